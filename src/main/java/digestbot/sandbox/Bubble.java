@@ -1,0 +1,13 @@
+package digestbot.sandbox;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A message of the bot or of a person, as it stands on the screen now.
+///
+/// @param place the conversation it stands in
+/// @param id the platform's message id
+/// @param author the person who wrote it; empty for the bot
+/// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody does
+/// @param rows its lines, top to bottom
+public record Bubble(Place place, long id, Optional<Someone> author, Optional<Someone> onlyFor, List<Row> rows) {}

@@ -1,0 +1,34 @@
+package digestbot.sandbox;
+
+import java.time.Duration;
+
+/// What goes wrong with requests that concern a place.
+public sealed interface Fault {
+
+    /// Nothing (again).
+    record None() implements Fault {}
+
+    /// The person blocked the bot, or closed their direct messages to it.
+    record Blocked() implements Fault {}
+
+    /// The bot was removed from the group, or has no access to the channel.
+    record Removed() implements Fault {}
+
+    /// The chat or channel does not exist any more.
+    record Gone() implements Fault {}
+
+    /// The group was upgraded: it has another id now (Telegram only).
+    record Migrated(long to) implements Fault {}
+
+    /// The next so many requests are answered by 429.
+    record Throttled(int requests, Duration retryAfter) implements Fault {}
+
+    /// The next so many requests are answered by an error of the server; nothing is delivered.
+    record ServerError(int requests, int status) implements Fault {}
+
+    /// The next so many messages are delivered, but the connection is cut before the answer.
+    record CutAfterDelivery(int requests) implements Fault {}
+
+    /// The next so many messages are refused as malformed.
+    record Refused(int requests) implements Fault {}
+}

@@ -1,0 +1,37 @@
+package digestbot.sandbox;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One platform's stand-in as its users and its tests see it: a stream of events and three things to do.
+///
+/// Everything a person does here reaches the bot through the platform's own protocol, and everything the bot sends is
+/// checked as the real platform checks it. Safe for use by several threads.
+public interface Platform extends AutoCloseable {
+
+    /// Calls the listener with every event from now on, in order, one at a time.
+    void listen(Consumer<SandboxEvent> listener);
+
+    /// The person writes a line in the place: a message, or a command such as `/subscribe us-china`.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the person, if the client would not send that
+    ///     (an unknown slash command, say)
+    void write(Someone person, Place place, String line);
+
+    /// The person presses a button of a message, or picks an option of a menu.
+    ///
+    /// @param message the message's id
+    /// @param number the button's or menu's number as in [Row.Key] and [Row.Menu]
+    /// @param choice the picked option's position from 0; ignored for a button
+    /// @throws IllegalArgumentException with a sentence for the person, if there is no such message or button
+    void press(Someone person, Place place, long message, int number, int choice);
+
+    /// From now on requests that concern the place are answered as the fault says.
+    void fault(Place place, Fault fault);
+
+    /// Every request that the bot made, oldest first.
+    List<Recorded> requests();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// A Discord REST and gateway server on loopback.
+@NullMarked
+package digestbot.sandbox.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// A Telegram Bot API server on loopback.
+@NullMarked
+package digestbot.sandbox.telegram;
+
+import org.jspecify.annotations.NullMarked;
