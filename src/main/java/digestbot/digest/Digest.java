@@ -1,0 +1,57 @@
+package digestbot.digest;
+
+import digestbot.markdown.Block;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One day's authored content on one topic in one language.
+///
+/// @param key its identity
+/// @param topic what it is about
+/// @param title for people, plain text
+/// @param perspectives the sides in the front matter's order; at most 20
+/// @param highlights what leads across sides
+/// @param sections the rest of the body, in the file's order
+/// @param sources the source list, in its order
+/// @param outlets the front matter's `sources`: the outlets that were read
+/// @param articleCount how many articles the front matter claims
+/// @param draft whether it is held back
+/// @param correction what the author says was corrected
+/// @param extra the front matter's other keys, as plain YAML values
+public record Digest(
+        DigestKey key,
+        Topic topic,
+        String title,
+        List<Perspective> perspectives,
+        List<Block> highlights,
+        List<Section> sections,
+        List<Source> sources,
+        List<String> outlets,
+        OptionalInt articleCount,
+        boolean draft,
+        Optional<String> correction,
+        Map<String, Object> extra) {
+
+    public Digest {
+        perspectives = List.copyOf(perspectives);
+        highlights = List.copyOf(highlights);
+        sections = List.copyOf(sections);
+        sources = List.copyOf(sources);
+        outlets = List.copyOf(outlets);
+        extra = Map.copyOf(extra);
+    }
+
+    /// What the side reports; empty if it reports nothing.
+    ///
+    /// @param ordinal the side's place in [#perspectives], from 0
+    public List<Block> side(int ordinal) {
+        for (Section section : sections) {
+            if (section instanceof Section.Side side && side.ordinal() == ordinal) {
+                return side.blocks();
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,27 @@
+package digestbot.digest;
+
+import digestbot.markdown.Block;
+import java.util.List;
+
+/// A part of a digest's body after the highlights, in the file's order.
+public sealed interface Section {
+
+    /// What one side reports.
+    ///
+    /// @param ordinal the side's place in the digest's perspectives, from 0
+    record Side(int ordinal, List<Block> blocks) implements Section {
+        public Side {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// Anything else the author wrote under a heading.
+    record Other(String heading, List<Block> blocks) implements Section {
+        public Other {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// The place of the source list; its entries are the digest's sources.
+    record SourceList(String heading) implements Section {}
+}

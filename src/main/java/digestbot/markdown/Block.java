@@ -1,0 +1,61 @@
+package digestbot.markdown;
+
+import java.util.List;
+
+/// A block of a document: what stands on lines of its own.
+public sealed interface Block {
+
+    /// Running text.
+    record Paragraph(List<Inline> content) implements Block {
+        public Paragraph {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// A heading.
+    ///
+    /// @param level 1 (largest) to 6
+    record Heading(int level, List<Inline> content) implements Block {
+        public Heading {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// A bulleted or numbered list.
+    ///
+    /// @param ordered whether its items are numbered
+    /// @param start the first item's number; 1 for a bulleted list
+    record ItemList(boolean ordered, int start, List<Item> items) implements Block {
+        public ItemList {
+            items = List.copyOf(items);
+        }
+
+        /// A bulleted list.
+        public static ItemList bullets(List<Item> items) {
+            return new ItemList(false, 1, items);
+        }
+    }
+
+    /// An item of a list; its first block is nearly always a paragraph, and further lists in it are nested ones.
+    record Item(List<Block> blocks) {
+        public Item {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// A quotation.
+    record Quote(List<Block> blocks) implements Block {
+        public Quote {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// Preformatted text.
+    ///
+    /// @param language what the fence names; empty if nothing
+    /// @param text the lines, without a final newline
+    record CodeBlock(String language, String text) implements Block {}
+
+    /// A thematic break.
+    record Rule() implements Block {}
+}

@@ -1,0 +1,46 @@
+package digestbot.markdown;
+
+import java.util.List;
+
+/// A piece of running text.
+///
+/// There is no raw HTML and no image among them: the parser turns the former into text and the latter into links.
+public sealed interface Inline {
+
+    /// Literal characters, never empty, without line breaks or control characters.
+    record Text(String text) implements Inline {}
+
+    /// Stress, mostly shown in italics.
+    record Emphasis(List<Inline> content) implements Inline {
+        public Emphasis {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// Strong stress, mostly shown in bold.
+    record Strong(List<Inline> content) implements Inline {
+        public Strong {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// Text that is struck through.
+    record Strikethrough(List<Inline> content) implements Inline {
+        public Strikethrough {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// Code within a line.
+    record Code(String text) implements Inline {}
+
+    /// A link to a page of the web.
+    record Link(WebAddress address, List<Inline> content) implements Inline {
+        public Link {
+            content = List.copyOf(content);
+        }
+    }
+
+    /// A line break that the author asked for.
+    record LineBreak() implements Inline {}
+}
