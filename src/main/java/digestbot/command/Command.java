@@ -1,0 +1,46 @@
+package digestbot.command;
+
+import digestbot.edition.Press;
+import java.util.Optional;
+
+/// What a person asks of the bot, in no platform's words. Empty strings are options that were not given.
+public sealed interface Command {
+
+    /// The first word, or a link that led here.
+    ///
+    /// @param payload the link's: a topic's id, or a press with `-` for `:`
+    record Start(String payload) implements Command {}
+
+    /// Subscribe to a topic (id or name, ignoring case, or `all`).
+    record Subscribe(String topic, Target to) implements Command {}
+
+    /// End a subscription (a topic's id or name, or `all`).
+    record Unsubscribe(String topic, Target to) implements Command {}
+
+    /// Show the newest digest.
+    record Today(String topic) implements Command {}
+
+    /// Show one side of a digest.
+    ///
+    /// @param side a side's id, name or short name
+    /// @param date an ISO date; the newest if empty
+    record Perspective(String side, String topic, String date) implements Command {}
+
+    record Help() implements Command {}
+
+    /// A button was pressed.
+    ///
+    /// @param press empty if the button is of a version that nobody knows any more
+    record Pressed(Optional<Press> press) implements Command {}
+
+    /// A command that does not exist.
+    record Unknown(String name) implements Command {}
+
+    /// The chat that a subscription is for.
+    enum Target {
+        /// Here if the person may, else me.
+        DEFAULT,
+        HERE,
+        ME
+    }
+}

@@ -1,0 +1,33 @@
+package digestbot.command;
+
+import digestbot.edition.Content;
+
+/// What the bot answers.
+public sealed interface Reply {
+
+    /// A message in the chat.
+    record Say(Content content) implements Reply {}
+
+    /// A message that concerns the person alone: ephemeral where the platform can, else in the chat.
+    record Whisper(Content content) implements Reply {}
+
+    /// The pressed message shows this instead.
+    ///
+    /// @param page which of the content's pages, from 0
+    record Replace(Content content, int page) implements Reply {}
+
+    /// The presser alone sees this, the pressed message stays: ephemeral, or a link into their private chat
+    /// with the
+    /// bot.
+    ///
+    /// @param payload for the link's `start`
+    record Aside(Content content, int page, String payload) implements Reply {}
+
+    /// A short text over the screen of the person who pressed.
+    ///
+    /// @param text at most 200 characters
+    record Toast(String text) implements Reply {}
+
+    /// No answer: it was not for us.
+    record Silence() implements Reply {}
+}

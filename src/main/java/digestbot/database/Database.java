@@ -1,0 +1,115 @@
+package digestbot.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// The SQLite file: one writer at a time, any number of readers that see the last committed state.
+///
+/// What [#write] returns from is on the disk (`synchronous=FULL`). Safe for use by several threads; a write
+/// within a
+/// write
+/// of the same thread is a bug and is refused.
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 4;
+
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Handle writer;
+    private final HikariDataSource readers;
+    private final Jdbi readOnly;
+
+    private Database(Path file) throws SQLException {
+        SQLiteDataSource source = source(file, false);
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .load()
+                .migrate();
+        writer = Jdbi.create(source).open();
+        var pool = new HikariConfig();
+        pool.setDataSource(source(file, true));
+        pool.setReadOnly(true);
+        pool.setMaximumPoolSize(READERS);
+        pool.setMinimumIdle(1);
+        pool.setPoolName("readers");
+        readers = new HikariDataSource(pool);
+        readOnly = Jdbi.create(readers);
+    }
+
+    /// Opens the file, making or migrating it as needed.
+    ///
+    /// @throws IllegalStateException if that fails; the message names the file
+    public static Database open(Path file) {
+        try {
+            return new Database(file);
+        } catch (SQLException | RuntimeException e) {
+            throw new IllegalStateException("cannot open the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SQLiteDataSource source(Path file, boolean readOnly) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(10_000);
+        config.setTransactionMode(
+                readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+        if (readOnly) {
+            config.setReadOnly(true);
+        }
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /// Runs the work on a snapshot of the last committed state.
+    public <T> T read(Function<Transaction, T> work) {
+        return readOnly.inTransaction(handle -> work.apply(new Transaction(handle)));
+    }
+
+    /// Runs the work as the only writer and commits it, or rolls it back if it throws.
+    public <T> T write(Function<Transaction, T> work) {
+        Transaction transaction = new Transaction(writer);
+        T result;
+        if (writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a write within a write");
+        }
+        writing.lock();
+        try {
+            result = writer.inTransaction(_ -> work.apply(transaction));
+        } finally {
+            writing.unlock();
+        }
+        transaction.actions().forEach(Runnable::run);
+        return result;
+    }
+
+    /// Like [#write], for work without a result.
+    public void run(Consumer<Transaction> work) {
+        this.<Boolean>write(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writing.lock();
+        try {
+            writer.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

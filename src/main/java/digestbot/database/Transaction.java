@@ -1,0 +1,34 @@
+package digestbot.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// A running transaction, handed from feature to feature so that what belongs together is committed together.
+///
+/// Only stores look inside.
+public final class Transaction {
+
+    private final Handle handle;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    Transaction(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// The connection, for stores.
+    public Handle handle() {
+        return handle;
+    }
+
+    /// Runs the action once the transaction is committed, on the same thread; never if it is rolled back.
+    ///
+    /// Meant for waking somebody who reads what was written.
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    List<Runnable> actions() {
+        return afterCommit;
+    }
+}

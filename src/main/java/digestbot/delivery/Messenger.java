@@ -1,0 +1,34 @@
+package digestbot.delivery;
+
+import digestbot.edition.Budget;
+import digestbot.edition.Content;
+import digestbot.subscription.Platform;
+
+/// A platform, as the dispatcher needs it. Safe for use by several threads; requests block.
+///
+/// @param <M> the platform's form of one message
+public interface Messenger<M> {
+
+    Platform platform();
+
+    /// What fits into one message.
+    Budget budget();
+
+    /// Grows when the same content would be rendered differently, so that a half-sent delivery is not
+    /// continued in another form.
+    int rendererVersion();
+
+    /// Gives the content, which fits the budget, the platform's form. Pure.
+    M render(Content content);
+
+    /// Sends the message.
+    ///
+    /// @param nonce unique for this message and the same on each repeat, at most 25 characters; platforms
+    ///     that can, refuse doubles
+    SendResult send(Destination to, M message, String nonce, boolean silent);
+
+    /// Puts the message in the place of one that was sent before.
+    ///
+    /// @param messageId as in [SendResult.Sent]
+    SendResult edit(Destination to, String messageId, M message);
+}

@@ -1,0 +1,22 @@
+package digestbot.edition;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a message says, before a platform gives it its form: an edition's view, a reply, an announcement.
+///
+/// @param panels top to bottom
+/// @param buttons rows of buttons below
+/// @param shows the view that these panels are, if they are one: where its page buttons lead
+public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows) {
+
+    public Content {
+        panels = List.copyOf(panels);
+        buttons = buttons.stream().map(List::copyOf).toList();
+    }
+
+    /// Panels and buttons that are no view of a digest.
+    public static Content of(List<Panel> panels, List<List<Button>> buttons) {
+        return new Content(panels, buttons, Optional.empty());
+    }
+}

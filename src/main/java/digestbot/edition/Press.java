@@ -1,0 +1,41 @@
+package digestbot.edition;
+
+import java.util.Optional;
+
+/// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
+///
+/// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
+public sealed interface Press {
+
+    /// Show a page of a view of a digest.
+    ///
+    /// @param digest the digest's number
+    /// @param page from 0
+    record Show(long digest, View view, int page) implements Press {}
+
+    /// Subscribe this chat to a topic with the defaults.
+    ///
+    /// @param topic the topic's number
+    record Subscribe(long topic) implements Press {}
+
+    /// End this chat's subscription to a topic.
+    ///
+    /// @param topic the topic's number
+    record Unsubscribe(long topic) implements Press {}
+
+    /// Show the topics.
+    record Topics() implements Press {}
+
+    /// Show what the bot can do.
+    record Help() implements Press {}
+
+    /// The data for the platform's button.
+    default String encode() {
+        return PressCode.encode(this);
+    }
+
+    /// What the data asks for; empty if it is of another version or malformed.
+    static Optional<Press> decode(String data) {
+        return PressCode.decode(data);
+    }
+}

@@ -1,0 +1,8 @@
+package digestbot.edition;
+
+/// A side's ornaments.
+///
+/// @param emoji empty for none
+/// @param colour 0xRRGGBB
+/// @param shortName for buttons; the side's name if nothing shorter is configured
+public record SideStyle(String emoji, int colour, String shortName) {}

@@ -1,0 +1,15 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Remark;
+import java.util.List;
+
+/// Told of files that are no digests; implemented by whoever reaches the admins.
+public interface Problems {
+
+    /// The file cannot be delivered. Called once for the same bytes at the same path.
+    ///
+    /// @param path relative to the folder of digests
+    /// @param problems at least one
+    void found(Transaction transaction, String path, List<Remark> problems);
+}

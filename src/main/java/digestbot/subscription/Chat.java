@@ -1,0 +1,7 @@
+package digestbot.subscription;
+
+/// A chat as a platform names it.
+///
+/// @param id the platform's chat or channel id
+/// @param title the group's or channel's name; empty for a private chat
+public record Chat(Platform platform, long id, ChatKind kind, String title) {}

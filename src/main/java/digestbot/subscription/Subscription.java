@@ -1,0 +1,17 @@
+package digestbot.subscription;
+
+import java.util.List;
+
+/// A subscriber's wish for a topic.
+///
+/// @param number the database's, never reused
+/// @param subscriber the subscriber's number
+/// @param topic the topic's id
+/// @param thread the forum topic that it is delivered to; 0 for none
+/// @param sides the wanted sides' ids, in order; empty means all, the first one rotating by day
+public record Subscription(
+        long number, long subscriber, String topic, long thread, List<String> sides, Length length, When when) {
+    public Subscription {
+        sides = List.copyOf(sides);
+    }
+}

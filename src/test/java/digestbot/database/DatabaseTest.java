@@ -1,0 +1,80 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readersSeeWhatAWriteCommitted() {
+        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+            database.run(tx -> addTopic(tx, "us-china"));
+            assertThat(topics(database)).containsExactly("us-china");
+        }
+    }
+
+    @Test
+    void aWriteThatThrowsLeavesNothingAndWakesNobody() {
+        List<String> woken = new ArrayList<>();
+        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+            assertThatThrownBy(() -> database.run(tx -> {
+                        addTopic(tx, "us-china");
+                        tx.afterCommit(() -> woken.add("now"));
+                        throw new IllegalArgumentException("no");
+                    }))
+                    .hasMessage("no");
+            assertThat(topics(database)).isEmpty();
+            assertThat(woken).isEmpty();
+            database.run(tx -> tx.afterCommit(() -> woken.add("later")));
+            assertThat(woken).containsExactly("later");
+        }
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenOpenedAgain() {
+        Path file = folder.resolve("d.sqlite");
+        try (Database database = Database.open(file)) {
+            database.run(tx -> addTopic(tx, "trade"));
+        }
+        try (Database database = Database.open(file)) {
+            assertThat(topics(database)).containsExactly("trade");
+        }
+    }
+
+    @Test
+    void readersCannotWrite() {
+        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+            assertThatThrownBy(() -> database.read(tx -> {
+                        addTopic(tx, "trade");
+                        return "";
+                    }))
+                    .hasMessageContaining("readonly");
+        }
+    }
+
+    @Test
+    void namesTheFileItCannotOpen() {
+        Path file = folder.resolve("nowhere/d.sqlite");
+        assertThatThrownBy(() -> Database.open(file)).hasMessageContaining(file.toString());
+    }
+
+    private static void addTopic(Transaction tx, String id) {
+        tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", id, id);
+    }
+
+    private static List<String> topics(Database database) {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT id FROM topic ORDER BY id")
+                .mapTo(String.class)
+                .list());
+    }
+}
