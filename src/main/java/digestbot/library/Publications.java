@@ -6,9 +6,7 @@ import digestbot.database.Transaction;
 public interface Publications {
 
     /// The digest is published for the first time. What the receiver writes is committed together with the
-    /// digest, or
-    /// not at
-    /// all.
+    /// digest, or not at all.
     ///
     /// @param digest the digest's number
     void published(Transaction transaction, long digest);

@@ -1,0 +1,14 @@
+package digestbot.command;
+
+import digestbot.database.Transaction;
+
+/// Carries a command out and says what to answer; how adapters see everything behind them.
+public interface Answering {
+
+    /// Carries the command out within the transaction. Asks no platform anything, so it takes milliseconds.
+    Reply answer(Transaction transaction, Request request);
+
+    /// Whether the command, given there, needs the right to manage the chat; then the adapter finds out before it
+    /// asks for the answer.
+    boolean needsManager(Command command);
+}

@@ -1,0 +1,19 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.edition.Content;
+
+/// Takes what the bot answers; it is stored with the transaction and sent soon after its commit, ahead of all else.
+public interface Replies {
+
+    /// Queues the content as new messages.
+    ///
+    /// @param to a chat that need not be a subscriber yet
+    void say(Transaction transaction, Destination to, Content content);
+
+    /// Queues one page of the content in the place of a message that was sent before.
+    ///
+    /// @param page from 0
+    /// @param messageId the platform's id of the message to edit
+    void replace(Transaction transaction, Destination to, Content content, int page, String messageId);
+}
