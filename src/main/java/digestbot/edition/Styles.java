@@ -1,0 +1,77 @@
+package digestbot.edition;
+
+import digestbot.digest.Perspective;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The configured ornaments of topics and their sides, with quiet defaults for what is not configured.
+///
+/// @param topics by the topic's id, ignoring case
+public record Styles(Map<String, TopicStyle> topics) {
+
+    /// Nothing is configured.
+    public static final Styles DEFAULT = new Styles(Map.of());
+
+    private static final TopicStyle PLAIN = new TopicStyle("", "", Map.of());
+
+    private static final List<String> DOTS = List.of(
+            "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
+            "🔷", "🔶");
+
+    /// In the order of the dots, muted.
+    private static final int[] COLOURS = {
+        0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
+        0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f,
+    };
+
+    public Styles {
+        topics = lowerCaseKeys(topics);
+    }
+
+    /// A topic's ornaments.
+    ///
+    /// @param emoji before its name; empty for none
+    /// @param name instead of the digest's own; empty to keep that
+    /// @param sides by the side's id, ignoring case
+    public record TopicStyle(String emoji, String name, Map<String, SideOrnaments> sides) {
+        public TopicStyle {
+            sides = lowerCaseKeys(sides);
+        }
+    }
+
+    /// What is configured for a side; what is empty gets its default.
+    ///
+    /// @param emoji an empty string in it means: none at all
+    /// @param colour 0xRRGGBB
+    /// @param shortName for buttons
+    public record SideOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
+
+        static final SideOrnaments NONE = new SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /// The topic's ornaments; all empty if none are configured.
+    public TopicStyle topic(String topicId) {
+        return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
+    }
+
+    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal.
+    ///
+    /// @param ordinal the side's place in the digest's perspectives, from 0
+    public SideStyle side(String topicId, Perspective side, int ordinal) {
+        SideOrnaments own = topic(topicId).sides().getOrDefault(side.id().toLowerCase(Locale.ROOT), SideOrnaments.NONE);
+        return new SideStyle(
+                own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
+                own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
+                own.shortName().filter(name -> !name.isBlank()).orElse(side.name()));
+    }
+
+    private static <V> Map<String, V> lowerCaseKeys(Map<String, V> map) {
+        Map<String, V> lower = new HashMap<>();
+        map.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+        return Map.copyOf(lower);
+    }
+}
