@@ -1,0 +1,155 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.util.Optional;
+
+/// The Bot API's objects ("Available types" in its documentation) in the shape in which the server sends them.
+final class ApiObjects {
+    private static final long ANONYMOUS_ADMINISTRATOR = 1_087_968_824;
+
+    private final long botId;
+    private final String botUsername;
+
+    ApiObjects(long botId, String botUsername) {
+        this.botId = botId;
+        this.botUsername = botUsername;
+    }
+
+    long botId() {
+        return botId;
+    }
+
+    String botUsername() {
+        return botUsername;
+    }
+
+    /// The bot as others see it.
+    ObjectNode bot() {
+        return Json.object()
+                .put("id", botId)
+                .put("is_bot", true)
+                .put("first_name", botUsername)
+                .put("username", botUsername);
+    }
+
+    /// The bot as it sees itself (`getMe`).
+    ObjectNode botItself() {
+        return bot().put("can_join_groups", true)
+                .put("can_read_all_group_messages", true)
+                .put("supports_inline_queries", false)
+                .put("can_connect_to_business", false)
+                .put("has_main_web_app", false);
+    }
+
+    ObjectNode user(Someone person) {
+        return Json.object()
+                .put("id", person.id())
+                .put("is_bot", false)
+                .put("first_name", person.name())
+                .put("language_code", person.language());
+    }
+
+    private static ObjectNode anonymousAdministrator() {
+        return Json.object()
+                .put("id", ANONYMOUS_ADMINISTRATOR)
+                .put("is_bot", true)
+                .put("first_name", "Group")
+                .put("username", "GroupAnonymousBot");
+    }
+
+    ObjectNode chat(Chat chat) {
+        ObjectNode json = Json.object().put("id", chat.id()).put("type", chat.type());
+        if (chat.place.kind() == Place.Kind.PRIVATE) {
+            json.put("first_name", peer(chat).map(Someone::name).orElse(""));
+        } else {
+            json.put("title", chat.place.title());
+        }
+        return chat.isForum() ? json.put("is_forum", true) : json;
+    }
+
+    private static Optional<Someone> peer(Chat chat) {
+        return Optional.ofNullable(chat.members.get(chat.id()));
+    }
+
+    /// The chat with what only `getChat` tells.
+    ObjectNode fullChat(Chat chat) {
+        ObjectNode json =
+                chat(chat).put("accent_color_id", Math.floorMod(chat.id(), 7)).put("max_reaction_count", 11);
+        json.putObject("accepted_gift_types")
+                .put("unlimited_gifts", false)
+                .put("limited_gifts", false)
+                .put("unique_gifts", false)
+                .put("premium_subscription", false)
+                .put("gifts_from_channels", false);
+        return json;
+    }
+
+    ObjectNode message(Chat chat, Message message) {
+        ObjectNode json = Json.object().put("message_id", message.id());
+        switch (message.author()) {
+            case Message.Author.Bot _ when chat.place.kind() != Place.Kind.CHANNEL -> json.set("from", bot());
+            case Message.Author.Bot _ -> json.set("sender_chat", chat(chat));
+            case Message.Author.Member(Someone person) -> json.set("from", user(person));
+            case Message.Author.TheChat _ -> {
+                if (chat.place.kind() == Place.Kind.GROUP) {
+                    json.set("from", anonymousAdministrator());
+                }
+                json.set("sender_chat", chat(chat));
+            }
+        }
+        json.set("chat", chat(chat));
+        json.put("date", message.sent());
+        message.edited().ifPresent(at -> json.put("edit_date", at));
+        message.context()
+                .thread()
+                .ifPresent(thread -> json.put("message_thread_id", thread).put("is_topic_message", true));
+        message.context().answersTo().ifPresent(first -> json.set("reply_to_message", message(chat, first)));
+        json.put("text", message.content().text().text());
+        if (!message.content().text().entities().isEmpty()) {
+            json.set("entities", entities(message.content().text()));
+        }
+        if (!message.content().keyboard().isEmpty()) {
+            json.set("reply_markup", message.content().keyboard().toJson());
+        }
+        return json;
+    }
+
+    private static ArrayNode entities(FormattedText text) {
+        ArrayNode list = Json.array();
+        for (Entity entity : text.entities()) {
+            ObjectNode json = list.addObject()
+                    .put("offset", entity.offset())
+                    .put("length", entity.length())
+                    .put("type", entity.kind().apiName);
+            switch (entity.kind()) {
+                case TEXT_LINK -> json.put("url", entity.argument());
+                case TEXT_MENTION ->
+                    json.putObject("user")
+                            .put("id", Long.parseLong(entity.argument()))
+                            .put("is_bot", false)
+                            .put("first_name", "");
+                case PRE -> {
+                    if (!entity.argument().isEmpty()) {
+                        json.put("language", entity.argument());
+                    }
+                }
+                case BLOCKQUOTE,
+                        EXPANDABLE_BLOCKQUOTE,
+                        CODE,
+                        BOT_COMMAND,
+                        MENTION,
+                        HASHTAG,
+                        URL,
+                        BOLD,
+                        ITALIC,
+                        UNDERLINE,
+                        STRIKETHROUGH,
+                        SPOILER -> {}
+            }
+        }
+        return list;
+    }
+}

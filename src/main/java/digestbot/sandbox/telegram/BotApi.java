@@ -1,0 +1,80 @@
+package digestbot.sandbox.telegram;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The methods of the Bot API by name, which is taken in any case.
+final class BotApi {
+    private final Map<String, Method> methods = new HashMap<>();
+    private final ChatAccess access;
+
+    BotApi(ChatAccess access) {
+        this.access = access;
+    }
+
+    BotApi with(MessageMethods messages) {
+        return with("sendMessage", messages::send)
+                .with("editMessageText", messages::editText)
+                .with("editMessageReplyMarkup", messages::editKeyboard)
+                .with("deleteMessage", messages::delete);
+    }
+
+    BotApi with(ChatMethods chats) {
+        return with("getChat", chats::chat)
+                .with("getChatMember", chats::member)
+                .with("getChatAdministrators", chats::administrators)
+                .with("sendChatAction", chats::action)
+                .with("leaveChat", chats::leave);
+    }
+
+    BotApi with(UpdateQueue updates) {
+        return with("getUpdates", updates::poll)
+                .with("setWebhook", parameters -> updates.webhook(parameters.text("url"), parameters))
+                .with("deleteWebhook", parameters -> updates.webhook("", parameters))
+                .with("getWebhookInfo", _ -> updates.webhookInfo());
+    }
+
+    BotApi with(CommandMethods commands) {
+        return with("setMyCommands", commands::set)
+                .with("getMyCommands", commands::get)
+                .with("deleteMyCommands", commands::delete);
+    }
+
+    BotApi with(String name, Handler handler) {
+        methods.put(name.toLowerCase(Locale.ROOT), new Method(name, handler));
+        return this;
+    }
+
+    /// The method's name as documented; as it came if there is none.
+    String canonical(String name) {
+        return find(name).map(Method::name).orElse(name);
+    }
+
+    Answer call(String name, Parameters parameters) throws InterruptedException {
+        Optional<Integer> serverError = access.serverError(parameters);
+        if (serverError.isPresent()) {
+            return new Answer.GatewayPage(serverError.get());
+        }
+        return find(name)
+                .orElseThrow(() -> Refusal.of(404, "Not Found: method not found"))
+                .handler()
+                .handle(parameters);
+    }
+
+    private Optional<Method> find(String name) {
+        return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// What a method does.
+    @FunctionalInterface
+    interface Handler {
+        /// Answers a request.
+        ///
+        /// @throws Refusal if it is refused
+        Answer handle(Parameters parameters) throws InterruptedException;
+    }
+
+    private record Method(String name, Handler handler) {}
+}

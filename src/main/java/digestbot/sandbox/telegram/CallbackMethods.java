@@ -1,0 +1,38 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.SandboxEvent;
+
+/// `answerCallbackQuery`.
+final class CallbackMethods {
+    /// In UTF-16 units.
+    private static final int LONGEST_TEXT = 200;
+
+    private final Callbacks callbacks;
+    private final Conversation conversation;
+    private final Events events;
+
+    CallbackMethods(Callbacks callbacks, Conversation conversation, Events events) {
+        this.callbacks = callbacks;
+        this.conversation = conversation;
+        this.events = events;
+    }
+
+    Answer answer(Parameters parameters) {
+        Callbacks.Press press = callbacks.find(parameters.text("callback_query_id"));
+        String text = parameters.text("text");
+        String url = parameters.text("url");
+        if (text.length() > LONGEST_TEXT) {
+            throw Refusal.badRequest("MESSAGE_TOO_LONG");
+        }
+        if (!url.isEmpty() && conversation.startPayload(url).isEmpty()) {
+            throw Refusal.badRequest("URL_INVALID");
+        }
+        if (!text.isEmpty()) {
+            events.emit(() -> new SandboxEvent.Toast(press.chat().place, press.person(), text));
+        }
+        if (!url.isEmpty()) {
+            conversation.open(press.person(), press.chat().place, url);
+        }
+        return Answer.yes();
+    }
+}

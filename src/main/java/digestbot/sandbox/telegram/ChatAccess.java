@@ -1,0 +1,109 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Finds the chat that a request is about and says whether the bot may do there what it asks for. Called under
+/// the lock of [Chats].
+final class ChatAccess {
+    private final Chats chats;
+    private final RateWindows limits;
+
+    ChatAccess(Chats chats, RateWindows limits) {
+        this.chats = chats;
+        this.limits = limits;
+    }
+
+    /// The status of the page that something in front of the Bot API answers with, if it is to.
+    Optional<Integer> serverError(Parameters parameters) {
+        synchronized (chats) {
+            Optional<Chat> chat =
+                    parameters.number("chat_id").stream().boxed().findFirst().flatMap(chats::find);
+            Fault fault = chat.map(Chat::fault).orElse(new Fault.None());
+            return fault instanceof Fault.ServerError(int _, int status)
+                            && chat.orElseThrow().takeServerError()
+                    ? Optional.of(status)
+                    : Optional.empty();
+        }
+    }
+
+    /// The chat, to look at it.
+    ///
+    /// @throws Refusal if there is none or the bot is not in it
+    Chat toRead(Parameters parameters) {
+        Chat chat = find(parameters);
+        switch (chat.fault()) {
+            case Fault.Gone _ -> throw notFound();
+            case Fault.Removed _ -> throw removed(chat);
+            case Fault.Throttled throttled -> throttle(chat, throttled);
+            case Fault.None _,
+                    Fault.Blocked _,
+                    Fault.Migrated _,
+                    Fault.ServerError _,
+                    Fault.CutAfterDelivery _,
+                    Fault.Refused _ -> {}
+        }
+        return chat;
+    }
+
+    /// The chat, to act in it.
+    ///
+    /// @throws Refusal as for reading, and if the bot may not act there
+    Chat toWrite(Parameters parameters) {
+        Chat chat = toRead(parameters);
+        if (chat.isUnopened()) {
+            throw Refusal.forbidden("bot can't initiate conversation with a user");
+        }
+        if (chat.fault() instanceof Fault.Blocked) {
+            throw Refusal.forbidden("bot was blocked by the user");
+        }
+        if (chat.fault() instanceof Fault.Migrated(long to)) {
+            throw Refusal.migrated(to);
+        }
+        return chat;
+    }
+
+    /// The chat, to send or edit a message in it, which counts towards the limits.
+    ///
+    /// @throws Refusal as for acting, and if a limit is reached or the message is to be refused
+    Chat toSend(Parameters parameters) {
+        Chat chat = toWrite(parameters);
+        OptionalLong wait = limits.admit(chat.id(), chat.place.kind() != Place.Kind.PRIVATE);
+        if (wait.isPresent()) {
+            throw Refusal.tooMany(wait.getAsLong());
+        }
+        if (chat.takeRefusal()) {
+            throw HtmlText.wrong("Unsupported start tag \"sandbox\" at byte offset 0");
+        }
+        return chat;
+    }
+
+    private Chat find(Parameters parameters) {
+        if (parameters.text("chat_id").isEmpty()) {
+            throw Refusal.badRequest("chat_id is empty");
+        }
+        long id = parameters.number("chat_id").orElseThrow(ChatAccess::notFound);
+        // Somebody known from a group has a private chat too, which waits for their first word.
+        return chats.find(id)
+                .or(() -> chats.person(id).map(_ -> chats.at(new Place(id, Place.Kind.PRIVATE, ""))))
+                .orElseThrow(ChatAccess::notFound);
+    }
+
+    private static void throttle(Chat chat, Fault.Throttled throttled) {
+        if (chat.takeThrottle()) {
+            throw Refusal.tooMany(Math.max(1, throttled.retryAfter().toSeconds()));
+        }
+    }
+
+    private static Refusal notFound() {
+        return Refusal.badRequest("chat not found");
+    }
+
+    private static Refusal removed(Chat chat) {
+        return chat.place.kind() == Place.Kind.CHANNEL
+                ? Refusal.forbidden("bot is not a member of the channel chat")
+                : Refusal.forbidden("bot was kicked from the " + chat.type() + " chat");
+    }
+}

@@ -1,0 +1,139 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What people do in their clients, and how the bot is told.
+final class Conversation {
+    private static final int LONGEST_TEXT = 4096;
+
+    private final Chats chats;
+    private final UpdateQueue updates;
+    private final ApiObjects objects;
+    private final Events events;
+    private final Callbacks callbacks;
+    private final InstantSource clock;
+
+    Conversation(
+            Chats chats,
+            UpdateQueue updates,
+            ApiObjects objects,
+            Events events,
+            Callbacks callbacks,
+            InstantSource clock) {
+        this.chats = chats;
+        this.updates = updates;
+        this.objects = objects;
+        this.events = events;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    /// A person writes; in a channel, the channel itself does. Writing to a bot that one blocked lifts the block.
+    void write(Someone person, Place place, OptionalLong thread, String line) {
+        synchronized (chats) {
+            Chat chat = chats.join(person, place);
+            if (chat.fault() instanceof Fault.Blocked) {
+                chat.fault(new Fault.None());
+            }
+            Message.Author author = place.kind() == Place.Kind.CHANNEL
+                    ? new Message.Author.TheChat()
+                    : new Message.Author.Member(person);
+            write(chat, author, thread, line);
+        }
+    }
+
+    /// An administrator writes who hides behind the group.
+    void writeAnonymously(Place group, String line) {
+        synchronized (chats) {
+            write(chats.at(group), new Message.Author.TheChat(), OptionalLong.empty(), line);
+        }
+    }
+
+    private void write(Chat chat, Message.Author author, OptionalLong thread, String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "A message has 1 to %d characters, this one %d.".formatted(LONGEST_TEXT, text.length()));
+        }
+        if (thread.isPresent()) {
+            chat.threads.add(thread.getAsLong());
+        }
+        Message.Content content = new Message.Content(new FormattedText(text, FoundEntities.in(text)), Keyboard.NONE);
+        Message message = new Message(
+                chat.transcript.nextId(),
+                author,
+                clock.instant().getEpochSecond(),
+                OptionalLong.empty(),
+                new Message.Context(thread, Optional.empty()),
+                content);
+        chats.keep(chat, message);
+        events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
+        if (chat.isHeard()) {
+            String type = chat.place.kind() == Place.Kind.CHANNEL ? "channel_post" : "message";
+            updates.add(type, objects.message(chat, message));
+        }
+    }
+
+    void press(Someone person, Place place, long id, int number) {
+        synchronized (chats) {
+            Chat chat = chats.join(person, place);
+            Message message = chat.transcript
+                    .find(id)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no message %d here.".formatted(id)));
+            List<JsonNode> buttons = message.content().keyboard().buttons();
+            if (number < 1 || number > buttons.size()) {
+                throw new IllegalArgumentException(
+                        "Message %d has %d buttons, so no button %d.".formatted(id, buttons.size(), number));
+            }
+            press(person, chat, message, buttons.get(number - 1));
+        }
+    }
+
+    private void press(Someone person, Chat chat, Message message, JsonNode button) {
+        if (button.has("callback_data")) {
+            ObjectNode query = Json.object().put("id", callbacks.add(person, chat));
+            query.set("from", objects.user(person));
+            query.set("message", objects.message(chat, message));
+            query.put("chat_instance", Long.toString(7_000_000_000_000_000_000L + chat.id()));
+            query.set("data", button.path("callback_data"));
+            updates.add("callback_query", query);
+        } else if (button.has("url")) {
+            open(person, chat.place, button.path("url").asText());
+        } else if (!button.has("copy_text")) {
+            throw new IllegalArgumentException("The button “%s” does nothing here."
+                    .formatted(button.path("text").asText()));
+        }
+    }
+
+    /// The person's client opens a link; one that starts the bot leads to their private chat, where they tap START.
+    void open(Someone person, Place place, String url) {
+        synchronized (chats) {
+            events.emit(() -> new SandboxEvent.Opened(place, person, url));
+            startPayload(url)
+                    .ifPresent(payload -> write(
+                            person,
+                            new Place(person.id(), Place.Kind.PRIVATE, ""),
+                            OptionalLong.empty(),
+                            "/start " + payload));
+        }
+    }
+
+    /// What follows `start=` in a link that starts this bot.
+    Optional<String> startPayload(String url) {
+        Matcher link = Pattern.compile("(?i:(?:https?://)?(?:t|telegram)\\.me/%s)\\?start=([A-Za-z0-9_-]{1,64})"
+                        .formatted(Pattern.quote(objects.botUsername())))
+                .matcher(url);
+        return link.matches() ? Optional.of(link.group(1)) : Optional.empty();
+    }
+}

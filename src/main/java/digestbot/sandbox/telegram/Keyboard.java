@@ -1,0 +1,121 @@
+package digestbot.sandbox.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An inline keyboard that passed the server's checks.
+///
+/// @param rows its buttons as they were sent
+record Keyboard(List<List<JsonNode>> rows) {
+    static final Keyboard NONE = new Keyboard(List.of());
+
+    private static final int MOST_BUTTONS = 100;
+    private static final int LONGEST_DATA = 64;
+    private static final int LONGEST_COPY_TEXT = 256;
+    private static final List<String> KINDS = List.of(
+            "url",
+            "callback_data",
+            "callback_game",
+            "pay",
+            "switch_inline_query",
+            "switch_inline_query_chosen_chat",
+            "switch_inline_query_current_chat",
+            "login_url",
+            "web_app",
+            "copy_text");
+
+    /// @param markup the parameter `reply_markup`; keyboards of other kinds than inline show nothing here
+    /// @throws Refusal if a button is wrong or there are too many
+    static Keyboard of(Optional<JsonNode> markup) {
+        if (markup.isEmpty()) {
+            return NONE;
+        }
+        if (!markup.get().isObject()) {
+            throw Refusal.badRequest("object expected as reply markup");
+        }
+        List<List<JsonNode>> rows = new ArrayList<>();
+        for (JsonNode row : markup.get().path("inline_keyboard")) {
+            if (!row.isArray()) {
+                throw Refusal.badRequest(
+                        "field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays");
+            }
+            List<JsonNode> buttons = new ArrayList<>();
+            row.forEach(button -> buttons.add(checked(button)));
+            if (!buttons.isEmpty()) {
+                rows.add(List.copyOf(buttons));
+            }
+        }
+        if (rows.stream().mapToInt(List::size).sum() > MOST_BUTTONS) {
+            throw Refusal.badRequest("reply markup is too long");
+        }
+        return new Keyboard(List.copyOf(rows));
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /// All buttons in reading order.
+    List<JsonNode> buttons() {
+        return rows.stream().flatMap(List::stream).toList();
+    }
+
+    JsonNode toJson() {
+        var markup = Json.object();
+        var lines = markup.putArray("inline_keyboard");
+        rows.forEach(row -> lines.addArray().addAll(row));
+        return markup;
+    }
+
+    private static JsonNode checked(JsonNode button) {
+        if (!button.isObject()) {
+            throw malformed("InlineKeyboardButton must be an Object");
+        }
+        if (!button.path("text").isTextual()) {
+            throw malformed("Can't find field \"text\"");
+        }
+        if (button.path("text").textValue().isBlank()) {
+            throw Refusal.badRequest("inline keyboard button text must be non-empty");
+        }
+        List<String> kinds =
+                KINDS.stream().filter(kind -> isGiven(button.path(kind))).toList();
+        if (kinds.isEmpty()) {
+            throw malformed("Text buttons are unallowed in the inline keyboard");
+        }
+        if (kinds.size() > 1) {
+            // The real server takes the first of them without a word; its documentation forbids it.
+            throw malformed("Exactly one of the optional fields must be used, not " + String.join(" and ", kinds));
+        }
+        checkContent(button);
+        return button;
+    }
+
+    private static boolean isGiven(JsonNode field) {
+        return !field.isMissingNode()
+                && !field.isNull()
+                && !(field.isTextual() && field.textValue().isEmpty());
+    }
+
+    private static void checkContent(JsonNode button) {
+        if (button.path("callback_data").asText("").getBytes(UTF_8).length > LONGEST_DATA) {
+            throw Refusal.badRequest("BUTTON_DATA_INVALID");
+        }
+        if (button.has("copy_text")) {
+            int length = button.path("copy_text").path("text").asText("").length();
+            if (length < 1 || length > LONGEST_COPY_TEXT) {
+                throw Refusal.badRequest("BUTTON_COPY_TEXT_INVALID");
+            }
+        }
+        if (isGiven(button.path("url")) && Link.of(button.path("url").asText()).isEmpty()) {
+            throw Refusal.badRequest("BUTTON_URL_INVALID");
+        }
+    }
+
+    private static Refusal malformed(String what) {
+        return Refusal.badRequest("can't parse inline keyboard button: " + what);
+    }
+}

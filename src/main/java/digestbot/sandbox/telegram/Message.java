@@ -1,0 +1,39 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.Someone;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A message as the server keeps it.
+///
+/// @param sent when it was sent, in seconds since 1970
+/// @param edited when it was last edited, likewise
+/// @param context where in the chat it stands
+record Message(long id, Author author, long sent, OptionalLong edited, Context context, Content content) {
+
+    Message with(Content changed, long now) {
+        return new Message(id, author, sent, OptionalLong.of(now), context, changed);
+    }
+
+    /// Who wrote it.
+    sealed interface Author {
+
+        /// The bot.
+        record Bot() implements Author {}
+
+        /// A person, under their own name.
+        record Member(Someone person) implements Author {}
+
+        /// The chat itself: a channel's post, or an administrator who stays anonymous.
+        record TheChat() implements Author {}
+    }
+
+    /// @param thread the forum's thread that it stands in
+    /// @param answersTo the message that it is a reply to
+    record Context(OptionalLong thread, Optional<Message> answersTo) {
+        static final Context PLAIN = new Context(OptionalLong.empty(), Optional.empty());
+    }
+
+    /// What a message shows. Two that are equal are "not modified" to the server.
+    record Content(FormattedText text, Keyboard keyboard) {}
+}

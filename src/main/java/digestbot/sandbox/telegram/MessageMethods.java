@@ -1,0 +1,160 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.SandboxEvent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// `sendMessage`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
+final class MessageMethods {
+    private static final Duration DELETABLE = Duration.ofDays(2);
+    private static final long GENERAL_THREAD = 1;
+
+    private final Chats chats;
+    private final ChatAccess access;
+    private final ApiObjects objects;
+    private final Events events;
+    private final InstantSource clock;
+    private long delivered;
+
+    MessageMethods(Chats chats, ChatAccess access, ApiObjects objects, Events events, InstantSource clock) {
+        this.chats = chats;
+        this.access = access;
+        this.objects = objects;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Answer send(Parameters parameters) {
+        Message.Content content = MessageText.of(parameters);
+        Chat chat;
+        Message message;
+        boolean cut;
+        synchronized (chats) {
+            chat = access.toSend(parameters);
+            Message.Context context = new Message.Context(thread(chat, parameters), answersTo(chat, parameters));
+            message = new Message(
+                    chat.transcript.nextId(), new Message.Author.Bot(), now(), OptionalLong.empty(), context, content);
+            chats.keep(chat, message);
+            delivered++;
+            cut = chat.takeCut();
+            show(chat, message);
+        }
+        return cut ? new Answer.Cut() : new Answer.Success(objects.message(chat, message));
+    }
+
+    private void show(Chat chat, Message message) {
+        events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
+    }
+
+    private static OptionalLong thread(Chat chat, Parameters parameters) {
+        OptionalLong thread = parameters.number("message_thread_id");
+        boolean canHaveThreads = chat.isForum() || chat.type().equals("private");
+        if (thread.isEmpty() || thread.getAsLong() == 0 || !canHaveThreads) {
+            return OptionalLong.empty();
+        }
+        if (thread.getAsLong() == GENERAL_THREAD || !chat.threads.contains(thread.getAsLong())) {
+            throw Refusal.badRequest("message thread not found");
+        }
+        return thread;
+    }
+
+    private static Optional<Message> answersTo(Chat chat, Parameters parameters) {
+        Optional<JsonNode> reply = parameters.json("reply_parameters", "reply parameters");
+        long id = reply.map(to -> to.path("message_id").asLong())
+                .orElse(parameters.number("reply_to_message_id").orElse(0));
+        boolean optional = reply.map(
+                        to -> to.path("allow_sending_without_reply").asBoolean())
+                .orElse(false);
+        if (id != 0 && !chat.transcript.has(id) && !optional) {
+            throw Refusal.badRequest("message to be replied not found");
+        }
+        return chat.transcript.find(id).map(MessageMethods::withoutReply);
+    }
+
+    /// A message within a message says no more what it answers itself.
+    private static Message withoutReply(Message message) {
+        Message.Context context = new Message.Context(message.context().thread(), Optional.empty());
+        return new Message(
+                message.id(), message.author(), message.sent(), message.edited(), context, message.content());
+    }
+
+    Answer editText(Parameters parameters) {
+        Message.Content content = MessageText.of(parameters);
+        synchronized (chats) {
+            Chat chat = access.toSend(parameters);
+            return edit(chat, toEdit(chat, parameters), content);
+        }
+    }
+
+    Answer editKeyboard(Parameters parameters) {
+        Keyboard keyboard = MessageText.keyboard(parameters);
+        synchronized (chats) {
+            Chat chat = access.toSend(parameters);
+            long id = toEdit(chat, parameters);
+            Message message = chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
+            return edit(chat, id, new Message.Content(message.content().text(), keyboard));
+        }
+    }
+
+    private static long toEdit(Chat chat, Parameters parameters) {
+        long id = parameters.number("message_id").orElse(0);
+        if (!chat.transcript.has(id)) {
+            throw Refusal.badRequest("message to edit not found");
+        }
+        if (!chat.transcript.isTheBots(id)) {
+            throw Refusal.badRequest("message can't be edited");
+        }
+        return id;
+    }
+
+    private Answer edit(Chat chat, long id, Message.Content content) {
+        if (chat.transcript.shows(id, content)) {
+            throw Refusal.badRequest("message is not modified: specified new message content and reply markup are "
+                    + "exactly the same as a current content and reply markup of the message");
+        }
+        Message edited = chat.transcript
+                .find(id)
+                .orElseGet(() -> new Message(
+                        id, new Message.Author.Bot(), now(), OptionalLong.empty(), Message.Context.PLAIN, content))
+                .with(content, now());
+        chats.keep(chat, edited);
+        events.emit(() -> new SandboxEvent.Edited(Bubbles.of(chat, edited)));
+        return chat.takeCut() ? new Answer.Cut() : new Answer.Success(objects.message(chat, edited));
+    }
+
+    Answer delete(Parameters parameters) {
+        synchronized (chats) {
+            Chat chat = access.toWrite(parameters);
+            long id = parameters.number("message_id").orElse(0);
+            if (!chat.transcript.has(id)) {
+                throw Refusal.badRequest("message to delete not found");
+            }
+            if (!mayDelete(chat, id)) {
+                throw Refusal.badRequest("message can't be deleted");
+            }
+            chat.transcript.delete(id);
+            events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
+            return Answer.yes();
+        }
+    }
+
+    private boolean mayDelete(Chat chat, long id) {
+        boolean own = chat.transcript.isTheBots(id) || chat.type().equals("private");
+        long sent = chat.transcript.find(id).map(Message::sent).orElse(now());
+        return own && now() - sent < DELETABLE.toSeconds();
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /// How many messages were sent, whatever became of the answers.
+    long delivered() {
+        synchronized (chats) {
+            return delivered;
+        }
+    }
+}

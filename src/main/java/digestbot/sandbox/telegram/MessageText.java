@@ -1,0 +1,73 @@
+package digestbot.sandbox.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads what a message is to show out of a request: `text`, `parse_mode`, `entities` and `reply_markup`.
+final class MessageText {
+    /// In bytes of UTF-8, before the markup is read.
+    private static final int LONGEST_RAW_TEXT = 1 << 15;
+
+    private MessageText() {}
+
+    /// @throws Refusal if the text or a button is wrong
+    static Message.Content of(Parameters parameters) {
+        String text = parameters.text("text");
+        if (text.isEmpty()) {
+            throw Refusal.badRequest("message text is empty");
+        }
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw Refusal.badRequest("strings must be encoded in UTF-8");
+        }
+        if (text.getBytes(UTF_8).length > LONGEST_RAW_TEXT) {
+            throw Refusal.badRequest("text is too long");
+        }
+        FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
+            case "", "none" -> new FormattedText(text, given(parameters, text.length()));
+            case "html" -> HtmlText.parse(text);
+            case "markdown", "markdownv2" -> throw HtmlText.wrong("this server reads HTML only");
+            default -> throw Refusal.badRequest("unsupported parse_mode");
+        };
+        return new Message.Content(TextRules.toMessage(raw), keyboard(parameters));
+    }
+
+    static Keyboard keyboard(Parameters parameters) {
+        return Keyboard.of(parameters.json("reply_markup", "reply keyboard markup"));
+    }
+
+    private static List<Entity> given(Parameters parameters, int length) {
+        List<Entity> entities = new ArrayList<>();
+        for (JsonNode json : parameters.json("entities", "entities").orElse(Json.array())) {
+            int offset = json.path("offset").asInt();
+            int size = json.path("length").asInt();
+            if (offset < 0 || size < 0 || offset + size > length) {
+                throw Refusal.badRequest(
+                        "entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d"
+                                .formatted(offset, offset + size));
+            }
+            if (size > 0) {
+                entity(json, offset, size).ifPresent(entities::add);
+            }
+        }
+        return entities;
+    }
+
+    private static Optional<Entity> entity(JsonNode json, int offset, int length) {
+        if (json.path("type").asText().equals("text_link")) {
+            return Link.of(json.path("url").asText()).map(link -> link.entity(offset, length));
+        }
+        // The server finds mentions, commands and the like itself and ignores those that are sent.
+        return Arrays.stream(Entity.Kind.values())
+                .filter(kind -> kind.apiName.equals(json.path("type").asText()))
+                .filter(kind -> kind.family != Entity.Family.WHOLE || kind.isVerbatim())
+                .findFirst()
+                .map(kind ->
+                        new Entity(kind, offset, length, json.path("language").asText("")));
+    }
+}

@@ -1,0 +1,81 @@
+package digestbot.sandbox.telegram;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads parameters in each of the ways in which the Bot API takes them: in the address, as JSON, as a form, and
+/// in several parts (files are ignored).
+final class RequestBody {
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
+    private static final Pattern PART_NAME =
+            Pattern.compile("(?i)content-disposition:[^\r\n]*;\\s*name=\"?([^\";\r\n]+)\"?");
+
+    private RequestBody() {}
+
+    /// @throws Refusal if a JSON body is none
+    static Parameters read(String query, String contentType, byte[] body) {
+        ObjectNode values = Json.object();
+        readForm(query, values);
+        if (contentType.startsWith("application/json")) {
+            readJson(body, values);
+        } else if (contentType.startsWith("multipart/form-data")) {
+            readParts(contentType, body, values);
+        } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
+            readForm(new String(body, UTF_8), values);
+        }
+        return new Parameters(values);
+    }
+
+    private static void readJson(byte[] body, ObjectNode values) {
+        if (body.length == 0) {
+            return;
+        }
+        JsonNode json = Json.read(body).orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
+        if (!(json instanceof ObjectNode object)) {
+            throw Refusal.badRequest("expected an Object");
+        }
+        values.setAll(object);
+    }
+
+    private static void readForm(String form, ObjectNode values) {
+        for (String pair : form.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
+    }
+
+    private static void readParts(String contentType, byte[] body, ObjectNode values) {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.find()) {
+            throw Refusal.badRequest("boundary of the multipart body not found");
+        }
+        // One char per byte, so that cutting the parts apart cannot touch their text.
+        String text = new String(body, ISO_8859_1);
+        for (String part : text.split(Pattern.quote("--" + boundary.group(1)), -1)) {
+            int headEnd = part.indexOf("\r\n\r\n");
+            String head = part.substring(0, Math.max(headEnd, 0));
+            Matcher name = PART_NAME.matcher(head);
+            if (name.find() && !head.contains("filename=")) {
+                int end = part.endsWith("\r\n") ? part.length() - 2 : part.length();
+                String value = part.substring(Math.min(headEnd + 4, end), end);
+                values.put(name.group(1), new String(value.getBytes(ISO_8859_1), UTF_8));
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// A Telegram Bot API server on loopback with one bot, and the clients of the people who talk to it.
+///
+/// It checks what the bot sends as the real server does and refuses it in the same words; what it cannot do is
+/// answered as an unknown method. Messages carry the time of the clock given; limits, waiting polls and
+/// [Recorded#at] keep real time. A chat exists once somebody was in it: by writing, by [#join], or by a fault.
+///
+/// Nothing grows with the number of messages but eight bytes for each: the last 200 of a chat (20,000 in all) are
+/// kept whole, and the last 50,000 requests (32 MiB) are recorded.
+public final class TelegramSandbox implements Platform {
+    private final Chats chats = new Chats();
+    private final UpdateQueue updates = new UpdateQueue();
+    private final Events events = new Events();
+    private final Journal journal = new Journal();
+    private final RateWindows limits = new RateWindows(System::nanoTime);
+    private final Conversation conversation;
+    private final Memberships memberships;
+    private final MessageMethods messages;
+    private final BotApiServer server;
+
+    private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
+        ApiObjects objects = new ApiObjects(botId(token), botUsername);
+        MemberObjects members = new MemberObjects(objects);
+        ChatAccess access = new ChatAccess(chats, limits);
+        Callbacks callbacks = new Callbacks(clock);
+        conversation = new Conversation(chats, updates, objects, events, callbacks, clock);
+        memberships = new Memberships(chats, updates, objects, members, clock);
+        messages = new MessageMethods(chats, access, objects, events, clock);
+        BotApi api = new BotApi(access)
+                .with("getMe", _ -> new Answer.Success(objects.botItself()))
+                .with(messages)
+                .with(new ChatMethods(chats, access, objects, members))
+                .with(updates)
+                .with(new CommandMethods())
+                .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
+        server = new BotApiServer(port, token, api, journal, InstantSource.system());
+    }
+
+    /// Starts a server.
+    ///
+    /// @param port where it listens on 127.0.0.1; 0 for any free port
+    /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
+    /// @param botUsername without `@`
+    /// @param clock the time that messages carry
+    /// @throws IllegalArgumentException if the token has no such form
+    /// @throws UncheckedIOException if the port is taken
+    public static TelegramSandbox start(int port, String token, String botUsername, InstantSource clock) {
+        try {
+            return new TelegramSandbox(port, token, botUsername, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Telegram sandbox cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    private static long botId(String token) {
+        if (!token.matches("[1-9]\\d{0,15}:[^/]+")) {
+            throw new IllegalArgumentException("A bot's token is its number, a colon and a secret.");
+        }
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    /// Where it listens: scheme, host and port, no path.
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public void listen(Consumer<SandboxEvent> listener) {
+        events.listen(listener);
+    }
+
+    @Override
+    public void write(Someone person, Place place, String line) {
+        conversation.write(person, place, OptionalLong.empty(), line);
+    }
+
+    /// As [#write], in a thread of a forum, which the group is from then on.
+    public void writeInThread(Someone person, Place group, long thread, String line) {
+        conversation.write(person, group, OptionalLong.of(thread), line);
+    }
+
+    /// An administrator of the group writes who stays anonymous.
+    public void writeAnonymously(Place group, String line) {
+        conversation.writeAnonymously(group, line);
+    }
+
+    @Override
+    public void press(Someone person, Place place, long message, int number, int choice) {
+        conversation.press(person, place, message, number);
+    }
+
+    /// The person is in the place from now on, without a word and without the bot being told. A private chat is
+    /// thereby started, so that the bot may write there.
+    public void join(Someone person, Place place) {
+        synchronized (chats) {
+            chats.join(person, place);
+        }
+    }
+
+    /// The person is an administrator of the group or channel from now on; nobody is before.
+    public void promote(Place place, Someone person) {
+        memberships.promote(place, person);
+    }
+
+    /// The person blocks the bot, which is told (`my_chat_member`).
+    public void block(Someone person) {
+        memberships.change(person, privateChat(person), new Fault.Blocked());
+    }
+
+    /// The person unblocks the bot, which is told.
+    public void unblock(Someone person) {
+        memberships.change(person, privateChat(person), new Fault.None());
+    }
+
+    /// The person adds the bot to the group or channel, and the bot is told.
+    public void addBot(Someone person, Place place) {
+        synchronized (chats) {
+            chats.fault(place, new Fault.Removed());
+            memberships.change(person, place, new Fault.None());
+        }
+    }
+
+    /// The person removes the bot from the group or channel, and the bot is told.
+    public void removeBot(Someone person, Place place) {
+        memberships.change(person, place, new Fault.Removed());
+    }
+
+    /// The group becomes a supergroup with another id, and the bot is told in both. With the mere fault
+    /// [Fault.Migrated] it learns of it only when it next writes.
+    public Place migrate(Place group, long to) {
+        return memberships.migrate(group, to);
+    }
+
+    private static Place privateChat(Someone person) {
+        return new Place(person.id(), Place.Kind.PRIVATE, "");
+    }
+
+    @Override
+    public void fault(Place place, Fault fault) {
+        synchronized (chats) {
+            chats.fault(place, fault);
+        }
+    }
+
+    /// From now on more messages and edits than these are answered by 429, counted in sliding windows of real time.
+    public void enforceLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
+        limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
+    }
+
+    /// The last messages of the place, oldest first.
+    public List<Bubble> screen(Place place) {
+        synchronized (chats) {
+            return chats.find(place.id()).stream()
+                    .flatMap(chat -> chat.transcript.recent().stream().map(message -> Bubbles.of(chat, message)))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Recorded> requests() {
+        return journal.requests();
+    }
+
+    /// Whether requests are recorded from now on; at first they are.
+    public void recordRequests(boolean record) {
+        journal.on(record);
+    }
+
+    /// How many messages the bot sent, edits not counted.
+    public long delivered() {
+        return messages.delivered();
+    }
+
+    /// How many requests were answered by 429.
+    public long throttled() {
+        return server.throttled();
+    }
+
+    /// Stops listening, ends waiting polls, and tells the listeners what they were not yet told.
+    @Override
+    public void close() {
+        updates.close();
+        server.close();
+        events.flush();
+    }
+}

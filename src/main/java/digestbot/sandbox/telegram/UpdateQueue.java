@@ -1,0 +1,110 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/// What happened, as the bot is told of it. An update stays until a later one is asked for.
+final class UpdateQueue {
+    private static final long FIRST_ID = 700_000_001;
+    private static final int MOST_AT_ONCE = 100;
+    private static final int LONGEST_POLL_SECONDS = 50;
+
+    private final Deque<ObjectNode> pending = new ArrayDeque<>();
+    private final Set<String> allowed = new TreeSet<>();
+    private long nextId = FIRST_ID;
+    private long polls;
+    private String webhook = "";
+    private boolean closed;
+
+    /// @param type the update's field, such as `message`; dropped if the bot asked for other types only
+    synchronized void add(String type, ObjectNode content) {
+        if (allowed.isEmpty() || allowed.contains(type)) {
+            ObjectNode update = Json.object().put("update_id", nextId++);
+            update.set(type, content);
+            pending.addLast(update);
+            notifyAll();
+        }
+    }
+
+    /// `getUpdates`: confirms what lies before the offset and answers what follows, waiting for it if need be. A
+    /// poll that waits is ended by the next one.
+    ///
+    /// @throws Refusal if another poll takes its place, or a webhook is set
+    synchronized Answer poll(Parameters parameters) throws InterruptedException {
+        if (!webhook.isEmpty()) {
+            throw Refusal.of(
+                    409,
+                    "Conflict: can't use getUpdates method while webhook is active; "
+                            + "use deleteWebhook to delete the webhook first");
+        }
+        long poll = ++polls;
+        notifyAll();
+        allow(parameters);
+        confirm(parameters.number("offset").orElse(0));
+        int limit = parameters.number("limit", MOST_AT_ONCE, 1, MOST_AT_ONCE);
+        long wait = TimeUnit.SECONDS.toNanos(parameters.number("timeout", 0, 0, LONGEST_POLL_SECONDS));
+        long deadline = System.nanoTime() + wait;
+        for (long left = wait; pending.isEmpty() && left > 0 && !closed; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            if (poll != polls) {
+                throw Refusal.of(
+                        409,
+                        "Conflict: terminated by other getUpdates request; "
+                                + "make sure that only one bot instance is running");
+            }
+        }
+        return new Answer.Success(pending.stream().limit(limit).collect(Json.toArray()));
+    }
+
+    private void allow(Parameters parameters) {
+        parameters
+                .json("allowed_updates", "allowed_updates")
+                .filter(JsonNode::isArray)
+                .ifPresent(types -> {
+                    allowed.clear();
+                    types.forEach(type -> allowed.add(type.asText()));
+                });
+    }
+
+    private void confirm(long offset) {
+        if (offset < 0) {
+            while (pending.size() > -offset) {
+                pending.removeFirst();
+            }
+        }
+        while (!pending.isEmpty() && pending.getFirst().path("update_id").asLong() < offset) {
+            pending.removeFirst();
+        }
+    }
+
+    /// `setWebhook` and `deleteWebhook`. The sandbox remembers the address but never calls it.
+    synchronized Answer webhook(String url, Parameters parameters) {
+        webhook = url;
+        if (!url.isEmpty()) {
+            allow(parameters);
+        }
+        if (parameters.flag("drop_pending_updates")) {
+            pending.clear();
+        }
+        return Answer.yes();
+    }
+
+    /// `getWebhookInfo`.
+    synchronized Answer webhookInfo() {
+        return new Answer.Success(Json.object()
+                .put("url", webhook)
+                .put("has_custom_certificate", false)
+                .put("pending_update_count", pending.size()));
+    }
+
+    /// Ends every poll.
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}
