@@ -19,7 +19,46 @@ public enum Phrase {
     DAY_WITH_AGE(2),
     YESTERDAYS(0),
     TOMORROWS(0),
-    DAYS_OLD(1);
+    DAYS_OLD(1),
+
+    WELCOME(0),
+    PICK_TOPICS(0),
+    NO_TOPICS(0),
+    TOPIC_GONE(0),
+    UNKNOWN_TOPIC(1),
+    /// {0} what was typed, {1} the nearest topic.
+    UNKNOWN_TOPIC_MEANT(2),
+    SUBSCRIBED(1),
+    SUBSCRIBED_CHANNEL(1),
+    SUBSCRIBED_DIRECT(1),
+    ALREADY_SUBSCRIBED(1),
+    UNSUBSCRIBED(1),
+    NOT_SUBSCRIBED(1),
+    ADMINS_ONLY(0),
+    /// {0} the topic, {1} its sides.
+    WHICH_SIDE(2),
+    /// {0} the topic, {1} what was typed, {2} the topic's sides.
+    UNKNOWN_SIDE(3),
+    /// {0} the topic, {1} the day.
+    NO_DIGEST_ON(2),
+    BAD_DATE(1),
+    DIGEST_GONE(0),
+    UNKNOWN_COMMAND(1),
+    /// {0} what was typed, {1} the nearest command.
+    UNKNOWN_COMMAND_MEANT(2),
+    SUBSCRIBE_BUTTON(0),
+    UNSUBSCRIBE_BUTTON(0),
+    NEWEST_BUTTON(0),
+    TOPICS_BUTTON(0),
+    HELP_BUTTON(0),
+    HELP_INTRODUCTION(0),
+    HELP_TELEGRAM(0),
+    HELP_DISCORD(0),
+    HELP_TODAY(0),
+    HELP_PERSPECTIVE(0),
+    HELP_SUBSCRIBE(0),
+    HELP_UNSUBSCRIBE(0),
+    HELP_HELP(0);
 
     private final int arguments;
 
