@@ -9,13 +9,13 @@ CREATE TABLE topic (
 
 CREATE TABLE digest (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
-    topic        TEXT NOT NULL REFERENCES topic (id),
+    topic        TEXT NOT NULL COLLATE NOCASE REFERENCES topic (id),
     day          TEXT NOT NULL,
     language     TEXT NOT NULL,
     edition      TEXT NOT NULL,
-    path         TEXT NOT NULL,              -- the file that it came from, relative to the folder
+    path         TEXT NOT NULL,              -- the file that it comes from, relative to the folder
     state        TEXT NOT NULL CHECK (state IN ('draft', 'published', 'shelved')),
-    revision     INTEGER NOT NULL,           -- the newest
+    revision     INTEGER NOT NULL,           -- the newest for readers: a published digest's draft is not
     title        TEXT NOT NULL,
     received_at  INTEGER NOT NULL,
     published_at INTEGER,                    -- null while it is a draft
@@ -33,17 +33,26 @@ CREATE TABLE revision (
     PRIMARY KEY (digest, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Every file that was looked at, also once it is gone: it may come back.
 CREATE TABLE file (
     path     TEXT PRIMARY KEY,               -- relative to the folder, with /
-    size     INTEGER NOT NULL,
+    size     INTEGER NOT NULL,               -- -1: not read yet
     modified INTEGER NOT NULL,               -- nanoseconds where the file system has them
-    hash     BLOB NOT NULL,
-    digest   INTEGER REFERENCES digest (number),
-    problem  TEXT                            -- why it is no digest; reported once for these bytes
+    hash     BLOB,                           -- SHA-256; null: not read yet, or not readable
+    digest   INTEGER REFERENCES digest (number), -- what it holds; with a problem: what it contradicts
+    problem  TEXT,                           -- why it is not taken; reported once for these bytes
+    early    INTEGER NOT NULL DEFAULT 0      -- 1: was there before the first start and is not taken yet
 ) STRICT, WITHOUT ROWID;
 
+-- One row, once the folder was looked at for the first time and all that it held was noted in `file`.
+CREATE TABLE first_look (
+    at INTEGER NOT NULL
+) STRICT;
+
 -- A word index; its rowid is the digest's number.
-CREATE VIRTUAL TABLE digest_words USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE digest_words USING fts5 (
+    title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
 
 CREATE TABLE person (
     platform TEXT NOT NULL,

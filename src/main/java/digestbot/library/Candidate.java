@@ -1,0 +1,106 @@
+package digestbot.library;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Remark;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A whole file that is new or was changed, read.
+sealed interface Candidate {
+
+    String path();
+
+    Stamp stamp();
+
+    /// What was remembered of the file before.
+    Optional<FileRow> before();
+
+    /// How many bytes it keeps in memory.
+    default int size() {
+        return 0;
+    }
+
+    /// Whether all that there is to say of the file is stored already.
+    default boolean nothingNew() {
+        return false;
+    }
+
+    default Order order() {
+        return new Order(LocalDate.MAX, "", path());
+    }
+
+    /// A file with a digest in it.
+    record Sound(
+            String path,
+            Stamp stamp,
+            Optional<FileRow> before,
+            FileContent content,
+            Digest digest,
+            List<Remark> warnings)
+            implements Candidate {
+
+        Hash hash() {
+            return content.hash();
+        }
+
+        @Override
+        public int size() {
+            return content.bytes().length;
+        }
+
+        @Override
+        public Order order() {
+            return new Order(digest.key().day(), digest.key().topic(), path);
+        }
+    }
+
+    /// A file that is no digest, or cannot be read: then it has no hash.
+    record Broken(String path, Stamp stamp, Optional<FileRow> before, Optional<Hash> hash, List<Remark> problems)
+            implements Candidate {
+
+        String text() {
+            return problems.getFirst().message();
+        }
+
+        /// Whether this was a problem before: with the same bytes or, where there are none, for the same reason.
+        boolean reported() {
+            return before.filter(row -> row.problem().isPresent()
+                            && row.hash().equals(hash)
+                            && (hash.isPresent() || row.problem().equals(Optional.of(text()))))
+                    .isPresent();
+        }
+
+        @Override
+        public boolean nothingNew() {
+            return reported() && before.filter(row -> row.stamp().equals(stamp)).isPresent();
+        }
+    }
+
+    /// A file whose bytes are those that were taken into the library before.
+    record Touched(FileRow row, Stamp stamp) implements Candidate {
+
+        @Override
+        public String path() {
+            return row.path();
+        }
+
+        @Override
+        public Optional<FileRow> before() {
+            return Optional.of(row);
+        }
+    }
+
+    /// The order in which the files of one look are taken in: by day, then topic, then name.
+    record Order(LocalDate day, String topic, String path) implements Comparable<Order> {
+
+        private static final Comparator<Order> ORDER =
+                Comparator.comparing(Order::day).thenComparing(Order::topic).thenComparing(Order::path);
+
+        @Override
+        public int compareTo(Order other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Digests and their revisions, as they are put into the library.
+final class DigestStore {
+
+    /// A digest.
+    ///
+    /// @param path the file that it comes from
+    /// @param latest the number of its latest revision, which readers may not see
+    /// @param hash of the latest revision's bytes
+    record Entry(long number, String path, State state, int latest, Hash hash) {}
+
+    Optional<Entry> entry(Transaction transaction, DigestKey key) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT digest.number, path, state, revision.number AS latest, hash
+                        FROM digest JOIN revision ON revision.digest = digest.number
+                        WHERE topic = :topic AND day = :day AND language = :language AND edition = :edition
+                        ORDER BY revision.number DESC LIMIT 1""")
+                .bind("topic", key.topic())
+                .bind("day", key.day().toString())
+                .bind("language", key.language())
+                .bind("edition", key.edition())
+                .map(DigestStore::toEntry)
+                .findOne();
+    }
+
+    /// The file that the digest comes from.
+    String path(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT path FROM digest WHERE number = :number")
+                .bind("number", number)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /// Stores a new digest, yet without its first revision, and gives its number.
+    long insert(Transaction transaction, Digest digest, String path, State state, Instant now) {
+        DigestKey key = digest.key();
+        return transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                            published_at)
+                        VALUES (:topic, :day, :language, :edition, :path, :state, 1, :title, :now, :published)
+                        RETURNING number""")
+                .bind("topic", key.topic())
+                .bind("day", key.day().toString())
+                .bind("language", key.language())
+                .bind("edition", key.edition())
+                .bind("path", path)
+                .bind("state", state.column())
+                .bind("title", digest.title())
+                .bind("now", now.toEpochMilli())
+                .bind("published", state == State.DRAFT ? null : (Long) now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void addRevision(Transaction transaction, long number, int revision, FileContent content, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO revision (digest, number, content, hash, received_at)
+                        VALUES (:digest, :number, :content, :hash, :now)""")
+                .bind("digest", number)
+                .bind("number", revision)
+                .bind("content", content.bytes())
+                .bind("hash", content.hash().bytes())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /// Whether any revision of the digest has these bytes.
+    boolean had(Transaction transaction, long number, Hash hash) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM revision WHERE digest = :digest AND hash = :hash)")
+                .bind("digest", number)
+                .bind("hash", hash.bytes())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void move(Transaction transaction, long number, String path) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE digest SET path = :path WHERE number = :number")
+                .bind("path", path)
+                .bind("number", number)
+                .execute();
+    }
+
+    /// Makes the revision the one that readers see.
+    void show(Transaction transaction, long number, int revision, String title) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE digest SET revision = :revision, title = :title WHERE number = :number")
+                .bind("revision", revision)
+                .bind("title", title)
+                .bind("number", number)
+                .execute();
+    }
+
+    /// Notes that the digest is a draft no longer.
+    void release(Transaction transaction, long number, State state, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE digest SET state = :state, published_at = :now WHERE number = :number")
+                .bind("state", state.column())
+                .bind("now", now.toEpochMilli())
+                .bind("number", number)
+                .execute();
+    }
+
+    private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(
+                row.getLong("number"),
+                row.getString("path"),
+                State.of(row.getString("state")),
+                row.getInt("latest"),
+                Hash.stored(row.getBytes("hash")));
+    }
+}

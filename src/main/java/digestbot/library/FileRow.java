@@ -1,0 +1,32 @@
+package digestbot.library;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What is remembered of a file.
+///
+/// @param stamp as it was when the file was read; [Stamp#NONE] if it was not yet
+/// @param hash of its bytes; empty if it was not or could not be read
+/// @param digest the digest that it holds, or, with a problem, that it contradicts
+/// @param problem why it is not in the library
+/// @param early whether it was there before the first start and is not in the library yet
+record FileRow(
+        String path, Stamp stamp, Optional<Hash> hash, OptionalLong digest, Optional<String> problem, boolean early) {
+
+    static FileRow unread(String path) {
+        return new FileRow(path, Stamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true);
+    }
+
+    FileRow at(Stamp newer) {
+        return new FileRow(path, newer, hash, digest, problem, early);
+    }
+
+    /// Whether it has the content of a digest, but another file has that digest too, with other content.
+    boolean contradicts() {
+        return digest.isPresent() && problem.isPresent();
+    }
+
+    boolean holdsOtherThan(long number) {
+        return problem.isEmpty() && digest.isPresent() && digest.getAsLong() != number;
+    }
+}

@@ -1,0 +1,224 @@
+package digestbot.library;
+
+import digestbot.database.Database;
+import digestbot.digest.Remark;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Picks up what is new or changed in the folder of digests; see [Folder] for what is looked at.
+///
+/// A file is taken once it is whole: unchanged at two looks that are far enough apart. It is read only if its size or
+/// time is not what is remembered of it. Whatever comes of a file is committed together with what [Publications]
+/// and [Problems] write. No file holds up another. The files of one look are taken by day, then topic, then name.
+///
+/// The first look ever notes all that is in the folder in one transaction: what was there before the bot first started
+/// is told from what came later by that alone, whenever it is read. A folder that is missing is looked at first when it
+/// is there.
+public final class Intake implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /// What to pick up, and how.
+    ///
+    /// @param folder where the digests are
+    /// @param maxBytes a file's most bytes
+    /// @param unchangedFor how long a file must be unchanged to be whole
+    /// @param firstStart what to publish of that which was there before the bot first started
+    public record Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart) {}
+
+    private final Database database;
+    private final Settings settings;
+    private final Problems problems;
+    private final InstantSource clock;
+    private final Folder folder;
+    private final Steadiness steadiness;
+    private final CandidateReader reader;
+    private final Shelf shelf;
+    private final FileStore files = new FileStore();
+    private final Map<String, FileRow> known = new HashMap<>();
+    private final Set<Candidate.Order> failed = new HashSet<>();
+    private boolean started;
+    private boolean retried;
+    private Optional<String> failure = Optional.empty();
+    private volatile boolean closed;
+
+    public Intake(
+            Database database,
+            Library library,
+            Settings settings,
+            Publications publications,
+            Problems problems,
+            InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.problems = problems;
+        this.clock = clock;
+        this.folder = new Folder(settings.folder());
+        this.steadiness = new Steadiness(settings.unchangedFor());
+        this.reader = new CandidateReader(library, settings.maxBytes());
+        this.shelf = new Shelf(library, publications, problems, settings.firstStart(), clock);
+    }
+
+    /// Looks once and takes what is whole.
+    public synchronized Look look() {
+        if (closed) {
+            return Look.NOTHING;
+        }
+        Listing listing = folder.list();
+        tellFailure(listing);
+        if (listing.failure().isPresent()) {
+            return Look.NOTHING;
+        }
+        start(listing);
+        steadiness.keepOnly(listing);
+        take(ready(listing), listing);
+        return new Look(steadiness.next(clock.instant()), listing.folders());
+    }
+
+    /// Ends a look that is under way after the files at hand; later ones do nothing.
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void tellFailure(Listing listing) {
+        Optional<String> now = listing.failure();
+        if (!now.equals(failure)) {
+            String path = Sighting.printable(settings.folder().toString());
+            now.ifPresentOrElse(
+                    why -> {
+                        String text = "the folder of digests " + why
+                                + "; make it, or set `digests` to the right one; it is looked for all the time";
+                        LOG.warn("{}: {}", path, text);
+                        database.run(tx -> problems.found(tx, path, List.of(new Remark(1, text))));
+                    },
+                    () -> LOG.info("{}: the folder of digests is there now", path));
+            failure = now;
+        }
+    }
+
+    private void start(Listing listing) {
+        if (!started) {
+            if (!database.read(files::started)) {
+                Instant now = clock.instant();
+                database.run(tx -> files.start(tx, listing.files().keySet(), now));
+            }
+            database.read(files::all).forEach(row -> known.put(row.path(), row));
+            started = true;
+        }
+    }
+
+    /// The files to read now.
+    private List<Sighting> ready(Listing listing) {
+        Instant now = clock.instant();
+        Set<String> released = released(listing);
+        List<Sighting> ready = new ArrayList<>();
+        for (Sighting sighting : listing.files().values()) {
+            FileRow row = known.get(sighting.path());
+            if (row == null || !row.stamp().equals(sighting.stamp())) {
+                if (steadiness.whole(sighting, now)) {
+                    ready.add(sighting);
+                }
+            } else if (released.contains(sighting.path()) || again(row)) {
+                ready.add(sighting);
+            } else {
+                steadiness.forget(sighting.path());
+            }
+        }
+        retried = true;
+        return ready;
+    }
+
+    /// Whether to read a file although it is unchanged: if it could not be read, and, once after each start of the bot,
+    /// if it was no digest, for the bot may have learnt to read it.
+    private boolean again(FileRow row) {
+        return row.hash().isEmpty() || (!retried && row.problem().isPresent());
+    }
+
+    /// The files that may have the digest that they contradict, for its file has it no longer.
+    private Set<String> released(Listing listing) {
+        List<FileRow> contradicting = known.values().stream()
+                .filter(row -> row.contradicts() && listing.at(row.path()) != null)
+                .toList();
+        if (contradicting.isEmpty()) {
+            return Set.of();
+        }
+        return database.read(tx -> contradicting.stream()
+                .filter(row -> !shelf.held(tx, row.digest().getAsLong(), listing))
+                .map(FileRow::path)
+                .collect(Collectors.toSet()));
+    }
+
+    private void take(List<Sighting> ready, Listing listing) {
+        Backlog backlog = new Backlog();
+        for (Sighting sighting : ready) {
+            if (closed) {
+                return;
+            }
+            read(sighting).ifPresent(candidate -> backlog.add(candidate, () -> read(sighting)));
+        }
+        listing.closed().forEach((path, why) -> {
+            Candidate candidate = CandidateReader.unreadable(path, Stamp.NONE, before(path), why);
+            backlog.add(candidate, () -> Optional.of(candidate));
+        });
+        List<Candidate> batch = backlog.next();
+        while (!batch.isEmpty() && !closed) {
+            commit(batch, listing);
+            batch = backlog.next();
+        }
+    }
+
+    /// Reads the file; empty if there is nothing to take now.
+    private Optional<Candidate> read(Sighting sighting) {
+        Optional<Candidate> read = reader.read(sighting, before(sighting.path()));
+        if (read.isPresent()) {
+            steadiness.forget(sighting.path());
+        } else {
+            steadiness.restart(sighting, clock.instant());
+        }
+        return read;
+    }
+
+    private Optional<FileRow> before(String path) {
+        return Optional.ofNullable(known.get(path));
+    }
+
+    private void commit(List<Candidate> batch, Listing listing) {
+        List<Candidate> news =
+                batch.stream().filter(candidate -> !candidate.nothingNew()).toList();
+        if (news.isEmpty()) {
+            return;
+        }
+        try {
+            database.<Boolean>read(tx -> {
+                news.forEach(candidate -> shelf.prepare(tx, candidate));
+                return true;
+            });
+            List<FileRow> rows = database.write(tx -> news.stream()
+                    .map(candidate -> shelf.take(tx, candidate, listing))
+                    .toList());
+            rows.forEach(row -> known.put(row.path(), row));
+        } catch (RuntimeException e) {
+            if (news.size() > 1) {
+                news.forEach(candidate -> commit(List.of(candidate), listing));
+            } else if (failed.add(news.getFirst().order())) {
+                LOG.error(
+                        "{} could not be taken in; it is tried again",
+                        Sighting.printable(news.getFirst().path()),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Every digest ever picked up, for whoever reads them.
+///
+/// Except where a number is given, drafts are not there. A digest is shown in its newest revision that was no draft.
+/// Safe for use by several threads; the last digests read are kept in memory.
+public final class Library {
+
+    private static final Comparator<KnownTopic> BY_NAME = Comparator.<KnownTopic, String>comparing(
+                    known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(known -> known.topic().id());
+
+    private final Function<byte[], ParseResult> parser;
+    private final ParsedDigests parsed;
+    private final RevisionStore revisions = new RevisionStore();
+    private final TopicStore topics = new TopicStore();
+    private final WordStore words = new WordStore();
+
+    /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
+    public Library(Function<byte[], ParseResult> parser) {
+        this.parser = parser;
+        this.parsed = new ParsedDigests(parser);
+    }
+
+    /// The digest as readers see it now, also if it is a draft.
+    ///
+    /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
+    public Optional<StoredDigest> digest(Transaction transaction, long number) {
+        return revisions.shown(transaction, number).map(revision -> stored(transaction, revision));
+    }
+
+    /// A certain revision of the digest.
+    public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
+        return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
+    }
+
+    /// The topic's digest of the latest day; of several on that day, the one that arrived last.
+    public Optional<StoredDigest> newest(Transaction transaction, String topic) {
+        return revisions.newest(transaction, topic).map(revision -> stored(transaction, revision));
+    }
+
+    /// The topic's digest of that day; of several, the one that arrived last.
+    public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
+        return revisions.on(transaction, topic, day).map(revision -> stored(transaction, revision));
+    }
+
+    /// The days that have a digest of the topic, the newest first.
+    public List<LocalDate> days(Transaction transaction, String topic, int limit) {
+        return revisions.days(transaction, topic, limit);
+    }
+
+    /// All topics, by name.
+    public List<KnownTopic> topics(Transaction transaction) {
+        return topics.all(transaction).stream().sorted(BY_NAME).toList();
+    }
+
+    /// The topic with that id or else that name, ignoring case.
+    public Optional<KnownTopic> topic(Transaction transaction, String idOrName) {
+        String wanted = folded(idOrName);
+        List<KnownTopic> all = topics(transaction);
+        return first(all, known -> folded(known.topic().id()).equals(wanted))
+                .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)));
+    }
+
+    /// The topic with that number, also if it has but drafts.
+    public Optional<KnownTopic> topic(Transaction transaction, long number) {
+        return topics.topic(transaction, number);
+    }
+
+    /// The digests that match, the best first.
+    public List<SearchHit> search(Transaction transaction, SearchQuery query) {
+        return words.find(transaction, query);
+    }
+
+    /// Reads a file's bytes.
+    ParseResult parse(byte[] content) {
+        return parser.apply(content);
+    }
+
+    /// What a stored revision is.
+    ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
+        return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
+    }
+
+    private StoredDigest stored(Transaction transaction, RevisionStore.Revision revision) {
+        Digest digest = switch (parsed(transaction, revision)) {
+            case ParseResult.Parsed found -> found.digest();
+            case ParseResult.Invalid invalid ->
+                throw new IllegalStateException("digest " + revision.digest() + ", revision "
+                        + revision.number() + " can no longer be read: "
+                        + invalid.problems().getFirst().message());
+        };
+        return new StoredDigest(revision.digest(), revision.number(), digest, revision.publishedAt());
+    }
+
+    private static Optional<KnownTopic> first(List<KnownTopic> topics, Predicate<KnownTopic> wanted) {
+        return topics.stream().filter(wanted).findFirst();
+    }
+
+    private static String folded(String name) {
+        String normal = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC);
+        return normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,87 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Revisions of digests, as readers ask for them.
+final class RevisionStore {
+
+    private static final String EACH = """
+            SELECT digest.number, revision.number AS revision, revision.hash, digest.published_at
+            FROM digest JOIN revision ON revision.digest = digest.number
+            """;
+
+    /// A revision without its content.
+    record Revision(long digest, int number, Hash hash, Optional<Instant> publishedAt) {}
+
+    /// The revision that readers of the digest see.
+    Optional<Revision> shown(Transaction transaction, long digest) {
+        return one(query(transaction, "WHERE digest.number = :digest AND revision.number = digest.revision")
+                .bind("digest", digest));
+    }
+
+    Optional<Revision> revision(Transaction transaction, long digest, int revision) {
+        return one(query(transaction, "WHERE digest.number = :digest AND revision.number = :revision")
+                .bind("digest", digest)
+                .bind("revision", revision));
+    }
+
+    /// The newest digest of the topic.
+    Optional<Revision> newest(Transaction transaction, String topic) {
+        return one(query(transaction, """
+                        WHERE topic = :topic AND state <> 'draft' AND revision.number = digest.revision
+                        ORDER BY day DESC, digest.number DESC LIMIT 1""").bind("topic", topic));
+    }
+
+    /// The newest digest of the topic and day.
+    Optional<Revision> on(Transaction transaction, String topic, LocalDate day) {
+        return one(query(transaction, """
+                        WHERE topic = :topic AND day = :day AND state <> 'draft' AND revision.number = digest.revision
+                        ORDER BY digest.number DESC LIMIT 1""").bind("topic", topic).bind("day", day.toString()));
+    }
+
+    /// The days that have a digest of the topic, the newest first.
+    List<LocalDate> days(Transaction transaction, String topic, int limit) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT DISTINCT day FROM digest WHERE topic = :topic AND state <> 'draft'
+                        ORDER BY day DESC LIMIT :limit""")
+                .bind("topic", topic)
+                .bind("limit", limit)
+                .map((row, _) -> LocalDate.parse(row.getString("day")))
+                .list();
+    }
+
+    byte[] content(Transaction transaction, Revision revision) {
+        return transaction
+                .handle()
+                .createQuery("SELECT content FROM revision WHERE digest = :digest AND number = :number")
+                .bind("digest", revision.digest())
+                .bind("number", revision.number())
+                .map((row, _) -> row.getBytes("content"))
+                .one();
+    }
+
+    private static Query query(Transaction transaction, String which) {
+        return transaction.handle().createQuery(EACH + which);
+    }
+
+    private static Optional<Revision> one(Query query) {
+        return query.map(RevisionStore::toRevision).findOne();
+    }
+
+    private static Revision toRevision(ResultSet row, StatementContext context) throws SQLException {
+        long at = row.getLong("published_at");
+        Optional<Instant> published = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+        return new Revision(
+                row.getLong("number"), row.getInt("revision"), Hash.stored(row.getBytes("hash")), published);
+    }
+}

@@ -1,0 +1,48 @@
+package digestbot.schedule;
+
+import digestbot.library.FolderWatch;
+import digestbot.library.Intake;
+import digestbot.library.Look;
+import java.time.Duration;
+
+/// Looks at the folder of digests every few seconds, at once when the file system says that something happened there,
+/// and again when a file may be whole.
+public final class FolderJob implements AutoCloseable {
+
+    private static final String NAME = "digests";
+
+    /// Gathers the events of a file that is being written into one look.
+    private static final Duration EVENTS = Duration.ofMillis(50);
+
+    private final Schedule schedule;
+    private final Intake intake;
+    private final FolderWatch watch;
+
+    private FolderJob(Schedule schedule, Intake intake) {
+        this.schedule = schedule;
+        this.intake = intake;
+        this.watch = FolderWatch.start(() -> schedule.in(NAME, EVENTS));
+    }
+
+    /// Starts to look.
+    ///
+    /// @param every how often, whatever happens
+    public static FolderJob start(Schedule schedule, Intake intake, Duration every) {
+        FolderJob job = new FolderJob(schedule, intake);
+        schedule.every(NAME, every, job::look);
+        return job;
+    }
+
+    private void look() {
+        Look look = intake.look();
+        watch.cover(look.folders());
+        look.again().ifPresent(wait -> schedule.in(NAME, wait));
+    }
+
+    /// Starts no further look; one that is under way ends with the files at hand.
+    @Override
+    public void close() {
+        watch.close();
+        intake.close();
+    }
+}

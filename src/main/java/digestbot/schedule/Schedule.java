@@ -1,0 +1,169 @@
+package digestbot.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs jobs now and then, on threads of its own, in real time. Nothing of it outlives the process: a job must be able
+/// to find out what is left to do.
+///
+/// A job never runs twice at the same time. One that throws is logged and runs again when it is due next.
+public final class Schedule implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+    private static final int THREADS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Scheduler scheduler;
+    private final Map<String, Runnable> jobs = new ConcurrentHashMap<>();
+
+    private Schedule(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /// Starts without any job.
+    public static Schedule start() {
+        try {
+            Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
+            Schedule schedule = new Schedule(scheduler);
+            scheduler.setJobFactory(
+                    (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
+            scheduler.start();
+            return schedule;
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot start the schedule", e);
+        }
+    }
+
+    private Job run(String name) {
+        return new Run(name, Objects.requireNonNull(jobs.get(name)));
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
+        settings.put(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
+        settings.put(StdSchedulerFactory.PROP_JOB_STORE_CLASS, "org.quartz.simpl.RAMJobStore");
+        settings.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.SimpleThreadPool");
+        settings.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        settings.put("org.quartz.threadPool.makeThreadsDaemons", "true");
+        settings.put("org.quartz.threadPool.threadNamePrefix", "schedule");
+        return settings;
+    }
+
+    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    ///
+    /// @throws IllegalArgumentException if there is a job of that name
+    public void every(String name, Duration interval, Runnable job) {
+        if (jobs.putIfAbsent(name, job) != null) {
+            throw new IllegalArgumentException("there is a job " + name);
+        }
+        var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(name, "every")
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(interval.toMillis())
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .startNow()
+                .build();
+        attempt(() -> scheduler.scheduleJob(detail, trigger));
+    }
+
+    /// Runs the job as soon as it is not running.
+    public void now(String name) {
+        in(name, Duration.ZERO);
+    }
+
+    /// Runs the job also after the delay, or earlier if an earlier run was asked for and has not begun. Does nothing
+    /// once this is closed.
+    public synchronized void in(String name, Duration delay) {
+        Instant at = InstantSource.system().instant().plus(delay);
+        attempt(() -> {
+            if (!scheduler.isShutdown()) {
+                ask(name, at);
+            }
+        });
+    }
+
+    private void ask(String name, Instant at) throws SchedulerException {
+        var key = TriggerKey.triggerKey(name, "soon");
+        Trigger asked = scheduler.getTrigger(key);
+        // One that is running has no next time: it has not seen what this is asked for.
+        Date before = asked == null ? null : asked.getNextFireTime();
+        if (before != null && !before.toInstant().isAfter(at)) {
+            return;
+        }
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(key)
+                .forJob(key(name))
+                .startAt(Date.from(at))
+                .build();
+        if (asked == null || scheduler.rescheduleJob(key, trigger) == null) {
+            scheduler.scheduleJob(trigger);
+        }
+    }
+
+    /// Stops, and waits a second at most for the jobs that are running.
+    @Override
+    public void close() {
+        Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
+        try {
+            if (!stop.join(PATIENCE)) {
+                LOG.warn("a job is still running; it is left behind");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static JobKey key(String name) {
+        return JobKey.jobKey(name);
+    }
+
+    private static void attempt(Step step) {
+        try {
+            step.run();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedule failed", e);
+        }
+    }
+
+    private interface Step {
+        void run() throws SchedulerException;
+    }
+
+    /// What Quartz runs.
+    @DisallowConcurrentExecution
+    private record Run(String name, Runnable job) implements Job {
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            try {
+                job.run();
+            } catch (RuntimeException e) {
+                LOG.error("the job {} failed; it runs again when it is due", name, e);
+            }
+        }
+    }
+}
