@@ -1,5 +1,7 @@
 package digestbot.subscription;
 
+import java.util.Locale;
+
 /// How much of each side a subscriber wants to read.
 public enum Length {
     /// The highlights alone.
@@ -7,5 +9,15 @@ public enum Length {
     /// The first two points of each side.
     SHORT,
     /// Everything.
-    FULL
+    FULL;
+
+    /// The name in the database, such as `full`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The length with that id.
+    public static Length of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
 }

@@ -57,7 +57,7 @@ CREATE VIRTUAL TABLE digest_words USING fts5 (
 CREATE TABLE person (
     platform TEXT NOT NULL,
     user_id  INTEGER NOT NULL,
-    language TEXT,                           -- chosen or told by the client
+    language TEXT NOT NULL,                  -- as the client tells
     seen_at  INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
@@ -67,7 +67,6 @@ CREATE TABLE subscriber (
     platform      TEXT NOT NULL CHECK (platform IN ('telegram', 'discord')),
     chat_id       INTEGER NOT NULL,
     kind          TEXT NOT NULL CHECK (kind IN ('private', 'group', 'channel')),
-    user_id       INTEGER,                   -- whose private chat it is
     title         TEXT NOT NULL DEFAULT '',
     paused_why    TEXT,                      -- set while it cannot be reached
     language      TEXT NOT NULL DEFAULT 'en',
@@ -103,50 +102,59 @@ CREATE TABLE planning (
 CREATE TABLE delivery (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber  INTEGER NOT NULL REFERENCES subscriber (number),
+    platform    TEXT NOT NULL,               -- the subscriber's, so that each platform finds its own
     thread      INTEGER NOT NULL DEFAULT 0,
     cause       TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'catch-up', 'correction', 'withdrawal',
                                                'broadcast', 'reply', 'notice')),
     lane        INTEGER NOT NULL,            -- 0 replies and notices, 1 editions, 2 corrections, 3 broadcasts
-    due_at      INTEGER NOT NULL,
+    due_at      INTEGER NOT NULL,            -- with the number, the order within a chat and lane
     next_at     INTEGER NOT NULL,            -- when to try (again); due_at at first
-    state       TEXT NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'claimed', 'sent', 'failed', 'cancelled')),
-    attempts    INTEGER NOT NULL DEFAULT 0,
+    state       TEXT NOT NULL DEFAULT 'owed'
+                CHECK (state IN ('owed', 'held', 'claimed', 'sent', 'failed', 'cancelled')), -- held: while paused
+    attempts    INTEGER NOT NULL DEFAULT 0,  -- claims since a part last arrived that ended in a request
+    claim       INTEGER NOT NULL DEFAULT 0,  -- how often it was claimed: a settlement names its claim
     lease_until INTEGER,                     -- while claimed
     reason      TEXT,                        -- why it failed, waits or was cancelled
-    view        TEXT,                        -- the first claim fixes view, language and renderer
+    view        TEXT,                        -- the first claim fixes view, language, day and renderer
     language    TEXT,
+    today       TEXT,
     renderer    INTEGER,
     content     TEXT,                        -- JSON, where there is no digest to make it from
+    page        INTEGER,                     -- which page of the content, where it replaces a message
     edits       TEXT,                        -- the platform's id of the message that it replaces
     created_at  INTEGER NOT NULL,
     settled_at  INTEGER
 ) STRICT;
 
-CREATE INDEX delivery_due ON delivery (lane, next_at, number) WHERE state = 'owed';
-CREATE INDEX delivery_open ON delivery (subscriber, lane, number) WHERE state IN ('owed', 'claimed');
+CREATE INDEX delivery_due ON delivery (platform, lane, next_at, number) WHERE state = 'owed';
+CREATE INDEX delivery_open ON delivery (subscriber, lane, due_at, number) WHERE state IN ('owed', 'claimed');
+CREATE INDEX delivery_claimed ON delivery (platform, lease_until) WHERE state = 'claimed';
+CREATE INDEX delivery_held ON delivery (subscriber) WHERE state = 'held';
 
 CREATE TABLE delivery_item (
     delivery     INTEGER NOT NULL REFERENCES delivery (number),
     ordinal      INTEGER NOT NULL,           -- from 0
     digest       INTEGER NOT NULL REFERENCES digest (number),
-    revision     INTEGER,                    -- fixed by the first claim
-    subscription INTEGER,                    -- null for replies
+    subscription INTEGER,                    -- may have ended since; null where nobody subscribed
+    revision     INTEGER,                    -- the first claim fixes revision, sides and length
+    sides        TEXT,
+    length       TEXT,
     PRIMARY KEY (delivery, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 -- A (subscription, digest) is owed once.
 CREATE UNIQUE INDEX owed_once ON delivery_item (subscription, digest) WHERE subscription IS NOT NULL;
 
+-- The first claim makes all parts of a delivery.
 CREATE TABLE part (
-    number     INTEGER PRIMARY KEY AUTOINCREMENT, -- base 36, it is Discord's nonce
     delivery   INTEGER NOT NULL REFERENCES delivery (number),
     ordinal    INTEGER NOT NULL,             -- from 0
     item       INTEGER NOT NULL DEFAULT 0,
-    view       TEXT NOT NULL DEFAULT '',
+    view       TEXT NOT NULL DEFAULT '',     -- what it shows now
     message_id TEXT,                         -- the platform's, once sent
     sent_at    INTEGER,
-    UNIQUE (delivery, ordinal)
-) STRICT;
+    PRIMARY KEY (delivery, ordinal)
+) STRICT, WITHOUT ROWID;
 
 -- The last incoming update that was handled, committed with its effect.
 CREATE TABLE handled_update (

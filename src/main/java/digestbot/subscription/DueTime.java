@@ -1,0 +1,58 @@
+package digestbot.subscription;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/// When a digest is due to somebody who wants it.
+///
+/// At once: when it is published. Else the first chosen day and time at or after publication, on the reader's
+/// clock; but a digest that misses its reader's time by less than three hours is due when it is published.
+///
+/// A time that a change of the clocks skips is shifted by the length of the gap, one that comes twice is taken
+/// the first time, and a day that does not exist in a zone (Apia, 30 December 2011) is no day: each local day
+/// has one time of delivery.
+public final class DueTime {
+
+    /// How late a digest may be and still go out on the day that it missed.
+    private static final Duration GRACE = Duration.ofHours(3);
+
+    private DueTime() {}
+
+    /// When a digest that was published then is due. An instant in the past means: now.
+    public static Instant of(When when, ZoneId zone, Instant publishedAt) {
+        return switch (when) {
+            case When.AtOnce() -> publishedAt;
+            case When.At at -> scheduled(at, zone, publishedAt);
+        };
+    }
+
+    private static Instant scheduled(When.At at, ZoneId zone, Instant publishedAt) {
+        LocalDate day = publishedAt.atZone(zone).toLocalDate();
+        if (takesPlace(at, day, zone)) {
+            Instant sameDay = occurrence(at.time(), day, zone);
+            if (sameDay.isBefore(publishedAt)
+                    && Duration.between(sameDay, publishedAt).compareTo(GRACE) < 0) {
+                return publishedAt;
+            }
+        }
+        // The day before counts too: a gap before midnight can push its time over to this day.
+        LocalDate candidate = day.minusDays(1);
+        while (!takesPlace(at, candidate, zone)
+                || occurrence(at.time(), candidate, zone).isBefore(publishedAt)) {
+            candidate = candidate.plusDays(1);
+        }
+        return occurrence(at.time(), candidate, zone);
+    }
+
+    private static boolean takesPlace(When.At at, LocalDate day, ZoneId zone) {
+        return at.days().contains(day.getDayOfWeek())
+                && day.atStartOfDay(zone).toLocalDate().equals(day);
+    }
+
+    private static Instant occurrence(LocalTime time, LocalDate day, ZoneId zone) {
+        return day.atTime(time).atZone(zone).toInstant();
+    }
+}

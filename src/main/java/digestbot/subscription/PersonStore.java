@@ -1,0 +1,30 @@
+package digestbot.subscription;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The persons who ever spoke to the bot.
+public final class PersonStore {
+
+    /// Remembers that the person was here, and the language that their client speaks.
+    public void seen(Transaction transaction, Person person, Instant now) {
+        transaction
+                .handle()
+                .execute("""
+                INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (platform, user_id) DO UPDATE SET language = excluded.language, seen_at = excluded.seen_at
+                """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
+    }
+
+    /// The person as last seen.
+    public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery("SELECT language FROM person WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .map((row, _) -> new Person(platform, userId, row.getString("language")))
+                .findOne();
+    }
+}

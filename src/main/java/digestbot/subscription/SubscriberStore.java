@@ -1,0 +1,156 @@
+package digestbot.subscription;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The chats that receive, with their preferences.
+public final class SubscriberStore {
+
+    private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
+            + " quiet_from, quiet_to, announcements FROM subscriber ";
+
+    /// The subscriber with that number.
+    public Optional<Subscriber> find(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE number = ?")
+                .bind(0, number)
+                .map((row, _) -> subscriber(row))
+                .findOne();
+    }
+
+    /// The subscriber that is this chat.
+    public Optional<Subscriber> find(Transaction transaction, Platform platform, long chatId) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE platform = ? AND chat_id = ?")
+                .bind(0, platform.id())
+                .bind(1, chatId)
+                .map((row, _) -> subscriber(row))
+                .findOne();
+    }
+
+    /// The subscriber that is this chat, made if there is none; its title and kind are brought up to date.
+    ///
+    /// @param first the preferences of a new one
+    public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences first, Instant now) {
+        Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
+        if (known.isEmpty()) {
+            return create(transaction, chat, first, now);
+        }
+        Subscriber subscriber = known.orElseThrow();
+        if (subscriber.chat().equals(chat)) {
+            return subscriber;
+        }
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET kind = ?, title = ? WHERE number = ?",
+                        chat.kind().id(),
+                        chat.title(),
+                        subscriber.number());
+        return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedWhy());
+    }
+
+    private static Subscriber create(Transaction transaction, Chat chat, Preferences first, Instant now) {
+        long number = transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
+                                                announcements, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                        """)
+                .bind(0, chat.platform().id())
+                .bind(1, chat.id())
+                .bind(2, chat.kind().id())
+                .bind(3, chat.title())
+                .bind(4, first.language())
+                .bind(5, first.zone().getId())
+                .bind(6, first.quiet().map(quiet -> quiet.from().toString()))
+                .bind(7, first.quiet().map(quiet -> quiet.to().toString()))
+                .bind(8, first.announcements() ? 1 : 0)
+                .bind(9, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+        return new Subscriber(number, chat, first, Optional.empty());
+    }
+
+    /// Changes what holds for all of the subscriber's subscriptions.
+    public void setPreferences(Transaction transaction, long number, Preferences preferences) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, announcements = ?
+                        WHERE number = ?
+                        """)
+                .bind(0, preferences.language())
+                .bind(1, preferences.zone().getId())
+                .bind(2, preferences.quiet().map(quiet -> quiet.from().toString()))
+                .bind(3, preferences.quiet().map(quiet -> quiet.to().toString()))
+                .bind(4, preferences.announcements() ? 1 : 0)
+                .bind(5, number)
+                .execute();
+    }
+
+    /// Nothing can be delivered to the subscriber until it is resumed. The first reason stays.
+    ///
+    /// @return whether it was not paused before
+    public boolean pause(Transaction transaction, long number, String why) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE subscriber SET paused_why = ? WHERE number = ? AND paused_why IS NULL",
+                                why,
+                                number)
+                > 0;
+    }
+
+    /// The subscriber can be reached again.
+    ///
+    /// @return whether it was paused
+    public boolean resume(Transaction transaction, long number) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE subscriber SET paused_why = NULL WHERE number = ? AND paused_why IS NOT NULL",
+                                number)
+                > 0;
+    }
+
+    /// Gives the subscriber another chat, which no subscriber has yet.
+    public void setChat(Transaction transaction, long number, long chatId) {
+        transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
+    }
+
+    /// Forgets a subscriber that nothing refers to any more.
+    public void delete(Transaction transaction, long number) {
+        transaction.handle().execute("DELETE FROM subscriber WHERE number = ?", number);
+    }
+
+    private static Subscriber subscriber(ResultSet row) throws SQLException {
+        var chat = new Chat(
+                Platform.of(row.getString("platform")),
+                row.getLong("chat_id"),
+                ChatKind.of(row.getString("kind")),
+                row.getString("title"));
+        var preferences = new Preferences(
+                row.getString("language"),
+                ZoneId.of(row.getString("zone")),
+                quiet(row.getString("quiet_from"), row.getString("quiet_to")),
+                row.getInt("announcements") != 0);
+        return new Subscriber(
+                row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));
+    }
+
+    private static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to) {
+        return from == null || to == null
+                ? Optional.empty()
+                : Optional.of(new QuietHours(LocalTime.parse(from), LocalTime.parse(to)));
+    }
+}
