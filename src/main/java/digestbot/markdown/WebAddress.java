@@ -1,5 +1,7 @@
 package digestbot.markdown;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +15,9 @@ public record WebAddress(String url) {
     /// Longer addresses are refused: no platform shows them, and browsers cut them.
     public static final int MAX_LENGTH = 2048;
 
-    private static final Pattern SHAPE = Pattern.compile("https?://[^\\s/?#\"<>\\\\@]+[^\\s\"<>\\\\]*");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private static final Pattern SHAPE = Pattern.compile("https?://[^\\s/?#\"<>\\\\@]+(?:[/?#][^\\s\"<>\\\\]*)?");
 
     public WebAddress {
         if (url.length() > MAX_LENGTH || !SHAPE.matcher(url).matches()) {
@@ -24,6 +28,9 @@ public record WebAddress(String url) {
     /// The address that the text spells; empty if it is relative, has another scheme, carries a user name, or is too
     /// long.
     public static Optional<WebAddress> parse(String text) {
+        if (text.length() > 2 * MAX_LENGTH) {
+            return Optional.empty();
+        }
         String encoded = encode(text.strip());
         int colon = encoded.indexOf(':');
         if (colon < 0) {
@@ -41,8 +48,8 @@ public record WebAddress(String url) {
             if (point > 0x20 && point < 0x7f && "\"<>\\^`{|}".indexOf(point) < 0) {
                 out.append((char) point);
             } else {
-                for (byte b : Character.toString(point).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-                    out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
+                for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
+                    HEX.toHexDigits(out.append('%'), b);
                 }
             }
         });

@@ -1,0 +1,155 @@
+package digestbot.markdown;
+
+import com.vladsch.flexmark.ast.AutoLink;
+import com.vladsch.flexmark.ast.Code;
+import com.vladsch.flexmark.ast.Emphasis;
+import com.vladsch.flexmark.ast.HardLineBreak;
+import com.vladsch.flexmark.ast.HtmlEntity;
+import com.vladsch.flexmark.ast.Image;
+import com.vladsch.flexmark.ast.Link;
+import com.vladsch.flexmark.ast.MailLink;
+import com.vladsch.flexmark.ast.RefNode;
+import com.vladsch.flexmark.ast.Reference;
+import com.vladsch.flexmark.ast.SoftLineBreak;
+import com.vladsch.flexmark.ast.StrongEmphasis;
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.sequence.Escaping;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The library's inlines as ours.
+final class InlineConverter {
+
+    private final Node document;
+    private final boolean keepsLines;
+    private InlineList out = new InlineList();
+    private int depth;
+    private boolean inLink;
+
+    private InlineConverter(Node document, boolean keepsLines) {
+        this.document = document;
+        this.keepsLines = keepsLines;
+    }
+
+    /// The content of a paragraph or heading; empty if nothing of it can be seen. The lines of a table stay lines.
+    static List<Inline> convert(Node document, Node leaf) {
+        var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
+        converter.addChildren(leaf);
+        return converter.out.trimmed();
+    }
+
+    private void addChildren(Node parent) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            add(node);
+        }
+    }
+
+    private void add(Node node) {
+        switch (node) {
+            case Text text -> addText(plain(text.getChars()));
+            case HtmlEntity entity -> out.addText(plain(entity.getChars()));
+            case SoftLineBreak _ -> addSoftBreak();
+            case HardLineBreak _ -> out.add(new Inline.LineBreak());
+            case Code code -> addCode(code);
+            case Emphasis _ -> addSpan(node, Inline.Emphasis::new);
+            case StrongEmphasis _ -> addSpan(node, Inline.Strong::new);
+            case Strikethrough _ -> addSpan(node, Inline.Strikethrough::new);
+            case Link link -> addLink(link.getUrl(), node);
+            case Image image -> addLink(image.getUrl(), node);
+            case AutoLink link -> addAutolink(Veil.lift(link.getText()));
+            case MailLink link -> out.addText(Veil.lift(link.getText()));
+            case RefNode reference -> addReference(reference);
+            default -> out.addText(plain(node.getChars()));
+        }
+    }
+
+    private static String plain(CharSequence chars) {
+        String text = chars.toString();
+        boolean escaped = text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
+        return Veil.lift(escaped ? Escaping.unescapeString(text) : text);
+    }
+
+    private void addText(String text) {
+        int from = 0;
+        for (int end = text.indexOf('\n'); keepsLines && end >= 0; end = text.indexOf('\n', from)) {
+            out.addText(text.substring(from, end));
+            out.add(new Inline.LineBreak());
+            from = end + 1;
+        }
+        out.addText(text.substring(from));
+    }
+
+    private void addSoftBreak() {
+        if (keepsLines) {
+            out.add(new Inline.LineBreak());
+        } else {
+            out.addText(" ");
+        }
+    }
+
+    private void addCode(Code code) {
+        String text = CleanText.line(Veil.lift(code.getText()));
+        if (!text.isEmpty()) {
+            out.add(new Inline.Code(text));
+        }
+    }
+
+    private void addSpan(Node node, Function<List<Inline>, Inline> span) {
+        if (depth + 1 >= Markdown.DEEPEST) {
+            out.addText(plain(node.getChars()));
+            return;
+        }
+        List<Inline> content = nested(node);
+        if (!content.isEmpty()) {
+            out.add(span.apply(content));
+        }
+    }
+
+    private List<Inline> nested(Node node) {
+        InlineList outer = out;
+        out = new InlineList();
+        depth++;
+        addChildren(node);
+        depth--;
+        List<Inline> content = out.whole();
+        out = outer;
+        return content;
+    }
+
+    private void addLink(CharSequence rawAddress, Node node) {
+        Optional<WebAddress> address = inLink ? Optional.empty() : WebAddress.parse(plain(rawAddress));
+        if (address.isEmpty() || depth + 1 >= Markdown.DEEPEST) {
+            addChildren(node);
+            return;
+        }
+        inLink = true;
+        List<Inline> content = nested(node);
+        inLink = false;
+        boolean blank = PlainText.ofInlines(content).isBlank();
+        out.add(new Inline.Link(
+                address.get(), blank ? List.of(new Inline.Text(address.get().url())) : content));
+    }
+
+    private void addAutolink(String text) {
+        Optional<WebAddress> address = inLink ? Optional.empty() : WebAddress.parse(text);
+        String shown = CleanText.line(text);
+        if (address.isPresent()) {
+            out.add(new Inline.Link(address.get(), List.of(new Inline.Text(shown))));
+        } else {
+            out.addText(shown);
+        }
+    }
+
+    private void addReference(RefNode reference) {
+        Reference target = document instanceof Document whole ? reference.getReferenceNode(whole) : null;
+        if (target != null) {
+            addLink(target.getUrl(), reference);
+        } else {
+            out.addText(plain(reference.getChars()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Inlines as they are collected: neighbouring texts become one.
+final class InlineList {
+
+    private final List<Inline> inlines = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    void addText(String more) {
+        text.append(more);
+    }
+
+    void add(Inline inline) {
+        endText();
+        inlines.add(inline);
+    }
+
+    /// All of them.
+    List<Inline> whole() {
+        endText();
+        return inlines;
+    }
+
+    /// All of them but for spaces and line breaks at the ends.
+    List<Inline> trimmed() {
+        endText();
+        while (!inlines.isEmpty() && isBlank(inlines.getFirst())) {
+            inlines.removeFirst();
+        }
+        while (!inlines.isEmpty() && isBlank(inlines.getLast())) {
+            inlines.removeLast();
+        }
+        if (!inlines.isEmpty() && inlines.getFirst() instanceof Inline.Text(String first)) {
+            inlines.set(0, new Inline.Text(first.stripLeading()));
+        }
+        if (!inlines.isEmpty() && inlines.getLast() instanceof Inline.Text(String last)) {
+            inlines.set(inlines.size() - 1, new Inline.Text(last.stripTrailing()));
+        }
+        return inlines;
+    }
+
+    private static boolean isBlank(Inline inline) {
+        return inline instanceof Inline.LineBreak || (inline instanceof Inline.Text(String only) && only.isBlank());
+    }
+
+    private void endText() {
+        String clean = CleanText.inline(text.toString());
+        text.setLength(0);
+        if (!clean.isEmpty()) {
+            inlines.add(new Inline.Text(clean));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package digestbot.markdown;
+
+import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import digestbot.markdown.Outline.Part;
+import digestbot.markdown.Outline.Start;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Markdown text as blocks and inlines.
+///
+/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments vanish, images become
+/// links, and links that are not http or https become their text. Any text at all is read, without an exception and in
+/// a
+/// time that grows linearly with its length: markup beyond the bounds of [Taming], and whole parts beyond those of
+/// [Outline], become plain text. Blocks nest at most [#DEEPEST] deep, inlines too.
+public final class Markdown {
+
+    /// How deep blocks lie in blocks, and inlines in inlines, at most.
+    public static final int DEEPEST = 16;
+
+    private static final int LONGEST_HEADING = 1000;
+
+    private static final Parser PARSER = Parser.builder(new MutableDataSet()
+                    .set(Parser.EXTENSIONS, List.of(StrikethroughExtension.create()))
+                    .set(Parser.HTML_BLOCK_PARSER, false))
+            .build();
+
+    private Markdown() {}
+
+    /// The text's blocks, its headings among them.
+    public static List<Block> parse(String text) {
+        Outline outline = Outline.of(text);
+        List<Block> blocks = new ArrayList<>();
+        for (Part part : outline.parts()) {
+            if (part.start() == Start.HEADING) {
+                blocks.add(new Block.Heading(part.level(), outline.heading(part)));
+            }
+            blocks.addAll(outline.blocks(part));
+        }
+        return blocks;
+    }
+
+    static List<Block> parsePart(Part part, Definitions definitions) {
+        if (part.text().isBlank()) {
+            return List.of();
+        }
+        return part.plain() ? PlainBlocks.of(part.text()) : parseSafely(part.text(), definitions);
+    }
+
+    private static List<Block> parseSafely(String text, Definitions definitions) {
+        try {
+            return parseBounded(text, definitions);
+        } catch (RuntimeException | StackOverflowError _) {
+            // A fault of the library on some odd input must not cost its reader the text.
+            return PlainBlocks.of(text);
+        }
+    }
+
+    /// @throws RuntimeException if the library fails
+    static List<Block> parseBounded(String text, Definitions definitions) {
+        Node document = PARSER.parse(Taming.tame(text, definitions));
+        return new BlockConverter(document).convert();
+    }
+
+    static List<Inline> parseLine(String text, Definitions definitions) {
+        String line = text.replace('\n', ' ');
+        if (line.length() > LONGEST_HEADING || isPlain(line)) {
+            String plain = CleanText.line(line);
+            return plain.isEmpty() ? List.of() : List.of(new Inline.Text(plain));
+        }
+        List<Block> blocks = parseSafely("# " + line, definitions);
+        return blocks.size() == 1 && blocks.getFirst() instanceof Block.Heading heading
+                ? heading.content()
+                : List.of(new Inline.Text(CleanText.line(line)));
+    }
+
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if ("\\`*_~[]<>&!#".indexOf(line.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+package digestbot.markdown;
+
+import java.util.List;
+
+/// A document cut into parts at its headings, so that each can be read on its own.
+///
+/// Only headings at the document's outermost level cut, ATX (`## …`) and setext (underlined) ones: not what looks like
+/// a
+/// heading within fenced code, a comment, a list or a quote. The mark `<!--more-->` on a line of its own cuts too.
+/// Comments
+/// that start a line are left out; one that never ends is text. Link reference definitions hold in all parts.
+///
+/// Reading takes linear time. From the 1,000th cut on, a heading stays within its part. A part of more than 64 Ki
+/// characters or 1,000 lines is taken as plain text, as is one that ends beyond the first 512 Ki characters or 10,000
+/// lines of the document.
+public final class Outline {
+
+    static final int MOST_PARTS = 1000;
+    static final int LONGEST_PART = 64 * 1024;
+    static final int MOST_LINES_IN_PART = 1000;
+    static final int LONGEST_DOCUMENT = 512 * 1024;
+    static final int MOST_LINES = 10_000;
+
+    private final List<Part> parts;
+    private final Definitions definitions;
+
+    Outline(List<Part> parts, Definitions definitions) {
+        this.parts = List.copyOf(parts);
+        this.definitions = definitions;
+    }
+
+    /// What starts a part.
+    public enum Start {
+        /// The document's beginning; the first part, and only that, has it.
+        BEGINNING,
+        /// A heading.
+        HEADING,
+        /// The mark `<!--more-->`.
+        MORE
+    }
+
+    /// A part of a document.
+    ///
+    /// @param start what starts it
+    /// @param line where it starts, from 1
+    /// @param level the heading's level, from 1; 0 if it has none
+    /// @param heading the heading's text as Markdown; empty if it has none
+    /// @param text the lines after the heading, as Markdown
+    /// @param textLine where its text starts, from 1; each line of it is one of the document
+    /// @param plain whether its text is beyond what is read as Markdown
+    public record Part(Start start, int line, int level, String heading, String text, int textLine, boolean plain) {}
+
+    /// The outline of a document whose lines end with any of LF, CR LF and CR.
+    public static Outline of(String text) {
+        return new OutlineScanner(text.replace("\r\n", "\n").replace('\r', '\n')).scan();
+    }
+
+    /// In the document's order; at least one.
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /// The text of a part, without its heading, as blocks.
+    public List<Block> blocks(Part part) {
+        return Markdown.parsePart(part, definitions);
+    }
+
+    /// The heading of a part, as inlines.
+    public List<Inline> heading(Part part) {
+        return Markdown.parseLine(part.heading(), definitions);
+    }
+}

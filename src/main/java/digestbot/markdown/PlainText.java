@@ -1,0 +1,58 @@
+package digestbot.markdown;
+
+import com.vladsch.flexmark.util.sequence.Escaping;
+import java.util.List;
+
+/// What a reader would read of a document if there were nothing but characters.
+public final class PlainText {
+
+    private PlainText() {}
+
+    /// The blocks' text, each leaf and each line on a line of its own, without markers; link addresses are left out.
+    public static String of(List<Block> blocks) {
+        var out = new StringBuilder();
+        blocks.forEach(block -> append(block, out));
+        return out.toString().stripTrailing();
+    }
+
+    /// The inlines' text.
+    public static String ofInlines(List<Inline> inlines) {
+        var out = new StringBuilder();
+        inlines.forEach(inline -> append(inline, out));
+        return out.toString();
+    }
+
+    /// Text on one line as Markdown means it: with its backslash escapes and entities resolved, and clean.
+    public static String unescape(String markdown) {
+        return CleanText.line(Escaping.unescapeString(markdown));
+    }
+
+    private static void append(Block block, StringBuilder out) {
+        switch (block) {
+            case Block.Paragraph(var content) -> appendLine(content, out);
+            case Block.Heading heading -> appendLine(heading.content(), out);
+            case Block.ItemList list ->
+                list.items().forEach(item -> item.blocks().forEach(inner -> append(inner, out)));
+            case Block.Quote(var blocks) -> blocks.forEach(inner -> append(inner, out));
+            case Block.CodeBlock code -> out.append(code.text()).append('\n');
+            case Block.Rule _ -> {}
+        }
+    }
+
+    private static void appendLine(List<Inline> content, StringBuilder out) {
+        content.forEach(inline -> append(inline, out));
+        out.append('\n');
+    }
+
+    private static void append(Inline inline, StringBuilder out) {
+        switch (inline) {
+            case Inline.Text(String text) -> out.append(text);
+            case Inline.Code(String text) -> out.append(text);
+            case Inline.Emphasis(var content) -> content.forEach(inner -> append(inner, out));
+            case Inline.Strong(var content) -> content.forEach(inner -> append(inner, out));
+            case Inline.Strikethrough(var content) -> content.forEach(inner -> append(inner, out));
+            case Inline.Link link -> link.content().forEach(inner -> append(inner, out));
+            case Inline.LineBreak _ -> out.append('\n');
+        }
+    }
+}
