@@ -77,10 +77,24 @@ final class Bubbles {
         List<Span> spans = new ArrayList<>();
         int start = from;
         for (int end : borders.tailSet(from, false)) {
-            spans.add(span(text, start, end));
+            add(spans, span(text, start, end));
             start = end;
         }
         return List.copyOf(spans);
+    }
+
+    /// Neighbours in the same look are one, except links: two that touch may lead to the same place.
+    private static void add(List<Span> spans, Span next) {
+        if (!spans.isEmpty() && looksAlike(spans.getLast(), next)) {
+            String before = spans.removeLast().text();
+            spans.add(new Span(before + next.text(), next.styles(), next.link()));
+        } else {
+            spans.add(next);
+        }
+    }
+
+    private static boolean looksAlike(Span one, Span other) {
+        return one.link().isEmpty() && other.link().isEmpty() && one.styles().equals(other.styles());
     }
 
     private static Span span(FormattedText text, int from, int to) {

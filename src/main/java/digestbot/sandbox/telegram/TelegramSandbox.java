@@ -187,6 +187,11 @@ public final class TelegramSandbox implements Platform {
         return messages.delivered();
     }
 
+    /// How many polls for updates arrived, waiting ones included.
+    public long polls() {
+        return updates.polls();
+    }
+
     /// How many requests were answered by 429.
     public long throttled() {
         return server.throttled();

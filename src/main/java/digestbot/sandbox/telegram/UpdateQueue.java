@@ -102,6 +102,11 @@ final class UpdateQueue {
                 .put("pending_update_count", pending.size()));
     }
 
+    /// How many polls arrived.
+    synchronized long polls() {
+        return polls;
+    }
+
     /// Ends every poll.
     synchronized void close() {
         closed = true;

@@ -1,0 +1,252 @@
+package digestbot.sandbox.telegram;
+
+import static digestbot.sandbox.telegram.SandboxWithClient.ANN;
+import static digestbot.sandbox.telegram.SandboxWithClient.ANNS_CHAT;
+import static digestbot.sandbox.telegram.SandboxWithClient.BO;
+import static digestbot.sandbox.telegram.SandboxWithClient.CHANNEL;
+import static digestbot.sandbox.telegram.SandboxWithClient.GROUP;
+import static digestbot.sandbox.telegram.SandboxWithClient.html;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.SandboxEvent;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.longpolling.TelegramBotsLongPollingApplication;
+import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
+import org.telegram.telegrambots.longpolling.util.DefaultGetUpdatesGenerator;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageReplyMarkup;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+
+class DialogueTest {
+    private final SandboxWithClient it = new SandboxWithClient();
+
+    @AfterEach
+    void close() {
+        it.close();
+    }
+
+    @Test
+    @SuppressWarnings("try") // The library's close() may be interrupted, which here fails the test.
+    void carriesADialogueThroughTheRealClientAndItsLongPolling() throws Exception {
+        LongPollingUpdateConsumer bot = updates -> updates.forEach(update -> {
+            if (update.hasMessage()) {
+                it.execute(menu(update.getMessage().getChatId()));
+            } else if (update.hasCallbackQuery()) {
+                press(update);
+            }
+        });
+        try (var polling = new TelegramBotsLongPollingApplication()) {
+            polling.registerBot(
+                    SandboxWithClient.TOKEN, () -> it.telegramUrl, new DefaultGetUpdatesGenerator(List.of()), bot);
+            it.sandbox.write(ANN, ANNS_CHAT, "/start us-china");
+            await().untilAsserted(() -> assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(2));
+
+            it.sandbox.press(ANN, ANNS_CHAT, 2, 1, 0);
+            await().untilAsserted(() -> assertThat(it.events).hasSize(4));
+        }
+        assertThat(it.events.get(0))
+                .isEqualTo(new SandboxEvent.Shown(new Bubble(
+                        ANNS_CHAT,
+                        1,
+                        Optional.of(ANN),
+                        Optional.empty(),
+                        List.of(BubblesTest.line("/start us-china")))));
+        assertThat(it.events.get(1)).isInstanceOfSatisfying(SandboxEvent.Shown.class, shown -> {
+            assertThat(shown.bubble().author()).isEmpty();
+            assertThat(shown.bubble().rows())
+                    .last()
+                    .isEqualTo(new Row.Keys(List.of(new Row.Key(1, "Sources", Optional.empty(), true))));
+        });
+        assertThat(it.events.get(2)).isEqualTo(new SandboxEvent.Toast(ANNS_CHAT, ANN, "Here they are"));
+        assertThat(it.events.get(3))
+                .isInstanceOfSatisfying(
+                        SandboxEvent.Edited.class,
+                        edited -> assertThat(edited.bubble().rows()).containsExactly(BubblesTest.line("20 sources")));
+    }
+
+    private static SendMessage menu(long chat) {
+        SendMessage message = html(new Place(chat, Place.Kind.PRIVATE, ""), "<b>US vs China</b>");
+        message.setReplyMarkup(keyboard(InlineKeyboardButton.builder()
+                .text("Sources")
+                .callbackData("1:s")
+                .build()));
+        return message;
+    }
+
+    private void press(Update update) {
+        it.execute(AnswerCallbackQuery.builder()
+                .callbackQueryId(update.getCallbackQuery().getId())
+                .text("Here they are")
+                .build());
+        it.execute(EditMessageText.builder()
+                .chatId(update.getCallbackQuery().getMessage().getChatId())
+                .messageId(update.getCallbackQuery().getMessage().getMessageId())
+                .text("20 sources")
+                .build());
+    }
+
+    private static InlineKeyboardMarkup keyboard(InlineKeyboardButton... buttons) {
+        return InlineKeyboardMarkup.builder()
+                .keyboardRow(new InlineKeyboardRow(buttons))
+                .build();
+    }
+
+    @Test
+    void answersWithTheMessageAsItStandsInTheChat() {
+        Message sent = it.execute(html(ANNS_CHAT, "😀 <b>bold</b>"));
+
+        assertThat(sent.getMessageId()).isEqualTo(1);
+        assertThat(sent.getDate()).isEqualTo((int) it.now.get().getEpochSecond());
+        assertThat(sent.getChat().getType()).isEqualTo("private");
+        assertThat(sent.getChat().getFirstName()).isEqualTo("Ann");
+        assertThat(sent.getFrom().getUserName()).isEqualTo("digest_bot");
+        assertThat(sent.getFrom().getIsBot()).isTrue();
+        assertThat(sent.getText()).isEqualTo("😀 bold");
+        assertThat(sent.getEntities()).singleElement().satisfies(entity -> {
+            assertThat(entity.getType()).isEqualTo("bold");
+            assertThat(entity.getOffset()).isEqualTo(3);
+            assertThat(entity.getLength()).isEqualTo(4);
+        });
+        assertThat(it.sandbox.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void editsTheKeyboardAloneAndDeletesTheMessage() {
+        Message sent = it.execute(menu(ANNS_CHAT.id()));
+        it.execute(EditMessageReplyMarkup.builder()
+                .chatId(ANNS_CHAT.id())
+                .messageId(sent.getMessageId())
+                .build());
+        assertThat(it.sandbox.screen(ANNS_CHAT).getFirst().rows()).hasSize(1);
+
+        it.execute(DeleteMessage.builder()
+                .chatId(ANNS_CHAT.id())
+                .messageId(sent.getMessageId())
+                .build());
+        assertThat(it.sandbox.screen(ANNS_CHAT)).isEmpty();
+        await().untilAsserted(() ->
+                assertThat(it.events).last().isEqualTo(new SandboxEvent.Deleted(ANNS_CHAT, sent.getMessageId())));
+    }
+
+    @Test
+    void aLinkThatStartsTheBotLeadsToThePrivateChat() {
+        it.sandbox.join(BO, GROUP);
+        SendMessage message = html(GROUP, "Your own view");
+        message.setReplyMarkup(keyboard(
+                InlineKeyboardButton.builder()
+                        .text("Elsewhere")
+                        .url("https://example.org/")
+                        .build(),
+                InlineKeyboardButton.builder()
+                        .text("Open")
+                        .url("https://t.me/digest_bot?start=d5_us")
+                        .build()));
+        it.execute(message);
+        it.sandbox.press(BO, GROUP, 1, 1, 0);
+        it.sandbox.press(BO, GROUP, 1, 2, 0);
+
+        await().untilAsserted(() -> assertThat(it.events)
+                .filteredOn(SandboxEvent.Opened.class::isInstance)
+                .containsExactly(
+                        new SandboxEvent.Opened(GROUP, BO, "https://example.org/"),
+                        new SandboxEvent.Opened(GROUP, BO, "https://t.me/digest_bot?start=d5_us")));
+        JsonNode update = it.call("getUpdates", "{}").path("result").path(0).path("message");
+        assertThat(update.path("text").asText()).isEqualTo("/start d5_us");
+        assertThat(update.path("chat").path("id").asLong()).isEqualTo(BO.id());
+        assertThat(update.path("from").path("language_code").asText()).isEqualTo("zh-CN");
+    }
+
+    @Test
+    void anAnsweredPressMayOpenThePrivateChatToo() {
+        it.execute(menu(ANNS_CHAT.id()));
+        it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0);
+        JsonNode query = it.call("getUpdates", "{}").path("result").path(0).path("callback_query");
+        assertThat(query.path("data").asText()).isEqualTo("1:s");
+        assertThat(query.path("from").path("id").asLong()).isEqualTo(ANN.id());
+        assertThat(query.path("message").path("message_id").asLong()).isEqualTo(1);
+
+        it.execute(AnswerCallbackQuery.builder()
+                .callbackQueryId(query.path("id").asText())
+                .url("https://t.me/digest_bot?start=view")
+                .build());
+        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(2);
+    }
+
+    @Test
+    void tellsWhoWroteWhere() {
+        it.sandbox.write(ANN, GROUP, "/today@digest_bot now");
+        it.sandbox.writeAnonymously(GROUP, "/settings");
+        it.sandbox.write(ANN, CHANNEL, "/subscribe");
+        it.sandbox.writeInThread(BO, GROUP, 9, "/help");
+        JsonNode updates = it.call("getUpdates", "{}").path("result");
+
+        JsonNode byAnn = updates.path(0).path("message");
+        assertThat(byAnn.path("chat").path("type").asText()).isEqualTo("supergroup");
+        assertThat(byAnn.path("chat").path("title").asText()).isEqualTo("Readers");
+        assertThat(byAnn.path("entities").path(0).path("type").asText()).isEqualTo("bot_command");
+        assertThat(byAnn.path("entities").path(0).path("length").asInt()).isEqualTo(17);
+
+        JsonNode anonymous = updates.path(1).path("message");
+        assertThat(anonymous.path("sender_chat").path("id").asLong()).isEqualTo(GROUP.id());
+        assertThat(anonymous.path("from").path("id").asLong()).isEqualTo(1_087_968_824);
+
+        JsonNode post = updates.path(2).path("channel_post");
+        assertThat(post.path("sender_chat").path("id").asLong()).isEqualTo(CHANNEL.id());
+        assertThat(post.has("from")).isFalse();
+
+        JsonNode inThread = updates.path(3).path("message");
+        assertThat(inThread.path("message_thread_id").asLong()).isEqualTo(9);
+        assertThat(inThread.path("chat").path("is_forum").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsTheBotWhenItIsBlockedAddedOrRemoved() {
+        it.sandbox.block(ANN);
+        it.sandbox.unblock(ANN);
+        it.sandbox.addBot(BO, GROUP);
+        it.sandbox.removeBot(BO, GROUP);
+        JsonNode updates = it.call("getUpdates", "{}").path("result");
+        assertThat(updates.findValuesAsText("status"))
+                .containsExactly("member", "kicked", "kicked", "member", "kicked", "member", "member", "kicked");
+        assertThat(updates.path(2)
+                        .path("my_chat_member")
+                        .path("from")
+                        .path("id")
+                        .asLong())
+                .isEqualTo(BO.id());
+    }
+
+    @Test
+    void writingToABlockedBotUnblocksIt() {
+        it.sandbox.block(ANN);
+        it.sandbox.write(ANN, ANNS_CHAT, "/start");
+        assertThat(it.execute(html(ANNS_CHAT, "Welcome back")).getMessageId()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatAClientWouldNotSend() {
+        assertThatThrownBy(() -> it.sandbox.write(ANN, ANNS_CHAT, "  "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 4096");
+        assertThatThrownBy(() -> it.sandbox.write(BO, ANNS_CHAT, "hi")).hasMessageContaining("not that of Bo");
+        assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 99, 1, 0)).hasMessageContaining("no message 99");
+        it.execute(html(ANNS_CHAT, "no buttons"));
+        assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0)).hasMessageContaining("0 buttons");
+    }
+}
