@@ -1,0 +1,128 @@
+package digestbot.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.delivery.Destination;
+import digestbot.delivery.Messenger;
+import digestbot.delivery.SendResult;
+import digestbot.edition.Budget;
+import digestbot.edition.Content;
+import digestbot.subscription.Platform;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Sends and edits messages through the Bot API, which has nothing to recognise doubles by: the nonce goes unused.
+public final class TelegramMessenger implements Messenger<TelegramMessage> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TelegramClient client;
+
+    TelegramMessenger(TelegramClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.TELEGRAM;
+    }
+
+    @Override
+    public Budget budget() {
+        return TelegramRenderer.budget();
+    }
+
+    @Override
+    public int rendererVersion() {
+        return TelegramRenderer.VERSION;
+    }
+
+    @Override
+    public TelegramMessage render(Content content) {
+        return TelegramRenderer.render(content);
+    }
+
+    @Override
+    public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
+        try {
+            return new SendResult.Sent(
+                    client.execute(request(to, message, silent)).getMessageId().toString());
+        } catch (TelegramApiException e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    public SendResult edit(Destination to, String messageId, TelegramMessage message) {
+        try {
+            client.execute(EditMessageText.builder()
+                    .chatId(to.chat().id())
+                    .messageId(Integer.valueOf(messageId))
+                    .text(message.html())
+                    .parseMode(ParseMode.HTML)
+                    .linkPreviewOptions(noPreview())
+                    .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                    .build());
+            return new SendResult.Sent(messageId);
+        } catch (TelegramApiException e) {
+            return TelegramErrors.isNotModified(e) ? new SendResult.Sent(messageId) : failed(e);
+        }
+    }
+
+    /// The body of the request that sends the message, as JSON.
+    public static String payload(Destination to, TelegramMessage message) {
+        try {
+            return JSON.writeValueAsString(request(to, message, false));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message has no JSON form", e);
+        }
+    }
+
+    private static SendResult failed(TelegramApiException e) {
+        if (e.getCause() instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return TelegramErrors.result(e);
+    }
+
+    private static SendMessage request(Destination to, TelegramMessage message, boolean silent) {
+        return SendMessage.builder()
+                .chatId(to.chat().id())
+                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .text(message.html())
+                .parseMode(ParseMode.HTML)
+                .linkPreviewOptions(noPreview())
+                .disableNotification(silent ? Boolean.TRUE : null)
+                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .build();
+    }
+
+    private static LinkPreviewOptions noPreview() {
+        return LinkPreviewOptions.builder().isDisabled(true).build();
+    }
+
+    private static InlineKeyboardMarkup keyboard(TelegramMessage message) {
+        List<InlineKeyboardRow> rows = message.keyboard().stream()
+                .map(row -> new InlineKeyboardRow(
+                        row.stream().map(TelegramMessenger::button).toList()))
+                .toList();
+        return new InlineKeyboardMarkup(rows);
+    }
+
+    private static InlineKeyboardButton button(TelegramMessage.Key key) {
+        return switch (key) {
+            case TelegramMessage.Key.Callback(String label, String data) ->
+                InlineKeyboardButton.builder().text(label).callbackData(data).build();
+            case TelegramMessage.Key.Link(String label, String url) ->
+                InlineKeyboardButton.builder().text(label).url(url).build();
+        };
+    }
+}

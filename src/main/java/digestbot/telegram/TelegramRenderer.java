@@ -1,0 +1,108 @@
+package digestbot.telegram;
+
+import digestbot.edition.Budget;
+import digestbot.edition.Budget.Cost;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import java.util.List;
+
+/// Gives content the form of a Telegram message. Pure.
+///
+/// Nothing that a digest says can break out of the markup, mention anyone, or link to anything but web pages.
+public final class TelegramRenderer {
+
+    /// Grows when the same content would look different.
+    public static final int VERSION = 1;
+
+    /// What the Bot API takes: 4096 characters after entity parsing, read as UTF-16 units; 32,768 bytes of markup; 100
+    /// entities, beyond which formatting is dropped without a word.
+    private static final Cost LIMITS = new Cost(4096, 32_768, 100);
+
+    private static final String BETWEEN_PANELS = "\n\n";
+
+    private TelegramRenderer() {}
+
+    /// What fits into one message.
+    public static Budget budget() {
+        return new Budget(LIMITS, TelegramRenderer::cost);
+    }
+
+    /// The message that says the content, which must fit the budget.
+    public static TelegramMessage render(Content content) {
+        List<HtmlText> panels = content.panels().stream()
+                .map(TelegramRenderer::panel)
+                .filter(panel -> !panel.isBlank())
+                .toList();
+        String html = panels.isEmpty()
+                ? "…"
+                : String.join(
+                        BETWEEN_PANELS, panels.stream().map(HtmlText::html).toList());
+        return new TelegramMessage(
+                html,
+                content.buttons().stream()
+                        .filter(row -> !row.isEmpty())
+                        .map(row -> row.stream().map(TelegramRenderer::key).toList())
+                        .toList());
+    }
+
+    private static Cost cost(Panel panel) {
+        return panel(panel).cost().plus(new Cost(BETWEEN_PANELS.length(), BETWEEN_PANELS.length(), 0));
+    }
+
+    private static HtmlText panel(Panel panel) {
+        var out = new HtmlText();
+        var blocks = new HtmlBlocks(out);
+        title(out, panel);
+        startLine(out, panel.subtitle());
+        blocks.inlines(panel.subtitle());
+        if (!panel.body().isEmpty()) {
+            body(out, blocks, panel);
+        }
+        if (!panel.footer().isEmpty()) {
+            startLine(out, panel.footer());
+            if (panel.kind() == Panel.Kind.PLAIN && !out.isBlank()) {
+                out.newLine();
+            }
+            out.styled("i", () -> blocks.inlines(panel.footer()));
+        }
+        return out;
+    }
+
+    private static void title(HtmlText out, Panel panel) {
+        out.text(panel.emoji());
+        if (!panel.emoji().isEmpty() && !panel.title().isEmpty()) {
+            out.text(" ");
+        }
+        out.styled("b", () -> out.text(panel.title()));
+    }
+
+    private static void body(HtmlText out, HtmlBlocks blocks, Panel panel) {
+        List<Block> body = panel.body();
+        startLine(out, body);
+        switch (panel.kind()) {
+            case PLAIN -> {
+                if (!out.isBlank()) {
+                    out.newLine();
+                }
+                blocks.blocks(body, false);
+            }
+            case SIDE -> out.quoted(true, () -> blocks.blocks(body, true));
+        }
+    }
+
+    private static void startLine(HtmlText out, List<?> whatFollows) {
+        if (!whatFollows.isEmpty() && !out.isBlank()) {
+            out.newLine();
+        }
+    }
+
+    private static TelegramMessage.Key key(Button button) {
+        String label = button.current() ? "· " + button.label() + " ·" : button.label();
+        return switch (button.action()) {
+            case Button.Action.Ask(var press) -> new TelegramMessage.Key.Callback(label, press.encode());
+            case Button.Action.Open(var address) -> new TelegramMessage.Key.Link(label, address.url());
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package digestbot.telegram;
+
+import digestbot.delivery.Token;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.telegram.telegrambots.meta.TelegramUrl;
+
+/// What it takes to speak to a Bot API server.
+///
+/// @param apiUrl the server's scheme, host and port; the client library cannot put a path in front of the methods
+public record TelegramSettings(Token token, URI apiUrl) {
+
+    /// The server that Telegram runs.
+    public static final URI PUBLIC_API = URI.create("https://api.telegram.org");
+
+    public TelegramSettings {
+        String scheme = apiUrl.getScheme() == null ? "" : apiUrl.getScheme().toLowerCase(Locale.ROOT);
+        String path = apiUrl.getRawPath() == null ? "" : apiUrl.getRawPath();
+        if (!Set.of("http", "https").contains(scheme)
+                || apiUrl.getHost() == null
+                || !Set.of("", "/").contains(path)) {
+            throw new IllegalArgumentException("the Bot API server's address must be http(s)://host[:port] without a"
+                    + " path, such as " + PUBLIC_API);
+        }
+    }
+
+    TelegramUrl url() {
+        String scheme = apiUrl.getScheme().toLowerCase(Locale.ROOT);
+        int port = apiUrl.getPort() >= 0 ? apiUrl.getPort() : scheme.equals("https") ? 443 : 80;
+        return new TelegramUrl(scheme, apiUrl.getHost(), port, false);
+    }
+}
