@@ -59,7 +59,7 @@ final class HtmlBlocks {
     private void block(Block block, Place place) {
         switch (block) {
             case Block.Paragraph(var content) -> inlines(content);
-            case Block.Heading(_, var content) -> out.styled("b", () -> inlines(content));
+            case Block.Heading heading -> out.styled("b", () -> inlines(heading.content()));
             case Block.ItemList list -> list(list, place);
             case Block.Quote(var blocks) -> quote(blocks, place);
             case Block.CodeBlock(String language, String text) -> {

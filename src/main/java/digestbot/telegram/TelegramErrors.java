@@ -69,7 +69,8 @@ final class TelegramErrors {
     static String why(TelegramApiException e) {
         return switch (result(e)) {
             case SendResult.Sent _ -> "";
-            case SendResult.RateLimited(var pause, _) -> "asked to wait " + pause.toSeconds() + " s";
+            case SendResult.RateLimited limited ->
+                "asked to wait " + limited.retryAfter().toSeconds() + " s";
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
             case SendResult.Unreachable(var why) -> why;
             case SendResult.Rejected(var why) -> why;

@@ -1,0 +1,62 @@
+package digestbot.telegram;
+
+import digestbot.command.Command;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a person's message asks for.
+final class CommandText {
+
+    private static final Pattern SHAPE =
+            Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
+
+    /// A side with spaces in its name stands in quotes.
+    private static final Pattern SIDE =
+            Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
+
+    private static final Pattern DATE_AT_END = Pattern.compile("(?<topic>.*?)\\s*(?<date>\\d{4}-\\d{2}-\\d{2})?");
+
+    private CommandText() {}
+
+    /// The command; empty if the bot has nothing to say to the text. In a private chat it answers whatever is said; in
+    /// a group only its own commands, and never those of another bot.
+    static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
+        Matcher shape = SHAPE.matcher(text.strip());
+        if (!shape.matches()) {
+            return privateChat ? Optional.of(new Command.Unknown("")) : Optional.empty();
+        }
+        String bot = shape.group("bot");
+        if (bot != null && !bot.equalsIgnoreCase(botUsername)) {
+            return Optional.empty();
+        }
+        String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
+        return command(shape.group("name").toLowerCase(Locale.ROOT), rest)
+                .or(() -> privateChat ? Optional.of(new Command.Unknown(shape.group("name"))) : Optional.empty());
+    }
+
+    private static Optional<Command> command(String name, String rest) {
+        return switch (name) {
+            case "start" -> Optional.of(new Command.Start(rest));
+            case "subscribe" -> Optional.of(new Command.Subscribe(rest, Command.Target.DEFAULT));
+            case "unsubscribe" -> Optional.of(new Command.Unsubscribe(rest, Command.Target.DEFAULT));
+            case "today" -> Optional.of(new Command.Today(rest));
+            case "perspective" -> Optional.of(perspective(rest));
+            case "help" -> Optional.of(new Command.Help());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Command perspective(String rest) {
+        Matcher side = SIDE.matcher(rest);
+        if (!side.matches()) {
+            return new Command.Perspective(rest, "", "");
+        }
+        String name = side.group("quoted") == null ? side.group("word") : side.group("quoted");
+        Matcher end = DATE_AT_END.matcher(side.group("rest").strip());
+        return end.matches()
+                ? new Command.Perspective(name, end.group("topic"), end.group("date") == null ? "" : end.group("date"))
+                : new Command.Perspective(name, side.group("rest").strip(), "");
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.telegram;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.Platform;
+
+/// The last update that was handled, committed together with its effect.
+final class HandledUpdateStore {
+
+    /// Telegram repeats at most what it had handed out unconfirmed. After a week without updates it goes on from a
+    /// random
+    /// number, which may be a lower one: an id far below the last is new.
+    private static final int REPEATED = 1_000;
+
+    private HandledUpdateStore() {}
+
+    /// Marks the update as handled.
+    ///
+    /// @return whether it was not handled before
+    static boolean first(Transaction transaction, int updateId) {
+        long last = transaction
+                .handle()
+                .createQuery("SELECT last_update FROM handled_update WHERE platform = ?")
+                .bind(0, Platform.TELEGRAM.id())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(Long.MIN_VALUE);
+        if (updateId <= last && updateId > last - REPEATED) {
+            return false;
+        }
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO handled_update (platform, last_update) VALUES (?, ?)"
+                                + " ON CONFLICT (platform) DO UPDATE SET last_update = excluded.last_update",
+                        Platform.TELEGRAM.id(),
+                        updateId);
+        return true;
+    }
+}

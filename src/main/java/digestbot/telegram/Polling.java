@@ -1,0 +1,152 @@
+package digestbot.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.longpolling.BotSession;
+import org.telegram.telegrambots.longpolling.TelegramBotsLongPollingApplication;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// One session of long polling: asks for updates and has them handled one by one, on one thread.
+///
+/// An update is confirmed to Telegram by the poll after the one that brought it, so only once it was handled.
+final class Polling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
+    private static final Duration POLL = Duration.ofSeconds(50);
+    private static final Duration POLL_TIMEOUT = POLL.plusSeconds(15);
+    private static final int BATCH = 100;
+    private static final Duration LONGEST_SILENCE =
+            POLL_TIMEOUT.plus(Pauses.LONGEST).plusSeconds(10);
+    private static final Duration SOON = Duration.ofMillis(800);
+
+    private final TelegramSettings settings;
+    private final Predicate<Update> handler;
+    private final InstantSource clock;
+    private final PollObserver observer = new PollObserver();
+    private final OkHttpClient http;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("telegram-updates").daemon().factory());
+    private final TelegramBotsLongPollingApplication application;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Pauses refusals = new Pauses();
+    private volatile @Nullable BotSession session;
+    private volatile Instant lastPoll;
+    private int handled;
+    private int limit = BATCH;
+
+    /// @param handler returns false for an update that must be asked for again
+    Polling(TelegramConnection connection, Predicate<Update> handler, InstantSource clock) {
+        this.settings = connection.settings();
+        this.handler = handler;
+        this.clock = clock;
+        this.lastPoll = clock.instant();
+        this.http = connection
+                .pollingHttp(POLL_TIMEOUT)
+                .newBuilder()
+                .addInterceptor(observer)
+                .build();
+        this.application =
+                new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, Pauses::new);
+    }
+
+    /// Begins. The library deletes a webhook first, as it would keep polls from being answered.
+    ///
+    /// @throws TelegramApiException if the server cannot be reached or refuses; then this session is to be closed
+    void start() throws TelegramApiException {
+        session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
+    }
+
+    /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is in
+    /// the way.
+    boolean alive(Instant now) {
+        return !observer.webhook() && now.isBefore(lastPoll.plus(LONGEST_SILENCE));
+    }
+
+    /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is emptied
+    /// here and ours is used, so that what was not handled comes again and numbers may start anew.
+    private GetUpdates nextPoll() {
+        lastPoll = clock.instant();
+        BotSession current = session;
+        if (current != null) {
+            current.getLastReceivedUpdate().set(0);
+        }
+        observer.unreadable().ifPresentOrElse(this::approach, () -> limit = BATCH);
+        return GetUpdates.builder()
+                .offset(handled == 0 ? null : handled + 1)
+                .limit(limit)
+                .timeout(Math.toIntExact(POLL.toSeconds()))
+                .allowedUpdates(UpdateReader.ALLOWED)
+                .build();
+    }
+
+    /// One update that the library cannot read makes it fail on the whole answer, for ever: they are asked for one by
+    /// one, and one that cannot be read alone is skipped.
+    private void approach(JsonNode updates) {
+        limit = 1;
+        if (updates.size() == 1) {
+            handled = updates.get(0).path("update_id").asInt(handled);
+            LOG.warn("Telegram's update {} is of a form that is not known here; it is skipped", handled);
+        }
+    }
+
+    private void consume(List<Update> updates) {
+        observer.read();
+        for (Update update : updates) {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            if (!handler.test(update)) {
+                pause();
+                return;
+            }
+            handled = update.getUpdateId();
+            refusals.reset();
+        }
+    }
+
+    private void pause() {
+        try {
+            var _ = closed.await(refusals.nextBackOffMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends within two seconds: what is being handled may finish, a waiting poll is cancelled.
+    void stop() {
+        closed.countDown();
+        BotSession current = session;
+        if (current != null) {
+            current.stop();
+        }
+        http.dispatcher().cancelAll();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+                if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("an update is still being handled; it is left behind");
+                }
+            }
+        } catch (InterruptedException _) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        http.connectionPool().evictAll();
+    }
+}

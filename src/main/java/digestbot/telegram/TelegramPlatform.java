@@ -1,0 +1,148 @@
+package digestbot.telegram;
+
+import digestbot.command.Answering;
+import digestbot.database.Database;
+import digestbot.delivery.Reachability;
+import digestbot.delivery.Replies;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// Telegram's incoming side: introduces the bot, listens for updates, and starts over when that breaks off.
+public final class TelegramPlatform implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramPlatform.class);
+    private static final Duration WATCH = Duration.ofSeconds(10);
+    private static final List<BotCommand> MENU = List.of(
+            new BotCommand("today", "Read the newest digest"),
+            new BotCommand("perspective", "Read what one side reports"),
+            new BotCommand("subscribe", "Receive a topic's digests"),
+            new BotCommand("unsubscribe", "Stop receiving a topic"),
+            new BotCommand("help", "See what this bot can do"));
+
+    private final TelegramConnection connection;
+    private final TelegramUpdates.Behind behind;
+    private final InstantSource clock;
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("telegram-keeper").daemon().factory());
+    private final Pauses pauses = new Pauses();
+    private volatile @Nullable Polling polling;
+    private boolean closed;
+    private boolean reported;
+
+    /// @param connection stays open when this is closed, so that replies can still leave
+    public TelegramPlatform(
+            TelegramConnection connection,
+            Database database,
+            Answering answering,
+            Replies replies,
+            Reachability reachability,
+            InstantSource clock) {
+        this.connection = connection;
+        this.behind = new TelegramUpdates.Behind(database, answering, replies, reachability);
+        this.clock = clock;
+    }
+
+    /// Begins, and returns at once: a server that is down is tried again with growing pauses.
+    public void start() {
+        keeper.execute(this::tend);
+    }
+
+    /// Whether updates are being asked for.
+    public boolean alive(Instant now) {
+        Polling current = polling;
+        return current != null && current.alive(now);
+    }
+
+    /// Ends within two seconds. What is being handled is finished or left to be repeated.
+    @Override
+    public void close() {
+        keeper.shutdownNow();
+        Polling current;
+        synchronized (this) {
+            closed = true;
+            current = polling;
+        }
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    private void tend() {
+        Duration next = WATCH;
+        try {
+            watch();
+        } catch (TelegramApiException e) {
+            next = Duration.ofMillis(pauses.nextBackOffMillis());
+            report(TelegramErrors.why(e));
+        } catch (RuntimeException e) {
+            next = Duration.ofMillis(pauses.nextBackOffMillis());
+            LOG.error("Telegram could not be started", e);
+        }
+        if (!keeper.isShutdown()) {
+            var _ = keeper.schedule(this::tend, next.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Starts polling if it does not go on, and leaves it alone if it does.
+    void watch() throws TelegramApiException {
+        Polling current = polling;
+        if (current != null && current.alive(clock.instant())) {
+            return;
+        }
+        if (current != null) {
+            LOG.warn("polling Telegram broke off; it is started again");
+            current.stop();
+        }
+        polling = null;
+        begin();
+    }
+
+    private void begin() throws TelegramApiException {
+        User bot = connection.quickClient().execute(new GetMe());
+        connection.quickClient().execute(SetMyCommands.builder().commands(MENU).build());
+        var updates = new TelegramUpdates(behind, new TelegramQuestions(connection.quickClient()), bot.getUserName());
+        var begun = new Polling(connection, updates::handle, clock);
+        try {
+            begun.start();
+        } catch (TelegramApiException | RuntimeException e) {
+            begun.stop();
+            throw e;
+        }
+        if (!keep(begun)) {
+            begun.stop();
+            return;
+        }
+        pauses.reset();
+        reported = false;
+        LOG.info("listening on Telegram as @{}", bot.getUserName());
+    }
+
+    private synchronized boolean keep(Polling begun) {
+        if (closed) {
+            return false;
+        }
+        polling = begun;
+        return true;
+    }
+
+    /// Once per outage, so that a long one does not fill the log.
+    private void report(String why) {
+        if (!reported && !keeper.isShutdown()) {
+            LOG.warn("Telegram cannot be reached: {}; tried again", why);
+        }
+        reported = true;
+    }
+}

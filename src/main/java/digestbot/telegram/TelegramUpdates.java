@@ -1,0 +1,180 @@
+package digestbot.telegram;
+
+import digestbot.command.Answering;
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.Destination;
+import digestbot.delivery.Reachability;
+import digestbot.delivery.Replies;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.telegram.Incoming.Event;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.Update;
+
+/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
+final class TelegramUpdates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramUpdates.class);
+
+    /// A failure may have been the database's or the moment's; one that comes again is the update's.
+    private static final int ATTEMPTS = 2;
+
+    /// Everything behind the adapter.
+    record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
+
+    private final Behind behind;
+    private final TelegramQuestions questions;
+    private final UpdateReader reader;
+    private final String botUsername;
+
+    TelegramUpdates(Behind behind, TelegramQuestions questions, String botUsername) {
+        this.behind = behind;
+        this.questions = questions;
+        this.reader = new UpdateReader(botUsername);
+        this.botUsername = botUsername;
+    }
+
+    /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for ever.
+    ///
+    /// @return false if the database refuses even that, so that the update must be asked for again
+    boolean handle(Update update) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                handleOnce(update);
+                return true;
+            } catch (RuntimeException | Error e) {
+                if (attempt == ATTEMPTS) {
+                    return skip(update, e);
+                }
+            }
+        }
+    }
+
+    private void handleOnce(Update update) {
+        Optional<Incoming> incoming = reader.read(update);
+        boolean mayManage = incoming.filter(this::mayManage).isPresent();
+        Optional<AnswerCallbackQuery> answer = behind.database()
+                .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
+                        ? incoming.flatMap(that -> take(transaction, that, mayManage))
+                        : Optional.empty());
+        answer.or(() -> silence(update)).ifPresent(questions::answer);
+    }
+
+    private boolean skip(Update update, Throwable cause) {
+        int id = update.getUpdateId();
+        try {
+            behind.database().run(transaction -> HandledUpdateStore.first(transaction, id));
+        } catch (RuntimeException e) {
+            LOG.error("Telegram's update {} cannot be handled: the database refuses; it is asked for again", id, e);
+            return false;
+        }
+        LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);
+        silence(update).ifPresent(questions::answer);
+        return true;
+    }
+
+    private boolean mayManage(Incoming incoming) {
+        return incoming.event() instanceof Event.Asked asked
+                && switch (asked.authority()) {
+                    case YES -> true;
+                    case NO -> false;
+                    case UNKNOWN ->
+                        behind.answering().needsManager(asked.command())
+                                && questions.isManager(
+                                        incoming.chat().id(), asked.person().userId());
+                };
+    }
+
+    private Optional<AnswerCallbackQuery> take(Transaction transaction, Incoming incoming, boolean mayManage) {
+        Chat chat = incoming.chat();
+        switch (incoming.event()) {
+            case Event.Lost(String why) -> behind.reachability().unreachable(transaction, chat, why);
+            case Event.Moved(long to) -> behind.reachability().moved(transaction, chat, to);
+            case Event.Heard() -> behind.reachability().back(transaction, chat);
+            case Event.Asked asked -> {
+                behind.reachability().back(transaction, chat);
+                return answer(transaction, chat, asked, mayManage);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> answer(
+            Transaction transaction, Chat chat, Event.Asked asked, boolean mayManage) {
+        var from = new Destination(chat, asked.thread());
+        Optional<Destination> direct = chat.kind() == ChatKind.PRIVATE ? Optional.of(from) : Optional.empty();
+        Reply reply = behind.answering()
+                .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command()));
+        return switch (reply) {
+            case Reply.Say(Content content) -> say(transaction, from, content);
+            case Reply.Whisper(Content content) -> say(transaction, from, content);
+            case Reply.Replace(Content content, int page) -> replace(transaction, from, asked, content, page);
+            case Reply.Aside aside ->
+                asked.press().isPresent() ? link(asked, aside.payload()) : say(transaction, from, aside.content());
+            case Reply.Toast(String text) -> toast(transaction, from, asked, text);
+            case Reply.Silence() -> Optional.empty();
+        };
+    }
+
+    private Optional<AnswerCallbackQuery> say(Transaction transaction, Destination to, Content content) {
+        behind.replies().say(transaction, to, content);
+        return Optional.empty();
+    }
+
+    /// Only in a private chat: elsewhere others are reading the pressed message.
+    private Optional<AnswerCallbackQuery> replace(
+            Transaction transaction, Destination to, Event.Asked asked, Content content, int page) {
+        if (asked.press().isEmpty()) {
+            return say(transaction, to, content);
+        }
+        if (to.chat().kind() == ChatKind.PRIVATE) {
+            String message = Integer.toString(asked.press().orElseThrow().messageId());
+            behind.replies().replace(transaction, to, content, page, message);
+            return Optional.empty();
+        }
+        return asked.command() instanceof Command.Pressed(var press) && press.isPresent()
+                ? link(asked, press.orElseThrow().encode().replace(':', '-'))
+                : Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> link(Event.Asked asked, String payload) {
+        return asked.press()
+                .map(press -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(press.queryId())
+                        .url("https://t.me/" + botUsername + "?start=" + payload)
+                        .build());
+    }
+
+    private Optional<AnswerCallbackQuery> toast(
+            Transaction transaction, Destination to, Event.Asked asked, String text) {
+        if (asked.press().isEmpty()) {
+            var line = new Block.Paragraph(List.of(new Inline.Text(text)));
+            return say(transaction, to, Content.of(List.of(Panel.plain(List.of(line))), List.of()));
+        }
+        return asked.press()
+                .map(press -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(press.queryId())
+                        .text(text)
+                        .build());
+    }
+
+    /// An answer without words, if the update was a press: without one the person's button keeps spinning.
+    private static Optional<AnswerCallbackQuery> silence(Update update) {
+        return Optional.ofNullable(update.getCallbackQuery())
+                .map(query -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(query.getId())
+                        .build());
+    }
+}

@@ -1,0 +1,141 @@
+package digestbot.telegram;
+
+import digestbot.command.Command;
+import digestbot.edition.Press;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+import digestbot.telegram.Incoming.Authority;
+import digestbot.telegram.Incoming.Event;
+import java.util.List;
+import java.util.Optional;
+import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
+import org.telegram.telegrambots.meta.api.objects.chatmember.MemberStatus;
+import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/// Reads what an update means to the bot.
+final class UpdateReader {
+
+    /// The kinds of updates that are read, as `allowed_updates` names them.
+    static final List<String> ALLOWED = List.of("message", "channel_post", "callback_query", "my_chat_member");
+
+    private static final String DEFAULT_LANGUAGE = "en";
+
+    private final String botUsername;
+
+    /// @param botUsername without `@`
+    UpdateReader(String botUsername) {
+        this.botUsername = botUsername;
+    }
+
+    /// What the update means; empty for nothing.
+    Optional<Incoming> read(Update update) {
+        if (update.getMessage() != null) {
+            return Optional.of(message(update.getMessage()));
+        }
+        if (update.getChannelPost() != null) {
+            return Optional.of(message(update.getChannelPost()));
+        }
+        if (update.getCallbackQuery() != null) {
+            return press(update.getCallbackQuery());
+        }
+        return Optional.ofNullable(update.getMyChatMember()).map(UpdateReader::membership);
+    }
+
+    private Incoming message(Message message) {
+        Chat chat = chat(message.getChat());
+        return new Incoming(
+                chat,
+                message.getMigrateToChatId() == null
+                        ? asked(message, chat)
+                        : new Event.Moved(message.getMigrateToChatId()));
+    }
+
+    private Event asked(Message message, Chat chat) {
+        if (message.getText() == null || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
+            return new Event.Heard();
+        }
+        long thread =
+                message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
+        return CommandText.parse(message.getText(), botUsername, chat.kind() == ChatKind.PRIVATE)
+                .<Event>map(command ->
+                        new Event.Asked(author(message), thread, authority(message, chat), command, Optional.empty()))
+                .orElseGet(Event.Heard::new);
+    }
+
+    /// A chat that writes as itself is its own person: an anonymous admin, a channel.
+    private static Person author(Message message) {
+        if (message.getSenderChat() != null || message.getFrom() == null) {
+            var author = message.getSenderChat() == null ? message.getChat() : message.getSenderChat();
+            return new Person(Platform.TELEGRAM, author.getId(), DEFAULT_LANGUAGE);
+        }
+        return person(message.getFrom());
+    }
+
+    /// Only admins can write as their group or channel.
+    private static Authority authority(Message message, Chat chat) {
+        if (chat.kind() != ChatKind.GROUP) {
+            return Authority.YES;
+        }
+        if (message.getSenderChat() == null) {
+            return Authority.UNKNOWN;
+        }
+        return message.getSenderChat().getId() == chat.id() ? Authority.YES : Authority.NO;
+    }
+
+    private static Optional<Incoming> press(CallbackQuery query) {
+        MaybeInaccessibleMessage message = query.getMessage();
+        if (message == null) {
+            return Optional.empty();
+        }
+        Chat chat = chat(message.getChat());
+        long thread = message instanceof Message full && full.isTopicMessage() && full.getMessageThreadId() != null
+                ? full.getMessageThreadId()
+                : 0;
+        var command = new Command.Pressed(Press.decode(query.getData() == null ? "" : query.getData()));
+        return Optional.of(new Incoming(
+                chat,
+                new Event.Asked(
+                        person(query.getFrom()),
+                        thread,
+                        chat.kind() == ChatKind.PRIVATE ? Authority.YES : Authority.UNKNOWN,
+                        command,
+                        Optional.of(new Incoming.Press(query.getId(), message.getMessageId())))));
+    }
+
+    private static Incoming membership(ChatMemberUpdated change) {
+        ChatMember now = change.getNewChatMember();
+        Event event = switch (now.getStatus()) {
+            case MemberStatus.KICKED -> new Event.Lost("the bot was blocked or removed");
+            case MemberStatus.LEFT -> new Event.Lost("the bot is no longer in the chat");
+            default ->
+                now instanceof ChatMemberRestricted restricted && Boolean.FALSE.equals(restricted.getCanSendMessages())
+                        ? new Event.Lost("the bot may not write there")
+                        : new Event.Heard();
+        };
+        return new Incoming(chat(change.getChat()), event);
+    }
+
+    private static Person person(User user) {
+        String language = user.getLanguageCode();
+        return new Person(
+                Platform.TELEGRAM, user.getId(), language == null || language.isBlank() ? DEFAULT_LANGUAGE : language);
+    }
+
+    private static Chat chat(org.telegram.telegrambots.meta.api.objects.chat.Chat chat) {
+        ChatKind kind = switch (chat.getType()) {
+            case "private" -> ChatKind.PRIVATE;
+            case "channel" -> ChatKind.CHANNEL;
+            default -> ChatKind.GROUP;
+        };
+        String title = kind == ChatKind.PRIVATE || chat.getTitle() == null ? "" : chat.getTitle();
+        return new Chat(Platform.TELEGRAM, chat.getId(), kind, title);
+    }
+}
