@@ -1,0 +1,106 @@
+package digestbot.discord;
+
+import digestbot.discord.PanelText.Piece;
+import digestbot.edition.Budget;
+import digestbot.edition.Budget.Cost;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.components.container.Container;
+import net.dv8tion.jda.api.components.container.ContainerChildComponent;
+import net.dv8tion.jda.api.components.separator.Separator;
+import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
+
+/// Gives content Discord's form: a container per side in its colour, one without colour for what has a title, plain
+/// text for the rest, then the buttons and the menu. See “Component Reference” in Discord's documentation.
+public final class DiscordRenderer {
+
+    /// Grows when the same content would be rendered differently.
+    public static final int VERSION = 1;
+
+    private static final int COMPONENTS = 40;
+    private static final int UNITS = 4_000;
+
+    /// Discord answers a message with 500 whose texts take more than 10,170 bytes, counting 12 for each, though they
+    /// be fewer than 4,000 characters (issue 8554 of its documentation): Chinese meets that first.
+    private static final int BYTES = 10_000;
+
+    private static final int BYTES_PER_TEXT = 12;
+
+    /// Discord refuses a message without visible text.
+    private static final String NOTHING = "–";
+
+    private static final Budget BUDGET =
+            new Budget(new Cost(UNITS, BYTES, COMPONENTS - Controls.RESERVED), DiscordRenderer::cost);
+
+    private DiscordRenderer() {}
+
+    /// What fits into one message; its marks are components.
+    public static Budget budget() {
+        return BUDGET;
+    }
+
+    /// The message that shows the content, which fits the budget.
+    public static DiscordMessage render(Content content) {
+        List<MessageTopLevelComponent> all = new ArrayList<>();
+        int used = 0;
+        for (Panel panel : content.panels()) {
+            List<Piece> pieces = PanelText.pieces(panel);
+            used += components(panel, pieces);
+            all.addAll(drawn(panel, pieces));
+        }
+        if (all.isEmpty()) {
+            all.add(TextDisplay.of(NOTHING));
+            used++;
+        }
+        all.addAll(Controls.rows(content, COMPONENTS - used));
+        return new DiscordMessage(all);
+    }
+
+    private static Cost cost(Panel panel) {
+        List<Piece> pieces = PanelText.pieces(panel);
+        int components = components(panel, pieces);
+        return new Cost(PanelText.units(pieces), PanelText.bytes(pieces) + BYTES_PER_TEXT * components, components);
+    }
+
+    private static int components(Panel panel, List<Piece> pieces) {
+        return pieces.size() + (isContained(panel) && !pieces.isEmpty() ? 1 : 0);
+    }
+
+    private static boolean isContained(Panel panel) {
+        return panel.kind() == Panel.Kind.SIDE || !panel.title().isBlank();
+    }
+
+    private static List<? extends MessageTopLevelComponent> drawn(Panel panel, List<Piece> pieces) {
+        if (!isContained(panel)) {
+            return pieces.stream().map(DiscordRenderer::top).toList();
+        }
+        if (pieces.isEmpty()) {
+            return List.of();
+        }
+        Container container =
+                Container.of(pieces.stream().map(DiscordRenderer::child).toList());
+        boolean coloured = panel.kind() == Panel.Kind.SIDE && panel.colour().isPresent();
+        return List.of(coloured ? container.withAccentColor(panel.colour().getAsInt() & 0xFFFFFF) : container);
+    }
+
+    private static MessageTopLevelComponent top(Piece piece) {
+        return switch (piece) {
+            case Piece.Text(String markdown) -> TextDisplay.of(markdown);
+            case Piece.Rule() -> rule();
+        };
+    }
+
+    private static ContainerChildComponent child(Piece piece) {
+        return switch (piece) {
+            case Piece.Text(String markdown) -> TextDisplay.of(markdown);
+            case Piece.Rule() -> rule();
+        };
+    }
+
+    private static Separator rule() {
+        return Separator.createDivider(Separator.Spacing.SMALL);
+    }
+}
