@@ -58,7 +58,11 @@ public enum Phrase {
     HELP_PERSPECTIVE(0),
     HELP_SUBSCRIBE(0),
     HELP_UNSUBSCRIBE(0),
-    HELP_HELP(0);
+    HELP_HELP(0),
+
+    SOMETHING_WRONG(0),
+    DIRECT_MESSAGES_CLOSED(0),
+    CANNOT_WRITE_HERE(0);
 
     private final int arguments;
 
