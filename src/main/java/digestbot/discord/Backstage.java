@@ -1,0 +1,11 @@
+package digestbot.discord;
+
+import digestbot.command.Answering;
+import digestbot.database.Database;
+import digestbot.delivery.Reachability;
+
+/// What the adapter asks and tells.
+///
+/// @param suggestions what is offered while a person types
+/// @param reachability learns which chats come and go
+public record Backstage(Database database, Answering answering, Suggestions suggestions, Reachability reachability) {}

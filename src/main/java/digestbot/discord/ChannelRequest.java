@@ -1,0 +1,37 @@
+package digestbot.discord;
+
+import digestbot.delivery.SendResult;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.Request;
+import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
+
+/// A request about a message of a channel that is known by its id alone.
+///
+/// JDA's own way to send asks for a channel object, which it has only for channels that it has seen since its start:
+/// no direct messages after a restart. This is the one place that reaches into JDA's inner package.
+final class ChannelRequest extends RestActionImpl<SendResult> {
+
+    private ChannelRequest(JDA jda, Route.CompiledRoute route, DataObject body) {
+        super(jda, route, body);
+    }
+
+    static ChannelRequest send(JDA jda, long channel, DataObject message) {
+        return new ChannelRequest(jda, Route.Messages.SEND_MESSAGE.compile(Long.toUnsignedString(channel)), message);
+    }
+
+    static ChannelRequest edit(JDA jda, long channel, String messageId, DataObject message) {
+        return new ChannelRequest(
+                jda, Route.Messages.EDIT_MESSAGE.compile(Long.toUnsignedString(channel), messageId), message);
+    }
+
+    @Override
+    public void handleResponse(Response response, Request<SendResult> request) {
+        request.onSuccess(
+                response.isOk()
+                        ? new SendResult.Sent(response.getObject().getString("id"))
+                        : DiscordErrors.of(response));
+    }
+}

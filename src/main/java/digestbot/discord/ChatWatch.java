@@ -1,0 +1,48 @@
+package digestbot.discord;
+
+import digestbot.subscription.Chat;
+import java.util.List;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+
+/// Notices servers and channels that come and go. What happens while the bot is away, the next message finds out.
+final class ChatWatch implements EventListener {
+
+    private final Backstage backstage;
+
+    ChatWatch(Backstage backstage) {
+        this.backstage = backstage;
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        switch (event) {
+            case GuildLeaveEvent left -> gone(chats(left.getGuild()), "the bot was removed from the server");
+            case GuildJoinEvent joined -> back(chats(joined.getGuild()));
+            case ChannelDeleteEvent deleted
+            when deleted.isFromGuild() && !deleted.getChannelType().isThread() ->
+                gone(List.of(Whereabouts.chat(deleted.getChannel().asGuildChannel())), "the channel was deleted");
+            default -> {}
+        }
+    }
+
+    private void gone(List<Chat> chats, String why) {
+        backstage
+                .database()
+                .run(tx -> chats.forEach(chat -> backstage.reachability().unreachable(tx, chat, why)));
+    }
+
+    private void back(List<Chat> chats) {
+        backstage
+                .database()
+                .run(tx -> chats.forEach(chat -> backstage.reachability().back(tx, chat)));
+    }
+
+    private static List<Chat> chats(Guild guild) {
+        return guild.getChannels().stream().map(Whereabouts::chat).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package digestbot.discord;
+
+import java.util.List;
+
+/// What is offered while a person types an option. Takes milliseconds; the best first, of which 25 are shown.
+public interface Suggestions {
+
+    /// Something to choose.
+    ///
+    /// @param label what the person sees
+    /// @param value what the command gets
+    record Suggestion(String label, String value) {}
+
+    /// Topics that the text may mean.
+    List<Suggestion> topics(String typed);
+
+    /// Sides of the topic that the text may mean.
+    ///
+    /// @param topic what stands in the command's topic so far; empty if nothing
+    List<Suggestion> sides(String topic, String typed);
+
+    /// Days of the topic that the text may mean; a value is an ISO date.
+    ///
+    /// @param topic what stands in the command's topic so far; empty if nothing
+    List<Suggestion> dates(String topic, String typed);
+}

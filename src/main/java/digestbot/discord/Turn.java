@@ -1,0 +1,169 @@
+package digestbot.discord;
+
+import digestbot.command.Reply;
+import digestbot.edition.Content;
+import digestbot.edition.Packing;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answer to one command or press. Discord waits three seconds for it; whoever is slower says before that that it
+/// will come. It goes the way of the interaction, whose token dies with this process, so that it is not stored.
+final class Turn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private enum State {
+        OPEN,
+        PROMISED,
+        ANSWERED
+    }
+
+    private final IReplyCallback event;
+    private final Optional<IMessageEditCallback> edit;
+    private final boolean visible;
+    private State state = State.OPEN;
+    private boolean refused;
+
+    /// @param edit the same event, if its answer may take the place of the message that it came from
+    /// @param visible whether everybody in the chat may see the answer, if it comes late
+    Turn(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
+        this.event = event;
+        this.edit = edit;
+        this.visible = visible;
+    }
+
+    /// Tells Discord that the answer will come, unless it is there.
+    synchronized void promise() {
+        if (state == State.OPEN) {
+            state = State.PROMISED;
+            RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
+                    .orElseGet(() -> event.deferReply(!visible));
+            promise.queue(_ -> {}, failure -> LOG.warn("too late for Discord: {}", DiscordErrors.describe(failure)));
+        }
+    }
+
+    /// Answers, and waits until Discord has it.
+    void answer(Reply reply) {
+        switch (reply) {
+            case Reply.Say(Content content) -> say(page(content, 0), true);
+            case Reply.Whisper(Content content) -> say(page(content, 0), false);
+            case Reply.Replace(Content content, int page) -> replace(page(content, page));
+            case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.Toast(String text) -> say(text(text), false);
+            case Reply.Silence() -> beSilent();
+        }
+    }
+
+    /// Answers the person alone with a sentence; also after an answer that Discord did not take.
+    void tell(String sentence) {
+        if (refused) {
+            DataObject body = DataObject.empty()
+                    .put("type", InteractionCallbackAction.ResponseType.CHANNEL_MESSAGE_WITH_SOURCE.getRaw())
+                    .put("data", text(sentence).create(false).toData());
+            // JDA counts a refused answer as given and makes no second one; to Discord the first is still due.
+            run(new RestActionImpl<>(
+                    event.getJDA(), Route.Interactions.CALLBACK.compile(event.getId(), event.getToken()), body));
+        } else {
+            say(text(sentence), false);
+        }
+    }
+
+    private static DiscordMessage page(Content content, int page) {
+        return DiscordRenderer.render(Packing.page(content, DiscordRenderer.budget(), page));
+    }
+
+    private static DiscordMessage text(String text) {
+        var paragraph = new Block.Paragraph(List.of(new Inline.Text(text)));
+        return DiscordRenderer.render(Content.of(List.of(Panel.plain(List.of(paragraph))), List.of()));
+    }
+
+    /// In direct messages everything stays: the person is alone there anyway.
+    private void say(DiscordMessage message, boolean toAll) {
+        boolean ephemeral = !toAll && event.isFromGuild();
+        if (close() == State.OPEN) {
+            first(event.reply(message.create(false)).setEphemeral(ephemeral));
+        } else if (edit.isPresent()) {
+            run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Changes the message that was pressed where the presser alone sees it, else answers the presser alone.
+    private void replace(DiscordMessage message) {
+        if (edit.isEmpty()) {
+            say(message, false);
+        } else if (close() == State.OPEN) {
+            first(edit.get().editMessage(message.edit()));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Discord calls a command failed that is not answered at all.
+    private void beSilent() {
+        boolean open = close() == State.OPEN;
+        if (edit.isPresent()) {
+            if (open) {
+                run(edit.get().deferEdit());
+            }
+            return;
+        }
+        if (open) {
+            run(event.deferReply(true));
+        }
+        run(hook().deleteOriginal());
+    }
+
+    private InteractionHook hook() {
+        return event.getHook();
+    }
+
+    private synchronized State close() {
+        State before = state;
+        state = State.ANSWERED;
+        return before;
+    }
+
+    private void first(RestAction<?> answer) {
+        try {
+            run(answer);
+        } catch (Refused e) {
+            refused = true;
+            throw e;
+        }
+    }
+
+    /// @throws Refused if Discord does not take it
+    private static void run(RestAction<?> answer) {
+        try {
+            answer.complete();
+        } catch (ErrorResponseException e) {
+            throw new Refused(DiscordErrors.describe(e), e);
+        }
+    }
+
+    /// Discord does not take the answer.
+    static final class Refused extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why, Exception cause) {
+            super("Discord does not take the answer: " + why, cause);
+        }
+    }
+}
