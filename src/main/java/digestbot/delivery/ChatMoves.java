@@ -1,0 +1,51 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.Subscription;
+import digestbot.subscription.SubscriptionStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Follows a chat that got another id: all of its rows go with it, or join those that the new id has already.
+final class ChatMoves {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final ChatMoveStore deliveries = new ChatMoveStore();
+    private final OwedStore owed = new OwedStore();
+
+    /// Does nothing if the old id is unknown (any more).
+    void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
+        Optional<Subscriber> old = subscribers.find(transaction, platform, from);
+        if (old.isEmpty() || from == to) {
+            return;
+        }
+        Optional<Subscriber> present = subscribers.find(transaction, platform, to);
+        if (present.isEmpty()) {
+            subscribers.setChat(transaction, old.orElseThrow().number(), to);
+        } else {
+            merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
+        }
+        // Who moved is alive, whatever was thought of either.
+        owed.resume(transaction, present.or(() -> old).orElseThrow().number(), now);
+    }
+
+    private void merge(Transaction transaction, long old, long present, Instant now) {
+        for (SubscriptionStore.Listed listed : subscriptions.of(transaction, old)) {
+            Subscription moving = listed.subscription();
+            Optional<Subscription> same = subscriptions.find(transaction, present, moving.topic());
+            if (same.isEmpty()) {
+                subscriptions.setSubscriber(transaction, moving.number(), present);
+            } else {
+                deliveries.mergeItems(
+                        transaction, moving.number(), same.orElseThrow().number(), now);
+                subscriptions.delete(transaction, moving.number());
+            }
+        }
+        deliveries.moveAll(transaction, old, present);
+        subscribers.delete(transaction, old);
+    }
+}

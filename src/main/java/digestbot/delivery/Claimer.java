@@ -1,0 +1,242 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.ClaimStore.Wanted;
+import digestbot.delivery.Due.Matter;
+import digestbot.edition.Press;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Claims deliveries of some lanes as they fall due, never more than can be sent while the claim lasts.
+///
+/// What is to be sent is read and rendered before the claim's transaction, which then is short.
+///
+/// @param <M> the platform's form of one message
+final class Claimer<M> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
+
+    static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
+
+    /// A claim is made together with what it sends.
+    private record Ready<M>(Wanted wanted, List<M> messages) {}
+
+    private record Broken(Due due, String why) {}
+
+    private final Database database;
+    private final Renditions<M> renditions;
+    private final Sender<M> sender;
+    private final Load load;
+    private final InstantSource clock;
+    private final ClaimStore store;
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final Signal signal = new Signal();
+    private final Thread thread;
+    private Instant nextLook = Instant.MIN;
+    private volatile boolean closing;
+
+    /// Which lanes, and how many claims at most are not settled.
+    record Load(List<Integer> lanes, int most) {}
+
+    Claimer(Database database, Renditions<M> renditions, Sender<M> sender, Load load, InstantSource clock) {
+        this.database = database;
+        this.renditions = renditions;
+        this.sender = sender;
+        this.load = load;
+        this.clock = clock;
+        store = new ClaimStore(renditions.messenger().platform());
+        thread = Thread.ofPlatform()
+                .name(renditions.messenger().platform().id() + " lanes " + load.lanes())
+                .daemon()
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// There may be something to claim.
+    void wake() {
+        signal.raise();
+    }
+
+    /// One of the claims was settled.
+    void ended() {
+        if (outstanding.decrementAndGet() <= load.most() / 2) {
+            signal.raise();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                signal.await(claimAll());
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread.
+        }
+    }
+
+    /// Claims what is due and there is room for.
+    ///
+    /// @return how long nothing else will be due, as far as is known
+    private Duration claimAll() {
+        try {
+            releaseWhatIsOver();
+            for (int lane : load.lanes()) {
+                while (!closing && claim(lane)) {
+                    // As long as more may be due than there was room for.
+                }
+            }
+            return untilNextDue();
+        } catch (RuntimeException e) {
+            LOG.error("cannot claim deliveries; trying again", e);
+            return AFTER_AN_ERROR;
+        }
+    }
+
+    /// A lease outlasts every request, so this is for what no request has the care of any more.
+    private void releaseWhatIsOver() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plus(LONGEST_SLEEP);
+        boolean over = database.read(transaction -> store.anyOver(transaction, now));
+        if (over) {
+            int released = database.write(transaction -> store.release(transaction, now));
+            LOG.warn("{} deliveries were claimed for too long and are owed again", released);
+        }
+    }
+
+    private Duration untilNextDue() {
+        Instant now = clock.instant();
+        Duration sleep = LONGEST_SLEEP;
+        for (int lane : load.lanes()) {
+            Optional<Instant> next = database.read(transaction -> store.nextDue(transaction, lane, now));
+            Duration until = next.map(due -> Duration.between(now, due)).orElse(LONGEST_SLEEP);
+            sleep = until.compareTo(sleep) < 0 ? until : sleep;
+        }
+        return sleep;
+    }
+
+    /// @return whether more may be due
+    private boolean claim(int lane) {
+        int room = load.most() - outstanding.get();
+        if (room < load.most() / 2) {
+            return false;
+        }
+        Instant now = clock.instant();
+        List<Broken> broken = new ArrayList<>();
+        List<Ready<M>> ready = database.read(transaction -> {
+            List<Due> due = store.due(transaction, lane, now, room);
+            return due.stream()
+                    .flatMap(each -> prepare(transaction, each, broken).stream())
+                    .toList();
+        });
+        if (ready.isEmpty() && broken.isEmpty()) {
+            return false;
+        }
+        List<Claim<M>> claims = database.write(transaction -> {
+            broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
+            return claim(transaction, lane, ready, now.plus(LEASE));
+        });
+        broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
+        outstanding.addAndGet(claims.size());
+        sender.add(claims);
+        return ready.size() + broken.size() == room;
+    }
+
+    private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {
+        Set<Long> claimed = store.claim(
+                transaction,
+                ready.stream().map(Ready::wanted).toList(),
+                renditions.messenger().rendererVersion(),
+                leaseUntil);
+        return ready.stream()
+                .filter(each -> claimed.contains(each.wanted().due().number()))
+                .map(each -> claim(lane, each, leaseUntil))
+                .toList();
+    }
+
+    private static <M> Claim<M> claim(int lane, Ready<M> ready, Instant leaseUntil) {
+        Due due = ready.wanted().due();
+        return new Claim<>(
+                new Claim.Key(due.number(), due.claims() + 1, lane),
+                due.attempts() + 1,
+                leaseUntil,
+                due.to(),
+                ready.messages(),
+                due.edits(),
+                due.sent());
+    }
+
+    private Optional<Ready<M>> prepare(Transaction transaction, Due due, List<Broken> broken) {
+        try {
+            List<M> messages = messages(transaction, due.matter());
+            if (messages.size() <= due.sent()) {
+                throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
+            }
+            return Optional.of(new Ready<>(new Wanted(due, isNew(due), messages.size()), messages));
+        } catch (RuntimeException e) {
+            LOG.error("delivery {} cannot be rendered", due.number(), e);
+            broken.add(new Broken(due, "cannot be rendered: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
+    /// arrived already is not sent again.
+    private boolean isNew(Due due) {
+        OptionalInt renderer = switch (due.matter()) {
+            case Matter.Edition edition -> edition.renderer();
+            case Matter.Own own -> own.renderer();
+        };
+        return due.sent() == 0
+                && (renderer.isEmpty()
+                        || renderer.getAsInt() != renditions.messenger().rendererVersion());
+    }
+
+    private List<M> messages(Transaction transaction, Matter matter) {
+        return switch (matter) {
+            case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
+            case Matter.Edition edition ->
+                renditions
+                        .edition(
+                                transaction,
+                                edition.digest(),
+                                edition.revision(),
+                                show(edition).view(),
+                                edition.reader())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "there is no revision " + edition.revision() + " of digest " + edition.digest()));
+        };
+    }
+
+    private static Press.Show show(Matter.Edition edition) {
+        if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
+            return show;
+        }
+        throw new IllegalStateException(edition.view() + " is no view");
+    }
+
+    /// Claims nothing more.
+    @Override
+    public void close() {
+        closing = true;
+        signal.raise();
+        Threads.join(thread, Duration.ofSeconds(2));
+    }
+}

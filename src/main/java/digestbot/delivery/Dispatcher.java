@@ -1,0 +1,84 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.subscription.Platform;
+import io.github.bucket4j.TimeMeter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends one platform's share of the outbox: claims what is due, sends it part by part, stores what came of it.
+///
+/// At most the given number of requests is on its way at a time, and one for a chat and lane. Deliveries of a chat
+/// keep their order within a lane, and one that cannot be sent holds up no other chat. When the process dies,
+/// only what was on its way or not yet committed ([Settler#WINDOW] at most) goes out again.
+///
+/// @param <M> the platform's form of one message
+public final class Dispatcher<M> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final int MOST_ANSWERS = 64;
+    private static final int MOST_OTHERS = 2_000;
+
+    /// With limits, no more is claimed than goes in these seconds; so that what is urgent is not behind it.
+    private static final int SECONDS_AHEAD = 5;
+
+    private final Database database;
+    private final Platform platform;
+    private final Settler settler;
+    private final Sender<M> sender;
+    private final Claimer<M> answers;
+    private final Claimer<M> others;
+
+    /// @param inFlight how many requests may be on their way at a time
+    /// @param bell rung when rows were written
+    public Dispatcher(
+            Database database, Renditions<M> renditions, Limits limits, int inFlight, InstantSource clock, Bell bell) {
+        this.database = database;
+        platform = renditions.messenger().platform();
+        settler = new Settler(database, platform.id() + " settling", this::ended);
+        sender = new Sender<>(
+                renditions.messenger(), new Pace(limits, TimeMeter.SYSTEM_NANOTIME), settler, inFlight, clock);
+        answers = new Claimer<>(
+                database, renditions, sender, new Claimer.Load(List.of(Lane.ANSWERS), MOST_ANSWERS), clock);
+        others = new Claimer<>(
+                database, renditions, sender, new Claimer.Load(Lane.OTHERS, ahead(limits, inFlight)), clock);
+        bell.onRing(answers::wake);
+        bell.onRing(others::wake);
+    }
+
+    private static int ahead(Limits limits, int inFlight) {
+        return limits.perSecond() == 0
+                ? MOST_OTHERS
+                : Math.clamp((long) limits.perSecond() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
+    }
+
+    /// Takes back what a process before this one had claimed, and begins.
+    public void start() {
+        int released = database.write(
+                transaction -> new ClaimStore(platform).release(transaction, Instant.ofEpochMilli(Long.MAX_VALUE)));
+        if (released > 0) {
+            LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
+        }
+        settler.start();
+        sender.start();
+        answers.start();
+        others.start();
+    }
+
+    private void ended(Claim.Key key) {
+        (key.lane() == Lane.ANSWERS ? answers : others).ended();
+    }
+
+    /// Stops claiming, lets what is on its way settle, and gives the rest back; takes at most five seconds.
+    @Override
+    public void close() {
+        answers.close();
+        others.close();
+        sender.close();
+        settler.close();
+    }
+}

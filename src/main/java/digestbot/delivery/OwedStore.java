@@ -1,0 +1,101 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.DueTime;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// Changes deliveries that nobody has claimed.
+final class OwedStore {
+
+    /// What was due longer ago than this when a chat comes back is not delivered late: nobody gets a heap.
+    private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
+
+    private record Planned(long delivery, Instant publishedAt) {}
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+
+    /// What comes after this delivery in its chat and lane waits as long as it does.
+    void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
+        transaction.handle().execute("""
+                        UPDATE delivery SET next_at = ?
+                        WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
+                          AND lane = (SELECT lane FROM delivery WHERE number = ?)
+                          AND state IN ('owed', 'claimed') AND state = 'owed' AND next_at < ?
+                        """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
+    }
+
+    /// The subscriber cannot be reached: what it is owed is held until it comes back; answers are not.
+    void pause(Transaction transaction, long subscriber, String why, Instant now) {
+        subscribers.pause(transaction, subscriber, why);
+        Handle handle = transaction.handle();
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
+                        + " WHERE subscriber = ? AND lane = 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                now.toEpochMilli(),
+                subscriber);
+        handle.execute(
+                "UPDATE delivery SET state = 'held', reason = ?"
+                        + " WHERE subscriber = ? AND lane > 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                subscriber);
+    }
+
+    /// The subscriber is back: of what was held it gets what is still of use.
+    void resume(Transaction transaction, long subscriber, Instant now) {
+        subscribers.resume(transaction, subscriber);
+        Handle handle = transaction.handle();
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
+                        + " WHERE subscriber = ? AND state = 'held' AND due_at < ?",
+                now.toEpochMilli(),
+                subscriber,
+                now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
+        handle.execute(
+                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?)"
+                        + " WHERE subscriber = ? AND state = 'held'",
+                now.toEpochMilli(),
+                subscriber);
+    }
+
+    /// The subscription has ended.
+    void cancel(Transaction transaction, long subscription, Instant now) {
+        transaction.handle().execute("""
+                        UPDATE delivery SET state = 'cancelled', reason = 'unsubscribed', settled_at = ?
+                        WHERE state IN ('owed', 'held')
+                          AND number IN (SELECT delivery FROM delivery_item WHERE subscription = ?)
+                        """, now.toEpochMilli(), subscription);
+    }
+
+    /// The subscription or its subscriber's clock has changed: what was never claimed gets new times.
+    void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
+        Handle handle = transaction.handle();
+        handle.createQuery("""
+                        SELECT d.number, g.published_at FROM delivery_item i
+                        JOIN delivery d ON d.number = i.delivery JOIN digest g ON g.number = i.digest
+                        WHERE i.subscription = ? AND d.cause = 'digest' AND d.claim = 0 AND d.state IN ('owed', 'held')
+                          AND g.published_at IS NOT NULL
+                        """)
+                .bind(0, subscription.number())
+                .map((row, _) -> new Planned(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
+                .list()
+                .forEach(planned -> {
+                    long due = DueTime.of(
+                                    subscription.when(),
+                                    subscriber.preferences().zone(),
+                                    planned.publishedAt())
+                            .toEpochMilli();
+                    handle.execute(
+                            "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
+                            due,
+                            due,
+                            subscription.thread(),
+                            planned.delivery());
+                });
+    }
+}

@@ -1,0 +1,112 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.PlanningStore.Planned;
+import digestbot.delivery.PlanningStore.Range;
+import digestbot.delivery.PlanningStore.Slot;
+import digestbot.library.Publications;
+import digestbot.subscription.DueTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what a published digest owes to whom, before anything is sent.
+///
+/// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
+/// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a
+/// subscription; who is paused is left out.
+public final class Planner implements Publications, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+    private static final int RANGE = 5_000;
+    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final Bell bell;
+    private final InstantSource clock;
+    private final PlanningStore store = new PlanningStore();
+    private final Signal signal = new Signal();
+    private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
+
+    /// @param bell rung when deliveries are stored
+    public Planner(Database database, Bell bell, InstantSource clock) {
+        this.database = database;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /// Begins to plan what is published, beginning with what a process before this one left.
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void published(Transaction transaction, long digest) {
+        store.add(transaction, digest);
+        transaction.afterCommit(signal::raise);
+    }
+
+    /// Plans one range of subscriptions.
+    ///
+    /// @return whether there was something to plan
+    boolean planRange() {
+        boolean planned = database.write(this::planRange);
+        if (planned) {
+            bell.ring();
+        }
+        return planned;
+    }
+
+    private boolean planRange(Transaction transaction) {
+        Optional<Planned> next = store.next(transaction);
+        next.ifPresent(planned -> {
+            Range range = store.range(transaction, planned, RANGE);
+            Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            slot -> DueTime.of(slot.when(), slot.zoneId(), planned.publishedAt())));
+            store.plan(transaction, planned, range, due, clock.instant());
+            store.advance(transaction, planned, range);
+        });
+        return next.isPresent();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                signal.await(planAll() ? IDLE : AFTER_AN_ERROR);
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    private boolean planAll() {
+        try {
+            while (!Thread.currentThread().isInterrupted() && planRange()) {
+                // Until nothing is left.
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("cannot store what is owed; trying again", e);
+            return false;
+        }
+    }
+
+    /// Ends after the range at hand.
+    @Override
+    public void close() {
+        thread.interrupt();
+        if (thread.isAlive()) {
+            Threads.join(thread, Duration.ofSeconds(2));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.When;
+import digestbot.subscription.WhenColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What is published but not yet owed to everybody who subscribed.
+final class PlanningStore {
+
+    /// A digest whose deliveries are not all stored.
+    ///
+    /// @param after the last subscription that was looked at
+    record Planned(long digest, String topic, Instant publishedAt, long after) {}
+
+    /// What the due time depends on.
+    record Slot(String zone, String at, int days) {
+        When when() {
+            return WhenColumns.when(at, days);
+        }
+
+        ZoneId zoneId() {
+            return ZoneId.of(zone);
+        }
+    }
+
+    /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
+    record Range(long after, long to) {}
+
+    void add(Transaction transaction, long digest) {
+        transaction
+                .handle()
+                .execute("INSERT INTO planning (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING", digest);
+    }
+
+    Optional<Planned> next(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT p.digest, p.after, g.topic, g.published_at
+                        FROM planning p JOIN digest g ON g.number = p.digest
+                        WHERE g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
+                        """)
+                .map((row, _) -> new Planned(
+                        row.getLong("digest"),
+                        row.getString("topic"),
+                        Instant.ofEpochMilli(row.getLong("published_at")),
+                        row.getLong("after")))
+                .findOne();
+    }
+
+    /// The next subscriptions to the topic.
+    Range range(Transaction transaction, Planned planned, int size) {
+        long to = transaction
+                .handle()
+                .createQuery("SELECT number FROM subscription WHERE topic = ? AND number > ?"
+                        + " ORDER BY number LIMIT 1 OFFSET ?")
+                .bind(0, planned.topic())
+                .bind(1, planned.after())
+                .bind(2, size - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(Long.MAX_VALUE);
+        return new Range(planned.after(), to);
+    }
+
+    /// The distinct times that subscriptions of the range ask for, besides “at once”.
+    List<Slot> slots(Transaction transaction, Planned planned, Range range) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT DISTINCT u.zone, s.at, s.days
+                        FROM subscription s JOIN subscriber u ON u.number = s.subscriber
+                        WHERE s.topic = ? AND s.number > ? AND s.number <= ? AND s.at IS NOT NULL
+                        """)
+                .bind(0, planned.topic())
+                .bind(1, range.after())
+                .bind(2, range.to())
+                .map((row, _) -> slot(row))
+                .list();
+    }
+
+    private static Slot slot(ResultSet row) throws SQLException {
+        return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"));
+    }
+
+    /// Stores what is owed to the range. Leaves out who is paused, who subscribed after the publication, and who
+    /// has been planned for already.
+    ///
+    /// @param due when each slot's deliveries are due
+    void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
+        Handle handle = transaction.handle();
+        fillSlots(handle, due);
+        // Numbers keep the distances of the subscriptions' own, so that both inserts find the same ones.
+        long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
+                .mapTo(Long.class)
+                .one();
+        handle.createUpdate("""
+                        INSERT INTO delivery (number, subscriber, platform, thread, cause, lane, due_at, next_at, created_at)
+                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, 'digest', 1,
+                               coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
+                        FROM subscription s
+                        JOIN subscriber u ON u.number = s.subscriber
+                        LEFT JOIN slot t ON t.zone = u.zone AND t.at = s.at AND t.days = s.days
+                        WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
+                          AND s.created_at <= :published AND u.paused_why IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
+                                                                          AND i.digest = :digest)
+                        """)
+                .bind("base", base)
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .bind("topic", planned.topic())
+                .bind("digest", planned.digest())
+                .bind("published", planned.publishedAt().toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                        SELECT d.number, 0, :digest, d.number - :base + :after
+                        FROM delivery d WHERE d.number > :base
+                        """)
+                .bind("base", base)
+                .bind("after", range.after())
+                .bind("digest", planned.digest())
+                .execute();
+    }
+
+    private static void fillSlots(Handle handle, Map<Slot, Instant> due) {
+        handle.execute(
+                "CREATE TEMP TABLE IF NOT EXISTS slot (zone TEXT, at TEXT, days INTEGER, due_at INTEGER NOT NULL,"
+                        + " PRIMARY KEY (zone, at, days)) WITHOUT ROWID");
+        handle.execute("DELETE FROM slot");
+        if (due.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch("INSERT INTO slot (zone, at, days, due_at) VALUES (?, ?, ?, ?)");
+        due.forEach((slot, time) -> batch.add(slot.zone(), slot.at(), slot.days(), time.toEpochMilli()));
+        batch.execute();
+    }
+
+    /// The range is done with.
+    void advance(Transaction transaction, Planned planned, Range range) {
+        if (range.to() == Long.MAX_VALUE) {
+            transaction.handle().execute("DELETE FROM planning WHERE digest = ?", planned.digest());
+        } else {
+            transaction
+                    .handle()
+                    .execute("UPDATE planning SET after = ? WHERE digest = ?", range.to(), planned.digest());
+        }
+    }
+}

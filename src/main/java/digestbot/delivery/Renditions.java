@@ -1,0 +1,71 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.edition.Content;
+import digestbot.edition.Editions;
+import digestbot.edition.Packing;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.library.Library;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
+///
+/// @param <M> the platform's form of one message
+public final class Renditions<M> {
+
+    private static final int MESSAGES_KEPT = 128;
+
+    private record Edition(long digest, int revision, View view, Reader reader) {}
+
+    private final Messenger<M> messenger;
+    private final Library library;
+    private final Editions editions;
+    private final LinkedHashMap<Edition, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
+
+    public Renditions(Messenger<M> messenger, Library library, Editions editions) {
+        this.messenger = messenger;
+        this.library = library;
+        this.editions = editions;
+    }
+
+    Messenger<M> messenger() {
+        return messenger;
+    }
+
+    /// The messages of an edition; empty if there is no such revision.
+    synchronized Optional<List<M>> edition(
+            Transaction transaction, long digest, int revision, View view, Reader reader) {
+        var key = new Edition(digest, revision, view, reader);
+        List<M> known = rendered.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return library.digest(transaction, digest, revision).map(found -> {
+            List<M> messages = messages(editions.edition(digest, found.digest(), view, reader));
+            rendered.put(key, messages);
+            if (rendered.size() > MESSAGES_KEPT) {
+                rendered.pollFirstEntry();
+            }
+            return messages;
+        });
+    }
+
+    /// The messages of content that is in the outbox.
+    ///
+    /// @param page the only page to show, if not all of it is
+    List<M> messages(Content content, OptionalInt page) {
+        return page.isEmpty()
+                ? messages(content)
+                : List.of(messenger.render(Packing.page(content, messenger.budget(), page.getAsInt())));
+    }
+
+    private List<M> messages(Content content) {
+        return Packing.messages(content, messenger.budget()).stream()
+                .map(messenger::render)
+                .toList();
+    }
+}

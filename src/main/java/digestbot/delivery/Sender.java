@@ -1,0 +1,243 @@
+package digestbot.delivery;
+
+import digestbot.delivery.Departures.Next;
+import digestbot.delivery.Departures.Return;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries claims to the platform, part by part, a bounded number of requests at a time.
+///
+/// Requests run on virtual threads; whoever ends one begins the next, and one further thread waits for the pace. Some
+/// of the requests are kept free for answers.
+///
+/// @param <M> the platform's form of one message
+final class Sender<M> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    /// A request may take 30 seconds; it begins only while its outcome will still count.
+    private static final Duration LEASE_NEEDED = Duration.ofSeconds(40);
+
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
+
+    private final Messenger<M> messenger;
+    private final Pace pace;
+    private final Departures<M> departures;
+    private final Settler settler;
+    private final InstantSource clock;
+    private final int inFlight;
+    private final int forOthers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+    private int requests;
+    private boolean news;
+    private boolean closing;
+
+    Sender(Messenger<M> messenger, Pace pace, Settler settler, int inFlight, InstantSource clock) {
+        this.messenger = messenger;
+        this.pace = pace;
+        this.settler = settler;
+        this.inFlight = inFlight;
+        forOthers = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / 8));
+        this.clock = clock;
+        departures = new Departures<>(pace);
+        thread = Thread.ofPlatform()
+                .name(messenger.platform().id() + " pace")
+                .daemon()
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Takes claims over; after [#close] they go straight back.
+    void add(List<Claim<M>> claims) {
+        boolean late;
+        lock.lock();
+        try {
+            late = closing;
+            if (!late) {
+                claims.forEach(departures::add);
+                tell();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            claims.forEach(claim -> giveBack(claim, Duration.ZERO));
+        }
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closing) {
+                step();
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        Next<M> next = requests < inFlight ? next() : new Next.Wait<>(Long.MAX_VALUE);
+        List<Return<M>> returns = departures.returns();
+        if (!returns.isEmpty()) {
+            giveBackUnlocked(returns);
+        }
+        switch (next) {
+            case Next.Go<M>(Claim<M> claim) -> {
+                requests++;
+                Thread.ofVirtual().start(() -> carry(claim));
+            }
+            case Next.Wait<M>(long nanos) -> rest(returns.isEmpty() ? nanos : 0);
+        }
+    }
+
+    private void rest(long nanos) throws InterruptedException {
+        long left = nanos;
+        while (!news && !closing && left > 0) {
+            left = changed.awaitNanos(left);
+        }
+        news = false;
+    }
+
+    private void tell() {
+        news = true;
+        changed.signalAll();
+    }
+
+    private Next<M> next() {
+        return departures.next(requests < forOthers, clock.instant().plus(LEASE_NEEDED));
+    }
+
+    /// Settling may wait for the disk, and nobody should wait for that with the lock.
+    private void giveBackUnlocked(List<Return<M>> returns) {
+        lock.unlock();
+        try {
+            returns.forEach(each -> giveBack(each.claim(), each.pause()));
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /// Sends the claim's next part, and goes on with other claims as long as they may go at once.
+    private void carry(Claim<M> first) {
+        Optional<Claim<M>> claim = Optional.of(first);
+        while (claim.isPresent()) {
+            claim = carryOne(claim.orElseThrow());
+        }
+    }
+
+    private Optional<Claim<M>> carryOne(Claim<M> claim) {
+        Verdict verdict = Policy.of(request(claim), claim.attempts());
+        settler.settle(Settlement.of(claim, verdict, clock.instant()));
+        lock.lock();
+        try {
+            if (heed(claim, verdict) && closing) {
+                // The last look at it: the lock is held so that nobody takes it for settled before.
+                giveBack(claim.advanced(), Duration.ZERO);
+            }
+            requests--;
+            if (!closing && next() instanceof Next.Go<M>(Claim<M> next)) {
+                requests++;
+                return Optional.of(next);
+            }
+            tell();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @return whether more parts follow
+    private boolean heed(Claim<M> claim, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Arrived _ -> {
+                if (!claim.isLast() && !closing) {
+                    departures.add(claim.advanced());
+                }
+                yield !claim.isLast();
+            }
+            case Verdict.Wait(Duration pause, boolean everything) -> {
+                pause(claim, pause, everything);
+                yield false;
+            }
+            case Verdict.Follow _, Verdict.Pause _, Verdict.Fail _, Verdict.Again _ -> false;
+        };
+    }
+
+    private void pause(Claim<M> claim, Duration pause, boolean everything) {
+        if (everything) {
+            LOG.warn("{} wants a pause of {} s", messenger.platform().id(), pause.toSeconds());
+            pace.pauseAll(pause);
+        } else {
+            pace.pause(claim.to().chat(), pause);
+        }
+    }
+
+    private SendResult request(Claim<M> claim) {
+        try {
+            return claim.edits().isPresent()
+                    ? messenger.edit(claim.to(), claim.edits().orElseThrow(), claim.message())
+                    : messenger.send(claim.to(), claim.message(), claim.nonce(), claim.next() > 0);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "a request to {} ended without an answer",
+                    messenger.platform().id(),
+                    e);
+            return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+        }
+    }
+
+    private void giveBack(Claim<M> claim, Duration pause) {
+        settler.settle(Settlement.givenBack(claim, pause, clock.instant()));
+    }
+
+    /// Begins no more requests, gives back what has not gone, and waits a little for those on their way.
+    @Override
+    public void close() {
+        List<Claim<M>> left;
+        lock.lock();
+        try {
+            closing = true;
+            tell();
+            left = departures.clear();
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(claim -> giveBack(claim, Duration.ZERO));
+        Threads.join(thread, LAST_REQUESTS);
+        awaitRequests();
+    }
+
+    private void awaitRequests() {
+        lock.lock();
+        try {
+            long patience = LAST_REQUESTS.toNanos();
+            while (requests > 0 && patience > 0) {
+                patience = changed.awaitNanos(patience);
+            }
+            if (requests > 0) {
+                LOG.warn(
+                        "{} requests to {} did not end; their messages are sent again",
+                        requests,
+                        messenger.platform().id());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package digestbot.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What shall be stored about a claim after a request, or when it is given back.
+///
+/// @param arrived the part that arrived
+/// @param ending how the claim ended; empty if further parts follow
+record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> ending) {
+
+    /// A part that the platform has.
+    record Arrived(int ordinal, String messageId, Instant at) {}
+
+    /// How a claim ends.
+    sealed interface Ending {
+
+        /// All parts arrived.
+        record Sent(Instant at) implements Ending {}
+
+        /// It is owed again.
+        ///
+        /// @param attempts how many of them count
+        record Owed(Instant nextAt, int attempts, Optional<String> why) implements Ending {}
+
+        /// It is kept, with its reason.
+        record Failed(String why, Instant at) implements Ending {}
+
+        /// It has failed, and the chat is paused.
+        record Gone(String why, Instant at) implements Ending {}
+
+        /// The chat's rows move, and it is owed again.
+        record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
+    }
+
+    /// The claim ends before anything was requested; as if it had not been.
+    static Settlement givenBack(Claim<?> claim, Duration pause, Instant now) {
+        var ending = new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.empty());
+        return new Settlement(claim.key(), Optional.empty(), Optional.of(ending));
+    }
+
+    /// What the verdict on the claim's next part means for the rows.
+    static Settlement of(Claim<?> claim, Verdict verdict, Instant now) {
+        Optional<Arrived> arrived = Optional.empty();
+        if (verdict instanceof Verdict.Arrived(String messageId)) {
+            arrived = Optional.of(new Arrived(claim.next(), messageId, now));
+        }
+        return new Settlement(claim.key(), arrived, ending(claim, verdict, now));
+    }
+
+    private static Optional<Ending> ending(Claim<?> claim, Verdict verdict, Instant now) {
+        return switch (verdict) {
+            case Verdict.Arrived _ -> claim.isLast() ? Optional.of(new Ending.Sent(now)) : Optional.empty();
+            case Verdict.Wait wait ->
+                Optional.of(new Ending.Owed(
+                        now.plus(wait.pause()), claim.attempts() - 1, Optional.of("the platform asked to wait")));
+            case Verdict.Follow(long to, Duration pause) ->
+                Optional.of(new Ending.Moved(claim.to(), to, now.plus(pause), claim.attempts()));
+            case Verdict.Pause(String why) -> Optional.of(new Ending.Gone(why, now));
+            case Verdict.Fail(String why) -> Optional.of(new Ending.Failed(why, now));
+            case Verdict.Again(Duration pause, String why) ->
+                Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));
+        };
+    }
+}

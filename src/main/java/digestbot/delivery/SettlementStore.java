@@ -1,0 +1,115 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Settlement.Arrived;
+import digestbot.delivery.Settlement.Ending;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Stores how claims ended. What belongs to a claim that was taken back meanwhile is left out.
+final class SettlementStore {
+
+    private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
+
+    private final ChatMoves moves = new ChatMoves();
+    private final OwedStore owed = new OwedStore();
+
+    void settle(Transaction transaction, List<Settlement> group) {
+        Handle handle = transaction.handle();
+        storeParts(handle, group);
+        storeSent(handle, group);
+        for (Settlement each : group) {
+            each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
+        }
+    }
+
+    private static void storeParts(Handle handle, List<Settlement> group) {
+        var parts = handle.prepareBatch("""
+                UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
+                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = 'claimed')
+                """);
+        for (Settlement each : group) {
+            Optional<Arrived> arrived = each.arrived();
+            if (arrived.isPresent()) {
+                Arrived part = arrived.orElseThrow();
+                parts.add(
+                        part.messageId(),
+                        part.at().toEpochMilli(),
+                        each.key().delivery(),
+                        part.ordinal(),
+                        each.key().delivery(),
+                        each.key().claim());
+            }
+        }
+        if (parts.size() > 0) {
+            parts.execute();
+        }
+    }
+
+    private static void storeSent(Handle handle, List<Settlement> group) {
+        var sent = handle.prepareBatch("UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL,"
+                + " settled_at = ? WHERE TRUE" + STILL_CLAIMED);
+        for (Settlement each : group) {
+            if (each.ending().isPresent() && each.ending().orElseThrow() instanceof Ending.Sent(Instant at)) {
+                sent.add(at.toEpochMilli(), each.key().delivery(), each.key().claim());
+            }
+        }
+        if (sent.size() > 0) {
+            sent.execute();
+        }
+    }
+
+    private void store(Transaction transaction, Claim.Key key, Ending ending) {
+        switch (ending) {
+            case Ending.Sent _ -> {}
+            case Ending.Owed(Instant nextAt, int attempts, Optional<String> why) -> {
+                if (giveBack(transaction.handle(), key, nextAt, attempts, why)) {
+                    owed.postponeFollowers(transaction, key.delivery(), nextAt);
+                }
+            }
+            case Ending.Failed(String why, Instant at) -> fail(transaction.handle(), key, why, at);
+            case Ending.Gone(String why, Instant at) -> {
+                if (fail(transaction.handle(), key, why, at)) {
+                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
+                }
+            }
+            case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
+                giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to));
+                moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+            }
+        }
+    }
+
+    private static boolean giveBack(Handle handle, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        return handle.createUpdate("UPDATE delivery SET state = 'owed', lease_until = NULL, next_at = ?, attempts = ?,"
+                                + " reason = ? WHERE TRUE" + STILL_CLAIMED)
+                        .bind(0, nextAt.toEpochMilli())
+                        .bind(1, attempts)
+                        .bind(2, why)
+                        .bind(3, key.delivery())
+                        .bind(4, key.claim())
+                        .execute()
+                > 0;
+    }
+
+    private static boolean fail(Handle handle, Claim.Key key, String why, Instant at) {
+        return handle.execute(
+                        "UPDATE delivery SET state = 'failed', lease_until = NULL, reason = ?, settled_at = ? WHERE TRUE"
+                                + STILL_CLAIMED,
+                        why,
+                        at.toEpochMilli(),
+                        key.delivery(),
+                        key.claim())
+                > 0;
+    }
+
+    /// The chat may have been merged into another one since the claim.
+    private static long subscriber(Handle handle, Claim.Key key) {
+        return handle.createQuery("SELECT subscriber FROM delivery WHERE number = ?")
+                .bind(0, key.delivery())
+                .mapTo(Long.class)
+                .one();
+    }
+}

@@ -1,0 +1,178 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.delivery.Settlement.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what came of requests, in groups, each committed to the disk about ten milliseconds after its first.
+///
+/// Whoever hands a settlement in waits while [#WINDOW] others are not committed: that bounds what a crash makes go
+/// out again.
+final class Settler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    static final int WINDOW = 256;
+    private static final int FULL_GROUP = WINDOW / 2;
+    private static final Duration GATHERING = Duration.ofMillis(10);
+    private static final Duration AFTER_AN_ERROR = Duration.ofMillis(500);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Consumer<Claim.Key> ended;
+    private final SettlementStore store = new SettlementStore();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Thread thread;
+    private List<Settlement> handedIn = new ArrayList<>();
+    private int uncommitted;
+    private boolean closing;
+
+    /// @param ended told of each claim once its end is committed
+    Settler(Database database, String name, Consumer<Claim.Key> ended) {
+        this.database = database;
+        this.ended = ended;
+        thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Takes the settlement, to be committed soon.
+    void settle(Settlement settlement) {
+        lock.lock();
+        try {
+            while (uncommitted >= WINDOW && !closing) {
+                room.awaitUninterruptibly();
+            }
+            uncommitted++;
+            handedIn.add(settlement);
+            if (handedIn.size() == 1 || handedIn.size() == FULL_GROUP) {
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        List<Settlement> group = gather();
+        while (!group.isEmpty()) {
+            if (!commit(group)) {
+                return;
+            }
+            group = gather();
+        }
+    }
+
+    /// The next group; empty once it is closed and nothing is left.
+    private List<Settlement> gather() {
+        lock.lock();
+        try {
+            while (handedIn.isEmpty() && !closing) {
+                changed.awaitUninterruptibly();
+            }
+            waitForMore();
+            List<Settlement> group = handedIn;
+            handedIn = new ArrayList<>();
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void waitForMore() {
+        try {
+            long left = GATHERING.toNanos();
+            while (handedIn.size() < FULL_GROUP && !closing && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread; and a smaller group does no harm.
+        }
+    }
+
+    /// Tries until it works: what was sent must not be forgotten.
+    ///
+    /// @return false if it was closed before it worked
+    private boolean commit(List<Settlement> group) {
+        while (!tryCommit(group)) {
+            lock.lock();
+            try {
+                if (closing) {
+                    LOG.error("{} outcomes are lost; their messages may be sent again", group.size());
+                    return false;
+                }
+                changed.awaitNanos(AFTER_AN_ERROR.toNanos());
+            } catch (InterruptedException _) {
+                return false;
+            } finally {
+                lock.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            uncommitted -= group.size();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        group.forEach(this::report);
+        return true;
+    }
+
+    private boolean tryCommit(List<Settlement> group) {
+        try {
+            database.run(transaction -> store.settle(transaction, group));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("cannot store what was sent; nothing more is sent until that works", e);
+            return false;
+        }
+    }
+
+    private void report(Settlement settlement) {
+        settlement.ending().ifPresent(ending -> {
+            switch (ending) {
+                case Ending.Failed failed ->
+                    LOG.warn("delivery {} failed: {}", settlement.key().delivery(), failed.why());
+                case Ending.Gone gone ->
+                    LOG.info(
+                            "delivery {} failed and its chat is paused: {}",
+                            settlement.key().delivery(),
+                            gone.why());
+                case Ending.Moved moved ->
+                    LOG.info(
+                            "{} {} moved to {}",
+                            moved.from().chat().platform(),
+                            moved.from().chat().id(),
+                            moved.to());
+                case Ending.Sent _, Ending.Owed _ -> {}
+            }
+            ended.accept(settlement.key());
+        });
+    }
+
+    /// Commits what was handed in, and ends.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Threads.join(thread, LAST_COMMIT);
+    }
+}

@@ -1,0 +1,113 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.Chat;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.Subscription;
+import digestbot.subscription.SubscriptionStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Changes who gets what, and with it what is already owed.
+public final class Subscriptions implements Reachability {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final OwedStore owed = new OwedStore();
+    private final ChatMoves moves = new ChatMoves();
+    private final Bell bell;
+    private final InstantSource clock;
+
+    /// @param bell rung when something may be due earlier than before
+    public Subscriptions(Bell bell, InstantSource clock) {
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /// The chat as a subscriber, made if it is none.
+    ///
+    /// @param first the preferences of a new one
+    public Subscriber subscriber(Transaction transaction, Chat chat, Preferences first) {
+        return subscribers.findOrCreate(transaction, chat, first, clock.instant());
+    }
+
+    /// The subscriber's subscriptions, by the topics' names.
+    public List<SubscriptionStore.Listed> of(Transaction transaction, long subscriber) {
+        return subscriptions.of(transaction, subscriber);
+    }
+
+    /// Subscribes with the defaults: everything, at once. Does nothing if there is such a subscription already.
+    ///
+    /// @param topic the id of a topic that exists
+    /// @param thread the forum topic to deliver to; 0 for none
+    /// @return whether it is new
+    public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
+        owed.resume(transaction, subscriber, clock.instant());
+        bell.ringAfter(transaction);
+        return subscriptions.create(transaction, subscriber, topic, thread, clock.instant());
+    }
+
+    /// Ends a subscription; what is owed for it and not on its way is cancelled.
+    ///
+    /// @param topic the topic's id
+    /// @return whether there was one
+    public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
+        Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
+        ended.ifPresent(subscription -> {
+            owed.cancel(transaction, subscription.number(), clock.instant());
+            subscriptions.delete(transaction, subscription.number());
+        });
+        return ended.isPresent();
+    }
+
+    /// Changes a subscription; what is owed for it comes at the new time.
+    public void change(Transaction transaction, Subscription changed) {
+        subscriptions.update(transaction, changed);
+        subscribers
+                .find(transaction, changed.subscriber())
+                .ifPresent(subscriber -> owed.recompute(transaction, subscriber, changed));
+        bell.ringAfter(transaction);
+    }
+
+    /// Changes what holds for all of a subscriber's subscriptions.
+    public void change(Transaction transaction, long subscriber, Preferences preferences) {
+        subscribers.setPreferences(transaction, subscriber, preferences);
+        subscribers
+                .find(transaction, subscriber)
+                .ifPresent(changed -> of(transaction, subscriber)
+                        .forEach(listed -> owed.recompute(transaction, changed, listed.subscription())));
+        bell.ringAfter(transaction);
+    }
+
+    /// What the chat is owed is held until it is back.
+    @Override
+    public void unreachable(Transaction transaction, Chat chat, String why) {
+        subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .ifPresent(subscriber -> owed.pause(transaction, subscriber.number(), why, clock.instant()));
+    }
+
+    /// What was held for the chat is owed again, as far as it was due within the last day.
+    @Override
+    public void back(Transaction transaction, Chat chat) {
+        Optional<Subscriber> paused = subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .filter(subscriber -> subscriber.pausedWhy().isPresent());
+        paused.ifPresent(subscriber -> {
+            owed.resume(transaction, subscriber.number(), clock.instant());
+            bell.ringAfter(transaction);
+        });
+    }
+
+    /// All rows of the chat go with it, or join those that its new id has.
+    @Override
+    public void moved(Transaction transaction, Chat from, long to) {
+        Instant now = clock.instant();
+        moves.move(transaction, from.platform(), from.id(), to, now);
+        bell.ringAfter(transaction);
+    }
+}
