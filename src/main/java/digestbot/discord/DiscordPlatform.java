@@ -38,6 +38,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private final ChatWatch watch;
     private final ConnectionWatch connection = new ConnectionWatch();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
     private final DiscordMessenger messenger = new DiscordMessenger(this::session);
     private volatile Optional<Session> session = Optional.empty();
@@ -77,6 +78,13 @@ public final class DiscordPlatform implements AutoCloseable {
         return connection.status();
     }
 
+    /// Waits until commands can be given: the connection stands and Discord knows the commands.
+    ///
+    /// @return whether that came true in time
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /// Ends the connection, within three seconds.
     @Override
     public void close() {
@@ -101,11 +109,14 @@ public final class DiscordPlatform implements AutoCloseable {
     private void logIn() {
         try {
             Optional<JDA> jda = repeat("log in to Discord", this::connect);
-            if (jda.isPresent()) {
-                repeat("register the commands with Discord", () -> register(jda.get()));
+            if (jda.isPresent()
+                    && repeat("register the commands with Discord", () -> register(jda.get()))
+                            .isPresent()) {
+                jda.get().awaitReady();
+                ready.countDown();
             }
-        } catch (InterruptedException _) {
-            LOG.debug("closed while logging in");
+        } catch (InterruptedException | IllegalStateException e) {
+            LOG.debug("closed while logging in: {}", String.valueOf(e.getMessage()));
         }
     }
 

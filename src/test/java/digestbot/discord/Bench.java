@@ -1,0 +1,178 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.Answering;
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.Reachability;
+import digestbot.delivery.Token;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.Span;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.subscription.Chat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A Discord sandbox with the real adapter logged in, and answers as the test says.
+final class Bench implements AutoCloseable {
+
+    static final String TOKEN = "MTIzNDU2Nzg5.G4ck+t/r=.sandbox-bot-token";
+
+    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, InstantSource.system());
+    final Database database;
+    final Answers answers = new Answers();
+    final Chats chats = new Chats();
+    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    DiscordPlatform platform;
+
+    Bench(Path folder) {
+        database = Database.open(folder.resolve("d.sqlite"));
+        sandbox.listen(events::add);
+        platform = platform();
+        logIn();
+    }
+
+    /// The same bot in a new process, as far as Discord can tell.
+    void restart() {
+        platform.close();
+        platform = platform();
+        logIn();
+    }
+
+    private DiscordPlatform platform() {
+        return new DiscordPlatform(settings(sandbox), new Backstage(database, answers, new Samples(), chats));
+    }
+
+    static DiscordSettings settings(DiscordSandbox sandbox) {
+        return new DiscordSettings(new Token(TOKEN), sandbox.apiUrl(), Optional.of(sandbox.gatewayUrl()));
+    }
+
+    private void logIn() {
+        platform.start();
+        try {
+            assertThat(platform.awaitReady(Duration.ofSeconds(10))).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The last message of the bot that the place shows, once there are so many.
+    Bubble shown(Place place, int count) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> fromBot(place).size() >= count);
+        assertThat(fromBot(place)).hasSize(count);
+        return fromBot(place).getLast();
+    }
+
+    List<Bubble> fromBot(Place place) {
+        return sandbox.screen(place).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .toList();
+    }
+
+    static String text(Bubble bubble) {
+        return bubble.rows().stream().map(Bench::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Row row) {
+        return switch (row) {
+            case Row.Line line -> line.spans().stream().map(Span::text).collect(Collectors.joining());
+            case Row.Keys keys ->
+                keys.keys().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
+            case Row.Menu menu -> menu.placeholder() + " " + menu.choices();
+            case Row.Rule() -> "---";
+        };
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        sandbox.close();
+        database.close();
+    }
+
+    /// Answers as the test says, and keeps what was asked.
+    static final class Answers implements Answering {
+        final List<Request> asked = new CopyOnWriteArrayList<>();
+        volatile Function<Request, Reply> reply = request -> new Reply.Say(Contents.text("heard"));
+
+        @Override
+        public Reply answer(Transaction transaction, Request request) {
+            asked.add(request);
+            return reply.apply(request);
+        }
+
+        @Override
+        public boolean needsManager(Command command) {
+            return command instanceof Command.Subscribe;
+        }
+
+        Request last() {
+            return asked.getLast();
+        }
+    }
+
+    /// Keeps what it is told.
+    static final class Chats implements Reachability {
+        final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void unreachable(Transaction transaction, Chat chat, String why) {
+            told.add("unreachable " + chat.id() + ": " + why);
+        }
+
+        @Override
+        public void back(Transaction transaction, Chat chat) {
+            told.add("back " + chat.id());
+        }
+
+        @Override
+        public void moved(Transaction transaction, Chat from, long to) {
+            told.add("moved " + from.id());
+        }
+    }
+
+    /// Offers what was typed, and more than Discord takes.
+    static final class Samples implements Suggestions {
+
+        @Override
+        public List<Suggestion> topics(String typed) {
+            if (typed.equals("fail")) {
+                throw new IllegalStateException("no topics today");
+            }
+            return typed.equals("many")
+                    ? java.util.stream.IntStream.range(0, 40)
+                            .mapToObj(i -> new Suggestion("t".repeat(90 + i), "t" + i))
+                            .toList()
+                    : List.of(new Suggestion("US vs China", "us-china"), new Suggestion("nothing", ""));
+        }
+
+        @Override
+        public List<Suggestion> sides(String topic, String typed) {
+            return List.of(new Suggestion("side of " + topic + " like " + typed, "china"));
+        }
+
+        @Override
+        public List<Suggestion> dates(String topic, String typed) {
+            return List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
+        }
+    }
+
+    static Someone person(long id, String name) {
+        return new Someone(id, name, "en");
+    }
+}
