@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 /// @param articleCount how many articles the front matter claims
 /// @param draft whether it is held back
 /// @param correction what the author says was corrected
-/// @param extra the front matter's other keys, as plain YAML values
+/// @param extra the front matter's other keys, as texts, lists and maps
 public record Digest(
         DigestKey key,
         Topic topic,

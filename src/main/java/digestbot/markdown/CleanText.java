@@ -2,9 +2,10 @@ package digestbot.markdown;
 
 /// Takes out of a text what could disturb the message that it ends up in.
 ///
-/// Gone are control characters, the explicit bidirectional embeddings, overrides and isolates (U+202A–U+202E,
-/// U+2066–U+2069: one left open turns the rest of a message around), noncharacters, and byte order marks; a lone
-/// surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one space.
+/// Gone are control characters, the explicit bidirectional embeddings, overrides and isolates
+/// (U+202A–U+202E, U+2066–U+2069: one left open turns the rest of a message around), noncharacters, and
+/// byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one
+/// space.
 public final class CleanText {
 
     private CleanText() {}

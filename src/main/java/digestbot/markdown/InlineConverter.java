@@ -35,7 +35,8 @@ final class InlineConverter {
         this.keepsLines = keepsLines;
     }
 
-    /// The content of a paragraph or heading; empty if nothing of it can be seen. The lines of a table stay lines.
+    /// The content of a paragraph or heading; empty if nothing of it can be seen. The lines of a table stay
+    /// lines.
     static List<Inline> convert(Node document, Node leaf) {
         var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
         converter.addChildren(leaf);

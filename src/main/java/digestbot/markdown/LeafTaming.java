@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads a leaf's inline markup once from left to right and veils what leads nowhere, so that the Markdown library
-/// never
-/// looks ahead in vain:
+/// Reads a leaf's inline markup once from left to right and veils what leads nowhere, so that the Markdown
+/// library never looks ahead in vain:
 ///
 /// - backticks without their counterpart, and everything within code;
 /// - brackets that make no link, links that are longer than any address, and references after the 200th;

@@ -2,8 +2,8 @@ package digestbot.markdown;
 
 /// What a line looks like on its own, in the terms of the CommonMark specification.
 ///
-/// Every question takes a text and the place of one line in it, from its first character up to but without its end, so
-/// that nothing is copied.
+/// Every question takes a text and the place of one line in it, from its first character up to but without
+/// its end, so that nothing is copied.
 final class LineShape {
 
     private LineShape() {}
@@ -17,7 +17,8 @@ final class LineShape {
         return at;
     }
 
-    /// How many columns lie between two places that hold only spaces and tabs; a tab reaches to the next multiple of 4.
+    /// How many columns lie between two places that hold only spaces and tabs; a tab reaches to the next
+    /// multiple of 4.
     static int columns(CharSequence text, int from, int to, int start) {
         int column = start;
         for (int i = from; i < to; i++) {
@@ -92,7 +93,8 @@ final class LineShape {
         return marks >= 3;
     }
 
-    /// The level of the heading that the line makes of the paragraph above it; 0 if it is no setext underline.
+    /// The level of the heading that the line makes of the paragraph above it; 0 if it is no setext
+    /// underline.
     static int setextLevel(CharSequence text, int from, int to) {
         char mark = from < to ? text.charAt(from) : 0;
         if (mark != '=' && mark != '-') {

@@ -11,11 +11,11 @@ import java.util.List;
 
 /// Markdown text as blocks and inlines.
 ///
-/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments vanish, images become
-/// links, and links that are not http or https become their text. Any text at all is read, without an exception and in
-/// a
-/// time that grows linearly with its length: markup beyond the bounds of [Taming], and whole parts beyond those of
-/// [Outline], become plain text. Blocks nest at most [#DEEPEST] deep, inlines too.
+/// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments vanish,
+/// images become links, and links that are not http or https become their text. Any text at all is read,
+/// without an exception and in a time that grows linearly with its length: markup beyond the bounds of
+/// [Taming], and whole parts beyond those of [Outline], become plain text. Blocks nest at most [#DEEPEST]
+/// deep, inlines too.
 public final class Markdown {
 
     /// How deep blocks lie in blocks, and inlines in inlines, at most.

@@ -4,15 +4,14 @@ import java.util.List;
 
 /// A document cut into parts at its headings, so that each can be read on its own.
 ///
-/// Only headings at the document's outermost level cut, ATX (`## …`) and setext (underlined) ones: not what looks like
-/// a
-/// heading within fenced code, a comment, a list or a quote. The mark `<!--more-->` on a line of its own cuts too.
-/// Comments
-/// that start a line are left out; one that never ends is text. Link reference definitions hold in all parts.
+/// Only headings at the document's outermost level cut, ATX (`## …`) and setext (underlined) ones: not what
+/// looks like a heading within fenced code, a comment, a list or a quote. The mark `<!--more-->` on a line
+/// of its own cuts too. Comments that start a line are left out; one that never ends is text. Link
+/// reference definitions hold in all parts.
 ///
-/// Reading takes linear time. From the 1,000th cut on, a heading stays within its part. A part of more than 64 Ki
-/// characters or 1,000 lines is taken as plain text, as is one that ends beyond the first 512 Ki characters or 10,000
-/// lines of the document.
+/// Reading takes linear time. From the 1,000th cut on, a heading stays within its part. A part of more than
+/// 64 Ki characters or 1,000 lines is taken as plain text, as is one that ends beyond the first 512 Ki
+/// characters or 10,000 lines of the document.
 public final class Outline {
 
     static final int MOST_PARTS = 1000;

@@ -30,7 +30,8 @@ final class OutlineScanner {
     private boolean inQuote;
 
     private boolean blankBefore;
-    /// Where in the body the paragraph starts that the next line could continue, and its line; -1 if there is none.
+    /// Where in the body the paragraph starts that the next line could continue, and its line; -1 if there
+    /// is none.
     private int paragraph = -1;
 
     private int paragraphLine;

@@ -4,17 +4,16 @@ import java.nio.CharBuffer;
 import java.util.BitSet;
 import java.util.Set;
 
-/// Bounds what reaches the Markdown library, whose time grows with the square of some inputs and whose stack is not
-/// deep.
+/// Bounds what reaches the Markdown library, whose time grows with the square of some inputs and whose
+/// stack is not deep.
 ///
 /// Markup beyond a bound is veiled, so that it becomes plain text, and everything else stays as it is:
 ///
-/// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40, which bounds the
-/// depth
-///   that lines can build up together;
+/// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40, which
+///   bounds the depth that lines can build up together;
 /// - code fences: at most 16 characters long;
-/// - a leaf (the text of one paragraph, or more where one can't be sure): at most 32 Ki characters, on at most 32
-///   lines, after which they are joined, and in it what [LeafTaming] says.
+/// - a leaf (the text of one paragraph, or more where one can't be sure): at most 32 Ki characters, on at
+///   most 32 lines, after which they are joined, and in it what [LeafTaming] says.
 ///
 /// Works in one pass over the lines, in linear time.
 final class Taming {
@@ -43,7 +42,8 @@ final class Taming {
         this.leaves = new LeafTaming(chars, structure, labels);
     }
 
-    /// The text with its dangerous markup veiled, of the same length, after the definitions that it refers to.
+    /// The text with its dangerous markup veiled, of the same length, after the definitions that it refers
+    /// to.
     static String tame(String text, Definitions definitions) {
         var taming = new Taming(Veil.prepare(text), definitions.labels());
         taming.tameLines();
@@ -90,7 +90,8 @@ final class Taming {
         }
     }
 
-    /// Passes the quote and list markers at a line's start, veils the first one too many, and says where they end.
+    /// Passes the quote and list markers at a line's start, veils the first one too many, and says where
+    /// they end.
     private int skipContainers(int firstMark, int to, int firstColumn) {
         int at = firstMark;
         int column = firstColumn;
@@ -111,7 +112,8 @@ final class Taming {
         return at;
     }
 
-    /// Whether a line surely ends the paragraph above it: a heading, or an item of a list, that is hardly indented.
+    /// Whether a line surely ends the paragraph above it: a heading, or an item of a list, that is hardly
+    /// indented.
     private boolean startsLeaf(int from, int firstMark, int content, int to) {
         if (LineShape.columns(view, from, firstMark, 0) > 3) {
             return false;

@@ -2,10 +2,9 @@ package digestbot.markdown;
 
 /// Swaps a character that must not act as markup for a stand-in, and back.
 ///
-/// Each stand-in is one character, so that positions and lengths stay; it is punctuation of medieval manuscripts, so
-/// that the rules on which emphasis may open beside punctuation hold. Such a character that a text really has is
-/// swapped
-/// for a noncharacter first, so that nothing is lost.
+/// Each stand-in is one character, so that positions and lengths stay; it is punctuation of medieval
+/// manuscripts, so that the rules on which emphasis may open beside punctuation hold. Such a character that
+/// a text really has is swapped for a noncharacter first, so that nothing is lost.
 final class Veil {
 
     /// Stands for a character that is to vanish.
@@ -18,7 +17,8 @@ final class Veil {
 
     private Veil() {}
 
-    /// The text's characters, ready to be veiled: without noncharacters, and without what looks veiled already.
+    /// The text's characters, ready to be veiled: without noncharacters, and without what looks veiled
+    /// already.
     static char[] prepare(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// An absolute `http` or `https` address: the only kind of link that reaches a reader.
 ///
-/// Holds printable ASCII without spaces, quotes or angle brackets; anything else is percent-encoded as UTF-8 on the way
-/// in.
+/// Holds printable ASCII without spaces, quotes or angle brackets; anything else is percent-encoded as
+/// UTF-8 on the way in.
 public record WebAddress(String url) {
 
     /// Longer addresses are refused: no platform shows them, and browsers cut them.
@@ -25,8 +25,8 @@ public record WebAddress(String url) {
         }
     }
 
-    /// The address that the text spells; empty if it is relative, has another scheme, carries a user name, or is too
-    /// long.
+    /// The address that the text spells; empty if it is relative, has another scheme, carries a user name,
+    /// or is too long.
     public static Optional<WebAddress> parse(String text) {
         if (text.length() > 2 * MAX_LENGTH) {
             return Optional.empty();

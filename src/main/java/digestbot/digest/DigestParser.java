@@ -1,0 +1,73 @@
+package digestbot.digest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
+///
+/// The body's highlights come first; then, under headings, one section for each side, the source list, and
+/// whatever else there is, in any order. [SideNames] says whose a section is, [PartRoles] where the
+/// highlights end and which section lists the sources. Any bytes at all give an answer, in time that grows
+/// linearly with their number and without an exception. Safe for use by several threads.
+public final class DigestParser {
+
+    /// What a file may have, if nothing else is said: 1 MiB.
+    public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
+
+    private final int maxBytes;
+
+    public DigestParser() {
+        this(DEFAULT_MAX_BYTES);
+    }
+
+    /// @param maxBytes how long a file may be; a longer one is invalid
+    public DigestParser(int maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("a file may have at least one byte, not " + maxBytes);
+        }
+        this.maxBytes = maxBytes;
+    }
+
+    /// What the file's content says. Lines in the answer are the file's, from 1.
+    public ParseResult parse(byte[] content) {
+        try {
+            return parse(FileParts.of(FileText.decode(content, maxBytes)));
+        } catch (UnreadableException fault) {
+            return new ParseResult.Invalid(List.of(fault.remark()));
+        }
+    }
+
+    private static ParseResult parse(FileParts file) throws UnreadableException {
+        var problems = new Remarks();
+        var warnings = new Remarks();
+        Optional<Head> head = new HeadReader(YamlReader.read(file.frontMatter(), 2), problems, warnings).read();
+        if (head.isEmpty()) {
+            return new ParseResult.Invalid(problems.list());
+        }
+        Body body = new BodyReader(file, head.get().sides(), problems, warnings).read();
+        if (!problems.isEmpty()) {
+            return new ParseResult.Invalid(problems.list());
+        }
+        new Checks(head.get(), body, file.bodyLine(), warnings).run();
+        return new ParseResult.Parsed(digest(head.get(), body), warnings.list());
+    }
+
+    private static Digest digest(Head head, Body body) {
+        return new Digest(
+                head.key(),
+                head.topic(),
+                head.title(),
+                head.sides().stream().map(Head.Side::perspective).toList(),
+                body.highlights(),
+                body.sections(),
+                body.sources(),
+                head.outlets(),
+                head.articleCount().isPresent()
+                        ? OptionalInt.of(head.articleCount().get().value())
+                        : OptionalInt.empty(),
+                head.draft(),
+                head.correction(),
+                head.extra());
+    }
+}

@@ -1,0 +1,99 @@
+package digestbot.digest;
+
+import digestbot.digest.YamlValue.Mapping;
+import digestbot.markdown.CleanText;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what the front matter says: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
+/// `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
+final class HeadReader {
+
+    private static final String DEFAULT_LANGUAGE = "en";
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_CORRECTION = 1000;
+
+    private final Fields fields;
+    private final Remarks problems;
+    private final Remarks warnings;
+
+    HeadReader(Mapping frontMatter, Remarks problems, Remarks warnings) {
+        this.fields = new Fields(frontMatter, problems, warnings);
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    /// What it says; empty if there are problems.
+    Optional<Head> read() {
+        Optional<String> id = fields.id("topic", "us-china");
+        Optional<String> name = fields.text("topicName", LONGEST_NAME);
+        Optional<LocalDate> day = day();
+        Optional<String> language = language();
+        int titleLine = fields.lineOf("title");
+        Optional<String> title = fields.text("title", LONGEST_TITLE);
+        String edition = fields.text("edition", LONGEST_NAME).orElse("");
+        boolean draft = fields.flag("draft");
+        Optional<String> correction = fields.text("correction", LONGEST_CORRECTION);
+        List<String> outlets = fields.texts("sources", LONGEST_NAME);
+        Optional<Head.Count> articleCount = fields.count("articleCount");
+        var sides = new SidesReader(fields, problems, warnings);
+        List<Head.Side> perspectives = sides.read();
+        Map<String, Object> extra = new HashMap<>();
+        sides.raw().ifPresent(raw -> extra.put("perspectives", raw));
+        fields.left().forEach((key, entry) -> extra.put(key, entry.value().plain()));
+        if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
+            return Optional.empty();
+        }
+        var topic = new Topic(id.get(), name.orElse(id.get()));
+        if (title.isEmpty()) {
+            warnings.add(titleLine, "title is missing, the topic and the day stand for it: add `title: \"…\"`");
+        }
+        return Optional.of(new Head(
+                new DigestKey(id.get().toLowerCase(Locale.ROOT), day.get(), language.get(), edition),
+                topic,
+                title.orElse(topic.name() + " - " + day.get()),
+                perspectives,
+                outlets,
+                articleCount,
+                draft,
+                correction,
+                extra));
+    }
+
+    private Optional<LocalDate> day() {
+        int line = fields.lineOf("date");
+        Optional<String> text = fields.text("date", LONGEST_NAME);
+        Optional<LocalDate> day = text.flatMap(Days::ofTimestamp);
+        if (text.isEmpty()) {
+            problems.add(line, "date is missing: add a line such as `date: 2026-02-05`");
+        } else if (day.isEmpty()) {
+            problems.add(
+                    line,
+                    "date “" + text.get() + "” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
+        }
+        return day;
+    }
+
+    private Optional<String> language() {
+        int line = fields.lineOf("language");
+        String text = fields.text("language", LONGEST_NAME).orElse(DEFAULT_LANGUAGE);
+        try {
+            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            if (!tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= 35) {
+                return Optional.of(tag);
+            }
+        } catch (IllformedLocaleException _) {
+            // Falls through to the problem.
+        }
+        problems.add(
+                line,
+                "language “" + CleanText.line(text, 40) + "” is no language tag: write one such as en, de or zh-CN");
+        return Optional.empty();
+    }
+}

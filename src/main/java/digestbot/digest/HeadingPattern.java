@@ -1,0 +1,35 @@
+package digestbot.digest;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How the heading of a side's section is made: “United States Perspective (United States Sources)” is a
+/// name, then “Perspective (”, the name again, and “Sources)”.
+final class HeadingPattern {
+
+    private HeadingPattern() {}
+
+    /// What matches headings made in the same way for another name; empty if the heading is the name alone.
+    static Optional<Pattern> of(String heading, String name) {
+        String folded = heading.toLowerCase(Locale.ROOT);
+        String wanted = name.toLowerCase(Locale.ROOT);
+        int at = folded.indexOf(wanted);
+        if (at < 0 || folded.length() != heading.length()) {
+            return Optional.empty();
+        }
+        var pattern = new StringBuilder();
+        int from = 0;
+        while (at >= 0) {
+            pattern.append(Pattern.quote(heading.substring(from, at))).append(from == 0 ? "(.{1,100}?)" : "\\1");
+            from = at + wanted.length();
+            at = folded.indexOf(wanted, from);
+        }
+        String rest = heading.substring(from);
+        boolean isNameAlone = heading.length() - wanted.length() < 2;
+        pattern.append(Pattern.quote(rest));
+        return isNameAlone
+                ? Optional.empty()
+                : Optional.of(Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+    }
+}

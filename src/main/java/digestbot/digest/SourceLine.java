@@ -1,0 +1,181 @@
+package digestbot.digest;
+
+import digestbot.markdown.CleanText;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.WebAddress;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything but the
+/// title may be missing.
+///
+/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need
+/// not be paired or escaped. The title ends where its brackets close before a `(`, or else at the first
+/// `](` before an address; the link ends at the first `)` before a space or the end that pairs its
+/// parentheses, or else at the first of these at all.
+final class SourceLine {
+
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_OUTLET = 100;
+
+    private static final Pattern LANGUAGE =
+            Pattern.compile("\\[([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})](?!\\()\\s*");
+    private static final Pattern DASH = Pattern.compile("\\s*[-–—]\\s*");
+    private static final Pattern LOOSE_DASH = Pattern.compile("\\s[-–—]\\s");
+    private static final Pattern LINK_TITLE = Pattern.compile("\\s+(?:\"[^\"]*\"|'[^']*')$");
+
+    private final int number;
+    private final int line;
+    private final Remarks warnings;
+    private String language = "";
+    private String title = "";
+    private String link = "";
+    private String outlet = "";
+    private Optional<LocalDate> date = Optional.empty();
+
+    private SourceLine(int number, int line, Remarks warnings) {
+        this.number = number;
+        this.line = line;
+        this.warnings = warnings;
+    }
+
+    /// The source that the text, without its number, spells; empty if it has no title, link or outlet.
+    static Optional<Source> read(int number, String text, int line, Remarks warnings) {
+        var entry = new SourceLine(number, line, warnings);
+        entry.read(text.strip());
+        return entry.source();
+    }
+
+    private void read(String text) {
+        Matcher tag = LANGUAGE.matcher(text);
+        String rest = text;
+        if (tag.lookingAt() && tag.end() < text.length()) {
+            language = tag.group(1).replace('_', '-');
+            rest = text.substring(tag.end());
+        }
+        int middle = rest.startsWith("[") ? titleEnd(rest) : -1;
+        if (middle < 0) {
+            readUnlinked(rest);
+            return;
+        }
+        title = rest.substring(1, middle);
+        int end = linkEnd(rest, middle + 2);
+        link = LINK_TITLE.matcher(rest.substring(middle + 2, end).strip()).replaceFirst("");
+        readTail(rest.substring(Math.min(end + 1, rest.length())));
+    }
+
+    /// Where the `](` between title and link is; -1 if nowhere.
+    private static int titleEnd(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '[') {
+                depth++;
+            } else if (c == ']' && --depth == 0) {
+                if (text.startsWith("(", i + 1)) {
+                    return i;
+                }
+                break;
+            }
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        int address = lower.indexOf("](http");
+        return address >= 0 ? address : text.indexOf("](");
+    }
+
+    /// Where the `)` after the link that starts at a place is; the text's end if it is missing.
+    private static int linkEnd(String text, int from) {
+        int depth = 0;
+        int first = -1;
+        boolean spaced = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            spaced |= Character.isWhitespace(c);
+            if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                boolean ends = i + 1 == text.length() || !isOfAddress(text.charAt(i + 1));
+                if (ends && depth == 0 && !spaced) {
+                    return i;
+                }
+                first = ends && first < 0 ? i : first;
+                depth = Math.max(0, depth - 1);
+            }
+            if (spaced && first >= 0) {
+                return first;
+            }
+        }
+        return first >= 0 ? first : text.length();
+    }
+
+    private static boolean isOfAddress(char c) {
+        return !Character.isWhitespace(c) && c != '–' && c != '—';
+    }
+
+    /// Reads `title - outlet (date)`, where the dash that counts is the last one.
+    private void readUnlinked(String text) {
+        String rest = takeDate(text);
+        int dash = -1;
+        int after = -1;
+        Matcher matcher = LOOSE_DASH.matcher(rest);
+        while (matcher.find()) {
+            dash = matcher.start();
+            after = matcher.end();
+        }
+        title = dash < 0 ? rest : rest.substring(0, dash);
+        outlet = dash < 0 ? "" : rest.substring(after);
+        if (title.startsWith("[") && title.endsWith("]")) {
+            title = title.substring(1, title.length() - 1);
+        }
+    }
+
+    private void readTail(String text) {
+        String rest = takeDate(text);
+        Matcher dash = DASH.matcher(rest);
+        outlet = dash.lookingAt() ? rest.substring(dash.end()) : rest;
+    }
+
+    /// Takes the date in parentheses off the text's end.
+    private String takeDate(String text) {
+        String rest = text.strip();
+        char last = rest.isEmpty() ? 0 : rest.charAt(rest.length() - 1);
+        int open = Math.max(rest.lastIndexOf('('), rest.lastIndexOf('（'));
+        if ((last != ')' && last != '）') || open < 0) {
+            return rest;
+        }
+        String inside = rest.substring(open + 1, rest.length() - 1).strip();
+        date = Days.ofSource(inside);
+        if (date.isEmpty() && !Days.looksLikeDate(inside)) {
+            return rest;
+        }
+        if (date.isEmpty()) {
+            warnings.add(
+                    line,
+                    "source " + number + ": there is no day “" + inside + "”: write month/day/year or 2026-02-05");
+        }
+        return rest.substring(0, open).strip();
+    }
+
+    private Optional<Source> source() {
+        Optional<WebAddress> address = WebAddress.parse(link);
+        if (address.isEmpty() && !link.isBlank()) {
+            warnings.add(
+                    line,
+                    "source " + number + ": “" + CleanText.line(link, 60)
+                            + "” is no http or https address and is left out: mend the link");
+        }
+        String name = CleanText.line(PlainText.unescape(title), LONGEST_TITLE);
+        String publisher = CleanText.line(PlainText.unescape(outlet), LONGEST_OUTLET);
+        if (name.isEmpty()) {
+            name = address.map(WebAddress::url).orElse(publisher);
+        }
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Source(number, language, name, address, publisher, date));
+    }
+}

@@ -1,0 +1,143 @@
+package digestbot.digest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The source list's section: which one it is, and its entries.
+final class SourceList {
+
+    /// Headings that name a source list whatever stands under them, folded.
+    private static final Set<String> HEADINGS = Set.of(
+            "sources",
+            "source list",
+            "source",
+            "references",
+            "quellen",
+            "quellenverzeichnis",
+            "fuentes",
+            "fontes",
+            "fonti",
+            "références",
+            "bronnen",
+            "källor",
+            "kilder",
+            "lähteet",
+            "źródła",
+            "zdroje",
+            "források",
+            "surse",
+            "kaynaklar",
+            "nguồn",
+            "sumber",
+            "источники",
+            "джерела",
+            "πηγές",
+            "المصادر",
+            "مصادر",
+            "מקורות",
+            "منابع",
+            "स्रोत",
+            "แหล่งที่มา",
+            "来源",
+            "來源",
+            "消息来源",
+            "资料来源",
+            "資料來源",
+            "新闻来源",
+            "出典",
+            "情報源",
+            "ソース",
+            "출처");
+
+    private static final Pattern ENTRY = Pattern.compile("[ \\t]{0,8}(?:(\\d{1,6})[.)、．]|[-*+])[ \\t]+(\\S.*)");
+    private static final int LONGEST_ENTRY = 8 * 1024;
+
+    private SourceList() {}
+
+    /// An entry as it is written.
+    ///
+    /// @param numbered whether it has a number of its own
+    record Entry(int number, boolean numbered, int line, String text) {}
+
+    /// Whether a section is surely the source list: by its heading, or by a heading that begins so over
+    /// linked entries.
+    static boolean isNamed(String heading, String text) {
+        String folded = SideNames.fold(heading);
+        String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
+        if (HEADINGS.contains(bare)) {
+            return true;
+        }
+        return HEADINGS.stream().anyMatch(word -> SideNames.beginsWith(bare, word)) && hasForm(text, 2);
+    }
+
+    /// Whether a section's text has the form of a source list: at least two thirds of its entries are
+    /// numbered, and have a link with a language, an outlet or a date.
+    static boolean hasForm(String text) {
+        return hasForm(text, 3);
+    }
+
+    private static boolean hasForm(String text, int weight) {
+        var ignored = new Remarks();
+        int all = 0;
+        int good = 0;
+        for (Entry entry : entries(text, 1)) {
+            all++;
+            Optional<Source> source = entry.numbered()
+                    ? SourceLine.read(entry.number(), entry.text(), entry.line(), ignored)
+                    : Optional.empty();
+            good += source.filter(SourceList::isCredited).isPresent() ? 1 : 0;
+        }
+        return good > 0 && good * weight >= all * 2;
+    }
+
+    private static boolean isCredited(Source source) {
+        return source.link().isPresent()
+                && (!source.language().isEmpty()
+                        || !source.outlet().isEmpty()
+                        || source.date().isPresent());
+    }
+
+    /// The sources that a section's text lists; an introduction to them is passed over.
+    static List<Source> read(String text, int firstLine, Remarks warnings) {
+        List<Source> sources = new ArrayList<>();
+        for (Entry entry : entries(text, firstLine)) {
+            SourceLine.read(entry.number(), entry.text(), entry.line(), warnings)
+                    .ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    private static List<Entry> entries(String text, int firstLine) {
+        List<Entry> entries = new ArrayList<>();
+        int line = firstLine;
+        boolean open = false;
+        for (String written : text.split("\n", -1)) {
+            Matcher entry = ENTRY.matcher(written);
+            if (entry.matches()) {
+                boolean numbered = entry.group(1) != null;
+                int number = numbered ? Integer.parseInt(entry.group(1)) : entries.size() + 1;
+                entries.add(new Entry(number, numbered, line, entry.group(2)));
+                open = true;
+            } else if (written.isBlank()) {
+                open = false;
+            } else if (open) {
+                goOn(entries, written);
+            }
+            line++;
+        }
+        return entries;
+    }
+
+    /// A line right below an entry belongs to it.
+    private static void goOn(List<Entry> entries, String more) {
+        Entry last = entries.getLast();
+        if (last.text().length() + more.length() < LONGEST_ENTRY) {
+            String whole = last.text() + " " + more.strip();
+            entries.set(entries.size() - 1, new Entry(last.number(), last.numbered(), last.line(), whole));
+        }
+    }
+}
