@@ -32,7 +32,7 @@ final class HtmlText {
             visible.append(EntityGuard.WORD_JOINER);
         }
         if (EntityGuard.mayCompleteLink(visible, point)) {
-            marks++;
+            countMark();
         }
         put(point);
     }
@@ -147,9 +147,13 @@ final class HtmlText {
         }
     }
 
-    /// Telegram splits the styles around a tag that begins within them: two more pieces of each.
     private void mark(String open) {
         html.append(open);
+        countMark();
+    }
+
+    /// Telegram splits the styles around an entity that begins within them: two more pieces of each.
+    private void countMark() {
         marks += 1 + 2 * opened;
     }
 

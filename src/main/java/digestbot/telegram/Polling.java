@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.longpolling.BotSession;
 import org.telegram.telegrambots.longpolling.TelegramBotsLongPollingApplication;
+import org.telegram.telegrambots.longpolling.interfaces.BackOff;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -61,7 +62,7 @@ final class Polling {
                 .addInterceptor(observer)
                 .build();
         this.application =
-                new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, Pauses::new);
+                new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, this::failures);
     }
 
     /// Begins. The library deletes a webhook first, as it would keep polls from being answered.
@@ -117,6 +118,22 @@ final class Polling {
             handled = update.getUpdateId();
             refusals.reset();
         }
+    }
+
+    /// The library sleeps for the pause; once closed there is none, so that it ends.
+    private BackOff failures() {
+        var pauses = new Pauses();
+        return new BackOff() {
+            @Override
+            public void reset() {
+                pauses.reset();
+            }
+
+            @Override
+            public long nextBackOffMillis() {
+                return closed.getCount() == 0 ? 0 : pauses.nextBackOffMillis();
+            }
+        };
     }
 
     private void pause() {

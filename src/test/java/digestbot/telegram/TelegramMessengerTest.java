@@ -1,0 +1,199 @@
+package digestbot.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.Destination;
+import digestbot.delivery.Messenger;
+import digestbot.delivery.MessengerContract;
+import digestbot.delivery.SendResult;
+import digestbot.delivery.Token;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.Span;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
+
+    private static final Token TOKEN = new Token("77:secret");
+
+    private TelegramSandbox sandbox;
+    private TelegramConnection connection;
+    private TelegramConnection nowhere;
+    private long lastUser = 100;
+
+    @BeforeEach
+    void start() {
+        sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system());
+        connection = new TelegramConnection(new TelegramSettings(TOKEN, sandbox.url()));
+        nowhere = new TelegramConnection(new TelegramSettings(TOKEN, URI.create("http://127.0.0.1:9")));
+    }
+
+    @AfterEach
+    void stop() {
+        nowhere.close();
+        connection.close();
+        sandbox.close();
+    }
+
+    @Override
+    protected Messenger<TelegramMessage> messenger() {
+        return connection.messenger();
+    }
+
+    @Override
+    protected Destination reachable() {
+        long id = ++lastUser;
+        sandbox.join(new Someone(id, "Reader", "en"), place(id));
+        return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
+    }
+
+    private Destination with(Fault fault) {
+        Destination chat = reachable();
+        sandbox.fault(place(chat.chat().id()), fault);
+        return chat;
+    }
+
+    private static Place place(long id) {
+        return new Place(id, Place.Kind.PRIVATE, "");
+    }
+
+    @Override
+    protected Destination blocked() {
+        return with(new Fault.Blocked());
+    }
+
+    @Override
+    protected Optional<Move> moved() {
+        Place group = new Place(-500, Place.Kind.GROUP, "Group");
+        sandbox.join(new Someone(5, "Reader", "en"), group);
+        sandbox.fault(group, new Fault.Migrated(-1001234567890L));
+        return Optional.of(new Move(
+                new Destination(new Chat(Platform.TELEGRAM, -500, ChatKind.GROUP, "Group"), 0), -1001234567890L));
+    }
+
+    @Override
+    protected Destination throttled(Duration retryAfter) {
+        return with(new Fault.Throttled(1, retryAfter));
+    }
+
+    @Override
+    protected Destination failing() {
+        return with(new Fault.ServerError(1, 500));
+    }
+
+    @Override
+    protected Destination cutAfterDelivery() {
+        return with(new Fault.CutAfterDelivery(1));
+    }
+
+    @Override
+    protected Destination refusing() {
+        return with(new Fault.Refused(1));
+    }
+
+    @Override
+    protected Optional<Messenger<TelegramMessage>> withoutServer() {
+        return Optional.of(nowhere.messenger());
+    }
+
+    @Override
+    protected List<String> shown(Destination chat) {
+        return sandbox.screen(place(chat.chat().id())).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .map(TelegramMessengerTest::text)
+                .toList();
+    }
+
+    private static String text(Bubble bubble) {
+        return bubble.rows().stream()
+                .filter(Row.Line.class::isInstance)
+                .map(Row.Line.class::cast)
+                .map(line -> line.spans().stream().map(Span::text).collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    protected boolean refusesDoubles() {
+        return false;
+    }
+
+    @Test
+    void sendsSilentlyIntoATopicAndWithoutPreview() {
+        Place group = new Place(-700, Place.Kind.GROUP, "Forum");
+        sandbox.writeInThread(new Someone(5, "Reader", "en"), group, 42, "hello");
+        var to = new Destination(new Chat(Platform.TELEGRAM, -700, ChatKind.GROUP, "Forum"), 42);
+        assertThat(messenger().send(to, message("quiet"), "n", true)).isInstanceOf(SendResult.Sent.class);
+        Recorded request = sandbox.requests().getLast();
+        assertThat(request.body().path("message_thread_id").asLong()).isEqualTo(42);
+        assertThat(request.body().path("disable_notification").asBoolean()).isTrue();
+        assertThat(request.body()
+                        .path("link_preview_options")
+                        .path("is_disabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void saysThatATopicIsGone() {
+        Place group = new Place(-701, Place.Kind.GROUP, "Forum");
+        sandbox.writeInThread(new Someone(5, "Reader", "en"), group, 42, "hello");
+        var to = new Destination(new Chat(Platform.TELEGRAM, -701, ChatKind.GROUP, "Forum"), 43);
+        assertThat(messenger().send(to, message("lost"), "n", false))
+                .isInstanceOfSatisfying(
+                        SendResult.Rejected.class,
+                        rejected -> assertThat(rejected.why()).contains("topic is closed or gone"));
+    }
+
+    @Test
+    void tellsARefusedTokenAsNotSent() {
+        try (var wrong = new TelegramConnection(new TelegramSettings(new Token("78:wrong"), sandbox.url()))) {
+            assertThat(wrong.messenger().send(reachable(), message("hi"), "n", false))
+                    .isInstanceOfSatisfying(
+                            SendResult.NotSent.class,
+                            result -> assertThat(result.why())
+                                    .contains("token is refused")
+                                    .doesNotContain("wrong"));
+        }
+    }
+
+    @Test
+    void tellsAProxysPageAsUnconfirmed() {
+        assertThat(messenger().send(with(new Fault.ServerError(1, 502)), message("hi"), "n", false))
+                .isInstanceOf(SendResult.Unconfirmed.class);
+    }
+
+    @Test
+    void printsThePayloadThatItWouldSend() {
+        Destination chat = reachable();
+        TelegramMessage message = message("hi");
+        messenger().send(chat, message, "n", false);
+        assertThat(TelegramMessenger.payload(chat, message))
+                .isEqualTo(sandbox.requests().getLast().body().toString());
+    }
+
+    private TelegramMessage message(String text) {
+        return messenger()
+                .render(Content.of(
+                        List.of(Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))))), List.of()));
+    }
+}

@@ -1,0 +1,324 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramTrial.ANN;
+import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
+import static digestbot.telegram.TelegramTrial.GROUP;
+import static digestbot.telegram.TelegramTrial.content;
+import static digestbot.telegram.TelegramTrial.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.delivery.Token;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.ChatKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+@Timeout(60)
+class TelegramPlatformTest {
+
+    private static final Press SHOW = new Press.Show(7, new View.OneSide(1), 0);
+
+    @TempDir
+    Path folder;
+
+    private TelegramTrial trial;
+    private TelegramSandbox sandbox;
+
+    @BeforeEach
+    void prepare() {
+        sandbox = TelegramTrial.sandbox();
+        trial = new TelegramTrial(folder);
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+        sandbox.close();
+    }
+
+    @Test
+    void answersInAPrivateChat() {
+        trial.script =
+                request -> new Reply.Say(content("Hello, " + request.person().language()));
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/start us-china");
+        await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("Hello, de"));
+        Request request = trial.asked.getFirst();
+        assertThat(request.command()).isEqualTo(new Command.Start("us-china"));
+        assertThat(request.mayManage()).isTrue();
+        assertThat(request.direct()).contains(request.from());
+        assertThat(request.person().userId()).isEqualTo(5);
+        assertThat(trial.learnt).containsExactly("back 5");
+    }
+
+    @Test
+    void introducesItsCommands() {
+        trial.start(sandbox);
+        await().untilAsserted(() -> assertThat(sandbox.requests())
+                .filteredOn(request -> request.path().equalsIgnoreCase("setMyCommands"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.body().toString())
+                        .contains("today", "perspective", "subscribe", "unsubscribe", "help")));
+    }
+
+    @Test
+    void editsThePressedMessageInAPrivateChat() {
+        trial.script = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Replace(content("the other side"), 0)
+                : new Reply.Say(withButton());
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
+        press(ANNS_CHAT);
+        await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("the other side"));
+        assertThat(trial.commands()).last().isEqualTo(new Command.Pressed(Optional.of(SHOW)));
+        await().untilAsserted(() -> assertThat(answersToPresses()).hasSize(1));
+    }
+
+    @Test
+    void opensAPrivateChatForAPressInAGroup() {
+        List<String> opened = new CopyOnWriteArrayList<>();
+        sandbox.listen(event -> {
+            if (event instanceof SandboxEvent.Opened page) {
+                opened.add(page.url());
+            }
+        });
+        trial.script = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Aside(content("for you alone"), 0, "1-v-7-s1")
+                : new Reply.Say(withButton());
+        trial.start(sandbox);
+        sandbox.write(ANN, GROUP, "/today");
+        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        press(GROUP);
+        await().untilAsserted(() -> assertThat(opened).containsExactly("https://t.me/digest_bot?start=1-v-7-s1"));
+        assertThat(shown(sandbox, GROUP)).hasSize(1);
+    }
+
+    @Test
+    void showsAShortAnswerOverTheScreen() {
+        List<String> toasts = new CopyOnWriteArrayList<>();
+        sandbox.listen(event -> {
+            if (event instanceof SandboxEvent.Toast toast) {
+                toasts.add(toast.text());
+            }
+        });
+        trial.script = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Toast("Not for you.")
+                : new Reply.Say(withButton());
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
+        press(ANNS_CHAT);
+        await().untilAsserted(() -> assertThat(toasts).containsExactly("Not for you."));
+    }
+
+    @Test
+    void asksTelegramWhoManagesAGroup() {
+        trial.start(sandbox);
+        sandbox.write(ANN, GROUP, "/subscribe us-china");
+        await().until(() -> trial.asked.size() == 1);
+        sandbox.promote(GROUP, ANN);
+        sandbox.write(ANN, GROUP, "/subscribe us-china");
+        sandbox.writeAnonymously(GROUP, "/subscribe us-china");
+        sandbox.write(new Someone(6, "Bob", "en"), GROUP, "/today");
+        await().until(() -> trial.asked.size() == 4);
+        assertThat(trial.asked).extracting(Request::mayManage).containsExactly(false, true, true, false);
+        assertThat(trial.asked.get(2).person().userId()).isEqualTo(GROUP.id());
+        assertThat(trial.asked).allSatisfy(request -> {
+            assertThat(request.from().chat().kind()).isEqualTo(ChatKind.GROUP);
+            assertThat(request.from().chat().title()).isEqualTo("Readers");
+            assertThat(request.direct()).isEmpty();
+        });
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.path().equalsIgnoreCase("getChatMember"))
+                .hasSize(2);
+    }
+
+    @Test
+    void overhearsWhatIsNotForIt() {
+        trial.start(sandbox);
+        sandbox.write(ANN, GROUP, "/subscribe@other_bot us-china");
+        sandbox.write(ANN, GROUP, "nice weather");
+        sandbox.write(ANN, GROUP, "/weather");
+        sandbox.write(ANN, GROUP, "/help@Digest_Bot");
+        sandbox.write(ANN, ANNS_CHAT, "nice weather");
+        await().until(() -> trial.asked.size() == 2);
+        assertThat(trial.commands()).containsExactly(new Command.Help(), new Command.Unknown(""));
+    }
+
+    @Test
+    void answersInTheTopicItWasAskedIn() {
+        trial.script = _ -> new Reply.Say(content("here"));
+        trial.start(sandbox);
+        sandbox.writeInThread(ANN, GROUP, 42, "/today");
+        await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("here"));
+        assertThat(trial.asked.getFirst().from().thread()).isEqualTo(42);
+    }
+
+    @Test
+    void obeysAChannel() {
+        Place channel = new Place(-1009, Place.Kind.CHANNEL, "News");
+        trial.start(sandbox);
+        sandbox.promote(channel, ANN);
+        sandbox.addBot(ANN, channel);
+        sandbox.write(ANN, channel, "/subscribe all");
+        await().until(() -> trial.asked.size() == 1);
+        assertThat(trial.asked.getFirst().mayManage()).isTrue();
+        assertThat(trial.asked.getFirst().from().chat().kind()).isEqualTo(ChatKind.CHANNEL);
+    }
+
+    @Test
+    void learnsWhoIsGoneAndBackAndMoved() {
+        trial.start(sandbox);
+        sandbox.join(ANN, ANNS_CHAT);
+        sandbox.join(ANN, GROUP);
+        sandbox.block(ANN);
+        sandbox.unblock(ANN);
+        sandbox.removeBot(ANN, GROUP);
+        sandbox.addBot(ANN, GROUP);
+        sandbox.migrate(GROUP, -1001234567890L);
+        await().untilAsserted(() -> assertThat(trial.learnt)
+                .contains(
+                        "lost 5: the bot was blocked or removed", "back 5", "back -500", "moved -500 to -1001234567890")
+                .anyMatch(line -> line.startsWith("lost -500: ")));
+    }
+
+    /// Each sandbox counts its updates from the same number, as a server that lost the confirmation would.
+    @Test
+    void handlesAnUpdateOnceAlthoughItComesAgain() {
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().until(() -> trial.asked.size() == 1);
+        trial.stop();
+        try (var second = TelegramTrial.sandbox()) {
+            second.write(ANN, ANNS_CHAT, "/help");
+            second.write(ANN, ANNS_CHAT, "/today");
+            trial.start(second);
+            await().until(() -> trial.asked.size() == 2);
+            assertThat(trial.commands()).containsExactly(new Command.Help(), new Command.Today(""));
+        }
+    }
+
+    @Test
+    void skipsAnUpdateThatCannotBeHandled() {
+        trial.script = request -> {
+            if (request.command() instanceof Command.Help) {
+                throw new IllegalStateException("a bug");
+            }
+            if (request.command() instanceof Command.Today) {
+                throw new StackOverflowError("a deep bug");
+            }
+            return new Reply.Say(content("fine"));
+        };
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        sandbox.write(ANN, ANNS_CHAT, "/start");
+        await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("fine"));
+        assertThat(trial.commands()).containsExactly(new Command.Start(""));
+    }
+
+    @Test
+    void startsOnceTheServerIsUp() {
+        int port = sandbox.url().getPort();
+        sandbox.close();
+        trial.start(sandbox.url(), new Token("77:secret"));
+        await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+        sandbox = TelegramSandbox.start(port, "77:secret", "digest_bot", trial.clock);
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().atMost(Duration.ofSeconds(20)).until(() -> trial.asked.size() == 1);
+    }
+
+    @Test
+    void endsWithinTwoSecondsInTheMiddleOfAPoll() {
+        TelegramPlatform platform = trial.start(sandbox);
+        await().until(() -> platform.alive(trial.now.get()));
+        long before = System.nanoTime();
+        platform.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("telegram-"))
+                .isEmpty());
+    }
+
+    @Test
+    void doesNotWaitForATelegramThatDoesNotAnswerAPress() {
+        trial.script = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Replace(content("still here"), 0)
+                : new Reply.Say(withButton());
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
+        sandbox.fault(ANNS_CHAT, new Fault.ServerError(1, 502));
+        press(ANNS_CHAT);
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().until(() -> trial.asked.size() == 3);
+    }
+
+    @Test
+    void takesAWebhookOutOfItsWay() throws TelegramApiException {
+        TelegramPlatform platform = trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().until(() -> trial.asked.size() == 1);
+        try (var other = new TelegramConnection(new TelegramSettings(new Token("77:secret"), sandbox.url()))) {
+            other.quickClient()
+                    .execute(
+                            SetWebhook.builder().url("https://example.org/hook").build());
+        }
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().until(() -> !platform.alive(trial.now.get()));
+        platform.watch();
+        assertThat(platform.alive(trial.now.get())).isTrue();
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        await().untilAsserted(() -> assertThat(trial.commands()).contains(new Command.Today("")));
+    }
+
+    @Test
+    void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
+        TelegramPlatform platform = trial.start(sandbox);
+        await().until(() -> platform.alive(trial.now.get()));
+        trial.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
+        assertThat(platform.alive(trial.now.get())).isFalse();
+        platform.watch();
+        assertThat(platform.alive(trial.now.get())).isTrue();
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().untilAsserted(() -> assertThat(trial.commands()).containsExactly(new Command.Help()));
+    }
+
+    private void press(Place place) {
+        sandbox.press(ANN, place, sandbox.screen(place).getLast().id(), 1, 0);
+    }
+
+    private List<Recorded> answersToPresses() {
+        return sandbox.requests().stream()
+                .filter(request -> request.path().equalsIgnoreCase("answerCallbackQuery"))
+                .toList();
+    }
+
+    private static Content withButton() {
+        return new Content(content("one side").panels(), List.of(List.of(Button.ask("China", SHOW))), Optional.empty());
+    }
+}

@@ -1,0 +1,226 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TelegramRendererTest {
+
+    private static final WebAddress PAGE = new WebAddress("https://example.org/a?b=1&c=2");
+
+    @Test
+    void showsAnOverviewOfTwoSides() {
+        golden(
+                "overview-two-sides.html",
+                new Content(
+                        List.of(
+                                lead(
+                                        "US vs China · Thu 5 February 2026",
+                                        "20 articles · 🇺🇸 10 · 🇨🇳 10 · 12 outlets",
+                                        bullets("Both capitals speak of talks.", "Ports prepare for new tariffs.")),
+                                side("🇺🇸", "United States", bullets("A visit is planned.", "Chips stay limited.")),
+                                side("🇨🇳", "China", bullets("Exports grew.", "A law is drafted."))),
+                        keyboard(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void showsThreeSidesAndAnEmptyOne() {
+        golden(
+                "overview-three-sides.html",
+                content(
+                        lead("World Trade · Fri 6 February 2026", "3 articles", bullets("Rates fell.")),
+                        side("🇪🇺", "Europe", bullets("Steel is dearer.")),
+                        side("", "Asia", List.of()),
+                        side("🌍", "Africa", List.of(text("nothing reported")))));
+    }
+
+    @Test
+    void leavesHostileTextWithoutPower() {
+        golden(
+                "hostile.html",
+                content(
+                        lead(
+                                "<b>Bold</b> & @everyone \"quoted\"",
+                                "#tag $USD /start@other_bot tg://resolve?domain=x joe@example.org",
+                                List.of(
+                                        text("</blockquote></b> <blockquote expandable> <script>alert(1)</script>"),
+                                        text("left \u202eright\u202c \u2067isolated\u2069 nul\u0000 half \ud83d end"),
+                                        new Block.Paragraph(List.of(
+                                                new Inline.Text("split @"),
+                                                new Inline.Strong(List.of(new Inline.Text("someone"))),
+                                                new Inline.Text(" /"),
+                                                new Inline.Emphasis(List.of(new Inline.Text("stop"))),
+                                                new Inline.Text(" and/or 5/6 c#4 US$ http://example.org/x"))))),
+                        side("<i>", "a&b", List.of(new Block.CodeBlock("x\" onclick=\"y", "</code></pre> @nobody")))));
+    }
+
+    @Test
+    void showsEveryKindOfBlock() {
+        golden("blocks.html", content(lead("Blocks", "", everyBlock()), side("🇺🇸", "In a quote", everyBlock())));
+    }
+
+    @Test
+    void showsEveryKindOfText() {
+        Inline code = new Inline.Code("a < b");
+        golden(
+                "inlines.html",
+                content(Panel.plain(List.of(new Block.Paragraph(List.of(
+                        new Inline.Strong(List.of(
+                                new Inline.Text("strong "),
+                                new Inline.Emphasis(List.of(new Inline.Text("and stressed "), code)),
+                                new Inline.Strong(List.of(new Inline.Text(" still strong"))))),
+                        new Inline.LineBreak(),
+                        new Inline.Strikethrough(List.of(new Inline.Text("gone"))),
+                        new Inline.Text(" "),
+                        new Inline.Link(
+                                PAGE,
+                                List.of(
+                                        new Inline.Text("a link with "),
+                                        code,
+                                        new Inline.Text(" and "),
+                                        new Inline.Strong(List.of(new Inline.Text("weight"))),
+                                        new Inline.Link(PAGE, List.of(new Inline.Text(" inside"))))),
+                        new Inline.Strong(List.of()),
+                        new Inline.Text(" "),
+                        code))))));
+    }
+
+    @Test
+    void showsChinese() {
+        golden(
+                "chinese.html",
+                content(
+                        lead("美国与中国 · 2026年2月6日", "两篇文章", bullets("双方都提到会谈。")),
+                        side("🇨🇳", "中国", bullets("出口增长。@某人 中/美", "👩‍👩‍👧‍👦 家庭。"))));
+    }
+
+    @Test
+    void showsPagesAndLinksAsButtons() {
+        golden(
+                "sources-page.html",
+                new Content(
+                        List.of(new Panel(
+                                Panel.Kind.PLAIN,
+                                "Sources",
+                                "",
+                                OptionalInt.empty(),
+                                List.of(),
+                                List.of(new Block.ItemList(
+                                        true,
+                                        7,
+                                        List.of(new Block.Item(List.of(new Block.Paragraph(List.of(
+                                                new Inline.Link(PAGE, List.of(new Inline.Text("An article"))),
+                                                new Inline.LineBreak(),
+                                                new Inline.Text("Example News · 5 Feb · en")))))))),
+                                List.of(new Inline.Text("Page 2 of 3")))),
+                        List.of(
+                                List.of(
+                                        Button.ask("‹", new Press.Show(7, new View.Sources(), 0)),
+                                        Button.ask("2/3", new Press.Show(7, new View.Sources(), 1)),
+                                        Button.ask("›", new Press.Show(7, new View.Sources(), 2))),
+                                List.of(new Button("Website", new Button.Action.Open(PAGE), false)),
+                                List.of()),
+                        Optional.empty()));
+    }
+
+    @Test
+    void saysSomethingWhereThereIsNothingToSay() {
+        assertThat(TelegramRenderer.render(content(Panel.plain(List.of(text(" ")))))
+                        .html())
+                .isEqualTo("…");
+    }
+
+    private static List<Block> everyBlock() {
+        Block.ItemList nested = new Block.ItemList(
+                false,
+                1,
+                List.of(new Block.Item(List.of(
+                        text("outer"),
+                        new Block.ItemList(
+                                true,
+                                9,
+                                List.of(
+                                        new Block.Item(List.of(text("nine"), text("still nine"))),
+                                        new Block.Item(List.of(text("ten"), new Block.CodeBlock("", "x\ny"))))),
+                        new Block.Quote(List.of(text("quoted in a list"), text("twice")))))));
+        return List.of(
+                new Block.Heading(3, List.of(new Inline.Text("Heading"))),
+                text("First paragraph."),
+                text("Second paragraph."),
+                nested,
+                new Block.Quote(List.of(text("A quote."), new Block.Quote(List.of(text("A quote in it."))))),
+                new Block.CodeBlock("java", "int x = 1 < 2 ? 3 : 4;\n\n\treturn x;"),
+                new Block.Rule(),
+                text("The end."));
+    }
+
+    private static Block text(String text) {
+        return new Block.Paragraph(List.of(new Inline.Text(text)));
+    }
+
+    private static List<Block> bullets(String... points) {
+        return List.of(Block.ItemList.bullets(Stream.of(points)
+                .map(point -> new Block.Item(List.of(text(point))))
+                .toList()));
+    }
+
+    private static Panel lead(String title, String subtitle, List<Block> body) {
+        return new Panel(
+                Panel.Kind.PLAIN,
+                title,
+                "",
+                OptionalInt.empty(),
+                subtitle.isEmpty() ? List.of() : List.of(new Inline.Text(subtitle)),
+                body,
+                List.of());
+    }
+
+    private static Panel side(String emoji, String name, List<Block> body) {
+        return new Panel(Panel.Kind.SIDE, name, emoji, OptionalInt.of(0x3b6fb6), List.of(), body, List.of());
+    }
+
+    private static Content content(Panel... panels) {
+        return Content.of(List.of(panels), List.of());
+    }
+
+    private static List<List<Button>> keyboard() {
+        return List.of(
+                List.of(
+                        new Button("Overview", new Button.Action.Ask(new Press.Show(7, new View.Overview(), 0)), true),
+                        Button.ask("🇺🇸 US", new Press.Show(7, new View.OneSide(0), 0)),
+                        Button.ask("🇨🇳 China", new Press.Show(7, new View.OneSide(1), 0))),
+                List.of(Button.ask("Sources 20", new Press.Show(7, new View.Sources(), 0))));
+    }
+
+    /// The HTML with its invisible joiners made visible, then the buttons.
+    private static void golden(String name, Content content) {
+        TelegramMessage message = TelegramRenderer.render(content);
+        String buttons = message.keyboard().stream()
+                .map(row -> row.stream()
+                                .map(key -> switch (key) {
+                                    case TelegramMessage.Key.Callback(String label, String data) ->
+                                        "[ " + label + " | " + data + " ]";
+                                    case TelegramMessage.Key.Link(String label, String url) ->
+                                        "[ " + label + " | " + url + " ]";
+                                })
+                                .collect(Collectors.joining(" "))
+                        + "\n")
+                .collect(Collectors.joining());
+        assertGolden(name, message.html().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons));
+    }
+}

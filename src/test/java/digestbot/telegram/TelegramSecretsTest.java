@@ -1,0 +1,134 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramTrial.ANN;
+import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
+import static digestbot.telegram.TelegramTrial.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import digestbot.command.Reply;
+import digestbot.delivery.Destination;
+import digestbot.delivery.SendResult;
+import digestbot.delivery.Token;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// Listens to everything that is logged, at the finest level, here and in OkHttp's own way.
+@Timeout(60)
+class TelegramSecretsTest {
+
+    private static final Token TOKEN = new Token("77:AAE-5ecret {of} mine%");
+    private static final Destination ANN_HERSELF =
+            new Destination(new Chat(Platform.TELEGRAM, 5, ChatKind.PRIVATE, ""), 0);
+
+    private final List<String> logged = new CopyOnWriteArrayList<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final java.util.logging.Logger okHttp = java.util.logging.Logger.getLogger("okhttp3");
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            logged.add(event.getLoggerName() + " " + event.getFormattedMessage() + " "
+                    + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+    };
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord event) {
+            logged.add(event.getLoggerName() + " " + event.getMessage() + " " + event.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void listen() {
+        assertThat(root.getEffectiveLevel()).isEqualTo(Level.TRACE);
+        appender.start();
+        root.addAppender(appender);
+        okHttp.setLevel(java.util.logging.Level.ALL);
+        okHttp.addHandler(handler);
+    }
+
+    @AfterEach
+    void leave() {
+        root.detachAppender(appender);
+        okHttp.removeHandler(handler);
+        okHttp.setLevel(null);
+    }
+
+    @Test
+    void noLogHoldsTheTokenInGoodTimesAndBad() {
+        try (var trial = new TelegramTrial(folder)) {
+            trial.script = _ -> new Reply.Say(content("hello"));
+            int port;
+            try (var sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
+                port = sandbox.url().getPort();
+                trial.start(sandbox.url(), TOKEN);
+                sandbox.write(ANN, ANNS_CHAT, "/help");
+                await().until(() -> TelegramTrial.shown(sandbox, ANNS_CHAT).size() == 1);
+                sendWithFaults(sandbox);
+            }
+            await().untilAsserted(() -> assertThat(logged).anyMatch(line -> line.contains("cannot be had")));
+            try (var other = TelegramSandbox.start(port, "78:other", "other_bot", InstantSource.system())) {
+                refused(other.url());
+            }
+        }
+        assertThat(logged).hasSizeGreaterThan(20).anyMatch(line -> line.contains("BotSession"));
+        assertThat(logged).noneMatch(line -> line.contains("5ecret"));
+    }
+
+    private static void sendWithFaults(TelegramSandbox sandbox) {
+        try (var connection = new TelegramConnection(new TelegramSettings(TOKEN, sandbox.url()))) {
+            TelegramMessage message = TelegramRenderer.render(content("hi"));
+            for (Fault fault : List.of(
+                    new Fault.Blocked(),
+                    new Fault.ServerError(1, 502),
+                    new Fault.CutAfterDelivery(1),
+                    new Fault.Refused(1),
+                    new Fault.Throttled(1, Duration.ofSeconds(1)))) {
+                sandbox.fault(ANNS_CHAT, fault);
+                SendResult result = connection.messenger().send(ANN_HERSELF, message, "", false);
+                assertThat(result.toString()).doesNotContain("5ecret");
+            }
+        }
+    }
+
+    private static void refused(URI url) {
+        try (var connection = new TelegramConnection(new TelegramSettings(TOKEN, url))) {
+            SendResult result =
+                    connection.messenger().send(ANN_HERSELF, TelegramRenderer.render(content("hi")), "", false);
+            assertThat(result).isInstanceOf(SendResult.NotSent.class);
+            assertThat(result.toString()).doesNotContain("5ecret");
+        }
+        assertThat(new TelegramSettings(TOKEN, url).toString()).doesNotContain("5ecret");
+    }
+}
