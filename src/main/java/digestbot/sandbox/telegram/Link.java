@@ -13,7 +13,8 @@ record Link(String url, Optional<Long> user) {
     private static final Pattern SCHEME = Pattern.compile("(?s)([^:/?#@\\[\\]]*)://(.*)");
     private static final Pattern HOST_AND_REST = Pattern.compile("(?s)([^/?#]*)(.*)");
     private static final Pattern PORT = Pattern.compile("(?s)(.+):([^:\\]@]*)");
-    private static final Pattern HOST = Pattern.compile("(?:[\\w.\\-!$,~*'();&+=]|%[0-9a-fA-F]{2}|[^\\x00-\\x7f])+");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[\\w.\\-!$,~*'();&+=]++|%[0-9a-fA-F]{2}|[^\\x00-\\x7f]++)++");
     private static final Pattern USER_INFO = Pattern.compile("(?:" + HOST.pattern() + "|:)*");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]*:[0-9a-f:.]*]");
     private static final Pattern APP_HOST = Pattern.compile("[\\w-]+");

@@ -22,7 +22,7 @@ final class MessageText {
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        if (!UTF_8.newEncoder().canEncode(text)) {
+        if (text.codePoints().anyMatch(MessageText::isHalfCharacter)) {
             throw Refusal.badRequest("strings must be encoded in UTF-8");
         }
         if (text.getBytes(UTF_8).length > LONGEST_RAW_TEXT) {
@@ -35,6 +35,10 @@ final class MessageText {
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
         return new Message.Content(TextRules.toMessage(raw), keyboard(parameters));
+    }
+
+    private static boolean isHalfCharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     static Keyboard keyboard(Parameters parameters) {

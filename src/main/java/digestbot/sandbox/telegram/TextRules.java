@@ -31,12 +31,16 @@ final class TextRules {
     /// neighbours go.
     private static FormattedText cleaned(FormattedText raw) {
         String text = raw.text();
+        List<Entity> written = EntityRules.normalise(raw.entities());
+        if (text.chars().noneMatch(c -> isControl(c) || isDropped(c))) {
+            return new FormattedText(text, written);
+        }
         var kept = new StringBuilder(text.length());
         int[] moved = new int[text.length() + 1];
         for (int i = 0; i < text.length(); i++) {
             moved[i] = kept.length();
             char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r') {
+            if (isControl(c)) {
                 kept.append(' ');
             } else if (!isDropped(c)) {
                 kept.append(c);
@@ -44,7 +48,7 @@ final class TextRules {
         }
         moved[text.length()] = kept.length();
         List<Entity> entities = new ArrayList<>();
-        for (Entity entity : EntityRules.normalise(raw.entities())) {
+        for (Entity entity : written) {
             if (moved[entity.end()] > moved[entity.offset()]) {
                 entities.add(entity.between(moved[entity.offset()], moved[entity.end()]));
             }
@@ -52,7 +56,11 @@ final class TextRules {
         return new FormattedText(kept.toString(), EntityRules.normalise(entities));
     }
 
-    private static boolean isDropped(char c) {
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\r';
+    }
+
+    private static boolean isDropped(int c) {
         return c == '\r' || (c >= 0x2028 && c <= 0x202e) || c == 0x0333 || c == 0x033f || c == 0x030a;
     }
 

@@ -240,6 +240,22 @@ class DialogueTest {
     }
 
     @Test
+    void aListenerMayActOnTheSandbox() {
+        it.sandbox.listen(event -> {
+            if (event instanceof SandboxEvent.Shown shown
+                    && shown.bubble().author().isEmpty()) {
+                it.sandbox.write(
+                        ANN, shown.bubble().place(), "seen " + shown.bubble().id());
+            }
+        });
+        it.execute(html(ANNS_CHAT, "hello"));
+        await().untilAsserted(() -> assertThat(it.sandbox.screen(ANNS_CHAT))
+                .last()
+                .extracting(Bubble::rows)
+                .isEqualTo(List.of(BubblesTest.line("seen 1"))));
+    }
+
+    @Test
     void refusesWhatAClientWouldNotSend() {
         assertThatThrownBy(() -> it.sandbox.write(ANN, ANNS_CHAT, "  "))
                 .isInstanceOf(IllegalArgumentException.class)
