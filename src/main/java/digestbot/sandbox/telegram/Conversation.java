@@ -116,7 +116,8 @@ final class Conversation {
         }
     }
 
-    /// The person's client opens a link; one that starts the bot leads to their private chat, where they tap START.
+    /// The person's client opens a link; one that starts the bot leads to their private chat, where they
+    /// tap START.
     void open(Someone person, Place place, String url) {
         synchronized (chats) {
             events.emit(() -> new SandboxEvent.Opened(place, person, url));

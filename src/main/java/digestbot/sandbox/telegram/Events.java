@@ -59,7 +59,7 @@ final class Events {
         }
     }
 
-    /// Waits until everything emitted so far was told.
+    /// Waits until everything emitted so far was told. Not to be called by a listener, which it would wait for.
     void flush() {
         synchronized (waiting) {
             try {

@@ -81,7 +81,7 @@ final class HtmlBytes {
         copied.writeBytes(character(code));
     }
 
-    /// The bytes of the character that a reference stands for; a lone byte `?` for half a surrogate pair.
+    /// The bytes of the character that a reference stands for; `?` for half a surrogate pair.
     byte[] character(int code) {
         halfCharacter |= code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
         return Character.toString(code).getBytes(UTF_8);

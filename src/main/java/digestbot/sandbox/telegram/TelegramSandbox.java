@@ -158,7 +158,8 @@ public final class TelegramSandbox implements Platform {
         }
     }
 
-    /// From now on more messages and edits than these are answered by 429, counted in sliding windows of real time.
+    /// From now on more messages and edits than these are answered by 429, counted in sliding windows of real
+    /// time.
     public void enforceLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
