@@ -1,0 +1,92 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// A request that Discord refuses: the HTTP status and the body `{message, code, errors}`.
+///
+/// The codes are those of "Opcodes and Status Codes" in Discord's documentation.
+final class ApiError extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    private ApiError(Answer answer, String message) {
+        super(message, null, false, false);
+        this.answer = answer;
+    }
+
+    static ApiError of(int status, int code, String message) {
+        return new ApiError(Answer.of(status, body(code, message)), message);
+    }
+
+    static ApiError notFound() {
+        return of(404, 0, "404: Not Found");
+    }
+
+    static ApiError unauthorized() {
+        return of(401, 0, "401: Unauthorized");
+    }
+
+    static ApiError unknownMessage() {
+        return of(404, 10008, "Unknown Message");
+    }
+
+    static ApiError unknownWebhook() {
+        return of(404, 10015, "Unknown Webhook");
+    }
+
+    static ApiError unknownInteraction() {
+        return of(404, 10062, "Unknown interaction");
+    }
+
+    /// @param errors the tree of what is wrong with which field
+    static ApiError invalidForm(JsonNode errors) {
+        ObjectNode body = body(50035, "Invalid Form Body");
+        body.set("errors", errors);
+        return new ApiError(Answer.of(400, body), "Invalid Form Body " + errors);
+    }
+
+    /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
+    static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
+        double seconds = wait.toMillis() / 1000.0;
+        ObjectNode body = Json.object()
+                .put("message", "You are being rate limited.")
+                .put("retry_after", seconds)
+                .put("global", scope.equals("global"));
+        Answer answer = Answer.of(429, body)
+                .with(headers)
+                .with(Map.of(
+                        "Retry-After", Long.toString((long) Math.ceil(seconds)),
+                        "X-RateLimit-Reset-After", String.format(Locale.ROOT, "%.3f", seconds),
+                        "X-RateLimit-Scope", scope));
+        return new ApiError(
+                scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
+    }
+
+    /// An error of the server itself: JSON from Discord for 500, a page from the proxy in front of it for
+    /// others.
+    static ApiError server(int status) {
+        String text = status + ": Internal Server Error";
+        return status == 500 ? of(500, 0, text) : new ApiError(Answer.page(status), text);
+    }
+
+    /// The same error with more headers; its own come first.
+    ApiError with(Map<String, String> headers) {
+        return new ApiError(answer.with(headers).with(answer.headers()), String.valueOf(getMessage()));
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    private static ObjectNode body(int code, String message) {
+        return Json.object().put("message", message).put("code", code);
+    }
+}

@@ -1,0 +1,113 @@
+package digestbot.sandbox.discord;
+
+import java.util.List;
+
+/// Routes about channels, their messages, and the guild.
+final class ChannelRoutes {
+
+    private final World world;
+    private final Shapes shapes;
+    private final GuildShape guild;
+    private final Messages messages;
+    private final Faults faults;
+
+    ChannelRoutes(World world, Shapes shapes, GuildShape guild, Messages messages, Faults faults) {
+        this.world = world;
+        this.shapes = shapes;
+        this.guild = guild;
+        this.messages = messages;
+        this.faults = faults;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.limited("POST", "/channels/{}/messages", "create", this::post),
+                Route.limited("GET", "/channels/{}/messages/{}", "read", this::get),
+                Route.limited("PATCH", "/channels/{}/messages/{}", "edit", this::edit),
+                Route.limited("DELETE", "/channels/{}/messages/{}", "delete", this::delete),
+                Route.bot("GET", "/channels/{}", this::channel),
+                Route.bot("POST", "/users/@me/channels", this::openDirectMessages),
+                Route.bot("GET", "/guilds/{}", this::guild),
+                Route.bot("GET", "/guilds/{}/members/{}", this::member));
+    }
+
+    private Answer post(Call call) throws ApiError {
+        Channel channel = find(call.id(1));
+        faults.beforeWrite(channel.id());
+        Message message = messages.post(Draft.of(channel, call.body(), call.files()), "");
+        return Answer.ok(message.json()).cutIf(faults.cutAfterDelivery(channel.id()));
+    }
+
+    private Answer get(Call call) throws ApiError {
+        Channel channel = find(call.id(1));
+        faults.beforeRead(channel.id());
+        return Answer.ok(message(channel, call).json());
+    }
+
+    private Answer edit(Call call) throws ApiError {
+        Channel channel = find(call.id(1));
+        faults.beforeWrite(channel.id());
+        Message old = message(channel, call);
+        if (old.author().isPresent()) {
+            throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
+        }
+        Message edited = messages.edit(old, call.body(), !call.files().isEmpty(), "");
+        return Answer.ok(edited.json()).cutIf(faults.cutAfterDelivery(channel.id()));
+    }
+
+    private Answer delete(Call call) throws ApiError {
+        Channel channel = find(call.id(1));
+        faults.beforeRead(channel.id());
+        Message old = message(channel, call);
+        if (old.author().isPresent()) {
+            throw channel.direct()
+                    ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
+                    : ApiError.of(403, 50013, "Missing Permissions");
+        }
+        messages.delete(old);
+        return Answer.NO_CONTENT;
+    }
+
+    private Answer channel(Call call) throws ApiError {
+        Channel channel = find(call.id(1));
+        faults.beforeRead(channel.id());
+        return Answer.ok(shapes.channel(channel));
+    }
+
+    private Answer openDirectMessages(Call call) throws ApiError {
+        long id = call.id("recipient_id");
+        return Answer.ok(shapes.channel(world.directMessages(
+                world.person(id).orElseThrow(() -> ApiError.of(400, 50033, "Invalid Recipient(s)")))));
+    }
+
+    private Answer guild(Call call) throws ApiError {
+        own(call);
+        return Answer.ok(guild.rest());
+    }
+
+    private Answer member(Call call) throws ApiError {
+        own(call);
+        long id = call.id(3);
+        if (id == world.applicationId) {
+            return Answer.ok(shapes.selfMember());
+        }
+        return Answer.ok(shapes.member(world.member(id).orElseThrow(() -> ApiError.of(404, 10007, "Unknown Member"))));
+    }
+
+    private void own(Call call) throws ApiError {
+        if (call.id(1) != world.guildId) {
+            throw ApiError.of(404, 10004, "Unknown Guild");
+        }
+    }
+
+    private Channel find(long id) throws ApiError {
+        return world.channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
+    }
+
+    /// Messages for one person alone are out of reach of these routes.
+    private Message message(Channel channel, Call call) throws ApiError {
+        return messages.find(channel, call.id(3))
+                .filter(found -> !found.ephemeral())
+                .orElseThrow(ApiError::unknownMessage);
+    }
+}

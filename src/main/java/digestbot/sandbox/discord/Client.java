@@ -1,0 +1,150 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// What Discord's app does for a person: typing commands, pressing buttons, filling forms.
+final class Client {
+
+    private final World world;
+    private final Commands commands;
+    private final Messages messages;
+    private final Events events;
+    private final Starter starter;
+
+    Client(World world, Commands commands, Messages messages, Events events, Starter starter) {
+        this.world = world;
+        this.commands = commands;
+        this.messages = messages;
+        this.events = events;
+        this.starter = starter;
+    }
+
+    /// Starts interactions: keeps them, and sends them to the bot.
+    record Starter(
+            Interactions interactions,
+            InteractionPayload payload,
+            Gateway gateway,
+            Modals modals,
+            InstantSource clock) {
+
+        Interaction start(
+                Interaction.Kind kind, Someone person, Channel channel, Optional<Message> source, ObjectNode data) {
+            long id = interactions.nextId();
+            var origin = new Interaction.Origin(id, interactions.newToken(id), kind, person, channel, source);
+            Interaction interaction = new Interaction(origin, clock.instant(), data);
+            interactions.open(interaction);
+            long guild = channel.direct() ? 0 : payload.guild();
+            gateway.dispatch("INTERACTION_CREATE", payload.of(interaction), guild);
+            return interaction;
+        }
+    }
+
+    void write(Someone person, Place place, String line) {
+        Channel channel = world.enter(person, place);
+        if (!line.startsWith("/")) {
+            messages.line(channel, person, line, Optional.empty());
+            return;
+        }
+        ObjectNode command = command(person, channel, line);
+        ObjectNode data = data(command);
+        data.set(
+                "options",
+                TypedLine.read(line, command, InteractionPayload.locale(person)).submitted());
+        messages.line(channel, person, line.strip(), Optional.of(person));
+        starter.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
+    }
+
+    List<String> suggest(Someone person, Place place, String line) {
+        Channel channel = world.enter(person, place);
+        ObjectNode command = command(person, channel, line);
+        TypedLine typed = TypedLine.read(line, command, InteractionPayload.locale(person));
+        ObjectNode data = data(command);
+        data.set("options", typed.unfinished(line.endsWith(" ")));
+        Interaction asked = starter.start(Interaction.Kind.AUTOCOMPLETE, person, channel, Optional.empty(), data);
+        CompletableFuture<List<JsonNode>> answer = asked.choices();
+        List<String> names = answer.join().stream()
+                .map(choice -> choice.path("name").asText())
+                .toList();
+        events.emit(new SandboxEvent.Suggested(place, person, typed.focus(), names));
+        return names;
+    }
+
+    void press(Someone person, Place place, long id, int number, int choice) {
+        Channel channel = world.enter(person, place);
+        Message message = messages.find(channel, id)
+                .filter(found -> found.visibleTo(person))
+                .orElseThrow(() -> new IllegalArgumentException("There is no message " + id + " here."));
+        List<JsonNode> controls = Screen.controls(message.json());
+        if (number < 1 || number > controls.size()) {
+            throw new IllegalArgumentException("The message has " + controls.size() + " buttons, not " + number + ".");
+        }
+        JsonNode control = controls.get(number - 1);
+        if (control.path("disabled").asBoolean()) {
+            throw new IllegalArgumentException("That button cannot be pressed now.");
+        }
+        if (control.hasNonNull("url")) {
+            events.emit(
+                    new SandboxEvent.Opened(place, person, control.path("url").asText()));
+            return;
+        }
+        ObjectNode data = Json.object()
+                .put("component_type", control.path("type").asInt())
+                .put("custom_id", control.path("custom_id").asText())
+                .put("id", control.path("id").asInt());
+        if (ComponentType.isSelect(control.path("type").asInt())) {
+            data.putArray("values").add(value(control, choice));
+        }
+        starter.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(message), data);
+    }
+
+    void submit(Someone person, Place place, Map<String, String> values) {
+        Channel channel = world.enter(person, place);
+        Modals.Open open = starter.modals().close(person, channel);
+        ObjectNode data = Modals.submission(open.form(), values);
+        starter.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
+    }
+
+    private ObjectNode command(Someone person, Channel channel, String line) {
+        String name = TypedLine.name(line.strip());
+        ObjectNode command = commands.slash(name, InteractionPayload.locale(person), channel.direct())
+                .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));
+        JsonNode contexts = command.path("contexts");
+        if (contexts.isArray()
+                && contexts.valueStream().noneMatch(each -> each.asInt() == (channel.direct() ? 1 : 0))) {
+            throw new IllegalArgumentException("/" + name + " is not offered here.");
+        }
+        String needed = command.path("default_member_permissions").asText("");
+        if (!channel.direct() && !starter.payload().may(person, needed)) {
+            throw new IllegalArgumentException("/" + name + " is not offered to " + person.name() + ".");
+        }
+        return command;
+    }
+
+    private static ObjectNode data(ObjectNode command) {
+        ObjectNode data = Json.object()
+                .put("id", command.path("id").asText())
+                .put("name", command.path("name").asText())
+                .put("type", 1);
+        if (command.has("guild_id")) {
+            data.set("guild_id", command.get("guild_id"));
+        }
+        return data;
+    }
+
+    private static String value(JsonNode menu, int choice) {
+        JsonNode option = menu.path("options").path(choice);
+        if (choice < 0 || option.isMissingNode()) {
+            throw new IllegalArgumentException("The menu has no choice " + choice + ".");
+        }
+        return option.path("value").asText();
+    }
+}

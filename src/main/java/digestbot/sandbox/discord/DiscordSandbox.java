@@ -1,0 +1,214 @@
+package digestbot.sandbox.discord;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and one guild.
+///
+/// A person's plain lines never reach the bot, as it has no right to read messages; slash commands, buttons,
+/// menus and forms do, as interactions. A slash command stands on the screen as a line that only its writer
+/// sees. Every route that a bot of this kind needs is there; all others are answered by 404.
+public final class DiscordSandbox implements Platform {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordSandbox.class);
+
+    private final World world;
+    private final Shapes shapes;
+    private final Events events = new Events();
+    private final Faults faults = new Faults();
+    private final RateLimits limits;
+    private final RequestLog log;
+    private final Screen screen;
+    private final Messages messages;
+    private final Interactions interactions;
+    private final Gateway gateway;
+    private final Client client;
+    private final HttpServer server;
+
+    private DiscordSandbox(int port, String token, InstantSource clock) {
+        world = new World(clock);
+        shapes = new Shapes(world);
+        limits = new RateLimits(clock);
+        log = new RequestLog(clock);
+        screen = new Screen(world);
+        messages = new Messages(world, new MessageShape(world, shapes, clock), screen, events, clock);
+        interactions = new Interactions(world, events, clock);
+        GuildShape guild = new GuildShape(world, shapes);
+        gateway = new Gateway(token, world, shapes, guild, this::gatewayAddress);
+        Commands commands = new Commands(world);
+        Modals modals = new Modals(events);
+        var starter = new Client.Starter(interactions, new InteractionPayload(world, shapes), gateway, modals, clock);
+        client = new Client(world, commands, messages, events, starter);
+        List<Route> routes = Stream.of(
+                        new SelfRoutes(world, shapes, commands, this::gatewayAddress).routes(),
+                        new ChannelRoutes(world, shapes, guild, messages, faults).routes(),
+                        new InteractionRoutes(world, interactions, new Callbacks(messages, modals), messages, faults)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+        server = new HttpServer(port, new Api(token, routes, limits, log), gateway);
+        LOG.info("the Discord sandbox listens on {}", apiUrl());
+    }
+
+    /// Starts the servers.
+    ///
+    /// @param port 0 for any that is free
+    /// @param token the bot token that is accepted
+    /// @param clock real time: clients compare ids and tokens with it
+    public static DiscordSandbox start(int port, String token, InstantSource clock) {
+        return new DiscordSandbox(port, token, clock);
+    }
+
+    /// The REST API's base, such as `http://127.0.0.1:4711/api/v10/`.
+    public URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + server.port() + HttpServer.API_PATH);
+    }
+
+    /// The gateway, such as `ws://127.0.0.1:4711/gateway`.
+    public URI gatewayUrl() {
+        return URI.create(gatewayAddress());
+    }
+
+    /// The id of the application, which is its bot's user id too.
+    public long applicationId() {
+        return world.applicationId;
+    }
+
+    /// The id of the one guild.
+    public long guildId() {
+        return world.guildId;
+    }
+
+    /// The guild's text channel of that name; makes it, if there is none.
+    public Place channel(String name) {
+        return world.textChannel(name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), world.guildId))
+                .place();
+    }
+
+    /// Deletes a text channel, and tells the bot.
+    public void deleteChannel(Place place) {
+        world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
+            world.remove(channel);
+            gateway.dispatch("CHANNEL_DELETE", shapes.channel(channel), world.guildId);
+        });
+    }
+
+    /// The person's direct messages with the bot. From now on the bot can open them by the person's id.
+    public Place directMessages(Someone person) {
+        return world.directMessages(person).place();
+    }
+
+    /// Gives the person the permission Manage Server, in the guild that the place belongs to.
+    public void promote(Place place, Someone person) {
+        world.enter(person, place);
+        world.promote(person);
+    }
+
+    /// The place's messages as they stand now, oldest first, with those that only one person sees.
+    public List<Bubble> screen(Place place) {
+        return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
+                .map(screen::bubble)
+                .toList();
+    }
+
+    /// What the client offers while the person types a slash command, for the option that the line ends in.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if nothing is suggested there
+    public List<String> suggest(Someone person, Place place, String line) {
+        return client.suggest(person, place, line);
+    }
+
+    /// The person fills the form that the bot opened last, and sends it.
+    ///
+    /// @param values the fields' texts by custom id
+    public void submit(Someone person, Place place, Map<String, String> values) {
+        client.submit(person, place, values);
+    }
+
+    /// Whom a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; nobody, if there is no such message.
+    public List<String> pings(long messageId) {
+        return messages.pings(messageId);
+    }
+
+    /// How many messages of the bot arrived: no repeats by nonce, no edits, a deferred answer once it has its
+    /// text.
+    public long delivered() {
+        return messages.delivered();
+    }
+
+    /// How many requests were answered by 429.
+    public long throttled() {
+        return log.throttled();
+    }
+
+    /// Whether the limits are enforced: 5 messages in 5 seconds to a channel, 50 requests a second. Off at
+    /// first.
+    public void enforceLimits(boolean enforced) {
+        limits.enforce(enforced);
+    }
+
+    /// How long the bot has for its first answer to an interaction; 3 seconds at first.
+    public void acknowledgeWithin(Duration patience) {
+        interactions.patience(patience);
+    }
+
+    /// Whether a bot is connected to the gateway.
+    public boolean connected() {
+        return gateway.connected();
+    }
+
+    /// Cuts the bot's connections to the gateway; their sessions can be resumed.
+    public void cutGateway() {
+        gateway.cutConnections();
+    }
+
+    @Override
+    public void listen(Consumer<SandboxEvent> listener) {
+        events.listen(listener);
+    }
+
+    @Override
+    public void write(Someone person, Place place, String line) {
+        client.write(person, place, line);
+    }
+
+    @Override
+    public void press(Someone person, Place place, long message, int number, int choice) {
+        client.press(person, place, message, number, choice);
+    }
+
+    @Override
+    public void fault(Place place, Fault fault) {
+        faults.set(place.id(), fault);
+    }
+
+    @Override
+    public List<Recorded> requests() {
+        return log.all();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        interactions.close();
+        events.close();
+    }
+
+    private String gatewayAddress() {
+        return "ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH;
+    }
+}

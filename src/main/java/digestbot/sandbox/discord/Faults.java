@@ -1,0 +1,84 @@
+package digestbot.sandbox.discord;
+
+import digestbot.sandbox.Fault;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What goes wrong in which channel. A fault with a number wears off.
+final class Faults {
+
+    private final Map<Long, Fault> byChannel = new HashMap<>();
+
+    synchronized void set(long channel, Fault fault) {
+        if (fault instanceof Fault.Migrated) {
+            throw new IllegalArgumentException("Discord channels are never migrated: choose another fault");
+        }
+        byChannel.put(channel, fault);
+    }
+
+    /// Before a request that reads a channel.
+    void beforeRead(long channel) throws ApiError {
+        access(channel);
+        common(channel);
+    }
+
+    /// Before a request that writes or changes a message of a channel.
+    void beforeWrite(long channel) throws ApiError {
+        access(channel);
+        if (get(channel) instanceof Fault.Blocked) {
+            throw ApiError.of(403, 50007, "Cannot send messages to this user");
+        }
+        beforeAnswer(channel);
+    }
+
+    /// Before an answer to an interaction, which needs no access to the channel.
+    void beforeAnswer(long channel) throws ApiError {
+        common(channel);
+        refuse(channel);
+    }
+
+    /// Whether the connection is to be cut after a message that has just been delivered.
+    synchronized boolean cutAfterDelivery(long channel) {
+        if (get(channel) instanceof Fault.CutAfterDelivery(int requests) && requests > 0) {
+            byChannel.put(channel, new Fault.CutAfterDelivery(requests - 1));
+            return true;
+        }
+        return false;
+    }
+
+    private void access(long channel) throws ApiError {
+        Fault fault = get(channel);
+        if (fault instanceof Fault.Removed) {
+            throw ApiError.of(403, 50001, "Missing Access");
+        }
+        if (fault instanceof Fault.Gone) {
+            throw ApiError.of(404, 10003, "Unknown Channel");
+        }
+    }
+
+    private synchronized void common(long channel) throws ApiError {
+        Fault fault = get(channel);
+        if (fault instanceof Fault.Throttled(int requests, var retryAfter) && requests > 0) {
+            byChannel.put(channel, new Fault.Throttled(requests - 1, retryAfter));
+            throw ApiError.rateLimited(
+                    retryAfter, "user", Map.of("X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "0"));
+        }
+        if (fault instanceof Fault.ServerError(int requests, int status) && requests > 0) {
+            byChannel.put(channel, new Fault.ServerError(requests - 1, status));
+            throw ApiError.server(status);
+        }
+    }
+
+    private synchronized void refuse(long channel) throws ApiError {
+        if (get(channel) instanceof Fault.Refused(int requests) && requests > 0) {
+            byChannel.put(channel, new Fault.Refused(requests - 1));
+            FormErrors errors = new FormErrors();
+            errors.add("components", "BASE_TYPE_BAD_LENGTH", "Refused, as the sandbox was told to.");
+            errors.throwIfAny();
+        }
+    }
+
+    private synchronized Fault get(long channel) {
+        return byChannel.getOrDefault(channel, new Fault.None());
+    }
+}

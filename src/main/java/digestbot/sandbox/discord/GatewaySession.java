@@ -1,0 +1,107 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.websocket.WsContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One shard's session. It outlives its connection: what is dispatched meanwhile is sent again on RESUME.
+final class GatewaySession {
+
+    private static final int KEPT = 1_000;
+    private static final long GUILDS = 1;
+
+    private final String id = UUID.randomUUID().toString().replace("-", "");
+    private final int shard;
+    private final int shards;
+    private final long intents;
+    private final Deque<Sent> sent = new ArrayDeque<>();
+    private @Nullable WsContext connection;
+    private int sequence;
+
+    private record Sent(int sequence, String payload) {}
+
+    /// @param identify the data of the IDENTIFY payload
+    GatewaySession(WsContext connection, JsonNode identify) {
+        this.connection = connection;
+        this.intents = identify.path("intents").asLong();
+        this.shard = identify.path("shard").path(0).asInt(0);
+        this.shards = identify.path("shard").path(1).asInt(1);
+    }
+
+    String id() {
+        return id;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    int shards() {
+        return shards;
+    }
+
+    boolean wantsGuilds() {
+        return (intents & GUILDS) != 0;
+    }
+
+    /// Whether events of this guild come to this shard; direct messages, as guild 0, come to the first.
+    boolean owns(long guild) {
+        return (guild >>> 22) % shards == shard;
+    }
+
+    synchronized void dispatch(String type, JsonNode data) {
+        sequence++;
+        ObjectNode payload = Json.object().put("op", 0).put("s", sequence).put("t", type);
+        payload.set("d", data);
+        if (sent.size() == KEPT) {
+            sent.removeFirst();
+        }
+        sent.addLast(new Sent(sequence, payload.toString()));
+        deliver(sent.getLast().payload());
+    }
+
+    /// Goes on over a new connection.
+    ///
+    /// @return false if too much was missed: the bot must identify anew
+    synchronized boolean resume(WsContext with, int lastSeen) {
+        if (lastSeen > sequence || (!sent.isEmpty() && sent.getFirst().sequence() > lastSeen + 1)) {
+            return false;
+        }
+        connection = with;
+        sent.stream().filter(each -> each.sequence() > lastSeen).forEach(each -> deliver(each.payload()));
+        dispatch("RESUMED", Json.object());
+        return true;
+    }
+
+    synchronized void detach(WsContext from) {
+        if (connection != null && connection.session.equals(from.session)) {
+            connection = null;
+        }
+    }
+
+    synchronized boolean isOn(WsContext context) {
+        return connection != null && connection.session.equals(context.session);
+    }
+
+    synchronized boolean connected() {
+        return connection != null;
+    }
+
+    /// Cuts the connection without a word, as a broken network does.
+    synchronized void cut() {
+        if (connection != null) {
+            connection.session.disconnect();
+            connection = null;
+        }
+    }
+
+    private void deliver(String payload) {
+        if (connection != null && connection.session.isOpen()) {
+            connection.send(payload);
+        }
+    }
+}

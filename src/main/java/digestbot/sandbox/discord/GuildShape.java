@@ -1,0 +1,88 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// The guild as JSON: what REST answers, and the fuller form of the gateway's `GUILD_CREATE`.
+final class GuildShape {
+
+    private final World world;
+    private final Shapes shapes;
+
+    GuildShape(World world, Shapes shapes) {
+        this.world = world;
+        this.shapes = shapes;
+    }
+
+    ObjectNode rest() {
+        ObjectNode guild = Json.object()
+                .put("id", Json.id(world.guildId))
+                .put("name", "Sandbox")
+                .putNull("icon")
+                .putNull("description")
+                .putNull("splash")
+                .putNull("discovery_splash")
+                .putNull("banner")
+                .putNull("home_header")
+                .put("owner_id", Json.id(world.owner.id()))
+                .putNull("application_id")
+                .put("region", "deprecated")
+                .putNull("afk_channel_id")
+                .put("afk_timeout", 300)
+                .putNull("system_channel_id")
+                .put("system_channel_flags", 0)
+                .putNull("rules_channel_id")
+                .putNull("public_updates_channel_id")
+                .putNull("safety_alerts_channel_id")
+                .put("widget_enabled", false)
+                .putNull("widget_channel_id");
+        levels(guild);
+        guild.set("roles", shapes.roles());
+        for (String list : new String[] {"features", "emojis", "stickers"}) {
+            guild.putArray(list);
+        }
+        return guild;
+    }
+
+    /// The payload of `GUILD_CREATE`: everything, as it stands now.
+    ObjectNode gateway() {
+        ObjectNode guild = rest().put("joined_at", world.founded.toString())
+                .put("large", false)
+                .put("unavailable", false)
+                .put("member_count", world.memberCount());
+        for (String list : new String[] {
+            "threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
+        }) {
+            guild.putArray(list);
+        }
+        guild.putArray("members").add(shapes.selfMember());
+        guild.set(
+                "channels",
+                Json.arrayOf(world.textChannels().stream().map(shapes::channel).toList()));
+        return guild;
+    }
+
+    /// What the guild looks like before it is loaded.
+    ObjectNode unavailable() {
+        return Json.object().put("id", Json.id(world.guildId)).put("unavailable", true);
+    }
+
+    private static void levels(ObjectNode guild) {
+        guild.put("verification_level", 0)
+                .put("default_message_notifications", 1)
+                .put("explicit_content_filter", 0)
+                .put("mfa_level", 0)
+                .put("nsfw", false)
+                .put("nsfw_level", 0)
+                .put("premium_tier", 0)
+                .put("premium_subscription_count", 0)
+                .put("premium_progress_bar_enabled", false)
+                .putNull("premium_progress_bar_enabled_user_updated_at")
+                .put("max_members", 500_000)
+                .put("max_presences", 5_000)
+                .put("max_video_channel_users", 25)
+                .put("max_stage_video_channel_users", 50)
+                .putNull("vanity_url_code")
+                .put("preferred_locale", "en-US");
+        guild.putNull("incidents_data");
+    }
+}

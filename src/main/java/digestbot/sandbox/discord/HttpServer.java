@@ -1,0 +1,104 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.UploadedFile;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/// Carries the REST API and the gateway over HTTP on loopback.
+final class HttpServer implements AutoCloseable {
+
+    static final String GATEWAY_PATH = "/gateway";
+    static final String API_PATH = "/api/v10/";
+    private static final long LARGEST_REQUEST = 25L << 20;
+
+    private final Javalin javalin;
+
+    /// @param port 0 for any that is free
+    HttpServer(int port, Api api, Gateway gateway) {
+        this.javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.maxRequestSize = LARGEST_REQUEST;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
+            config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(Duration.ZERO));
+            config.routes.ws(GATEWAY_PATH, gateway::configure);
+            for (HandlerType method : List.of(
+                    HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
+                config.routes.addHttpHandler(method, "/<path>", context -> serve(context, api));
+            }
+        });
+        javalin.start("127.0.0.1", port);
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    private static void serve(Context context, Api api) {
+        Answer answer = answer(context, api);
+        if (answer.cut()) {
+            sever(context);
+            return;
+        }
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        answer.body()
+                .ifPresent(body -> context.contentType(answer.contentType()).result(body));
+    }
+
+    private static Answer answer(Context context, Api api) {
+        try {
+            if (!context.path().startsWith(API_PATH)) {
+                throw ApiError.notFound();
+            }
+            return api.answer(call(context));
+        } catch (ApiError refused) {
+            return refused.answer();
+        }
+    }
+
+    private static Call call(Context context) throws ApiError {
+        List<String> path = Stream.of(
+                        context.path().substring(API_PATH.length()).split("/", -1))
+                .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .toList();
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
+        boolean form = context.isMultipartFormData();
+        Optional<String> text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body());
+        JsonNode body = text.filter(json -> !json.isBlank()).isPresent() ? Json.parse(text.get()) : Json.object();
+        List<String> files = form
+                ? context.uploadedFiles().stream().map(UploadedFile::filename).toList()
+                : List.of();
+        String authorization =
+                Optional.ofNullable(context.header("Authorization")).orElse("");
+        return new Call(context.method().name(), path, query, authorization, body, files);
+    }
+
+    /// Closes the connection as if the network broke: no byte of an answer leaves.
+    private static void sever(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

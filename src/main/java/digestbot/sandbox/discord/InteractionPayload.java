@@ -1,0 +1,97 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Someone;
+import java.util.Locale;
+
+/// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
+final class InteractionPayload {
+
+    private static final int GUILD = 0;
+    private static final int BOT_DM = 1;
+
+    private final World world;
+    private final Shapes shapes;
+
+    InteractionPayload(World world, Shapes shapes) {
+        this.world = world;
+        this.shapes = shapes;
+    }
+
+    long guild() {
+        return world.guildId;
+    }
+
+    /// Whether the person has the permissions that a command asks for; `0` leaves it to moderators.
+    boolean may(Someone person, String permissions) {
+        if (permissions.isEmpty() || permissions.equals("null")) {
+            return true;
+        }
+        long needed = Long.parseLong(permissions);
+        return needed == 0 ? world.moderates(person) : (shapes.permissions(person) & needed) == needed;
+    }
+
+    ObjectNode of(Interaction interaction) {
+        Channel channel = interaction.channel();
+        ObjectNode json = Json.object()
+                .put("id", Json.id(interaction.id()))
+                .put("application_id", Json.id(world.applicationId))
+                .put("type", interaction.kind().number())
+                .put("token", interaction.token())
+                .put("version", 1)
+                .put("channel_id", Json.id(channel.id()))
+                .put("locale", locale(interaction.person()))
+                .put("app_permissions", Long.toString(Shapes.BOT))
+                .put("context", channel.direct() ? BOT_DM : GUILD)
+                .put("attachment_size_limit", 10_485_760);
+        json.set("data", interaction.data());
+        json.putArray("entitlements");
+        json.putArray("entitlement_sku_ids");
+        json.putObject("authorizing_integration_owners").put("0", channel.direct() ? "0" : Json.id(world.guildId));
+        interaction
+                .source()
+                .ifPresent(message -> json.set("message", message.json().deepCopy()));
+        if (channel.direct()) {
+            inDirectMessages(json, interaction);
+        } else {
+            inGuild(json, interaction);
+        }
+        return json;
+    }
+
+    /// The client's language among those that Discord knows.
+    static String locale(Someone person) {
+        String tag = person.language().isEmpty() ? "en" : person.language();
+        Locale wanted = Locale.forLanguageTag(tag);
+        if (CommandRules.LOCALES.contains(tag)) {
+            return tag;
+        }
+        return switch (wanted.getLanguage()) {
+            case "zh" -> wanted.getCountry().equals("TW") || wanted.getScript().equals("Hant") ? "zh-TW" : "zh-CN";
+            case "es" -> "es-ES";
+            case "pt" -> "pt-BR";
+            case "sv" -> "sv-SE";
+            case String language when CommandRules.LOCALES.contains(language) -> language;
+            case String _ -> "en-US";
+        };
+    }
+
+    private void inGuild(ObjectNode json, Interaction interaction) {
+        json.put("guild_id", Json.id(world.guildId)).put("guild_locale", "en-US");
+        json.putObject("guild")
+                .put("id", Json.id(world.guildId))
+                .put("locale", "en-US")
+                .putArray("features");
+        String permissions = Long.toString(shapes.permissions(interaction.person()));
+        json.set("member", shapes.member(interaction.person()).put("permissions", permissions));
+        json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
+    }
+
+    /// Seen from the person's side: the other one in the channel is the bot.
+    private void inDirectMessages(ObjectNode json, Interaction interaction) {
+        json.set("user", shapes.user(interaction.person()));
+        ObjectNode channel = shapes.channel(interaction.channel());
+        channel.putArray("recipients").add(shapes.bot());
+        json.set("channel", channel);
+    }
+}

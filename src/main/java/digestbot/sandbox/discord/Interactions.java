@@ -1,0 +1,104 @@
+package digestbot.sandbox.discord;
+
+import digestbot.sandbox.SandboxEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// The interactions whose tokens are alive: 15 minutes, and 3 seconds for the first answer.
+///
+/// See "Receiving and Responding to Interactions" in Discord's documentation.
+final class Interactions implements AutoCloseable {
+
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+    private final World world;
+    private final Events events;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("sandbox-discord-timer").factory());
+    private volatile Duration patience = Duration.ofSeconds(3);
+
+    Interactions(World world, Events events, InstantSource clock) {
+        this.world = world;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void patience(Duration duration) {
+        patience = duration;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /// A new id and token, for the payload and the interaction to share.
+    long nextId() {
+        return world.snowflakes.next();
+    }
+
+    String newToken(long id) {
+        byte[] secret = new byte[96];
+        random.nextBytes(secret);
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String head = "interaction:" + Json.id(id) + ":" + encoder.encodeToString(secret);
+        return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// From now on the bot may answer; if it doesn't in time, the person is told.
+    void open(Interaction interaction) {
+        byToken.values().removeIf(this::isOver);
+        byToken.put(interaction.token(), interaction);
+        var _ = timer.schedule(() -> expire(interaction), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// The interaction that a webhook's path stands for.
+    Interaction live(String token) throws ApiError {
+        Interaction interaction = byToken.get(token);
+        if (interaction == null || isOver(interaction)) {
+            throw ApiError.of(401, 50027, "Invalid Webhook Token");
+        }
+        if (!interaction.acknowledged()) {
+            throw ApiError.unknownWebhook();
+        }
+        return interaction;
+    }
+
+    /// The interaction that a first answer is for.
+    Interaction find(long id, String token) throws ApiError {
+        return Optional.ofNullable(byToken.get(token))
+                .filter(found -> found.id() == id && !isOver(found))
+                .orElseThrow(ApiError::unknownInteraction);
+    }
+
+    private boolean isOver(Interaction interaction) {
+        return !interaction.at().plus(TOKEN_LIFE).isAfter(clock.instant());
+    }
+
+    private void expire(Interaction interaction) {
+        if (interaction.miss()) {
+            String text = interaction.kind() == Interaction.Kind.AUTOCOMPLETE
+                    ? "Loading options failed"
+                    : "The application did not respond";
+            interaction.choices().complete(List.of());
+            events.emit(new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), text));
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

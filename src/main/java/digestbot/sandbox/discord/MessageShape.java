@@ -1,0 +1,141 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Someone;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Messages as JSON. See "Message Object" in Discord's documentation.
+final class MessageShape {
+
+    private static final int COMMAND_REPLY = 20;
+
+    private final World world;
+    private final Shapes shapes;
+    private final InstantSource clock;
+
+    MessageShape(World world, Shapes shapes, InstantSource clock) {
+        this.world = world;
+        this.shapes = shapes;
+        this.clock = clock;
+    }
+
+    ObjectNode of(long id, Draft draft, List<String> pings) {
+        JsonNode body = draft.body();
+        ObjectNode json =
+                bare(id, draft.channel()).put("content", body.path("content").asText(""));
+        json.put("flags", (body.path("flags").asInt() & MessageRules.SETTABLE) | draft.flags());
+        json.set("author", shapes.bot());
+        json.set("embeds", Json.items(body.path("embeds")).deepCopy());
+        json.set("components", StoredComponents.of(body.path("components")));
+        mentions(json, pings);
+        attach(json, draft);
+        if (body.hasNonNull("nonce")) {
+            json.set("nonce", body.get("nonce"));
+        }
+        draft.cause().ifPresent(cause -> caused(json, cause));
+        return json;
+    }
+
+    /// A person's line. The bot may not read what it says: it lacks the intent for that.
+    ObjectNode line(long id, Channel channel, Someone author) {
+        ObjectNode json = bare(id, channel).put("content", "").put("flags", 0);
+        json.set("author", shapes.user(author));
+        for (String list : new String[] {"embeds", "components", "attachments"}) {
+            json.putArray(list);
+        }
+        mentions(json, List.of());
+        return json;
+    }
+
+    /// The old message with the fields of an edit.
+    ObjectNode edited(ObjectNode old, JsonNode body, List<String> pings) {
+        ObjectNode json = merged(old, body);
+        json.set("components", StoredComponents.of(json.path("components")));
+        json.put("edited_timestamp", now());
+        json.remove("allowed_mentions");
+        mentions(json, pings);
+        return json;
+    }
+
+    /// What an edit would leave, not yet checked.
+    static ObjectNode merged(ObjectNode old, JsonNode body) {
+        ObjectNode json = old.deepCopy();
+        if (body.has("content")) {
+            json.put("content", body.path("content").asText(""));
+        }
+        for (String list : new String[] {"embeds", "components"}) {
+            if (body.has(list)) {
+                json.set(list, Json.items(body.path(list)).deepCopy());
+            }
+        }
+        if (body.has("allowed_mentions")) {
+            json.set("allowed_mentions", body.get("allowed_mentions"));
+        }
+        int kept = old.path("flags").asInt() & ~MessageRules.LOADING;
+        return json.put("flags", kept | (body.path("flags").asInt() & MessageRules.SETTABLE));
+    }
+
+    private ObjectNode bare(long id, Channel channel) {
+        return Json.object()
+                .put("id", Json.id(id))
+                .put("type", 0)
+                .put("channel_id", Json.id(channel.id()))
+                .put("timestamp", now())
+                .putNull("edited_timestamp")
+                .put("pinned", false)
+                .put("tts", false);
+    }
+
+    private void mentions(ObjectNode json, List<String> pings) {
+        ArrayNode users = json.putArray("mentions");
+        ArrayNode roles = json.putArray("mention_roles");
+        boolean everyone = false;
+        for (String ping : pings) {
+            if (ping.startsWith("<@&")) {
+                roles.add(ping.substring(3, ping.length() - 1));
+            } else if (ping.startsWith("<@")) {
+                long id = Long.parseUnsignedLong(ping, 2, ping.length() - 1, 10);
+                world.person(id).map(shapes::user).ifPresent(users::add);
+            } else {
+                everyone = true;
+            }
+        }
+        json.put("mention_everyone", everyone);
+    }
+
+    private void attach(ObjectNode json, Draft draft) {
+        ArrayNode attachments = json.putArray("attachments");
+        for (String name : draft.files()) {
+            String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + name;
+            attachments
+                    .addObject()
+                    .put("id", Json.id(world.snowflakes.next()))
+                    .put("filename", name)
+                    .put("size", 1)
+                    .put("url", url)
+                    .put("proxy_url", url);
+        }
+    }
+
+    private void caused(ObjectNode json, Interaction cause) {
+        json.put("type", cause.kind() == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0);
+        json.put("application_id", Json.id(world.applicationId));
+        json.put("webhook_id", Json.id(world.applicationId));
+        ObjectNode metadata = json.putObject("interaction_metadata")
+                .put("id", Json.id(cause.id()))
+                .put("type", cause.kind().number());
+        metadata.set("user", shapes.user(cause.person()));
+        metadata.putObject("authorizing_integration_owners")
+                .put("0", cause.channel().direct() ? "0" : Json.id(world.guildId));
+    }
+
+    private String now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.toString().replace("Z", "+00:00");
+    }
+}

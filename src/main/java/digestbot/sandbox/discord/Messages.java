@@ -1,0 +1,141 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The messages of all channels: checks and keeps them, and tells of every change. Keeps the last 1,000 of a
+/// channel.
+final class Messages {
+
+    private static final int KEPT = 1_000;
+    private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
+
+    private final World world;
+    private final MessageShape shape;
+    private final Screen screen;
+    private final Events events;
+    private final InstantSource clock;
+    private final Map<Long, Map<Long, Message>> byChannel = new HashMap<>();
+    private final SequencedMap<String, Nonce> nonces = new LinkedHashMap<>();
+    private long delivered;
+
+    private record Nonce(Message first, Instant at) {}
+
+    Messages(World world, MessageShape shape, Screen screen, Events events, InstantSource clock) {
+        this.world = world;
+        this.shape = shape;
+        this.screen = screen;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Sends the bot's message.
+    ///
+    /// @param prefix where the message stands in the request's body: empty, or `data.`
+    synchronized Message post(Draft draft, String prefix) throws ApiError {
+        boolean loading = (draft.flags() & MessageRules.LOADING) != 0;
+        if (!loading) {
+            MessageRules.check(draft.body(), !draft.files().isEmpty(), prefix);
+        }
+        JsonNode body = draft.body();
+        String nonce =
+                body.path("enforce_nonce").asBoolean() ? body.path("nonce").asText("") : "";
+        Optional<Message> first = repeated(nonce);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        long id = world.snowflakes.next();
+        List<String> pings = draft.onlyFor().isPresent() ? List.of() : Mentions.pings(body);
+        ObjectNode json = shape.of(id, draft, pings);
+        Message message = new Message(id, draft.channel(), Optional.empty(), draft.onlyFor(), json, "", pings);
+        if (!nonce.isEmpty()) {
+            nonces.put(nonce, new Nonce(message, clock.instant()));
+        }
+        if (!loading) {
+            delivered++;
+        }
+        keep(message);
+        events.emit(new SandboxEvent.Shown(screen.bubble(message)));
+        return message;
+    }
+
+    /// Shows what a person typed.
+    ///
+    /// @param onlyFor who sees it, if not everybody
+    synchronized void line(Channel channel, Someone author, String text, Optional<Someone> onlyFor) {
+        long id = world.snowflakes.next();
+        ObjectNode json = shape.line(id, channel, author);
+        Message message = new Message(id, channel, Optional.of(author), onlyFor, json, text, List.of());
+        keep(message);
+        events.emit(new SandboxEvent.Shown(screen.bubble(message)));
+    }
+
+    synchronized Message edit(Message old, JsonNode body, boolean files, String prefix) throws ApiError {
+        ObjectNode merged = MessageShape.merged(old.json(), body);
+        MessageRules.check(merged, files, prefix);
+        List<String> pings = old.loading() && !old.ephemeral() ? Mentions.pings(merged) : old.pings();
+        if (old.loading()) {
+            delivered++;
+        }
+        Message edited = old.with(shape.edited(old.json(), body, pings), pings);
+        keep(edited);
+        events.emit(new SandboxEvent.Edited(screen.bubble(edited)));
+        return edited;
+    }
+
+    synchronized void delete(Message message) {
+        channel(message.channel()).remove(message.id());
+        events.emit(new SandboxEvent.Deleted(message.channel().place(), message.id()));
+    }
+
+    synchronized Optional<Message> find(Channel channel, long id) {
+        return Optional.ofNullable(channel(channel).get(id));
+    }
+
+    synchronized List<Message> in(Channel channel) {
+        return new ArrayList<>(channel(channel).values());
+    }
+
+    synchronized List<String> pings(long id) {
+        return byChannel.values().stream()
+                .filter(messages -> messages.containsKey(id))
+                .flatMap(messages -> messages.get(id).pings().stream())
+                .toList();
+    }
+
+    synchronized long delivered() {
+        return delivered;
+    }
+
+    private Map<Long, Message> channel(Channel channel) {
+        return byChannel.computeIfAbsent(channel.id(), _ -> new LinkedHashMap<>());
+    }
+
+    private void keep(Message message) {
+        Map<Long, Message> messages = channel(message.channel());
+        messages.put(message.id(), message);
+        if (messages.size() > KEPT) {
+            messages.remove(messages.keySet().iterator().next());
+        }
+    }
+
+    private Optional<Message> repeated(String nonce) {
+        Instant oldest = clock.instant().minus(NONCE_LIFE);
+        while (!nonces.isEmpty() && nonces.firstEntry().getValue().at().isBefore(oldest)) {
+            nonces.pollFirstEntry();
+        }
+        return Optional.ofNullable(nonces.get(nonce)).map(Nonce::first);
+    }
+}

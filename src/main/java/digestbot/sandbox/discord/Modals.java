@@ -1,0 +1,104 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The forms that stand open on people's screens. See "Modal" in Discord's documentation.
+final class Modals {
+
+    /// A form, and the message whose component opened it.
+    record Open(JsonNode form, Optional<Message> source) {}
+
+    private record Seat(long person, long channel) {}
+
+    private final Events events;
+    private final Map<Seat, Open> open = new ConcurrentHashMap<>();
+
+    Modals(Events events) {
+        this.events = events;
+    }
+
+    void open(Interaction interaction, JsonNode form) throws ApiError {
+        FormErrors errors = new FormErrors();
+        errors.length("data.custom_id", form.path("custom_id"), 1, 100);
+        errors.length("data.title", form.path("title"), 1, 45);
+        errors.size("data.components", form.path("components").size(), 1, 5);
+        ControlRules ids = new ControlRules(errors);
+        for (int i = 0; i < form.path("components").size(); i++) {
+            field(form.path("components").get(i), "data.components." + i, ids, errors);
+        }
+        errors.throwIfAny();
+        Seat seat = new Seat(interaction.person().id(), interaction.channel().id());
+        open.put(seat, new Open(form, interaction.source()));
+        String title = form.path("title").asText();
+        events.emit(new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), title));
+    }
+
+    Open close(Someone person, Channel channel) {
+        Open form = open.remove(new Seat(person.id(), channel.id()));
+        if (form == null) {
+            throw new IllegalArgumentException("No form is open for " + person.name() + " here.");
+        }
+        return form;
+    }
+
+    /// What the client sends for a filled form.
+    ///
+    /// @param values the fields' texts by custom id; a field that is left out is empty
+    static ObjectNode submission(JsonNode form, Map<String, String> values) {
+        ObjectNode data = Json.object().put("custom_id", form.path("custom_id").asText());
+        ArrayNode components = data.putArray("components");
+        for (JsonNode label : form.path("components")) {
+            if (label.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
+                continue;
+            }
+            JsonNode input = input(label);
+            String id = input.path("custom_id").asText();
+            String value = values.getOrDefault(id, "");
+            boolean required = input.path("required").asBoolean(true);
+            if ((required && value.isEmpty())
+                    || value.length() > input.path("max_length").asInt(4_000)) {
+                throw new IllegalArgumentException("The field " + id + " is empty or too long.");
+            }
+            ObjectNode filled = Json.object()
+                    .put("type", input.path("type").asInt())
+                    .put("id", input.path("id").asInt())
+                    .put("custom_id", id)
+                    .put("value", value);
+            ObjectNode holder =
+                    components.addObject().put("type", label.path("type").asInt());
+            if (label.path("type").asInt() == ComponentType.LABEL) {
+                holder.set("component", filled);
+            } else {
+                holder.putArray("components").add(filled);
+            }
+        }
+        return data;
+    }
+
+    private static void field(JsonNode field, String path, ControlRules ids, FormErrors errors) {
+        switch (field.path("type").asInt()) {
+            case ComponentType.TEXT_DISPLAY -> errors.length(path + ".content", field.path("content"), 1, 4_000);
+            case ComponentType.LABEL, ComponentType.ACTION_ROW -> {
+                if (field.path("type").asInt() == ComponentType.LABEL) {
+                    errors.length(path + ".label", field.path("label"), 1, 45);
+                }
+                ids.customId(input(field).path("custom_id"), path + ".component.custom_id");
+            }
+            default ->
+                errors.add(path + ".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).");
+        }
+    }
+
+    private static JsonNode input(JsonNode label) {
+        return label.has("component")
+                ? label.path("component")
+                : label.path("components").path(0);
+    }
+}

@@ -1,0 +1,169 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Someone;
+import java.util.Locale;
+
+/// People, members, roles and channels as JSON, in the shapes of Discord's API reference.
+final class Shapes {
+
+    static final long MANAGE_GUILD = 1L << 5;
+
+    /// View channel, send messages, embed links, read history, add reactions, mention everyone, use commands.
+    static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31;
+
+    static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
+
+    private final World world;
+
+    Shapes(World world) {
+        this.world = world;
+    }
+
+    ObjectNode user(Someone person) {
+        String name = person.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_.]+", "_");
+        return bareUser(person.id(), name, false).put("global_name", person.name());
+    }
+
+    ObjectNode bot() {
+        return bareUser(world.applicationId, "digestbot", true).putNull("global_name");
+    }
+
+    /// The bot as it sees itself.
+    ObjectNode self() {
+        return bot().put("verified", true)
+                .put("mfa_enabled", false)
+                .put("locale", "en-US")
+                .putNull("email")
+                .put("premium_type", 0);
+    }
+
+    ObjectNode application() {
+        ObjectNode application = Json.object()
+                .put("id", Json.id(world.applicationId))
+                .put("name", "digestbot")
+                .putNull("icon")
+                .put("description", "")
+                .putNull("type")
+                .put("verify_key", "0".repeat(64))
+                .put("flags", 0)
+                .put("bot_public", true)
+                .put("bot_require_code_grant", false)
+                .put("max_participants", 0)
+                .putNull("interactions_endpoint_url")
+                .putNull("role_connections_verification_url")
+                .put("approximate_guild_count", 1)
+                .put("approximate_user_install_count", 0)
+                .put("approximate_user_authorization_count", 0)
+                .put("explicit_content_filter", 0)
+                .put("flags_new", "0")
+                .putNull("team");
+        application.putArray("eligible_oauth2_scopes");
+        application.putArray("tags");
+        application.putArray("redirect_uris");
+        application.putObject("integration_types_config").putObject("0");
+        application.set("owner", user(world.owner));
+        application.set("bot", bot());
+        return application;
+    }
+
+    ObjectNode member(Someone person) {
+        ObjectNode member = bareMember();
+        if (world.moderates(person)) {
+            member.withArrayProperty("roles").add(Json.id(world.moderatorRoleId));
+        }
+        member.set("user", user(person));
+        return member;
+    }
+
+    ObjectNode selfMember() {
+        ObjectNode member = bareMember();
+        member.withArrayProperty("roles").add(Json.id(world.botRoleId));
+        member.set("user", bot());
+        return member;
+    }
+
+    long permissions(Someone person) {
+        return world.moderates(person) ? EVERYONE | MANAGE_GUILD : EVERYONE;
+    }
+
+    ArrayNode roles() {
+        return Json.array()
+                .add(role(world.guildId, "@everyone", 0, EVERYONE))
+                .add(role(world.botRoleId, "digestbot", 2, BOT))
+                .add(role(world.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+    }
+
+    ObjectNode channel(Channel channel) {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(channel.id()))
+                .put("type", channel.direct() ? 1 : 0)
+                .put("flags", 0)
+                .putNull("last_message_id");
+        channel.recipient()
+                .ifPresentOrElse(
+                        person -> json.putArray("recipients").add(user(person)), () -> text(json, channel.name()));
+        return json;
+    }
+
+    private void text(ObjectNode json, String name) {
+        json.put("guild_id", Json.id(world.guildId))
+                .put("name", name)
+                .put("position", 0)
+                .put("nsfw", false)
+                .put("rate_limit_per_user", 0)
+                .putNull("topic")
+                .putNull("parent_id");
+        json.putArray("permission_overwrites");
+    }
+
+    private static ObjectNode role(long id, String name, int position, long permissions) {
+        ObjectNode role = Json.object()
+                .put("id", Json.id(id))
+                .put("name", name)
+                .putNull("description")
+                .put("permissions", Long.toString(permissions))
+                .put("position", position)
+                .put("color", 0)
+                .put("hoist", false)
+                .put("managed", false)
+                .put("mentionable", false)
+                .putNull("icon")
+                .putNull("unicode_emoji")
+                .put("flags", 0);
+        role.putObject("colors")
+                .put("primary_color", 0)
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
+        return role;
+    }
+
+    private ObjectNode bareMember() {
+        ObjectNode member = Json.object()
+                .putNull("avatar")
+                .putNull("banner")
+                .putNull("communication_disabled_until")
+                .put("flags", 0)
+                .put("joined_at", world.founded.toString())
+                .putNull("nick")
+                .put("pending", false)
+                .putNull("premium_since")
+                .put("mute", false)
+                .put("deaf", false);
+        member.putArray("roles");
+        return member;
+    }
+
+    private static ObjectNode bareUser(long id, String username, boolean bot) {
+        return Json.object()
+                .put("id", Json.id(id))
+                .put("username", username)
+                .put("discriminator", "0")
+                .putNull("avatar")
+                .put("bot", bot)
+                .putNull("primary_guild")
+                .put("public_flags", 0)
+                .put("flags", 0);
+    }
+}

@@ -1,0 +1,24 @@
+package digestbot.sandbox.discord;
+
+import java.time.InstantSource;
+
+/// Makes Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits.
+///
+/// Ids never decrease and never repeat, even if the clock goes back. See "Snowflakes" in Discord's API
+/// reference.
+final class Snowflakes {
+
+    private static final long EPOCH_MILLIS = 1_420_070_400_000L;
+
+    private final InstantSource clock;
+    private long last;
+
+    Snowflakes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized long next() {
+        last = Math.max((clock.millis() - EPOCH_MILLIS) << 22, last + 1);
+        return last;
+    }
+}
