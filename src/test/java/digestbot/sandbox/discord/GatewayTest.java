@@ -1,0 +1,104 @@
+package digestbot.sandbox.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class GatewayTest {
+
+    private static final Someone ADA = new Someone(4_001, "Ada", "en");
+
+    private static final class Pong extends ListenerAdapter {
+        @Override
+        public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+            event.reply("pong").queue();
+        }
+    }
+
+    @Test
+    void isReadyWithinFiveSecondsAndKnowsGuildAndChannels() throws InterruptedException {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+            Place news = sandbox.channel("news");
+            JDA jda = Bot.builder(sandbox, Bot.TOKEN).build();
+            try {
+                await().atMost(Duration.ofSeconds(20)).until(() -> jda.getStatus() == JDA.Status.CONNECTED);
+                assertThat(jda.getSelfUser().getIdLong()).isEqualTo(sandbox.applicationId());
+                assertThat(jda.getGuildById(sandbox.guildId())).isNotNull();
+                assertThat(jda.getTextChannelById(news.id())).isNotNull();
+                assertThat(sandbox.connected()).isTrue();
+            } finally {
+                jda.shutdownNow();
+            }
+            await().until(() -> !sandbox.connected());
+        }
+    }
+
+    @Test
+    void refusesAWrongTokenOverRestAndGateway() {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+            assertThatThrownBy(() -> Bot.builder(sandbox, "wrong").build()).isInstanceOf(InvalidTokenException.class);
+            assertThat(closeCode(sandbox, "wrong", 0)).isEqualTo(4004);
+            assertThat(closeCode(sandbox, Bot.TOKEN, 1 << 15)).isEqualTo(4014);
+        }
+    }
+
+    @Test
+    void resumesAndSendsAgainWhatWasMissed() throws InterruptedException {
+        try (Bot bot = new Bot(new Pong())) {
+            bot.jda
+                    .updateCommands()
+                    .addCommands(Commands.slash("ping", "Pings"))
+                    .complete();
+            Place news = bot.sandbox.channel("news");
+            bot.sandbox.cutGateway();
+            bot.sandbox.write(ADA, news, "/ping");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(bot.sandbox.screen(news))
+                            .filteredOn(bubble -> bubble.author().isEmpty())
+                            .hasSize(1));
+        }
+    }
+
+    @Test
+    void tellsThePersonWhenNoBotIsThere() {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+            CompletableFuture<SandboxEvent> toast = new CompletableFuture<>();
+            sandbox.listen(event -> {
+                if (event instanceof SandboxEvent.Toast) {
+                    toast.complete(event);
+                }
+            });
+            new Http(sandbox, Bot.TOKEN)
+                    .post(
+                            "applications/" + sandbox.applicationId() + "/commands",
+                            "{\"name\": \"ping\", \"description\": \"Pings\"}");
+            sandbox.acknowledgeWithin(Duration.ofMillis(20));
+            Place place = sandbox.directMessages(ADA);
+            sandbox.write(ADA, place, "/ping");
+            assertThat(toast)
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .isEqualTo(new SandboxEvent.Toast(place, ADA, "The application did not respond"));
+        }
+    }
+
+    private static int closeCode(DiscordSandbox sandbox, String token, int intents) {
+        RawGateway gateway = new RawGateway(sandbox);
+        gateway.identify(token, intents);
+        return gateway.closeCode();
+    }
+}

@@ -1,0 +1,68 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Plain requests to a sandbox, for what the client library would not send.
+final class Http {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final URI base;
+    private final String token;
+
+    Http(DiscordSandbox sandbox, String token) {
+        this.base = sandbox.apiUrl();
+        this.token = token;
+    }
+
+    /// An answer: its status, body and headers.
+    record Reply(int status, JsonNode body, Map<String, String> headers) {
+
+        /// The code of the first error at this path, such as `/components/0/content`.
+        String error(String path) {
+            return body.at("/errors" + path + "/_errors/0/code").asText();
+        }
+
+        int code() {
+            return body.path("code").asInt();
+        }
+    }
+
+    Reply post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    Reply get(String path) {
+        return send("GET", path, "");
+    }
+
+    Reply send(String method, String path, String json) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bot " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+            boolean isJson = headers.getOrDefault("Content-Type", "").startsWith("application/json");
+            String body = isJson ? response.body() : "{}";
+            return new Reply(response.statusCode(), mapper.readTree(body), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

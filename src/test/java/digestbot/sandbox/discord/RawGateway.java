@@ -1,0 +1,87 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway client that shows the payloads as they are.
+final class RawGateway implements WebSocket.Listener {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final WebSocket socket;
+
+    RawGateway(DiscordSandbox sandbox) {
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(sandbox.gatewayUrl(), this)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+    }
+
+    static RawGateway ready(DiscordSandbox sandbox) {
+        RawGateway gateway = new RawGateway(sandbox);
+        gateway.identify(Bot.TOKEN, 1);
+        gateway.await("GUILD_CREATE");
+        return gateway;
+    }
+
+    void identify(String token, int intents) {
+        socket.sendText("{\"op\": 2, \"d\": {\"token\": \"" + token + "\", \"intents\": " + intents + "}}", true)
+                .join();
+    }
+
+    /// The data of the next event of this type.
+    JsonNode await(String type) {
+        try {
+            for (JsonNode next = poll(); next != null; next = poll()) {
+                if (next.path("t").asText().equals(type)) {
+                    return next.path("d");
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("no " + type + " came");
+    }
+
+    int closeCode() {
+        return closed.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private @Nullable JsonNode poll() throws InterruptedException {
+        return payloads.poll(5, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            try {
+                payloads.add(mapper.readTree(partial.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+}
