@@ -36,6 +36,7 @@ public final class Schedule implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final Map<String, Runnable> jobs = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     private Schedule(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -99,11 +100,9 @@ public final class Schedule implements AutoCloseable {
     /// once this is closed.
     public synchronized void in(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
-        attempt(() -> {
-            if (!scheduler.isShutdown()) {
-                ask(name, at);
-            }
-        });
+        if (!closed) {
+            attempt(() -> ask(name, at));
+        }
     }
 
     private void ask(String name, Instant at) throws SchedulerException {
@@ -127,6 +126,7 @@ public final class Schedule implements AutoCloseable {
     /// Stops, and waits a second at most for the jobs that are running.
     @Override
     public void close() {
+        closed = true;
         Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
         try {
             if (!stop.join(PATIENCE)) {
@@ -141,10 +141,13 @@ public final class Schedule implements AutoCloseable {
         return JobKey.jobKey(name);
     }
 
-    private static void attempt(Step step) {
+    private void attempt(Step step) {
         try {
             step.run();
         } catch (SchedulerException e) {
+            if (closed) {
+                return; // asked for something while this was closed
+            }
             throw new IllegalStateException("the schedule failed", e);
         }
     }

@@ -1,0 +1,179 @@
+package digestbot.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.database.Database;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Topic;
+import digestbot.library.FirstStart;
+import digestbot.library.Intake;
+import digestbot.library.Library;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FolderJobTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    @TempDir
+    Path base;
+
+    final List<String> published = new CopyOnWriteArrayList<>();
+    final Schedule schedule = Schedule.start();
+    Path folder;
+    Database database;
+    Library library;
+    Intake intake;
+    Optional<FolderJob> job = Optional.empty();
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = Files.createDirectories(base.resolve("digests"));
+        database = Database.open(base.resolve("d.sqlite"));
+        library = new Library(FolderJobTest::parse);
+        var settings = new Intake.Settings(folder, 1000, Duration.ofMillis(300), FirstStart.everything());
+        intake = new Intake(
+                database,
+                library,
+                settings,
+                (tx, number) -> {
+                    String title =
+                            library.digest(tx, number).orElseThrow().digest().title();
+                    tx.afterCommit(() -> published.add(title));
+                },
+                (_, _, _) -> {},
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        job.ifPresent(FolderJob::close);
+        schedule.close();
+        database.close();
+    }
+
+    @Test
+    void publishesANewFileWithinASecondOfItsArrival() throws IOException {
+        watch(NEVER);
+        Files.writeString(folder.resolve("a.md"), "First");
+        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("First"));
+
+        Files.writeString(folder.resolve("b.part"), "Second");
+        Files.move(folder.resolve("b.part"), folder.resolve("b.md"), StandardCopyOption.ATOMIC_MOVE);
+        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("First", "Second"));
+    }
+
+    @Test
+    void seesFilesInNewFoldersAndInFoldersThatTookAnothersName() throws IOException {
+        watch(NEVER);
+        Files.createDirectories(folder.resolve("2026/02"));
+        Files.writeString(folder.resolve("2026/02/a.md"), "Deep");
+        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("Deep"));
+
+        Files.writeString(folder.resolve("2026/02/b.md"), "Deep again");
+        withinASecond().untilAsserted(() -> assertThat(published).contains("Deep again"));
+
+        Files.move(folder.resolve("2026"), folder.resolve("2025"));
+        Files.createDirectories(folder.resolve("2026/02"));
+        Files.writeString(folder.resolve("2026/02/c.md"), "Other");
+        withinASecond().untilAsserted(() -> assertThat(published).contains("Other"));
+        Files.writeString(folder.resolve("2026/02/d.md"), "Other again");
+        withinASecond().untilAsserted(() -> assertThat(published).contains("Other again"));
+    }
+
+    @Test
+    void waitsForAFileThatGrowsThenTakesAllOfIt() throws IOException {
+        watch(NEVER);
+        Path file = Files.createFile(folder.resolve("a.md"));
+        for (String piece : List.of("One", " two", " three", " four", " five", " six")) {
+            Files.writeString(file, piece, StandardOpenOption.APPEND);
+            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+        }
+        assertThat(published).isEmpty();
+        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("One two three four five six"));
+    }
+
+    @Test
+    void needsNoEvents() throws IOException {
+        schedule.every("looks alone", Duration.ofMillis(200), intake::look);
+        Files.writeString(folder.resolve("a.md"), "Looked for");
+        await().untilAsserted(() -> assertThat(published).containsExactly("Looked for"));
+    }
+
+    @Test
+    void findsTheFolderWhenItAppearsAndWatchesItThen() throws IOException {
+        Files.delete(folder);
+        watch(Duration.ofMillis(200));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("a.md"), "There");
+        await().untilAsserted(() -> assertThat(published).containsExactly("There"));
+    }
+
+    @Test
+    void stopsWithinASecond() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            Files.writeString(folder.resolve(i + ".md"), "Number " + i);
+        }
+        watch(NEVER);
+        await().until(() -> !published.isEmpty());
+        long start = System.nanoTime();
+        job.ifPresent(FolderJob::close);
+        schedule.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(published.size()).isLessThan(500);
+    }
+
+    private void watch(Duration every) {
+        job = Optional.of(FolderJob.start(schedule, intake, every));
+        await().until(() -> database.read(tx -> tx.handle()
+                                .createQuery("SELECT count(*) FROM first_look")
+                                .mapTo(Integer.class)
+                                .one())
+                        == 1
+                || Files.notExists(folder));
+    }
+
+    private static ConditionFactory withinASecond() {
+        return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(1));
+    }
+
+    private static ParseResult parse(byte[] content) {
+        String title = new String(content, StandardCharsets.UTF_8);
+        Digest digest = new Digest(
+                new DigestKey("topic", LocalDate.parse("2026-02-07"), "en", title),
+                new Topic("topic", "Topic"),
+                title,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                false,
+                Optional.empty(),
+                Map.of());
+        return new ParseResult.Parsed(digest, List.of());
+    }
+}
