@@ -8,30 +8,41 @@ import digestbot.library.Problems;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells the log and every admin which files are no digests.
+/// Tells every admin which files are no digests.
 public final class AdminNotices implements Problems {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AdminNotices.class);
 
     /// A file with more problems is told by the first ones; the log has all.
     private static final int MOST_LINES = 10;
 
     private final Outbox outbox;
-    private final List<Destination> admins;
+    /// One who joins late is told this many of the files found before.
+    private static final int MOST_KEPT = 20;
+
+    private final List<Destination> admins = new CopyOnWriteArrayList<>();
+    private final List<Content> told = new CopyOnWriteArrayList<>();
 
     public AdminNotices(Outbox outbox, List<Destination> admins) {
         this.outbox = outbox;
-        this.admins = List.copyOf(admins);
+        this.admins.addAll(admins);
+    }
+
+    /// Tells one more admin, also what the others were told since the start: some can be reached only after a while.
+    public void join(Transaction transaction, Destination admin) {
+        told.forEach(content -> outbox.notice(transaction, admin, content));
+        transaction.afterCommit(() -> admins.add(admin));
     }
 
     @Override
     public void found(Transaction transaction, String path, List<Remark> problems) {
-        problems.forEach(problem -> LOG.warn("{}", line(path, problem)));
         Content content = notice(path, problems);
         admins.forEach(admin -> outbox.notice(transaction, admin, content));
+        transaction.afterCommit(() -> {
+            if (told.size() < MOST_KEPT) {
+                told.add(content);
+            }
+        });
     }
 
     private static Content notice(String path, List<Remark> problems) {

@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.subscription.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Says how deliveries stand.
@@ -30,6 +31,16 @@ public final class DeliveryStore {
                 .map((row, _) -> new Count(
                         Platform.of(row.getString("platform")), row.getString("state"), row.getLong("deliveries")))
                 .list();
+    }
+
+    /// How many deliveries with that cause are in each state.
+    public Map<String, Long> states(Transaction transaction, String cause) {
+        return transaction
+                .handle()
+                .createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state")
+                .bind(0, cause)
+                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// Whether a published digest is not planned to its end, or a delivery is owed or on its way.

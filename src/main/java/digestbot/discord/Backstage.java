@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.command.Answering;
+import digestbot.command.Suggestions;
 import digestbot.database.Database;
 import digestbot.delivery.Reachability;
 

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
     private final DiscordMessenger messenger = new DiscordMessenger(this::session);
+    private volatile Runnable afterLogin = () -> {};
     private volatile Optional<Session> session = Optional.empty();
 
     /// JDA with what it runs on.
@@ -85,6 +87,25 @@ public final class DiscordPlatform implements AutoCloseable {
         return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// Runs the action once commands can be given.
+    public void whenReady(Runnable action) {
+        afterLogin = action;
+    }
+
+    /// The person's direct messages with the bot, opened if need be; empty if they let it have none.
+    ///
+    /// @param userId Discord's id of the person
+    public Optional<Destination> directMessages(long userId) {
+        try {
+            return session()
+                    .map(jda -> Whereabouts.privateChat(
+                            jda.openPrivateChannelById(userId).complete().getIdLong()));
+        } catch (RuntimeException e) {
+            LOG.warn("the person {} can't be written to on Discord: {}", userId, DiscordErrors.describe(e));
+            return Optional.empty();
+        }
+    }
+
     /// Ends the connection, within three seconds.
     @Override
     public void close() {
@@ -114,6 +135,7 @@ public final class DiscordPlatform implements AutoCloseable {
                             .isPresent()) {
                 jda.get().awaitReady();
                 ready.countDown();
+                afterLogin.run();
             }
         } catch (InterruptedException | IllegalStateException e) {
             LOG.debug("closed while logging in: {}", String.valueOf(e.getMessage()));

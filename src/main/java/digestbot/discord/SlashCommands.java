@@ -2,7 +2,8 @@ package digestbot.discord;
 
 import digestbot.command.Command;
 import digestbot.command.Command.Target;
-import digestbot.discord.Suggestions.Suggestion;
+import digestbot.command.Suggestions;
+import digestbot.command.Suggestions.Suggestion;
 import java.util.List;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.IntegrationType;

@@ -6,6 +6,7 @@ import digestbot.digest.DigestKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -122,6 +123,16 @@ final class DigestStore {
                 .bind("now", now.toEpochMilli())
                 .bind("number", number)
                 .execute();
+    }
+
+    /// The digests that were there before the bot and were sent to no one, by day.
+    List<Long> shelved(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM digest WHERE state = :state ORDER BY day, number")
+                .bind("state", State.SHELVED.column())
+                .mapTo(Long.class)
+                .list();
     }
 
     private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {

@@ -68,6 +68,15 @@ final class FileStore {
                 .execute();
     }
 
+    /// How many files are no digests.
+    int problems(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM file WHERE problem IS NOT NULL")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private static FileRow toRow(ResultSet row, StatementContext context) throws SQLException {
         long digest = row.getLong("digest");
         boolean none = row.wasNull();

@@ -27,6 +27,7 @@ public final class Library {
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
     private final WordStore words = new WordStore();
+    private final FileStore files = new FileStore();
 
     /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
     public Library(Function<byte[], ParseResult> parser) {
@@ -82,6 +83,11 @@ public final class Library {
     /// The digests that match, the best first.
     public List<SearchHit> search(Transaction transaction, SearchQuery query) {
         return words.find(transaction, query);
+    }
+
+    /// How many files were no digests when they were last looked at.
+    public int problems(Transaction transaction) {
+        return files.problems(transaction);
     }
 
     /// Reads a file's bytes.

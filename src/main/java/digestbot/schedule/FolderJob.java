@@ -4,6 +4,8 @@ import digestbot.library.FolderWatch;
 import digestbot.library.Intake;
 import digestbot.library.Look;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Looks at the folder of digests every few seconds, at once when the file system says that something happened there,
 /// and again when a file may be whole.
@@ -17,6 +19,7 @@ public final class FolderJob implements AutoCloseable {
     private final Schedule schedule;
     private final Intake intake;
     private final FolderWatch watch;
+    private final CountDownLatch quiet = new CountDownLatch(1);
 
     private FolderJob(Schedule schedule, Intake intake) {
         this.schedule = schedule;
@@ -36,7 +39,14 @@ public final class FolderJob implements AutoCloseable {
     private void look() {
         Look look = intake.look();
         watch.cover(look.folders());
-        look.again().ifPresent(wait -> schedule.in(NAME, wait));
+        look.again().ifPresentOrElse(wait -> schedule.in(NAME, wait), quiet::countDown);
+    }
+
+    /// Waits for a look that has taken all there was.
+    ///
+    /// @return whether there was one in time
+    public boolean awaitQuiet(Duration patience) throws InterruptedException {
+        return quiet.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Starts no further look; one that is under way ends with the files at hand.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class TelegramPlatform implements AutoCloseable {
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
     private final Pauses pauses = new Pauses();
     private volatile @Nullable Polling polling;
+    private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
 
@@ -64,6 +66,13 @@ public final class TelegramPlatform implements AutoCloseable {
     public boolean alive(Instant now) {
         Polling current = polling;
         return current != null && current.alive(now);
+    }
+
+    /// Waits until updates are asked for.
+    ///
+    /// @return whether that came true in time
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Ends within two seconds. What is being handled is finished or left to be repeated.
@@ -135,6 +144,7 @@ public final class TelegramPlatform implements AutoCloseable {
             return false;
         }
         polling = begun;
+        ready.countDown();
         return true;
     }
 

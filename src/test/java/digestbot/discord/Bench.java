@@ -7,6 +7,7 @@ import digestbot.command.Answering;
 import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.command.Suggestions;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Reachability;

@@ -1,4 +1,4 @@
-package digestbot.discord;
+package digestbot.command;
 
 import java.util.List;
 

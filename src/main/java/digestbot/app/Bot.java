@@ -1,0 +1,163 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.command.Commands;
+import digestbot.command.LibrarySuggestions;
+import digestbot.command.Looking;
+import digestbot.command.Subscribing;
+import digestbot.database.Database;
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.Bell;
+import digestbot.delivery.DeliveryStore;
+import digestbot.delivery.Outbox;
+import digestbot.delivery.Planner;
+import digestbot.delivery.Subscriptions;
+import digestbot.digest.DigestParser;
+import digestbot.edition.StyledEditions;
+import digestbot.library.FirstStart;
+import digestbot.library.Intake;
+import digestbot.library.Library;
+import digestbot.library.Releases;
+import digestbot.schedule.FolderJob;
+import digestbot.schedule.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The running bot: everything it consists of, put together by hand. Read from top to bottom, this is the
+/// way of a
+/// digest.
+public final class Bot implements AutoCloseable {
+
+    private static final Duration UNCHANGED = Duration.ofMillis(300);
+
+    private final Database database;
+    private final Library library;
+    private final Releases releases;
+    private final Planner planner;
+    private final AdminNotices notices;
+    private final Schedule schedule;
+    private final FolderJob folder;
+    private final List<PlatformSide> platforms = new ArrayList<>();
+    private boolean closed;
+
+    private Bot(Config config, InstantSource clock) {
+        database = Database.open(prepared(config.database()));
+        library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
+
+        Bell bell = new Bell();
+        Outbox outbox = new Outbox(bell, clock);
+        planner = new Planner(database, bell, clock);
+        notices = new AdminNotices(outbox, List.of());
+        releases = new Releases(planner, clock);
+
+        var subscriptions = new Subscriptions(bell, clock);
+        var editions = new StyledEditions(config.styles());
+        var commands = new Commands(
+                new Looking(library, subscriptions, editions, config.styles()),
+                new Subscribing(library, subscriptions),
+                clock);
+        var engine = new PlatformSide.Engine(
+                database, library, editions, bell, clock, config.delivery().inFlight());
+        var desk = new PlatformSide.Desk(
+                commands, outbox, subscriptions, new LibrarySuggestions(database, library), notices);
+        config.telegram()
+                .ifPresent(telegram ->
+                        platforms.add(new TelegramSide(telegram, config.admins().telegram(), engine, desk)));
+        config.discord()
+                .ifPresent(discord ->
+                        platforms.add(new DiscordSide(discord, config.admins().discord(), engine, desk)));
+
+        planner.start();
+        platforms.forEach(PlatformSide::start);
+        schedule = Schedule.start();
+        folder = FolderJob.start(
+                schedule,
+                new Intake(database, library, settings(config), planner, notices, clock),
+                Duration.ofSeconds(config.library().lookEverySeconds()));
+    }
+
+    /// Starts the bot and returns at once; platforms that cannot be reached are tried again.
+    ///
+    /// @throws IllegalStateException if the database cannot be opened
+    public static Bot start(Config config, InstantSource clock) {
+        return new Bot(config, clock);
+    }
+
+    private static Path prepared(Path file) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of " + file, e);
+        }
+    }
+
+    private static Intake.Settings settings(Config config) {
+        return new Intake.Settings(
+                config.digests(),
+                config.library().maxFileBytes(),
+                UNCHANGED,
+                new FirstStart(config.library().firstStartDays(), ZoneId.systemDefault()));
+    }
+
+    /// Waits until the folder was looked at and every platform takes commands.
+    ///
+    /// @return whether that came true in time
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        Instant end = InstantSource.system().instant().plus(patience);
+        boolean ready = folder.awaitQuiet(patience);
+        for (PlatformSide platform : platforms) {
+            Duration left = Duration.between(InstantSource.system().instant(), end);
+            ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
+        }
+        return ready;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /// How the deliveries with that cause stand.
+    ///
+    /// @param cause such as `digest`
+    /// @return the number in each state: owed, held, claimed, sent, failed or cancelled
+    public Map<String, Long> deliveries(String cause) {
+        return database.read(tx -> new DeliveryStore().states(tx, cause));
+    }
+
+    /// How many files in the folder are no digests.
+    public int invalidFiles() {
+        return database.read(library::problems);
+    }
+
+    /// Publishes digests that were there before the bot first started.
+    public Releases releases() {
+        return releases;
+    }
+
+    /// Takes no more work, lets settle what is on its way, and ends within five seconds.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        folder.close();
+        schedule.close();
+        planner.close();
+        Parallel.run(platforms.stream().<Runnable>map(side -> side::close).toList());
+        database.close();
+    }
+}

@@ -1,0 +1,42 @@
+package digestbot.app;
+
+import digestbot.delivery.Dispatcher;
+import digestbot.delivery.Limits;
+import digestbot.discord.Backstage;
+import digestbot.discord.DiscordMessage;
+import digestbot.discord.DiscordPlatform;
+import digestbot.discord.DiscordSettings;
+import java.time.Duration;
+import java.util.List;
+
+/// Discord's part of the bot. JDA keeps to Discord's limits itself.
+final class DiscordSide implements PlatformSide {
+
+    private final DiscordPlatform platform;
+    private final Dispatcher<DiscordMessage> outgoing;
+
+    DiscordSide(DiscordSettings settings, List<Long> admins, Engine engine, Desk desk) {
+        platform = new DiscordPlatform(
+                settings, new Backstage(engine.database(), desk.answering(), desk.suggestions(), desk.reachability()));
+        platform.whenReady(() -> admins.forEach(id -> platform.directMessages(id)
+                .ifPresent(to -> engine.database().run(tx -> desk.notices().join(tx, to)))));
+        outgoing = engine.dispatcher(platform.messenger(), Limits.none());
+    }
+
+    @Override
+    public void start() {
+        outgoing.start();
+        platform.start();
+    }
+
+    @Override
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        return platform.awaitReady(patience);
+    }
+
+    @Override
+    public void close() {
+        outgoing.close();
+        platform.close();
+    }
+}

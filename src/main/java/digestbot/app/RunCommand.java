@@ -1,0 +1,71 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `digestbot run`: the bot.
+@Command(name = "run", description = "Runs the bot until it is told to end.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "config/digestbot.yaml",
+            description = "The configuration; ${DEFAULT-VALUE} if not given.")
+    private Path file = Path.of("config/digestbot.yaml");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = load();
+        if (config.telegram().isEmpty() && config.discord().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), noPlatform());
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        Bot bot = Bot.start(config, InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
+            bot.close();
+            ended.countDown();
+        }));
+        spec.commandLine().getErr().println(started(config));
+        ended.await();
+        return 0;
+    }
+
+    private String noPlatform() {
+        return """
+                There is no token, so there is nothing to run.
+                Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
+                or discord.token in %s.
+                To see the bot at work without any account: digestbot try""".formatted(file);
+    }
+
+    private static String started(Config config) {
+        return "digestbot runs: watching %s, %s. Ctrl-C or TERM ends it."
+                .formatted(
+                        config.digests(),
+                        config.telegram().isEmpty()
+                                ? "Discord"
+                                : config.discord().isEmpty() ? "Telegram" : "Telegram and Discord");
+    }
+
+    private Config load() {
+        return switch (new ConfigReader(System.getenv()).read(file)) {
+            case ConfigResult.Loaded(Config config) -> config;
+            case ConfigResult.Refused refused ->
+                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(file)));
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.delivery.Destination;
+import digestbot.delivery.Dispatcher;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import digestbot.telegram.TelegramConnection;
+import digestbot.telegram.TelegramMessage;
+import digestbot.telegram.TelegramPlatform;
+import java.time.Duration;
+import java.util.List;
+
+/// Telegram's part of the bot.
+final class TelegramSide implements PlatformSide {
+
+    private final TelegramConnection connection;
+    private final TelegramPlatform incoming;
+    private final Dispatcher<TelegramMessage> outgoing;
+    private final Engine engine;
+    private final Desk desk;
+    private final List<Long> admins;
+
+    TelegramSide(Config.Telegram config, List<Long> admins, Engine engine, Desk desk) {
+        connection = new TelegramConnection(config.settings());
+        incoming = new TelegramPlatform(
+                connection, engine.database(), desk.answering(), desk.replies(), desk.reachability(), engine.clock());
+        outgoing = engine.dispatcher(connection.messenger(), config.limits());
+        this.engine = engine;
+        this.desk = desk;
+        this.admins = admins;
+    }
+
+    @Override
+    public void start() {
+        // A person's private chat has the person's id.
+        admins.forEach(id -> engine.database()
+                .run(tx -> desk.notices()
+                        .join(tx, new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0))));
+        outgoing.start();
+        incoming.start();
+    }
+
+    @Override
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        return incoming.awaitReady(patience);
+    }
+
+    @Override
+    public void close() {
+        incoming.close();
+        outgoing.close();
+        connection.close();
+    }
+}

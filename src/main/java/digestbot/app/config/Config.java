@@ -1,0 +1,78 @@
+package digestbot.app.config;
+
+import digestbot.delivery.Limits;
+import digestbot.discord.DiscordSettings;
+import digestbot.edition.Styles;
+import digestbot.telegram.TelegramSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything an operator can choose; see `config/digestbot.yaml` for the keys.
+///
+/// @param digests the watched folder
+/// @param database the SQLite file
+/// @param telegram empty if there is no token: the platform is off
+/// @param discord empty if there is no token: the platform is off
+/// @param styles what the config adds to topics and sides
+public record Config(
+        Path digests,
+        Path database,
+        Optional<Telegram> telegram,
+        Optional<DiscordSettings> discord,
+        Admins admins,
+        Styles styles,
+        Library library,
+        Delivery delivery) {
+
+    /// The same with another folder and another database.
+    public Config with(Path otherDigests, Path otherDatabase) {
+        return new Config(otherDigests, otherDatabase, telegram, discord, admins, styles, library, delivery);
+    }
+
+    /// The same with both platforms and other rules for the library.
+    public Config with(Telegram otherTelegram, DiscordSettings otherDiscord, Library otherLibrary) {
+        return new Config(
+                digests,
+                database,
+                Optional.of(otherTelegram),
+                Optional.of(otherDiscord),
+                admins,
+                styles,
+                otherLibrary,
+                delivery);
+    }
+
+    /// How to reach Telegram.
+    ///
+    /// @param limits what the platform permits
+    public record Telegram(TelegramSettings settings, Limits limits) {
+
+        /// What Telegram's public server permits a bot.
+        public static final Limits PUBLIC_LIMITS = new Limits(30, 1, 20);
+    }
+
+    /// The persons who are told of problems.
+    ///
+    /// @param telegram user ids
+    /// @param discord user ids
+    public record Admins(List<Long> telegram, List<Long> discord) {
+        public Admins {
+            telegram = List.copyOf(telegram);
+            discord = List.copyOf(discord);
+        }
+    }
+
+    /// How files are picked up.
+    ///
+    /// @param maxFileBytes larger files are refused
+    /// @param firstStartDays digests of so many days, today's included, are sent when the bot first starts
+    /// @param lookEverySeconds how often the folder is looked at, whether or not the file system reports
+    ///     changes
+    public record Library(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
+
+    /// How deliveries leave.
+    ///
+    /// @param inFlight requests under way at once, per platform
+    public record Delivery(int inFlight) {}
+}

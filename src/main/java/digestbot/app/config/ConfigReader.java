@@ -1,0 +1,166 @@
+package digestbot.app.config;
+
+import digestbot.delivery.Limits;
+import digestbot.delivery.Token;
+import digestbot.discord.DiscordSettings;
+import digestbot.telegram.TelegramSettings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/// Reads the configuration file.
+public final class ConfigReader {
+
+    private final Variables variables;
+
+    /// @param environment the environment's variables
+    public ConfigReader(Map<String, String> environment) {
+        variables = new Variables(environment);
+    }
+
+    /// Reads the file.
+    public ConfigResult read(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (NoSuchFileException _) {
+            return refused(1, "there is no such file; copy config/digestbot.yaml, or name another by --config FILE");
+        } catch (CharacterCodingException _) {
+            return refused(1, "the file is not UTF-8");
+        } catch (IOException e) {
+            return refused(1, "the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Reads the text of a file.
+    public ConfigResult parse(String text) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        try {
+            Config config = config(new YamlSection("", compose(text), variables, problems));
+            return problems.isEmpty()
+                    ? new ConfigResult.Loaded(config)
+                    : new ConfigResult.Refused(problems.stream()
+                            .sorted(Comparator.comparingInt(ConfigProblem::line))
+                            .toList());
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            return refused(mark == null ? 1 : mark.getLine() + 1, "this is not YAML: " + e.getProblem());
+        }
+    }
+
+    private static ConfigResult refused(int line, String message) {
+        return new ConfigResult.Refused(List.of(new ConfigProblem(line, message)));
+    }
+
+    private static Node compose(String text) {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(10);
+        Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+        return node == null ? new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK) : node;
+    }
+
+    private static Config config(YamlSection root) {
+        var config = new Config(
+                path(root, "digests", "digests"),
+                path(root, "database", "data/digestbot.sqlite"),
+                telegram(root.section("telegram")),
+                discord(root.section("discord")),
+                admins(root.section("admins")),
+                StyleSection.read(root.section("topics")),
+                library(root.section("library")),
+                delivery(root.section("delivery")));
+        root.done();
+        return config;
+    }
+
+    private static Path path(YamlSection section, String key, String fallback) {
+        return section.convert(key, "a path", text -> Optional.of(Path.of(text)))
+                .orElse(Path.of(fallback));
+    }
+
+    private static Optional<Config.Telegram> telegram(YamlSection section) {
+        String token = section.text("token", "");
+        URI api = url(section, "api-url", false, "http", "https").orElse(TelegramSettings.PUBLIC_API);
+        Limits usual = Config.Telegram.PUBLIC_LIMITS;
+        YamlSection limits = section.section("limits");
+        var permitted = new Limits(
+                limits.number("per-second", usual.perSecond(), 1, 1_000),
+                limits.number("per-chat-per-second", usual.perChatPerSecond(), 1, 1_000),
+                limits.number("per-group-per-minute", usual.perGroupPerMinute(), 1, 60_000));
+        limits.done();
+        section.done();
+        if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
+            section.refuse("token", "this is no bot token; @BotFather gives one like 123456:ABC-DEF (not shown here)");
+            return Optional.empty();
+        }
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Config.Telegram(new TelegramSettings(new Token(token), api), permitted));
+    }
+
+    private static Optional<DiscordSettings> discord(YamlSection section) {
+        String token = section.text("token", "");
+        URI api = url(section, "api-url", true, "http", "https").orElse(DiscordSettings.PUBLIC_API);
+        Optional<URI> gateway = url(section, "gateway-url", true, "ws", "wss");
+        section.done();
+        if (token.chars().anyMatch(Character::isWhitespace)) {
+            section.refuse(
+                    "token", "a bot token has no spaces; copy it from the Developer Portal again (not shown here)");
+        }
+        return token.isEmpty() ? Optional.empty() : Optional.of(new DiscordSettings(new Token(token), api, gateway));
+    }
+
+    private static Optional<URI> url(YamlSection section, String key, boolean withPath, String... schemes) {
+        List<String> allowed = List.of(schemes);
+        String expected = "an address that begins with " + String.join(":// or ", allowed) + "://"
+                + (withPath ? "" : ", without a path");
+        return section.convert(key, expected, text -> {
+            URI uri = URI.create(text);
+            boolean path = uri.getRawPath() != null && !uri.getRawPath().matches("/?");
+            return allowed.contains(uri.getScheme()) && uri.getHost() != null && (withPath || !path)
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        });
+    }
+
+    private static Config.Admins admins(YamlSection section) {
+        String allowed = "a user id, a whole number";
+        var admins = new Config.Admins(
+                section.list("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
+                section.list("discord", allowed, text -> Optional.of(Long.parseLong(text))));
+        section.done();
+        return admins;
+    }
+
+    private static Config.Library library(YamlSection section) {
+        var library = new Config.Library(
+                section.number("max-file-bytes", 1 << 20, 1_000, 64 << 20),
+                section.number("first-start-days", 2, 0, 100_000),
+                section.number("look-every-seconds", 5, 1, 3_600));
+        section.done();
+        return library;
+    }
+
+    private static Config.Delivery delivery(YamlSection section) {
+        var delivery = new Config.Delivery(section.number("in-flight", 32, 1, 1_000));
+        section.done();
+        return delivery;
+    }
+}

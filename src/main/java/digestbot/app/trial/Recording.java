@@ -1,0 +1,35 @@
+package digestbot.app.trial;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Recorded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes down what the bot asked of both platforms, a JSON object a line, to be checked against their
+/// descriptions.
+final class Recording {
+
+    private Recording() {}
+
+    static void write(Path file, Platform telegram, Platform discord) throws IOException {
+        List<String> lines = new ArrayList<>();
+        telegram.requests().forEach(request -> lines.add(line("telegram", request)));
+        discord.requests().forEach(request -> lines.add(line("discord", request)));
+        Files.write(file, lines);
+    }
+
+    private static String line(String platform, Recorded request) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("platform", platform)
+                .put("method", request.method())
+                .put("path", request.path())
+                .put("status", request.status())
+                .set("body", request.body())
+                .toString();
+    }
+}

@@ -1,0 +1,93 @@
+package digestbot.app.trial;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `digestbot try`: the bot against stand-ins of both platforms, no accounts needed.
+@Command(
+        name = "try",
+        description = "Runs the bot against stand-ins of Telegram and Discord; no accounts needed.",
+        mixinStandardHelpOptions = true)
+public final class TryCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Where Telegram's stand-in listens, Discord's on the next one; 0 takes free ones.")
+    private int port;
+
+    @Option(
+            names = "--digests",
+            paramLabel = "DIR",
+            description = "The folder of digests; that of the configuration if not given.")
+    private Optional<Path> digests = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "config/digestbot.yaml",
+            description = "Where topics get their emoji and colours from; need not exist.")
+    private Path config = Path.of("config/digestbot.yaml");
+
+    @Option(names = "--once", description = "End when all is delivered; exit 1 if anything was not.")
+    private boolean once;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "At the end, write every request of the bot there, a JSON object a line.")
+    private Optional<Path> record = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Config base = base();
+        Path folder = digests.orElse(base.digests());
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), folder + ": there is no such folder; name one by --digests DIR");
+        }
+        try (Screen screen = screen();
+                Trial trial = Trial.start(screen, base, folder, port)) {
+            boolean delivered = trial.deliverAll();
+            if (!once) {
+                trial.converse();
+            }
+            if (record.isPresent()) {
+                trial.record(record.get());
+            }
+            return delivered ? 0 : 1;
+        }
+    }
+
+    private Screen screen() {
+        Optional<TerminalScreen> terminal = once ? Optional.empty() : TerminalScreen.open();
+        return terminal.<Screen>map(screen -> screen).orElseGet(() -> new StreamScreen(System.out));
+    }
+
+    /// The configuration without its tokens, which a trial must never use.
+    private Config base() {
+        ConfigReader reader = new ConfigReader(Map.of());
+        ConfigResult result = Files.exists(config) ? reader.read(config) : reader.parse("");
+        return switch (result) {
+            case ConfigResult.Loaded(Config loaded) -> loaded;
+            case ConfigResult.Refused refused ->
+                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(config)));
+        };
+    }
+}

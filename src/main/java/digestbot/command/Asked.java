@@ -1,0 +1,20 @@
+package digestbot.command;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Preferences;
+import digestbot.text.Words;
+import java.time.LocalDate;
+
+/// A request with what every command needs to answer it.
+///
+/// @param preferences the asking chat's, or the defaults where it is no subscriber yet
+/// @param words the language to answer in
+/// @param today the date on the asking chat's clock
+record Asked(Transaction transaction, Request request, Preferences preferences, Words words, LocalDate today) {
+
+    /// Whether one person alone reads the chat.
+    boolean isPrivate() {
+        return request.from().chat().kind() == ChatKind.PRIVATE;
+    }
+}

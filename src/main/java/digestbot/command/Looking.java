@@ -1,0 +1,188 @@
+package digestbot.command;
+
+import digestbot.delivery.Subscriptions;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Editions;
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import digestbot.edition.Styles;
+import digestbot.edition.View;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.subscription.Length;
+import digestbot.subscription.Subscription;
+import digestbot.text.Phrase;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Looking at digests: today's, one side's, and every press that switches the view.
+public final class Looking {
+
+    private static final int MOST_OTHERS = 6;
+
+    private final Library library;
+    private final Mine mine;
+    private final Editions editions;
+    private final Styles styles;
+
+    public Looking(Library library, Subscriptions subscriptions, Editions editions, Styles styles) {
+        this.library = library;
+        this.mine = new Mine(subscriptions);
+        this.editions = editions;
+        this.styles = styles;
+    }
+
+    /// The newest digest of the topic; without one, of the first subscribed topic, with a button for each
+    /// other topic.
+    Reply today(Asked asked, String typed) {
+        return switch (found(asked, typed)) {
+            case Found.Nothing(Content why) -> new Reply.Whisper(why);
+            case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
+                library.newest(asked.transaction(), topic.topic().id())
+                        .<Reply>map(newest -> new Reply.Say(
+                                withOthers(asked, content(asked, newest, new View.Overview(), Length.FULL), others)))
+                        .orElseGet(
+                                () -> new Reply.Whisper(Say.text(asked.words().say(Phrase.NO_TOPICS))));
+        };
+    }
+
+    Reply perspective(Asked asked, Command.Perspective wish) {
+        return switch (found(asked, wish.topic())) {
+            case Found.Nothing(Content why) -> new Reply.Whisper(why);
+            case Found.Topic(KnownTopic topic, List<KnownTopic> _) -> side(asked, topic, wish);
+        };
+    }
+
+    private Reply side(Asked asked, KnownTopic topic, Command.Perspective wish) {
+        Optional<StoredDigest> digest;
+        try {
+            digest = wish.date().isEmpty()
+                    ? library.newest(asked.transaction(), topic.topic().id())
+                    : library.on(asked.transaction(), topic.topic().id(), LocalDate.parse(wish.date()));
+        } catch (DateTimeParseException _) {
+            return new Reply.Whisper(Say.text(asked.words().say(Phrase.BAD_DATE, wish.date())));
+        }
+        if (digest.isEmpty()) {
+            return new Reply.Whisper(Say.text(
+                    asked.words().say(Phrase.NO_DIGEST_ON, topic.topic().name(), wish.date())));
+        }
+        OptionalInt ordinal = ordinal(digest.get().digest(), wish.side());
+        return ordinal.isEmpty()
+                ? new Reply.Whisper(unknownSide(asked, digest.get(), wish.side()))
+                : new Reply.Say(content(asked, digest.get(), new View.OneSide(ordinal.getAsInt()), Length.FULL));
+    }
+
+    private OptionalInt ordinal(Digest digest, String typed) {
+        String wanted = typed.strip();
+        List<Perspective> sides = digest.perspectives();
+        for (int i = 0; i < sides.size(); i++) {
+            Perspective side = sides.get(i);
+            if (side.id().equalsIgnoreCase(wanted)
+                    || side.name().equalsIgnoreCase(wanted)
+                    || styles.side(digest.topic().id(), side, i).shortName().equalsIgnoreCase(wanted)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private Content unknownSide(Asked asked, StoredDigest stored, String typed) {
+        List<Perspective> sides = stored.digest().perspectives();
+        List<Button> buttons = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            buttons.add(Button.ask(
+                    Say.label(sides.get(i).name()), new Press.Show(stored.number(), new View.OneSide(i), 0)));
+        }
+        String topic = stored.digest().topic().name();
+        String names = String.join(", ", sides.stream().map(Perspective::id).toList());
+        String text = typed.isBlank()
+                ? asked.words().say(Phrase.WHICH_SIDE, topic, names)
+                : asked.words().say(Phrase.UNKNOWN_SIDE, topic, typed, names);
+        return Say.text(text, Say.inPairs(buttons));
+    }
+
+    /// Shows the view as a new message.
+    Reply show(Asked asked, Press.Show show) {
+        return library.digest(asked.transaction(), show.digest())
+                .<Reply>map(stored -> new Reply.Say(content(asked, stored, show.view(), Length.FULL)))
+                .orElseGet(() -> gone(asked));
+    }
+
+    /// Switches the view: in the message for a person alone, beside it for one of many.
+    Reply pressed(Asked asked, Press.Show show) {
+        Optional<StoredDigest> stored = library.digest(asked.transaction(), show.digest());
+        if (stored.isEmpty()) {
+            return gone(asked);
+        }
+        Content content = content(asked, stored.get(), show.view(), Length.FULL);
+        return asked.isPrivate()
+                ? new Reply.Replace(content, show.page())
+                : new Reply.Aside(content, show.page(), show.encode().replace(':', '-'));
+    }
+
+    private static Reply gone(Asked asked) {
+        return new Reply.Toast(asked.words().say(Phrase.DIGEST_GONE));
+    }
+
+    private Content content(Asked asked, StoredDigest stored, View view, Length fallback) {
+        Optional<Subscription> subscription = mine.to(
+                asked.transaction(),
+                asked.request().from().chat(),
+                stored.digest().topic().id());
+        var reader = new Reader(
+                asked.words().language(),
+                subscription.map(Subscription::sides).orElse(List.of()),
+                subscription.map(Subscription::length).orElse(fallback),
+                asked.today());
+        return editions.edition(stored.number(), stored.digest(), view, reader);
+    }
+
+    private Content withOthers(Asked asked, Content content, List<KnownTopic> others) {
+        List<Button> row = new ArrayList<>();
+        for (KnownTopic other : others.subList(0, Math.min(MOST_OTHERS, others.size()))) {
+            library.newest(asked.transaction(), other.topic().id())
+                    .ifPresent(newest -> row.add(Button.ask(
+                            Say.label(other.topic().name()), new Press.Show(newest.number(), new View.Overview(), 0))));
+        }
+        List<List<Button>> rows = new ArrayList<>(content.buttons());
+        rows.addAll(Say.inPairs(row));
+        return new Content(content.panels(), rows, content.shows());
+    }
+
+    /// A topic to show, or what to say instead.
+    private sealed interface Found {
+
+        /// @param others further topics worth a button
+        record Topic(KnownTopic topic, List<KnownTopic> others) implements Found {}
+
+        record Nothing(Content why) implements Found {}
+    }
+
+    private Found found(Asked asked, String typed) {
+        List<KnownTopic> all = library.topics(asked.transaction());
+        if (all.isEmpty()) {
+            return new Found.Nothing(Say.text(asked.words().say(Phrase.NO_TOPICS)));
+        }
+        if (!typed.isBlank()) {
+            return library.topic(asked.transaction(), typed.strip())
+                    .<Found>map(topic -> new Found.Topic(topic, List.of()))
+                    .orElseGet(() -> new Found.Nothing(Topics.unknown(asked, typed, all)));
+        }
+        var subscribed = mine.topics(asked.transaction(), asked.request().from().chat());
+        List<KnownTopic> first = all.stream()
+                .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
+                .toList();
+        List<KnownTopic> order = new ArrayList<>(first);
+        all.stream().filter(topic -> !first.contains(topic)).forEach(order::add);
+        return new Found.Topic(order.getFirst(), order.subList(1, order.size()));
+    }
+}

@@ -1,0 +1,51 @@
+package digestbot.command;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Subscriptions;
+import digestbot.subscription.Chat;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.Subscription;
+import digestbot.subscription.SubscriptionStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a chat has subscribed to.
+final class Mine {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final Subscriptions subscriptions;
+
+    Mine(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    /// The chat, if it receives anything or ever did.
+    Optional<Subscriber> subscriber(Transaction transaction, Chat chat) {
+        return subscribers.find(transaction, chat.platform(), chat.id());
+    }
+
+    /// The ids of its topics, in lower case.
+    Set<String> topics(Transaction transaction, Chat chat) {
+        return all(transaction, chat).stream()
+                .map(listed -> listed.topic().id().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /// Its subscription to the topic.
+    Optional<Subscription> to(Transaction transaction, Chat chat, String topic) {
+        return all(transaction, chat).stream()
+                .map(SubscriptionStore.Listed::subscription)
+                .filter(subscription -> subscription.topic().equalsIgnoreCase(topic))
+                .findFirst();
+    }
+
+    private List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
+        return subscriber(transaction, chat)
+                .map(subscriber -> subscriptions.of(transaction, subscriber.number()))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,29 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Publishes what was put into the library unsent.
+public final class Releases {
+
+    private final Publications publications;
+    private final InstantSource clock;
+    private final DigestStore digests = new DigestStore();
+
+    public Releases(Publications publications, InstantSource clock) {
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /// The digests that were sent to no one, by day.
+    public List<Long> shelved(Transaction transaction) {
+        return digests.shelved(transaction);
+    }
+
+    /// Publishes a shelved digest as if it had arrived now.
+    public void publish(Transaction transaction, long digest) {
+        digests.release(transaction, digest, State.PUBLISHED, clock.instant());
+        publications.published(transaction, digest);
+    }
+}

@@ -1,0 +1,128 @@
+package digestbot;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("digestbot");
+
+    /// Which packages of the bot a package may use.
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("markdown", List.of()),
+            Map.entry("text", List.of()),
+            Map.entry("database", List.of()),
+            Map.entry("digest", List.of("markdown")),
+            Map.entry("subscription", List.of("digest", "database")),
+            Map.entry("library", List.of("digest", "database", "markdown")),
+            Map.entry("edition", List.of("digest", "subscription", "text", "markdown")),
+            Map.entry(
+                    "delivery",
+                    List.of("edition", "library", "subscription", "database", "digest", "markdown", "text")),
+            Map.entry(
+                    "command",
+                    List.of(
+                            "delivery",
+                            "edition",
+                            "library",
+                            "subscription",
+                            "database",
+                            "digest",
+                            "markdown",
+                            "text")),
+            Map.entry(
+                    "telegram",
+                    List.of("command", "delivery", "edition", "subscription", "database", "markdown", "text")),
+            Map.entry(
+                    "discord",
+                    List.of("command", "delivery", "edition", "subscription", "database", "markdown", "text")),
+            Map.entry("schedule", List.of("library", "delivery")),
+            Map.entry("sandbox", List.of()));
+
+    @TestFactory
+    List<DynamicTest> eachPackageUsesOnlyThoseBelowIt() {
+        return MAY_USE.entrySet().stream()
+                .map(entry ->
+                        DynamicTest.dynamicTest(entry.getKey(), () -> mayUseOnly(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    private static void mayUseOnly(String name, List<String> others) {
+        DescribedPredicate<JavaClass> forbidden = describe(
+                "in a package of the bot that " + name + " may not use",
+                type -> type.getPackageName().startsWith("digestbot")
+                        && !feature(type).equals(name)
+                        && !others.contains(feature(type)));
+        noClasses()
+                .that()
+                .resideInAPackage("digestbot." + name + "..")
+                .should()
+                .dependOnClassesThat(forbidden)
+                .check(PRODUCT);
+    }
+
+    private static String feature(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        return parts.length > 1 ? parts[1] : "";
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("digestbot.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void eachLibraryStaysInItsPackage() {
+        only("net.dv8tion..", "digestbot.discord..", "digestbot.app..");
+        only("org.telegram..", "digestbot.telegram..");
+        only("org.quartz..", "digestbot.schedule..");
+        only("com.vladsch..", "digestbot.markdown..");
+        only("io.javalin..", "digestbot.sandbox..");
+        only("org.jline..", "digestbot.app.trial..");
+        only("picocli..", "digestbot.app..");
+    }
+
+    private static void only(String library, String... places) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(places)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyStoresSpeakSql() {
+        classes()
+                .that(describe("use SQL", ArchitectureTest::usesSql))
+                .should()
+                .resideInAPackage("digestbot.database..")
+                .orShould()
+                .haveSimpleNameEndingWith("Store")
+                .check(PRODUCT);
+    }
+
+    private static boolean usesSql(JavaClass type) {
+        return !type.getName().contains("$")
+                && type.getPackageName().startsWith("digestbot")
+                && type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(name -> name.startsWith("java.sql") || name.startsWith("org.jdbi"));
+    }
+}

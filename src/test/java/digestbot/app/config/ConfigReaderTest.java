@@ -1,0 +1,182 @@
+package digestbot.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.Limits;
+import digestbot.digest.Perspective;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigReaderTest {
+
+    private final Map<String, String> environment = Map.of("BOT", "123:SECRET-config", "WHERE", "news");
+
+    @Test
+    void anEmptyFileGivesTheDefaults() {
+        Config config = loaded("");
+        assertThat(config.digests()).isEqualTo(Path.of("digests"));
+        assertThat(config.database()).isEqualTo(Path.of("data/digestbot.sqlite"));
+        assertThat(config.telegram()).isEmpty();
+        assertThat(config.discord()).isEmpty();
+        assertThat(config.library()).isEqualTo(new Config.Library(1 << 20, 2, 5));
+        assertThat(config.delivery().inFlight()).isEqualTo(32);
+    }
+
+    @Test
+    void theFileThatIsShippedGivesTheDefaultsAndTwoSides() {
+        Config shipped = load(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
+        assertThat(shipped).usingRecursiveComparison().ignoringFields("styles").isEqualTo(loaded(""));
+        assertThat(shipped.styles().side("us-china", side("us"), 0).emoji()).isEqualTo("🇺🇸");
+        assertThat(shipped.styles().side("us-china", side("china"), 1).colour()).isEqualTo(0xb8443a);
+    }
+
+    @Test
+    void takesVariablesFromTheEnvironment() {
+        Config config = loaded("""
+                digests: ${WHERE}/in
+                database: ${ELSEWHERE:here.sqlite}
+                telegram:
+                  token: ${BOT}
+                """);
+        assertThat(config.digests()).isEqualTo(Path.of("news/in"));
+        assertThat(config.database()).isEqualTo(Path.of("here.sqlite"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+    }
+
+    @Test
+    void readsLimitsAndAddresses() {
+        Config config = loaded("""
+                telegram:
+                  token: 5:abc
+                  api-url: http://127.0.0.1:8081
+                  limits: {per-second: 1_000, per-chat-per-second: 2}
+                discord:
+                  token: xyz
+                  gateway-url: wss://gateway.example.org
+                """);
+        Config.Telegram telegram = config.telegram().orElseThrow();
+        assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+        assertThat(telegram.limits()).isEqualTo(new Limits(1_000, 2, 20));
+        assertThat(config.discord().orElseThrow().gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
+    }
+
+    @Test
+    void readsAdmins() {
+        Config config = loaded("admins: {telegram: [12, 34], discord: 56}");
+        assertThat(config.admins()).isEqualTo(new Config.Admins(List.of(12L, 34L), List.of(56L)));
+    }
+
+    static List<Arguments> mistakes() {
+        return List.of(
+                Arguments.of("digest: x", "digest: there is no such key; did you mean “digests”?"),
+                Arguments.of(
+                        "zebra: x",
+                        "zebra: there is no such key; known here: admins, database, delivery, digests, discord,"
+                                + " library, telegram, topics"),
+                Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
+                Arguments.of(
+                        "telegram: {limits: {per-second: 0}}",
+                        "telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000"),
+                Arguments.of(
+                        "delivery: {in-flight: many}",
+                        "delivery.in-flight: “many” is not allowed; expected a whole number from 1 to 1,000"),
+                Arguments.of(
+                        "telegram: {api-url: 'ftp://x'}",
+                        "telegram.api-url: “ftp://x” is not allowed; expected an address that begins with http:// or"
+                                + " https://, without a path"),
+                Arguments.of(
+                        "telegram: {api-url: 'http://x/bot'}",
+                        "telegram.api-url: “http://x/bot” is not allowed; expected an address that begins with http://"
+                                + " or https://, without a path"),
+                Arguments.of(
+                        "discord: {gateway-url: 'http://x'}",
+                        "discord.gateway-url: “http://x” is not allowed; expected an address that begins with ws:// or"
+                                + " wss://"),
+                Arguments.of(
+                        "admins: {telegram: [me]}",
+                        "admins.telegram: “me” is not allowed; expected a user id, a whole number"),
+                Arguments.of(
+                        "digests: ${NOWHERE}",
+                        "digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}"),
+                Arguments.of("digests: [a, b]", "digests: expected one value"),
+                Arguments.of("telegram: on", "telegram: expected keys below it, such as “key: value”"),
+                Arguments.of(
+                        "topics: {t: {perspectives: {u: {colour: red}}}}",
+                        "topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as"
+                                + " \"#3b6fb6\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void saysWhatIsWrongAndWhatIsAllowed(String yaml, String problem) {
+        assertThat(refused(yaml)).containsExactly("1: " + problem);
+    }
+
+    @Test
+    void reportsEveryMistakeWithItsLine() {
+        assertThat(refused("""
+                digests: digests
+                telegram:
+                  limits:
+                    per-second: -1
+                delivery:
+                  inflight: 5
+                """))
+                .containsExactly(
+                        "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
+                        "6: delivery.inflight: there is no such key; did you mean “in-flight”?");
+    }
+
+    @Test
+    void reportsWhatIsNoYaml() {
+        assertThat(refused("digests: a\nadmins: [1\n").getFirst()).startsWith("3: this is not YAML");
+        assertThat(refused("digests: a\ndigests: b\n").getFirst()).contains("duplicate key digests");
+    }
+
+    @Test
+    void neverRepeatsATokenItDoesNotLike() {
+        assertThat(String.join("\n", refused("telegram: {token: SECRET-no-colon}")))
+                .startsWith("1: telegram.token: this is no bot token")
+                .doesNotContain("no-colon");
+        assertThat(String.join("\n", refused("discord: {token: SECRET-with space}")))
+                .startsWith("1: discord.token: a bot token has no spaces")
+                .doesNotContain("with space");
+    }
+
+    @Test
+    void saysWhatToDoWithoutAFile() {
+        ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
+        assertThat(((ConfigResult.Refused) result).lines(Path.of("nowhere/at-all.yaml")))
+                .containsExactly("nowhere/at-all.yaml:1: there is no such file; copy config/digestbot.yaml, or name"
+                        + " another by --config FILE");
+    }
+
+    private Config loaded(String yaml) {
+        return load(new ConfigReader(environment).parse(yaml));
+    }
+
+    private static Config load(ConfigResult result) {
+        assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
+        return ((ConfigResult.Loaded) result).config();
+    }
+
+    private List<String> refused(String yaml) {
+        ConfigResult result = new ConfigReader(environment).parse(yaml);
+        assertThat(result).isInstanceOf(ConfigResult.Refused.class);
+        return ((ConfigResult.Refused) result)
+                .problems().stream()
+                        .map(problem -> problem.line() + ": " + problem.message())
+                        .toList();
+    }
+
+    private static Perspective side(String id) {
+        return new Perspective(id, id, OptionalInt.empty());
+    }
+}
