@@ -1,5 +1,6 @@
 package digestbot.app.trial;
 
+import java.io.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class TerminalScreen implements Screen {
 
     /// The terminal that the program runs in; empty if it runs in none.
     static Optional<TerminalScreen> open() {
-        if (!System.console().isTerminal()) {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
             return Optional.empty();
         }
         try {
