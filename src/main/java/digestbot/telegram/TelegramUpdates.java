@@ -16,6 +16,8 @@ import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.telegram.Incoming.Event;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -81,8 +83,27 @@ final class TelegramUpdates {
             return false;
         }
         LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);
-        silence(update).ifPresent(questions::answer);
+        apologise(update);
         return true;
+    }
+
+    /// The person learns that it went wrong; in a group only one who pressed, as others did not ask.
+    private void apologise(Update update) {
+        try {
+            reader.read(update).ifPresent(incoming -> {
+                if (incoming.event() instanceof Event.Asked asked) {
+                    String text = Words.of(asked.person().language()).say(Phrase.SOMETHING_WRONG);
+                    var from = new Destination(incoming.chat(), asked.thread());
+                    if (asked.press().isPresent() || incoming.chat().kind() == ChatKind.PRIVATE) {
+                        behind.database()
+                                .write(transaction -> toast(transaction, from, asked, text))
+                                .ifPresent(questions::answer);
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("nor can that be said", e);
+        }
     }
 
     private boolean mayManage(Incoming incoming) {

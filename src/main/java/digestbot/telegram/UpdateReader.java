@@ -112,7 +112,8 @@ final class UpdateReader {
 
     private static Incoming membership(ChatMemberUpdated change) {
         ChatMember now = change.getNewChatMember();
-        Event event = switch (now.getStatus()) {
+        String status = now == null ? "" : now.getStatus();
+        Event event = switch (status) {
             case MemberStatus.KICKED -> new Event.Lost("the bot was blocked or removed");
             case MemberStatus.LEFT -> new Event.Lost("the bot is no longer in the chat");
             default ->

@@ -75,6 +75,22 @@ final class RandomContent {
         return Content.of(some(3, this::panel), List.of());
     }
 
+    /// Content that fits no single message.
+    Content nextLong() {
+        return Content.of(
+                IntStream.range(0, 8)
+                        .mapToObj(_ -> new Panel(
+                                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,
+                                "A side",
+                                "🌍",
+                                OptionalInt.empty(),
+                                inlines(1),
+                                IntStream.range(0, 6).mapToObj(_ -> block(3)).toList(),
+                                inlines(1)))
+                        .toList(),
+                List.of());
+    }
+
     private Panel panel() {
         return new Panel(
                 random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,

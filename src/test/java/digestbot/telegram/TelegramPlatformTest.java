@@ -237,7 +237,9 @@ class TelegramPlatformTest {
         sandbox.write(ANN, ANNS_CHAT, "/help");
         sandbox.write(ANN, ANNS_CHAT, "/today");
         sandbox.write(ANN, ANNS_CHAT, "/start");
-        await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("fine"));
+        await().untilAsserted(
+                        () -> assertThat(shown(sandbox, ANNS_CHAT)).hasSize(3).endsWith("fine"));
+        assertThat(shown(sandbox, ANNS_CHAT)).first().asString().contains("went wrong");
         assertThat(trial.commands()).containsExactly(new Command.Start(""));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.delivery.Token;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
+import digestbot.edition.Packing;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.telegram.TelegramSandbox;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -33,33 +36,59 @@ class TelegramRendererPropertiesTest {
             "expandable_blockquote",
             "url");
 
+    private final TelegramSandbox sandbox = TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
+    private final TelegramConnection connection =
+            new TelegramConnection(new TelegramSettings(new Token("77:secret"), sandbox.url()));
+
+    @BeforeEach
+    void join() {
+        sandbox.join(new Someone(5, "Reader", "en"), new Place(5, Place.Kind.PRIVATE, ""));
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+        sandbox.close();
+    }
+
     @Test
     void everythingThatFitsIsTakenAsItWasMeant() throws TelegramApiException {
         var random = new RandomContent(20260205);
-        var someone = new Someone(5, "Reader", "en");
         int taken = 0;
-        try (var sandbox = TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
-                var connection = new TelegramConnection(new TelegramSettings(new Token("77:secret"), sandbox.url()))) {
-            sandbox.join(someone, new Place(5, Place.Kind.PRIVATE, ""));
-            for (int i = 0; i < 600; i++) {
-                Content content = random.next();
-                Budget.Cost cost = cost(content);
-                if (!cost.fits(TelegramRenderer.budget().limits())) {
-                    continue;
-                }
-                String html = TelegramRenderer.render(content).html();
-                Message message = connection
-                        .quickClient()
-                        .execute(SendMessage.builder()
-                                .chatId(5L)
-                                .text(html)
-                                .parseMode("HTML")
-                                .build());
-                assertWithin(cost, html, message);
+        for (int i = 0; i < 400; i++) {
+            Content content = random.next();
+            if (cost(content).fits(TelegramRenderer.budget().limits())) {
+                assertTaken(content);
                 taken++;
             }
         }
-        assertThat(taken).isGreaterThan(300);
+        assertThat(taken).isGreaterThan(200);
+    }
+
+    @Test
+    void everyPageOfWhatIsTooLongIsTaken() throws TelegramApiException {
+        var random = new RandomContent(20260207);
+        int pages = 0;
+        for (int i = 0; i < 25; i++) {
+            for (Content page : Packing.pages(random.nextLong(), TelegramRenderer.budget())) {
+                assertThat(cost(page).fits(TelegramRenderer.budget().limits())).isTrue();
+                assertTaken(page);
+                pages++;
+            }
+        }
+        assertThat(pages).isGreaterThan(50);
+    }
+
+    private void assertTaken(Content content) throws TelegramApiException {
+        String html = TelegramRenderer.render(content).html();
+        Message message = connection
+                .quickClient()
+                .execute(SendMessage.builder()
+                        .chatId(5L)
+                        .text(html)
+                        .parseMode("HTML")
+                        .build());
+        assertWithin(cost(content), html, message);
     }
 
     private static void assertWithin(Budget.Cost cost, String html, Message message) {
