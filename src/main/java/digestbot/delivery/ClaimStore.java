@@ -53,8 +53,8 @@ final class ClaimStore {
     /// A delivery that shall be claimed.
     ///
     /// @param first whether its parts and what they show are fixed by this claim
-    /// @param parts how many messages it has
-    record Wanted(Due due, boolean first, int parts) {}
+    /// @param views what each of its parts shows, as a press that shows it
+    record Wanted(Due due, boolean first, List<String> views) {}
 
     private final Platform platform;
 
@@ -140,11 +140,8 @@ final class ClaimStore {
                     String.join(",", shown.reader().sides()),
                     shown.reader().length().id(),
                     each.due().number()));
-            for (int ordinal = 0; ordinal < each.parts(); ordinal++) {
-                parts.add(
-                        each.due().number(),
-                        ordinal,
-                        edition.map(Matter.Edition::view).orElse(""));
+            for (int ordinal = 0; ordinal < each.views().size(); ordinal++) {
+                parts.add(each.due().number(), ordinal, each.views().get(ordinal));
             }
         }
         if (items.size() > 0) {

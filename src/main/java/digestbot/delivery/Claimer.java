@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +158,8 @@ final class Claimer<M> implements AutoCloseable {
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        return ready.size() + broken.size() == room;
+        // What could not be sent stood in front of others of its chat.
+        return !broken.isEmpty() || ready.size() == room;
     }
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {
@@ -189,7 +192,8 @@ final class Claimer<M> implements AutoCloseable {
             if (messages.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
-            return Optional.of(new Ready<>(new Wanted(due, isNew(due), messages.size()), messages));
+            return Optional.of(
+                    new Ready<>(new Wanted(due, isNew(due), views(due.matter(), messages.size())), messages));
         } catch (RuntimeException e) {
             LOG.error("delivery {} cannot be rendered", due.number(), e);
             broken.add(new Broken(due, "cannot be rendered: " + e.getMessage()));
@@ -222,6 +226,17 @@ final class Claimer<M> implements AutoCloseable {
                                 edition.reader())
                         .orElseThrow(() -> new IllegalStateException(
                                 "there is no revision " + edition.revision() + " of digest " + edition.digest()));
+        };
+    }
+
+    private static List<String> views(Matter matter, int parts) {
+        return switch (matter) {
+            case Matter.Own _ -> Collections.nCopies(parts, "");
+            case Matter.Edition edition ->
+                IntStream.range(0, parts)
+                        .mapToObj(page ->
+                                new Press.Show(edition.digest(), show(edition).view(), page).encode())
+                        .toList();
         };
     }
 

@@ -32,6 +32,9 @@ final class ContentJson {
     static Content read(String json) {
         try {
             JsonNode node = JSON.readTree(json);
+            if (!node.path("panels").isArray() || !node.path("buttons").isArray()) {
+                throw new IllegalArgumentException("stored content has no panels or no buttons");
+            }
             return new Content(
                     BlockJson.list(node.path("panels"), ContentJson::panel),
                     BlockJson.list(node.path("buttons"), row -> BlockJson.list(row, ContentJson::button)),

@@ -1,0 +1,254 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Topic;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.library.Library;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.SubscriptionStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/// A real database with everything that delivers, and a platform that answers from a script.
+///
+/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on.
+final class Bed implements AutoCloseable {
+
+    static final String TOPIC = "us-china";
+
+    final TestClock clock = new TestClock();
+    final Bell bell = new Bell();
+    final ScriptedMessenger messenger;
+    final Database database;
+    final Outbox outbox = new Outbox(bell, clock);
+    final Subscriptions subscriptions = new Subscriptions(bell, clock);
+    final SubscriptionStore stored = new SubscriptionStore();
+    final DeliveryStore deliveries = new DeliveryStore();
+    final Planner planner;
+    final Library library = new Library(Bed::parse);
+    private final List<Dispatcher<String>> dispatchers = new ArrayList<>();
+
+    Bed(Path file) {
+        this(file, new ScriptedMessenger());
+    }
+
+    Bed(Path file, ScriptedMessenger messenger) {
+        this.messenger = messenger;
+        database = Database.open(file);
+        planner = new Planner(database, bell, clock);
+        database.run(tx -> addTopic(tx, TOPIC));
+    }
+
+    static void addTopic(Transaction tx, String topic) {
+        tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
+    }
+
+    Dispatcher<String> dispatch() {
+        return dispatch(Limits.none(), 32);
+    }
+
+    Dispatcher<String> dispatch(Limits limits, int inFlight) {
+        var dispatcher = new Dispatcher<>(
+                database, new Renditions<>(messenger, library, Bed::edition), limits, inFlight, clock, bell);
+        dispatchers.add(dispatcher);
+        dispatcher.start();
+        return dispatcher;
+    }
+
+    static Destination chat(long id) {
+        return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
+    }
+
+    Subscriber subscribe(long chat) {
+        return subscribe(chat, TOPIC);
+    }
+
+    Subscriber subscribe(long chat, String topic) {
+        return database.write(tx -> {
+            Subscriber subscriber = subscriptions.subscriber(tx, chat(chat).chat(), Preferences.DEFAULT);
+            subscriptions.subscribe(tx, subscriber.number(), topic, 0);
+            return subscriber;
+        });
+    }
+
+    /// Subscribes the chats from 1 up to that number.
+    void subscribeAll(int chats) {
+        database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    SELECT ?, i, 'private', ? FROM n
+                    """, chats, messenger.platform().id(), clock.millis());
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, created_at)
+                    SELECT number, ?, created_at FROM subscriber
+                    """, TOPIC);
+        });
+    }
+
+    /// Publishes a digest and stores what it owes.
+    long publish(String title) {
+        return publish(TOPIC, title);
+    }
+
+    long publish(String topic, String title) {
+        long number = publishOnly(topic, title);
+        while (planner.planRange()) {
+            // Until nothing is left.
+        }
+        return number;
+    }
+
+    long publishOnly(String topic, String title) {
+        return database.write(tx -> {
+            long digest = tx.handle()
+                    .createQuery("""
+                            INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                                published_at)
+                            VALUES (?, '2026-02-05', 'en', ?, ?, 'published', 1, ?, ?, ?) RETURNING number
+                            """)
+                    .bind(0, topic)
+                    .bind(1, title)
+                    .bind(2, topic + title + ".md")
+                    .bind(3, title)
+                    .bind(4, clock.millis())
+                    .bind(5, clock.millis())
+                    .mapTo(Long.class)
+                    .one();
+            addRevision(tx, digest, 1, title);
+            planner.published(tx, digest);
+            return digest;
+        });
+    }
+
+    void revise(long digest, int revision, String title) {
+        database.run(tx -> {
+            addRevision(tx, digest, revision, title);
+            tx.handle().execute("UPDATE digest SET revision = ? WHERE number = ?", revision, digest);
+        });
+    }
+
+    private void addRevision(Transaction tx, long digest, int revision, String title) {
+        byte[] content = (title + "@" + revision).getBytes(StandardCharsets.UTF_8);
+        tx.handle()
+                .execute(
+                        "INSERT INTO revision (digest, number, content, hash, received_at) VALUES (?, ?, ?, ?, ?)",
+                        digest,
+                        revision,
+                        content,
+                        content,
+                        clock.millis());
+    }
+
+    private static ParseResult parse(byte[] content) {
+        String title = new String(content, StandardCharsets.UTF_8);
+        var key = new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), "en", "");
+        var topic = new Topic(TOPIC, TOPIC);
+        return new ParseResult.Parsed(
+                new Digest(
+                        key,
+                        topic,
+                        title,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        Map.of()),
+                List.of());
+    }
+
+    private static Content edition(long number, Digest digest, View view, Reader reader) {
+        String title = digest.title();
+        int at = title.indexOf('@');
+        int star = title.indexOf('*');
+        int parts = star < 0 ? 1 : Integer.parseInt(title.substring(star + 1, at));
+        String name = title.substring(0, star < 0 ? at : star) + " r" + title.substring(at + 1);
+        List<Panel> panels = IntStream.rangeClosed(1, parts)
+                .mapToObj(part -> panel(parts == 1 ? name : name + " " + part + "/" + parts))
+                .toList();
+        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+    }
+
+    static Content content(String... texts) {
+        return Content.of(java.util.Arrays.stream(texts).map(Bed::panel).toList(), List.of());
+    }
+
+    private static Panel panel(String text) {
+        return Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))));
+    }
+
+    void say(long chat, String... texts) {
+        database.run(tx -> outbox.say(tx, chat(chat), content(texts)));
+    }
+
+    /// Lets time pass, as whoever waits notices.
+    void pass(Duration time) {
+        clock.pass(time);
+        bell.ring();
+    }
+
+    /// Waits until that many deliveries are in the state.
+    void await(String state, long deliveries) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> count(state) == deliveries);
+    }
+
+    long count(String state) {
+        return database.read(tx -> deliveries.counts(tx)).stream()
+                .filter(count -> count.state().equals(state))
+                .mapToLong(DeliveryStore.Count::deliveries)
+                .sum();
+    }
+
+    /// One text of each row of the query, such as `1 owed`.
+    List<String> rows(String sql) {
+        return database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    void write(Consumer<Transaction> work) {
+        database.run(work);
+    }
+
+    void closeDispatchers() {
+        dispatchers.forEach(Dispatcher::close);
+        dispatchers.clear();
+    }
+
+    @Override
+    public void close() {
+        closeDispatchers();
+        planner.close();
+        database.close();
+    }
+}

@@ -1,0 +1,396 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.ScriptedMessenger.Request;
+import digestbot.delivery.SendResult.ChatMoved;
+import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.RateLimited;
+import digestbot.delivery.SendResult.Rejected;
+import digestbot.delivery.SendResult.Sent;
+import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Unreachable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DispatcherTest {
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+    private ScriptedMessenger messenger;
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+        messenger = bed.messenger;
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void deliversAndKeepsThePlatformsMessageIds() {
+        bed.subscribe(1);
+        long digest = bed.publish("Thursday*2");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("Thursday r1 1/2", "Thursday r1 2/2");
+        assertThat(messenger.requests()).extracting(Request::silent).containsExactly(false, true);
+        assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
+        assertThat(bed.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
+                .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
+        assertThat(bed.rows("SELECT revision || sides || length FROM delivery_item"))
+                .containsExactly("1full");
+        assertThat(bed.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
+                .containsExactly("en 2026-02-05 1 1");
+    }
+
+    @Test
+    void rendersAFanOutOnce() {
+        bed.subscribeAll(500);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 500);
+        assertThat(messenger.requests())
+                .extracting(Request::chat)
+                .doesNotHaveDuplicates()
+                .hasSize(500);
+        assertThat(messenger.renderings).hasValue(1);
+    }
+
+    @Test
+    void waitsUntilADeliveryIsDue() {
+        bed.say(1, "now");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = next_at + 60000"));
+        bed.dispatch();
+        bed.say(2, "first");
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).isEmpty();
+        bed.pass(Duration.ofMinutes(1));
+        bed.await("sent", 2);
+        assertThat(messenger.texts(1)).containsExactly("now");
+    }
+
+    @Test
+    void keepsTheOrderOfAChatWhileOthersGo() {
+        messenger.next(1, new NotSent("502"), new NotSent("502"));
+        bed.say(1, "one", "two");
+        bed.say(1, "three");
+        bed.say(2, "hello");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.texts(2)).containsExactly("hello");
+        awaitRequests(1, 1);
+        bed.pass(Duration.ofSeconds(1));
+        awaitRequests(1, 2);
+        bed.pass(Duration.ofSeconds(1));
+        assertThat(messenger.texts(1)).hasSize(2);
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 3);
+        assertThat(messenger.texts(1)).containsExactly("one", "one", "one", "two", "three");
+    }
+
+    @Test
+    void aChatThatHangsHoldsUpNobodyElse() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        messenger.next(1, request -> {
+            awaitLatch(release);
+            return new Sent("late");
+        });
+        bed.subscribeAll(200);
+        bed.publish("Thursday");
+        bed.dispatch(Limits.none(), 4);
+        bed.await("sent", 199);
+        release.countDown();
+        bed.await("sent", 200);
+    }
+
+    @Test
+    void waitsForAChatAsLongAsThePlatformTold() {
+        messenger.next(1, new RateLimited(Duration.ofSeconds(40), false));
+        bed.say(1, "hello");
+        bed.say(2, "hello");
+        bed.dispatch();
+        bed.await("sent", 1);
+        awaitRows(
+                "SELECT attempts || ' ' || (next_at - due_at) || ' ' || reason FROM delivery WHERE state = 'owed'",
+                "0 40000 the platform asked to wait");
+        assertThat(messenger.texts(1)).hasSize(1);
+    }
+
+    @Test
+    void writesToNobodyWhileThePlatformWantsAPause() {
+        messenger.next(1, new RateLimited(Duration.ofSeconds(40), true));
+        bed.say(1, "hello");
+        bed.dispatch();
+        awaitRequests(1, 1);
+        bed.say(2, "hello");
+        bed.say(3, "hello");
+        awaitRows(
+                "SELECT count(*) FROM delivery WHERE state = 'owed' AND next_at - due_at BETWEEN 30000 AND 40000"
+                        + " AND attempts = 0",
+                "3");
+        assertThat(messenger.requests()).hasSize(1);
+    }
+
+    @Test
+    void followsAChatThatMoved() {
+        messenger.next(1, new ChatMoved(-1001));
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.texts(-1001)).containsExactly("Thursday r1");
+        assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
+    }
+
+    @Test
+    void joinsAChatThatMovedToOneThatIsKnown() {
+        messenger.next(1, new ChatMoved(-1001));
+        bed.write(tx -> Bed.addTopic(tx, "trade"));
+        bed.subscribe(1);
+        bed.subscribe(1, "trade");
+        bed.subscribe(-1001);
+        bed.publish("trade", "Trade");
+        bed.publish("China");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
+        assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
+        assertThat(bed.rows("SELECT topic FROM subscription ORDER BY topic")).containsExactly("trade", "us-china");
+        assertThat(bed.count("cancelled")).isEqualTo(1);
+        assertThat(bed.count("owed")).isZero();
+    }
+
+    @Test
+    void doesNotChaseAChatThatMovesInACircle() {
+        messenger.otherwise(request -> new ChatMoved(request.chat() == 1 ? 2 : 1));
+        bed.say(1, "hello");
+        bed.dispatch();
+        Awaitility.await().until(() -> messenger.requests().size() == 2);
+        awaitRows("SELECT state || ' ' || (next_at > due_at) FROM delivery", "owed 1");
+    }
+
+    @Test
+    void pausesAChatThatCannotBeReachedAndComesBackToIt() {
+        messenger.next(1, new Unreachable("blocked by the user"));
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.publish("Second");
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery ORDER BY number"))
+                .containsExactly("failed blocked by the user", "held blocked by the user");
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
+        bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
+    }
+
+    @Test
+    void keepsARefusedMessageWithItsReasonAndGoesOn() {
+        messenger.next(1, new Rejected("can't parse entities"));
+        bed.say(1, "<");
+        bed.say(1, "fine");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
+                .containsExactly("failed can't parse entities");
+        assertThat(messenger.texts(1)).containsExactly("<", "fine");
+    }
+
+    @Test
+    void sendsAgainWhatMayNotHaveArrivedUnderTheSameNonce() {
+        messenger.next(1, new Unconfirmed("connection closed"));
+        bed.say(1, "hello");
+        bed.dispatch();
+        awaitRows("SELECT attempts || ' ' || (next_at - due_at) FROM delivery WHERE state = 'owed'", "1 1000");
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 1);
+        assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0");
+    }
+
+    @Test
+    void goesOnAtThePartThatDidNotArrive() {
+        messenger.next(1, new Sent("a"), new NotSent("502"), new NotSent("502"));
+        bed.subscribe(1);
+        long digest = bed.publish("Thursday*3");
+        bed.dispatch();
+        awaitRequests(1, 2);
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        bed.revise(digest, 2, "Thursday*3");
+        bed.pass(Duration.ofSeconds(1));
+        awaitRequests(1, 3);
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "2");
+        bed.pass(Duration.ofSeconds(2));
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1))
+                .as("the revision that it began with")
+                .containsExactly(
+                        "Thursday r1 1/3", "Thursday r1 2/3", "Thursday r1 2/3", "Thursday r1 2/3", "Thursday r1 3/3");
+    }
+
+    @Test
+    void aMessengerThatThrowsIsTriedAgain() {
+        messenger.next(1, request -> {
+            throw new IllegalStateException("bug");
+        });
+        bed.say(1, "hello");
+        bed.dispatch();
+        awaitRows("SELECT reason FROM delivery WHERE state = 'owed'", "ended with java.lang.IllegalStateException");
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 1);
+    }
+
+    @Test
+    void replacesAMessage() {
+        bed.write(tx -> bed.outbox.replace(tx, Bed.chat(1), Bed.content("one", "two", "three"), 1, "m-77"));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.requests())
+                .singleElement()
+                .isEqualTo(new Request(1, 0, "two", "", false, Optional.of("m-77")));
+    }
+
+    @Test
+    void answersWhileAFanOutIsOnItsWay() {
+        var fanOutSent = new AtomicInteger();
+        messenger.otherwise(request -> {
+            if (request.text().startsWith("Thursday") && fanOutSent.incrementAndGet() == 100) {
+                bed.say(9_999, "answer");
+            }
+            return new Sent("m");
+        });
+        bed.subscribeAll(5_000);
+        bed.publish("Thursday");
+        bed.dispatch(new Limits(2_000, 0, 0), 32);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !messenger.texts(9_999).isEmpty());
+        List<Request> requests = messenger.requests();
+        int place = requests.stream().map(Request::text).toList().indexOf("answer");
+        assertThat(place).as("place of the answer among 5,001 requests").isBetween(100, 1_500);
+        assertThat(bed.count("sent")).isLessThan(5_001);
+    }
+
+    @Test
+    void keepsToTheLimitOfAChatWithoutHoldingUpOthers() {
+        bed.say(1, "one", "two");
+        bed.say(2, "three");
+        long start = System.nanoTime();
+        bed.dispatch(new Limits(0, 4, 0), 1);
+        bed.await("sent", 2);
+        assertThat(messenger.requests()).extracting(Request::text).containsExactly("one", "three", "two");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
+    }
+
+    @Test
+    void doesNotSettleWhatItHasNoLeaseForAnyMore() throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        messenger.next(1, request -> {
+            asked.countDown();
+            awaitLatch(answer);
+            return new Sent("first");
+        });
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        bed.pass(Duration.ofMinutes(3));
+        bed.await("sent", 1);
+        answer.countDown();
+        bed.closeDispatchers();
+        assertThat(bed.rows("SELECT message_id FROM part")).containsExactly("m-1-0");
+        assertThat(messenger.texts(1)).hasSize(2);
+    }
+
+    @Test
+    void keepsWhatCannotBeRenderedAndGoesOn() {
+        bed.say(1, "broken");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        bed.say(1, "fine");
+        bed.dispatch();
+        bed.await("sent", 1);
+        bed.await("failed", 1);
+        assertThat(messenger.texts(1)).containsExactly("fine");
+    }
+
+    @Test
+    void beginsAnewWhatWasToBeSentInAnotherForm() {
+        bed.subscribe(1);
+        long digest = bed.publish("Thursday*2");
+        messenger.next(1, new NotSent("502"));
+        bed.dispatch();
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        bed.closeDispatchers();
+        bed.revise(digest, 2, "Thursday*3");
+        messenger.rendererVersion = 2;
+        bed.pass(Duration.ofSeconds(1));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.rows("SELECT count(*) FROM part"))
+                .containsExactly(String.valueOf(messenger.texts(1).size() - 1));
+    }
+
+    @Test
+    void tellsAdminsOfAFileThatIsNoDigest() {
+        var notices = new AdminNotices(bed.outbox, List.of(Bed.chat(7), Bed.chat(8)));
+        bed.write(tx -> notices.found(
+                tx,
+                "2026/bad\n.md",
+                List.of(new digestbot.digest.Remark(3, "the date “soon” is none: write 2026-02-05"))));
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(messenger.texts(7)).singleElement().asString().contains("bad .md:3 the date “soon” is none");
+        assertThat(messenger.texts(8)).isEqualTo(messenger.texts(7));
+    }
+
+    @Test
+    void saysWhatHasNotArrived() {
+        messenger.next(1, new Rejected("too long"));
+        bed.say(1, "x");
+        bed.say(2, "y");
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 1);
+        List<DeliveryStore.Undelivered> undelivered = bed.database.read(tx -> bed.deliveries.undelivered(tx, 10));
+        assertThat(undelivered)
+                .containsExactly(new DeliveryStore.Undelivered(
+                        1, digestbot.subscription.Platform.TELEGRAM, 1, "reply", "failed", Optional.of("too long")));
+        boolean busy = bed.database.read(tx -> bed.deliveries.busy(tx));
+        assertThat(busy).isFalse();
+    }
+
+    private void awaitRequests(long chat, int requests) {
+        Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(requests));
+    }
+
+    private void awaitRows(String sql, String... rows) {
+        Awaitility.await().untilAsserted(() -> assertThat(bed.rows(sql)).containsExactly(rows));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaceTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Ticker ticker = new Ticker();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 30, 250, 1000})
+    void usesNearlyAllOfWhatIsAllowedAndNeverMore(int perSecond) {
+        Pace pace = new Pace(new Limits(perSecond, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 60 * perSecond; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(perSecond);
+        double perSecondInFact = (sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9);
+        assertThat(perSecondInFact).isGreaterThan(0.98 * perSecond);
+    }
+
+    @Test
+    void catchesUpAfterAWakeThatCameLate() {
+        Pace pace = new Pace(new Limits(1000, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            ticker.pass(pace.untilAnyone() + (i % 10 == 0 ? 3_000_000 : 50_000));
+            while (pace.untilAnyone() == 0) {
+                pace.goes(chat(i));
+                sent.add(ticker.now);
+            }
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(1000);
+        assertThat((sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9))
+                .isGreaterThan(980);
+    }
+
+    @Test
+    void makesOneChatWaitWhileOthersGo() {
+        Pace pace = new Pace(new Limits(30, 1, 20), ticker);
+        pace.goes(chat(1));
+        ticker.pass(pace.untilAnyone());
+        assertThat(pace.until(chat(1))).isBetween(SECOND * 9 / 10, SECOND * 11 / 10);
+        assertThat(pace.until(chat(2))).isZero();
+        ticker.pass(SECOND * 11 / 10);
+        assertThat(pace.until(chat(1))).isZero();
+    }
+
+    @Test
+    void givesAGroupNoMoreThanItsMinuteAllows() {
+        Pace pace = new Pace(new Limits(30, 1, 20), ticker);
+        Chat group = new Chat(Platform.TELEGRAM, -100, ChatKind.GROUP, "");
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ticker.pass(Math.max(pace.untilAnyone(), pace.until(group)));
+            pace.goes(group);
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, MINUTE)).isLessThanOrEqualTo(20);
+        assertThat(mostWithin(sent, SECOND)).isEqualTo(1);
+        assertThat(sent.get(9) - sent.getFirst()).as("the first ten").isLessThan(11 * SECOND);
+    }
+
+    @Test
+    void waitsAsLongAsThePlatformTold() {
+        Pace pace = new Pace(Limits.none(), ticker);
+        pace.pause(chat(1), Duration.ofSeconds(7));
+        assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
+        assertThat(pace.until(chat(2))).isZero();
+        assertThat(pace.untilAnyone()).isZero();
+        pace.pauseAll(Duration.ofSeconds(3));
+        assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
+        ticker.pass(7 * SECOND);
+        assertThat(pace.until(chat(1))).isZero();
+        assertThat(pace.untilAnyone()).isZero();
+    }
+
+    @Test
+    void forgetsChatsThatItHasNotWrittenToForAWhile() {
+        Pace pace = new Pace(new Limits(1000, 1, 0), ticker);
+        int most = 0;
+        for (int i = 0; i < 50_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            most = Math.max(most, pace.remembered());
+        }
+        assertThat(most).isLessThan(2_500);
+    }
+
+    @Test
+    void remembersNobodyWhereThereIsNoLimit() {
+        Pace pace = new Pace(Limits.none(), ticker);
+        for (int i = 0; i < 100; i++) {
+            pace.goes(chat(i));
+        }
+        assertThat(pace.remembered()).isZero();
+    }
+
+    private static Chat chat(long id) {
+        return new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, "");
+    }
+
+    /// The most that any window of the length holds, both of its ends included.
+    private static int mostWithin(List<Long> times, long window) {
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < times.size(); last++) {
+            while (times.get(last) - times.get(first) > window) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    private static final class Ticker implements TimeMeter {
+
+        private long now = 1_000_000_007;
+
+        void pass(long nanos) {
+            now += nanos;
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package digestbot.delivery;
+
+import digestbot.delivery.SendResult.Sent;
+import digestbot.edition.Budget;
+import digestbot.edition.Budget.Cost;
+import digestbot.edition.Content;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.subscription.Platform;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A platform whose answers are written in advance: everything arrives, unless a chat's next answers say otherwise.
+/// One panel fills a message.
+final class ScriptedMessenger implements Messenger<String> {
+
+    /// A request as it came in.
+    record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
+
+    private final Platform platform;
+    private final List<Request> requests = new ArrayList<>();
+    private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
+    private volatile Function<Request, SendResult> otherwise = request -> new Sent("m-" + request.nonce());
+    volatile int rendererVersion = 1;
+    final AtomicInteger renderings = new AtomicInteger();
+
+    ScriptedMessenger() {
+        this(Platform.TELEGRAM);
+    }
+
+    ScriptedMessenger(Platform platform) {
+        this.platform = platform;
+    }
+
+    /// The chat's next requests end like this, one after another.
+    void next(long chat, SendResult... results) {
+        for (SendResult result : results) {
+            next(chat, _ -> result);
+        }
+    }
+
+    void next(long chat, Function<Request, SendResult> answer) {
+        var script = scripts.computeIfAbsent(chat, _ -> new ArrayDeque<>());
+        synchronized (script) {
+            script.add(answer);
+        }
+    }
+
+    void otherwise(Function<Request, SendResult> answer) {
+        otherwise = answer;
+    }
+
+    /// All requests so far, in the order in which they came in.
+    List<Request> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /// How many requests came in so far.
+    int count() {
+        synchronized (requests) {
+            return requests.size();
+        }
+    }
+
+    /// What the chat was sent, whether it arrived or not.
+    List<String> texts(long chat) {
+        return requests().stream()
+                .filter(request -> request.chat() == chat)
+                .map(Request::text)
+                .toList();
+    }
+
+    @Override
+    public Platform platform() {
+        return platform;
+    }
+
+    @Override
+    public Budget budget() {
+        return new Budget(new Cost(10_000, 10_000, 1), _ -> new Cost(10, 10, 1));
+    }
+
+    @Override
+    public int rendererVersion() {
+        return rendererVersion;
+    }
+
+    @Override
+    public String render(Content content) {
+        renderings.incrementAndGet();
+        return content.panels().stream()
+                .flatMap(panel -> panel.body().stream())
+                .map(ScriptedMessenger::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Block block) {
+        return block instanceof Block.Paragraph(List<Inline> content) && content.getFirst() instanceof Inline.Text text
+                ? text.text()
+                : block.toString();
+    }
+
+    @Override
+    public SendResult send(Destination to, String message, String nonce, boolean silent) {
+        return answer(new Request(to.chat().id(), to.thread(), message, nonce, silent, Optional.empty()));
+    }
+
+    @Override
+    public SendResult edit(Destination to, String messageId, String message) {
+        return answer(new Request(to.chat().id(), to.thread(), message, "", false, Optional.of(messageId)));
+    }
+
+    private SendResult answer(Request request) {
+        synchronized (requests) {
+            requests.add(request);
+        }
+        var script = scripts.get(request.chat());
+        Function<Request, SendResult> answer = otherwise;
+        if (script != null) {
+            synchronized (script) {
+                answer = script.isEmpty() ? otherwise : script.remove();
+            }
+        }
+        return answer.apply(request);
+    }
+}
