@@ -8,6 +8,7 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ final class ConnectionWatch implements EventListener {
 
     void refused() {
         status = DiscordStatus.REFUSED;
+    }
+
+    void closed() {
+        status = DiscordStatus.CLOSED;
     }
 
     @Override
@@ -48,15 +53,15 @@ final class ConnectionWatch implements EventListener {
         LOG.info(line);
     }
 
-    private void ended(@org.jspecify.annotations.Nullable CloseCode code) {
-        boolean refused = code == CloseCode.AUTHENTICATION_FAILED;
-        status = refused ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
+    /// Without a code it was we who ended it, or a login that failed.
+    private void ended(@Nullable CloseCode code) {
         if (code != null && !code.isReconnect()) {
+            status = code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
             LOG.error("Discord ended the connection for good ({}); see to it and start again", reason(code));
         }
     }
 
-    private static String reason(@org.jspecify.annotations.Nullable CloseCode code) {
+    private static String reason(@Nullable CloseCode code) {
         return code == null ? "no reason given" : code.getCode() + " " + code.getMeaning();
     }
 }

@@ -24,6 +24,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
                 .useComponentsV2()
                 .setComponents(components)
                 .setAllowedMentions(List.of())
+                .mentionRepliedUser(false)
                 .setSuppressedNotifications(silent)
                 .build();
     }
@@ -34,6 +35,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
                 .useComponentsV2()
                 .setComponents(components)
                 .setAllowedMentions(List.of())
+                .mentionRepliedUser(false)
                 .build();
     }
 }

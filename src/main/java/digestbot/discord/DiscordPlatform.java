@@ -120,6 +120,7 @@ public final class DiscordPlatform implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             interactions.close();
+            connection.closed();
         }
     }
 

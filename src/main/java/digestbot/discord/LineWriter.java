@@ -4,7 +4,9 @@ import digestbot.discord.InlineText.Mark;
 import digestbot.discord.InlineText.Run;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Writes one line of runs as Markdown. Each run opens and closes its own marks.
@@ -15,6 +17,7 @@ final class LineWriter {
             Pattern.compile("(?i)\\w://|\\bwww\\.|^\\s*+[\\w-]++(?:\\.[\\w-]++)++(?<=\\.[a-z]{2,24})(?:/\\S*+)?\\s*+$");
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
     private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
 
     private final StringBuilder out = new StringBuilder();
@@ -45,7 +48,7 @@ final class LineWriter {
             bare(address);
         } else if (!ADDRESS.matcher(label).find()) {
             out.append('[');
-            runs(runs);
+            runs(runs.stream().map(LineWriter::inLabel).toList());
             out.append("](")
                     .append(address.url().replace("(", "%28").replace(")", "%29"))
                     .append(')');
@@ -57,6 +60,19 @@ final class LineWriter {
             bare(address);
             out.append(')');
         }
+    }
+
+    /// Brackets cannot be escaped within code, where they would end the label.
+    private static Run inLabel(Run run) {
+        boolean ends =
+                run.marks().contains(Mark.CODE) && BRACKET.matcher(run.text()).find();
+        return ends ? new Run(run.text(), withoutCode(run), run.link()) : run;
+    }
+
+    private static Set<Mark> withoutCode(Run run) {
+        Set<Mark> marks = EnumSet.copyOf(run.marks());
+        marks.remove(Mark.CODE);
+        return marks;
     }
 
     private void bare(WebAddress address) {

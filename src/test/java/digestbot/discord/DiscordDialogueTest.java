@@ -1,0 +1,275 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.Command;
+import digestbot.command.Command.Target;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.subscription.ChatKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What people do, through the real client library, and what they see.
+@Timeout(60)
+class DiscordDialogueTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Bench bench;
+    private static int names;
+
+    private final Someone member = new Someone(1_000 + ++names, "Member", "zh-CN");
+    private final Someone manager = new Someone(2_000 + names, "Manager", "en-GB");
+    private Place channel;
+    private Place direct;
+
+    @BeforeAll
+    static void start() {
+        bench = new Bench(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        channel = bench.sandbox.channel("room-" + names);
+        direct = bench.sandbox.directMessages(member);
+        bench.sandbox.promote(channel, manager);
+        bench.answers.asked.clear();
+        bench.answers.reply = _ -> new Reply.Say(Contents.text("heard"));
+    }
+
+    @Test
+    void aManagersSubscriptionIsForTheChannelUnlessSaidOtherwise() {
+        bench.sandbox.write(manager, channel, "/subscribe us-china");
+        bench.shown(channel, 1);
+        Request request = bench.answers.last();
+        assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(request.mayManage()).isTrue();
+        assertThat(request.from().chat().id()).isEqualTo(channel.id());
+        assertThat(request.from().chat().kind()).isEqualTo(ChatKind.GROUP);
+        assertThat(request.from().chat().title()).endsWith("#" + channel.title());
+        assertThat(request.person().userId()).isEqualTo(manager.id());
+        assertThat(request.person().language()).isEqualTo("en-GB");
+    }
+
+    @Test
+    void aMembersSubscriptionGoesToDirectMessagesWhichAreOpenedBefore() {
+        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("yours"));
+        bench.sandbox.write(member, channel, "/subscribe us-china");
+        Bubble answer = bench.shown(channel, 1);
+        assertThat(answer.onlyFor()).map(Someone::id).contains(member.id());
+        Request request = bench.answers.last();
+        assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(request.mayManage()).isFalse();
+        assertThat(request.direct().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(request.direct().orElseThrow().chat().kind()).isEqualTo(ChatKind.PRIVATE);
+        assertThat(bench.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
+    }
+
+    @Test
+    void aMemberWhoAsksForTheChannelIsReportedAsWithoutTheRight() {
+        bench.sandbox.write(member, channel, "/subscribe us-china to:here");
+        bench.shown(channel, 1);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(bench.answers.last().mayManage()).isFalse();
+    }
+
+    @Test
+    void aManagerCanHaveItForThemselves() {
+        bench.sandbox.directMessages(manager);
+        bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
+        bench.shown(channel, 1);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(bench.answers.last().direct()).isPresent();
+    }
+
+    @Test
+    void inDirectMessagesTheyAreTheChatAndAnswersStay() {
+        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("yours"));
+        bench.sandbox.write(member, direct, "/subscribe us-china");
+        assertThat(bench.shown(direct, 1).onlyFor()).isEmpty();
+        Request request = bench.answers.last();
+        assertThat(request.from().chat().kind()).isEqualTo(ChatKind.PRIVATE);
+        assertThat(request.direct()).contains(request.from());
+        assertThat(request.mayManage()).isTrue();
+        assertThat(bench.chats.told).contains("back " + direct.id());
+    }
+
+    @Test
+    void commandsArriveWithTheirOptions() {
+        bench.sandbox.write(member, channel, "/perspective china us-china 2026-02-05");
+        bench.shown(channel, 1);
+        assertThat(bench.answers.last().command())
+                .isEqualTo(new Command.Perspective("china", "us-china", "2026-02-05"));
+        bench.sandbox.write(member, channel, "/today");
+        bench.shown(channel, 2);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Today(""));
+        bench.sandbox.write(member, direct, "/unsubscribe all");
+        bench.shown(direct, 1);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Unsubscribe("all", Target.ME));
+        bench.sandbox.write(member, channel, "/help");
+        bench.shown(channel, 3);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Help());
+    }
+
+    @Test
+    void offersWhatCanBeChosen() {
+        assertThat(bench.sandbox.suggest(member, channel, "/subscribe us")).containsExactly("US vs China");
+        assertThat(bench.sandbox.suggest(member, channel, "/today many")).hasSize(25);
+        assertThat(bench.sandbox.suggest(member, direct, "/perspective ch")).containsExactly("side of  like ch");
+        assertThat(bench.sandbox.suggest(member, direct, "/perspective side:china topic:trade date:2026"))
+                .containsExactly("day of trade like 2026");
+        assertThat(bench.sandbox.suggest(member, direct, "/today fail")).isEmpty();
+    }
+
+    @Test
+    void aPressInDirectMessagesChangesTheMessage() {
+        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Replace(Contents.text("the other side"), 0)
+                : new Reply.Say(overview());
+        bench.sandbox.write(member, direct, "/today");
+        Bubble shown = bench.shown(direct, 1);
+        bench.sandbox.press(member, direct, shown.id(), 2, 0);
+        await().untilAsserted(() ->
+                assertThat(Bench.text(bench.fromBot(direct).getLast())).isEqualTo("the other side"));
+        assertThat(bench.fromBot(direct)).hasSize(1);
+        assertThat(bench.answers.last().command())
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new View.OneSide(0), 0))));
+    }
+
+    @Test
+    void aPressInAChannelAnswersThePresserAloneAndTheirNextPressChangesThatAnswer() {
+        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Aside(
+                        new Content(
+                                overview().panels(),
+                                Contents.twoSides(),
+                                overview().shows()),
+                        0,
+                        "p")
+                : new Reply.Say(overview());
+        bench.sandbox.write(manager, channel, "/today");
+        Bubble shown = bench.shown(channel, 1);
+        assertThat(shown.onlyFor()).isEmpty();
+        bench.sandbox.press(member, channel, shown.id(), 5, 2);
+        Bubble aside = bench.shown(channel, 2);
+        assertThat(aside.onlyFor()).map(Someone::id).contains(member.id());
+        assertThat(bench.answers.last().command())
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new View.OneSide(1), 0))));
+        bench.answers.reply = _ -> new Reply.Aside(Contents.text("changed"), 0, "p");
+        bench.sandbox.press(member, channel, aside.id(), 2, 0);
+        await().untilAsserted(() ->
+                assertThat(Bench.text(bench.fromBot(channel).getLast())).isEqualTo("changed"));
+        assertThat(bench.fromBot(channel)).hasSize(2);
+    }
+
+    @Test
+    void shortAnswersAreForThePersonAndSilenceIsNoFailure() {
+        bench.answers.reply = _ -> new Reply.Toast("a short text");
+        bench.sandbox.write(member, channel, "/today");
+        Bubble toast = bench.shown(channel, 1);
+        assertThat(toast.onlyFor()).isPresent();
+        bench.answers.reply = _ -> new Reply.Silence();
+        int before = bench.sandbox.requests().size();
+        bench.sandbox.write(member, channel, "/today");
+        await().until(() -> bench.sandbox.requests().stream()
+                .skip(before)
+                .anyMatch(made -> made.method().equals("DELETE")));
+        bench.shown(channel, 1);
+    }
+
+    @Test
+    void aSlowAnswerIsPromisedInTime() {
+        CountDownLatch promised = new CountDownLatch(1);
+        bench.answers.reply = _ -> {
+            awaitQuietly(promised);
+            return new Reply.Say(Contents.text("at last"));
+        };
+        bench.sandbox.write(member, channel, "/today");
+        await().atMost(Duration.ofSeconds(4))
+                .until(() -> !bench.fromBot(channel).isEmpty());
+        promised.countDown();
+        await().untilAsserted(() ->
+                assertThat(Bench.text(bench.fromBot(channel).getLast())).isEqualTo("at last"));
+        bench.shown(channel, 1);
+    }
+
+    @Test
+    void aFailureIsToldInASentence() {
+        bench.answers.reply = _ -> {
+            throw new IllegalStateException("a bug");
+        };
+        bench.sandbox.write(member, channel, "/today");
+        Bubble answer = bench.shown(channel, 1);
+        assertThat(Bench.text(answer)).startsWith("Something went wrong.");
+        assertThat(answer.onlyFor()).isPresent();
+    }
+
+    @Test
+    void anAnswerThatDiscordRefusesIsToldToo() {
+        bench.sandbox.fault(channel, new Fault.Refused(1));
+        bench.sandbox.write(member, channel, "/today");
+        assertThat(Bench.text(bench.shown(channel, 1))).startsWith("Something went wrong.");
+    }
+
+    @Test
+    void aDeletedChannelIsReported() {
+        Place doomed = bench.sandbox.channel("doomed");
+        bench.sandbox.deleteChannel(doomed);
+        await().untilAsserted(() ->
+                assertThat(bench.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
+    }
+
+    @Test
+    void registersItsCommandsForServersForPeopleAndForAllConversations() {
+        var registered = bench.sandbox.requests().stream()
+                .filter(made -> made.method().equals("PUT"))
+                .toList();
+        assertThat(registered).isNotEmpty();
+        assertThat(registered.getLast().body().findValuesAsText("name"))
+                .containsSubsequence("subscribe", "unsubscribe", "today", "perspective", "help");
+        assertThat(registered.getLast().body().get(0).path("contexts")).hasSize(3);
+        assertThat(registered.getLast().body().get(0).path("integration_types")).hasSize(2);
+    }
+
+    private static Content overview() {
+        return Contents.view(
+                new View.Overview(),
+                0,
+                Contents.twoSides(),
+                Contents.lead("US vs China", "2 articles", Contents.bullets("a point")));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("never promised");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

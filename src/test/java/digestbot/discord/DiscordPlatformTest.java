@@ -1,0 +1,200 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import digestbot.command.Reply;
+import digestbot.database.Database;
+import digestbot.delivery.Destination;
+import digestbot.delivery.SendResult;
+import digestbot.delivery.Token;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// How the bot comes to Discord, stays there, leaves, and what it keeps to itself.
+@Timeout(60)
+class DiscordPlatformTest {
+
+    private static final Someone ADA = new Someone(701, "Ada", "en");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
+        int port = freePort();
+        URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
+        URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
+        var settings = new DiscordSettings(new Token(Bench.TOKEN), api, Optional.of(gateway));
+        try (Database database = Database.open(folder.resolve("d.sqlite"));
+                var platform = new DiscordPlatform(settings, backstage(database))) {
+            platform.start();
+            var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatKind.GROUP, ""), 0);
+            assertThat(platform.messenger().send(chat, DiscordRenderer.render(Contents.text("early")), "e", false))
+                    .isInstanceOf(SendResult.NotSent.class);
+            assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
+            try (DiscordSandbox _ = DiscordSandbox.start(port, Bench.TOKEN, InstantSource.system())) {
+                assertThat(platform.awaitReady(Duration.ofSeconds(20))).isTrue();
+                assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+                platform.close();
+            }
+        }
+    }
+
+    @Test
+    void asksNoSecondTimeWithATokenThatIsRefused() throws Exception {
+        try (Database database = Database.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
+                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+            platform.start();
+            await().until(() -> platform.status() == DiscordStatus.REFUSED);
+            assertThat(platform.awaitReady(Duration.ofMillis(1))).isFalse();
+            assertThat(sandbox.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void reconnectsWhenTheGatewayIsCut() {
+        try (Bench bench = new Bench(folder)) {
+            Place direct = bench.sandbox.directMessages(ADA);
+            bench.sandbox.cutGateway();
+            await().atMost(Duration.ofSeconds(20)).until(bench.sandbox::connected);
+            await().until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
+            bench.sandbox.write(ADA, direct, "/today");
+            bench.shown(direct, 1);
+        }
+    }
+
+    @Test
+    void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
+        try (Database database = Database.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
+                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+            await().untilAsserted(
+                            () -> assertThat(sandbox.requests()).isEmpty()); // its threads are there, and Awaitility's
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            platform.start();
+            assertThat(platform.awaitReady(Duration.ofSeconds(10))).isTrue();
+            assertThat(holding(before)).isNotEmpty();
+            long start = System.nanoTime();
+            platform.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(platform.status()).isEqualTo(DiscordStatus.CLOSED);
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(holding(before)).isEmpty());
+        }
+    }
+
+    @Test
+    void writesNoTokenIntoTheLogWhateverHappens() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        assertThat(root.getLevel()).isEqualTo(Level.TRACE);
+        var lines = new Lines();
+        lines.setContext(root.getLoggerContext());
+        lines.start();
+        root.addAppender(lines);
+        try (Bench bench = new Bench(folder)) {
+            dialogueWithErrors(bench);
+        } finally {
+            root.detachAppender(lines);
+        }
+        String log = String.join("\n", lines.all);
+        assertThat(log).contains("connected to Discord");
+        assertThat(log)
+                .doesNotContain(Bench.TOKEN)
+                .doesNotContain(URLEncoder.encode(Bench.TOKEN, StandardCharsets.UTF_8))
+                .doesNotContain(interactionTokenStart());
+    }
+
+    private static void dialogueWithErrors(Bench bench) {
+        Place channel = bench.sandbox.channel("errors");
+        Place direct = bench.sandbox.directMessages(ADA);
+        bench.sandbox.write(ADA, direct, "/today");
+        bench.shown(direct, 1);
+        bench.sandbox.fault(channel, new Fault.Refused(2));
+        bench.sandbox.write(ADA, channel, "/today");
+        await().until(() ->
+                bench.sandbox.requests().stream().filter(r -> r.status() == 400).count() == 2);
+        bench.sandbox.fault(channel, new Fault.Throttled(2, Duration.ofMillis(200)));
+        bench.sandbox.write(ADA, channel, "/today");
+        bench.shown(channel, 1);
+        bench.sandbox.fault(channel, new Fault.ServerError(1, 500));
+        bench.sandbox.write(ADA, channel, "/today");
+        bench.sandbox.fault(direct, new Fault.CutAfterDelivery(1));
+        bench.sandbox.write(ADA, direct, "/today");
+        bench.shown(direct, 2);
+        bench.answers.reply = _ -> {
+            throw new IllegalStateException("a bug");
+        };
+        bench.sandbox.write(ADA, direct, "/today");
+        bench.shown(direct, 3);
+        bench.answers.reply = _ -> new Reply.Silence();
+        bench.sandbox.suggest(ADA, direct, "/today fail");
+    }
+
+    /// The sandbox's interaction tokens are, like Discord's, Base64 of a text that begins so.
+    private static String interactionTokenStart() {
+        return java.util.Base64.getUrlEncoder().encodeToString("interaction:".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Threads of the client, not those of the server that answers it or of the test itself.
+    private static Map<String, List<StackTraceElement>> holding(Set<Thread> before) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each ->
+                        !before.contains(each.getKey()) && !each.getKey().isDaemon())
+                .filter(each -> !each.getKey().getName().startsWith("awaitility"))
+                .filter(each -> Arrays.stream(each.getValue())
+                        .noneMatch(frame -> frame.getClassName().startsWith("org.eclipse.jetty")))
+                .collect(Collectors.toMap(each -> each.getKey().getName(), each -> List.of(each.getValue())));
+    }
+
+    private static Backstage backstage(Database database) {
+        return new Backstage(database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats());
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// Every line, with what its exception says.
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final List<String> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String exception = event.getThrowableProxy() == null
+                    ? ""
+                    : ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy());
+            all.add(event.getLoggerName() + " " + event.getFormattedMessage() + exception);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.Destination;
+import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.Sent;
+import digestbot.edition.Budget.Cost;
+import digestbot.edition.Content;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Span;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever the content: Discord takes the message, it pings nobody, links nowhere else, and every word of it is seen.
+@Timeout(120)
+class DiscordRendererPropertyTest {
+
+    private static final int CONTENTS = 150;
+
+    @TempDir
+    static Path folder;
+
+    private static Bench bench;
+
+    @BeforeAll
+    static void start() {
+        bench = new Bench(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @Test
+    void everyMessageIsAcceptedPingsNobodyAndLosesNothing() {
+        RandomContents contents = new RandomContents(20260205);
+        for (int i = 0; i < CONTENTS; i++) {
+            Content content = contents.next();
+            Place place = bench.sandbox.channel("contents-" + i / 10);
+            var chat = new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, ""), 0);
+            SendResult result = bench.platform
+                    .messenger()
+                    .send(chat, DiscordRenderer.render(content), "p" + Integer.toString(i, 36), true);
+            assertThat(result).as("content %d: %s", i, content).isInstanceOf(Sent.class);
+            assertThat(bench.sandbox.pings(Long.parseLong(((Sent) result).messageId())))
+                    .isEmpty();
+            Bubble shown = bench.fromBot(place).getLast();
+            assertThat(links(shown)).isSubsetOf("https://example.org/p_%281%29", "https://example.org/p_(1)");
+            assertThat(Bench.text(shown).replace("\u200b", ""))
+                    .as("content %d: %s", i, content)
+                    .containsSubsequence(contents.shown());
+        }
+    }
+
+    @Test
+    void costsAreNoLessThanWhatIsSent() {
+        RandomContents contents = new RandomContents(7);
+        for (int i = 0; i < CONTENTS; i++) {
+            Content content = new Content(contents.next().panels(), List.of(), java.util.Optional.empty());
+            Cost total = content.panels().stream()
+                    .map(DiscordRenderer.budget().meter()::cost)
+                    .reduce(new Cost(0, 0, 0), Cost::plus);
+            var components = DiscordRenderer.render(content).components();
+            int units = components.stream()
+                    .mapToInt(DiscordRendererPropertyTest::units)
+                    .sum();
+            int marks = components.stream()
+                    .mapToInt(DiscordRendererPropertyTest::marks)
+                    .sum();
+            assertThat(units).isLessThanOrEqualTo(Math.max(1, total.units()));
+            assertThat(marks).isLessThanOrEqualTo(Math.max(1, total.marks()));
+        }
+    }
+
+    private static Set<String> links(Bubble bubble) {
+        return bubble.rows().stream()
+                .flatMap(row ->
+                        row instanceof Row.Line line ? line.spans().stream() : java.util.stream.Stream.<Span>empty())
+                .flatMap(span -> span.link().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static int units(Object component) {
+        return switch (component) {
+            case net.dv8tion.jda.api.components.textdisplay.TextDisplay text ->
+                text.getContent().length();
+            case net.dv8tion.jda.api.components.container.Container container ->
+                container.getComponents().stream()
+                        .mapToInt(DiscordRendererPropertyTest::units)
+                        .sum();
+            default -> 0;
+        };
+    }
+
+    private static int marks(Object component) {
+        return component instanceof net.dv8tion.jda.api.components.container.Container container
+                ? 1 + container.getComponents().size()
+                : 1;
+    }
+}

@@ -1,0 +1,226 @@
+package digestbot.discord;
+
+import static digestbot.discord.Contents.bullets;
+import static digestbot.discord.Contents.code;
+import static digestbot.discord.Contents.em;
+import static digestbot.discord.Contents.item;
+import static digestbot.discord.Contents.lead;
+import static digestbot.discord.Contents.link;
+import static digestbot.discord.Contents.panels;
+import static digestbot.discord.Contents.paragraph;
+import static digestbot.discord.Contents.show;
+import static digestbot.discord.Contents.side;
+import static digestbot.discord.Contents.strike;
+import static digestbot.discord.Contents.strong;
+import static digestbot.discord.Contents.t;
+import static digestbot.discord.Contents.twoSides;
+import static digestbot.discord.Contents.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.markdown.Block;
+import digestbot.markdown.WebAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiscordRendererTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/discord");
+
+    private static final Map<String, Content> CASES = Map.of(
+            "overview-two-sides",
+            view(
+                    new View.Overview(),
+                    0,
+                    twoSides(),
+                    lead(
+                            "US vs China · Thu 5 February 2026",
+                            "20 articles · 🇺🇸 10 · 🇨🇳 10 · 12 outlets",
+                            bullets("Both sides talk about shipping.", "Neither names a date.")),
+                    side("🇺🇸", "United States", 0x3b6fb6, bullets("A port opens.", "A tariff ends.")),
+                    side("🇨🇳", "China", 0xc8322b, bullets("A bridge is finished."))),
+            "overview-three-sides",
+            view(
+                    new View.Overview(),
+                    0,
+                    List.of(
+                            List.of(
+                                    show("Overview", new View.Overview(), 0, true),
+                                    show("North", new View.OneSide(0), 0, false),
+                                    show("South", new View.OneSide(1), 0, false),
+                                    show("West", new View.OneSide(2), 0, false)),
+                            List.of(show("Sources 3", new View.Sources(), 0, false))),
+                    lead("Trade · Fri 6 February 2026", "3 articles", bullets("Grain is dear.")),
+                    side("", "North", 0x112233, bullets("It snows.")),
+                    side("", "South", 0x445566, paragraph(t("nothing reported"))),
+                    side("", "West", 0x778899, bullets("It rains."))),
+            "one-side-page-two",
+            view(
+                    new View.OneSide(1),
+                    1,
+                    List.of(
+                            List.of(
+                                    show("Overview", new View.Overview(), 0, false),
+                                    show("🇨🇳 China", new View.OneSide(1), 0, true)),
+                            List.of(
+                                    show("‹", new View.OneSide(1), 0, false),
+                                    show("2/3", new View.OneSide(1), 1, true),
+                                    show("›", new View.OneSide(1), 2, false))),
+                    side("🇨🇳", "China", 0xc8322b, bullets("The second page."))),
+            "hostile-text",
+            panels(
+                    lead(
+                            "# @everyone <@1> C#",
+                            "||hidden|| <t:0> [x](javascript:alert(1))",
+                            paragraph(
+                                    t("- no list "),
+                                    t("*not* _stressed_ ~~nor~~ `code` \\ :smile: <:e:1> </x:1> <#2> <@&3> @here "),
+                                    t("https://example.org/_a_ ftp://x.y [label](https://example.org) ](https://x.y)")),
+                            paragraph(t("1. no number")),
+                            paragraph(t("> no quote")),
+                            paragraph(t("-# not small")),
+                            new Block.CodeBlock("x y", "```\n@everyone\n```"),
+                            paragraph(code("``` ` ```"), t(" "), code("`"))),
+                    side("_", "**]**", 0xff_ff_ff, bullets("# no heading", "``` no fence", "a|b||c"))),
+            "lists-code-quotes-links",
+            panels(Panel.plain(List.of(
+                    new Block.Heading(2, List.of(t("A heading, "), em(t("stressed")))),
+                    paragraph(
+                            strong(t("Strong "), em(t("both")), t(" end. ")),
+                            strike(t("gone")),
+                            em(t("touching")),
+                            t("word "),
+                            link("https://example.org/a_(b)?c=d", t("a link [1]")),
+                            t(" "),
+                            link("https://example.org/", t("https://example.org/")),
+                            t(" "),
+                            link("https://example.org/", t("example.com")),
+                            t("."),
+                            new digestbot.markdown.Inline.LineBreak(),
+                            t("A new line")),
+                    new Block.ItemList(
+                            true,
+                            9,
+                            List.of(
+                                    item(paragraph(t("nine")), bullets("under nine", "and")),
+                                    item(paragraph(t("ten")), new Block.Quote(List.of(paragraph(t("quoted"))))),
+                                    item(new Block.CodeBlock("", "a\n\nb")))),
+                    new Block.Quote(List.of(
+                            paragraph(t("First.")),
+                            new Block.Quote(List.of(paragraph(t("Second.")))),
+                            bullets("third"))),
+                    new Block.Rule(),
+                    new Block.CodeBlock("Java", "int a = 1;\n  // *two*"),
+                    paragraph(t("The end."))))),
+            "chinese",
+            view(
+                    new View.Overview(),
+                    0,
+                    twoSides(),
+                    lead("美中关系 · 2026年2月6日", "两篇文章", paragraph(t("双方"), em(t("都")), t("谈到"), strong(t("航运")), t("。"))),
+                    side("🇨🇳", "中国", 0xc8322b, bullets("一座桥建成了。"))),
+            "topics",
+            Content.of(
+                    List.of(Panel.plain(List.of(paragraph(t("Tap a topic."))))),
+                    List.of(
+                            List.of(Button.ask("US vs China", new Press.Subscribe(1))),
+                            List.of(
+                                    Button.ask("Trade", new Press.Subscribe(2)),
+                                    new Button(
+                                            "Website",
+                                            new Button.Action.Open(new WebAddress("https://example.org/")),
+                                            false)))));
+
+    static Stream<String> cases() {
+        return CASES.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rendersAsTheGoldenFileSays(String name) throws IOException {
+        String payload = DiscordRenderer.render(java.util.Objects.requireNonNull(CASES.get(name)))
+                        .create(false)
+                        .toData()
+                        .toPrettyString()
+                + "\n";
+        Path file = GOLDEN.resolve(name + ".json");
+        String expected = Files.exists(file) ? Files.readString(file) : "";
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, payload);
+        }
+        assertThat(payload).isEqualTo(expected);
+    }
+
+    @Test
+    void givesEachRepeatedButtonAnIdOfItsOwnThatMeansTheSame() {
+        Button overview = show("Overview", new View.Overview(), 0, false);
+        DataArray row = components(Content.of(List.of(), List.of(List.of(overview, overview, overview))))
+                .getObject(1)
+                .getArray("components");
+        List<String> ids = row.stream(DataArray::getObject)
+                .map(button -> button.getString("custom_id"))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().hasSize(3);
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(CustomIds.press(id)).contains(new Press.Show(7, new View.Overview(), 0)));
+    }
+
+    @Test
+    void leavesToTheMenuWhatThereIsNoRoomForAndAlwaysKeepsThePageButtons() {
+        List<List<Button>> buttons = new ArrayList<>();
+        buttons.add(IntStream.range(0, 30)
+                .mapToObj(i -> show("Side " + i, new View.OneSide(i), 0, false))
+                .toList());
+        buttons.add(List.of(show("‹", new View.Overview(), 1, false), show("›", new View.Overview(), 3, false)));
+        Panel[] panels = IntStream.range(0, 14)
+                .mapToObj(i -> side("", "Side " + i, i, paragraph(t("text"))))
+                .toArray(Panel[]::new);
+        DataArray components = components(view(new View.Overview(), 2, buttons, panels));
+        List<Integer> rows = components.stream(DataArray::getObject)
+                .filter(component -> component.getInt("type") == 1)
+                .map(row -> row.getArray("components").length())
+                .toList();
+        assertThat(rows).containsExactly(5, 2, 1);
+        DataObject menu = components
+                .getObject(components.length() - 1)
+                .getArray("components")
+                .getObject(0);
+        assertThat(menu.getArray("options").length()).isEqualTo(25);
+    }
+
+    @Test
+    void saysSomethingWhereThereIsNothingToSay() {
+        Panel empty = new Panel(
+                Panel.Kind.SIDE, " ", "", OptionalInt.empty(), List.of(), List.of(paragraph(t(" "))), List.of());
+        assertThat(components(panels(empty)).toString()).contains("–");
+    }
+
+    @Test
+    void countsWhatAPanelCosts() {
+        Panel panel = side("", "Side", 1, paragraph(t("ab")), new Block.Rule(), paragraph(t("汉*")));
+        // "### Side\nab" and "汉\*", in a container with a rule between them.
+        assertThat(DiscordRenderer.budget().meter().cost(panel))
+                .isEqualTo(new digestbot.edition.Budget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
+    }
+
+    private static DataArray components(Content content) {
+        return DiscordRenderer.render(content).create(false).toData().getArray("components");
+    }
+}
