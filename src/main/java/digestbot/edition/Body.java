@@ -30,6 +30,11 @@ final class Body {
         breaks = new Breaks(text.toString(), units, parts, code, pageSize);
     }
 
+    /// How many UTF-16 units of plain text there are.
+    int length() {
+        return root.length();
+    }
+
     /// Where text can be cut.
     Breaks breaks() {
         return breaks;

@@ -1,5 +1,6 @@
 package digestbot.edition;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +35,8 @@ final class Breaks {
     private static final int MOST_INVISIBLE = 8;
 
     private final String text;
-    private final BitSet units;
-    private final BitSet parts;
+    private final int[] units;
+    private final int[] parts;
     private final BitSet code;
     private final int pageSize;
     private final int end;
@@ -47,8 +48,8 @@ final class Breaks {
     /// @param pageSize the most characters that a page can hold
     Breaks(String text, BitSet units, BitSet parts, BitSet code, int pageSize) {
         this.text = text;
-        this.units = units;
-        this.parts = parts;
+        this.units = units.stream().toArray();
+        this.parts = parts.stream().toArray();
         this.code = code;
         this.pageSize = pageSize;
         this.end = afterLastVisible();
@@ -110,13 +111,14 @@ final class Breaks {
         return (to - from) / 2 > pageSize ? Integer.MAX_VALUE : text.codePointCount(from, to);
     }
 
-    private int nextOf(BitSet offsets, int after) {
-        int next = offsets.nextSetBit(after + 1);
-        return next < 0 ? end : Math.min(end, next);
+    private int nextOf(int[] offsets, int after) {
+        int found = Arrays.binarySearch(offsets, after + 1);
+        int next = found >= 0 ? found : -found - 1;
+        return next < offsets.length ? Math.min(end, offsets[next]) : end;
     }
 
     private int scan(int after, int limit, boolean words) {
-        int horizon = (int) Math.min(limit, after + 2L * pageSize + 2);
+        int horizon = Math.min(limit, horizon(after));
         for (int at = after + 1; at < horizon; at++) {
             if (startsSentence(at) || (words && !isSpace(at) && isSpace(at - 1))) {
                 return at;
@@ -166,7 +168,12 @@ final class Breaks {
     }
 
     private int clusterEnd(int after) {
-        return cluster.region(after, text.length()).lookingAt() ? Math.min(end, cluster.end()) : end;
+        return cluster.region(after, horizon(after)).lookingAt() ? Math.min(end, cluster.end()) : end;
+    }
+
+    /// An offset that is too far for one page; from there on it does not matter where the next place to cut is.
+    private int horizon(int after) {
+        return (int) Math.min(text.length(), after + 2L * pageSize + 2);
     }
 
     private int afterLastVisible() {

@@ -69,10 +69,9 @@ final class PressCode {
     }
 
     private static long number(String digits) {
-        long number = Long.parseLong(digits);
-        if (number < 0 || digits.startsWith("+")) {
+        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException();
         }
-        return number;
+        return Long.parseLong(digits);
     }
 }

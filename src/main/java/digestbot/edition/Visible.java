@@ -21,7 +21,7 @@ final class Visible {
         return text.codePoints().anyMatch(Visible::isVisible);
     }
 
-    private static boolean inBlocks(List<Block> blocks) {
+    static boolean inBlocks(List<Block> blocks) {
         return blocks.stream().anyMatch(block -> switch (block) {
             case Block.Paragraph(var content) -> inInlines(content);
             case Block.Heading heading -> inInlines(heading.content());

@@ -1,0 +1,111 @@
+package digestbot.edition;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Source;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// An edition's first panel: topic and day, honest numbers, what was corrected.
+final class Lead {
+
+    static final String BETWEEN = " · ";
+
+    private final Digest digest;
+    private final Reader reader;
+    private final Words words;
+    private final Styles styles;
+
+    Lead(Digest digest, Reader reader, Words words, Styles styles) {
+        this.digest = digest;
+        this.reader = reader;
+        this.words = words;
+        this.styles = styles;
+    }
+
+    /// The panel with its title; a digest's correction stands above the body.
+    Panel panel(List<Inline> subtitle, List<Block> body) {
+        List<Block> blocks = new ArrayList<>();
+        digest.correction()
+                .ifPresent(text -> blocks.add(new Block.Paragraph(
+                        List.of(new Inline.Emphasis(List.of(new Inline.Text(words.say(Phrase.CORRECTED, text))))))));
+        blocks.addAll(body);
+        String emoji = styles.topic(digest.topic().id()).emoji();
+        return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
+    }
+
+    /// Articles in all, articles of each of these sides, outlets; what is not known is left out.
+    List<Inline> counts(List<Integer> sides) {
+        List<String> parts = new ArrayList<>();
+        articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
+        for (int ordinal : sides) {
+            var side = digest.perspectives().get(ordinal);
+            SideStyle style = styles.side(digest.topic().id(), side, ordinal);
+            String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
+            side.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
+        }
+        outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
+        return line(parts);
+    }
+
+    /// Articles and outlets in all.
+    List<Inline> sourceCounts() {
+        return counts(List.of());
+    }
+
+    /// Parts as one quiet line.
+    static List<Inline> line(List<String> parts) {
+        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(BETWEEN, parts)));
+    }
+
+    private String title() {
+        String name = styles.topic(digest.topic().id()).name();
+        return Stream.of(
+                        name.isBlank() ? digest.topic().name() : name,
+                        day(),
+                        digest.key().edition())
+                .filter(part -> !part.isBlank())
+                .reduce((before, after) -> before + BETWEEN + after)
+                .orElseThrow();
+    }
+
+    private String day() {
+        LocalDate day = digest.key().day();
+        String written = words.day(day);
+        long age = ChronoUnit.DAYS.between(day, reader.today());
+        if (age == 0 || age < -1) {
+            return written;
+        }
+        String said = switch ((int) Math.min(age, 2)) {
+            case -1 -> words.say(Phrase.TOMORROWS);
+            case 1 -> words.say(Phrase.YESTERDAYS);
+            default -> words.say(Phrase.DAYS_OLD, age);
+        };
+        return words.say(Phrase.DAY_WITH_AGE, written, said);
+    }
+
+    private OptionalInt articles() {
+        return digest.articleCount().isPresent()
+                ? digest.articleCount()
+                : known(digest.sources().size());
+    }
+
+    private OptionalInt outlets() {
+        List<String> outlets = digest.outlets().isEmpty()
+                ? digest.sources().stream().map(Source::outlet).toList()
+                : digest.outlets();
+        return known((int)
+                outlets.stream().filter(outlet -> !outlet.isBlank()).distinct().count());
+    }
+
+    private static OptionalInt known(int count) {
+        return count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
+    }
+}

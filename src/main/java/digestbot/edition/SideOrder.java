@@ -1,0 +1,52 @@
+package digestbot.edition;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Which side comes first: none by accident.
+///
+/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as many
+/// days as there are sides each of them leads once.
+final class SideOrder {
+
+    private SideOrder() {}
+
+    /// The ordinals of the sides that the reader wants, ignoring the case of their ids; all if the digest has none of
+    /// them.
+    static List<Integer> chosen(Digest digest, Reader reader) {
+        List<Integer> wanted = wanted(digest, reader);
+        return wanted.isEmpty() ? byDay(digest) : wanted;
+    }
+
+    /// All ordinals, the wanted sides first.
+    static List<Integer> all(Digest digest, Reader reader) {
+        Set<Integer> all = new LinkedHashSet<>(wanted(digest, reader));
+        all.addAll(byDay(digest));
+        return List.copyOf(all);
+    }
+
+    private static List<Integer> wanted(Digest digest, Reader reader) {
+        List<Perspective> sides = digest.perspectives();
+        Set<Integer> wanted = new LinkedHashSet<>();
+        for (String id : reader.sides()) {
+            IntStream.range(0, sides.size())
+                    .filter(i -> sides.get(i).id().equalsIgnoreCase(id))
+                    .forEach(wanted::add);
+        }
+        return List.copyOf(wanted);
+    }
+
+    private static List<Integer> byDay(Digest digest) {
+        int sides = digest.perspectives().size();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < sides; i++) {
+            order.add((int) Math.floorMod(digest.key().day().toEpochDay() + i, (long) sides));
+        }
+        return order;
+    }
+}

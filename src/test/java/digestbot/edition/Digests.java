@@ -1,0 +1,144 @@
+package digestbot.edition;
+
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.digest.Section;
+import digestbot.digest.Source;
+import digestbot.digest.Topic;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Digests to make editions of, without files.
+final class Digests {
+
+    /// A Thursday on which the second of two sides leads, unless the reader says otherwise.
+    static final LocalDate DAY = LocalDate.of(2026, 2, 5);
+
+    private final List<Perspective> sides = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private List<Block> highlights = List.of();
+    private List<String> outlets = List.of();
+    private LocalDate day = DAY;
+    private String edition = "";
+    private OptionalInt articles = OptionalInt.empty();
+    private Optional<String> correction = Optional.empty();
+
+    /// Two sides with four points each, three sources.
+    static Digests usual() {
+        return new Digests()
+                .highlights("Both sides call the talks constructive.", "Two ports reopen.")
+                .side("us", "United States", 10, points("us", 4))
+                .side("china", "China", 10, points("china", 4))
+                .source(1, "Talks end", "https://example.org/1", "Harbour Post", DAY, "en-US")
+                .source(2, "会谈结束", "https://example.org/2", "长江日报", DAY.minusDays(1), "zh-CN")
+                .source(4, "No link", "", "", DAY.minusYears(1), "")
+                .outlets("Harbour Post", "长江日报", "Delta Daily")
+                .articles(20);
+    }
+
+    /// Sides named a, b, c … with as many points each as given.
+    static Digests sides(int... points) {
+        var digests = new Digests();
+        for (int i = 0; i < points.length; i++) {
+            String id = Character.toString('a' + i);
+            digests.side(id, id.toUpperCase(Locale.ROOT), -1, points(id, points[i]));
+        }
+        return digests;
+    }
+
+    static List<Block> points(String name, int count) {
+        return count == 0
+                ? List.of()
+                : List.of(Block.ItemList.bullets(IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> new Item(List.of(paragraph(name + " " + i))))
+                        .toList()));
+    }
+
+    static Block paragraph(String text) {
+        return new Block.Paragraph(List.of(new Inline.Text(text)));
+    }
+
+    Digests highlights(String... texts) {
+        highlights = List.of(Block.ItemList.bullets(
+                Stream.of(texts).map(text -> new Item(List.of(paragraph(text)))).toList()));
+        return this;
+    }
+
+    Digests noHighlights() {
+        highlights = List.of();
+        return this;
+    }
+
+    /// @param count below 0 if the front matter has none
+    Digests side(String id, String name, int count, List<Block> blocks) {
+        sides.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
+        if (!blocks.isEmpty()) {
+            sections.add(new Section.Side(sides.size() - 1, blocks));
+        }
+        return this;
+    }
+
+    Digests other(String heading, String text) {
+        sections.add(new Section.Other(heading, List.of(paragraph(text))));
+        return this;
+    }
+
+    Digests source(int number, String title, String link, String outlet, LocalDate date, String language) {
+        sources.add(new Source(number, language, title, WebAddress.parse(link), outlet, Optional.of(date)));
+        return this;
+    }
+
+    Digests outlets(String... names) {
+        outlets = List.of(names);
+        return this;
+    }
+
+    Digests articles(int count) {
+        articles = OptionalInt.of(count);
+        return this;
+    }
+
+    Digests day(LocalDate day) {
+        this.day = day;
+        return this;
+    }
+
+    Digests edition(String edition) {
+        this.edition = edition;
+        return this;
+    }
+
+    Digests correction(String text) {
+        correction = Optional.of(text);
+        return this;
+    }
+
+    Digest digest() {
+        return new Digest(
+                new DigestKey("us-china", day, "en", edition),
+                new Topic("us-china", "US vs China"),
+                "US vs China News",
+                sides,
+                highlights,
+                sections,
+                sources,
+                outlets,
+                articles,
+                false,
+                correction,
+                Map.of());
+    }
+}

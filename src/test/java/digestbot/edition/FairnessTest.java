@@ -1,0 +1,123 @@
+package digestbot.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.Digest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.ItemList;
+import digestbot.subscription.Length;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// No side is first by accident, none loses more than another, none is left out.
+class FairnessTest {
+
+    @ParameterizedTest(name = "{0} days later, wanted {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            0  | -         | A B C
+            1  | -         | B C A
+            2  | -         | C A B
+            3  | -         | A B C
+            0  | b         | B
+            0  | c,a       | C A
+            1  | c,a       | C A
+            0  | B,b,x     | B
+            0  | x         | A B C
+            1  | x,y       | B C A
+            """)
+    void theOrderIsTheReadersElseItTurnsByDay(int daysLater, String wanted, String order) {
+        List<String> sides = wanted == null ? List.of() : List.of(wanted.split(",", -1));
+        Digest digest =
+                Digests.sides(1, 1, 1).day(Digests.DAY.plusDays(daysLater + 1L)).digest();
+        assertThat(sides(digest, Length.FULL, sides).stream().map(Panel::title).collect(Collectors.joining(" ")))
+                .isEqualTo(order);
+    }
+
+    @Test
+    void overAsManyDaysAsThereAreSidesEachLeadsOnce() {
+        for (int count = 1; count <= 20; count++) {
+            int[] points = new int[count];
+            Arrays.fill(points, 1);
+            Map<String, Long> leads = IntStream.range(0, count)
+                    .mapToObj(day ->
+                            Digests.sides(points).day(Digests.DAY.plusDays(day)).digest())
+                    .map(digest ->
+                            sides(digest, Length.FULL, List.of()).getFirst().title())
+                    .collect(Collectors.groupingBy(title -> title, TreeMap::new, Collectors.counting()));
+            assertThat(leads).hasSize(count).values().containsOnly(1L);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1} points: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            FULL  | 4 4   | 4 4
+            SHORT | 4 4   | 2 2
+            SHORT | 5 3   | 4 2
+            SHORT | 3 5 9 | 2 4 8
+            SHORT | 2 9   | 2 9
+            SHORT | 1 9   | 1 9
+            SHORT | 0 6   | 0 2
+            SHORT | 6     | 2
+            """)
+    void whatIsShortenedLosesTheSameNumberOfPointsOnEachSide(Length length, String written, String shown) {
+        int[] points = Arrays.stream(written.split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        List<String> inOrder = IntStream.range(0, points.length)
+                .mapToObj(i -> Character.toString('a' + i))
+                .toList();
+        List<Panel> sides = sides(Digests.sides(points).digest(), length, inOrder);
+        assertThat(sides.stream().map(panel -> points(panel.body()) + "").collect(Collectors.joining(" ")))
+                .isEqualTo(shown);
+        assertThat(sides).filteredOn(panel -> points(panel.body()) > 0).allSatisfy(panel -> {
+            int lost = points[panel.title().charAt(0) - 'A'] - points(panel.body());
+            assertThat(Dump.text(panel.footer()))
+                    .isEqualTo(lost == 0 ? "" : lost == 1 ? "1 more point" : lost + " more points");
+        });
+    }
+
+    @Test
+    void aSideWithoutListsLosesParagraphsAndKeepsItsHeadings() {
+        List<Block> prose = List.of(
+                Digests.paragraph("one"), Digests.paragraph("two"), new Block.Rule(), Digests.paragraph("three"));
+        assertThat(Points.count(prose)).isEqualTo(3);
+        assertThat(Points.withoutLast(prose, 2)).containsExactly(Digests.paragraph("one"), new Block.Rule());
+    }
+
+    @Test
+    void pointsInSeveralListsAreCountedTogether() {
+        List<Block> lists = List.of(
+                Digests.paragraph("Officials:"),
+                Digests.points("a", 2).getFirst(),
+                Digests.paragraph("Papers:"),
+                Digests.points("b", 2).getFirst());
+        assertThat(Points.count(lists)).isEqualTo(4);
+        assertThat(Points.withoutLast(lists, 3))
+                .containsExactly(
+                        Digests.paragraph("Officials:"),
+                        Digests.points("a", 1).getFirst(),
+                        Digests.paragraph("Papers:"));
+    }
+
+    private static int points(List<Block> blocks) {
+        return blocks.stream()
+                .mapToInt(block -> block instanceof ItemList list ? list.items().size() : 0)
+                .sum();
+    }
+
+    private static List<Panel> sides(Digest digest, Length length, List<String> wanted) {
+        return new StyledEditions(Styles.DEFAULT)
+                        .edition(1, digest, new View.Overview(), new Reader("en", wanted, length, Digests.DAY))
+                        .panels()
+                        .stream()
+                        .filter(panel -> panel.kind() == Panel.Kind.SIDE)
+                        .toList();
+    }
+}

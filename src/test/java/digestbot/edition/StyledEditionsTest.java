@@ -1,0 +1,250 @@
+package digestbot.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.Digest;
+import digestbot.edition.Styles.SideOrnaments;
+import digestbot.edition.Styles.TopicStyle;
+import digestbot.subscription.Length;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StyledEditionsTest {
+
+    private static final Styles FLAGS = new Styles(Map.of(
+            "US-China",
+            new TopicStyle(
+                    "",
+                    "",
+                    Map.of(
+                            "US", new SideOrnaments(Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
+                            "china", new SideOrnaments(Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
+
+    private static final View OVERVIEW = new View.Overview();
+    private static final LocalDate TODAY = Digests.DAY;
+
+    @Test
+    void theOverviewHasTheLeadThenEachSideWithItsColour() {
+        assertThat(Dump.of(show(Digests.usual().digest(), OVERVIEW, everything())))
+                .isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                ── side #3b6fb6
+                🇺🇸 United States
+                • us 1
+                • us 2
+                • us 3
+                • us 4
+                ── side #b5483f
+                🇨🇳 China
+                • china 1
+                • china 2
+                • china 3
+                • china 4
+                [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1> [Sources 3]<1:v:9:r>
+                """);
+    }
+
+    @Test
+    void oneSideHasAllOfItWhateverTheLength() {
+        Content content = show(Digests.usual().digest(), new View.OneSide(1), reader(Length.SHORT, List.of("us")));
+        assertThat(Dump.of(content)).isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                ── side #b5483f
+                🇨🇳 China
+                10 articles
+                • china 1
+                • china 2
+                • china 3
+                • china 4
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1> [Sources 3]<1:v:9:r>
+                """);
+        assertThat(content.shows()).contains(new Press.Show(9, new View.OneSide(1), 0));
+    }
+
+    @Test
+    void sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown() {
+        assertThat(Dump.of(show(Digests.usual().digest(), new View.Sources(), everything())))
+                .isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                20 articles · 3 outlets
+                1. [Talks end](https://example.org/1) / Harbour Post · 5 Feb · en
+                2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
+                4. No link / 5 Feb 2025
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1> [·Sources 3·]<1:v:9:r>
+                """);
+    }
+
+    @Test
+    void withoutConfigurationSidesHaveDotsAndDistinctColours() {
+        var editions = new StyledEditions(Styles.DEFAULT);
+        Digest digest =
+                Digests.sides(IntStream.range(0, 20).map(_ -> 1).toArray()).digest();
+        List<Panel> sides = editions.edition(9, digest, OVERVIEW, everything()).panels().stream()
+                .skip(1)
+                .toList();
+        assertThat(sides).extracting(Panel::emoji).contains("🔵", "🔴", "🟢").doesNotHaveDuplicates();
+        assertThat(sides).extracting(Panel::colour).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSilentSideIsShownAsSilent() {
+        Digest digest = Digests.sides(2, 0).digest();
+        assertThat(Dump.of(show(digest, OVERVIEW, reader(Length.SHORT, List.of()))))
+                .contains("""
+                ── side #b5483f
+                🔴 B
+                _nothing reported_
+                """);
+        assertThat(Dump.of(show(digest, new View.OneSide(1), everything()))).contains("_nothing reported_");
+    }
+
+    @Test
+    void headlinesAreTheHighlightsAlone() {
+        Reader reader = reader(Length.HEADLINES, List.of());
+        assertThat(show(Digests.usual().digest(), OVERVIEW, reader).panels()).hasSize(1);
+        assertThat(Dump.of(show(Digests.usual().noHighlights().digest(), OVERVIEW, reader)))
+                .contains("_No highlights._");
+    }
+
+    @Test
+    void whatElseTheAuthorWroteKeepsItsPlaceBeforeOrAfterTheSides() {
+        Digest digest = new Digests()
+                .other("Background", "Before.")
+                .side("us", "United States", -1, Digests.points("us", 1))
+                .other("In between", "Between.")
+                .side("china", "China", -1, Digests.points("china", 1))
+                .other("Method", "After.")
+                .digest();
+        assertThat(show(digest, OVERVIEW, everything()).panels())
+                .extracting(Panel::title)
+                .containsExactly(
+                        "US vs China · Thu 5 February 2026",
+                        "Background",
+                        "United States",
+                        "China",
+                        "In between",
+                        "Method");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-02-05 | US vs China · Thu 5 February 2026
+            2026-02-06 | US vs China · Thu 5 February 2026, yesterday's
+            2026-02-07 | US vs China · Thu 5 February 2026, 2 days old
+            2027-02-05 | US vs China · Thu 5 February 2026, 365 days old
+            2026-02-04 | US vs China · Thu 5 February 2026, tomorrow's
+            2026-02-01 | US vs China · Thu 5 February 2026
+            """)
+    void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
+        var reader = new Reader("en", List.of(), Length.FULL, today);
+        for (View view : List.of(OVERVIEW, new View.OneSide(0), new View.Sources())) {
+            assertThat(show(Digests.usual().digest(), view, reader)
+                            .panels()
+                            .getFirst()
+                            .title())
+                    .isEqualTo(title);
+        }
+    }
+
+    @Test
+    void anEditionOfTheDayAndACorrectionAreNamed() {
+        Digest digest =
+                Digests.usual().edition("evening").correction("China, point 3").digest();
+        assertThat(Dump.of(show(digest, OVERVIEW, everything()))).startsWith("""
+                ── plain
+                US vs China · Thu 5 February 2026 · evening
+                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                _Corrected: China, point 3_
+                """);
+    }
+
+    @Test
+    void numbersThatAreNotKnownAreLeftOut() {
+        assertThat(show(Digests.sides(1, 1).digest(), OVERVIEW, everything())
+                        .panels()
+                        .getFirst()
+                        .subtitle())
+                .isEmpty();
+        Digest listed = Digests.sides(1)
+                .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
+                .digest();
+        assertThat(Dump.text(
+                        show(listed, OVERVIEW, everything()).panels().getFirst().subtitle()))
+                .isEqualTo("1 article · 1 outlet");
+    }
+
+    @Test
+    void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
+        Digest digest = Digests.sides(1, 1).digest();
+        assertThat(Dump.labels(show(digest, OVERVIEW, everything()))).isEqualTo("[·Overview·] [🔴 B] [🔵 A]");
+        assertThat(Dump.of(show(digest, new View.Sources(), everything())))
+                .contains("_No sources listed._")
+                .contains("[·Sources 0·]");
+    }
+
+    @Test
+    void aSideThatIsNoLongerThereIsTheOverview() {
+        Digest digest = Digests.usual().digest();
+        assertThat(show(digest, new View.OneSide(2), everything())).isEqualTo(show(digest, OVERVIEW, everything()));
+    }
+
+    @Test
+    void manyButtonsStandInRowsOfAboutEqualLength() {
+        int[] twenty = IntStream.range(0, 20).map(_ -> 1).toArray();
+        Digest digest = Digests.sides(twenty)
+                .source(1, "One", "https://example.org/1", "", TODAY, "")
+                .digest();
+        assertThat(show(digest, OVERVIEW, everything()).buttons())
+                .extracting(List::size)
+                .containsExactly(4, 4, 3, 4, 4, 3);
+    }
+
+    @Test
+    void aLongNameIsCutOnItsButton() {
+        String name = "👩‍👩‍👧‍👦".repeat(10);
+        Digest digest =
+                new Digests().side("x", name, -1, Digests.points("x", 1)).digest();
+        assertThat(show(digest, OVERVIEW, everything())
+                        .buttons()
+                        .getFirst()
+                        .get(1)
+                        .label())
+                .isEqualTo("🔵 " + "👩‍👩‍👧‍👦".repeat(3) + "…")
+                .hasSizeLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void aConfiguredTopicHasItsNameAndEmoji() {
+        var styles = new Styles(Map.of("us-china", new TopicStyle("🌏", "Pacific", Map.of())));
+        Panel lead = new StyledEditions(styles)
+                .edition(9, Digests.usual().digest(), OVERVIEW, everything())
+                .panels()
+                .getFirst();
+        assertThat(lead.emoji() + lead.title()).isEqualTo("🌏Pacific · Thu 5 February 2026");
+    }
+
+    private static Content show(Digest digest, View view, Reader reader) {
+        return new StyledEditions(FLAGS).edition(9, digest, view, reader);
+    }
+
+    private static Reader everything() {
+        return reader(Length.FULL, List.of("us", "china"));
+    }
+
+    private static Reader reader(Length length, List<String> sides) {
+        return new Reader("en", sides, length, TODAY);
+    }
+}
