@@ -30,6 +30,7 @@ final class Claimer<M> implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+    private static final Duration LAST_CLAIM = Duration.ofMillis(400);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
     /// A claim is made together with what it sends.
@@ -247,11 +248,16 @@ final class Claimer<M> implements AutoCloseable {
         throw new IllegalStateException(edition.view() + " is no view");
     }
 
+    /// Begins no further claim.
+    void stop() {
+        closing = true;
+        signal.raise();
+    }
+
     /// Claims nothing more.
     @Override
     public void close() {
-        closing = true;
-        signal.raise();
-        Threads.join(thread, Duration.ofSeconds(2));
+        stop();
+        Threads.join(thread, LAST_CLAIM);
     }
 }

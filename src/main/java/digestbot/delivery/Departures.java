@@ -41,6 +41,7 @@ final class Departures<M> {
     private final List<Return<M>> returns = new ArrayList<>();
     private final PriorityQueue<Waiting<M>> waiting =
             new PriorityQueue<>(Comparator.comparingLong((Waiting<M> each) -> each.until()));
+    private long setAside;
 
     Departures(Pace pace) {
         this.pace = pace;
@@ -58,7 +59,9 @@ final class Departures<M> {
         callTheWaiting();
         long untilAnyone = pace.untilAnyone();
         if (untilAnyone > LONGEST_WAIT.toNanos()) {
-            clear().forEach(claim -> returns.add(new Return<>(claim, Duration.ofNanos(untilAnyone))));
+            List<Claim<M>> all = clear();
+            all.forEach(claim -> returns.add(new Return<>(claim, Duration.ofNanos(untilAnyone))));
+            setAside += all.size();
             return new Next.Wait<>(Long.MAX_VALUE);
         }
         if (untilAnyone > 0) {
@@ -68,8 +71,10 @@ final class Departures<M> {
             long until = pace.until(claim.to().chat());
             if (claim.leaseUntil().isBefore(leaseNeeded) || until > LONGEST_WAIT.toNanos()) {
                 returns.add(new Return<>(claim, Duration.ofNanos(until)));
+                setAside++;
             } else if (until > 0) {
                 waiting.add(new Waiting<>(claim, pace.now() + until));
+                setAside++;
             } else {
                 pace.goes(claim.to().chat());
                 return new Next.Go<>(claim);
@@ -77,6 +82,11 @@ final class Departures<M> {
         }
         return new Next.Wait<>(
                 waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().until() - pace.now());
+    }
+
+    /// How many claims were ever set aside or made to wait; when it grows, somebody has to come back for them.
+    long setAside() {
+        return setAside;
     }
 
     /// What was set aside since the last call.

@@ -76,6 +76,8 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// Stops claiming, lets what is on its way settle, and gives the rest back; takes at most five seconds.
     @Override
     public void close() {
+        answers.stop();
+        others.stop();
         answers.close();
         others.close();
         sender.close();

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Planner implements Publications, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
-    private static final int RANGE = 5_000;
+    private static final int RANGE = 2_500;
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -105,8 +105,6 @@ public final class Planner implements Publications, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        if (thread.isAlive()) {
-            Threads.join(thread, Duration.ofSeconds(2));
-        }
+        Threads.join(thread, Duration.ofSeconds(2));
     }
 }

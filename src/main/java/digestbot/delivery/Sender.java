@@ -25,6 +25,7 @@ final class Sender<M> implements AutoCloseable {
     private static final Duration LEASE_NEEDED = Duration.ofSeconds(40);
 
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
+    private static final Duration LAST_STEP = Duration.ofMillis(200);
 
     private final Messenger<M> messenger;
     private final Pace pace;
@@ -145,19 +146,32 @@ final class Sender<M> implements AutoCloseable {
         lock.lock();
         try {
             if (heed(claim, verdict) && closing) {
-                // The last look at it: the lock is held so that nobody takes it for settled before.
                 giveBack(claim.advanced(), Duration.ZERO);
             }
             requests--;
-            if (!closing && next() instanceof Next.Go<M>(Claim<M> next)) {
-                requests++;
-                return Optional.of(next);
+            Optional<Claim<M>> next = closing ? Optional.empty() : goOn();
+            if (next.isEmpty()) {
+                tell();
             }
-            tell();
-            return Optional.empty();
+            return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<Claim<M>> goOn() {
+        long before = departures.setAside();
+        Next<M> next = next();
+        if (departures.setAside() != before) {
+            tell();
+        }
+        return switch (next) {
+            case Next.Go<M>(Claim<M> claim) -> {
+                requests++;
+                yield Optional.of(claim);
+            }
+            case Next.Wait<M> _ -> Optional.empty();
+        };
     }
 
     /// @return whether more parts follow
@@ -217,8 +231,8 @@ final class Sender<M> implements AutoCloseable {
             lock.unlock();
         }
         left.forEach(claim -> giveBack(claim, Duration.ZERO));
-        Threads.join(thread, LAST_REQUESTS);
         awaitRequests();
+        Threads.join(thread, LAST_STEP);
     }
 
     private void awaitRequests() {
