@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
         version = "digestbot 0.1.0-SNAPSHOT",
-        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class})
+        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class})
 public final class Main implements Runnable {
 
     @Spec

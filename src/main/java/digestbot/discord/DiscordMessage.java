@@ -16,6 +16,13 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
         components = List.copyOf(components);
     }
 
+    /// The body of the request that sends it, as JSON.
+    public String payload() {
+        try (MessageCreateData message = create(false)) {
+            return message.toData().toString();
+        }
+    }
+
     /// As a new message.
     ///
     /// @param silent whether its readers' devices stay quiet

@@ -37,7 +37,8 @@ class SubscriptionsTest {
         bed.write(tx -> bed.subscriptions.unreachable(tx, OLD, "blocked"));
         bed.write(tx -> assertThat(bed.subscriptions.subscribe(tx, subscriber.number(), "US-China", 0))
                 .isFalse());
-        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL")).containsExactly("1");
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
         assertThat(bed.count("owed")).isEqualTo(1);
     }
 
@@ -80,7 +81,8 @@ class SubscriptionsTest {
             bed.subscriptions.unreachable(tx, OLD, "the group was upgraded");
             bed.subscriptions.moved(tx, OLD, NEW);
         });
-        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL")).containsExactly("1");
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
         assertThat(bed.count("owed")).isEqualTo(1);
     }
 

@@ -56,7 +56,9 @@ final class Drawing implements Consumer<SandboxEvent> {
         String who = bubble.author().map(_ -> " · you").orElse("");
         String only = bubble.onlyFor().isPresent() ? ", only you see it" : "";
         screen.show(
-                side, platform + name(bubble.place()) + who + what + only, width -> BubbleText.lines(bubble, width));
+                side,
+                platform + name(bubble.place()) + who + what + only,
+                width -> RowText.lines(bubble.rows(), width));
     }
 
     private void say(Place place, String text) {

@@ -14,8 +14,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Lays messages out as a client shows them.
-final class Bubbles {
+public final class Bubbles {
     private Bubbles() {}
+
+    /// The rows of a message that is only planned: the body of a `sendMessage` request in HTML mode.
+    ///
+    /// @throws IllegalArgumentException if the server would refuse its text or buttons; the message says why
+    public static List<Row> of(JsonNode payload) {
+        try {
+            List<Row> rows =
+                    new ArrayList<>(lines(HtmlText.parse(payload.path("text").asText(""))));
+            rows.addAll(keys(Keyboard.of(Optional.ofNullable(payload.get("reply_markup")))));
+            return List.copyOf(rows);
+        } catch (Refusal e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 
     static Bubble of(Chat chat, Message message) {
         List<Row> rows = new ArrayList<>(lines(message.content().text()));

@@ -1,6 +1,5 @@
 package digestbot.app.trial;
 
-import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Span;
 import java.util.ArrayList;
@@ -10,17 +9,17 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /// Draws a message with the means of a terminal: bold, dim, a bar beside quotes, numbers in front of buttons.
-final class BubbleText {
+public final class RowText {
 
     private static final AttributedStyle DIM = AttributedStyle.DEFAULT.faint();
     private static final AttributedStyle BUTTON = AttributedStyle.DEFAULT.bold();
 
-    private BubbleText() {}
+    private RowText() {}
 
     /// The message's lines, none wider than the width in terminal cells.
-    static List<AttributedString> lines(Bubble bubble, int width) {
+    public static List<AttributedString> lines(List<Row> rows, int width) {
         List<AttributedString> lines = new ArrayList<>();
-        for (Row row : bubble.rows()) {
+        for (Row row : rows) {
             switch (row) {
                 case Row.Line line -> line(line, width, lines);
                 case Row.Keys keys -> Wrap.words(keys(keys), width, "").forEach(lines::add);

@@ -2,8 +2,6 @@ package digestbot.app.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Row.LineKind;
 import digestbot.sandbox.Span;
@@ -14,7 +12,7 @@ import java.util.Set;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 
-class BubbleTextTest {
+class RowTextTest {
 
     @Test
     void drawsABarBesideQuotesAndNumbersInFrontOfButtons() {
@@ -38,8 +36,8 @@ class BubbleTextTest {
 
     @Test
     void noLineIsWiderThanTheScreenWhateverTheScript() {
-        List<AttributedString> lines = BubbleText.lines(
-                bubble(line(
+        List<AttributedString> lines = RowText.lines(
+                List.of(line(
                         LineKind.PLAIN, "双方都称矿产会谈具有建设性但对由谁提出会谈说法不一 " + "x".repeat(70) + " 🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳")),
                 20);
         assertThat(lines).hasSizeGreaterThan(5).allMatch(line -> line.columnLength() <= 20);
@@ -53,19 +51,15 @@ class BubbleTextTest {
                         new Span("link", Set.of(), Optional.of("https://example.org"))),
                 LineKind.PLAIN,
                 OptionalInt.empty());
-        assertThat(BubbleText.lines(bubble(row), 40).getFirst().toAnsi())
+        assertThat(RowText.lines(List.of(row), 40).getFirst().toAnsi())
                 .contains("\033[1mbold")
                 .contains("4mlink");
     }
 
     private static List<String> drawn(int width, Row... rows) {
-        return BubbleText.lines(bubble(rows), width).stream()
+        return RowText.lines(List.of(rows), width).stream()
                 .map(AttributedString::toString)
                 .toList();
-    }
-
-    private static Bubble bubble(Row... rows) {
-        return new Bubble(new Place(1, Place.Kind.PRIVATE, ""), 1, Optional.empty(), Optional.empty(), List.of(rows));
     }
 
     private static Row line(LineKind kind, String text) {

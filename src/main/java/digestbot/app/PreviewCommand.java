@@ -1,0 +1,148 @@
+package digestbot.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import digestbot.app.trial.RowText;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestParser;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.edition.Reader;
+import digestbot.edition.StyledEditions;
+import digestbot.edition.Styles;
+import digestbot.edition.View;
+import digestbot.subscription.Length;
+import digestbot.subscription.Platform;
+import digestbot.text.Nearest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `digestbot preview`: what would be sent, without sending it.
+@Command(
+        name = "preview",
+        description = "Prints what would be sent of a digest, as people would see it.",
+        mixinStandardHelpOptions = true)
+final class PreviewCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 96;
+
+    /// A digest that is looked at alone has no number in the library; its buttons carry this one.
+    private static final long NUMBER = 1;
+
+    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
+    private Optional<Platform> platform = Optional.empty();
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            defaultValue = "overview",
+            description = "overview, sources, or a side's id; ${DEFAULT-VALUE} if not given.")
+    private String view = "overview";
+
+    @Option(names = "--json", description = "Print the platform's payloads.")
+    private boolean json;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "config/digestbot.yaml",
+            description = "Where topics get their emoji and colours from; need not exist.")
+    private Path config = Path.of("config/digestbot.yaml");
+
+    @Parameters(paramLabel = "FILE", description = "A digest.")
+    private Path file = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        return switch (new DigestParser().parse(bytes())) {
+            case ParseResult.Invalid invalid -> {
+                CheckReport.lines(file, invalid).forEach(spec.commandLine().getErr()::println);
+                yield 1;
+            }
+            case ParseResult.Parsed parsed -> {
+                print(parsed.digest());
+                yield 0;
+            }
+        };
+    }
+
+    private byte[] bytes() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private void print(Digest digest) {
+        PrintWriter out = spec.commandLine().getOut();
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        var reader = new Reader("en", List.of(), Length.FULL, digest.key().day());
+        var content = new StyledEditions(styles()).edition(NUMBER, digest, wanted(digest), reader);
+        for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
+            List<JsonNode> payloads = Payloads.of(each, content);
+            payloads.forEach(all::add);
+            for (int i = 0; i < payloads.size() && !json; i++) {
+                out.println(each.id() + ", message " + (i + 1) + " of " + payloads.size());
+                RowText.lines(Payloads.drawn(each, payloads.get(i)), WIDTH).forEach(line -> out.println("    " + line));
+                out.println();
+            }
+        }
+        if (json) {
+            out.println(all.toPrettyString());
+        }
+        out.flush();
+    }
+
+    private View wanted(Digest digest) {
+        List<String> known = new ArrayList<>(List.of("overview", "sources"));
+        for (int i = 0; i < digest.perspectives().size(); i++) {
+            Perspective side = digest.perspectives().get(i);
+            known.add(side.id());
+            if (side.id().equalsIgnoreCase(view) || side.name().equalsIgnoreCase(view)) {
+                return new View.OneSide(i);
+            }
+        }
+        if (view.equalsIgnoreCase("overview")) {
+            return new View.Overview();
+        }
+        if (view.equalsIgnoreCase("sources")) {
+            return new View.Sources();
+        }
+        String meant =
+                Nearest.to(view, known).map("; did you mean %s?"::formatted).orElse("");
+        throw new ParameterException(
+                spec.commandLine(),
+                "--view: there is no view “%s” of this digest; there are %s%s"
+                        .formatted(view, String.join(", ", known), meant));
+    }
+
+    private Styles styles() {
+        if (!Files.exists(config)) {
+            return Styles.DEFAULT;
+        }
+        return switch (new ConfigReader(Map.of()).read(config)) {
+            case ConfigResult.Loaded loaded -> loaded.config().styles();
+            case ConfigResult.Refused refused ->
+                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(config)));
+        };
+    }
+}
