@@ -77,7 +77,7 @@ class ArchitectureTest {
     }
 
     private static String feature(JavaClass type) {
-        String[] parts = type.getPackageName().split("\\.");
+        String[] parts = type.getPackageName().split("\\.", -1);
         return parts.length > 1 ? parts[1] : "";
     }
 

@@ -9,8 +9,11 @@ import digestbot.discord.DiscordSettings;
 import java.time.Duration;
 import java.util.List;
 
-/// Discord's part of the bot. JDA keeps to Discord's limits itself.
+/// Discord's part of the bot.
 final class DiscordSide implements PlatformSide {
+
+    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room is left for answers.
+    private static final Limits LIMITS = new Limits(45, 1, 0);
 
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
@@ -20,7 +23,7 @@ final class DiscordSide implements PlatformSide {
                 settings, new Backstage(engine.database(), desk.answering(), desk.suggestions(), desk.reachability()));
         platform.whenReady(() -> admins.forEach(id -> platform.directMessages(id)
                 .ifPresent(to -> engine.database().run(tx -> desk.notices().join(tx, to)))));
-        outgoing = engine.dispatcher(platform.messenger(), Limits.none());
+        outgoing = engine.dispatcher(platform.messenger(), LIMITS);
     }
 
     @Override

@@ -70,7 +70,6 @@ public final class ConfigReader {
 
     private static Node compose(String text) {
         var options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(10);
         Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         return node == null ? new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK) : node;

@@ -44,7 +44,11 @@ final class YamlSection {
 
     private void add(NodeTuple entry) {
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-        values.put(key, entry.getValueNode());
+        if (values.put(key, entry.getValueNode()) != null) {
+            problem(
+                    line(entry.getKeyNode()),
+                    "%s: this key is on line %d already; keep one of the two".formatted(name(key), lines.get(key)));
+        }
         lines.put(key, line(entry.getKeyNode()));
     }
 

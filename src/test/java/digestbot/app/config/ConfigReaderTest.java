@@ -137,7 +137,12 @@ class ConfigReaderTest {
     @Test
     void reportsWhatIsNoYaml() {
         assertThat(refused("digests: a\nadmins: [1\n").getFirst()).startsWith("3: this is not YAML");
-        assertThat(refused("digests: a\ndigests: b\n").getFirst()).contains("duplicate key digests");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThat(refused("digests: a\ndigests: b\n"))
+                .containsExactly("2: digests: this key is on line 1 already; keep one of the two");
     }
 
     @Test

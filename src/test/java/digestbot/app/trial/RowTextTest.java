@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
 
 class RowTextTest {
@@ -51,9 +52,9 @@ class RowTextTest {
                         new Span("link", Set.of(), Optional.of("https://example.org"))),
                 LineKind.PLAIN,
                 OptionalInt.empty());
-        assertThat(RowText.lines(List.of(row), 40).getFirst().toAnsi())
-                .contains("\033[1mbold")
-                .contains("4mlink");
+        AttributedString line = RowText.lines(List.of(row), 40).getFirst();
+        assertThat(line.styleAt(0)).isEqualTo(AttributedStyle.DEFAULT.bold());
+        assertThat(line.styleAt(4)).isEqualTo(AttributedStyle.DEFAULT.underline());
     }
 
     private static List<String> drawn(int width, Row... rows) {

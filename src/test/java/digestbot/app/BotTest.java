@@ -1,0 +1,163 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot in this process, with both platforms' stand-ins and the real client libraries between.
+@Timeout(60)
+class BotTest {
+
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place chat;
+    private Place channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        chat = stage.privateChat(ada);
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        bot = Bot.start(stage.config(), InstantSource.system());
+        assertThat(bot.awaitReady(READY)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void aDigestDroppedIntoTheFolderReachesBothPlatformsInUnderASecond() throws Exception {
+        subscribe();
+        // The first one warms everything up, as in a bot that has run for a while.
+        stage.drop("warm.md", Stage.digest("trade", today().minusDays(1).toString(), "To warm up"));
+        await().atMost(READY).until(() -> both("To warm up"));
+
+        long before = System.nanoTime();
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        await().pollInterval(Duration.ofMillis(5)).atMost(READY).until(() -> both("Something new"));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatWasThereBeforeIsSentToNoOneButCanBeAskedFor() {
+        subscribe();
+        assertThat(telegram()).doesNotContain("An old one");
+        stage.telegram.write(ada, chat, "/today trade");
+        stage.discord.write(ada, channel, "/today trade");
+        await().atMost(READY).until(() -> both("An old one"));
+    }
+
+    @Test
+    void aPressSwitchesTheViewInThePrivateMessage() {
+        stage.telegram.write(ada, chat, "/today trade");
+        await().atMost(READY).until(() -> telegram().contains("An old one"));
+        Bubble digest = stage.telegram.screen(chat).getLast();
+        stage.telegram.press(ada, chat, digest.id(), 4, 0);
+        await().atMost(READY).until(() -> telegram().contains("One article"));
+        assertThat(stage.telegram.screen(chat).getLast().id()).isEqualTo(digest.id());
+        assertThat(telegram()).doesNotContain("An old one");
+    }
+
+    @Test
+    void aPressInAServersChannelAnswersThePresserAlone() {
+        stage.discord.write(ada, channel, "/today trade");
+        await().atMost(READY).until(() -> discord().contains("An old one"));
+        Bubble digest = newest(stage.discord.screen(channel));
+        stage.discord.press(ada, channel, digest.id(), 4, 0);
+        await().atMost(READY).until(() -> discord().contains("One article"));
+        Bubble answer = newest(stage.discord.screen(channel));
+        assertThat(answer.onlyFor()).contains(ada);
+        assertThat(discord()).contains("An old one");
+    }
+
+    @Test
+    void anInvalidFileHoldsUpNoOther() throws Exception {
+        subscribe();
+        stage.drop("broken.md", "no front matter");
+        stage.drop("good.md", Stage.digest("trade", today().toString(), "A good one"));
+        await().atMost(READY).until(() -> both("A good one"));
+        assertThat(bot.invalidFiles()).isEqualTo(1);
+    }
+
+    @Test
+    void aDraftWaitsUntilItIsNone() throws Exception {
+        subscribe();
+        String digest = Stage.digest("trade", today().toString(), "In the making");
+        stage.drop("draft.md", digest.replace("topic: trade", "topic: trade\ndraft: true"));
+        stage.drop("other.md", Stage.digest("trade", today().minusDays(1).toString(), "Another one"));
+        await().atMost(READY).until(() -> both("Another one"));
+        assertThat(telegram()).doesNotContain("In the making");
+        stage.drop("draft.md", digest);
+        await().atMost(READY).until(() -> both("In the making"));
+    }
+
+    @Test
+    void unsubscribingEndsIt() throws Exception {
+        subscribe();
+        stage.telegram.write(ada, chat, "/unsubscribe trade");
+        await().atMost(READY).until(() -> telegram().contains("no more digests"));
+        stage.drop("later.md", Stage.digest("trade", today().toString(), "For Discord alone"));
+        await().atMost(READY).until(() -> discord().contains("For Discord alone"));
+        assertThat(telegram()).doesNotContain("For Discord alone");
+    }
+
+    private void subscribe() {
+        stage.telegram.write(ada, chat, "/subscribe trade");
+        stage.discord.write(ada, channel, "/subscribe trade");
+        await().atMost(READY).until(answered());
+    }
+
+    private Callable<Boolean> answered() {
+        return () -> telegram().contains("You get Topic trade") && discord().contains("This chat gets Topic trade");
+    }
+
+    private boolean both(String text) {
+        return telegram().contains(text) && discord().contains(text);
+    }
+
+    private String telegram() {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+
+    private String discord() {
+        return Stage.text(stage.discord.screen(channel));
+    }
+
+    private static Bubble newest(List<Bubble> bubbles) {
+        return bubbles.stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,142 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.database.Database;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.SubscriptionStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The bot as a process of its own, ended gently and not so gently; the platforms' stand-ins live in this one.
+@Timeout(120)
+class ProcessTest {
+
+    private static final Duration READY = Duration.ofSeconds(40);
+    private static final int SUBSCRIBERS = 200;
+    private static final int IN_FLIGHT = 32;
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Process process;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        subscribe();
+        process = bot();
+        await().atMost(READY).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        process.destroyForcibly().waitFor();
+        stage.close();
+    }
+
+    @Test
+    void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
+        dropAndAwait(20);
+        process.destroy();
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(Files.readString(folder.resolve("log.txt"))).doesNotContain("Exception", "did not end");
+
+        process = bot();
+        await().atMost(READY).until(() -> received().size() == SUBSCRIBERS);
+        assertThat(received().values()).as("nothing twice after a clean end").allMatch(times -> times == 1);
+    }
+
+    @Test
+    void killingTheBotInTheMiddleOfAFanOutLosesNothing() throws Exception {
+        dropAndAwait(50);
+        process.destroyForcibly().waitFor();
+        assertThat(received()).as("in the middle").hasSizeLessThan(SUBSCRIBERS);
+
+        process = bot();
+        await().atMost(READY).until(() -> received().size() == SUBSCRIBERS);
+        long repeated = received().values().stream().filter(times -> times > 1).count();
+        assertThat(repeated).as("repeated").isLessThanOrEqualTo(IN_FLIGHT);
+    }
+
+    private void dropAndAwait(int messages) throws IOException {
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> stage.telegram.delivered() >= messages);
+    }
+
+    /// How often each chat got the new digest.
+    private Map<Long, Integer> received() {
+        Map<Long, Integer> times = new HashMap<>();
+        stage.telegram.requests().stream()
+                .filter(request -> request.path().equals("sendMessage") && request.status() == 200)
+                .forEach(request -> times.merge(request.body().path("chat_id").asLong(), 1, Integer::sum));
+        return times;
+    }
+
+    /// Two hundred people who subscribed earlier.
+    private void subscribe() {
+        try (Database database = Database.open(stage.database())) {
+            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
+            chats().forEach(id -> database.run(tx -> {
+                var chat = new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, "");
+                var now = InstantSource.system().instant();
+                long subscriber = new SubscriberStore()
+                        .findOrCreate(tx, chat, Preferences.DEFAULT, now)
+                        .number();
+                new SubscriptionStore().create(tx, subscriber, "trade", 0, now);
+            }));
+        }
+        chats().forEach(id ->
+                stage.telegram.join(new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, "")));
+    }
+
+    private static LongStream chats() {
+        return LongStream.range(9_000, 9_000 + SUBSCRIBERS);
+    }
+
+    private Process bot() throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlogback.configurationFile=logback.xml",
+                        "digestbot.app.Main",
+                        "run",
+                        "--config",
+                        stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT))
+                                .toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log.txt").toFile()))
+                .start();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    }
+}

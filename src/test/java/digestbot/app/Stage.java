@@ -1,0 +1,162 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import digestbot.delivery.Token;
+import digestbot.discord.DiscordSettings;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.Span;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.telegram.TelegramSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Both platforms' stand-ins, a folder of digests and a place for the database; a bot is started on it.
+final class Stage implements AutoCloseable {
+
+    static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
+    static final String DISCORD_TOKEN = "SECRET-stage.discord";
+
+    final TelegramSandbox telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", InstantSource.system());
+    final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
+    final Path folder;
+    final Path digests;
+
+    Stage(Path folder) throws IOException {
+        this.folder = folder;
+        digests = Files.createDirectories(folder.resolve("digests"));
+    }
+
+    Someone person() {
+        return new Someone(501, "Ada", "en");
+    }
+
+    Place privateChat(Someone person) {
+        return new Place(person.id(), Place.Kind.PRIVATE, "");
+    }
+
+    /// A configuration that points at the stand-ins.
+    Config config() {
+        return configured("")
+                .with(
+                        new Config.Telegram(
+                                new TelegramSettings(new Token(TELEGRAM_TOKEN), telegram.url()),
+                                Config.Telegram.PUBLIC_LIMITS),
+                        new DiscordSettings(
+                                new Token(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
+                        new Config.Library(1 << 20, 2, 1));
+    }
+
+    private Config configured(String yaml) {
+        return switch (new ConfigReader(Map.of()).parse(yaml)) {
+            case ConfigResult.Loaded loaded -> loaded.config().with(digests, database());
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    /// The same as a file, for a process of its own.
+    ///
+    /// @param more further YAML lines
+    Path configFile(String more) throws IOException {
+        return Files.writeString(folder.resolve("digestbot.yaml"), """
+                digests: %s
+                database: %s
+                telegram:
+                  token: %s
+                  api-url: %s
+                  limits: {per-second: 200}
+                discord:
+                  token: %s
+                  api-url: %s
+                  gateway-url: %s
+                %s
+                """.formatted(
+                        digests,
+                        database(),
+                        TELEGRAM_TOKEN,
+                        telegram.url(),
+                        DISCORD_TOKEN,
+                        discord.apiUrl(),
+                        discord.gatewayUrl(),
+                        more));
+    }
+
+    Path database() {
+        return folder.resolve("stage.sqlite");
+    }
+
+    /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
+    void drop(String name, String text) throws IOException {
+        Path written = Files.writeString(folder.resolve(name + ".part"), text);
+        Files.move(written, digests.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// A digest of two sides.
+    static String digest(String topic, String day, String highlight) {
+        return """
+                ---
+                title: "%1$s - %2$s"
+                date: %2$s
+                topic: %1$s
+                topicName: "Topic %1$s"
+                articleCount: 1
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                - %3$s
+
+                ## United States
+
+                - The first side says its part about it, at some length.
+
+                ## China
+
+                - The second side says its part about it, at some length.
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(topic, day, highlight);
+    }
+
+    /// What the bubbles say, a line each.
+    static String text(List<Bubble> bubbles) {
+        return bubbles.stream()
+                .flatMap(bubble -> bubble.rows().stream())
+                .map(Stage::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Row row) {
+        return switch (row) {
+            case Row.Line line -> line.spans().stream().map(Span::text).collect(Collectors.joining());
+            case Row.Keys keys ->
+                keys.keys().stream()
+                        .map(key -> "[" + key.number() + " " + key.label() + "]")
+                        .collect(Collectors.joining(" "));
+            case Row.Menu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
+            case Row.Rule() -> "---";
+        };
+    }
+
+    @Override
+    public void close() {
+        discord.close();
+        telegram.close();
+    }
+}
