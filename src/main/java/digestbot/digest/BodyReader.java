@@ -65,8 +65,8 @@ final class BodyReader {
     private List<Block> highlights(List<Part> parts) {
         List<Block> all = new ArrayList<>();
         for (Part part : parts) {
-            if (part.start() == Start.HEADING && !all.isEmpty()) {
-                all.add(new Block.Heading(part.level(), outline.heading(part)));
+            if (!all.isEmpty()) {
+                outline.headingBlock(part).ifPresent(all::add);
             }
             all.addAll(outline.blocks(part));
         }
@@ -123,7 +123,7 @@ final class BodyReader {
     }
 
     private void addSubsection(Part part) {
-        blocks.add(new Block.Heading(part.level(), outline.heading(part)));
+        outline.headingBlock(part).ifPresent(blocks::add);
         blocks.addAll(outline.blocks(part));
     }
 

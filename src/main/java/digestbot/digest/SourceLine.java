@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /// parentheses, or else at the first of these at all.
 final class SourceLine {
 
+    /// What is longer holds more than any title and address.
+    static final int LONGEST_ENTRY = 8 * 1024;
+
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_OUTLET = 100;
 
@@ -45,7 +48,7 @@ final class SourceLine {
     /// The source that the text, without its number, spells; empty if it has no title, link or outlet.
     static Optional<Source> read(int number, String text, int line, Remarks warnings) {
         var entry = new SourceLine(number, line, warnings);
-        entry.read(text.strip());
+        entry.read(text.substring(0, Math.min(text.length(), LONGEST_ENTRY)).strip());
         return entry.source();
     }
 
@@ -63,8 +66,14 @@ final class SourceLine {
         }
         title = rest.substring(1, middle);
         int end = linkEnd(rest, middle + 2);
-        link = LINK_TITLE.matcher(rest.substring(middle + 2, end).strip()).replaceFirst("");
+        link = withoutTitle(rest.substring(middle + 2, end).strip());
         readTail(rest.substring(Math.min(end + 1, rest.length())));
+    }
+
+    private static String withoutTitle(String target) {
+        return target.endsWith("\"") || target.endsWith("'")
+                ? LINK_TITLE.matcher(target).replaceFirst("")
+                : target;
     }
 
     /// Where the `](` between title and link is; -1 if nowhere.

@@ -53,8 +53,7 @@ final class SourceList {
             "ソース",
             "출처");
 
-    private static final Pattern ENTRY = Pattern.compile("[ \\t]{0,8}(?:(\\d{1,6})[.)、．]|[-*+])[ \\t]+(\\S.*)");
-    private static final int LONGEST_ENTRY = 8 * 1024;
+    private static final Pattern ENTRY = Pattern.compile("[ \\t]{0,8}(?:(\\d{1,6})[.)、．]|[-*+])[ \\t]+(?=\\S)");
 
     private SourceList() {}
 
@@ -117,10 +116,10 @@ final class SourceList {
         boolean open = false;
         for (String written : text.split("\n", -1)) {
             Matcher entry = ENTRY.matcher(written);
-            if (entry.matches()) {
+            if (entry.lookingAt()) {
                 boolean numbered = entry.group(1) != null;
                 int number = numbered ? Integer.parseInt(entry.group(1)) : entries.size() + 1;
-                entries.add(new Entry(number, numbered, line, entry.group(2)));
+                entries.add(new Entry(number, numbered, line, written.substring(entry.end())));
                 open = true;
             } else if (written.isBlank()) {
                 open = false;
@@ -135,7 +134,7 @@ final class SourceList {
     /// A line right below an entry belongs to it.
     private static void goOn(List<Entry> entries, String more) {
         Entry last = entries.getLast();
-        if (last.text().length() + more.length() < LONGEST_ENTRY) {
+        if (last.text().length() + more.length() < SourceLine.LONGEST_ENTRY) {
             String whole = last.text() + " " + more.strip();
             entries.set(entries.size() - 1, new Entry(last.number(), last.numbered(), last.line(), whole));
         }

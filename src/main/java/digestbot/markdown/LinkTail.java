@@ -23,11 +23,15 @@ final class LinkTail {
         return close < end && chars[close] == ')' ? close + 1 : -1;
     }
 
-    /// Veils what would be markup if the tail were none.
+    /// Veils what would be markup if the tail were none, and spaces within `<…>`, which the library stops at.
     static void veil(char[] chars, int from, int to) {
+        boolean angled = false;
         for (int i = from; i < to; i++) {
             char c = chars[i];
-            if (c == '[' || c == ']' || c == '*' || c == '_' || c == '~' || c == '`') {
+            angled = c == '<' || (angled && c != '>');
+            if (c == ' ' && angled) {
+                chars[i] = Veil.SPACE;
+            } else if (c == '[' || c == ']' || c == '*' || c == '_' || c == '~' || c == '`') {
                 Veil.veil(chars, i);
             }
         }

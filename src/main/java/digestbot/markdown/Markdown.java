@@ -5,7 +5,6 @@ import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import digestbot.markdown.Outline.Part;
-import digestbot.markdown.Outline.Start;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,9 +34,7 @@ public final class Markdown {
         Outline outline = Outline.of(text);
         List<Block> blocks = new ArrayList<>();
         for (Part part : outline.parts()) {
-            if (part.start() == Start.HEADING) {
-                blocks.add(new Block.Heading(part.level(), outline.heading(part)));
-            }
+            outline.headingBlock(part).ifPresent(blocks::add);
             blocks.addAll(outline.blocks(part));
         }
         return blocks;

@@ -1,6 +1,7 @@
 package digestbot.markdown;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A document cut into parts at its headings, so that each can be read on its own.
 ///
@@ -67,5 +68,11 @@ public final class Outline {
     /// The heading of a part, as inlines.
     public List<Inline> heading(Part part) {
         return Markdown.parseLine(part.heading(), definitions);
+    }
+
+    /// The heading of a part as a block; empty if there is none or nothing of it can be seen.
+    public Optional<Block> headingBlock(Part part) {
+        List<Inline> content = part.start() == Start.HEADING ? heading(part) : List.of();
+        return content.isEmpty() ? Optional.empty() : Optional.of(new Block.Heading(part.level(), content));
     }
 }

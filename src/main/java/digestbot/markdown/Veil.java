@@ -10,6 +10,9 @@ final class Veil {
     /// Stands for a character that is to vanish.
     static final char NOTHING = '\ufdef';
 
+    /// Stands for a space that is no end of a word.
+    static final char SPACE = '\ufdee';
+
     private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n";
     private static final String VEILED = "\u2e30\u2e31\u2e32\u2e33\u2e34\u2e35\u2e36\u2e37\u2e38\u2e39"
             + "\u2e43\u2e44\u2e45\u2e46\u2e47\u2e48\u2e49\u2e4a";
@@ -58,6 +61,8 @@ final class Veil {
             char c = text.charAt(i);
             if (c < 0x2e30) {
                 out.append(c);
+            } else if (c == SPACE) {
+                out.append(' ');
             } else if (c >= NONCHARACTERS && c < NONCHARACTERS + VEILED.length()) {
                 out.append(VEILED.charAt(c - NONCHARACTERS));
             } else if (c != NOTHING) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// An absolute `http` or `https` address: the only kind of link that reaches a reader.
 ///
@@ -17,10 +16,8 @@ public record WebAddress(String url) {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private static final Pattern SHAPE = Pattern.compile("https?://[^\\s/?#\"<>\\\\@]+(?:[/?#][^\\s\"<>\\\\]*)?");
-
     public WebAddress {
-        if (url.length() > MAX_LENGTH || !SHAPE.matcher(url).matches()) {
+        if (!isAddress(url)) {
             throw new IllegalArgumentException("not an http or https address");
         }
     }
@@ -37,15 +34,32 @@ public record WebAddress(String url) {
             return Optional.empty();
         }
         String url = encoded.substring(0, colon).toLowerCase(Locale.ROOT) + encoded.substring(colon);
-        return url.length() <= MAX_LENGTH && SHAPE.matcher(url).matches()
-                ? Optional.of(new WebAddress(url))
-                : Optional.empty();
+        return isAddress(url) ? Optional.of(new WebAddress(url)) : Optional.empty();
+    }
+
+    private static boolean isAddress(String url) {
+        int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
+        int hostEnd = host;
+        while (hostEnd < url.length() && "/?#".indexOf(url.charAt(hostEnd)) < 0) {
+            hostEnd++;
+        }
+        return url.length() <= MAX_LENGTH
+                && hostEnd > host
+                && url.lastIndexOf('@', hostEnd - 1) < host
+                && url.chars().allMatch(WebAddress::isPlain);
+    }
+
+    private static boolean isPlain(int point) {
+        return point > 0x20 && point < 0x7f && "\"<>\\^`{|}".indexOf(point) < 0;
     }
 
     private static String encode(String text) {
+        if (text.chars().allMatch(WebAddress::isPlain)) {
+            return text;
+        }
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (point > 0x20 && point < 0x7f && "\"<>\\^`{|}".indexOf(point) < 0) {
+            if (isPlain(point)) {
                 out.append((char) point);
             } else {
                 for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {

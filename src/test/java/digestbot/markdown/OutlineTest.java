@@ -1,0 +1,77 @@
+package digestbot.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.markdown.Outline.Part;
+import digestbot.markdown.Outline.Start;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutlineTest {
+
+    @Test
+    void cutsAtHeadingsAndKnowsTheirLines() {
+        assertThat(shown("a\n\n## b\nc\n\nd\n===\n\ne"))
+                .containsExactly("BEGINNING 1 a", "HEADING 3 2 [b] c", "HEADING 6 1 [d] e");
+    }
+
+    @Test
+    void knowsTheLinesOfSectionsBelowTheirHeadings() {
+        List<Part> parts = Outline.of("a\n## b\nc\n\nd\ne\n---\nf").parts();
+
+        assertThat(parts.get(1).textLine()).isEqualTo(3);
+        assertThat(parts.get(2).line()).isEqualTo(5);
+        assertThat(parts.get(2).textLine()).isEqualTo(8);
+        assertThat(parts.get(1).text()).isEqualTo("c\n\n");
+    }
+
+    @Test
+    void cutsAtTheMark() {
+        assertThat(shown("a\n<!--more-->\nb\n<!-- MORE -->\nc <!--more-->"))
+                .containsExactly("BEGINNING 1 a", "MORE 2 b", "MORE 4 c <!--more-->");
+    }
+
+    @Test
+    void findsNoHeadingInCode() {
+        assertThat(shown("```\n# a\n<!--more-->\n```\n~~~\n# b\n```\n~~~\n    # c"))
+                .hasSize(1);
+        assertThat(shown("- a\n\n  ```\n  # b\n  ```\n\n- ~~~\n  # c\n  ~~~")).hasSize(1);
+    }
+
+    @Test
+    void findsNoHeadingInACommentAListOrAQuote() {
+        assertThat(shown("<!--\n# a\n-->\n- b\n  # c\n\n> # d\n> e\n===")).hasSize(1);
+    }
+
+    @Test
+    void endsAListsCodeWhereTheListEnds() {
+        assertThat(shown("- ```\n# a\ntext")).containsExactly("BEGINNING 1 - ```", "HEADING 2 1 [a] text");
+    }
+
+    @Test
+    void keepsLineNumbersAfterACommentOfManyLines() {
+        assertThat(shown("<!--\na\n-->\n\n# b")).containsExactly("BEGINNING 1 ", "HEADING 5 1 [b] ");
+    }
+
+    @Test
+    void seesThatADashedLineMayBeARuleOrAnItem() {
+        assertThat(shown("a\n\n---\n\n- b\n---\nc\n***\n---")).hasSize(1);
+    }
+
+    @Test
+    void stopsCuttingAtTheThousandthHeading() {
+        List<Part> parts = Outline.of("# a\n".repeat(5000)).parts();
+
+        assertThat(parts).hasSize(Outline.MOST_PARTS + 1);
+        assertThat(parts.getLast().plain()).isTrue();
+        assertThat(parts.getLast().text().lines()).hasSize(4000);
+    }
+
+    private static List<String> shown(String text) {
+        return Outline.of(text).parts().stream()
+                .map(part -> part.start() + " " + part.line() + " "
+                        + (part.start() == Start.HEADING ? part.level() + " [" + part.heading() + "] " : "")
+                        + part.text().strip())
+                .toList();
+    }
+}
