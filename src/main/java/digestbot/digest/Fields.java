@@ -48,6 +48,12 @@ final class Fields {
         return Optional.ofNullable(left.remove(key));
     }
 
+    /// Whether the key has a value that is no text, of which [#text] says so.
+    boolean isNoText(String key) {
+        Entry entry = left.get(key);
+        return entry != null && !(entry.value() instanceof Scalar);
+    }
+
     /// Text on one line, cut if it is too long; empty if there is none.
     Optional<String> text(String key, int longest) {
         Optional<Entry> entry = take(key);
@@ -72,7 +78,11 @@ final class Fields {
     /// An identifier that can stand in commands, links and buttons.
     Optional<String> id(String key, String example) {
         int at = lineOf(key);
+        boolean noText = isNoText(key);
         Optional<String> text = text(key, 200);
+        if (noText) {
+            return Optional.empty();
+        }
         if (text.isEmpty()) {
             problems.add(at, key + " is missing: add a line such as `" + key + ": " + example + "`");
         } else if (!ID.matcher(text.get()).matches()) {
@@ -87,7 +97,7 @@ final class Fields {
 
     boolean flag(String key) {
         int at = lineOf(key);
-        boolean given = left.containsKey(key);
+        boolean given = left.containsKey(key) && !isNoText(key);
         String text = text(key, 40).orElse("").toLowerCase(Locale.ROOT);
         return switch (text) {
             case "true", "yes", "on" -> true;

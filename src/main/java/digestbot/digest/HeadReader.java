@@ -68,11 +68,12 @@ final class HeadReader {
 
     private Optional<LocalDate> day() {
         int line = fields.lineOf("date");
+        boolean noText = fields.isNoText("date");
         Optional<String> text = fields.text("date", LONGEST_NAME);
         Optional<LocalDate> day = text.flatMap(Days::ofTimestamp);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !noText) {
             problems.add(line, "date is missing: add a line such as `date: 2026-02-05`");
-        } else if (day.isEmpty()) {
+        } else if (text.isPresent() && day.isEmpty()) {
             problems.add(
                     line,
                     "date “" + text.get() + "” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");

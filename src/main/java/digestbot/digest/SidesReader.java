@@ -66,8 +66,9 @@ final class SidesReader {
         var side = new Fields(mapping, problems, warnings);
         Optional<String> id = side.id("id", "us");
         int nameLine = side.lineOf("name");
+        boolean noText = side.isNoText("name");
         Optional<String> name = side.text("name", LONGEST_NAME);
-        if (name.isEmpty()) {
+        if (name.isEmpty() && !noText) {
             problems.add(
                     nameLine, "a perspective has no name: add `name:` with what its section's heading begins with");
         }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything but the
 /// title may be missing.
 ///
-/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need
-/// not be paired or escaped. The title ends where its brackets close before a `(`, or else at the first
-/// `](` before an address; the link ends at the first `)` before a space or the end that pairs its
-/// parentheses, or else at the first of these at all.
+/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need not
+/// be paired or escaped. The title ends where its brackets close before an address in parentheses, or else at
+/// the first `](http`; the link ends at the first `)` before a space or the end that pairs its parentheses, or
+/// else at the first of these at all.
 final class SourceLine {
 
     /// What is longer holds more than any title and address.
@@ -24,6 +24,7 @@ final class SourceLine {
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_OUTLET = 100;
 
+    private static final String ADDRESS_START = "](http";
     private static final Pattern LANGUAGE =
             Pattern.compile("\\[([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})](?!\\()\\s*");
     private static final Pattern DASH = Pattern.compile("\\s*[-–—]\\s*");
@@ -78,6 +79,16 @@ final class SourceLine {
 
     /// Where the `](` between title and link is; -1 if nowhere.
     private static int titleEnd(String text) {
+        int balanced = balancedEnd(text);
+        if (balanced >= 0 && text.regionMatches(true, balanced, ADDRESS_START, 0, ADDRESS_START.length())) {
+            return balanced;
+        }
+        int address = text.toLowerCase(Locale.ROOT).indexOf(ADDRESS_START);
+        return address >= 0 ? address : balanced >= 0 ? balanced : text.indexOf("](");
+    }
+
+    /// Where the first bracket closes, if a `(` follows; else -1.
+    private static int balancedEnd(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -86,15 +97,10 @@ final class SourceLine {
             } else if (c == '[') {
                 depth++;
             } else if (c == ']' && --depth == 0) {
-                if (text.startsWith("(", i + 1)) {
-                    return i;
-                }
-                break;
+                return text.startsWith("(", i + 1) ? i : -1;
             }
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        int address = lower.indexOf("](http");
-        return address >= 0 ? address : text.indexOf("](");
+        return -1;
     }
 
     /// Where the `)` after the link that starts at a place is; the text's end if it is missing.
