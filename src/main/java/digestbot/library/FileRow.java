@@ -13,10 +13,6 @@ import java.util.OptionalLong;
 record FileRow(
         String path, Stamp stamp, Optional<Hash> hash, OptionalLong digest, Optional<String> problem, boolean early) {
 
-    static FileRow unread(String path) {
-        return new FileRow(path, Stamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true);
-    }
-
     FileRow at(Stamp newer) {
         return new FileRow(path, newer, hash, digest, problem, early);
     }
