@@ -109,7 +109,7 @@ class ContentJsonTest {
         }
 
         private WebAddress address() {
-            return new WebAddress("https://example.org/" + random.nextInt(1000) + "?a=%22&b={}");
+            return new WebAddress("https://example.org/" + random.nextInt(1000) + "?a=%22&b=%7B%7D");
         }
 
         private String text() {
