@@ -84,7 +84,8 @@ final class Checks {
                 .sum();
     }
 
-    /// A section lacks a side if its heading is made as those of the sides are, or if no side has its section.
+    /// A section lacks a side if its heading is made as those of the sides are, or if no side has its
+    /// section.
     private void checkOthers() {
         boolean nothingFits = body.sides().isEmpty() && !head.sides().isEmpty();
         for (Body.Other other : body.others()) {

@@ -109,11 +109,15 @@ final class PartRoles {
         for (int i = more; i < parts.size(); i++) {
             sidesAfter.add(sides[i]);
         }
+        boolean marked = more < parts.size();
         int end = 0;
-        while (end < more && end != sourceList && (sides[end] < 0 || sidesAfter.contains(sides[end]))) {
+        while (end < more
+                && end != sourceList
+                && (marked || !isStray(end))
+                && (sides[end] < 0 || sidesAfter.contains(sides[end]))) {
             end++;
         }
-        boolean bySectionsAlone = more == parts.size() && (end == more || sides[end] < 0);
+        boolean bySectionsAlone = !marked && (end == more || sides[end] < 0);
         return bySectionsAlone ? Math.min(end, firstSection(parts)) : end;
     }
 

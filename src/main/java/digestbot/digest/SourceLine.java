@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /// Reads an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything but the
 /// title may be missing.
 ///
-/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need not
-/// be paired or escaped. The title ends where its brackets close before an address in parentheses, or else at
-/// the first `](http`; the link ends at the first `)` before a space or the end that pairs its parentheses, or
-/// else at the first of these at all.
+/// Not Markdown: pipelines put titles and links there as they are, so that brackets and parentheses need
+/// not be paired or escaped. The title ends where its brackets close before an address in parentheses, or
+/// else at the first `](http`; the link ends at the first `)` before a space or the end that pairs its
+/// parentheses, or else at the first of these at all.
 final class SourceLine {
 
     /// What is longer holds more than any title and address.

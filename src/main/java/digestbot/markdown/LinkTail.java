@@ -23,7 +23,8 @@ final class LinkTail {
         return close < end && chars[close] == ')' ? close + 1 : -1;
     }
 
-    /// Veils what would be markup if the tail were none, and spaces within `<…>`, which the library stops at.
+    /// Veils what would be markup if the tail were none, and spaces within `<…>`, which the library stops
+    /// at.
     static void veil(char[] chars, int from, int to) {
         boolean angled = false;
         for (int i = from; i < to; i++) {

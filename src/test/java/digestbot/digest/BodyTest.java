@@ -116,6 +116,14 @@ class BodyTest {
     }
 
     @Test
+    void endsTheHighlightsAtAHeadingMadeLikeThoseOfSides() {
+        Digest digest = digest("One.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
+
+        assertThat(PlainText.of(digest.highlights())).isEqualTo("One.");
+        assertThat(Reading.sections(digest)).containsExactly("other Marsia's View: m", "a: a", "b: b");
+    }
+
+    @Test
     void findsTheSourceListByItsHeadingInManyLanguages() {
         for (String heading :
                 new String[] {"Sources", "SOURCES:", "📰 Quellen", "Fuentes", "来源", "資料來源", "Sources (2)"}) {

@@ -1,5 +1,7 @@
 package digestbot.markdown;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -97,7 +99,9 @@ public final class HostileMarkdown {
                         "a\u202e",
                         "\ud83d\ude00",
                         "文")
-                .map(unit -> new Input("repeated " + unit.strip(), unit.repeat(LENGTH / unit.length())));
+                .map(unit -> new Input(
+                        "repeated " + unit.strip(),
+                        unit.repeat(LENGTH / unit.getBytes(StandardCharsets.UTF_8).length)));
     }
 
     private static Stream<Input> sequences() {
@@ -139,7 +143,7 @@ public final class HostileMarkdown {
         return numbers(most, i -> unit.repeat(i + 1) + separator);
     }
 
-    private static String numbers(int count, java.util.function.IntFunction<String> line) {
+    private static String numbers(int count, IntFunction<String> line) {
         var out = new StringBuilder();
         IntStream.range(0, count).mapToObj(line).forEach(out::append);
         return out.substring(0, Math.min(out.length(), LENGTH));
