@@ -6,6 +6,7 @@ import digestbot.markdown.Outline.Part;
 import digestbot.markdown.Outline.Start;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 /// What each part of a body is for: the highlights, a side, the source list, or something else.
 ///
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first side's or the
-///   source list's, and without these too, those before the second heading. A side's section before the
-///   mark stays that side's, unless it has one after the mark too.
+///   source list's, and if no side has a section, those before the second heading. A side's section before
+///   the mark stays that side's, unless it has one after the mark too.
 /// - The source list is the first section with a heading that is known to mean sources, in many languages;
 ///   without one, the last section whose entries have the form `1. [language] [title](link) - outlet
 ///   (date)`.
@@ -117,8 +118,8 @@ final class PartRoles {
                 && (sides[end] < 0 || sidesAfter.contains(sides[end]))) {
             end++;
         }
-        boolean bySectionsAlone = !marked && (end == more || sides[end] < 0);
-        return bySectionsAlone ? Math.min(end, firstSection(parts)) : end;
+        boolean sideless = !marked && Arrays.stream(sides).allMatch(side -> side < 0);
+        return sideless ? Math.min(end, firstSection(parts)) : end;
     }
 
     private static int firstSection(List<Part> parts) {

@@ -117,9 +117,10 @@ class BodyTest {
 
     @Test
     void endsTheHighlightsAtAHeadingMadeLikeThoseOfSides() {
-        Digest digest = digest("One.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
+        Digest digest = digest(
+                "# All\n\nOne.\n\n# Context\n\nTwo.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
 
-        assertThat(PlainText.of(digest.highlights())).isEqualTo("One.");
+        assertThat(PlainText.of(digest.highlights())).isEqualTo("One.\nContext\nTwo.");
         assertThat(Reading.sections(digest)).containsExactly("other Marsia's View: m", "a: a", "b: b");
     }
 
