@@ -3,6 +3,9 @@ package digestbot.library;
 import static digestbot.library.Shelves.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import digestbot.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class IntakeTest {
 
@@ -487,6 +491,24 @@ class IntakeTest {
         shelves.restart();
         shelves.close();
         assertThat(shelves.look()).isEqualTo(Look.NOTHING);
+    }
+
+    @Test
+    void logsWarningsAndProblemsWithFileAndLine() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Shelf.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            shelves.write("a.md", digest("us-china", "2026-02-07", "warning: thin content"));
+            shelves.write("b.md", "nothing");
+            shelves.settle();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .contains("INFO a.md:4: thin content", "WARN b.md:1: no topic; add `topic:`");
     }
 
     @Test
