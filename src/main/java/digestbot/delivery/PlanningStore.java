@@ -71,14 +71,21 @@ final class PlanningStore {
         return new Range(planned.after(), to);
     }
 
-    /// The distinct times that subscriptions of the range ask for, besides “at once”.
+    /// The distinct times that subscriptions of the range ask for, besides “at once”, and whose due time is not known
+    /// from a range before.
     List<Slot> slots(Transaction transaction, Planned planned, Range range) {
-        return transaction
-                .handle()
-                .createQuery("""
+        Handle handle = transaction.handle();
+        handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
+                + " at TEXT NOT NULL, days INTEGER NOT NULL, due_at INTEGER NOT NULL,"
+                + " PRIMARY KEY (zone, at, days)) WITHOUT ROWID");
+        handle.execute(
+                "DELETE FROM slot WHERE published_at <> ?",
+                planned.publishedAt().toEpochMilli());
+        return handle.createQuery("""
                         SELECT DISTINCT u.zone, s.at, s.days
                         FROM subscription s JOIN subscriber u ON u.number = s.subscriber
                         WHERE s.topic = ? AND s.number > ? AND s.number <= ? AND s.at IS NOT NULL
+                          AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.zone = u.zone AND t.at = s.at AND t.days = s.days)
                         """)
                 .bind(0, planned.topic())
                 .bind(1, range.after())
@@ -94,10 +101,10 @@ final class PlanningStore {
     /// Stores what is owed to the range. Leaves out who is paused, who subscribed after the publication, and who
     /// has been planned for already.
     ///
-    /// @param due when each slot's deliveries are due
+    /// @param due when the deliveries of the slots are due that were not known
     void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
         Handle handle = transaction.handle();
-        fillSlots(handle, due);
+        addSlots(handle, planned, due);
         // Numbers keep the distances of the subscriptions' own, so that both inserts find the same ones.
         long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
@@ -133,16 +140,14 @@ final class PlanningStore {
                 .execute();
     }
 
-    private static void fillSlots(Handle handle, Map<Slot, Instant> due) {
-        handle.execute(
-                "CREATE TEMP TABLE IF NOT EXISTS slot (zone TEXT, at TEXT, days INTEGER, due_at INTEGER NOT NULL,"
-                        + " PRIMARY KEY (zone, at, days)) WITHOUT ROWID");
-        handle.execute("DELETE FROM slot");
+    private static void addSlots(Handle handle, Planned planned, Map<Slot, Instant> due) {
         if (due.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch("INSERT INTO slot (zone, at, days, due_at) VALUES (?, ?, ?, ?)");
-        due.forEach((slot, time) -> batch.add(slot.zone(), slot.at(), slot.days(), time.toEpochMilli()));
+        var batch =
+                handle.prepareBatch("INSERT INTO slot (published_at, zone, at, days, due_at) VALUES (?, ?, ?, ?, ?)");
+        due.forEach((slot, time) -> batch.add(
+                planned.publishedAt().toEpochMilli(), slot.zone(), slot.at(), slot.days(), time.toEpochMilli()));
         batch.execute();
     }
 
