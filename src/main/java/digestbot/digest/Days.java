@@ -1,7 +1,11 @@
 package digestbot.digest;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +15,8 @@ final class Days {
 
     /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
     private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-            + "(?:(?:[Tt]|[ \\t]+)(?:[01]?\\d|2[0-3]):[0-5]\\d(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
-            + "[ \\t]*(?:[Zz]|[+-](?:0?\\d|1[0-8])(?::?[0-5]\\d)?)?)?");
+            + "(?:(?:[Tt]|[ \\t]+)([01]?\\d|2[0-3]):([0-5]\\d)(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
+            + "[ \\t]*([Zz]|[+-](?:0?\\d|1[0-8])(?::?[0-5]\\d)?)?)?");
 
     private static final Pattern MONTH_DAY_YEAR = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern YEAR_MONTH_DAY = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
@@ -24,6 +28,21 @@ final class Days {
     static Optional<LocalDate> ofTimestamp(String text) {
         Matcher matcher = TIMESTAMP.matcher(text.strip());
         return matcher.matches() ? day(matcher.group(1), matcher.group(2), matcher.group(3)) : Optional.empty();
+    }
+
+    /// The minute of a front matter's date: midnight where it names a day alone, UTC where it names no offset.
+    static Optional<Instant> moment(String text) {
+        Matcher matcher = TIMESTAMP.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        LocalTime time = matcher.group(4) == null
+                ? LocalTime.MIDNIGHT
+                : LocalTime.of(Integer.parseInt(matcher.group(4)), Integer.parseInt(matcher.group(5)));
+        ZoneOffset offset = Optional.ofNullable(matcher.group(6))
+                .map(written -> ZoneOffset.of(written.toUpperCase(Locale.ROOT)))
+                .orElse(ZoneOffset.UTC);
+        return ofTimestamp(text).map(day -> day.atTime(time).toInstant(offset));
     }
 
     /// The day of a source: `2/5/2026` (month, day, year) or `2026-02-05`.

@@ -1,5 +1,6 @@
 package digestbot.digest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,18 @@ public final class DigestParser {
             return parse(FileParts.of(FileText.decode(content, maxBytes)));
         } catch (UnreadableException fault) {
             return new ParseResult.Invalid(List.of(fault.remark()));
+        }
+    }
+
+    /// When the content says that it was written, to the minute: its front matter's `date`, at midnight where that
+    /// names a day alone; empty if it has none.
+    public Optional<Instant> writtenAt(byte[] content) {
+        try {
+            FileParts file = FileParts.of(FileText.decode(content, maxBytes));
+            var fields = new Fields(YamlReader.read(file.frontMatter(), 2), new Remarks(), new Remarks());
+            return fields.text("date", HeadReader.LONGEST_NAME).flatMap(Days::moment);
+        } catch (UnreadableException _) {
+            return Optional.empty();
         }
     }
 

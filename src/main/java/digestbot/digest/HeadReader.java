@@ -16,7 +16,7 @@ final class HeadReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
     private static final int LONGEST_TITLE = 300;
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int LONGEST_CORRECTION = 1000;
 
     private final Fields fields;

@@ -1,6 +1,5 @@
 package digestbot.app.trial;
 
-import digestbot.digest.Digest;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.library.Folder;
@@ -10,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /// The time at which the newest digest of a folder was written.
 final class Newest {
@@ -24,17 +22,15 @@ final class Newest {
         DigestParser parser = new DigestParser();
         return new Folder(folder)
                 .files().stream()
-                        .flatMap(file -> digest(parser, file))
-                        .map(digest -> digest.key().day().atTime(12, 0).toInstant(ZoneOffset.UTC))
+                        .flatMap(file -> moment(parser, file).stream())
                         .max(Comparator.naturalOrder())
                         .orElseGet(() -> InstantSource.system().instant());
     }
 
-    private static Stream<Digest> digest(DigestParser parser, Path file) {
+    private static Optional<Instant> moment(DigestParser parser, Path file) {
         try {
-            return parser.parse(Files.readAllBytes(file)) instanceof ParseResult.Parsed parsed
-                    ? Stream.of(parsed.digest())
-                    : Stream.of();
+            byte[] content = Files.readAllBytes(file);
+            return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
