@@ -56,6 +56,7 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
         Config base = base();
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
