@@ -13,6 +13,7 @@ import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The first words, the list of commands, and what is said to a command that does not exist.
 final class Greeting {
@@ -58,7 +59,7 @@ final class Greeting {
                                 ? Phrase.HELP_TELEGRAM
                                 : Phrase.HELP_DISCORD)));
         return Content.of(
-                List.of(Panel.plain(body)),
+                List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
                 List.of(List.of(Button.ask(words.say(Phrase.TOPICS_BUTTON), new Press.Topics()))));
     }
 

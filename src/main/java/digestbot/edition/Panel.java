@@ -27,6 +27,8 @@ public record Panel(
     public enum Kind {
         /// The message's own voice: no frame.
         PLAIN,
+        /// The same, and nothing in it comes from a digest or a person: commands in it can be tapped.
+        OWN_WORDS,
         /// One side's voice: a quote that folds on Telegram, a coloured container on Discord.
         SIDE
     }

@@ -15,10 +15,16 @@ final class HtmlText {
     private final StringBuilder visible = new StringBuilder();
     private final List<Tag> wanted = new ArrayList<>();
     private final List<String> prefixes = new ArrayList<>();
+    private final boolean guarded;
     private int opened;
     private int marks;
 
     private record Tag(String name, String open) {}
+
+    /// @param guarded whether nothing in the text may become a mention, a command or a hashtag
+    HtmlText(boolean guarded) {
+        this.guarded = guarded;
+    }
 
     /// Writes characters, escaped and without those that disturb their surroundings.
     void text(String text) {
@@ -27,11 +33,12 @@ final class HtmlText {
 
     private void character(int point) {
         openTags();
-        if (EntityGuard.separates(visible, point)) {
+        boolean found = EntityGuard.separates(visible, point);
+        if (found && guarded) {
             html.append(EntityGuard.WORD_JOINER);
             visible.append(EntityGuard.WORD_JOINER);
         }
-        if (EntityGuard.mayCompleteLink(visible, point)) {
+        if ((found && !guarded) || EntityGuard.mayCompleteLink(visible, point)) {
             countMark();
         }
         put(point);

@@ -52,7 +52,7 @@ public final class TelegramRenderer {
     }
 
     private static HtmlText panel(Panel panel) {
-        var out = new HtmlText();
+        var out = new HtmlText(panel.kind() != Panel.Kind.OWN_WORDS);
         var blocks = new HtmlBlocks(out);
         title(out, panel);
         startLine(out, panel.subtitle());
@@ -62,7 +62,7 @@ public final class TelegramRenderer {
         }
         if (!panel.footer().isEmpty()) {
             startLine(out, panel.footer());
-            if (panel.kind() == Panel.Kind.PLAIN && !out.isBlank()) {
+            if (panel.kind() != Panel.Kind.SIDE && !out.isBlank()) {
                 out.newLine();
             }
             out.styled("i", () -> blocks.inlines(panel.footer()));
@@ -82,7 +82,7 @@ public final class TelegramRenderer {
         List<Block> body = panel.body();
         startLine(out, body);
         switch (panel.kind()) {
-            case PLAIN -> {
+            case PLAIN, OWN_WORDS -> {
                 if (!out.isBlank()) {
                     out.newLine();
                 }

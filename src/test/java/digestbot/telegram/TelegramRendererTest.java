@@ -23,6 +23,19 @@ class TelegramRendererTest {
     private static final WebAddress PAGE = new WebAddress("https://example.org/a?b=1&c=2");
 
     @Test
+    void commandsCanBeTappedInTheBotsOwnWordsAlone() {
+        List<Block> body = List.of(new Block.Paragraph(List.of(new Inline.Text("Try /today now."))));
+        var own = new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of());
+        assertThat(html(own)).isEqualTo("Try /today now.");
+        assertThat(html(Panel.plain(body))).isEqualTo("Try /\u2060today now.");
+        assertThat(TelegramRenderer.budget().meter().cost(own).marks()).isEqualTo(1);
+    }
+
+    private static String html(Panel panel) {
+        return TelegramRenderer.render(Content.of(List.of(panel), List.of())).html();
+    }
+
+    @Test
     void showsAnOverviewOfTwoSides() {
         golden(
                 "overview-two-sides.html",
