@@ -24,7 +24,9 @@ final class Departures<M> {
     /// The answer to [#next].
     sealed interface Next<M> {
         /// This one goes now; the pace knows already.
-        record Go<M>(Claim<M> claim) implements Next<M> {}
+        ///
+        /// @param ticket the pace's
+        record Go<M>(Claim<M> claim, long ticket) implements Next<M> {}
 
         /// Nobody may go for as long.
         record Wait<M>(long nanos) implements Next<M> {}
@@ -76,8 +78,7 @@ final class Departures<M> {
                 waiting.add(new Waiting<>(claim, pace.now() + until));
                 setAside++;
             } else {
-                pace.goes(claim.to().chat());
-                return new Next.Go<>(claim);
+                return new Next.Go<>(claim, pace.goes(claim.to().chat()));
             }
         }
         return new Next.Wait<>(

@@ -97,9 +97,9 @@ final class Sender<M> implements AutoCloseable {
             giveBackUnlocked(returns);
         }
         switch (next) {
-            case Next.Go<M>(Claim<M> claim) -> {
+            case Next.Go<M> go -> {
                 requests++;
-                Thread.ofVirtual().start(() -> carry(claim));
+                Thread.ofVirtual().start(() -> carry(go));
             }
             case Next.Wait<M>(long nanos) -> rest(returns.isEmpty() ? nanos : 0);
         }
@@ -133,14 +133,16 @@ final class Sender<M> implements AutoCloseable {
     }
 
     /// Sends the claim's next part, and goes on with other claims as long as they may go at once.
-    private void carry(Claim<M> first) {
-        Optional<Claim<M>> claim = Optional.of(first);
-        while (claim.isPresent()) {
-            claim = carryOne(claim.orElseThrow());
+    private void carry(Next.Go<M> first) {
+        Optional<Next.Go<M>> next = Optional.of(first);
+        while (next.isPresent()) {
+            next = carryOne(next.orElseThrow());
         }
     }
 
-    private Optional<Claim<M>> carryOne(Claim<M> claim) {
+    private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
+        Claim<M> claim = go.claim();
+        begins(go.ticket());
         Verdict verdict = Policy.of(request(claim), claim.attempts());
         settler.settle(Settlement.of(claim, verdict, clock.instant()));
         lock.lock();
@@ -149,7 +151,7 @@ final class Sender<M> implements AutoCloseable {
                 giveBack(claim.advanced(), Duration.ZERO);
             }
             requests--;
-            Optional<Claim<M>> next = closing ? Optional.empty() : goOn();
+            Optional<Next.Go<M>> next = closing ? Optional.empty() : goOn();
             if (next.isEmpty()) {
                 tell();
             }
@@ -159,16 +161,26 @@ final class Sender<M> implements AutoCloseable {
         }
     }
 
-    private Optional<Claim<M>> goOn() {
+    /// The platform counts a request when it arrives, not when it was allowed.
+    private void begins(long ticket) {
+        lock.lock();
+        try {
+            pace.goesOnly(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Next.Go<M>> goOn() {
         long before = departures.setAside();
         Next<M> next = next();
         if (departures.setAside() != before) {
             tell();
         }
         return switch (next) {
-            case Next.Go<M>(Claim<M> claim) -> {
+            case Next.Go<M> go -> {
                 requests++;
-                yield Optional.of(claim);
+                yield Optional.of(go);
             }
             case Next.Wait<M> _ -> Optional.empty();
         };

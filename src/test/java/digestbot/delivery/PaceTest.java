@@ -35,8 +35,9 @@ class PaceTest {
         assertThat(perSecondInFact).isGreaterThan(0.98 * perSecond);
     }
 
-    @Test
-    void catchesUpAfterAWakeThatCameLate() {
+    @ParameterizedTest
+    @ValueSource(ints = {30, 1000})
+    void catchesUpAfterAWakeThatCameLate(int perSecond) {
         Pace pace = new Pace(new Limits(1000, 0, 0), ticker);
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -49,6 +50,32 @@ class PaceTest {
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(1000);
         assertThat((sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9))
                 .isGreaterThan(980);
+    }
+
+    @Test
+    void spacesRequestsEvenly() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND / 10)).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void countsARequestFromWhenItsThreadGotToIt() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ticker.pass(pace.untilAnyone());
+            long ticket = pace.goes(chat(i));
+            ticker.pass(i % 30 == 0 ? 60_000_000 : 0);
+            pace.goesOnly(ticket);
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(30);
     }
 
     @Test
@@ -74,7 +101,7 @@ class PaceTest {
         }
         assertThat(mostWithin(sent, MINUTE)).isLessThanOrEqualTo(20);
         assertThat(mostWithin(sent, SECOND)).isEqualTo(1);
-        assertThat(sent.get(9) - sent.getFirst()).as("the first ten").isLessThan(11 * SECOND);
+        assertThat(sent.get(19) - sent.getFirst()).as("the first twenty").isLessThan(20 * SECOND);
     }
 
     @Test
