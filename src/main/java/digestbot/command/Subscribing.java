@@ -54,10 +54,10 @@ public final class Subscribing {
             return new Reply.Whisper(Say.text(asked.words().say(Phrase.ADMINS_ONLY)));
         }
         List<KnownTopic> all = library.topics(asked.transaction());
-        if (topic.isEmpty() && all.size() != 1) {
+        if (topic.isBlank() && all.size() != 1) {
             return new Reply.Whisper(topics(asked, destination.get()));
         }
-        List<KnownTopic> chosen = topic.isEmpty() || topic.strip().equalsIgnoreCase("all")
+        List<KnownTopic> chosen = topic.isBlank() || topic.strip().equalsIgnoreCase("all")
                 ? all
                 : library.topic(asked.transaction(), topic.strip()).stream().toList();
         if (chosen.isEmpty()) {
@@ -78,7 +78,7 @@ public final class Subscribing {
         Phrase phrase = subscribe
                 ? changed ? subscribed(asked, destination) : Phrase.ALREADY_SUBSCRIBED
                 : changed ? Phrase.UNSUBSCRIBED : Phrase.NOT_SUBSCRIBED;
-        return Say.text(asked.words().say(phrase, names), ways(asked, topics, subscribe));
+        return Say.text(asked.words().say(phrase, names), ways(asked, destination, topics, subscribe));
     }
 
     private boolean begin(Asked asked, Destination destination, String topic) {
@@ -100,11 +100,17 @@ public final class Subscribing {
     }
 
     private static Phrase subscribed(Asked asked, Destination destination) {
-        boolean here = destination.chat().id() == asked.request().from().chat().id();
-        return !here ? Phrase.SUBSCRIBED_DIRECT : asked.isPrivate() ? Phrase.SUBSCRIBED : Phrase.SUBSCRIBED_CHANNEL;
+        return !here(asked, destination)
+                ? Phrase.SUBSCRIBED_DIRECT
+                : asked.isPrivate() ? Phrase.SUBSCRIBED : Phrase.SUBSCRIBED_CHANNEL;
     }
 
-    private List<List<Button>> ways(Asked asked, List<KnownTopic> topics, boolean subscribe) {
+    private static boolean here(Asked asked, Destination destination) {
+        return destination.chat().id() == asked.request().from().chat().id();
+    }
+
+    /// Where to go on. A press changes the chat that the button is in, so there is none about another chat.
+    private List<List<Button>> ways(Asked asked, Destination destination, List<KnownTopic> topics, boolean subscribe) {
         if (topics.size() != 1) {
             return List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics())));
         }
@@ -114,12 +120,15 @@ public final class Subscribing {
                 .ifPresent(newest -> row.add(Button.ask(
                         asked.words().say(Phrase.NEWEST_BUTTON),
                         new Press.Show(newest.number(), new View.Overview(), 0))));
-        row.add(
-                subscribe
-                        ? Button.ask(
-                                asked.words().say(Phrase.UNSUBSCRIBE_BUTTON), new Press.Unsubscribe(topic.number()))
-                        : Button.ask(asked.words().say(Phrase.SUBSCRIBE_BUTTON), new Press.Subscribe(topic.number())));
-        return List.of(row);
+        if (here(asked, destination)) {
+            row.add(
+                    subscribe
+                            ? Button.ask(
+                                    asked.words().say(Phrase.UNSUBSCRIBE_BUTTON), new Press.Unsubscribe(topic.number()))
+                            : Button.ask(
+                                    asked.words().say(Phrase.SUBSCRIBE_BUTTON), new Press.Subscribe(topic.number())));
+        }
+        return row.isEmpty() ? List.of() : List.of(row);
     }
 
     /// Empty if the person may not change that chat's subscriptions.
@@ -165,9 +174,9 @@ public final class Subscribing {
     }
 
     private static Button button(KnownTopic topic, boolean subscribed) {
-        String name = Say.label(topic.topic().name());
+        String name = topic.topic().name();
         return subscribed
-                ? Button.ask("✓ " + name, new Press.Unsubscribe(topic.number()))
-                : Button.ask(name, new Press.Subscribe(topic.number()));
+                ? Button.ask(Say.label("✓ " + name), new Press.Unsubscribe(topic.number()))
+                : Button.ask(Say.label(name), new Press.Subscribe(topic.number()));
     }
 }

@@ -1,0 +1,217 @@
+package digestbot.command;
+
+import static digestbot.command.Talk.GROUP;
+import static digestbot.command.Talk.PRIVATE;
+import static digestbot.command.Talk.buttons;
+import static digestbot.command.Talk.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.command.Command.Target;
+import digestbot.edition.Press;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscribingTest {
+
+    private static final String REFUSED =
+            "Only those who manage this chat can change that. You can have your own: open a chat with me.";
+    private static final String PICK = "Whisper: Tap a topic to get its digest every day; tap it again to stop.";
+
+    @TempDir
+    Path folder;
+
+    private Talk talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = Talk.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})
+    void subscribesByIdOrNameIgnoringCase(String topic) {
+        Reply reply = talk.privately(subscribe(topic));
+        assertThat(told(reply)).isEqualTo("Whisper: You get US vs China from now on, as soon as a digest is out.");
+        assertThat(buttons(reply)).containsExactly("Show the newest 1:v:3:o", "Unsubscribe 1:u:1");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "ALL", " all "})
+    void subscribesToAll(String all) {
+        Reply reply = talk.privately(subscribe(all));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: You get US vs China, World Trade from now on, as soon as a digest is out.");
+        assertThat(buttons(reply)).containsExactly("Topics 1:t");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void asksWhichOfSeveralTopicsAndMarksThoseThatComeAlready(String none) {
+        talk.privately(subscribe("trade"));
+        Reply reply = talk.privately(subscribe(none));
+        assertThat(told(reply)).isEqualTo(PICK);
+        assertThat(buttons(reply)).containsExactly("US vs China 1:s:1", "✓ World Trade 1:u:2");
+    }
+
+    @Test
+    void needsNoNameWhereThereIsOneTopic() throws Exception {
+        try (Talk one = new Talk(folder.resolve("one"))) {
+            one.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+            assertThat(told(one.privately(subscribe("")))).startsWith("Whisper: You get World Trade from now on");
+            assertThat(one.topicsOf(PRIVATE)).containsExactly("trade");
+            assertThat(told(one.privately(unsubscribe("")))).isEqualTo("Whisper: World Trade: no more digests.");
+            assertThat(one.topicsOf(PRIVATE)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoTopicYet() throws Exception {
+        try (Talk none = new Talk(folder.resolve("none"))) {
+            String nothing = "Whisper: There is no digest yet. Topics appear here with the first one.";
+            assertThat(told(none.privately(subscribe("")))).isEqualTo(nothing);
+            assertThat(told(none.privately(subscribe("trade")))).isEqualTo(nothing);
+            assertThat(told(none.privately(subscribe("all")))).isEqualTo(nothing);
+        }
+    }
+
+    @Test
+    void offersTheNearestTopicForOneThatDoesNotExist() {
+        Reply near = talk.privately(subscribe("us-chna"));
+        assertThat(told(near)).isEqualTo("Whisper: There is no topic “us-chna”. Did you mean us-china?");
+        assertThat(buttons(near)).containsExactly("Topics 1:t");
+        assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: There is no topic “zzzzzzzzz”.");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenThereIsNothingToChange() {
+        assertThat(told(talk.privately(unsubscribe("trade"))))
+                .isEqualTo("Whisper: World Trade: there was no subscription.");
+        talk.privately(subscribe("trade"));
+        Reply again = talk.privately(subscribe("trade"));
+        assertThat(told(again)).isEqualTo("Whisper: World Trade: subscribed already.");
+        assertThat(buttons(again)).contains("Unsubscribe 1:u:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+    }
+
+    @Test
+    void unsubscribesByNameAndFromAll() {
+        talk.privately(subscribe("all"));
+        Reply one = talk.privately(unsubscribe("world trade"));
+        assertThat(told(one)).isEqualTo("Whisper: World Trade: no more digests.");
+        assertThat(buttons(one)).containsExactly("Show the newest 1:v:2:o", "Subscribe 1:s:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+        talk.privately(unsubscribe("all"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void subscribesTheGroupOfOneWhoManagesItInItsThread() {
+        Reply reply = talk.asManager(subscribe("trade"));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: This chat gets World Trade from now on, as soon as a digest is out.");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void refusesToChangeAGroupForWhoDoesNotManageIt() {
+        talk.asManager(subscribe("trade"));
+        assertThat(told(talk.asMember(new Command.Subscribe("us-china", Target.HERE))))
+                .isEqualTo("Whisper: " + REFUSED);
+        assertThat(told(talk.asMember(new Command.Unsubscribe("trade", Target.HERE))))
+                .isEqualTo("Whisper: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void refusesAMemberWhosePrivateChatIsNotKnown() {
+        var person = new Person(Platform.TELEGRAM, 501, "en");
+        Reply reply = talk.answer(new Request(person, GROUP, false, Optional.empty(), subscribe("trade")));
+        assertThat(told(reply)).isEqualTo("Whisper: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @Test
+    void aMembersSubscriptionGoesToTheirDirectMessagesAndSaysSo() {
+        Reply reply = talk.asMember(subscribe("trade"));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: You get World Trade from now on in your direct messages, as soon as a digest is"
+                        + " out.");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @Test
+    void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
+        Reply begun = talk.asManager(new Command.Subscribe("trade", Target.ME));
+        assertThat(buttons(begun)).containsExactly("Show the newest 1:v:2:o");
+        Reply ended = talk.asManager(new Command.Unsubscribe("trade", Target.ME));
+        assertThat(buttons(ended)).containsExactly("Show the newest 1:v:2:o");
+    }
+
+    @Test
+    void aMemberEndsTheirOwnSubscriptionFromWithinAGroup() {
+        talk.asManager(subscribe("trade"));
+        talk.asMember(subscribe("trade"));
+        talk.asMember(unsubscribe("trade"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+    }
+
+    @Test
+    void pressesToggleTheTopicInPlace() {
+        Reply on = talk.press("1:s:2");
+        assertThat(told(on)).startsWith("Replace, page 0: Tap a topic");
+        assertThat(buttons(on)).containsExactly("US vs China 1:s:1", "✓ World Trade 1:u:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        Reply off = talk.press("1:u:2");
+        assertThat(buttons(off)).containsExactly("US vs China 1:s:1", "World Trade 1:s:2");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
+        var press = new Command.Pressed(Press.decode("1:s:2"));
+        assertThat(told(talk.asMember(press))).isEqualTo("Toast: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+        assertThat(told(talk.asManager(press))).startsWith("Replace");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+    }
+
+    @Test
+    void pressesOfATopicThatIsGoneSaySo() {
+        assertThat(told(talk.press("1:s:99"))).isEqualTo("Toast: That topic does not exist any more.");
+    }
+
+    @Test
+    void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
+        talk.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
+        talk.privately(subscribe("long"));
+        assertThat(buttons(talk.press("1:t"))).contains("✓ " + "x".repeat(37) + "… 1:u:4");
+    }
+
+    private static Command subscribe(String topic) {
+        return new Command.Subscribe(topic, Target.DEFAULT);
+    }
+
+    private static Command unsubscribe(String topic) {
+        return new Command.Unsubscribe(topic, Target.DEFAULT);
+    }
+}

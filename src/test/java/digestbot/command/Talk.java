@@ -1,0 +1,198 @@
+package digestbot.command;
+
+import digestbot.database.Database;
+import digestbot.delivery.Bell;
+import digestbot.delivery.Destination;
+import digestbot.delivery.Subscriptions;
+import digestbot.digest.DigestParser;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.StyledEditions;
+import digestbot.edition.Styles;
+import digestbot.library.FirstStart;
+import digestbot.library.Intake;
+import digestbot.library.Library;
+import digestbot.markdown.PlainText;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+import digestbot.subscription.SubscriberStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A person and the bot's commands, with a library of real files. It is noon of 2026-02-06, UTC.
+final class Talk implements AutoCloseable {
+
+    static final Destination PRIVATE = chat(501, ChatKind.PRIVATE, "");
+    static final Destination GROUP =
+            new Destination(chat(-77, ChatKind.GROUP, "Readers").chat(), 9);
+
+    private static final Duration WHOLE = Duration.ofMillis(300);
+
+    final Database database;
+    final Library library = new Library(new DigestParser()::parse);
+    private final Path folder;
+    private final Subscriptions subscriptions;
+    private final Commands commands;
+    private final Intake intake;
+    private Instant now = Instant.parse("2026-02-06T12:00:00Z");
+    private Person person = new Person(Platform.TELEGRAM, 501, "en");
+
+    Talk(Path base) throws IOException {
+        folder = Files.createDirectories(base.resolve("digests"));
+        database = Database.open(base.resolve("d.sqlite"));
+        subscriptions = new Subscriptions(new Bell(), () -> now);
+        var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
+        var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
+        commands = new Commands(
+                new Looking(library, subscriptions, new StyledEditions(styles), styles),
+                new Subscribing(library, subscriptions),
+                () -> now);
+        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStart.everything());
+        intake = new Intake(database, library, settings, (_, _) -> {}, (_, _, _) -> {}, () -> now);
+    }
+
+    /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
+    /// numbers are 1 and 3, and 2.
+    static Talk ofTwoTopics(Path base) throws IOException {
+        Talk talk = new Talk(base);
+        talk.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
+        talk.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        talk.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
+        return talk;
+    }
+
+    /// A digest is put into the folder and taken.
+    void arrive(String topic, String name, String day, String... sides) throws IOException {
+        var text = new StringBuilder("---\ndate: %s\ntopic: %s\ntopicName: \"%s\"\n".formatted(day, topic, name));
+        text.append("perspectives:\n");
+        for (String side : sides) {
+            text.append("  - {id: ").append(side.replace(": ", ", name: ")).append("}\n");
+        }
+        text.append("---\n## Highlights\n\n- What %s is about on %s\n\n".formatted(topic, day));
+        for (String side : sides) {
+            String sideName = side.substring(side.indexOf(": ") + 2);
+            text.append("## %1$s\n\n- As %1$s tells %2$s\n\n".formatted(sideName, topic));
+        }
+        text.append("## Sources\n\n1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)\n");
+        Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
+        intake.look();
+        pass(WHOLE);
+        intake.look();
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// The person is another from now on.
+    void as(Platform platform, String language) {
+        person = new Person(platform, 501, language);
+    }
+
+    /// The answer in the person's own chat.
+    Reply privately(Command command) {
+        return answer(new Request(person, PRIVATE, true, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in a group that the person may manage.
+    Reply asManager(Command command) {
+        return answer(new Request(person, GROUP, true, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in a group that others manage.
+    Reply asMember(Command command) {
+        return answer(new Request(person, GROUP, false, Optional.of(PRIVATE), command));
+    }
+
+    Reply answer(Request request) {
+        return database.write(tx -> commands.answer(tx, request));
+    }
+
+    Reply press(String code) {
+        return privately(new Command.Pressed(Press.decode(code)));
+    }
+
+    boolean needsManager(Command command) {
+        return commands.needsManager(command);
+    }
+
+    /// The ids of the topics that come to the chat, by name.
+    List<String> topicsOf(Destination chat) {
+        return database.read(tx -> new SubscriberStore()
+                .find(tx, chat.chat().platform(), chat.chat().id()).stream()
+                        .flatMap(found -> subscriptions.of(tx, found.number()).stream())
+                        .map(listed -> listed.topic().id()
+                                + thread(listed.subscription().thread()))
+                        .toList());
+    }
+
+    private static String thread(long thread) {
+        return thread == 0 ? "" : " in " + thread;
+    }
+
+    /// All that the reply says, and in which way: `Say: …`.
+    static String told(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(Content content) -> "Say: " + text(content);
+            case Reply.Whisper(Content content) -> "Whisper: " + text(content);
+            case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
+            case Reply.Aside(Content content, int page, String payload) ->
+                "Aside " + payload + ", page " + page + ": " + text(content);
+            case Reply.Toast(String text) -> "Toast: " + text;
+            case Reply.Silence() -> "Silence";
+        };
+    }
+
+    private static String text(Content content) {
+        var text = new StringBuilder();
+        content.panels()
+                .forEach(panel -> text.append(panel.title())
+                        .append(panel.title().isEmpty() ? "" : "\n")
+                        .append(PlainText.of(panel.body()))
+                        .append('\n'));
+        return text.toString().strip();
+    }
+
+    /// The reply's buttons, each as `label 1:code`, row after row.
+    static List<String> buttons(Reply reply) {
+        Content content = switch (reply) {
+            case Reply.Say(Content said) -> said;
+            case Reply.Whisper(Content said) -> said;
+            case Reply.Replace(Content said, int _) -> said;
+            case Reply.Aside(Content said, int _, String _) -> said;
+            case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
+        };
+        return content.buttons().stream()
+                .flatMap(List::stream)
+                .map(Talk::button)
+                .toList();
+    }
+
+    private static String button(Button button) {
+        return switch (button.action()) {
+            case Button.Action.Ask(Press press) -> button.label() + " " + press.encode();
+            case Button.Action.Open open ->
+                button.label() + " " + open.address().url();
+        };
+    }
+
+    private static Destination chat(long id, ChatKind kind, String title) {
+        return new Destination(new Chat(Platform.TELEGRAM, id, kind, title), 0);
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        database.close();
+    }
+}
