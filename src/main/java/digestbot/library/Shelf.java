@@ -141,7 +141,7 @@ final class Shelf {
     }
 
     private void index(Transaction transaction, long number, Digest digest, State state) {
-        words.put(transaction, number, digest.title(), PlainText.body(digest));
+        words.put(transaction, number, digest.title(), DigestWords.of(digest));
         if (state != State.DRAFT) {
             topics.name(transaction, number, digest);
         }

@@ -128,10 +128,10 @@ final class Trial implements AutoCloseable {
         int invalid = bot.invalidFiles();
         screen.note(
                 all
-                        ? "Delivered: %d digests to 2 chats.".formatted(digests)
+                        ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")
                         : "NOT delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
         if (invalid > 0) {
-            screen.note("%d files are no digests; `digestbot check` says why.".formatted(invalid));
+            screen.note("Files that are no digests: %d; `digestbot check` says why.".formatted(invalid));
         }
         return all && invalid == 0;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class PlainTextTest {
+class DigestWordsTest {
 
     @Test
     void holdsEveryWordOfADigest() {
@@ -52,7 +52,7 @@ class PlainTextTest {
                 false,
                 Optional.of("corrected"),
                 Map.of());
-        assertThat(PlainText.body(digest).split("\\s+"))
+        assertThat(DigestWords.of(digest).split("\\s+"))
                 .containsExactly(
                         "Topic",
                         "North",

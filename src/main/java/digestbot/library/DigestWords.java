@@ -1,0 +1,41 @@
+package digestbot.library;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.digest.Section;
+import digestbot.digest.Source;
+import digestbot.markdown.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a digest says, as bare words, for the word index.
+final class DigestWords {
+
+    private DigestWords() {}
+
+    /// All of the digest but its title.
+    static String of(Digest digest) {
+        List<String> lines = new ArrayList<>();
+        lines.add(digest.topic().name());
+        digest.perspectives().stream().map(Perspective::name).forEach(lines::add);
+        lines.add(PlainText.of(digest.highlights()));
+        digest.sections().forEach(section -> add(section, lines));
+        for (Source source : digest.sources()) {
+            lines.add(source.title());
+            lines.add(source.outlet());
+        }
+        digest.correction().ifPresent(lines::add);
+        return String.join("\n", lines);
+    }
+
+    private static void add(Section section, List<String> lines) {
+        switch (section) {
+            case Section.Side side -> lines.add(PlainText.of(side.blocks()));
+            case Section.Other other -> {
+                lines.add(other.heading());
+                lines.add(PlainText.of(other.blocks()));
+            }
+            case Section.SourceList _ -> {}
+        }
+    }
+}
