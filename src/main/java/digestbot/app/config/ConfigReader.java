@@ -40,7 +40,8 @@ public final class ConfigReader {
         try {
             return parse(Files.readString(file));
         } catch (NoSuchFileException _) {
-            return refused(1, "there is no such file; copy config/digestbot.yaml, or name another by --config FILE");
+            return refused(
+                    1, "there is no such file; start in the folder that has it, or name another by --config FILE");
         } catch (CharacterCodingException _) {
             return refused(1, "the file is not UTF-8");
         } catch (IOException e) {

@@ -159,8 +159,8 @@ class ConfigReaderTest {
     void saysWhatToDoWithoutAFile() {
         ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
         assertThat(((ConfigResult.Refused) result).lines(Path.of("nowhere/at-all.yaml")))
-                .containsExactly("nowhere/at-all.yaml:1: there is no such file; copy config/digestbot.yaml, or name"
-                        + " another by --config FILE");
+                .containsExactly("nowhere/at-all.yaml:1: there is no such file; start in the folder that has it,"
+                        + " or name another by --config FILE");
     }
 
     private Config loaded(String yaml) {
