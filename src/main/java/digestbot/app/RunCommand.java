@@ -3,8 +3,10 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.app.config.ConfigReader;
 import digestbot.app.config.ConfigResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -28,11 +30,22 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Config config = load();
         if (config.telegram().isEmpty() && config.discord().isEmpty()) {
             throw new ParameterException(spec.commandLine(), noPlatform());
         }
+        Optional<RunLock> lock = RunLock.take(config.database());
+        if (lock.isEmpty()) {
+            spec.commandLine().getErr().println(alreadyRunning(config));
+            return 1;
+        }
+        try (RunLock _ = lock.get()) {
+            return run(config);
+        }
+    }
+
+    private int run(Config config) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Bot bot = Bot.start(config, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
@@ -42,6 +55,11 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(started(config));
         ended.await();
         return 0;
+    }
+
+    private static String alreadyRunning(Config config) {
+        return "A bot runs on %s already; end it first, or give this one a database of its own."
+                .formatted(config.database());
     }
 
     private String noPlatform() {

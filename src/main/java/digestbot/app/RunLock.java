@@ -1,0 +1,49 @@
+package digestbot.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// Says that this process is the one that runs the bot on a database.
+///
+/// The lock is the operating system's, on a file of its own beside the database (closing any handle to the database
+/// itself would drop SQLite's locks), so it ends with the process, however that ends.
+final class RunLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Takes the lock; empty if another process has it.
+    ///
+    /// @throws IOException if the file beside the database cannot be made or locked
+    static Optional<RunLock> take(Path database) throws IOException {
+        Path absolute = database.toAbsolutePath();
+        Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            FileLock lock = channel.tryLock();
+            taken = lock != null;
+            return taken ? Optional.of(new RunLock(channel)) : Optional.empty();
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

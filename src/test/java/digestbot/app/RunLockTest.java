@@ -1,0 +1,34 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLockTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void holdsALockBesideTheDatabaseUntilItIsClosed() throws Exception {
+        Path database = folder.resolve("data/bot.sqlite");
+        try (RunLock _ = RunLock.take(database).orElseThrow();
+                FileChannel other = channel(database)) {
+            assertThatExceptionOfType(OverlappingFileLockException.class).isThrownBy(other::tryLock);
+        }
+        assertThat(database).doesNotExist();
+        try (RunLock again = RunLock.take(database).orElseThrow()) {
+            assertThat(again).isNotNull();
+        }
+    }
+
+    private static FileChannel channel(Path database) throws Exception {
+        return FileChannel.open(database.resolveSibling("bot.sqlite.lock"), StandardOpenOption.WRITE);
+    }
+}
