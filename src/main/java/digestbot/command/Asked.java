@@ -17,4 +17,9 @@ record Asked(Transaction transaction, Request request, Preferences preferences, 
     boolean isPrivate() {
         return request.from().chat().kind() == ChatKind.PRIVATE;
     }
+
+    /// The language to read digests in, which may be one that the bot itself has no words in.
+    String language() {
+        return isPrivate() ? request.person().language() : preferences.language();
+    }
 }

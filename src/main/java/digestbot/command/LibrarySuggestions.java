@@ -20,6 +20,9 @@ public final class LibrarySuggestions implements Suggestions {
 
     private static final int DAYS = 100;
 
+    /// Sides have the same ids in every language, and ids are what is chosen.
+    private static final String ANY_LANGUAGE = "en";
+
     private final Database database;
     private final Library library;
 
@@ -47,7 +50,7 @@ public final class LibrarySuggestions implements Suggestions {
     private List<Suggestion> sides(Transaction transaction, String topic) {
         Map<String, Suggestion> sides = new LinkedHashMap<>();
         chosen(transaction, topic)
-                .map(known -> library.newest(transaction, known.topic().id()))
+                .map(known -> library.newest(transaction, known.topic().id(), ANY_LANGUAGE))
                 .flatMap(Optional::stream)
                 .map(StoredDigest::digest)
                 .flatMap(digest -> digest.perspectives().stream())

@@ -47,7 +47,7 @@ public final class Looking {
         return switch (found(asked, typed)) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
-                library.newest(asked.transaction(), topic.topic().id())
+                library.newest(asked.transaction(), topic.topic().id(), asked.language())
                         .<Reply>map(newest -> new Reply.Say(
                                 withOthers(asked, content(asked, newest, new View.Overview(), Length.FULL), others)))
                         .orElseGet(
@@ -66,8 +66,9 @@ public final class Looking {
         Optional<StoredDigest> digest;
         try {
             digest = wish.date().isEmpty()
-                    ? library.newest(asked.transaction(), topic.topic().id())
-                    : library.on(asked.transaction(), topic.topic().id(), LocalDate.parse(wish.date()));
+                    ? library.newest(asked.transaction(), topic.topic().id(), asked.language())
+                    : library.on(
+                            asked.transaction(), topic.topic().id(), LocalDate.parse(wish.date()), asked.language());
         } catch (DateTimeParseException _) {
             return new Reply.Whisper(Say.text(asked.words().say(Phrase.BAD_DATE, wish.date())));
         }
@@ -149,7 +150,7 @@ public final class Looking {
     private Content withOthers(Asked asked, Content content, List<KnownTopic> others) {
         List<Button> row = new ArrayList<>();
         for (KnownTopic other : others.subList(0, Math.min(MOST_OTHERS, others.size()))) {
-            library.newest(asked.transaction(), other.topic().id())
+            library.newest(asked.transaction(), other.topic().id(), asked.language())
                     .ifPresent(newest -> row.add(Button.ask(
                             Say.label(other.topic().name()), new Press.Show(newest.number(), new View.Overview(), 0))));
         }

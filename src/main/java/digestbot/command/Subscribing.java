@@ -116,7 +116,7 @@ public final class Subscribing {
         }
         KnownTopic topic = topics.getFirst();
         List<Button> row = new ArrayList<>();
-        library.newest(asked.transaction(), topic.topic().id())
+        library.newest(asked.transaction(), topic.topic().id(), asked.language())
                 .ifPresent(newest -> row.add(Button.ask(
                         asked.words().say(Phrase.NEWEST_BUTTON),
                         new Press.Show(newest.number(), new View.Overview(), 0))));

@@ -47,14 +47,19 @@ public final class Library {
         return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
     }
 
-    /// The topic's digest of the latest day; of several on that day, the one that arrived last.
-    public Optional<StoredDigest> newest(Transaction transaction, String topic) {
-        return revisions.newest(transaction, topic).map(revision -> stored(transaction, revision));
+    /// The topic's digest of the latest day; of several on that day, one in the language, else the one that arrived
+    /// last.
+    ///
+    /// @param language the reader's, an IETF tag
+    public Optional<StoredDigest> newest(Transaction transaction, String topic, String language) {
+        return revisions.newest(transaction, topic, language).map(revision -> stored(transaction, revision));
     }
 
-    /// The topic's digest of that day; of several, the one that arrived last.
-    public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
-        return revisions.on(transaction, topic, day).map(revision -> stored(transaction, revision));
+    /// The topic's digest of that day; of several, one in the language, else the one that arrived last.
+    ///
+    /// @param language the reader's, an IETF tag
+    public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
+        return revisions.on(transaction, topic, day, language).map(revision -> stored(transaction, revision));
     }
 
     /// The days that have a digest of the topic, the newest first.

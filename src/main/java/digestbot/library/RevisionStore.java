@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,6 +18,12 @@ final class RevisionStore {
             SELECT digest.number, revision.number AS revision, revision.hash, digest.published_at
             FROM digest JOIN revision ON revision.digest = digest.number
             """;
+
+    /// The latest day first; of one day's digests those in the reader's language, then what arrived last.
+    private static final String BEST = """
+
+            ORDER BY day DESC, (lower(language) = :language OR lower(language) LIKE :language || '-%') DESC,
+                digest.number DESC LIMIT 1""";
 
     /// A revision without its content.
     record Revision(long digest, int number, Hash hash, Optional<Instant> publishedAt) {}
@@ -33,18 +40,20 @@ final class RevisionStore {
                 .bind("revision", revision));
     }
 
-    /// The newest digest of the topic.
-    Optional<Revision> newest(Transaction transaction, String topic) {
+    /// The newest digest of the topic, in the language if it can be.
+    Optional<Revision> newest(Transaction transaction, String topic, String language) {
         return one(query(transaction, """
-                        WHERE topic = :topic AND state <> 'draft' AND revision.number = digest.revision
-                        ORDER BY day DESC, digest.number DESC LIMIT 1""").bind("topic", topic));
+                        WHERE topic = :topic AND state <> 'draft' AND revision.number = digest.revision""" + BEST).bind("topic", topic).bind("language", primary(language)));
     }
 
-    /// The newest digest of the topic and day.
-    Optional<Revision> on(Transaction transaction, String topic, LocalDate day) {
+    /// The newest digest of the topic and day, in the language if it can be.
+    Optional<Revision> on(Transaction transaction, String topic, LocalDate day, String language) {
         return one(query(transaction, """
-                        WHERE topic = :topic AND day = :day AND state <> 'draft' AND revision.number = digest.revision
-                        ORDER BY digest.number DESC LIMIT 1""").bind("topic", topic).bind("day", day.toString()));
+                        WHERE topic = :topic AND day = :day AND state <> 'draft'
+                            AND revision.number = digest.revision""" + BEST)
+                .bind("topic", topic)
+                .bind("day", day.toString())
+                .bind("language", primary(language)));
     }
 
     /// The days that have a digest of the topic, the newest first.
@@ -72,6 +81,11 @@ final class RevisionStore {
 
     private static Query query(Transaction transaction, String which) {
         return transaction.handle().createQuery(EACH + which);
+    }
+
+    /// A tag's language without script or region: who reads `zh` reads `zh-CN`.
+    private static String primary(String language) {
+        return Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
     }
 
     private static Optional<Revision> one(Query query) {

@@ -289,7 +289,7 @@ class LibraryTest {
         var format = new SimpleFormat();
         format.strict = true;
         Library strict = new Library(format::parse);
-        assertThatThrownBy(() -> shelves.read(tx -> strict.newest(tx, "us-china")))
+        assertThatThrownBy(() -> shelves.read(tx -> strict.newest(tx, "us-china", "en")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("digest \\d+, revision 1 can no longer be read: no topic.*");
     }
@@ -311,7 +311,7 @@ class LibraryTest {
     }
 
     private Optional<StoredDigest> on(String topic, String day) {
-        return shelves.read(tx -> shelves.library.on(tx, topic, LocalDate.parse(day)));
+        return shelves.read(tx -> shelves.library.on(tx, topic, LocalDate.parse(day), "en"));
     }
 
     private Optional<String> topicId(String name) {

@@ -141,7 +141,7 @@ final class Shelves implements AutoCloseable {
     }
 
     Optional<StoredDigest> newest(String topic) {
-        return read(tx -> library.newest(tx, topic));
+        return read(tx -> library.newest(tx, topic, "en"));
     }
 
     List<LocalDate> days(String topic) {

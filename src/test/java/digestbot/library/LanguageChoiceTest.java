@@ -1,0 +1,60 @@
+package digestbot.library;
+
+import static digestbot.library.Shelves.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageChoiceTest {
+
+    @TempDir
+    Path folder;
+
+    private Shelves shelves;
+
+    @BeforeEach
+    void fill() throws Exception {
+        shelves = Shelves.running(folder);
+        shelves.write("1.md", digest("port", "2026-02-05", "name: Port", "title: English", "language: en", "", "One."));
+        shelves.settle();
+        shelves.write("2.md", digest("port", "2026-02-05", "name: Port", "title: 中文", "language: zh-CN", "", "一。"));
+        shelves.settle();
+    }
+
+    @AfterEach
+    void close() {
+        shelves.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, English", "en-GB, English", "zh, 中文", "zh_TW, 中文", "de, 中文", "'', 中文"})
+    void ofOneDayGivesTheReadersLanguageElseWhatArrivedLast(String language, String title) {
+        assertThat(title(newest(language))).isEqualTo(title);
+        assertThat(title(shelves.read(tx -> shelves.library.on(tx, "port", LocalDate.parse("2026-02-05"), language))))
+                .isEqualTo(title);
+    }
+
+    @Test
+    void aLaterDayComesBeforeTheReadersLanguage() throws Exception {
+        shelves.write("3.md", digest("port", "2026-02-06", "name: Port", "title: 次日", "language: zh-CN", "", "二。"));
+        shelves.settle();
+
+        assertThat(title(newest("en"))).isEqualTo("次日");
+    }
+
+    private Optional<StoredDigest> newest(String language) {
+        return shelves.read(tx -> shelves.library.newest(tx, "port", language));
+    }
+
+    private static String title(Optional<StoredDigest> found) {
+        return found.orElseThrow().digest().title();
+    }
+}
