@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Looking at digests: today's, one side's, and every press that switches the view.
 public final class Looking {
@@ -56,22 +57,40 @@ public final class Looking {
     }
 
     Reply perspective(Asked asked, Command.Perspective wish) {
+        Optional<LocalDate> day = Optional.empty();
+        if (!wish.date().isBlank()) {
+            try {
+                day = Optional.of(LocalDate.parse(wish.date().strip()));
+            } catch (DateTimeParseException _) {
+                return new Reply.Whisper(Say.text(asked.words().say(Phrase.BAD_DATE, wish.date())));
+            }
+        }
         return switch (found(asked, wish.topic())) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Found.Topic(KnownTopic topic, List<KnownTopic> _) -> side(asked, topic, wish);
+            case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
+                side(asked, withSide(asked, topic, others, wish.side(), day), wish, day);
         };
     }
 
-    private Reply side(Asked asked, KnownTopic topic, Command.Perspective wish) {
-        Optional<StoredDigest> digest;
-        try {
-            digest = wish.date().isEmpty()
-                    ? library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                    : library.on(
-                            asked.transaction(), topic.topic().id(), LocalDate.parse(wish.date()), asked.language());
-        } catch (DateTimeParseException _) {
-            return new Reply.Whisper(Say.text(asked.words().say(Phrase.BAD_DATE, wish.date())));
-        }
+    /// Of several topics that may be meant, the first that has the side; if none has, the first.
+    private KnownTopic withSide(
+            Asked asked, KnownTopic first, List<KnownTopic> others, String side, Optional<LocalDate> day) {
+        return Stream.concat(Stream.of(first), others.stream())
+                .filter(topic -> digest(asked, topic, day)
+                        .filter(stored -> ordinal(stored.digest(), side).isPresent())
+                        .isPresent())
+                .findFirst()
+                .orElse(first);
+    }
+
+    private Optional<StoredDigest> digest(Asked asked, KnownTopic topic, Optional<LocalDate> day) {
+        String id = topic.topic().id();
+        return day.map(wanted -> library.on(asked.transaction(), id, wanted, asked.language()))
+                .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
+    }
+
+    private Reply side(Asked asked, KnownTopic topic, Command.Perspective wish, Optional<LocalDate> day) {
+        Optional<StoredDigest> digest = digest(asked, topic, day);
         if (digest.isEmpty()) {
             return new Reply.Whisper(Say.text(
                     asked.words().say(Phrase.NO_DIGEST_ON, topic.topic().name(), wish.date())));

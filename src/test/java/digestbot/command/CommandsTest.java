@@ -1,0 +1,166 @@
+package digestbot.command;
+
+import static digestbot.command.Talk.GROUP;
+import static digestbot.command.Talk.PRIVATE;
+import static digestbot.command.Talk.buttons;
+import static digestbot.command.Talk.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.command.Command.Target;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class CommandsTest {
+
+    static final List<Arguments> RIGHTS = List.of(
+            Arguments.of(new Command.Start(""), false),
+            Arguments.of(new Command.Start("us-china"), true),
+            Arguments.of(new Command.Subscribe("", Target.DEFAULT), true),
+            Arguments.of(new Command.Unsubscribe("trade", Target.HERE), true),
+            Arguments.of(new Command.Today(""), false),
+            Arguments.of(new Command.Perspective("us", "", ""), false),
+            Arguments.of(new Command.Help(), false),
+            Arguments.of(new Command.Unknown("x"), false),
+            Arguments.of(pressed(new Press.Subscribe(1)), true),
+            Arguments.of(pressed(new Press.Unsubscribe(1)), true),
+            Arguments.of(pressed(new Press.Show(1, new View.Overview(), 0)), false),
+            Arguments.of(pressed(new Press.Topics()), false),
+            Arguments.of(pressed(new Press.Help()), false),
+            Arguments.of(new Command.Pressed(Optional.empty()), false));
+
+    @TempDir
+    Path folder;
+
+    private Talk talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = Talk.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("RIGHTS")
+    void whatChangesAChatNeedsTheRightToManageIt(Command command, boolean needed) {
+        assertThat(talk.needsManager(command)).isEqualTo(needed);
+    }
+
+    @Test
+    void startGreetsWithATopicForEachButton() {
+        Reply reply = talk.privately(new Command.Start(""));
+        assertThat(told(reply)).isEqualTo("""
+                Say: I bring you a daily digest of the news, as each side reports it, with its sources.
+                Tap a topic to get its digest every day; tap it again to stop.""");
+        assertThat(buttons(reply)).containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "What can I do here? 1:h");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void startGreetsBeforeThereIsAnyTopic() throws Exception {
+        try (Talk none = new Talk(folder.resolve("none"))) {
+            Reply reply = none.privately(new Command.Start(""));
+            assertThat(told(reply)).endsWith("There is no digest yet. Topics appear here with the first one.");
+            assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        }
+    }
+
+    @Test
+    void aTopicsDeepLinkSubscribes() {
+        assertThat(told(talk.privately(new Command.Start("us-china")))).startsWith("Whisper: You get US vs China");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+    }
+
+    @Test
+    void aDeepLinkToAnUnknownTopicOffersTheNearest() {
+        assertThat(told(talk.privately(new Command.Start("trades")))).endsWith("Did you mean trade?");
+    }
+
+    @Test
+    void aViewsDeepLinkShowsThatView() {
+        assertThat(told(talk.privately(new Command.Start("1-v-1-s0"))))
+                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's")
+                .endsWith("As United States tells us-china");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void aDeepLinkOfAnotherPressChangesNothing() {
+        talk.privately(new Command.Start("1-s-2"));
+        talk.asManager(new Command.Start("1-s-2"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TELEGRAM | In groups, those who manage the group decide what it gets.",
+                "DISCORD | everybody can have their own in direct messages."
+            })
+    void helpListsTheCommandsAndSaysHowThePlatformDoesIt(Platform platform, String last) {
+        talk.as(platform, "en");
+        Reply reply = talk.privately(new Command.Help());
+        assertThat(told(reply))
+                .startsWith("Whisper: Every digest tells one topic as several sides")
+                .endsWith(last)
+                .contains("""
+                        /today — the newest digest
+                        /perspective — one side alone
+                        /subscribe — get a topic every day
+                        /unsubscribe — stop getting it
+                        /help — this list
+                        """);
+        assertThat(buttons(reply)).containsExactly("Topics 1:t");
+        assertThat(told(talk.press("1:h"))).isEqualTo(told(reply));
+    }
+
+    @Test
+    void theTopicsButtonShowsTheTopics() {
+        assertThat(buttons(talk.press("1:t"))).containsExactly("US vs China 1:s:1", "World Trade 1:s:2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"todya, /today", "subscripe, /subscribe", "HELP, /help", "unsubscibe, /unsubscribe"})
+    void anUnknownCommandGetsTheNearest(String typed, String meant) {
+        Reply reply = talk.privately(new Command.Unknown(typed));
+        assertThat(told(reply)).isEqualTo("Whisper: I do not know /" + typed + ". Did you mean " + meant + "?");
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+    }
+
+    @Test
+    void anUnknownCommandThatIsNearNoneIsJustUnknown() {
+        assertThat(told(talk.privately(new Command.Unknown("xyzzyxyz"))))
+                .isEqualTo("Whisper: I do not know /xyzzyxyz.");
+        assertThat(told(talk.privately(new Command.Unknown("")))).isEqualTo(told(talk.privately(new Command.Help())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de-AT", "en-GB", "zh_Hans_CN", "''", "not a language", "x"})
+    void aLanguageWithoutWordsFallsBackToEnglish(String language) {
+        talk.as(Platform.TELEGRAM, language);
+        assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: I bring you a daily digest");
+        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+                .startsWith("Whisper: You get");
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

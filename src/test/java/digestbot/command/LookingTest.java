@@ -1,0 +1,183 @@
+package digestbot.command;
+
+import static digestbot.command.Talk.buttons;
+import static digestbot.command.Talk.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.Press;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LookingTest {
+
+    private static final String CHINA = """
+            US vs China · Fri 6 February 2026
+
+            China
+            As China tells us-china""";
+
+    @TempDir
+    Path folder;
+
+    private Talk talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = Talk.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void todayShowsTheFirstTopicByNameToWhoHasSubscribedToNone() {
+        Reply reply = talk.privately(new Command.Today(""));
+        assertThat(told(reply))
+                .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china is about on 2026-02-06");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        "Overview 1:v:3:o",
+                        "🔵 United States 1:v:3:s0",
+                        "🔴 PRC 1:v:3:s1",
+                        "Sources 1 1:v:3:r",
+                        "World Trade 1:v:2:o");
+    }
+
+    @Test
+    void todayShowsTheSubscribedTopicFirst() {
+        talk.press("1:s:2");
+        Reply reply = talk.privately(new Command.Today("  "));
+        assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
+        assertThat(buttons(reply)).endsWith("US vs China 1:v:3:o");
+        assertThat(told(talk.asManager(new Command.Today("")))).startsWith("Say: US vs China");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trade", "TRADE", "world trade"})
+    void todayShowsTheTopicThatIsAskedForAlone(String topic) {
+        Reply reply = talk.privately(new Command.Today(topic));
+        assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
+        assertThat(buttons(reply)).endsWith("Sources 1 1:v:2:r");
+    }
+
+    @Test
+    void todayOffersTheNearestTopicForOneThatDoesNotExist() {
+        assertThat(told(talk.privately(new Command.Today("trode"))))
+                .isEqualTo("Whisper: There is no topic “trode”. Did you mean trade?");
+    }
+
+    @Test
+    void todaySaysThatThereIsNothingYet() throws Exception {
+        try (Talk none = new Talk(folder.resolve("none"))) {
+            assertThat(told(none.privately(new Command.Today(""))))
+                    .isEqualTo("Whisper: There is no digest yet. Topics appear here with the first one.");
+        }
+    }
+
+    @Test
+    void aDigestThatIsLateSaysHowOldItIs() {
+        talk.pass(Duration.ofDays(1));
+        assertThat(told(talk.privately(new Command.Today(""))))
+                .startsWith("Say: US vs China · Fri 6 February 2026, yesterday's\n");
+        talk.pass(Duration.ofDays(2));
+        assertThat(told(talk.privately(new Command.Today(""))))
+                .startsWith("Say: US vs China · Fri 6 February 2026, 3 days old\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"china", "CHINA", "China", "prc", " PRC "})
+    void showsASideByIdNameOrShortName(String side) {
+        assertThat(told(talk.privately(new Command.Perspective(side, "us-china", ""))))
+                .isEqualTo("Say: " + CHINA);
+    }
+
+    @Test
+    void aSideAloneIsLookedForInEveryTopic() {
+        assertThat(told(talk.privately(new Command.Perspective("European Union", "", ""))))
+                .startsWith("Say: World Trade · Fri 6 February 2026");
+        talk.press("1:s:2");
+        assertThat(told(talk.privately(new Command.Perspective("china", "", ""))))
+                .isEqualTo("Say: " + CHINA);
+        assertThat(told(talk.privately(new Command.Perspective("us", "", "")))).startsWith("Say: World Trade");
+    }
+
+    @Test
+    void showsASideOfAnotherDay() {
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
+                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's\n")
+                .endsWith("As United States tells us-china");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void asksWhichSideWhereNoneIsNamed(String side) {
+        Reply reply = talk.privately(new Command.Perspective(side, "us-china", ""));
+        assertThat(told(reply)).isEqualTo("Whisper: Which side of US vs China? There are: us, china.");
+        assertThat(buttons(reply)).containsExactly("United States 1:v:3:s0", "China 1:v:3:s1");
+    }
+
+    @Test
+    void listsTheSidesForOneThatDoesNotExist() {
+        Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
+        assertThat(told(reply)).isEqualTo("Whisper: World Trade has no side “mars”. There are: us, eu.");
+        assertThat(buttons(reply)).containsExactly("United States 1:v:2:s0", "European Union 1:v:2:s1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yesterday, “yesterday”", "2026-02-30, “2026-02-30”", "5/2/2026, “5/2/2026”"})
+    void refusesWhatIsNoDate(String date, String shown) {
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
+                .isEqualTo("Whisper: " + shown + " is no date. Write it like 2026-02-05.");
+    }
+
+    @Test
+    void saysThatADayHasNoDigest() {
+        assertThat(told(talk.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
+                .isEqualTo("Whisper: There is no digest of World Trade for 2026-02-05.");
+        assertThat(told(talk.privately(new Command.Perspective("us", "nowhere at all", ""))))
+                .isEqualTo("Whisper: There is no topic “nowhere at all”.");
+    }
+
+    @Test
+    void aPressSwitchesTheMessageForAPersonAlone() {
+        assertThat(told(talk.press("1:v:3:s1"))).isEqualTo("Replace, page 0: " + CHINA);
+        assertThat(told(talk.press("1:v:3:r:2"))).startsWith("Replace, page 2: US vs China");
+    }
+
+    @Test
+    void aPressInAGroupIsAnsweredAsideWithALinkThatStartUnderstands() {
+        Reply aside = talk.asMember(new Command.Pressed(Press.decode("1:v:3:s1")));
+        assertThat(told(aside)).isEqualTo("Aside 1-v-3-s1, page 0: " + CHINA);
+        assertThat(told(talk.privately(new Command.Start("1-v-3-s1")))).isEqualTo("Say: " + CHINA);
+    }
+
+    @Test
+    void aPressOfADigestThatIsGoneSaysSo() {
+        assertThat(told(talk.press("1:v:99:o"))).isEqualTo("Toast: That digest does not exist any more.");
+        assertThat(told(talk.privately(new Command.Start("1-v-99-o"))))
+                .isEqualTo("Toast: That digest does not exist any more.");
+    }
+
+    @Test
+    void aPressOfASideThatTheDigestDoesNotHaveShowsTheOverview() {
+        assertThat(told(talk.press("1:v:3:s9")))
+                .startsWith("Replace, page 0: US vs China")
+                .contains("What us-china");
+    }
+
+    @Test
+    void aPressOfAnUnknownVersionGetsAFreshView() {
+        assertThat(told(talk.privately(new Command.Pressed(Optional.empty()))))
+                .startsWith("Say: US vs China · Fri 6 February 2026\nWhat us-china");
+    }
+}
