@@ -61,7 +61,11 @@ final class CheckCommand implements Callable<Integer> {
         List<Path> all = new ArrayList<>();
         for (Path file : files) {
             if (Files.isDirectory(file)) {
-                all.addAll(new Folder(file).files());
+                List<Path> within = new Folder(file).files();
+                if (within.isEmpty()) {
+                    spec.commandLine().getErr().println(file + ": there is no digest in this folder");
+                }
+                all.addAll(within);
             } else {
                 all.add(file);
             }

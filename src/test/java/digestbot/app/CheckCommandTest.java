@@ -1,0 +1,111 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path good;
+    private Path draft;
+    private Path invalid;
+
+    @BeforeEach
+    void write() throws IOException {
+        String text = Stage.digest("trade", "2026-02-06", "A highlight");
+        good = Files.writeString(folder.resolve("good.md"), text);
+        draft = Files.writeString(
+                folder.resolve("draft.md"),
+                text.replaceFirst("---\n", "---\ndraft: true\n").replace("1. [en] [One article]", "1. [One article]"));
+        invalid = Files.writeString(folder.resolve("invalid.md"), text.replace("topic: trade\n", ""));
+    }
+
+    @Test
+    void describesADigestInALine() {
+        assertThat(check(good))
+                .isEqualTo(new Ran(0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlights, 2 sides, 1 sources\n", ""));
+    }
+
+    @Test
+    void saysThatADigestIsADraft() {
+        Ran ran = check(draft);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .startsWith("FOLDER/draft.md: trade, 2026-02-06, en:")
+                .contains(", a draft\n");
+    }
+
+    @Test
+    void namesTheLineOfEveryProblemAndExitsWithOne() {
+        Ran ran = check(good, invalid);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().toList())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .matches("FOLDER/invalid\\.md:\\d+: problem: .*topic.*");
+    }
+
+    @Test
+    void aWarningIsNoReasonToFail() throws IOException {
+        Path odd = Files.writeString(
+                folder.resolve("odd.md"),
+                Stage.digest("trade", "2026-02-06", "A highlight").replace("articleCount: 1", "articleCount: 7"));
+        Ran ran = check(odd);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).containsPattern("\nFOLDER/odd\\.md:\\d+: warning: ");
+    }
+
+    @Test
+    void saysTheSameToPipelines() {
+        Ran ran = Ran.of("check", "--json", good, invalid, draft).naming(folder);
+        assertThat(ran.code()).isOne();
+        ran.printed("check.json");
+    }
+
+    @Test
+    void aMissingFileIsAProblem() {
+        Ran ran = check(folder.resolve("nowhere.md"));
+        assertThat(ran)
+                .isEqualTo(new Ran(1, "FOLDER/nowhere.md:1: problem: there is no such file; check the path\n", ""));
+    }
+
+    @Test
+    void aFolderMeansEveryDigestThatTheBotWouldTake() throws IOException {
+        Path digests = Files.createDirectories(folder.resolve("digests"));
+        Files.createDirectories(digests.resolve("sub/.hidden"));
+        Files.createDirectories(digests.resolve("x.md"));
+        for (String name : List.of("sub/a.md", "B.MD", ".b.md", "~c.md", "sub/.hidden/d.md", "e.txt")) {
+            Files.copy(good, digests.resolve(name));
+        }
+        Files.createSymbolicLink(digests.resolve("outside.md"), good);
+        Ran ran = check(digests);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines().map(line -> line.substring(0, line.indexOf(": "))))
+                .containsExactly("FOLDER/digests/B.MD", "FOLDER/digests/sub/a.md");
+    }
+
+    @Test
+    void aFolderWithoutDigestsSaysSo() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(check(empty)).isEqualTo(new Ran(0, "", "FOLDER/empty: there is no digest in this folder\n"));
+        assertThat(Ran.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");
+    }
+
+    private Ran check(Path... files) {
+        Object[] arguments = new Object[files.length + 1];
+        arguments[0] = "check";
+        System.arraycopy(files, 0, arguments, 1, files.length);
+        return Ran.of(arguments).naming(folder);
+    }
+}

@@ -1,0 +1,52 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What came of a command line.
+record Ran(int code, String out, String err) {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/app");
+
+    /// Runs the command line to its end.
+    static Ran of(Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    /// The same with a name for a folder that is another in each run.
+    Ran naming(Path folder) {
+        return new Ran(code, out.replace(folder.toString(), "FOLDER"), err.replace(folder.toString(), "FOLDER"));
+    }
+
+    /// Compares the output with a file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it
+    /// differed.
+    void printed(String golden) {
+        Path file = GOLDEN.resolve(golden);
+        try {
+            String expected = Files.exists(file) ? Files.readString(file) : "";
+            if (Boolean.getBoolean("golden.write") && !out.equals(expected)) {
+                Files.createDirectories(GOLDEN);
+                Files.writeString(file, out);
+            }
+            assertThat(out).as(file.toString()).isEqualTo(expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutATokenSaysWhatToSetAndNamesTheTrial() throws IOException {
+        Ran ran = run("digests: here\n");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .startsWith("There is no token, so there is nothing to run.\n")
+                .contains("TELEGRAM_TOKEN", "DISCORD_TOKEN", "FOLDER/digestbot.yaml", "digestbot try");
+    }
+
+    @Test
+    void namesTheLinesOfABrokenConfigurationAndNoToken() throws IOException {
+        Ran ran = run("""
+                digest: here
+                telegram:
+                  token: SECRET-broken
+                discord:
+                  token: SECRET also broken
+                """);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("FOLDER/digestbot.yaml:1: ", "FOLDER/digestbot.yaml:3: ", "FOLDER/digestbot.yaml:5: ")
+                .doesNotContain("SECRET");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void namesAConfigurationThatIsMissing() {
+        Ran ran = Ran.of("run", "--config", folder.resolve("none.yaml")).naming(folder);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("FOLDER/none.yaml:1: there is no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rum", "--no-such-option", "run --no-such-option", "check", "check --yaml x", "preview"})
+    void refusesWhatItDoesNotKnow(String line) {
+        Ran ran = Ran.of((Object[]) line.split(" ", -1));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).containsPattern("Usage: digestbot|Did you mean: digestbot run");
+    }
+
+    @Test
+    void saysWhatThereIsToDo() {
+        Ran ran = Ran.of();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("Say what to do: run, try, check or preview.");
+        assertThat(Ran.of("--help").code()).isZero();
+        assertThat(Ran.of("--help").out()).contains("run", "try", "check", "preview");
+    }
+
+    private Ran run(String config) throws IOException {
+        Path file = Files.writeString(folder.resolve("digestbot.yaml"), config);
+        return Ran.of("run", "--config", file).naming(folder);
+    }
+}
