@@ -32,9 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The running bot: everything it consists of, put together by hand. Read from top to bottom, this is the
-/// way of a
-/// digest.
+/// The running bot: everything it consists of, put together by hand. Read from top to bottom, this is the way
+/// of a digest.
 public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);

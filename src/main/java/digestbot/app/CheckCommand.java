@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     private static ParseResult parse(DigestParser parser, Path file) {
         try {
             return Files.isRegularFile(file)
-                    ? parser.parse(Files.readAllBytes(file))
+                    ? parser.parse(DigestFile.read(file))
                     : new ParseResult.Invalid(List.of(new Remark(1, "there is no such file; check the path")));
         } catch (IOException e) {
             return new ParseResult.Invalid(List.of(new Remark(1, "the file cannot be read: " + e.getMessage())));

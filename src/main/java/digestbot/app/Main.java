@@ -25,8 +25,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     /// Runs the command that the arguments name and exits: 0 if all went well, 1 if something is wrong with
-    /// what was
-    /// asked about, 2 if the arguments or the configuration are wrong.
+    /// what was asked about, 2 if the arguments or the configuration are wrong.
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

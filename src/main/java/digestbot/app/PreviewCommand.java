@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,7 +88,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
         }
-        return Files.readAllBytes(file);
+        return DigestFile.read(file);
     }
 
     private void print(Digest digest) {
@@ -139,7 +138,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (!Files.exists(config)) {
             return Styles.DEFAULT;
         }
-        return switch (new ConfigReader(Map.of()).read(config)) {
+        return switch (new ConfigReader(System.getenv()).read(config)) {
             case ConfigResult.Loaded loaded -> loaded.config().styles();
             case ConfigResult.Refused refused ->
                 throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(config)));

@@ -17,8 +17,7 @@ public sealed interface Reply {
     record Replace(Content content, int page) implements Reply {}
 
     /// The presser alone sees this, the pressed message stays: ephemeral, or a link into their private chat
-    /// with the
-    /// bot.
+    /// with the bot.
     ///
     /// @param payload for the link's `start`
     record Aside(Content content, int page, String payload) implements Reply {}

@@ -55,7 +55,7 @@ public final class Subscribing {
         }
         List<KnownTopic> all = library.topics(asked.transaction());
         if (topic.isBlank() && all.size() != 1) {
-            return new Reply.Whisper(topics(asked, destination.get()));
+            return new Reply.Whisper(whichTopic(asked, destination.get(), all));
         }
         List<KnownTopic> chosen = topic.isBlank() || topic.strip().equalsIgnoreCase("all")
                 ? all
@@ -97,6 +97,17 @@ public final class Subscribing {
         return mine.subscriber(asked.transaction(), destination.chat())
                 .filter(subscriber -> subscriptions.unsubscribe(asked.transaction(), subscriber.number(), topic))
                 .isPresent();
+    }
+
+    /// Buttons act on the chat that they stand in, so for another one the topics are only named.
+    private Content whichTopic(Asked asked, Destination destination, List<KnownTopic> all) {
+        if (all.isEmpty()
+                || destination.chat().id() == asked.request().from().chat().id()) {
+            return topics(asked, destination);
+        }
+        String ids =
+                String.join(", ", all.stream().map(topic -> topic.topic().id()).toList());
+        return Say.text(asked.words().say(Phrase.WHICH_TOPIC, ids));
     }
 
     private static Phrase subscribed(Asked asked, Destination destination) {

@@ -16,9 +16,7 @@ import org.sqlite.SQLiteDataSource;
 /// The SQLite file: one writer at a time, any number of readers that see the last committed state.
 ///
 /// What [#write] returns from is on the disk (`synchronous=FULL`). Safe for use by several threads; a write
-/// within a
-/// write
-/// of the same thread is a bug and is refused.
+/// within a write of the same thread is a bug and is refused.
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;

@@ -24,6 +24,7 @@ public enum Phrase {
     WELCOME(0),
     PICK_TOPICS(0),
     NO_TOPICS(0),
+    WHICH_TOPIC(1),
     TOPIC_GONE(0),
     UNKNOWN_TOPIC(1),
     /// {0} what was typed, {1} the nearest topic.

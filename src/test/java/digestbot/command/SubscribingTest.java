@@ -167,6 +167,14 @@ class SubscribingTest {
     }
 
     @Test
+    void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
+        Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: Which topic? There are: us-china, trade. Write one behind the command, or all.");
+        assertThat(buttons(reply)).isEmpty();
+    }
+
+    @Test
     void aMemberEndsTheirOwnSubscriptionFromWithinAGroup() {
         talk.asManager(subscribe("trade"));
         talk.asMember(subscribe("trade"));

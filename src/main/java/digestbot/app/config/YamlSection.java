@@ -15,9 +15,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// A mapping of the file, read key by key. What is wrong is added to the problems, and a default is returned
-/// so that
-/// reading goes on and finds the next mistake too.
+/// A mapping of the file, read key by key. What is wrong is added to the problems, and a default is returned so
+/// that reading goes on and finds the next mistake too.
 ///
 /// Secrets: a value is quoted in a problem only if its key is read by a method that says so.
 final class YamlSection {

@@ -8,9 +8,8 @@ import digestbot.sandbox.Someone;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One platform's conversation as the person at the terminal has it: writes into it, and knows which message
-/// a press
-/// means.
+/// One platform's conversation as the person at the terminal has it: writes into it, and knows which message a
+/// press means.
 final class Conversation {
 
     private final Platform platform;

@@ -1,11 +1,11 @@
 package digestbot.app.trial;
 
+import digestbot.app.DigestFile;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.library.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ final class Newest {
 
     private static Optional<Instant> moment(DigestParser parser, Path file) {
         try {
-            byte[] content = Files.readAllBytes(file);
+            byte[] content = DigestFile.read(file);
             return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

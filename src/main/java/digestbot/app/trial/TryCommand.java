@@ -6,7 +6,6 @@ import digestbot.app.config.ConfigResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,9 +80,9 @@ public final class TryCommand implements Callable<Integer> {
         return terminal.<Screen>map(screen -> screen).orElseGet(() -> new StreamScreen(System.out));
     }
 
-    /// The configuration without its tokens, which a trial must never use.
+    /// The configuration, of whose platforms a trial uses nothing.
     private Config base() {
-        ConfigReader reader = new ConfigReader(Map.of());
+        ConfigReader reader = new ConfigReader(System.getenv());
         ConfigResult result = Files.exists(config) ? reader.read(config) : reader.parse("");
         return switch (result) {
             case ConfigResult.Loaded(Config loaded) -> loaded;
