@@ -49,8 +49,8 @@ public final class Looking {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
                 library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                        .<Reply>map(newest -> new Reply.Say(
-                                withOthers(asked, content(asked, newest, new View.Overview(), Length.FULL), others)))
+                        .<Reply>map(newest ->
+                                new Reply.Say(withOthers(asked, content(asked, newest, new View.Overview()), others)))
                         .orElseGet(
                                 () -> new Reply.Whisper(Say.text(asked.words().say(Phrase.NO_TOPICS))));
         };
@@ -98,7 +98,7 @@ public final class Looking {
         OptionalInt ordinal = ordinal(digest.get().digest(), wish.side());
         return ordinal.isEmpty()
                 ? new Reply.Whisper(unknownSide(asked, digest.get(), wish.side()))
-                : new Reply.Say(content(asked, digest.get(), new View.OneSide(ordinal.getAsInt()), Length.FULL));
+                : new Reply.Say(content(asked, digest.get(), new View.OneSide(ordinal.getAsInt())));
     }
 
     private OptionalInt ordinal(Digest digest, String typed) {
@@ -133,7 +133,7 @@ public final class Looking {
     /// Shows the view as a new message.
     Reply show(Asked asked, Press.Show show) {
         return library.digest(asked.transaction(), show.digest())
-                .<Reply>map(stored -> new Reply.Say(content(asked, stored, show.view(), Length.FULL)))
+                .<Reply>map(stored -> new Reply.Say(content(asked, stored, show.view())))
                 .orElseGet(() -> gone(asked));
     }
 
@@ -143,7 +143,7 @@ public final class Looking {
         if (stored.isEmpty()) {
             return gone(asked);
         }
-        Content content = content(asked, stored.get(), show.view(), Length.FULL);
+        Content content = content(asked, stored.get(), show.view());
         return asked.isPrivate()
                 ? new Reply.Replace(content, show.page())
                 : new Reply.Aside(content, show.page(), show.encode().replace(':', '-'));
@@ -153,7 +153,7 @@ public final class Looking {
         return new Reply.Toast(asked.words().say(Phrase.DIGEST_GONE));
     }
 
-    private Content content(Asked asked, StoredDigest stored, View view, Length fallback) {
+    private Content content(Asked asked, StoredDigest stored, View view) {
         Optional<Subscription> subscription = mine.to(
                 asked.transaction(),
                 asked.request().from().chat(),
@@ -161,7 +161,7 @@ public final class Looking {
         var reader = new Reader(
                 asked.words().language(),
                 subscription.map(Subscription::sides).orElse(List.of()),
-                subscription.map(Subscription::length).orElse(fallback),
+                subscription.map(Subscription::length).orElse(Length.FULL),
                 asked.today());
         return editions.edition(stored.number(), stored.digest(), view, reader);
     }
