@@ -2,12 +2,10 @@ package digestbot.command;
 
 import digestbot.database.Transaction;
 import digestbot.edition.Press;
-import digestbot.subscription.ChatKind;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Preferences;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
-import digestbot.text.Words;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -64,14 +62,7 @@ public final class Commands implements Answering {
                 request.from().chat().platform(),
                 request.from().chat().id());
         Preferences preferences = subscriber.map(Subscriber::preferences).orElse(Preferences.DEFAULT);
-        boolean alone = request.from().chat().kind() == ChatKind.PRIVATE;
-        String language = alone ? request.person().language() : preferences.language();
-        return new Asked(
-                transaction,
-                request,
-                preferences,
-                Words.of(language),
-                LocalDate.ofInstant(clock.instant(), preferences.zone()));
+        return new Asked(transaction, request, preferences, LocalDate.ofInstant(clock.instant(), preferences.zone()));
     }
 
     /// A link's payload is a topic, or a press with `-` for `:`.
