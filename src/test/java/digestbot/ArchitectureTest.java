@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry(
                     "command",
                     List.of(
+                            "broadcast",
                             "delivery",
                             "edition",
                             "library",
@@ -51,7 +52,7 @@ class ArchitectureTest {
             Map.entry(
                     "discord",
                     List.of("command", "delivery", "edition", "subscription", "database", "markdown", "text")),
-            Map.entry("schedule", List.of("library", "delivery")),
+            Map.entry("schedule", List.of("library", "delivery", "broadcast", "health")),
             Map.entry("sandbox", List.of()));
 
     @TestFactory

@@ -1,9 +1,12 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.command.Announcing;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
 import digestbot.command.Looking;
+import digestbot.command.Permissions;
+import digestbot.command.Settings;
 import digestbot.command.Subscribing;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -20,6 +23,8 @@ import digestbot.library.Library;
 import digestbot.library.Releases;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.Schedule;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +36,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The running bot: everything it consists of, put together by hand. Read from top to bottom, this is the way
 /// of a digest.
@@ -61,8 +69,12 @@ public final class Bot implements AutoCloseable {
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
         var commands = new Commands(
-                new Looking(library, subscriptions, editions, config.styles()),
-                new Subscribing(library, subscriptions),
+                new Permissions(owners(config)),
+                new Commands.Desks(
+                        new Looking(library, subscriptions, editions, config.styles()),
+                        new Subscribing(library, subscriptions),
+                        new Settings(),
+                        new Announcing()),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
@@ -89,6 +101,13 @@ public final class Bot implements AutoCloseable {
     /// @throws IllegalStateException if the database cannot be opened
     public static Bot start(Config config, InstantSource clock) {
         return new Bot(config, clock);
+    }
+
+    private static Set<Person> owners(Config config) {
+        return Stream.concat(
+                        config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                        config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                .collect(Collectors.toSet());
     }
 
     private static Path prepared(Path file) {

@@ -1,6 +1,7 @@
 package digestbot.command;
 
 import digestbot.database.Transaction;
+import digestbot.subscription.Chat;
 
 /// Carries a command out and says what to answer; how adapters see everything behind them.
 public interface Answering {
@@ -10,5 +11,9 @@ public interface Answering {
 
     /// Whether the command, given there, needs the right to manage the chat; then the adapter finds out before it
     /// asks for the answer.
-    boolean needsManager(Command command);
+    boolean needsManager(Command command, Chat chat);
+
+    /// Whether something of the answer goes to the person's private chat with the bot, wherever the command was given;
+    /// then the adapter opens that before it asks for the answer.
+    boolean needsDirect(Command command);
 }

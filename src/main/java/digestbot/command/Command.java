@@ -26,7 +26,21 @@ public sealed interface Command {
     /// @param date an ISO date; the newest if empty
     record Perspective(String side, String topic, String date) implements Command {}
 
+    /// Show all topics, and which of them come to this chat.
+    record Topics() implements Command {}
+
+    /// Show what can be chosen for this chat.
+    record Settings() implements Command {}
+
+    /// Stop all that comes to this chat.
+    record Stop() implements Command {}
+
     record Help() implements Command {}
+
+    /// Announce something to subscribers.
+    ///
+    /// @param text Markdown; empty if it is still to be written
+    record Broadcast(String text) implements Command {}
 
     /// A button was pressed.
     ///

@@ -60,7 +60,7 @@ final class Greeting {
                                 : Phrase.HELP_DISCORD)));
         return Content.of(
                 List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
-                List.of(List.of(Button.ask(words.say(Phrase.TOPICS_BUTTON), new Press.Topics()))));
+                List.of(List.of(Button.ask(words.say(Phrase.TOPICS_BUTTON), new Press.Topics(0)))));
     }
 
     Content unknown(Asked asked, String name) {

@@ -11,7 +11,7 @@ public sealed interface Reply {
     /// A message that concerns the person alone: ephemeral where the platform can, else in the chat.
     record Whisper(Content content) implements Reply {}
 
-    /// The pressed message shows this instead.
+    /// The pressed message shows this instead, in a private chat as in a group.
     ///
     /// @param page which of the content's pages, from 0
     record Replace(Content content, int page) implements Reply {}
@@ -26,6 +26,14 @@ public sealed interface Reply {
     ///
     /// @param text at most 200 characters
     record Toast(String text) implements Reply {}
+
+    /// The person is to write a longer text: in a form where the platform has one; its text comes back as
+    /// [Command.Broadcast].
+    ///
+    /// @param title at most 45 characters
+    /// @param label what is to be written, at most 45 characters
+    /// @param otherwise what is said where there are no forms
+    record Compose(String title, String label, Content otherwise) implements Reply {}
 
     /// No answer: it was not for us.
     record Silence() implements Reply {}

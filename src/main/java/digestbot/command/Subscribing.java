@@ -123,7 +123,7 @@ public final class Subscribing {
     /// Where to go on. A press changes the chat that the button is in, so there is none about another chat.
     private List<List<Button>> ways(Asked asked, Destination destination, List<KnownTopic> topics, boolean subscribe) {
         if (topics.size() != 1) {
-            return List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics())));
+            return List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics(0))));
         }
         KnownTopic topic = topics.getFirst();
         List<Button> row = new ArrayList<>();
@@ -158,11 +158,16 @@ public final class Subscribing {
         if (topic.isEmpty()) {
             return new Reply.Toast(asked.words().say(Phrase.TOPIC_GONE));
         }
-        if (!asked.isPrivate() && !asked.request().mayManage()) {
-            return new Reply.Toast(asked.words().say(Phrase.ADMINS_ONLY));
-        }
         done(asked, asked.request().from(), List.of(topic.get()), subscribe);
         return new Reply.Replace(topics(asked), 0);
+    }
+
+    Reply stop(Asked asked) {
+        return new Reply.Whisper(Say.text(asked.words().language()));
+    }
+
+    Reply resume(Asked asked) {
+        return new Reply.Whisper(Say.text(asked.words().language()));
     }
 
     /// Every topic as a button, with a mark at those that come here.

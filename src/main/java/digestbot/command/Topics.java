@@ -29,6 +29,6 @@ final class Topics {
         String text = meant.map(name -> asked.words().say(Phrase.UNKNOWN_TOPIC_MEANT, typed, name))
                 .orElseGet(() -> asked.words().say(Phrase.UNKNOWN_TOPIC, typed));
         return Say.text(
-                text, List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics()))));
+                text, List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics(0)))));
     }
 }

@@ -63,6 +63,7 @@ final class Turn {
             case Reply.Whisper(Content content) -> say(page(content, 0), false);
             case Reply.Replace(Content content, int page) -> replace(page(content, page));
             case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.Compose compose -> say(page(compose.otherwise(), 0), false);
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.Silence() -> beSilent();
         }

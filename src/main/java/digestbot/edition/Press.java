@@ -5,7 +5,7 @@ import java.util.Optional;
 /// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
 ///
 /// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
-public sealed interface Press {
+public sealed interface Press permits Press.Show, Press.Menu, SettingsPress, BroadcastPress {
 
     /// Show a page of a view of a digest.
     ///
@@ -13,21 +13,35 @@ public sealed interface Press {
     /// @param page from 0
     record Show(long digest, View view, int page) implements Press {}
 
+    /// What stands below the bot's own words.
+    sealed interface Menu extends Press {}
+
     /// Subscribe this chat to a topic with the defaults.
     ///
     /// @param topic the topic's number
-    record Subscribe(long topic) implements Press {}
+    record Subscribe(long topic) implements Menu {}
 
     /// End this chat's subscription to a topic.
     ///
     /// @param topic the topic's number
-    record Unsubscribe(long topic) implements Press {}
+    record Unsubscribe(long topic) implements Menu {}
 
     /// Show the topics.
-    record Topics() implements Press {}
+    ///
+    /// @param page from 0
+    record Topics(int page) implements Menu {}
 
     /// Show what the bot can do.
-    record Help() implements Press {}
+    record Help() implements Menu {}
+
+    /// Show the newest digests.
+    record Today() implements Menu {}
+
+    /// Stop all that comes to this chat, until it is resumed.
+    record Stop() implements Menu {}
+
+    /// Deliver to this chat again, after it was stopped.
+    record Resume() implements Menu {}
 
     /// The data for the platform's button.
     default String encode() {

@@ -14,11 +14,22 @@ final class PressCode {
                 + switch (press) {
                     case Press.Show(long digest, View view, int page) ->
                         ":v:" + digest + ":" + viewCode(view) + (page == 0 ? "" : ":" + page);
-                    case Press.Subscribe(long topic) -> ":s:" + topic;
-                    case Press.Unsubscribe(long topic) -> ":u:" + topic;
-                    case Press.Topics() -> ":t";
-                    case Press.Help() -> ":h";
+                    case Press.Menu menu -> encode(menu);
+                    case SettingsPress settings -> SettingsCode.encode(settings);
+                    case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
                 };
+    }
+
+    private static String encode(Press.Menu press) {
+        return switch (press) {
+            case Press.Subscribe(long topic) -> ":s:" + topic;
+            case Press.Unsubscribe(long topic) -> ":u:" + topic;
+            case Press.Topics(int page) -> ":t" + (page == 0 ? "" : ":" + page);
+            case Press.Help() -> ":h";
+            case Press.Today() -> ":n";
+            case Press.Stop() -> ":x";
+            case Press.Resume() -> ":r";
+        };
     }
 
     private static String viewCode(View view) {
@@ -35,8 +46,12 @@ final class PressCode {
             return Optional.empty();
         }
         try {
-            return decode(parts);
-        } catch (NumberFormatException _) {
+            return switch (parts[1]) {
+                case SettingsCode.VERB -> SettingsCode.decode(parts).map(Press.class::cast);
+                case BroadcastCode.VERB -> BroadcastCode.decode(parts).map(Press.class::cast);
+                default -> decode(parts);
+            };
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
@@ -45,14 +60,15 @@ final class PressCode {
         return switch (parts[1] + parts.length) {
             case "v4", "v5" ->
                 view(parts[3])
-                        .map(view -> new Press.Show(
-                                number(parts[2]),
-                                view,
-                                parts.length == 5 ? (int) Math.min(9_999, number(parts[4])) : 0));
+                        .map(view -> new Press.Show(number(parts[2]), view, parts.length == 5 ? small(parts[4]) : 0));
             case "s3" -> Optional.of(new Press.Subscribe(number(parts[2])));
             case "u3" -> Optional.of(new Press.Unsubscribe(number(parts[2])));
-            case "t2" -> Optional.of(new Press.Topics());
+            case "t2" -> Optional.of(new Press.Topics(0));
+            case "t3" -> Optional.of(new Press.Topics(small(parts[2])));
             case "h2" -> Optional.of(new Press.Help());
+            case "n2" -> Optional.of(new Press.Today());
+            case "x2" -> Optional.of(new Press.Stop());
+            case "r2" -> Optional.of(new Press.Resume());
             default -> Optional.empty();
         };
     }
@@ -68,7 +84,13 @@ final class PressCode {
         };
     }
 
-    private static long number(String digits) {
+    /// A page or the like.
+    static int small(String digits) {
+        return (int) Math.min(9_999, number(digits));
+    }
+
+    /// @throws NumberFormatException if it is no number
+    static long number(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException();
         }

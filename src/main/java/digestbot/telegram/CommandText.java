@@ -43,6 +43,10 @@ final class CommandText {
             case "unsubscribe" -> Optional.of(new Command.Unsubscribe(rest, Command.Target.DEFAULT));
             case "today" -> Optional.of(new Command.Today(rest));
             case "perspective" -> Optional.of(perspective(rest));
+            case "topics" -> Optional.of(new Command.Topics());
+            case "settings" -> Optional.of(new Command.Settings());
+            case "stop" -> Optional.of(new Command.Stop());
+            case "broadcast" -> Optional.of(new Command.Broadcast(rest));
             case "help" -> Optional.of(new Command.Help());
             default -> Optional.empty();
         };

@@ -1,7 +1,6 @@
 package digestbot.telegram;
 
 import digestbot.command.Answering;
-import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
@@ -112,7 +111,7 @@ final class TelegramUpdates {
                     case YES -> true;
                     case NO -> false;
                     case UNKNOWN ->
-                        behind.answering().needsManager(asked.command())
+                        behind.answering().needsManager(asked.command(), incoming.chat())
                                 && questions.isManager(
                                         incoming.chat().id(), asked.person().userId());
                 };
@@ -144,6 +143,7 @@ final class TelegramUpdates {
             case Reply.Replace(Content content, int page) -> replace(transaction, from, asked, content, page);
             case Reply.Aside aside ->
                 asked.press().isPresent() ? link(asked, aside.payload()) : say(transaction, from, aside.content());
+            case Reply.Compose compose -> say(transaction, from, compose.otherwise());
             case Reply.Toast(String text) -> toast(transaction, from, asked, text);
             case Reply.Silence() -> Optional.empty();
         };
@@ -154,20 +154,14 @@ final class TelegramUpdates {
         return Optional.empty();
     }
 
-    /// Only in a private chat: elsewhere others are reading the pressed message.
     private Optional<AnswerCallbackQuery> replace(
             Transaction transaction, Destination to, Event.Asked asked, Content content, int page) {
-        if (asked.press().isEmpty()) {
-            return say(transaction, to, content);
-        }
-        if (to.chat().kind() == ChatKind.PRIVATE) {
-            String message = Integer.toString(asked.press().orElseThrow().messageId());
-            behind.replies().replace(transaction, to, content, page, message);
-            return Optional.empty();
-        }
-        return asked.command() instanceof Command.Pressed(var press) && press.isPresent()
-                ? link(asked, press.orElseThrow().encode().replace(':', '-'))
-                : Optional.empty();
+        asked.press()
+                .ifPresentOrElse(
+                        press -> behind.replies()
+                                .replace(transaction, to, content, page, Integer.toString(press.messageId())),
+                        () -> behind.replies().say(transaction, to, content));
+        return Optional.empty();
     }
 
     private Optional<AnswerCallbackQuery> link(Event.Asked asked, String payload) {

@@ -55,11 +55,38 @@ public enum Phrase {
     HELP_INTRODUCTION(0),
     HELP_TELEGRAM(0),
     HELP_DISCORD(0),
+
+    // Commands: their names where a platform shows one in the reader's language, and what they do.
+    COMMAND_TODAY(0),
+    COMMAND_PERSPECTIVE(0),
+    COMMAND_TOPICS(0),
+    COMMAND_SUBSCRIBE(0),
+    COMMAND_UNSUBSCRIBE(0),
+    COMMAND_SETTINGS(0),
+    COMMAND_STOP(0),
+    COMMAND_HELP(0),
+    COMMAND_BROADCAST(0),
     HELP_TODAY(0),
     HELP_PERSPECTIVE(0),
+    HELP_TOPICS(0),
     HELP_SUBSCRIBE(0),
     HELP_UNSUBSCRIBE(0),
+    HELP_SETTINGS(0),
+    HELP_STOP(0),
     HELP_HELP(0),
+    HELP_BROADCAST(0),
+
+    // Permissions.
+    OWNERS_ONLY(0),
+    PRIVATELY_ONLY(0),
+
+    // Settings.
+    LANGUAGE_NAME(0),
+
+    // Broadcasts.
+    BROADCAST_TITLE(0),
+
+    // What platforms refuse.
 
     SOMETHING_WRONG(0),
     DIRECT_MESSAGES_CLOSED(0),

@@ -36,7 +36,7 @@ class CommandsTest {
             Arguments.of(pressed(new Press.Subscribe(1)), true),
             Arguments.of(pressed(new Press.Unsubscribe(1)), true),
             Arguments.of(pressed(new Press.Show(1, new View.Overview(), 0)), false),
-            Arguments.of(pressed(new Press.Topics()), false),
+            Arguments.of(pressed(new Press.Topics(0)), false),
             Arguments.of(pressed(new Press.Help()), false),
             Arguments.of(new Command.Pressed(Optional.empty()), false));
 

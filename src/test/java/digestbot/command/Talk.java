@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// A person and the bot's commands, with a library of real files. It is noon of 2026-02-06, UTC.
 final class Talk implements AutoCloseable {
@@ -35,6 +36,9 @@ final class Talk implements AutoCloseable {
     static final Destination PRIVATE = chat(501, ChatKind.PRIVATE, "");
     static final Destination GROUP =
             new Destination(chat(-77, ChatKind.GROUP, "Readers").chat(), 9);
+
+    /// Who runs the bot.
+    static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
 
     private static final Duration WHOLE = Duration.ofMillis(300);
 
@@ -54,8 +58,12 @@ final class Talk implements AutoCloseable {
         var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
         commands = new Commands(
-                new Looking(library, subscriptions, new StyledEditions(styles), styles),
-                new Subscribing(library, subscriptions),
+                new Permissions(Set.of(OWNER)),
+                new Commands.Desks(
+                        new Looking(library, subscriptions, new StyledEditions(styles), styles),
+                        new Subscribing(library, subscriptions),
+                        new Settings(),
+                        new Announcing()),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStart.everything());
         intake = new Intake(database, library, settings, (_, _) -> {}, (_, _, _) -> {}, () -> now);
@@ -123,7 +131,7 @@ final class Talk implements AutoCloseable {
     }
 
     boolean needsManager(Command command) {
-        return commands.needsManager(command);
+        return commands.needsManager(command, GROUP.chat());
     }
 
     /// The ids of the topics that come to the chat, by name.
@@ -148,6 +156,8 @@ final class Talk implements AutoCloseable {
             case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.Aside(Content content, int page, String payload) ->
                 "Aside " + payload + ", page " + page + ": " + text(content);
+            case Reply.Compose(String title, String label, Content otherwise) ->
+                "Compose " + title + " / " + label + ": " + text(otherwise);
             case Reply.Toast(String text) -> "Toast: " + text;
             case Reply.Silence() -> "Silence";
         };
@@ -170,6 +180,7 @@ final class Talk implements AutoCloseable {
             case Reply.Whisper(Content said) -> said;
             case Reply.Replace(Content said, int _) -> said;
             case Reply.Aside(Content said, int _, String _) -> said;
+            case Reply.Compose compose -> compose.otherwise();
             case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
         return content.buttons().stream()

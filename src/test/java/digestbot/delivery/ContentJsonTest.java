@@ -68,7 +68,7 @@ class ContentJsonTest {
                     () -> new Press.Show(number(), view(), random.nextInt(20)),
                     () -> new Press.Subscribe(number()),
                     () -> new Press.Unsubscribe(number()),
-                    Press.Topics::new,
+                    () -> new Press.Topics(random.nextInt(3)),
                     Press.Help::new);
             Button.Action action = one(() -> new Button.Action.Ask(press), () -> new Button.Action.Open(address()));
             return new Button(text(), action, random.nextBoolean());

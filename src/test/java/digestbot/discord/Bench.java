@@ -118,7 +118,12 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
-        public boolean needsManager(Command command) {
+        public boolean needsDirect(Command command) {
+            return false;
+        }
+
+        @Override
+        public boolean needsManager(Command command, Chat chat) {
             return command instanceof Command.Subscribe;
         }
 

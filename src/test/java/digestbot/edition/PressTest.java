@@ -2,9 +2,17 @@ package digestbot.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.subscription.Length;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Region;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +32,64 @@ class PressTest {
                 new Press.Subscribe(0),
                 new Press.Subscribe(Long.MAX_VALUE),
                 new Press.Unsubscribe(12),
-                new Press.Topics(),
-                new Press.Help());
-        return Stream.concat(shows, others);
+                new Press.Topics(0),
+                new Press.Topics(3),
+                new Press.Help(),
+                new Press.Today(),
+                new Press.Stop(),
+                new Press.Resume());
+        return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
+    }
+
+    private static Stream<Press> settings() {
+        Stream<Press> some = Stream.of(
+                new SettingsPress.Overview(),
+                new SettingsPress.Done(),
+                new SettingsPress.OfTopic(1),
+                new SettingsPress.Sides(1),
+                new SettingsPress.Side(Long.MAX_VALUE, 19, true),
+                new SettingsPress.Side(1, 0, false),
+                new SettingsPress.AllSides(1),
+                new SettingsPress.Time(1),
+                new SettingsPress.SetTime(Long.MAX_VALUE, 1_439),
+                new SettingsPress.SetTime(1, 0),
+                new SettingsPress.AtOnce(1),
+                new SettingsPress.Days(1),
+                new SettingsPress.SetDays(Long.MAX_VALUE, EnumSet.allOf(DayOfWeek.class)),
+                new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)),
+                new SettingsPress.Languages(),
+                new SettingsPress.SetLanguage("zh"),
+                new SettingsPress.Regions());
+        return Stream.of(
+                        some,
+                        Arrays.stream(Length.values()).map(length -> new SettingsPress.SetLength(7, length)),
+                        Arrays.stream(Region.values())
+                                .flatMap(region -> Stream.of(
+                                        new SettingsPress.Times(region),
+                                        new SettingsPress.Places(region, -1_080, 0),
+                                        new SettingsPress.Places(region, 1_080, 9_999))),
+                        ZoneId.getAvailableZoneIds().stream().map(id -> new SettingsPress.SetZone(ZoneId.of(id))))
+                .flatMap(presses -> presses);
+    }
+
+    private static Stream<Press> broadcasts() {
+        return Stream.of(
+                new BroadcastPress.Show(1),
+                new BroadcastPress.Recipients(1),
+                new BroadcastPress.ToEveryone(1),
+                new BroadcastPress.ToPlatform(1, Platform.TELEGRAM),
+                new BroadcastPress.ToPlatform(Long.MAX_VALUE, Platform.DISCORD),
+                new BroadcastPress.ToTopic(1_000_000_000_000L, 1_000_000_000_000L),
+                new BroadcastPress.Send(1),
+                new BroadcastPress.Stop(1),
+                new BroadcastPress.Discard(Long.MAX_VALUE));
     }
 
     @ParameterizedTest
     @MethodSource("presses")
     void everyPressIsReadAsItWasWrittenAndIsShort(Press press) {
         assertThat(Press.decode(press.encode())).contains(press);
-        assertThat(press.encode()).matches("[0-9a-z:]+");
+        assertThat(press.encode()).matches("[0-9A-Za-z:/_+-]+");
         assertThat(press.encode().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MOST_BYTES);
     }
 
@@ -44,7 +100,7 @@ class PressTest {
         assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new View.Sources(), 0));
         assertThat(Press.decode("1:s:3")).contains(new Press.Subscribe(3));
         assertThat(Press.decode("1:u:3")).contains(new Press.Unsubscribe(3));
-        assertThat(Press.decode("1:t")).contains(new Press.Topics());
+        assertThat(Press.decode("1:t")).contains(new Press.Topics(0));
         assertThat(Press.decode("1:h")).contains(new Press.Help());
     }
 
@@ -80,7 +136,20 @@ class PressTest {
                 "1:s",
                 "1:s:",
                 "1:s:x",
-                "1:v4"
+                "1:v4",
+                "1:g:",
+                "1:g:k",
+                "1:g:w:1:1440",
+                "1:g:d:1:0",
+                "1:g:d:1:128",
+                "1:g:l:1:x",
+                "1:g:z:6",
+                "1:g:z:0:2161:0",
+                "1:g:c:Europe/Nowhere",
+                "1:g:c:+09:00",
+                "1:b",
+                "1:b:v",
+                "1:b:p:1:x"
             })
     void whatIsOfAnotherVersionOrMalformedAsksForNothing(String data) {
         assertThat(Press.decode(data)).isEmpty();
@@ -89,8 +158,9 @@ class PressTest {
     @Test
     void noDataWhateverMakesReadingFail() {
         var random = new Random(5);
-        List<String> parts =
-                List.of("1", "2", ":", "v", "s", "u", "t", "h", "o", "r", "-", "+", "9", "٣", "\0", "😀", " ");
+        List<String> parts = List.of(
+                "1", "2", ":", "v", "s", "u", "t", "h", "o", "r", "g", "b", "w", "d", "k", "-", "+", "9", "٣", "\0",
+                "😀", " ");
         for (int i = 0; i < 50_000; i++) {
             var data = new StringBuilder(random.nextBoolean() ? "1:" : "");
             for (int j = random.nextInt(12); j > 0; j--) {

@@ -95,7 +95,12 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     }
 
     @Override
-    public boolean needsManager(Command command) {
+    public boolean needsDirect(Command command) {
+        return false;
+    }
+
+    @Override
+    public boolean needsManager(Command command, Chat chat) {
         return command instanceof Command.Subscribe;
     }
 

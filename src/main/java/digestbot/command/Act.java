@@ -1,0 +1,11 @@
+package digestbot.command;
+
+/// What a command or a press does, as far as permissions go.
+public enum Act {
+    /// Look at digests, topics and help; nobody else is touched.
+    READ,
+    /// Change what comes to the chat, and how.
+    CHANGE,
+    /// Announce something to subscribers.
+    ANNOUNCE
+}

@@ -1,0 +1,49 @@
+package digestbot.command;
+
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
+import java.util.Optional;
+
+/// Which act a command or a press is.
+final class Acts {
+
+    private Acts() {}
+
+    /// The act that is asked for. Who subscribes to their own private chat from elsewhere changes nothing there.
+    static Act of(Request request) {
+        return switch (request.command()) {
+            case Command.Subscribe(String _, Command.Target to) -> subscribing(request, to);
+            case Command.Unsubscribe(String _, Command.Target to) -> subscribing(request, to);
+            case Command.Start(String payload) when !payload.isEmpty() -> subscribing(request, Command.Target.DEFAULT);
+            default -> utmost(request.command());
+        };
+    }
+
+    private static Act subscribing(Request request, Command.Target to) {
+        return switch (Subscribing.resolve(to, request.from().chat().kind(), request.mayManage())) {
+            case HERE, DEFAULT -> Act.CHANGE;
+            case ME -> Act.READ;
+        };
+    }
+
+    /// The farthest-reaching act that the command may turn out to be.
+    static Act utmost(Command command) {
+        return switch (command) {
+            case Command.Start(String payload) -> payload.isEmpty() ? Act.READ : Act.CHANGE;
+            case Command.Subscribe _, Command.Unsubscribe _, Command.Settings(), Command.Stop() -> Act.CHANGE;
+            case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
+                Act.READ;
+            case Command.Broadcast _ -> Act.ANNOUNCE;
+            case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
+        };
+    }
+
+    private static Act of(Press press) {
+        return switch (press) {
+            case Press.Show _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
+            case Press.Subscribe _, Press.Unsubscribe _, Press.Stop(), Press.Resume(), SettingsPress _ -> Act.CHANGE;
+            case BroadcastPress _ -> Act.ANNOUNCE;
+        };
+    }
+}

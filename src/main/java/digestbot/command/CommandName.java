@@ -1,0 +1,64 @@
+package digestbot.command;
+
+import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Every command by name: what adapters register with their platform, what the help lists, what the README documents.
+public enum CommandName {
+    TODAY(Act.READ, Phrase.COMMAND_TODAY, Phrase.HELP_TODAY),
+    PERSPECTIVE(Act.READ, Phrase.COMMAND_PERSPECTIVE, Phrase.HELP_PERSPECTIVE),
+    TOPICS(Act.READ, Phrase.COMMAND_TOPICS, Phrase.HELP_TOPICS),
+    SUBSCRIBE(Act.CHANGE, Phrase.COMMAND_SUBSCRIBE, Phrase.HELP_SUBSCRIBE),
+    UNSUBSCRIBE(Act.CHANGE, Phrase.COMMAND_UNSUBSCRIBE, Phrase.HELP_UNSUBSCRIBE),
+    SETTINGS(Act.CHANGE, Phrase.COMMAND_SETTINGS, Phrase.HELP_SETTINGS),
+    /// On Discord nobody looks for it: `/unsubscribe` and leaving the server are what people know.
+    STOP(Act.CHANGE, Phrase.COMMAND_STOP, Phrase.HELP_STOP, true),
+    HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),
+    BROADCAST(Act.ANNOUNCE, Phrase.COMMAND_BROADCAST, Phrase.HELP_BROADCAST);
+
+    private final Act act;
+    private final Phrase localised;
+    private final Phrase does;
+    private final boolean telegramAlone;
+
+    CommandName(Act act, Phrase localised, Phrase does) {
+        this(act, localised, does, false);
+    }
+
+    CommandName(Act act, Phrase localised, Phrase does, boolean telegramAlone) {
+        this.act = act;
+        this.localised = localised;
+        this.does = does;
+        this.telegramAlone = telegramAlone;
+    }
+
+    /// The commands of a platform, in the order in which they are shown.
+    public static List<CommandName> on(Platform platform) {
+        return Arrays.stream(values())
+                .filter(name -> platform == Platform.TELEGRAM || !name.telegramAlone)
+                .toList();
+    }
+
+    /// As it is typed, without the slash: `today`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What it does to the chat that it is given in.
+    public Act act() {
+        return act;
+    }
+
+    /// Its name in a language, where the platform shows one: lower case, at most 32 letters.
+    public Phrase localised() {
+        return localised;
+    }
+
+    /// What it does, in a few words.
+    public Phrase does() {
+        return does;
+    }
+}

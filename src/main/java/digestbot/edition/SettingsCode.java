@@ -1,0 +1,138 @@
+package digestbot.edition;
+
+import digestbot.edition.SettingsPress.AllSides;
+import digestbot.edition.SettingsPress.AtOnce;
+import digestbot.edition.SettingsPress.Days;
+import digestbot.edition.SettingsPress.Done;
+import digestbot.edition.SettingsPress.Languages;
+import digestbot.edition.SettingsPress.OfTopic;
+import digestbot.edition.SettingsPress.Overview;
+import digestbot.edition.SettingsPress.Places;
+import digestbot.edition.SettingsPress.Regions;
+import digestbot.edition.SettingsPress.SetDays;
+import digestbot.edition.SettingsPress.SetLanguage;
+import digestbot.edition.SettingsPress.SetLength;
+import digestbot.edition.SettingsPress.SetTime;
+import digestbot.edition.SettingsPress.SetZone;
+import digestbot.edition.SettingsPress.Side;
+import digestbot.edition.SettingsPress.Sides;
+import digestbot.edition.SettingsPress.Time;
+import digestbot.edition.SettingsPress.Times;
+import digestbot.subscription.Length;
+import digestbot.subscription.Region;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The written form of presses in the settings, behind the version: `:g`, a letter, values.
+final class SettingsCode {
+
+    static final String VERB = "g";
+
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final int EVERY_DAY = 127;
+
+    /// Offsets are written as they stand above the least one, so that there is no sign.
+    private static final int LEAST_OFFSET = -1_080;
+
+    private SettingsCode() {}
+
+    static String encode(SettingsPress press) {
+        return ":" + VERB
+                + switch (press) {
+                    case Overview() -> "";
+                    case Done() -> ":x";
+                    case OfTopic(long topic) -> ":k:" + topic;
+                    case Sides(long topic) -> ":p:" + topic;
+                    case Side(long digest, int ordinal, boolean wanted) ->
+                        ":" + (wanted ? "i" : "f") + ":" + digest + ":" + ordinal;
+                    case AllSides(long topic) -> ":e:" + topic;
+                    case SetLength(long topic, Length length) ->
+                        ":l:" + topic + ":" + length.id().charAt(0);
+                    case Time(long topic) -> ":w:" + topic;
+                    case SetTime(long topic, int minute) -> ":w:" + topic + ":" + minute;
+                    case AtOnce(long topic) -> ":o:" + topic;
+                    case Days(long topic) -> ":d:" + topic;
+                    case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
+                    case Languages() -> ":a";
+                    case SetLanguage(String tag) -> ":a:" + tag;
+                    case Regions() -> ":z";
+                    case Times(Region region) -> ":z:" + region.code();
+                    case Places(Region region, int offset, int page) ->
+                        ":z:" + region.code() + ":" + (offset - LEAST_OFFSET) + ":" + page;
+                    case SetZone(ZoneId zone) -> ":c:" + zone.getId();
+                };
+    }
+
+    /// @throws IllegalArgumentException if a value is none
+    static Optional<SettingsPress> decode(String[] parts) {
+        return parts.length == 2
+                ? Optional.of(new Overview())
+                : Optional.ofNullable(
+                        switch (parts[2] + parts.length) {
+                            case "x3" -> new Done();
+                            case "k4" -> new OfTopic(PressCode.number(parts[3]));
+                            case "p4" -> new Sides(PressCode.number(parts[3]));
+                            case "i5" -> new Side(PressCode.number(parts[3]), PressCode.small(parts[4]), true);
+                            case "f5" -> new Side(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
+                            case "e4" -> new AllSides(PressCode.number(parts[3]));
+                            case "l5" -> new SetLength(PressCode.number(parts[3]), length(parts[4]));
+                            case "w4" -> new Time(PressCode.number(parts[3]));
+                            case "w5" -> new SetTime(PressCode.number(parts[3]), below(parts[4], MINUTES_A_DAY));
+                            case "o4" -> new AtOnce(PressCode.number(parts[3]));
+                            case "d4" -> new Days(PressCode.number(parts[3]));
+                            case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
+                            case "a3" -> new Languages();
+                            case "a4" -> new SetLanguage(parts[3]);
+                            case "z3" -> new Regions();
+                            case "z4" -> new Times(Region.of(PressCode.small(parts[3])));
+                            case "z6" ->
+                                new Places(
+                                        Region.of(PressCode.small(parts[3])),
+                                        below(parts[4], 1 - 2 * LEAST_OFFSET) + LEAST_OFFSET,
+                                        PressCode.small(parts[5]));
+                            case "c4" -> new SetZone(zone(parts[3]));
+                            default -> null;
+                        });
+    }
+
+    private static int mask(Set<DayOfWeek> days) {
+        return days.stream().mapToInt(day -> 1 << (day.getValue() - 1)).sum();
+    }
+
+    private static Set<DayOfWeek> days(String digits) {
+        int mask = below(digits, EVERY_DAY + 1);
+        if (mask == 0) {
+            throw new IllegalArgumentException("no day");
+        }
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
+                .collect(Collectors.toSet());
+    }
+
+    private static Length length(String letter) {
+        return Arrays.stream(Length.values())
+                .filter(length -> length.id().substring(0, 1).equals(letter))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(letter));
+    }
+
+    private static int below(String digits, int end) {
+        int number = PressCode.small(digits);
+        if (number >= end) {
+            throw new IllegalArgumentException(digits);
+        }
+        return number;
+    }
+
+    /// Only what has a name; an offset such as `+09:00` would not survive the colons.
+    private static ZoneId zone(String id) {
+        if (!ZoneId.getAvailableZoneIds().contains(id)) {
+            throw new IllegalArgumentException(id);
+        }
+        return ZoneId.of(id);
+    }
+}

@@ -1,0 +1,83 @@
+package digestbot.edition;
+
+import digestbot.subscription.Length;
+import digestbot.subscription.Region;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Set;
+
+/// Presses in the settings of the chat that the button stands in. Each carries the wish itself and not a change to
+/// what is shown, so that a second press, or one on an old message, does no harm. Topics are named by their numbers.
+public sealed interface SettingsPress extends Press {
+
+    /// All settings at a glance.
+    record Overview() implements SettingsPress {}
+
+    /// Close the settings.
+    record Done() implements SettingsPress {}
+
+    /// The settings of one topic.
+    record OfTopic(long topic) implements SettingsPress {}
+
+    /// Choose sides and their order.
+    record Sides(long topic) implements SettingsPress {}
+
+    /// Take a side in as the last one, or leave it out.
+    ///
+    /// @param digest the digest whose sides were shown; it has the topic
+    /// @param ordinal the side's place in it, from 0
+    /// @param wanted whether to take it in
+    record Side(long digest, int ordinal, boolean wanted) implements SettingsPress {}
+
+    /// All sides, the first one rotating by day.
+    record AllSides(long topic) implements SettingsPress {}
+
+    /// How much of each side.
+    record SetLength(long topic, Length length) implements SettingsPress {}
+
+    /// Choose the time of delivery.
+    record Time(long topic) implements SettingsPress {}
+
+    /// Deliver at a local time, on the chosen days.
+    ///
+    /// @param minute of the day, from 0 to 1439
+    record SetTime(long topic, int minute) implements SettingsPress {}
+
+    /// Deliver as soon as a digest is out.
+    record AtOnce(long topic) implements SettingsPress {}
+
+    /// Choose the days of delivery.
+    record Days(long topic) implements SettingsPress {}
+
+    /// Deliver on these days.
+    ///
+    /// @param days at least one
+    record SetDays(long topic, Set<DayOfWeek> days) implements SettingsPress {
+        public SetDays {
+            days = Set.copyOf(days);
+        }
+    }
+
+    /// Choose the language.
+    record Languages() implements SettingsPress {}
+
+    /// Speak this language.
+    ///
+    /// @param tag an IETF tag that there are words in
+    record SetLanguage(String tag) implements SettingsPress {}
+
+    /// Choose the time zone: first the part of the world.
+    record Regions() implements SettingsPress {}
+
+    /// Then what time it is there now.
+    record Times(Region region) implements SettingsPress {}
+
+    /// Then the place.
+    ///
+    /// @param offsetMinutes what the places' clocks are ahead of UTC, from -1080 to 1080
+    /// @param page from 0
+    record Places(Region region, int offsetMinutes, int page) implements SettingsPress {}
+
+    /// The chat's clock is in this zone.
+    record SetZone(ZoneId zone) implements SettingsPress {}
+}
