@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
     @Option(names = "--json", description = "Print an array, for pipelines.")
     private boolean json;
 
@@ -37,12 +41,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DigestParser parser = new DigestParser();
+        int most = configuration.loadIfAny().library().maxFileBytes();
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         boolean invalid = false;
+        for (Path folder : folders()) {
+            invalid |= !isOpen(folder);
+        }
         for (Path file : expanded()) {
-            ParseResult result = parse(parser, file);
+            ParseResult result = parse(file, most);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
                 reports.add(CheckReport.json(file, result));
@@ -57,15 +64,28 @@ final class CheckCommand implements Callable<Integer> {
         return invalid ? 1 : 0;
     }
 
+    private List<Path> folders() {
+        return files.stream().filter(Files::isDirectory).toList();
+    }
+
+    /// Says what of the folder cannot be looked at, or that there is nothing in it.
+    ///
+    /// @return whether all of it could be looked at
+    private boolean isOpen(Path path) {
+        Folder folder = new Folder(path);
+        List<String> closed = folder.closed();
+        closed.forEach(spec.commandLine().getErr()::println);
+        if (closed.isEmpty() && folder.files().isEmpty()) {
+            spec.commandLine().getErr().println(path + ": there is no digest in this folder");
+        }
+        return closed.isEmpty();
+    }
+
     private List<Path> expanded() {
         List<Path> all = new ArrayList<>();
         for (Path file : files) {
             if (Files.isDirectory(file)) {
-                List<Path> within = new Folder(file).files();
-                if (within.isEmpty()) {
-                    spec.commandLine().getErr().println(file + ": there is no digest in this folder");
-                }
-                all.addAll(within);
+                all.addAll(new Folder(file).files());
             } else {
                 all.add(file);
             }
@@ -73,10 +93,10 @@ final class CheckCommand implements Callable<Integer> {
         return all;
     }
 
-    private static ParseResult parse(DigestParser parser, Path file) {
+    private static ParseResult parse(Path file, int most) {
         try {
             return Files.isRegularFile(file)
-                    ? parser.parse(DigestFile.read(file))
+                    ? new DigestParser(most).parse(DigestFile.read(file, most))
                     : new ParseResult.Invalid(List.of(new Remark(1, "there is no such file; check the path")));
         } catch (IOException e) {
             return new ParseResult.Invalid(List.of(new Remark(1, "the file cannot be read: " + e.getMessage())));

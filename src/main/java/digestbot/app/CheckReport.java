@@ -23,15 +23,15 @@ final class CheckReport {
         List<String> lines = new ArrayList<>();
         switch (result) {
             case ParseResult.Parsed(Digest digest, List<Remark> warnings) -> {
-                lines.add("%s: %s, %s, %s: %d highlights, %d sides, %d sources%s"
+                lines.add("%s: %s, %s, %s: %s, %s, %s%s"
                         .formatted(
                                 file,
                                 digest.topic().id(),
                                 digest.key().day(),
                                 digest.key().language(),
-                                Points.count(digest.highlights()),
-                                digest.perspectives().size(),
-                                digest.sources().size(),
+                                Counted.of(Points.count(digest.highlights()), "highlight"),
+                                Counted.of(digest.perspectives().size(), "side"),
+                                Counted.of(digest.sources().size(), "source"),
                                 digest.draft() ? ", a draft" : ""));
                 warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
             }

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.digest.DigestParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,10 +10,10 @@ public final class DigestFile {
 
     private DigestFile() {}
 
-    /// The file's bytes; of a file that is too large for a digest only so many that the parser can say so.
-    public static byte[] read(Path file) throws IOException {
+    /// The file's bytes; of a larger file only one more than the most, so that the parser can say so.
+    public static byte[] read(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(DigestParser.DEFAULT_MAX_BYTES + 1);
+            return in.readNBytes(most + 1);
         }
     }
 }

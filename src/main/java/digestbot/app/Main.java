@@ -1,13 +1,18 @@
 package digestbot.app;
 
 import digestbot.app.trial.TryCommand;
+import digestbot.subscription.Platform;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
@@ -15,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "digestbot",
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
-        version = "digestbot 0.1.0-SNAPSHOT",
+        versionProvider = Version.class,
         subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class})
 public final class Main implements Runnable {
 
@@ -32,7 +37,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Platform.class, Main::platform)
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -52,6 +57,22 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, try, check or preview.");
+        List<String> names = List.copyOf(spec.subcommands().keySet());
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: %s or %s."
+                        .formatted(String.join(", ", names.subList(0, names.size() - 1)), names.getLast()));
+    }
+
+    private static Platform platform(String text) {
+        return Arrays.stream(Platform.values())
+                .filter(platform -> platform.id().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("there is no platform “%s”; it is %s"
+                        .formatted(
+                                text,
+                                Arrays.stream(Platform.values())
+                                        .map(Platform::id)
+                                        .collect(Collectors.joining(" or ")))));
     }
 }

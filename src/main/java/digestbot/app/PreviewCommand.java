@@ -3,8 +3,7 @@ package digestbot.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.app.config.ConfigReader;
-import digestbot.app.config.ConfigResult;
+import digestbot.app.config.Config;
 import digestbot.app.trial.RowText;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestParser;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,12 +57,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the platform's payloads.")
     private boolean json;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "config/digestbot.yaml",
-            description = "Where topics get their emoji and colours from; need not exist.")
-    private Path config = Path.of("config/digestbot.yaml");
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
 
     @Parameters(paramLabel = "FILE", description = "A digest.")
     private Path file = Path.of("");
@@ -72,30 +68,32 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return switch (new DigestParser().parse(bytes())) {
+        Config config = configuration.loadIfAny();
+        int most = config.library().maxFileBytes();
+        return switch (new DigestParser(most).parse(bytes(most))) {
             case ParseResult.Invalid invalid -> {
                 CheckReport.lines(file, invalid).forEach(spec.commandLine().getErr()::println);
                 yield 1;
             }
             case ParseResult.Parsed parsed -> {
-                print(parsed.digest());
+                print(parsed.digest(), config.styles());
                 yield 0;
             }
         };
     }
 
-    private byte[] bytes() throws IOException {
+    private byte[] bytes(int most) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
         }
-        return DigestFile.read(file);
+        return DigestFile.read(file, most);
     }
 
-    private void print(Digest digest) {
+    private void print(Digest digest, Styles styles) {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", List.of(), Length.FULL, digest.key().day());
-        var content = new StyledEditions(styles()).edition(NUMBER, digest, wanted(digest), reader);
+        var content = new StyledEditions(styles).edition(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
             List<JsonNode> payloads = Payloads.of(each, content);
             payloads.forEach(all::add);
@@ -132,16 +130,5 @@ final class PreviewCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "--view: there is no view “%s” of this digest; there are %s%s"
                         .formatted(view, String.join(", ", known), meant));
-    }
-
-    private Styles styles() {
-        if (!Files.exists(config)) {
-            return Styles.DEFAULT;
-        }
-        return switch (new ConfigReader(System.getenv()).read(config)) {
-            case ConfigResult.Loaded loaded -> loaded.config().styles();
-            case ConfigResult.Refused refused ->
-                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(config)));
-        };
     }
 }

@@ -1,17 +1,14 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.app.config.ConfigReader;
-import digestbot.app.config.ConfigResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -19,19 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", description = "Runs the bot until it is told to end.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "config/digestbot.yaml",
-            description = "The configuration; ${DEFAULT-VALUE} if not given.")
-    private Path file = Path.of("config/digestbot.yaml");
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Config config = load();
+        Config config = configuration.load();
         if (config.telegram().isEmpty() && config.discord().isEmpty()) {
             throw new ParameterException(spec.commandLine(), noPlatform());
         }
@@ -67,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
                 There is no token, so there is nothing to run.
                 Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
                 or discord.token in %s.
-                To see the bot at work without any account: digestbot try""".formatted(file);
+                To see the bot at work without any account: digestbot try""".formatted(configuration.file());
     }
 
     private static String started(Config config) {
@@ -77,13 +70,5 @@ final class RunCommand implements Callable<Integer> {
                         config.telegram().isEmpty()
                                 ? "Discord"
                                 : config.discord().isEmpty() ? "Telegram" : "Telegram and Discord");
-    }
-
-    private Config load() {
-        return switch (new ConfigReader(System.getenv()).read(file)) {
-            case ConfigResult.Loaded(Config config) -> config;
-            case ConfigResult.Refused refused ->
-                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(file)));
-        };
     }
 }

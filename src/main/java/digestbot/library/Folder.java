@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The folder of digests on the disk.
 ///
@@ -49,6 +50,16 @@ public final class Folder {
         return listing.files().values().stream()
                 .sorted(Comparator.comparing(Sighting::path))
                 .map(sighting -> root.resolve(listing.root().relativize(sighting.file())))
+                .toList();
+    }
+
+    /// What of the folder cannot be looked at, and why; empty if all of it can.
+    public List<String> closed() {
+        Listing listing = list();
+        return Stream.concat(
+                        listing.failure().map(why -> root + ": " + why).stream(),
+                        listing.closed().entrySet().stream()
+                                .map(folder -> root.resolve(folder.getKey()) + ": " + folder.getValue()))
                 .toList();
     }
 

@@ -1,11 +1,13 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class CheckCommandTest {
     @Test
     void describesADigestInALine() {
         assertThat(check(good))
-                .isEqualTo(new Ran(0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlights, 2 sides, 1 sources\n", ""));
+                .isEqualTo(new Ran(0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 sides, 1 source\n", ""));
     }
 
     @Test
@@ -100,6 +102,24 @@ class CheckCommandTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(check(empty)).isEqualTo(new Ran(0, "", "FOLDER/empty: there is no digest in this folder\n"));
         assertThat(Ran.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        assumeFalse(Files.isReadable(closed), "somebody who may read everything runs this");
+        assertThat(check(closed)).isEqualTo(new Ran(1, "", "FOLDER/closed: may not be read: permission denied\n"));
+    }
+
+    @Test
+    void refusesWhatIsLargerThanTheConfigurationAllows() throws IOException {
+        Path config = Files.writeString(folder.resolve("small.yaml"), "library: {max-file-bytes: 1000}");
+        Files.writeString(good, Files.readString(good) + "\n<!-- %s -->\n".formatted("x".repeat(1000)));
+        assertThat(check(good).code()).isZero();
+        Ran ran = Ran.of("check", "--config", config, good).naming(folder);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).startsWith("FOLDER/good.md:1: problem: ").contains("1000 allowed");
     }
 
     private Ran check(Path... files) {

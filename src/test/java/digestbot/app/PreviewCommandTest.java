@@ -19,13 +19,13 @@ class PreviewCommandTest {
     Path folder;
 
     private Path digest;
-    private Path noConfig;
+    private Path config;
 
     @BeforeEach
     void write() throws IOException {
         digest = Files.writeString(
                 folder.resolve("digest.md"), Stage.digest("trade", "2026-02-06", "A **bold** highlight"));
-        noConfig = folder.resolve("none.yaml");
+        config = Files.writeString(folder.resolve("empty.yaml"), "");
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class PreviewCommandTest {
 
     @Test
     void takesOrnamentsFromTheConfigurationWithoutItsTokens() throws IOException {
-        noConfig = Files.writeString(folder.resolve("some.yaml"), """
+        config = Files.writeString(folder.resolve("some.yaml"), """
                 telegram: {token: "${A_TOKEN_THAT_IS_NOT_SET_HERE:}"}
                 topics:
                   trade: {emoji: 🚢}
@@ -103,11 +103,28 @@ class PreviewCommandTest {
         assertThat(ran.err()).startsWith("FOLDER/digest.md: there is no such file; check the path\n");
     }
 
+    @Test
+    void aConfigurationThatIsNamedMustExist() throws IOException {
+        Files.delete(config);
+        Ran ran = preview();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("FOLDER/empty.yaml:1: there is no such file");
+    }
+
+    @Test
+    void namesThePlatformsForOneThatThereIsNot() {
+        Ran ran = preview("--platform", "x");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith(
+                        "Invalid value for option '--platform': there is no platform “x”; it is telegram or discord\n");
+    }
+
     private Ran preview(String... options) {
         Object[] arguments = new Object[options.length + 4];
         arguments[0] = "preview";
         arguments[1] = "--config";
-        arguments[2] = noConfig;
+        arguments[2] = config;
         System.arraycopy(options, 0, arguments, 3, options.length);
         arguments[arguments.length - 1] = digest;
         return Ran.of(arguments).naming(folder);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 class RunCommandTest {
 
@@ -61,9 +62,23 @@ class RunCommandTest {
     void saysWhatThereIsToDo() {
         Ran ran = Ran.of();
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("Say what to do: run, try, check or preview.");
+        assertThat(ran.err()).startsWith("Say what to do: run, ").contains("try", "check", " or ");
         assertThat(Ran.of("--help").code()).isZero();
         assertThat(Ran.of("--help").out()).contains("run", "try", "check", "preview");
+    }
+
+    @Test
+    void namesItselfAndItsVersion() {
+        assertThat(Ran.of("--version").out()).startsWith("digestbot ").doesNotContain("null");
+    }
+
+    @Test
+    void everyCommandTakesAConfiguration() {
+        assertThat(Main.commandLine().getSubcommands()).allSatisfy((name, command) -> {
+            OptionSpec option = command.getCommandSpec().findOption("--config");
+            assertThat(option).as(name).isNotNull();
+            assertThat(option.paramLabel()).isEqualTo("FILE");
+        });
     }
 
     private Ran run(String config) throws IOException {

@@ -18,18 +18,20 @@ final class Newest {
     private Newest() {}
 
     /// The newest date of the folder's digests; now if it has none.
-    static Instant in(Path folder) {
-        DigestParser parser = new DigestParser();
+    ///
+    /// @param mostBytes larger files are no digests
+    static Instant in(Path folder, int mostBytes) {
         return new Folder(folder)
                 .files().stream()
-                        .flatMap(file -> moment(parser, file).stream())
+                        .flatMap(file -> moment(file, mostBytes).stream())
                         .max(Comparator.naturalOrder())
                         .orElseGet(() -> InstantSource.system().instant());
     }
 
-    private static Optional<Instant> moment(DigestParser parser, Path file) {
+    private static Optional<Instant> moment(Path file, int mostBytes) {
+        DigestParser parser = new DigestParser(mostBytes);
         try {
-            byte[] content = DigestFile.read(file);
+            byte[] content = DigestFile.read(file, mostBytes);
             return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -62,7 +62,11 @@ final class Trial implements AutoCloseable {
     /// @param port where Telegram's stand-in listens, Discord's on the next; 0 takes free ones
     static Trial start(Screen screen, Config base, Path folder, int port) throws IOException {
         screen.note("digestbot try: the bot against stand-ins of Telegram and Discord. Starting …");
-        Trial trial = new Trial(screen, base, new Folder(folder, Newest.in(folder)), port);
+        Trial trial = new Trial(
+                screen,
+                base,
+                new Folder(folder, Newest.in(folder, base.library().maxFileBytes())),
+                port);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
         return trial;
     }

@@ -1,14 +1,14 @@
 package digestbot.app.trial;
 
+import digestbot.app.ConfigOption;
 import digestbot.app.config.Config;
-import digestbot.app.config.ConfigReader;
-import digestbot.app.config.ConfigResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,12 +34,8 @@ public final class TryCommand implements Callable<Integer> {
             description = "The folder of digests; that of the configuration if not given.")
     private Optional<Path> digests = Optional.empty();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "config/digestbot.yaml",
-            description = "Where topics get their emoji and colours from; need not exist.")
-    private Path config = Path.of("config/digestbot.yaml");
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
 
     @Option(names = "--once", description = "End when all is delivered; exit 1 if anything was not.")
     private boolean once;
@@ -56,7 +52,7 @@ public final class TryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
-        Config base = base();
+        Config base = configuration.loadIfAny(); // of its platforms, a trial uses nothing
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(
@@ -78,16 +74,5 @@ public final class TryCommand implements Callable<Integer> {
     private Screen screen() {
         Optional<TerminalScreen> terminal = once ? Optional.empty() : TerminalScreen.open();
         return terminal.<Screen>map(screen -> screen).orElseGet(() -> new StreamScreen(System.out));
-    }
-
-    /// The configuration, of whose platforms a trial uses nothing.
-    private Config base() {
-        ConfigReader reader = new ConfigReader(System.getenv());
-        ConfigResult result = Files.exists(config) ? reader.read(config) : reader.parse("");
-        return switch (result) {
-            case ConfigResult.Loaded(Config loaded) -> loaded;
-            case ConfigResult.Refused refused ->
-                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(config)));
-        };
     }
 }

@@ -1,0 +1,60 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `--config FILE`, which every command takes: mix it in.
+public final class ConfigOption {
+
+    /// The file that is read if none is named.
+    public static final Path USUAL = Path.of("config/digestbot.yaml");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration; config/digestbot.yaml if not given.")
+    private Optional<Path> named = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /// Where the configuration is, or should be.
+    public Path file() {
+        return named.orElse(USUAL);
+    }
+
+    /// What the file holds, good or bad.
+    ConfigResult read() {
+        return new ConfigReader(System.getenv()).read(file());
+    }
+
+    /// The configuration.
+    ///
+    /// @throws ParameterException if there is none or it is wrong; the message is for people
+    public Config load() {
+        return loaded(read());
+    }
+
+    /// The configuration; all defaults if no file was named and the usual one does not exist.
+    ///
+    /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
+    public Config loadIfAny() {
+        return named.isEmpty() && Files.notExists(USUAL) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
+    }
+
+    private Config loaded(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded(Config config) -> config;
+            case ConfigResult.Refused refused ->
+                throw new ParameterException(spec.commandLine(), String.join("\n", refused.lines(file())));
+        };
+    }
+}
