@@ -152,12 +152,24 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"de-AT", "en-GB", "zh_Hans_CN", "''", "not a language", "x"})
+    @CsvSource({"pt-BR", "en-GB", "tlh_Latn_DE", "''", "not a language", "x"})
     void aLanguageWithoutWordsFallsBackToEnglish(String language) {
         talk.as(Platform.TELEGRAM, language);
         assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: I bring you a daily digest");
         assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
                 .startsWith("Whisper: You get");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, Du bekommst ab jetzt World Trade",
+        "es-419, A partir de ahora recibes World Trade",
+        "zh_Hans_CN, 已订阅 World Trade"
+    })
+    void aPersonIsAnsweredInTheLanguageOfTheirClient(String language, String answer) {
+        talk.as(Platform.TELEGRAM, language);
+        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+                .startsWith("Whisper: " + answer);
     }
 
     private static Command pressed(Press press) {

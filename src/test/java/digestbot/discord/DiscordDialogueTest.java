@@ -224,7 +224,7 @@ class DiscordDialogueTest {
         };
         bench.sandbox.write(member, channel, "/today");
         Bubble answer = bench.shown(channel, 1);
-        assertThat(Bench.text(answer)).startsWith("Something went wrong.");
+        assertThat(Bench.text(answer)).startsWith("出了点问题");
         assertThat(answer.onlyFor()).isPresent();
     }
 
@@ -232,7 +232,7 @@ class DiscordDialogueTest {
     void anAnswerThatDiscordRefusesIsToldToo() {
         bench.sandbox.fault(channel, new Fault.Refused(1));
         bench.sandbox.write(member, channel, "/today");
-        assertThat(Bench.text(bench.shown(channel, 1))).startsWith("Something went wrong.");
+        assertThat(Bench.text(bench.shown(channel, 1))).startsWith("出了点问题");
     }
 
     @Test

@@ -239,7 +239,7 @@ class TelegramPlatformTest {
         sandbox.write(ANN, ANNS_CHAT, "/start");
         await().untilAsserted(
                         () -> assertThat(shown(sandbox, ANNS_CHAT)).hasSize(3).endsWith("fine"));
-        assertThat(shown(sandbox, ANNS_CHAT)).first().asString().contains("went wrong");
+        assertThat(shown(sandbox, ANNS_CHAT)).first().asString().contains("schiefgegangen");
         assertThat(trial.commands()).containsExactly(new Command.Start(""));
     }
 
