@@ -63,7 +63,7 @@ public final class Bot implements AutoCloseable {
         Bell bell = new Bell();
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
-        notices = new AdminNotices(outbox, List.of());
+        notices = new AdminNotices(outbox);
         releases = new Releases(planner, clock);
 
         var subscriptions = new Subscriptions(bell, clock);

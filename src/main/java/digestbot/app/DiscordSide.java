@@ -1,11 +1,13 @@
 package digestbot.app;
 
+import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Dispatcher;
 import digestbot.delivery.Limits;
 import digestbot.discord.Backstage;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
+import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,7 +24,8 @@ final class DiscordSide implements PlatformSide {
         platform = new DiscordPlatform(
                 settings, new Backstage(engine.database(), desk.answering(), desk.suggestions(), desk.reachability()));
         platform.whenReady(() -> admins.forEach(id -> platform.directMessages(id)
-                .ifPresent(to -> engine.database().run(tx -> desk.notices().join(tx, to)))));
+                .ifPresent(to ->
+                        engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to))))));
         outgoing = engine.dispatcher(platform.messenger(), LIMITS);
     }
 

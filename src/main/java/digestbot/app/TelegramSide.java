@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
 import digestbot.subscription.Chat;
@@ -34,12 +35,17 @@ final class TelegramSide implements PlatformSide {
 
     @Override
     public void start() {
-        // A person's private chat has the person's id.
-        admins.forEach(id -> engine.database()
-                .run(tx -> desk.notices()
-                        .join(tx, new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0))));
+        admins.stream()
+                .map(TelegramSide::admin)
+                .forEach(admin -> engine.database().run(tx -> desk.notices().join(tx, admin)));
         outgoing.start();
         incoming.start();
+    }
+
+    /// A person's private chat has the person's id.
+    private static Admin admin(long id) {
+        return new Admin(
+                Platform.TELEGRAM, id, new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0));
     }
 
     @Override

@@ -7,50 +7,67 @@ import digestbot.edition.Panel;
 import digestbot.library.Problems;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells every admin which files are no digests.
+/// Tells every admin which files are no digests, each in the language that they were last seen with, else in English.
 public final class AdminNotices implements Problems {
 
     /// A file with more problems is told by the first ones; the log has all.
     private static final int MOST_LINES = 10;
 
-    private final Outbox outbox;
     /// One who joins late is told this many of the files found before.
     private static final int MOST_KEPT = 20;
 
-    private final List<Destination> admins = new CopyOnWriteArrayList<>();
-    private final List<Content> told = new CopyOnWriteArrayList<>();
+    private final Outbox outbox;
+    private final PersonStore persons = new PersonStore();
+    private final List<Admin> admins = new CopyOnWriteArrayList<>();
+    private final List<Invalid> told = new CopyOnWriteArrayList<>();
 
-    public AdminNotices(Outbox outbox, List<Destination> admins) {
+    /// Somebody to tell, and where.
+    public record Admin(Platform platform, long userId, Destination at) {}
+
+    private record Invalid(String path, List<Remark> problems) {}
+
+    public AdminNotices(Outbox outbox) {
         this.outbox = outbox;
-        this.admins.addAll(admins);
     }
 
     /// Tells one more admin, also what the others were told since the start: some can be reached only after a while.
-    public void join(Transaction transaction, Destination admin) {
-        told.forEach(content -> outbox.notice(transaction, admin, content));
+    public void join(Transaction transaction, Admin admin) {
+        told.forEach(file -> tell(transaction, admin, file));
         transaction.afterCommit(() -> admins.add(admin));
     }
 
     @Override
     public void found(Transaction transaction, String path, List<Remark> problems) {
-        Content content = notice(path, problems);
-        admins.forEach(admin -> outbox.notice(transaction, admin, content));
+        var file = new Invalid(path, problems);
+        admins.forEach(admin -> tell(transaction, admin, file));
         transaction.afterCommit(() -> {
             if (told.size() < MOST_KEPT) {
-                told.add(content);
+                told.add(file);
             }
         });
     }
 
-    private static Content notice(String path, List<Remark> problems) {
-        List<Block.Item> items = problems.stream()
+    private void tell(Transaction transaction, Admin admin, Invalid file) {
+        String language = persons.find(transaction, admin.platform(), admin.userId())
+                .map(Person::language)
+                .orElse("");
+        outbox.notice(transaction, admin.at(), notice(Words.of(language), file));
+    }
+
+    private static Content notice(Words words, Invalid file) {
+        List<Block.Item> items = file.problems().stream()
                 .limit(MOST_LINES)
-                .map(problem -> new Block.Item(List.of(paragraph(new Inline.Text(oneLine(line(path, problem)))))))
+                .map(problem -> new Block.Item(List.of(paragraph(oneLine(line(file.path(), problem))))))
                 .toList();
-        var lead = paragraph(new Inline.Text("This file is not delivered until it is mended:"));
+        Block lead = paragraph(words.say(Phrase.INVALID_FILE));
         return Content.of(List.of(Panel.plain(List.of(lead, Block.ItemList.bullets(items)))), List.of());
     }
 
@@ -58,8 +75,8 @@ public final class AdminNotices implements Problems {
         return path + ":" + problem.line() + " " + problem.message();
     }
 
-    private static Block paragraph(Inline inline) {
-        return new Block.Paragraph(List.of(inline));
+    private static Block paragraph(String text) {
+        return new Block.Paragraph(List.of(new Inline.Text(text)));
     }
 
     /// Names of files and values may hold anything, text inlines may not.

@@ -86,6 +86,9 @@ public enum Phrase {
     // Broadcasts.
     BROADCAST_TITLE(0),
 
+    // What admins are told.
+    INVALID_FILE(0),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

@@ -350,19 +350,6 @@ class DispatcherTest {
     }
 
     @Test
-    void tellsAdminsOfAFileThatIsNoDigest() {
-        var notices = new AdminNotices(bed.outbox, List.of(Bed.chat(7), Bed.chat(8)));
-        bed.write(tx -> notices.found(
-                tx,
-                "2026/bad\n.md",
-                List.of(new digestbot.digest.Remark(3, "the date “soon” is none: write 2026-02-05"))));
-        bed.dispatch();
-        bed.await("sent", 2);
-        assertThat(messenger.texts(7)).singleElement().asString().contains("bad .md:3 the date “soon” is none");
-        assertThat(messenger.texts(8)).isEqualTo(messenger.texts(7));
-    }
-
-    @Test
     void saysWhatHasNotArrived() {
         messenger.next(1, new Rejected("too long"));
         bed.say(1, "x");

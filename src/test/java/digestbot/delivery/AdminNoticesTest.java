@@ -1,0 +1,92 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.AdminNotices.Admin;
+import digestbot.digest.Remark;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AdminNoticesTest {
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+    private AdminNotices notices;
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+        notices = new AdminNotices(bed.outbox);
+        bed.dispatch();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void tellsEveryAdminOfAFileThatIsNoDigest() {
+        join(7);
+        join(8);
+        find("2026/bad\n.md", "the date “soon” is none: write 2026-02-05");
+        bed.await("sent", 2);
+        assertThat(told(7))
+                .startsWith("This file is not delivered until it is mended:")
+                .contains("bad .md:3 the date “soon” is none");
+        assertThat(told(8)).isEqualTo(told(7));
+    }
+
+    @Test
+    void tellsEachAdminInTheLanguageTheyWereLastSeenWith() {
+        seen(7, "en");
+        seen(7, "de-AT");
+        seen(8, "zh-hans");
+        join(7);
+        join(8);
+        join(9);
+        find("bad.md", "no title");
+        bed.await("sent", 3);
+        assertThat(told(7)).startsWith("Diese Datei wird erst ausgeliefert, wenn sie berichtigt ist:");
+        assertThat(told(8)).startsWith("这个文件要改正之后才会发送：");
+        assertThat(told(9)).startsWith("This file is not delivered");
+    }
+
+    @Test
+    void tellsWhoJoinsLateWhatWasFoundBefore() {
+        IntStream.rangeClosed(1, 21).forEach(number -> find(number + ".md", "no title"));
+        join(7);
+        bed.await("sent", 20);
+        assertThat(bed.messenger.texts(7)).hasSize(20).first().asString().contains("1.md:3 no title");
+    }
+
+    private void join(long admin) {
+        bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, admin, Bed.chat(admin))));
+    }
+
+    private void find(String path, String problem) {
+        bed.write(tx -> notices.found(tx, path, List.of(new Remark(3, problem))));
+    }
+
+    private String told(long admin) {
+        return String.join("\n", bed.messenger.texts(admin));
+    }
+
+    private void seen(long admin, String language) {
+        var person = new Person(Platform.TELEGRAM, admin, language);
+        bed.write(tx -> new PersonStore().seen(tx, person, Instant.EPOCH));
+    }
+}
