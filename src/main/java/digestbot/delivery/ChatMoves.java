@@ -16,6 +16,7 @@ final class ChatMoves {
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
     private final OwedStore owed = new OwedStore();
+    private final FanOutStore fanOuts = new FanOutStore();
 
     /// Does nothing if the old id is unknown (any more).
     void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
@@ -45,6 +46,7 @@ final class ChatMoves {
                 subscriptions.delete(transaction, moving.number());
             }
         }
+        fanOuts.joinTwins(transaction, old, present, now);
         deliveries.moveAll(transaction, old, present);
         subscribers.delete(transaction, old);
     }

@@ -36,7 +36,7 @@ final class ClaimStore {
 
     private static final String DUE = """
             SELECT d.number, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
-                   d.content, d.page, d.edits,
+                   d.content, d.shared, d.page, d.edits,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    i.digest, coalesce(i.revision, g.revision) AS revision,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
@@ -191,7 +191,7 @@ final class ClaimStore {
     private static Optional<Matter.Edition> edition(Due due) {
         return switch (due.matter()) {
             case Matter.Edition edition -> Optional.of(edition);
-            case Matter.Own _ -> Optional.empty();
+            case Matter.Own _, Matter.Shared _ -> Optional.empty();
         };
     }
 
@@ -205,8 +205,16 @@ final class ClaimStore {
                 row.getInt("attempts"),
                 row.getLong("claim"),
                 row.getInt("sent"),
-                row.getString("content") == null ? edition(row, now) : own(row),
+                matter(row, now),
                 Optional.ofNullable(row.getString("edits")));
+    }
+
+    private static Matter matter(ResultSet row, Instant now) throws SQLException {
+        long shared = row.getLong("shared");
+        if (!row.wasNull()) {
+            return new Matter.Shared(shared, number(row, "renderer"));
+        }
+        return row.getString("content") == null ? edition(row, now) : own(row);
     }
 
     private static Matter own(ResultSet row) throws SQLException {

@@ -208,6 +208,7 @@ final class Claimer<M> implements AutoCloseable {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();
             case Matter.Own own -> own.renderer();
+            case Matter.Shared shared -> shared.renderer();
         };
         return due.sent() == 0
                 && (renderer.isEmpty()
@@ -217,6 +218,7 @@ final class Claimer<M> implements AutoCloseable {
     private List<M> messages(Transaction transaction, Matter matter) {
         return switch (matter) {
             case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
+            case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Edition edition ->
                 renditions
                         .edition(
@@ -232,7 +234,7 @@ final class Claimer<M> implements AutoCloseable {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _ -> Collections.nCopies(parts, "");
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

@@ -32,5 +32,10 @@ record Due(
         ///
         /// @param page the only page to show, if not all of it is
         record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
+
+        /// Content that many get alike.
+        ///
+        /// @param number the content's
+        record Shared(long number, OptionalInt renderer) implements Matter {}
     }
 }

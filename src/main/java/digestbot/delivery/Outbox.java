@@ -36,18 +36,31 @@ public final class Outbox implements Replies {
     }
 
     /// Queues a message to somebody who did not ask, such as an admin.
-    public void notice(Transaction transaction, Destination to, Content content) {
-        add(transaction, to, said("notice", content, OptionalInt.empty(), Optional.empty()));
+    ///
+    /// @return the delivery's number, for [#standing]
+    public long notice(Transaction transaction, Destination to, Content content) {
+        return add(transaction, to, said("notice", content, OptionalInt.empty(), Optional.empty()));
+    }
+
+    /// How a queued message stands.
+    ///
+    /// @param messageId the platform's id of its first part; empty if that has not arrived
+    /// @param busy whether it, or an edit of it, is still owed or on its way
+    public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
+
+    /// How the message with that number stands.
+    public Standing standing(Transaction transaction, long delivery) {
+        return store.standing(transaction, delivery);
     }
 
     private static Said said(String cause, Content content, OptionalInt page, Optional<String> edits) {
         return new Said(cause, Lane.ANSWERS, ContentJson.write(content), page, edits);
     }
 
-    private void add(Transaction transaction, Destination to, Said said) {
+    private long add(Transaction transaction, Destination to, Said said) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), Preferences.DEFAULT, now);
-        store.add(transaction, subscriber.number(), to, said, now);
         bell.ringAfter(transaction);
+        return store.add(transaction, subscriber.number(), to, said, now);
     }
 }

@@ -1,6 +1,12 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.Outbox.Standing;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,13 +21,14 @@ final class OutboxStore {
     /// @param edits the message to replace
     record Said(String cause, int lane, String content, OptionalInt page, Optional<String> edits) {}
 
-    void add(Transaction transaction, long subscriber, Destination to, Said said, Instant now) {
-        transaction
+    /// Stores it, and gives the delivery's number.
+    long add(Transaction transaction, long subscriber, Destination to, Said said, Instant now) {
+        return transaction
                 .handle()
-                .createUpdate("""
+                .createQuery("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, content, page,
                                               edits, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
                         """)
                 .bind(0, subscriber)
                 .bind(1, to.chat().platform().id())
@@ -34,6 +41,37 @@ final class OutboxStore {
                 .bind(8, said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty())
                 .bind(9, said.edits())
                 .bind(10, now.toEpochMilli())
-                .execute();
+                .mapTo(Long.class)
+                .one();
+    }
+
+    Standing standing(Transaction transaction, long delivery) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
+                               d.state IN ('owed', 'claimed')
+                               OR EXISTS (SELECT 1 FROM delivery e
+                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
+                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id) AS busy
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                        LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
+                        WHERE d.number = ?
+                        """)
+                .bind(0, delivery)
+                .map((row, _) -> standing(row))
+                .one();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var chat = new Chat(
+                Platform.of(row.getString("platform")),
+                row.getLong("chat_id"),
+                ChatKind.of(row.getString("kind")),
+                row.getString("title"));
+        return new Standing(
+                new Destination(chat, row.getLong("thread")),
+                Optional.ofNullable(row.getString("message_id")),
+                row.getBoolean("busy"));
     }
 }

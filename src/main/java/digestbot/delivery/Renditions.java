@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
 ///
@@ -19,12 +20,18 @@ public final class Renditions<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
-    private record Edition(long digest, int revision, View view, Reader reader) {}
+    /// What many get alike.
+    private sealed interface Alike {
+        record Edition(long digest, int revision, View view, Reader reader) implements Alike {}
+
+        record Shared(long number) implements Alike {}
+    }
 
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
-    private final LinkedHashMap<Edition, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
+    private final FanOutStore fanOuts = new FanOutStore();
+    private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
     public Renditions(Messenger<M> messenger, Library library, Editions editions) {
         this.messenger = messenger;
@@ -39,19 +46,33 @@ public final class Renditions<M> {
     /// The messages of an edition; empty if there is no such revision.
     synchronized Optional<List<M>> edition(
             Transaction transaction, long digest, int revision, View view, Reader reader) {
-        var key = new Edition(digest, revision, view, reader);
+        return once(
+                new Alike.Edition(digest, revision, view, reader),
+                () -> library.digest(transaction, digest, revision)
+                        .map(found -> editions.edition(digest, found.digest(), view, reader)));
+    }
+
+    /// The messages of content that many deliveries share.
+    ///
+    /// @throws IllegalStateException if there is no such content
+    synchronized List<M> shared(Transaction transaction, long number) {
+        return once(
+                        new Alike.Shared(number),
+                        () -> fanOuts.content(transaction, number).map(ContentJson::read))
+                .orElseThrow(() -> new IllegalStateException("there is no shared content " + number));
+    }
+
+    private Optional<List<M>> once(Alike key, Supplier<Optional<Content>> content) {
         List<M> known = rendered.get(key);
         if (known != null) {
             return Optional.of(known);
         }
-        return library.digest(transaction, digest, revision).map(found -> {
-            List<M> messages = messages(editions.edition(digest, found.digest(), view, reader));
-            rendered.put(key, messages);
-            if (rendered.size() > MESSAGES_KEPT) {
-                rendered.pollFirstEntry();
-            }
-            return messages;
-        });
+        Optional<List<M>> made = content.get().map(this::messages);
+        made.ifPresent(messages -> rendered.put(key, messages));
+        if (rendered.size() > MESSAGES_KEPT) {
+            rendered.pollFirstEntry();
+        }
+        return made;
     }
 
     /// The messages of content that is in the outbox.

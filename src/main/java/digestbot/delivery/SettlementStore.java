@@ -72,6 +72,7 @@ final class SettlementStore {
             case Ending.Failed(String why, Instant at) -> fail(transaction.handle(), key, why, at);
             case Ending.Gone(String why, Instant at) -> {
                 if (fail(transaction.handle(), key, why, at)) {
+                    markUnreachable(transaction.handle(), key);
                     owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
                 }
             }
@@ -103,6 +104,10 @@ final class SettlementStore {
                         key.delivery(),
                         key.claim())
                 > 0;
+    }
+
+    private static void markUnreachable(Handle handle, Claim.Key key) {
+        handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
     /// The chat may have been merged into another one since the claim.

@@ -15,6 +15,11 @@ public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<P
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
+    /// Whether there is anything to see; platforms refuse a message without it.
+    public boolean isVisible() {
+        return panels.stream().anyMatch(Visible::in);
+    }
+
     /// Panels and buttons that are no view of a digest.
     public static Content of(List<Panel> panels, List<List<Button>> buttons) {
         return new Content(panels, buttons, Optional.empty());

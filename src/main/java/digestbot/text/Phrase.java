@@ -85,6 +85,45 @@ public enum Phrase {
 
     // Broadcasts.
     BROADCAST_TITLE(0),
+    BROADCAST_LABEL(0),
+    BROADCAST_HOW(0),
+    BROADCAST_EMPTY(0),
+    /// {0} the platform, {1} how many messages, {2} how many at most.
+    BROADCAST_TOO_LONG(3),
+    BROADCAST_PREVIEW(1),
+    BROADCAST_ELSEWHERE(1),
+    /// {0} how many, {1} how many on each platform, {2} whom it is for.
+    BROADCAST_TO(3),
+    BROADCAST_EVERYONE(0),
+    BROADCAST_OF_PLATFORM(1),
+    BROADCAST_OF_TOPIC(1),
+    BROADCAST_NOBODY(0),
+    /// {0} the broadcast's number, {1} when.
+    BROADCAST_TWIN(2),
+    BROADCAST_WHO(0),
+    BROADCAST_SENDING_TO(1),
+    /// {0} a bar, {1} how many percent.
+    BROADCAST_SENDING(2),
+    BROADCAST_PER_SECOND(1),
+    BROADCAST_SECONDS_LEFT(1),
+    BROADCAST_MINUTES_LEFT(1),
+    BROADCAST_HOURS_LEFT(1),
+    BROADCAST_SENT(1),
+    BROADCAST_UNREACHABLE(1),
+    /// {0} how many, {1} by cause.
+    BROADCAST_FAILED(2),
+    BROADCAST_NOT_SENT(1),
+    BROADCAST_STOPPED(1),
+    BROADCAST_STOPPING(0),
+    BROADCAST_DISCARDED(0),
+    BROADCAST_GONE(0),
+    BROADCAST_SEND_BUTTON(0),
+    BROADCAST_RECIPIENTS_BUTTON(0),
+    BROADCAST_DISCARD_BUTTON(0),
+    BROADCAST_EVERYONE_BUTTON(0),
+    BROADCAST_BACK_BUTTON(0),
+    BROADCAST_SHOW_BUTTON(0),
+    BROADCAST_STOP_BUTTON(0),
 
     // What admins are told.
     INVALID_FILE(0),

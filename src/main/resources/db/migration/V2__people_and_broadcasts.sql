@@ -15,6 +15,11 @@ ALTER TABLE delivery ADD COLUMN shared INTEGER REFERENCES shared_content (number
 -- Nobody gets the same twice; also how the deliveries of one fan-out are found.
 CREATE UNIQUE INDEX shared_once ON delivery (shared, subscriber) WHERE shared IS NOT NULL;
 
+-- How far a fan-out is, without reading its deliveries.
+CREATE INDEX shared_states ON delivery (shared, state) WHERE shared IS NOT NULL;
+
+ALTER TABLE delivery ADD COLUMN unreachable INTEGER NOT NULL DEFAULT 0; -- 1: it failed because its chat cannot be reached
+
 CREATE TABLE broadcast (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     by_platform  TEXT,                       -- who wrote it; null: the command line
@@ -25,16 +30,18 @@ CREATE TABLE broadcast (
     state        TEXT NOT NULL DEFAULT 'draft'
                  CHECK (state IN ('draft', 'running', 'stopped', 'done', 'discarded')),
     shared       INTEGER REFERENCES shared_content (number), -- once it runs
+    expected     INTEGER NOT NULL DEFAULT 0, -- how many recipients there were when it was confirmed
     after        INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was looked at
     planned      INTEGER NOT NULL DEFAULT 0, -- 1: all deliveries are stored
     report       INTEGER REFERENCES delivery (number), -- the message that tells its writer how far it is
     reported     TEXT NOT NULL DEFAULT '',   -- what that message says now
     created_at   INTEGER NOT NULL,
     started_at   INTEGER,
-    ended_at     INTEGER
+    ended_at     INTEGER                     -- when nothing of it was on its way any more
 ) STRICT;
 
-CREATE INDEX broadcast_running ON broadcast (number) WHERE state = 'running';
+CREATE INDEX broadcast_at_work ON broadcast (number) WHERE started_at IS NOT NULL AND ended_at IS NULL;
+CREATE INDEX broadcast_by_start ON broadcast (started_at) WHERE started_at IS NOT NULL;
 
 -- When each part of the running bot was last seen at work.
 CREATE TABLE heartbeat (

@@ -1,0 +1,18 @@
+package digestbot.broadcast;
+
+import digestbot.subscription.Platform;
+
+/// What came of a text that was to be announced.
+public sealed interface Draft {
+
+    /// It can be looked at and sent.
+    record Drafted(long number) implements Draft {}
+
+    /// There is nothing to see in it.
+    record Empty() implements Draft {}
+
+    /// It would take more messages than anybody wants at once.
+    ///
+    /// @param messages how many on that platform
+    record TooLong(Platform platform, int messages) implements Draft {}
+}

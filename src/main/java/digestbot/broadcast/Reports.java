@@ -1,0 +1,25 @@
+package digestbot.broadcast;
+
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.List;
+
+/// What the message says that tells how far an announcement is.
+final class Reports {
+
+    private Reports() {}
+
+    /// The line, with a button that stops it as long as there is something to stop.
+    static Content of(Broadcast broadcast, String line, Words words) {
+        var paragraph = new Block.Paragraph(List.of(new Inline.Text(line)));
+        boolean running = broadcast.state() == Broadcast.State.RUNNING;
+        var stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(broadcast.number()));
+        return Content.of(List.of(Panel.plain(List.of(paragraph))), running ? List.of(List.of(stop)) : List.of());
+    }
+}

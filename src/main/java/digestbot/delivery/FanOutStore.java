@@ -1,0 +1,148 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.Platform;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// Content that many deliveries share, and those deliveries.
+final class FanOutStore {
+
+    /// Takes `platforms`, their ids by spaces, and `topic`, null for any.
+    private static final String AUDIENCE = """
+            FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
+            WHERE u.paused_why IS NULL AND u.announcements = 1 AND instr(:platforms, u.platform) > 0
+              AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
+                       ELSE s.number IS NOT NULL END
+            """;
+
+    long add(Transaction transaction, String content) {
+        return transaction
+                .handle()
+                .createQuery("INSERT INTO shared_content (content) VALUES (?) RETURNING number")
+                .bind(0, content)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    Optional<String> content(Transaction transaction, long shared) {
+        return transaction
+                .handle()
+                .createQuery("SELECT content FROM shared_content WHERE number = ?")
+                .bind(0, shared)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    Map<Platform, Long> count(Transaction transaction, Audience audience) {
+        return transaction
+                .handle()
+                .createQuery("SELECT u.platform, count(*) AS subscribers " + AUDIENCE + " GROUP BY u.platform")
+                .bind("platforms", platforms(audience))
+                .bind("topic", audience.topic())
+                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /// The last of the next subscribers; empty if there are not as many.
+    OptionalLong end(Transaction transaction, long after, int size) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM subscriber WHERE number > ? ORDER BY number LIMIT 1 OFFSET ?")
+                .bind(0, after)
+                .bind(1, size - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// Stores what is owed to the range, and says how many deliveries are new.
+    int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
+                        SELECT u.number, u.platform, coalesce(s.thread, 0), 'broadcast', :lane, :now, :now, :shared, :now
+                        """ + AUDIENCE + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING")
+                .bind("lane", Lane.BROADCASTS)
+                .bind("now", now.toEpochMilli())
+                .bind("shared", shared)
+                .bind("platforms", platforms(audience))
+                .bind("topic", audience.topic())
+                .bind("after", after)
+                .bind("to", to)
+                .execute();
+    }
+
+    FanOutProgress progress(Transaction transaction, long shared) {
+        Handle handle = transaction.handle();
+        Map<String, Long> states = new HashMap<>(
+                handle.createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE shared = ? GROUP BY state")
+                        .bind(0, shared)
+                        .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Long> failed = failed(handle, shared);
+        long gone = states.getOrDefault("failed", 0L)
+                - failed.values().stream().mapToLong(Long::longValue).sum();
+        return new FanOutProgress(
+                states.getOrDefault("owed", 0L) + states.getOrDefault("claimed", 0L),
+                states.getOrDefault("sent", 0L),
+                states.getOrDefault("held", 0L) + gone,
+                failed,
+                states.getOrDefault("cancelled", 0L));
+    }
+
+    private static Map<String, Long> failed(Handle handle, long shared) {
+        return handle.createQuery("SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery"
+                        + " WHERE shared = ? AND state = 'failed' AND unreachable = 0 GROUP BY reason")
+                .bind(0, shared)
+                .map((row, _) -> Map.entry(row.getString("reason"), row.getLong("deliveries")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /// The ones that would go next are the first.
+    ///
+    /// @return how many were cancelled
+    int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
+        return transaction.handle().execute("""
+                        UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?
+                        WHERE number IN (SELECT number FROM delivery WHERE shared = ? AND state IN ('owed', 'held')
+                                         ORDER BY number LIMIT ?)
+                        """, why, now.toEpochMilli(), shared, most);
+    }
+
+    /// Of what both subscribers were to get alike only one delivery stays in the fan-out, the one that is
+    /// farther on; the other one is cancelled unless it is over.
+    void joinTwins(Transaction transaction, long from, long to, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE delivery
+                        SET shared = NULL,
+                            settled_at = CASE WHEN state IN ('owed', 'held', 'claimed') THEN :now ELSE settled_at END,
+                            reason = CASE WHEN state IN ('owed', 'held', 'claimed')
+                                          THEN 'the chat has it from before it moved' ELSE reason END,
+                            state = CASE WHEN state IN ('owed', 'held', 'claimed') THEN 'cancelled' ELSE state END
+                        WHERE number IN (
+                            SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
+                                        THEN b.number ELSE a.number END
+                            FROM delivery a JOIN delivery b ON b.shared = a.shared AND b.subscriber = :to
+                            WHERE a.subscriber = :from AND a.shared IS NOT NULL)
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("order", "cancelled failed held owed claimed sent")
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    private static String platforms(Audience audience) {
+        return audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" "));
+    }
+}
