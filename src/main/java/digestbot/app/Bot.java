@@ -1,6 +1,8 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Rounds;
 import digestbot.command.Announcing;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
@@ -12,6 +14,7 @@ import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.DeliveryStore;
+import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
@@ -21,6 +24,7 @@ import digestbot.library.FirstStart;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Releases;
+import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.Schedule;
 import digestbot.subscription.Person;
@@ -46,6 +50,9 @@ public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);
 
+    /// How wide drawings are in chats.
+    private static final int PHONE = 44;
+
     private final Database database;
     private final Library library;
     private final Releases releases;
@@ -65,6 +72,8 @@ public final class Bot implements AutoCloseable {
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox);
         releases = new Releases(planner, clock);
+        var fanOuts = new FanOuts(bell, clock);
+        Broadcasts broadcasts = new Broadcasts(fanOuts, outbox, new Drawings(PHONE), config.platforms(), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
@@ -74,7 +83,7 @@ public final class Bot implements AutoCloseable {
                         new Looking(library, subscriptions, editions, config.styles()),
                         new Subscribing(library, subscriptions),
                         new Settings(),
-                        new Announcing()),
+                        new Announcing(broadcasts, library)),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
@@ -94,6 +103,7 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 new Intake(database, library, settings(config), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
+        BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
     }
 
     /// Starts the bot and returns at once; platforms that cannot be reached are tried again.

@@ -3,6 +3,7 @@ package digestbot.app;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +21,16 @@ final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Takes the lock; empty if another process has it.
+    /// Whether a bot runs on the database.
+    static boolean isTaken(Path database) throws IOException {
+        Optional<RunLock> lock = take(database);
+        if (lock.isPresent()) {
+            lock.orElseThrow().close();
+        }
+        return lock.isEmpty();
+    }
+
+    /// Takes the lock; empty if a bot has it.
     ///
     /// @throws IOException if the file beside the database cannot be made or locked
     static Optional<RunLock> take(Path database) throws IOException {
@@ -35,6 +45,8 @@ final class RunLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             taken = lock != null;
             return taken ? Optional.of(new RunLock(channel)) : Optional.empty();
+        } catch (OverlappingFileLockException _) {
+            return Optional.empty(); // this very process has it
         } finally {
             if (!taken) {
                 channel.close();

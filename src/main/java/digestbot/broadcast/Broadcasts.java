@@ -27,8 +27,8 @@ import java.util.Set;
 /// process may write it and a restart forgets nothing; [Rounds] carries out what is written here.
 public final class Broadcasts {
 
-    /// Nobody wants to get more at once.
-    static final int MOST_MESSAGES = 3;
+    /// How many messages it takes at most, on each platform: nobody wants to get more at once.
+    public static final int MOST_MESSAGES = 3;
 
     static final String STOPPED = "the announcement was stopped";
     private static final Duration RECENTLY = Duration.ofDays(1);

@@ -32,7 +32,7 @@ public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     /// How many ranges of subscribers a round looks at, each in its own transaction.
-    private static final int RANGES = 20;
+    private static final int RANGES = 40;
 
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 

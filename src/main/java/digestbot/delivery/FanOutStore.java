@@ -106,15 +106,24 @@ final class FanOutStore {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /// The ones that would go next are the first.
-    ///
-    /// @return how many were cancelled
+    /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says how
+    /// many that were.
     int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
-        return transaction.handle().execute("""
-                        UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?
-                        WHERE number IN (SELECT number FROM delivery WHERE shared = ? AND state IN ('owed', 'held')
-                                         ORDER BY number LIMIT ?)
-                        """, why, now.toEpochMilli(), shared, most);
+        return transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now
+                        WHERE number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'owed'
+                                                        ORDER BY number LIMIT :most)
+                                         UNION ALL
+                                         SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'held'
+                                                        ORDER BY number LIMIT :most))
+                        """)
+                .bind("why", why)
+                .bind("now", now.toEpochMilli())
+                .bind("shared", shared)
+                .bind("most", most)
+                .execute();
     }
 
     /// Of what both subscribers were to get alike only one delivery stays in the fan-out, the one that is
@@ -132,8 +141,9 @@ final class FanOutStore {
                         WHERE number IN (
                             SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
                                         THEN b.number ELSE a.number END
-                            FROM delivery a JOIN delivery b ON b.shared = a.shared AND b.subscriber = :to
-                            WHERE a.subscriber = :from AND a.shared IS NOT NULL)
+                            FROM shared_content c
+                            JOIN delivery a ON a.shared = c.number AND a.subscriber = :from
+                            JOIN delivery b ON b.shared = c.number AND b.subscriber = :to)
                         """)
                 .bind("now", now.toEpochMilli())
                 .bind("order", "cancelled failed held owed claimed sent")

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 public final class FanOuts {
 
     /// How many subscribers are looked at in one go.
-    public static final int RANGE = 2_500;
+    public static final int RANGE = 1_000;
 
     private final FanOutStore store = new FanOutStore();
     private final Bell bell;
@@ -60,6 +60,6 @@ public final class FanOuts {
     ///
     /// @return whether there may be more
     public boolean cancel(Transaction transaction, long shared, String why) {
-        return store.cancel(transaction, shared, why, RANGE, clock.instant()) == RANGE;
+        return store.cancel(transaction, shared, why, RANGE, clock.instant()) >= RANGE;
     }
 }

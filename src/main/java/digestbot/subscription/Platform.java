@@ -4,12 +4,23 @@ import java.util.Locale;
 
 /// A chat platform.
 public enum Platform {
-    TELEGRAM,
-    DISCORD;
+    TELEGRAM("Telegram"),
+    DISCORD("Discord");
+
+    private final String title;
+
+    Platform(String title) {
+        this.title = title;
+    }
 
     /// The name in the database and in config, such as `telegram`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The name that people know, such as “Telegram”.
+    public String title() {
+        return title;
     }
 
     /// The platform with that id.

@@ -1,8 +1,12 @@
 package digestbot.command;
 
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.PlainPreviews;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Destination;
+import digestbot.delivery.FanOuts;
+import digestbot.delivery.Outbox;
 import digestbot.delivery.Subscriptions;
 import digestbot.digest.DigestParser;
 import digestbot.edition.Button;
@@ -47,6 +51,7 @@ final class Talk implements AutoCloseable {
     private final Path folder;
     private final Subscriptions subscriptions;
     private final Commands commands;
+    final Broadcasts broadcasts;
     private final Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
@@ -57,13 +62,20 @@ final class Talk implements AutoCloseable {
         subscriptions = new Subscriptions(new Bell(), () -> now);
         var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
+        var bell = new Bell();
+        broadcasts = new Broadcasts(
+                new FanOuts(bell, () -> now),
+                new Outbox(bell, () -> now),
+                new PlainPreviews(),
+                Set.of(Platform.values()),
+                () -> now);
         commands = new Commands(
                 new Permissions(Set.of(OWNER)),
                 new Commands.Desks(
                         new Looking(library, subscriptions, new StyledEditions(styles), styles),
                         new Subscribing(library, subscriptions),
                         new Settings(),
-                        new Announcing()),
+                        new Announcing(broadcasts, library)),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStart.everything());
         intake = new Intake(database, library, settings, (_, _) -> {}, (_, _, _) -> {}, () -> now);

@@ -36,42 +36,42 @@ import org.awaitility.Awaitility;
 /// A real database with everything that delivers, and a platform that answers from a script.
 ///
 /// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on.
-final class Bed implements AutoCloseable {
+public final class Bed implements AutoCloseable {
 
-    static final String TOPIC = "us-china";
+    public static final String TOPIC = "us-china";
 
-    final TestClock clock = new TestClock();
-    final Bell bell = new Bell();
-    final ScriptedMessenger messenger;
-    final Database database;
-    final Outbox outbox = new Outbox(bell, clock);
-    final Subscriptions subscriptions = new Subscriptions(bell, clock);
-    final SubscriptionStore stored = new SubscriptionStore();
-    final DeliveryStore deliveries = new DeliveryStore();
-    final Planner planner;
-    final Library library = new Library(Bed::parse);
+    public final TestClock clock = new TestClock();
+    public final Bell bell = new Bell();
+    public final ScriptedMessenger messenger;
+    public final Database database;
+    public final Outbox outbox = new Outbox(bell, clock);
+    public final Subscriptions subscriptions = new Subscriptions(bell, clock);
+    public final SubscriptionStore stored = new SubscriptionStore();
+    public final DeliveryStore deliveries = new DeliveryStore();
+    public final Planner planner;
+    public final Library library = new Library(Bed::parse);
     private final List<Dispatcher<String>> dispatchers = new ArrayList<>();
 
-    Bed(Path file) {
+    public Bed(Path file) {
         this(file, new ScriptedMessenger());
     }
 
-    Bed(Path file, ScriptedMessenger messenger) {
+    public Bed(Path file, ScriptedMessenger messenger) {
         this.messenger = messenger;
         database = Database.open(file);
         planner = new Planner(database, bell, clock);
         database.run(tx -> addTopic(tx, TOPIC));
     }
 
-    static void addTopic(Transaction tx, String topic) {
+    public static void addTopic(Transaction tx, String topic) {
         tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
     }
 
-    Dispatcher<String> dispatch() {
+    public Dispatcher<String> dispatch() {
         return dispatch(Limits.none(), 32);
     }
 
-    Dispatcher<String> dispatch(Limits limits, int inFlight) {
+    public Dispatcher<String> dispatch(Limits limits, int inFlight) {
         var dispatcher = new Dispatcher<>(
                 database, new Renditions<>(messenger, library, Bed::edition), limits, inFlight, clock, bell);
         dispatchers.add(dispatcher);
@@ -79,15 +79,15 @@ final class Bed implements AutoCloseable {
         return dispatcher;
     }
 
-    static Destination chat(long id) {
+    public static Destination chat(long id) {
         return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
     }
 
-    Subscriber subscribe(long chat) {
+    public Subscriber subscribe(long chat) {
         return subscribe(chat, TOPIC);
     }
 
-    Subscriber subscribe(long chat, String topic) {
+    public Subscriber subscribe(long chat, String topic) {
         return database.write(tx -> {
             Subscriber subscriber = subscriptions.subscriber(tx, chat(chat).chat(), Preferences.DEFAULT);
             subscriptions.subscribe(tx, subscriber.number(), topic, 0);
@@ -96,7 +96,7 @@ final class Bed implements AutoCloseable {
     }
 
     /// Subscribes the chats from 1 up to that number.
-    void subscribeAll(int chats) {
+    public void subscribeAll(int chats) {
         database.run(tx -> {
             tx.handle().execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, created_at)
@@ -111,11 +111,11 @@ final class Bed implements AutoCloseable {
     }
 
     /// Publishes a digest and stores what it owes.
-    long publish(String title) {
+    public long publish(String title) {
         return publish(TOPIC, title);
     }
 
-    long publish(String topic, String title) {
+    public long publish(String topic, String title) {
         long number = publishOnly(topic, title);
         while (planner.planRange()) {
             // Until nothing is left.
@@ -123,7 +123,7 @@ final class Bed implements AutoCloseable {
         return number;
     }
 
-    long publishOnly(String topic, String title) {
+    public long publishOnly(String topic, String title) {
         return database.write(tx -> {
             long digest = tx.handle()
                     .createQuery("""
@@ -145,7 +145,7 @@ final class Bed implements AutoCloseable {
         });
     }
 
-    void revise(long digest, int revision, String title) {
+    public void revise(long digest, int revision, String title) {
         database.run(tx -> {
             addRevision(tx, digest, revision, title);
             tx.handle().execute("UPDATE digest SET revision = ? WHERE number = ?", revision, digest);
@@ -197,7 +197,7 @@ final class Bed implements AutoCloseable {
         return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
     }
 
-    static Content content(String... texts) {
+    public static Content content(String... texts) {
         return Content.of(java.util.Arrays.stream(texts).map(Bed::panel).toList(), List.of());
     }
 
@@ -205,25 +205,25 @@ final class Bed implements AutoCloseable {
         return Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))));
     }
 
-    void say(long chat, String... texts) {
+    public void say(long chat, String... texts) {
         database.run(tx -> outbox.say(tx, chat(chat), content(texts)));
     }
 
     /// Lets time pass, as whoever waits notices.
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.pass(time);
         bell.ring();
     }
 
     /// Waits until that many deliveries are in the state.
-    void await(String state, long deliveries) {
+    public void await(String state, long deliveries) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> count(state) == deliveries);
     }
 
-    long count(String state) {
+    public long count(String state) {
         return database.read(tx -> deliveries.counts(tx)).stream()
                 .filter(count -> count.state().equals(state))
                 .mapToLong(DeliveryStore.Count::deliveries)
@@ -231,16 +231,16 @@ final class Bed implements AutoCloseable {
     }
 
     /// One text of each row of the query, such as `1 owed`.
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         return database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
     }
 
-    void write(Consumer<Transaction> work) {
+    public void write(Consumer<Transaction> work) {
         database.run(work);
     }
 
-    void closeDispatchers() {
+    public void closeDispatchers() {
         dispatchers.forEach(Dispatcher::close);
         dispatchers.clear();
     }

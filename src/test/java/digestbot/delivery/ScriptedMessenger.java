@@ -20,60 +20,60 @@ import java.util.stream.Collectors;
 
 /// A platform whose answers are written in advance: everything arrives, unless a chat's next answers say otherwise.
 /// One panel fills a message.
-final class ScriptedMessenger implements Messenger<String> {
+public final class ScriptedMessenger implements Messenger<String> {
 
     /// A request as it came in.
-    record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
+    public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
     private final Platform platform;
     private final List<Request> requests = new ArrayList<>();
     private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
     private volatile Function<Request, SendResult> otherwise = request -> new Sent("m-" + request.nonce());
-    volatile int rendererVersion = 1;
-    final AtomicInteger renderings = new AtomicInteger();
+    public volatile int rendererVersion = 1;
+    public final AtomicInteger renderings = new AtomicInteger();
 
-    ScriptedMessenger() {
+    public ScriptedMessenger() {
         this(Platform.TELEGRAM);
     }
 
-    ScriptedMessenger(Platform platform) {
+    public ScriptedMessenger(Platform platform) {
         this.platform = platform;
     }
 
     /// The chat's next requests end like this, one after another.
-    void next(long chat, SendResult... results) {
+    public void next(long chat, SendResult... results) {
         for (SendResult result : results) {
             next(chat, _ -> result);
         }
     }
 
-    void next(long chat, Function<Request, SendResult> answer) {
+    public void next(long chat, Function<Request, SendResult> answer) {
         var script = scripts.computeIfAbsent(chat, _ -> new ArrayDeque<>());
         synchronized (script) {
             script.add(answer);
         }
     }
 
-    void otherwise(Function<Request, SendResult> answer) {
+    public void otherwise(Function<Request, SendResult> answer) {
         otherwise = answer;
     }
 
     /// All requests so far, in the order in which they came in.
-    List<Request> requests() {
+    public List<Request> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
     /// How many requests came in so far.
-    int count() {
+    public int count() {
         synchronized (requests) {
             return requests.size();
         }
     }
 
     /// What the chat was sent, whether it arrived or not.
-    List<String> texts(long chat) {
+    public List<String> texts(long chat) {
         return requests().stream()
                 .filter(request -> request.chat() == chat)
                 .map(Request::text)

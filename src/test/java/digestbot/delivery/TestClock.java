@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Time that stands still until a test moves it.
-final class TestClock implements InstantSource {
+public final class TestClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
 
@@ -14,7 +14,7 @@ final class TestClock implements InstantSource {
         return now;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 }

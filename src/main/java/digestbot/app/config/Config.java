@@ -3,10 +3,14 @@ package digestbot.app.config;
 import digestbot.delivery.Limits;
 import digestbot.discord.DiscordSettings;
 import digestbot.edition.Styles;
+import digestbot.subscription.Platform;
 import digestbot.telegram.TelegramSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything an operator can choose; see `config/digestbot.yaml` for the keys.
 ///
@@ -41,6 +45,12 @@ public record Config(
                 styles,
                 otherLibrary,
                 delivery);
+    }
+
+    /// The platforms that there are tokens for.
+    public Set<Platform> platforms() {
+        return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// How to reach Telegram.

@@ -1,0 +1,15 @@
+package digestbot.schedule;
+
+import digestbot.broadcast.Rounds;
+import java.time.Duration;
+
+/// Carries announcements on, once a second.
+public final class BroadcastJob {
+
+    private BroadcastJob() {}
+
+    /// Starts to; it ends with the schedule.
+    public static void start(Schedule schedule, Rounds rounds) {
+        schedule.every("broadcasts", Duration.ofSeconds(1), rounds::tend);
+    }
+}
