@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ public final class Words {
     private final DateTimeFormatter fullDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
+    private final DateTimeFormatter moment;
 
     /// @throws IllegalArgumentException naming what the file lacks
     Words(String language, Properties file) {
@@ -42,6 +46,7 @@ public final class Words {
         this.fullDay = pattern(file, "date.full");
         this.shortDay = pattern(file, "date.short");
         this.shortDayWithYear = pattern(file, "date.short-with-year");
+        this.moment = pattern(file, "date.moment");
         for (Phrase phrase : Phrase.values()) {
             wordings.put(phrase, forms(file, phrase.key()));
         }
@@ -100,6 +105,16 @@ public final class Words {
     /// A day among others of about the same time, such as “5 Feb”; with its year if that is not the given one.
     public String shortDay(LocalDate day, int year) {
         return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
+    }
+
+    /// A day and time soon, such as “Fri 6 Feb 08:00”.
+    public String moment(LocalDateTime moment) {
+        return this.moment.format(moment);
+    }
+
+    /// A day of the week as it stands alone, such as “Mon”.
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
     private String fill(String wording, Object[] arguments) {

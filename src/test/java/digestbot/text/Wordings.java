@@ -38,6 +38,7 @@ record Wordings(String text) {
             "date.full",
             "date.short",
             "date.short-with-year",
+            "date.moment",
             "plural.zero",
             "plural.one",
             "plural.two",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -81,6 +83,19 @@ class WordsTest {
         assertThat(Stream.of("en", "en-US", "en_GB", "EN", "tlh", "", "../../etc", "x".repeat(1000), "zz-Latn-ZZ")
                         .map(tag -> Words.of(tag).language()))
                 .containsOnly("en");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Fri 6 Feb 08:05, Mon",
+        "de, Fr 6. Feb. 08:05, Mo",
+        "es, vie 6 feb 08:05, lun",
+        "zh, 2月6日 周五 08:05, 周一"
+    })
+    void momentsAndDaysOfTheWeekAreWrittenAsTheLanguageDoes(String language, String moment, String monday) {
+        Words words = Words.of(language);
+        assertThat(words.moment(LocalDateTime.of(2026, 2, 6, 8, 5))).isEqualTo(moment);
+        assertThat(words.weekday(DayOfWeek.MONDAY)).isEqualTo(monday);
     }
 
     @Test
