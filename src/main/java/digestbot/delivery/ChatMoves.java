@@ -30,8 +30,13 @@ final class ChatMoves {
         } else {
             merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
         }
-        // Who moved is alive, whatever was thought of either.
-        owed.resume(transaction, present.or(() -> old).orElseThrow().number(), now);
+        Subscriber remaining = present.or(() -> old).orElseThrow();
+        if (remaining.isStopped()) {
+            owed.stop(transaction, remaining.number());
+        } else {
+            // Who moved is alive, whatever was thought of either.
+            owed.resume(transaction, remaining.number(), now);
+        }
     }
 
     private void merge(Transaction transaction, long old, long present, Instant now) {

@@ -39,6 +39,16 @@ final class OwedStore {
                 why,
                 now.toEpochMilli(),
                 subscriber);
+        hold(handle, subscriber, why);
+    }
+
+    /// The subscriber wants nothing for now: what it is owed is held; answers are not.
+    void stop(Transaction transaction, long subscriber) {
+        subscribers.stop(transaction, subscriber);
+        hold(transaction.handle(), subscriber, Subscriber.STOPPED);
+    }
+
+    private static void hold(Handle handle, long subscriber, String why) {
         handle.execute(
                 "UPDATE delivery SET state = 'held', reason = ?"
                         + " WHERE subscriber = ? AND lane > 0 AND state IN ('owed', 'claimed') AND state = 'owed'",

@@ -13,6 +13,10 @@ final class SettlementStore {
 
     private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
 
+    /// The subscriber may have been paused since the claim; answers are given all the same.
+    private static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
+            + " WHERE number = delivery.subscriber) IS NOT NULL THEN 'held' ELSE 'owed' END";
+
     private final ChatMoves moves = new ChatMoves();
     private final OwedStore owed = new OwedStore();
 
@@ -84,8 +88,9 @@ final class SettlementStore {
     }
 
     private static boolean giveBack(Handle handle, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        return handle.createUpdate("UPDATE delivery SET state = 'owed', lease_until = NULL, next_at = ?, attempts = ?,"
-                                + " reason = ? WHERE TRUE" + STILL_CLAIMED)
+        return handle.createUpdate("UPDATE delivery SET state = " + OWED_OR_HELD
+                                + ", lease_until = NULL, next_at = ?, attempts = ?, reason = ? WHERE TRUE"
+                                + STILL_CLAIMED)
                         .bind(0, nextAt.toEpochMilli())
                         .bind(1, attempts)
                         .bind(2, why)

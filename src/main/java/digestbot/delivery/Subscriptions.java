@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Changes who gets what, and with it what is already owed.
 public final class Subscriptions implements Reachability {
@@ -40,7 +41,8 @@ public final class Subscriptions implements Reachability {
         return subscriptions.of(transaction, subscriber);
     }
 
-    /// Subscribes with the defaults: everything, at once. Does nothing if there is such a subscription already.
+    /// Subscribes with the defaults: everything, at once. If there is such a subscription already it stays as it is. A
+    /// paused chat is resumed.
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
@@ -83,6 +85,22 @@ public final class Subscriptions implements Reachability {
         bell.ringAfter(transaction);
     }
 
+    /// The chat wants nothing until it is resumed; its settings stay, what it is owed is held.
+    ///
+    /// @return whether it is a subscriber
+    public boolean stop(Transaction transaction, Chat chat) {
+        Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
+        subscriber.ifPresent(known -> owed.stop(transaction, known.number()));
+        return subscriber.isPresent();
+    }
+
+    /// The chat is delivered to again. Of what was held it gets what was due within the last day.
+    ///
+    /// @return whether it was paused, for whatever reason
+    public boolean resume(Transaction transaction, Chat chat) {
+        return resume(transaction, chat, _ -> true);
+    }
+
     /// What the chat is owed is held until it is back.
     @Override
     public void unreachable(Transaction transaction, Chat chat, String why) {
@@ -91,16 +109,22 @@ public final class Subscriptions implements Reachability {
                 .ifPresent(subscriber -> owed.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
-    /// What was held for the chat is owed again, as far as it was due within the last day.
+    /// As resuming, except that a chat which stopped itself stays so.
     @Override
     public void back(Transaction transaction, Chat chat) {
+        resume(transaction, chat, subscriber -> !subscriber.isStopped());
+    }
+
+    private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {
         Optional<Subscriber> paused = subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .filter(subscriber -> subscriber.pausedWhy().isPresent());
+                .filter(subscriber -> subscriber.pausedWhy().isPresent())
+                .filter(which);
         paused.ifPresent(subscriber -> {
             owed.resume(transaction, subscriber.number(), clock.instant());
             bell.ringAfter(transaction);
         });
+        return paused.isPresent();
     }
 
     /// All rows of the chat go with it, or join those that its new id has.

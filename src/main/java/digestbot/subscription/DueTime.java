@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// When a digest is due to somebody who wants it.
 ///
@@ -29,6 +30,14 @@ public final class DueTime {
         };
     }
 
+    /// The first chosen day and time at or after that moment; empty for at once, which nobody can foretell.
+    public static Optional<Instant> next(When when, ZoneId zone, Instant from) {
+        return switch (when) {
+            case When.AtOnce() -> Optional.empty();
+            case When.At at -> Optional.of(firstFrom(at, zone, from));
+        };
+    }
+
     private static Instant scheduled(When.At at, ZoneId zone, Instant publishedAt) {
         LocalDate day = publishedAt.atZone(zone).toLocalDate();
         if (takesPlace(at, day, zone)) {
@@ -38,10 +47,14 @@ public final class DueTime {
                 return publishedAt;
             }
         }
+        return firstFrom(at, zone, publishedAt);
+    }
+
+    private static Instant firstFrom(When.At at, ZoneId zone, Instant from) {
         // The day before counts too: a gap before midnight can push its time over to this day.
-        LocalDate candidate = day.minusDays(1);
+        LocalDate candidate = from.atZone(zone).toLocalDate().minusDays(1);
         while (!takesPlace(at, candidate, zone)
-                || occurrence(at.time(), candidate, zone).isBefore(publishedAt)) {
+                || occurrence(at.time(), candidate, zone).isBefore(from)) {
             candidate = candidate.plusDays(1);
         }
         return occurrence(at.time(), candidate, zone);

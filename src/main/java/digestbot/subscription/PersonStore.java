@@ -17,6 +17,31 @@ public final class PersonStore {
                 """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
     }
 
+    /// The language that the person chose for themselves; empty if they leave it to their client.
+    public Optional<String> chosenLanguage(Transaction transaction, Person person) {
+        return transaction
+                .handle()
+                .createQuery("SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
+                        + " AND chosen_language IS NOT NULL")
+                .bind(0, person.platform().id())
+                .bind(1, person.userId())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// The person, who was seen before, wants that language whatever their client speaks.
+    ///
+    /// @param language an IETF tag
+    public void chooseLanguage(Transaction transaction, Person person, String language) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE person SET chosen_language = ? WHERE platform = ? AND user_id = ?",
+                        language,
+                        person.platform().id(),
+                        person.userId());
+    }
+
     /// The person as last seen.
     public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
         return transaction

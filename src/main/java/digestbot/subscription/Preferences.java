@@ -13,4 +13,14 @@ public record Preferences(String language, ZoneId zone, Optional<QuietHours> qui
 
     /// What holds until something else is chosen.
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true);
+
+    /// The same in another language.
+    public Preferences withLanguage(String other) {
+        return new Preferences(other, zone, quiet, announcements);
+    }
+
+    /// The same in another zone.
+    public Preferences withZone(ZoneId other) {
+        return new Preferences(language, other, quiet, announcements);
+    }
 }

@@ -111,6 +111,13 @@ public final class SubscriberStore {
                 > 0;
     }
 
+    /// The subscriber wants nothing until it is resumed, whether it can be reached or not.
+    public void stop(Transaction transaction, long number) {
+        transaction
+                .handle()
+                .execute("UPDATE subscriber SET paused_why = ? WHERE number = ?", Subscriber.STOPPED, number);
+    }
+
     /// The subscriber can be reached again.
     ///
     /// @return whether it was paused

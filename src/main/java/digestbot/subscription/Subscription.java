@@ -14,4 +14,19 @@ public record Subscription(
     public Subscription {
         sides = List.copyOf(sides);
     }
+
+    /// The same with other sides.
+    public Subscription withSides(List<String> others) {
+        return new Subscription(number, subscriber, topic, thread, others, length, when);
+    }
+
+    /// The same with another length.
+    public Subscription withLength(Length other) {
+        return new Subscription(number, subscriber, topic, thread, sides, other, when);
+    }
+
+    /// The same at another time.
+    public Subscription withWhen(When other) {
+        return new Subscription(number, subscriber, topic, thread, sides, length, other);
+    }
 }

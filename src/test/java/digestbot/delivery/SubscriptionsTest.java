@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.subscription.Chat;
 import digestbot.subscription.Subscriber;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,90 @@ class SubscriptionsTest {
                 .as("Friday, once")
                 .containsExactly("1");
         assertThat(bed.rows("SELECT count(*) FROM subscription")).containsExactly("1");
+    }
+
+    @Test
+    void aChatThatStoppedIsOwedNothingNewAndKeepsItsSubscriptionsAndAnswers() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.say(1, "answer");
+        bed.write(tx -> assertThat(bed.subscriptions.stop(tx, OLD)).isTrue());
+        bed.publish("Friday");
+        assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
+                .containsExactly("digest held", "reply owed");
+        assertThat(bed.rows("SELECT count(*) FROM subscription")).containsExactly("1");
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly(Subscriber.STOPPED);
+    }
+
+    @Test
+    void aChatThatStoppedComesBackOnlyByItsOwnWish() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.write(tx -> {
+            bed.subscriptions.stop(tx, OLD);
+            bed.subscriptions.unreachable(tx, OLD, "blocked");
+            bed.subscriptions.back(tx, OLD);
+        });
+        assertThat(bed.count("held")).isEqualTo(1);
+        bed.write(tx -> assertThat(bed.subscriptions.resume(tx, OLD)).isTrue());
+        bed.write(tx -> assertThat(bed.subscriptions.resume(tx, OLD)).isFalse());
+        assertThat(bed.count("owed")).isEqualTo(1);
+    }
+
+    @Test
+    void aChatThatIsBlockedAndStopsStaysStopped() {
+        bed.subscribe(1);
+        bed.write(tx -> {
+            bed.subscriptions.unreachable(tx, OLD, "blocked");
+            bed.subscriptions.stop(tx, OLD);
+            bed.subscriptions.back(tx, OLD);
+        });
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly(Subscriber.STOPPED);
+    }
+
+    @Test
+    void whatIsTooOldByTheTimeOfTheWishToResumeIsLeftOut() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.write(tx -> bed.subscriptions.stop(tx, OLD));
+        bed.clock.pass(Duration.ofHours(25));
+        bed.write(tx -> bed.subscriptions.resume(tx, OLD));
+        assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery"))
+                .containsExactly("cancelled missed while paused: stopped");
+    }
+
+    @Test
+    void aStoppedChatThatMovesStaysStopped() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.write(tx -> {
+            bed.subscriptions.stop(tx, OLD);
+            bed.subscriptions.moved(tx, OLD, NEW);
+        });
+        assertThat(bed.rows("SELECT chat_id || ' ' || paused_why FROM subscriber"))
+                .containsExactly("-1001 stopped");
+        assertThat(bed.count("held")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsStoppedWhoIsNoSubscriber() {
+        bed.write(tx -> assertThat(bed.subscriptions.stop(tx, OLD)).isFalse());
+        assertThat(bed.rows("SELECT count(*) FROM subscriber")).containsExactly("0");
+    }
+
+    @Test
+    void whatDidNotArriveBeforeTheChatStoppedIsHeldAndNotTriedAgain() {
+        bed.messenger.next(1, request -> {
+            bed.write(tx -> bed.subscriptions.stop(tx, OLD));
+            return new SendResult.NotSent("502");
+        });
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("held", 1);
+        bed.write(tx -> bed.subscriptions.resume(tx, OLD));
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.count()).isEqualTo(2);
     }
 }

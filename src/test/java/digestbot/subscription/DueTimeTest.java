@@ -93,6 +93,32 @@ class DueTimeTest {
                 .isEqualTo("2012-01-05T18:00:00Z");
     }
 
+    @Test
+    void nobodyCanForetellWhatComesAtOnce() {
+        assertThat(DueTime.next(new When.AtOnce(), BERLIN, Instant.parse("2026-02-05T12:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
+    void theNextTimeIsTheFirstChosenOneFromNowOn() {
+        assertThat(next("08:00", "2026-02-05T06:59:59Z")).isEqualTo("2026-02-05T07:00:00Z");
+        assertThat(next("08:00", "2026-02-05T07:00:00Z")).isEqualTo("2026-02-05T07:00:00Z");
+        assertThat(next("08:00", "2026-02-05T07:00:01Z"))
+                .as("a digest that is late comes now, but none is known to be")
+                .isEqualTo("2026-02-06T07:00:00Z");
+        var fridays = new When.At(LocalTime.of(8, 0), Set.of(FRIDAY));
+        assertThat(DueTime.next(fridays, BERLIN, Instant.parse("2026-02-06T07:00:01Z")))
+                .contains(Instant.parse("2026-02-13T07:00:00Z"));
+    }
+
+    @Test
+    void theNextTimeFollowsTheChangesOfTheClock() {
+        assertThat(next("08:00", "2026-03-28T12:00:00Z")).as("summer").isEqualTo("2026-03-29T06:00:00Z");
+        assertThat(next("02:30", "2026-03-28T12:00:00Z")).as("skipped").isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(next("02:30", "2026-10-25T00:00:00Z")).as("the first of two").isEqualTo("2026-10-25T00:30:00Z");
+        assertThat(next("02:30", "2026-10-25T00:45:00Z")).as("not the second").isEqualTo("2026-10-26T01:30:00Z");
+    }
+
     /// Around every change of any clock from 2016 on, a digest published each hour comes down to one time a day.
     @Test
     void comesOnceEachLocalDayInEveryZone() {
@@ -161,6 +187,10 @@ class DueTimeTest {
 
     private static Instant berlin(String time, String published) {
         return DueTime.of(at(time), BERLIN, Instant.parse(published));
+    }
+
+    private static Instant next(String time, String from) {
+        return DueTime.next(at(time), BERLIN, Instant.parse(from)).orElseThrow();
     }
 
     private static Instant due(String zone, String time, String published) {

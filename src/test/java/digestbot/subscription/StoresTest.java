@@ -153,6 +153,27 @@ class StoresTest {
         assertThat(find(Platform.TELEGRAM)).isEmpty();
     }
 
+    @Test
+    void keepsTheLanguageThatAPersonChoseWhateverTheirClientSpeaks() {
+        var person = new Person(Platform.DISCORD, 5, "en");
+        database.run(tx -> persons.seen(tx, person, NOW));
+        Optional<String> before = database.read(tx -> persons.chosenLanguage(tx, person));
+        assertThat(before).isEmpty();
+        database.run(tx -> persons.chooseLanguage(tx, person, "zh"));
+        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
+        Optional<String> after = database.read(tx -> persons.chosenLanguage(tx, person));
+        assertThat(after).contains("zh");
+    }
+
+    @Test
+    void aStopTakesTheReasonOfAPauseOver() {
+        long number = create(GROUP).number();
+        database.run(tx -> subscribers.pause(tx, number, "blocked"));
+        assertThat(read(number).isStopped()).isFalse();
+        database.run(tx -> subscribers.stop(tx, number));
+        assertThat(read(number).isStopped()).isTrue();
+    }
+
     private Subscriber create(Chat chat) {
         return database.write(tx -> subscribers.findOrCreate(tx, chat, Preferences.DEFAULT, NOW));
     }
