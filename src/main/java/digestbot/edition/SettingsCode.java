@@ -43,7 +43,7 @@ final class SettingsCode {
     static String encode(SettingsPress press) {
         return ":" + VERB
                 + switch (press) {
-                    case Overview() -> "";
+                    case Overview(int page) -> page == 0 ? "" : ":v:" + page;
                     case Done() -> ":x";
                     case OfTopic(long topic) -> ":k:" + topic;
                     case Sides(long topic) -> ":p:" + topic;
@@ -73,6 +73,7 @@ final class SettingsCode {
                 ? Optional.of(new Overview())
                 : Optional.ofNullable(
                         switch (parts[2] + parts.length) {
+                            case "v4" -> new Overview(PressCode.small(parts[3]));
                             case "x3" -> new Done();
                             case "k4" -> new OfTopic(PressCode.number(parts[3]));
                             case "p4" -> new Sides(PressCode.number(parts[3]));

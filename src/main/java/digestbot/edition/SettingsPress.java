@@ -11,16 +11,30 @@ import java.util.Set;
 public sealed interface SettingsPress extends Press {
 
     /// All settings at a glance.
-    record Overview() implements SettingsPress {}
+    ///
+    /// @param page of the subscriptions, from 0
+    record Overview(int page) implements SettingsPress {
+        /// From the beginning.
+        public Overview() {
+            this(0);
+        }
+    }
 
     /// Close the settings.
     record Done() implements SettingsPress {}
 
+    /// About one of the chat's subscriptions.
+    sealed interface OfSubscription extends SettingsPress {
+
+        /// The topic's number.
+        long topic();
+    }
+
     /// The settings of one topic.
-    record OfTopic(long topic) implements SettingsPress {}
+    record OfTopic(long topic) implements OfSubscription {}
 
     /// Choose sides and their order.
-    record Sides(long topic) implements SettingsPress {}
+    record Sides(long topic) implements OfSubscription {}
 
     /// Take a side in as the last one, or leave it out.
     ///
@@ -30,29 +44,29 @@ public sealed interface SettingsPress extends Press {
     record Side(long digest, int ordinal, boolean wanted) implements SettingsPress {}
 
     /// All sides, the first one rotating by day.
-    record AllSides(long topic) implements SettingsPress {}
+    record AllSides(long topic) implements OfSubscription {}
 
     /// How much of each side.
-    record SetLength(long topic, Length length) implements SettingsPress {}
+    record SetLength(long topic, Length length) implements OfSubscription {}
 
     /// Choose the time of delivery.
-    record Time(long topic) implements SettingsPress {}
+    record Time(long topic) implements OfSubscription {}
 
     /// Deliver at a local time, on the chosen days.
     ///
     /// @param minute of the day, from 0 to 1439
-    record SetTime(long topic, int minute) implements SettingsPress {}
+    record SetTime(long topic, int minute) implements OfSubscription {}
 
     /// Deliver as soon as a digest is out.
-    record AtOnce(long topic) implements SettingsPress {}
+    record AtOnce(long topic) implements OfSubscription {}
 
     /// Choose the days of delivery.
-    record Days(long topic) implements SettingsPress {}
+    record Days(long topic) implements OfSubscription {}
 
     /// Deliver on these days.
     ///
     /// @param days at least one
-    record SetDays(long topic, Set<DayOfWeek> days) implements SettingsPress {
+    record SetDays(long topic, Set<DayOfWeek> days) implements OfSubscription {
         public SetDays {
             days = Set.copyOf(days);
         }

@@ -5,15 +5,12 @@ import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The buttons below an edition: overview, each side, sources.
 final class ViewButtons {
 
     private static final int MOST_IN_A_ROW = 4;
     private static final int LONGEST_LABEL = 40;
-    private static final Pattern CLUSTER = Pattern.compile("\\X");
 
     private final long number;
     private final Digest digest;
@@ -50,24 +47,14 @@ final class ViewButtons {
     }
 
     private Button button(String label, View view, View shown) {
-        return new Button(shortened(label), new Button.Action.Ask(new Press.Show(number, view, 0)), view.equals(shown));
+        return new Button(
+                Shortened.to(LONGEST_LABEL, label),
+                new Button.Action.Ask(new Press.Show(number, view, 0)),
+                view.equals(shown));
     }
 
     private String sideLabel(int ordinal) {
         SideStyle style = styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal);
         return (style.emoji() + " " + style.shortName()).strip();
-    }
-
-    /// As many whole characters as a label takes.
-    private static String shortened(String label) {
-        if (label.length() <= LONGEST_LABEL) {
-            return label;
-        }
-        Matcher cluster = CLUSTER.matcher(label);
-        int end = 0;
-        while (cluster.find() && cluster.end() < LONGEST_LABEL) {
-            end = cluster.end();
-        }
-        return label.substring(0, end).stripTrailing() + "…";
     }
 }

@@ -44,6 +44,7 @@ class PressTest {
     private static Stream<Press> settings() {
         Stream<Press> some = Stream.of(
                 new SettingsPress.Overview(),
+                new SettingsPress.Overview(9_999),
                 new SettingsPress.Done(),
                 new SettingsPress.OfTopic(1),
                 new SettingsPress.Sides(1),
