@@ -82,7 +82,7 @@ public final class Bot implements AutoCloseable {
                 new Commands.Desks(
                         new Looking(library, subscriptions, editions, config.styles()),
                         new Subscribing(library, subscriptions),
-                        new Settings(),
+                        new Settings(library, subscriptions, config.styles()),
                         new Announcing(broadcasts, library)),
                 clock);
         var engine = new PlatformSide.Engine(

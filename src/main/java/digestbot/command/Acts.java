@@ -10,12 +10,16 @@ final class Acts {
 
     private Acts() {}
 
-    /// The act that is asked for. Who subscribes to their own private chat from elsewhere changes nothing there.
+    /// The act that is asked for. Who subscribes in their own private chat from elsewhere changes nothing there; where
+    /// that chat is not known, it would be the one they are in.
     static Act of(Request request) {
         return switch (request.command()) {
             case Command.Subscribe(String _, Command.Target to) -> subscribing(request, to);
             case Command.Unsubscribe(String _, Command.Target to) -> subscribing(request, to);
-            case Command.Start(String payload) when !payload.isEmpty() -> subscribing(request, Command.Target.DEFAULT);
+            case Command.Start(String payload) ->
+                payload.isEmpty() || Menus.opened(payload).isPresent()
+                        ? Act.READ
+                        : subscribing(request, Command.Target.DEFAULT);
             default -> utmost(request.command());
         };
     }
@@ -23,15 +27,15 @@ final class Acts {
     private static Act subscribing(Request request, Command.Target to) {
         return switch (Subscribing.resolve(to, request.from().chat().kind(), request.mayManage())) {
             case HERE, DEFAULT -> Act.CHANGE;
-            case ME -> Act.READ;
+            case ME -> request.direct().isPresent() ? Act.READ : Act.CHANGE;
         };
     }
 
     /// The farthest-reaching act that the command may turn out to be.
     static Act utmost(Command command) {
         return switch (command) {
-            case Command.Start(String payload) -> payload.isEmpty() ? Act.READ : Act.CHANGE;
-            case Command.Subscribe _, Command.Unsubscribe _, Command.Settings(), Command.Stop() -> Act.CHANGE;
+            case Command.Start _, Command.Subscribe _, Command.Unsubscribe _, Command.Settings(), Command.Stop() ->
+                Act.CHANGE;
             case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
                 Act.READ;
             case Command.Broadcast _ -> Act.ANNOUNCE;

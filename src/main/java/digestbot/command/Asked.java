@@ -2,28 +2,77 @@ package digestbot.command;
 
 import digestbot.database.Transaction;
 import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
 import digestbot.subscription.Preferences;
+import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// A request with what every command needs to answer it.
 ///
-/// @param preferences the asking chat's, or the defaults where it is no subscriber yet
-/// @param today the date on the asking chat's clock
-record Asked(Transaction transaction, Request request, Preferences preferences, LocalDate today) {
+/// @param own what the asking chat has chosen; empty if it is no subscriber yet
+/// @param personal the person's language, chosen or their client's; it may be one that the bot has no words in
+/// @param aloud whether everybody in the chat sees the answer, also where answers are for one person alone
+record Asked(
+        Transaction transaction,
+        Request request,
+        Optional<Preferences> own,
+        String personal,
+        Instant now,
+        boolean aloud) {
+
+    /// The same with a choice made.
+    Asked with(Preferences chosen) {
+        return new Asked(transaction, request, Optional.of(chosen), personal, now, aloud);
+    }
+
+    /// The same by a person with another language.
+    Asked speaking(String language) {
+        return new Asked(transaction, request, own, language, now, aloud);
+    }
+
+    /// The same for an answer that everybody in the chat sees.
+    Asked toAll() {
+        return new Asked(transaction, request, own, personal, now, true);
+    }
 
     /// Whether one person alone reads the chat.
     boolean isPrivate() {
         return request.from().chat().kind() == ChatKind.PRIVATE;
     }
 
-    /// The language to read digests in, which may be one that the bot itself has no words in.
+    /// What holds for the asking chat; where it is no subscriber yet, what would if it became one now.
+    Preferences preferences() {
+        return own.orElseGet(
+                () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
+    }
+
+    /// The date on the asking chat's clock.
+    LocalDate today() {
+        return LocalDate.ofInstant(now, preferences().zone());
+    }
+
+    /// The language to read digests in, which may be one that the bot itself has no words in: the person's where they
+    /// alone see the answer, else the chat's.
     String language() {
-        return isPrivate() ? request.person().language() : preferences.language();
+        boolean alone = isPrivate() || (request.from().chat().platform() == Platform.DISCORD && !aloud);
+        return alone || own.isEmpty() ? personal : own.orElseThrow().language();
     }
 
     /// The bot's own words, in that language or the nearest that there are words in.
     Words words() {
         return Words.of(language());
+    }
+
+    /// The words for what the person alone sees, wherever they are.
+    Words personalWords() {
+        return Words.of(personal);
+    }
+
+    /// A few words over the screen of the person who pressed.
+    Reply toast(Phrase phrase) {
+        return new Reply.Toast(personalWords().say(phrase));
     }
 }

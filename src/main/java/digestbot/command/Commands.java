@@ -1,17 +1,17 @@
 package digestbot.command;
 
+import digestbot.command.FloodGate.Verdict;
 import digestbot.database.Transaction;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.subscription.Chat;
 import digestbot.subscription.PersonStore;
-import digestbot.subscription.Preferences;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
 import digestbot.text.Phrase;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +24,10 @@ public final class Commands implements Answering {
     private final PersonStore persons = new PersonStore();
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
-    private final Looking looking;
-    private final Subscribing subscribing;
-    private final Settings settings;
-    private final Announcing announcing;
+    private final Desks desks;
     private final Greeting greeting;
+    private final Menus menus;
+    private final FloodGate gate;
     private final InstantSource clock;
 
     /// Those who answer, by subject.
@@ -36,17 +35,19 @@ public final class Commands implements Answering {
 
     public Commands(Permissions permissions, Desks desks, InstantSource clock) {
         this.permissions = permissions;
-        this.looking = desks.looking();
-        this.subscribing = desks.subscribing();
-        this.settings = desks.settings();
-        this.announcing = desks.announcing();
-        this.greeting = new Greeting(subscribing);
+        this.desks = desks;
+        this.greeting = new Greeting(permissions, desks.subscribing().keyboard());
+        this.menus = new Menus(desks.looking(), desks.subscribing(), greeting);
+        this.gate = new FloodGate(clock);
         this.clock = clock;
     }
 
     @Override
     public boolean needsManager(Command command, Chat chat) {
-        return Permissions.who(Acts.utmost(command), chat) == Permissions.Who.MANAGERS;
+        return Permissions.who(Acts.utmost(command), chat) == Permissions.Who.MANAGERS
+                || (command instanceof Command.Pressed(Optional<Press> press)
+                        && press.filter(Menus::isAPlace).isPresent()
+                        && Permissions.who(Act.CHANGE, chat) == Permissions.Who.MANAGERS);
     }
 
     @Override
@@ -62,13 +63,43 @@ public final class Commands implements Answering {
 
     @Override
     public Reply answer(Transaction transaction, Request request) {
-        persons.seen(transaction, request.person(), clock.instant());
-        Asked asked = asked(transaction, request);
-        Act act = Acts.of(request);
+        Verdict verdict = request.command() instanceof Command.Pressed ? Verdict.ANSWER : gate.judge(request.person());
+        return switch (verdict) {
+            case IGNORE -> new Reply.Silence();
+            case WARN -> tooMany(asked(transaction, request));
+            case ANSWER -> judged(asked(transaction, request));
+        };
+    }
+
+    private static Reply tooMany(Asked asked) {
+        Request request = asked.request();
+        LOG.info(
+                "too many commands of {} {}",
+                request.person().platform().id(),
+                request.person().userId());
+        return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.TOO_MANY_COMMANDS)));
+    }
+
+    private Asked asked(Transaction transaction, Request request) {
+        Instant now = clock.instant();
+        persons.seen(transaction, request.person(), now);
+        Chat chat = request.from().chat();
+        return new Asked(
+                transaction,
+                request,
+                subscribers.find(transaction, chat.platform(), chat.id()).map(Subscriber::preferences),
+                persons.chosenLanguage(transaction, request.person())
+                        .orElse(request.person().language()),
+                now,
+                false);
+    }
+
+    private Reply judged(Asked asked) {
+        Act act = Acts.of(asked.request());
         return permissions
-                .refusal(act, request)
+                .refusal(act, asked.request())
                 .map(why -> refused(asked, act, why))
-                .orElseGet(() -> answer(asked, request.command()));
+                .orElseGet(() -> answer(asked, asked.request().command()));
     }
 
     private static Reply refused(Asked asked, Act act, Phrase why) {
@@ -81,69 +112,36 @@ public final class Commands implements Answering {
                 request.person().platform().id(),
                 request.person().userId(),
                 act);
-        String sentence = asked.words().say(why);
         return request.command() instanceof Command.Pressed
-                ? new Reply.Toast(sentence)
-                : new Reply.Whisper(Say.text(sentence));
+                ? asked.toast(why)
+                : new Reply.Whisper(Say.text(asked.words(), asked.words().say(why)));
     }
 
     private Reply answer(Asked asked, Command command) {
+        Subscribing subscribing = desks.subscribing();
         return switch (command) {
-            case Command.Start(String payload) -> start(asked, payload);
+            case Command.Start(String payload) -> menus.start(asked, payload);
             case Command.Subscribe(String topic, Command.Target to) -> subscribing.subscribe(asked, topic, to);
             case Command.Unsubscribe(String topic, Command.Target to) -> subscribing.unsubscribe(asked, topic, to);
-            case Command.Today(String topic) -> looking.today(asked, topic);
-            case Command.Perspective perspective -> looking.perspective(asked, perspective);
-            case Command.Topics() -> new Reply.Whisper(subscribing.topics(asked));
-            case Command.Settings() -> settings.overview(asked);
-            case Command.Stop() -> subscribing.stop(asked);
+            case Command.Today(String topic) -> desks.looking().today(asked, topic);
+            case Command.Perspective perspective -> desks.looking().perspective(asked, perspective);
+            case Command.Topics() -> new Reply.Whisper(subscribing.topics(asked, 0));
+            case Command.Settings() -> desks.settings().overview(asked);
+            case Command.Stop() -> new Reply.Whisper(subscribing.stop(asked));
             case Command.Help() -> new Reply.Whisper(greeting.help(asked));
-            case Command.Broadcast(String text) -> announcing.draft(asked, text);
+            case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
             case Command.Pressed(Optional<Press> press) ->
-                press.map(known -> pressed(asked, known)).orElseGet(() -> looking.today(asked, ""));
+                press.map(known -> pressed(asked, known)).orElseGet(() -> menus.outdated(asked));
             case Command.Unknown(String name) -> new Reply.Whisper(greeting.unknown(asked, name));
         };
     }
 
-    private Asked asked(Transaction transaction, Request request) {
-        Optional<Subscriber> subscriber = subscribers.find(
-                transaction,
-                request.from().chat().platform(),
-                request.from().chat().id());
-        Preferences preferences = subscriber.map(Subscriber::preferences).orElse(Preferences.DEFAULT);
-        return new Asked(transaction, request, preferences, LocalDate.ofInstant(clock.instant(), preferences.zone()));
-    }
-
-    /// A link's payload is a topic, or a press with `-` for `:`.
-    private Reply start(Asked asked, String payload) {
-        if (payload.isEmpty()) {
-            return new Reply.Say(greeting.welcome(asked));
-        }
-        Optional<Press> press = Press.decode(payload.replace('-', ':'));
-        if (press.isPresent() && press.get() instanceof Press.Show show) {
-            return looking.show(asked, show);
-        }
-        return subscribing.subscribe(asked, payload, Command.Target.DEFAULT);
-    }
-
     private Reply pressed(Asked asked, Press press) {
         return switch (press) {
-            case Press.Show show -> looking.pressed(asked, show);
-            case Press.Menu menu -> menu(asked, menu);
-            case SettingsPress choice -> settings.pressed(asked, choice);
-            case BroadcastPress choice -> announcing.pressed(asked, choice);
-        };
-    }
-
-    private Reply menu(Asked asked, Press.Menu press) {
-        return switch (press) {
-            case Press.Subscribe(long topic) -> subscribing.pressed(asked, topic, true);
-            case Press.Unsubscribe(long topic) -> subscribing.pressed(asked, topic, false);
-            case Press.Topics(int _) -> new Reply.Whisper(subscribing.topics(asked));
-            case Press.Help() -> new Reply.Whisper(greeting.help(asked));
-            case Press.Today() -> looking.today(asked, "");
-            case Press.Stop() -> subscribing.stop(asked);
-            case Press.Resume() -> subscribing.resume(asked);
+            case Press.Show show -> desks.looking().pressed(asked, show);
+            case Press.Menu menu -> menus.pressed(asked, menu);
+            case SettingsPress choice -> desks.settings().pressed(asked, choice);
+            case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
         };
     }
 }

@@ -4,6 +4,7 @@ import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Platform;
@@ -14,43 +15,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// The first words, the list of commands, and what is said to a command that does not exist.
 final class Greeting {
 
-    /// A command and what it does, as the help lists them.
-    private record Line(String usage, Phrase does) {}
+    private final Permissions permissions;
+    private final TopicKeyboard topics;
 
-    private static final List<Line> BOTH = List.of(
-            new Line("/today", Phrase.HELP_TODAY),
-            new Line("/perspective", Phrase.HELP_PERSPECTIVE),
-            new Line("/subscribe", Phrase.HELP_SUBSCRIBE),
-            new Line("/unsubscribe", Phrase.HELP_UNSUBSCRIBE),
-            new Line("/help", Phrase.HELP_HELP));
-
-    private final Subscribing subscribing;
-
-    Greeting(Subscribing subscribing) {
-        this.subscribing = subscribing;
+    Greeting(Permissions permissions, TopicKeyboard topics) {
+        this.permissions = permissions;
+        this.topics = topics;
     }
 
-    Content welcome(Asked asked) {
-        Content topics = subscribing.topics(asked);
+    /// @param resumed whether the chat had stopped everything and gets it again now
+    Content welcome(Asked asked, boolean resumed) {
+        Content keyboard = topics.page(asked, 0);
         List<Block> body = new ArrayList<>();
         body.add(Say.paragraph(asked.words().say(Phrase.WELCOME)));
-        topics.panels().forEach(panel -> body.addAll(panel.body()));
-        List<List<Button>> rows = new ArrayList<>(topics.buttons());
-        rows.add(List.of(Button.ask(asked.words().say(Phrase.HELP_BUTTON), new Press.Help())));
-        return Content.of(List.of(Panel.plain(body)), rows);
+        if (resumed) {
+            body.add(Say.paragraph(asked.words().say(Phrase.RESUMED)));
+        }
+        keyboard.panels().forEach(panel -> body.addAll(panel.body()));
+        return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
     }
 
     Content help(Asked asked) {
         Words words = asked.words();
-        List<Block.Item> items = new ArrayList<>();
-        for (Line line : BOTH) {
-            items.add(new Block.Item(List.of(
-                    new Block.Paragraph(List.of(new Inline.Text(line.usage() + " — " + words.say(line.does())))))));
-        }
+        List<Block.Item> items = names(asked)
+                .map(name -> usage(asked, name) + " — " + words.say(name.does()))
+                .map(line -> new Block.Item(List.of(new Block.Paragraph(List.of(new Inline.Text(line))))))
+                .toList();
         List<Block> body = List.of(
                 Say.paragraph(words.say(Phrase.HELP_INTRODUCTION)),
                 Block.ItemList.bullets(items),
@@ -60,17 +55,42 @@ final class Greeting {
                                 : Phrase.HELP_DISCORD)));
         return Content.of(
                 List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
-                List.of(List.of(Button.ask(words.say(Phrase.TOPICS_BUTTON), new Press.Topics(0)))));
+                List.of(waysOn(words)));
+    }
+
+    private static List<Button> waysOn(Words words) {
+        return List.of(
+                Say.button(words, Phrase.NEWEST_BUTTON, new Press.Today()),
+                Say.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)),
+                Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+    }
+
+    /// What the person may announce where, nobody else needs to know.
+    private Stream<CommandName> names(Asked asked) {
+        return CommandName.on(asked.request().person().platform()).stream()
+                .filter(name -> name.act() != Act.ANNOUNCE
+                        || permissions.refusal(Act.ANNOUNCE, asked.request()).isEmpty());
+    }
+
+    /// Discord shows a command's name in the person's language, Telegram has but one.
+    private static String usage(Asked asked, CommandName name) {
+        return "/"
+                + switch (asked.request().person().platform()) {
+                    case TELEGRAM -> name.id();
+                    case DISCORD -> asked.words().say(name.localised());
+                };
     }
 
     Content unknown(Asked asked, String name) {
         if (name.isEmpty()) {
             return help(asked);
         }
-        Optional<String> meant =
-                Nearest.to("/" + name, BOTH.stream().map(Line::usage).toList());
-        String text = meant.map(usage -> asked.words().say(Phrase.UNKNOWN_COMMAND_MEANT, name, usage))
-                .orElseGet(() -> asked.words().say(Phrase.UNKNOWN_COMMAND, name));
-        return Say.text(text, List.of(List.of(Button.ask(asked.words().say(Phrase.HELP_BUTTON), new Press.Help()))));
+        Words words = asked.words();
+        String echo = Say.echo(name);
+        Optional<String> meant = Nearest.to(
+                "/" + echo, names(asked).map(known -> usage(asked, known)).toList());
+        String text = meant.map(usage -> words.say(Phrase.UNKNOWN_COMMAND_MEANT, echo, usage))
+                .orElseGet(() -> words.say(Phrase.UNKNOWN_COMMAND, echo));
+        return Say.text(words, text);
     }
 }

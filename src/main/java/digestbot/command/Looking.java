@@ -48,21 +48,39 @@ public final class Looking {
         return switch (found(asked, typed)) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
-                library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                        .<Reply>map(newest ->
-                                new Reply.Say(withOthers(asked, content(asked, newest, new View.Overview()), others)))
-                        .orElseGet(
-                                () -> new Reply.Whisper(Say.text(asked.words().say(Phrase.NO_TOPICS))));
+                newest(asked.toAll(), topic, others)
+                        .<Reply>map(Reply.Say::new)
+                        .orElseGet(() -> new Reply.Whisper(noTopics(asked)));
         };
     }
 
-    Reply perspective(Asked asked, Command.Perspective wish) {
+    /// The same without a topic, for the person alone.
+    Content newest(Asked asked) {
+        return switch (found(asked, "")) {
+            case Found.Nothing(Content why) -> why;
+            case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
+                newest(asked, topic, others).orElseGet(() -> noTopics(asked));
+        };
+    }
+
+    private Optional<Content> newest(Asked asked, KnownTopic topic, List<KnownTopic> others) {
+        return library.newest(asked.transaction(), topic.topic().id(), asked.language())
+                .map(newest -> withOthers(asked, content(asked, newest, new View.Overview()), others));
+    }
+
+    private static Content noTopics(Asked asked) {
+        return Say.text(asked.words(), asked.words().say(Phrase.NO_TOPICS));
+    }
+
+    Reply perspective(Asked asked, Command.Perspective typed) {
+        Command.Perspective wish = dateApart(asked, typed);
         Optional<LocalDate> day = Optional.empty();
         if (!wish.date().isBlank()) {
             try {
                 day = Optional.of(LocalDate.parse(wish.date().strip()));
             } catch (DateTimeParseException _) {
-                return new Reply.Whisper(Say.text(asked.words().say(Phrase.BAD_DATE, wish.date())));
+                return new Reply.Whisper(
+                        Say.text(asked.words(), asked.words().say(Phrase.BAD_DATE, Say.echo(wish.date()))));
             }
         }
         return switch (found(asked, wish.topic())) {
@@ -70,6 +88,19 @@ public final class Looking {
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
                 side(asked, withSide(asked, topic, others, wish.side(), day), wish, day);
         };
+    }
+
+    /// Where all is typed in one line, a last word that belongs to no topic's name was meant for the date.
+    private Command.Perspective dateApart(Asked asked, Command.Perspective wish) {
+        String typed = wish.topic().strip();
+        int space = typed.lastIndexOf(' ');
+        boolean apart = wish.date().isBlank()
+                && space > 0
+                && library.topic(asked.transaction(), typed).isEmpty()
+                && library.topic(asked.transaction(), typed.substring(0, space)).isPresent();
+        return apart
+                ? new Command.Perspective(wish.side(), typed.substring(0, space), typed.substring(space + 1))
+                : wish;
     }
 
     /// Of several topics that may be meant, the first that has the side; if none has, the first.
@@ -93,12 +124,17 @@ public final class Looking {
         Optional<StoredDigest> digest = digest(asked, topic, day);
         if (digest.isEmpty()) {
             return new Reply.Whisper(Say.text(
-                    asked.words().say(Phrase.NO_DIGEST_ON, topic.topic().name(), wish.date())));
+                    asked.words(),
+                    asked.words()
+                            .say(
+                                    Phrase.NO_DIGEST_ON,
+                                    topic.topic().name(),
+                                    wish.date().strip())));
         }
         OptionalInt ordinal = ordinal(digest.get().digest(), wish.side());
         return ordinal.isEmpty()
                 ? new Reply.Whisper(unknownSide(asked, digest.get(), wish.side()))
-                : new Reply.Say(content(asked, digest.get(), new View.OneSide(ordinal.getAsInt())));
+                : new Reply.Say(content(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
     }
 
     private OptionalInt ordinal(Digest digest, String typed) {
@@ -126,14 +162,14 @@ public final class Looking {
         String names = String.join(", ", sides.stream().map(Perspective::id).toList());
         String text = typed.isBlank()
                 ? asked.words().say(Phrase.WHICH_SIDE, topic, names)
-                : asked.words().say(Phrase.UNKNOWN_SIDE, topic, typed, names);
+                : asked.words().say(Phrase.UNKNOWN_SIDE, topic, Say.echo(typed), names);
         return Say.text(text, Say.inPairs(buttons));
     }
 
     /// Shows the view as a new message.
     Reply show(Asked asked, Press.Show show) {
         return library.digest(asked.transaction(), show.digest())
-                .<Reply>map(stored -> new Reply.Say(content(asked, stored, show.view())))
+                .<Reply>map(stored -> new Reply.Say(content(asked.toAll(), stored, show.view())))
                 .orElseGet(() -> gone(asked));
     }
 
@@ -146,11 +182,11 @@ public final class Looking {
         Content content = content(asked, stored.get(), show.view());
         return asked.isPrivate()
                 ? new Reply.Replace(content, show.page())
-                : new Reply.Aside(content, show.page(), show.encode().replace(':', '-'));
+                : new Reply.Aside(content, show.page(), Menus.payload(show));
     }
 
     private static Reply gone(Asked asked) {
-        return new Reply.Toast(asked.words().say(Phrase.DIGEST_GONE));
+        return asked.toast(Phrase.DIGEST_GONE);
     }
 
     private Content content(Asked asked, StoredDigest stored, View view) {
@@ -190,7 +226,7 @@ public final class Looking {
     private Found found(Asked asked, String typed) {
         List<KnownTopic> all = library.topics(asked.transaction());
         if (all.isEmpty()) {
-            return new Found.Nothing(Say.text(asked.words().say(Phrase.NO_TOPICS)));
+            return new Found.Nothing(noTopics(asked));
         }
         if (!typed.isBlank()) {
             return library.topic(asked.transaction(), typed.strip())

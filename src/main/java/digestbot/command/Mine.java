@@ -43,7 +43,8 @@ final class Mine {
                 .findFirst();
     }
 
-    private List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
+    /// Its subscriptions, by the topics' names.
+    List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
         return subscriber(transaction, chat)
                 .map(subscriber -> subscriptions.of(transaction, subscriber.number()))
                 .orElse(List.of());

@@ -3,15 +3,23 @@ package digestbot.command;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.edition.Press;
+import digestbot.edition.Shortened;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 
 /// Makes the content of answers from the bot's own words.
 final class Say {
 
     private static final int LABEL = 40;
+    private static final int ECHO = 60;
 
     private Say() {}
 
@@ -24,23 +32,75 @@ final class Say {
         return text(text, List.of());
     }
 
+    /// One paragraph, and the way to everything else.
+    static Content text(Words words, String text) {
+        return text(text, List.of(List.of(help(words))));
+    }
+
+    /// A title, paragraphs and rows of buttons.
+    static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {
+        List<Block> body = paragraphs.stream().map(Say::paragraph).toList();
+        var panel = new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
+        return Content.of(List.of(panel), buttons);
+    }
+
+    /// A paragraph of the text's lines.
     static Block paragraph(String text) {
-        return new Block.Paragraph(List.of(new Inline.Text(text)));
+        List<Inline> lines = new ArrayList<>();
+        Arrays.stream(text.split("\n", -1)).forEach(line -> {
+            if (!lines.isEmpty()) {
+                lines.add(new Inline.LineBreak());
+            }
+            lines.add(new Inline.Text(line));
+        });
+        return new Block.Paragraph(lines);
+    }
+
+    static Button button(Words words, Phrase label, Press press) {
+        return Button.ask(words.say(label), press);
+    }
+
+    static Button help(Words words) {
+        return button(words, Phrase.HELP_BUTTON, new Press.Help());
+    }
+
+    /// A button for one of several choices, marked if it is the one that holds.
+    static Button choice(String label, Press press, boolean chosen) {
+        return new Button(label(label), new Button.Action.Ask(press), chosen);
+    }
+
+    /// A button that switches something on or off, marked if it is on.
+    static Button toggle(String label, Press press, boolean on) {
+        return Button.ask(label(on ? "✓ " + label : label), press);
     }
 
     /// Two buttons a row.
     static List<List<Button>> inPairs(List<Button> buttons) {
+        return inRows(2, buttons);
+    }
+
+    /// So many buttons a row.
+    static List<List<Button>> inRows(int width, List<Button> buttons) {
         List<List<Button>> rows = new ArrayList<>();
-        for (int i = 0; i < buttons.size(); i += 2) {
-            rows.add(buttons.subList(i, Math.min(i + 2, buttons.size())));
+        for (int i = 0; i < buttons.size(); i += width) {
+            rows.add(buttons.subList(i, Math.min(i + width, buttons.size())));
         }
         return rows;
     }
 
     /// A name that fits on a button.
     static String label(String name) {
-        return name.codePointCount(0, name.length()) <= LABEL
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LABEL - 1)) + "…";
+        return Shortened.to(LABEL, name);
+    }
+
+    /// What a person typed, for an answer that mentions it.
+    static String echo(String typed) {
+        return Shortened.to(ECHO, typed.strip());
+    }
+
+    /// With a capital letter, as a label begins.
+    static String capital(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(1, text.length()));
+        return text.substring(0, end).toUpperCase(Locale.ROOT) + text.substring(end);
     }
 }

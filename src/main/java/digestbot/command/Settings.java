@@ -1,15 +1,129 @@
 package digestbot.command;
 
+import digestbot.delivery.Subscriptions;
+import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
+import digestbot.edition.Styles;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.subscription.Chat;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.Region;
+import digestbot.subscription.Subscription;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /// What can be chosen for a chat, screen by screen, each in the place of the one before.
 public final class Settings {
 
+    private final PersonStore persons = new PersonStore();
+    private final Library library;
+    private final Subscriptions subscriptions;
+    private final Mine mine;
+    private final SettingsOverview overview;
+    private final SubscriptionSettings ofSubscription;
+    private final TopicKeyboard topics;
+
+    public Settings(Library library, Subscriptions subscriptions, Styles styles) {
+        this.library = library;
+        this.subscriptions = subscriptions;
+        this.mine = new Mine(subscriptions);
+        var words = new SubscriptionWords(library, styles);
+        this.overview = new SettingsOverview(library, mine, words);
+        this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
+        this.topics = new TopicKeyboard(library, mine);
+    }
+
     Reply overview(Asked asked) {
-        return new Reply.Whisper(Say.text(asked.words().language()));
+        return new Reply.Whisper(overview.choices(asked, 0));
     }
 
     Reply pressed(Asked asked, SettingsPress press) {
-        return new Reply.Toast(asked.words().language() + press.encode());
+        return switch (press) {
+            case SettingsPress.Overview(int page) -> shown(overview.choices(asked, page));
+            case SettingsPress.Done() -> shown(overview.closed(asked));
+            case SettingsPress.OfSubscription about -> about(asked, about);
+            case SettingsPress.Side side -> side(asked, side);
+            case SettingsPress.Languages() -> shown(LanguageScreen.of(asked));
+            case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
+            case SettingsPress.Regions() -> shown(ZoneScreens.regions(asked));
+            case SettingsPress.Times(Region region) -> shown(ZoneScreens.times(asked, region));
+            case SettingsPress.Places(Region region, int offset, int page) ->
+                shown(ZoneScreens.places(asked, region, offset, page));
+            case SettingsPress.SetZone(ZoneId zone) ->
+                shown(overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
+        };
+    }
+
+    private static Reply shown(Content content) {
+        return new Reply.Replace(content, 0);
+    }
+
+    private Reply about(Asked asked, SettingsPress.OfSubscription press) {
+        Optional<KnownTopic> topic = library.topic(asked.transaction(), press.topic());
+        return topic.isEmpty()
+                ? asked.toast(Phrase.TOPIC_GONE)
+                : subscription(asked, topic.get())
+                        .map(subscription -> ofSubscription.pressed(asked, topic.get(), subscription, press))
+                        .orElseGet(() -> shown(topics.around(asked, topic.get())));
+    }
+
+    /// A side names its digest, so that its place there says which one it is.
+    private Reply side(Asked asked, SettingsPress.Side press) {
+        return library.digest(asked.transaction(), press.digest())
+                .filter(stored ->
+                        press.ordinal() < stored.digest().perspectives().size())
+                .flatMap(stored -> library.topic(
+                                asked.transaction(), stored.digest().topic().id())
+                        .map(topic -> subscription(asked, topic)
+                                .map(subscription -> ofSubscription.side(
+                                        asked,
+                                        topic,
+                                        subscription,
+                                        stored.digest()
+                                                .perspectives()
+                                                .get(press.ordinal())
+                                                .id(),
+                                        press.wanted()))
+                                .orElseGet(() -> shown(topics.around(asked, topic)))))
+                .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
+    }
+
+    private Optional<Subscription> subscription(Asked asked, KnownTopic topic) {
+        return mine.to(
+                asked.transaction(),
+                asked.request().from().chat(),
+                topic.topic().id());
+    }
+
+    /// In a private chat the choice is the person's as well: they are spoken to alike wherever they alone listen.
+    private Reply speak(Asked asked, String tag) {
+        if (!Words.languages().contains(tag)) {
+            return shown(LanguageScreen.of(asked));
+        }
+        if (!asked.isPrivate()) {
+            return shown(overview.choices(change(asked, asked.preferences().withLanguage(tag)), 0));
+        }
+        persons.chooseLanguage(asked.transaction(), asked.request().person(), tag);
+        Asked spoken = asked.speaking(tag);
+        return shown(overview.choices(
+                asked.own().isEmpty()
+                        ? spoken
+                        : change(spoken, asked.preferences().withLanguage(tag)),
+                0));
+    }
+
+    private Asked change(Asked asked, Preferences preferences) {
+        Chat chat = asked.request().from().chat();
+        long subscriber = subscriptions
+                .subscriber(asked.transaction(), chat, asked.preferences())
+                .number();
+        if (!asked.preferences().equals(preferences)) {
+            subscriptions.change(asked.transaction(), subscriber, preferences);
+        }
+        return asked.with(preferences);
     }
 }

@@ -5,31 +5,37 @@ import digestbot.delivery.Subscriptions;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
 import digestbot.edition.View;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
+import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.Subscriber;
 import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Subscribing and unsubscribing, by command or by button.
 public final class Subscribing {
 
-    private static final int MOST_BUTTONS = 20;
-
     private final Library library;
     private final Subscriptions subscriptions;
     private final Mine mine;
+    private final TopicKeyboard keyboard;
 
     public Subscribing(Library library, Subscriptions subscriptions) {
         this.library = library;
         this.subscriptions = subscriptions;
         this.mine = new Mine(subscriptions);
+        this.keyboard = new TopicKeyboard(library, mine);
+    }
+
+    TopicKeyboard keyboard() {
+        return keyboard;
     }
 
     /// The chat that a subscription is for: here where the person may, else the person's own.
@@ -51,10 +57,10 @@ public final class Subscribing {
     private Reply change(Asked asked, String topic, Command.Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(asked, wish);
         if (destination.isEmpty()) {
-            return new Reply.Whisper(Say.text(asked.words().say(Phrase.ADMINS_ONLY)));
+            return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.ADMINS_ONLY)));
         }
         List<KnownTopic> all = library.topics(asked.transaction());
-        if (topic.isBlank() && all.size() != 1) {
+        if (topic.isBlank() && !isPlain(asked, destination.get(), all, subscribe)) {
             return new Reply.Whisper(whichTopic(asked, destination.get(), all));
         }
         List<KnownTopic> chosen = topic.isBlank() || topic.strip().equalsIgnoreCase("all")
@@ -64,6 +70,17 @@ public final class Subscribing {
             return new Reply.Whisper(Topics.unknown(asked, topic, all));
         }
         return new Reply.Whisper(done(asked, destination.get(), chosen, subscribe));
+    }
+
+    /// Whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
+    private boolean isPlain(Asked asked, Destination destination, List<KnownTopic> all, boolean subscribe) {
+        return all.size() == 1
+                && (subscribe
+                        || mine.to(
+                                        asked.transaction(),
+                                        destination.chat(),
+                                        all.getFirst().topic().id())
+                                .isPresent());
     }
 
     private Content done(Asked asked, Destination destination, List<KnownTopic> topics, boolean subscribe) {
@@ -82,11 +99,9 @@ public final class Subscribing {
     }
 
     private boolean begin(Asked asked, Destination destination, String topic) {
-        var first = new Preferences(
-                asked.words().language(),
-                Preferences.DEFAULT.zone(),
-                Preferences.DEFAULT.quiet(),
-                Preferences.DEFAULT.announcements());
+        Preferences first = here(asked, destination)
+                ? asked.preferences()
+                : Preferences.DEFAULT.withLanguage(asked.personalWords().language());
         long subscriber = subscriptions
                 .subscriber(asked.transaction(), destination.chat(), first)
                 .number();
@@ -101,13 +116,12 @@ public final class Subscribing {
 
     /// Buttons act on the chat that they stand in, so for another one the topics are only named.
     private Content whichTopic(Asked asked, Destination destination, List<KnownTopic> all) {
-        if (all.isEmpty()
-                || destination.chat().id() == asked.request().from().chat().id()) {
-            return topics(asked, destination);
+        if (all.isEmpty() || here(asked, destination)) {
+            return topics(asked, 0);
         }
         String ids =
                 String.join(", ", all.stream().map(topic -> topic.topic().id()).toList());
-        return Say.text(asked.words().say(Phrase.WHICH_TOPIC, ids));
+        return Say.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, ids));
     }
 
     private static Phrase subscribed(Asked asked, Destination destination) {
@@ -122,24 +136,30 @@ public final class Subscribing {
 
     /// Where to go on. A press changes the chat that the button is in, so there is none about another chat.
     private List<List<Button>> ways(Asked asked, Destination destination, List<KnownTopic> topics, boolean subscribe) {
-        if (topics.size() != 1) {
-            return List.of(List.of(Button.ask(asked.words().say(Phrase.TOPICS_BUTTON), new Press.Topics(0))));
+        Words words = asked.words();
+        List<Button> row = new ArrayList<>();
+        if (topics.size() == 1) {
+            row.addAll(about(asked, topics.getFirst(), here(asked, destination), subscribe));
+        } else if (here(asked, destination)) {
+            row.add(Say.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)));
+            row.add(Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
         }
-        KnownTopic topic = topics.getFirst();
+        return List.of(row.isEmpty() ? List.of(Say.help(words)) : row);
+    }
+
+    private List<Button> about(Asked asked, KnownTopic topic, boolean here, boolean subscribed) {
+        Words words = asked.words();
         List<Button> row = new ArrayList<>();
         library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                .ifPresent(newest -> row.add(Button.ask(
-                        asked.words().say(Phrase.NEWEST_BUTTON),
-                        new Press.Show(newest.number(), new View.Overview(), 0))));
-        if (here(asked, destination)) {
-            row.add(
-                    subscribe
-                            ? Button.ask(
-                                    asked.words().say(Phrase.UNSUBSCRIBE_BUTTON), new Press.Unsubscribe(topic.number()))
-                            : Button.ask(
-                                    asked.words().say(Phrase.SUBSCRIBE_BUTTON), new Press.Subscribe(topic.number())));
+                .ifPresent(newest -> row.add(Say.button(
+                        words, Phrase.NEWEST_BUTTON, new Press.Show(newest.number(), new View.Overview(), 0))));
+        if (here && subscribed) {
+            row.add(Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
+            row.add(Say.button(words, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
+        } else if (here) {
+            row.add(Say.button(words, Phrase.SUBSCRIBE_BUTTON, new Press.Subscribe(topic.number())));
         }
-        return row.isEmpty() ? List.of() : List.of(row);
+        return row;
     }
 
     /// Empty if the person may not change that chat's subscriptions.
@@ -156,43 +176,51 @@ public final class Subscribing {
     Reply pressed(Asked asked, long number, boolean subscribe) {
         Optional<KnownTopic> topic = library.topic(asked.transaction(), number);
         if (topic.isEmpty()) {
-            return new Reply.Toast(asked.words().say(Phrase.TOPIC_GONE));
+            return asked.toast(Phrase.TOPIC_GONE);
         }
         done(asked, asked.request().from(), List.of(topic.get()), subscribe);
-        return new Reply.Replace(topics(asked), 0);
+        return new Reply.Replace(keyboard.around(asked, topic.get()), 0);
     }
 
-    Reply stop(Asked asked) {
-        return new Reply.Whisper(Say.text(asked.words().language()));
+    /// Stops all that comes to the chat; its settings are kept.
+    Content stop(Asked asked) {
+        Words words = asked.words();
+        if (!subscriptions.stop(asked.transaction(), asked.request().from().chat())) {
+            return Say.text(
+                    words.say(Phrase.NOTHING_TO_STOP),
+                    List.of(List.of(Say.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+        }
+        return Say.text(
+                words.say(Phrase.STOPPED),
+                List.of(List.of(
+                        Say.button(words, Phrase.RESUME_BUTTON, new Press.Resume()),
+                        Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
     }
 
-    Reply resume(Asked asked) {
-        return new Reply.Whisper(Say.text(asked.words().language()));
+    /// Delivers to the chat again.
+    Content resume(Asked asked) {
+        Words words = asked.words();
+        subscriptions.resume(asked.transaction(), asked.request().from().chat());
+        return Say.text(
+                words.say(Phrase.RESUMED),
+                List.of(List.of(
+                        Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()),
+                        Say.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+    }
+
+    /// Delivers to the chat again if it had stopped everything.
+    ///
+    /// @return whether it had
+    boolean resumeStopped(Asked asked) {
+        Chat chat = asked.request().from().chat();
+        return mine.subscriber(asked.transaction(), chat)
+                .filter(Subscriber::isStopped)
+                .filter(_ -> subscriptions.resume(asked.transaction(), chat))
+                .isPresent();
     }
 
     /// Every topic as a button, with a mark at those that come here.
-    Content topics(Asked asked) {
-        return topics(asked, asked.request().from());
-    }
-
-    private Content topics(Asked asked, Destination destination) {
-        List<KnownTopic> all = library.topics(asked.transaction());
-        if (all.isEmpty()) {
-            return Say.text(asked.words().say(Phrase.NO_TOPICS));
-        }
-        Set<String> subscribed = mine.topics(asked.transaction(), destination.chat());
-        List<Button> buttons = all.stream()
-                .limit(MOST_BUTTONS)
-                .map(topic ->
-                        button(topic, subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT))))
-                .toList();
-        return Say.text(asked.words().say(Phrase.PICK_TOPICS), Say.inPairs(buttons));
-    }
-
-    private static Button button(KnownTopic topic, boolean subscribed) {
-        String name = topic.topic().name();
-        return subscribed
-                ? Button.ask(Say.label("✓ " + name), new Press.Unsubscribe(topic.number()))
-                : Button.ask(Say.label(name), new Press.Subscribe(topic.number()));
+    Content topics(Asked asked, int page) {
+        return keyboard.page(asked, page);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CommandsTest {
 
     static final List<Arguments> RIGHTS = List.of(
-            Arguments.of(new Command.Start(""), false),
+            Arguments.of(new Command.Start(""), true),
             Arguments.of(new Command.Start("us-china"), true),
             Arguments.of(new Command.Subscribe("", Target.DEFAULT), true),
             Arguments.of(new Command.Unsubscribe("trade", Target.HERE), true),
@@ -36,8 +36,9 @@ class CommandsTest {
             Arguments.of(pressed(new Press.Subscribe(1)), true),
             Arguments.of(pressed(new Press.Unsubscribe(1)), true),
             Arguments.of(pressed(new Press.Show(1, new View.Overview(), 0)), false),
-            Arguments.of(pressed(new Press.Topics(0)), false),
-            Arguments.of(pressed(new Press.Help()), false),
+            Arguments.of(pressed(new Press.Topics(0)), true),
+            Arguments.of(pressed(new Press.Help()), true),
+            Arguments.of(pressed(new Press.Today()), true),
             Arguments.of(new Command.Pressed(Optional.empty()), false));
 
     @TempDir
@@ -67,7 +68,8 @@ class CommandsTest {
         assertThat(told(reply)).isEqualTo("""
                 Say: I bring you a daily digest of the news, as each side reports it, with its sources.
                 Tap a topic to get its digest every day; tap it again to stop.""");
-        assertThat(buttons(reply)).containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "What can I do here? 1:h");
+        assertThat(buttons(reply))
+                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "Settings 1:g", "What can I do here? 1:h");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -123,17 +125,73 @@ class CommandsTest {
                 .contains("""
                         /today — the newest digest
                         /perspective — one side alone
+                        /topics — all topics
                         /subscribe — get a topic every day
                         /unsubscribe — stop getting it
-                        /help — this list
-                        """);
-        assertThat(buttons(reply)).containsExactly("Topics 1:t");
-        assertThat(told(talk.press("1:h"))).isEqualTo(told(reply));
+                        /settings — sides, length, time, days, zone, language
+                        """)
+                .doesNotContain("/broadcast");
+        assertThat(buttons(reply)).containsExactly("Show the newest 1:n", "Topics 1:t", "Settings 1:g");
+        assertThat(told(talk.press("1:h"))).isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
     }
 
     @Test
     void theTopicsButtonShowsTheTopics() {
-        assertThat(buttons(talk.press("1:t"))).containsExactly("US vs China 1:s:1", "World Trade 1:s:2");
+        assertThat(buttons(talk.press("1:t")))
+                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "Settings 1:g", "What can I do here? 1:h");
+    }
+
+    @Test
+    void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
+        talk.as(Talk.OWNER);
+        assertThat(told(talk.privately(new Command.Help())))
+                .contains("/broadcast — announce something to subscribers", "/stop — stop everything");
+        assertThat(told(talk.asManager(new Command.Help()))).doesNotContain("/broadcast");
+        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).endsWith("Did you mean /broadcast?");
+        talk.as(Platform.TELEGRAM, "en");
+        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).doesNotContain("/broadcast");
+    }
+
+    @Test
+    void theHelpNamesCommandsAsThePlatformShowsThem() {
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(told(talk.privately(new Command.Help()))).contains("/settings — Seiten, Länge");
+        talk.as(Platform.DISCORD, "de");
+        assertThat(told(talk.onDiscord(true, new Command.Help())))
+                .contains("/einstellungen — Seiten, Länge")
+                .doesNotContain("/stopp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1:t, 1-t", "1:h, 1-h", "1:n, 1-n", "1:t:1, 1-t-1"})
+    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(String press, String payload) {
+        Reply inPlace = talk.asManager(pressed(Press.decode(press).orElseThrow()));
+        Reply aside = talk.asMember(pressed(Press.decode(press).orElseThrow()));
+        assertThat(told(inPlace)).startsWith("Replace, page 0: ");
+        assertThat(told(aside)).startsWith("Aside " + payload + ", page 0: ");
+        Reply started = talk.privately(new Command.Start(payload));
+        assertThat(told(started)).isEqualTo("Say: " + told(talk.press(press)).replaceFirst("Replace, page 0: ", ""));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
+        assertThat(told(talk.asManager(new Command.Pressed(Optional.empty()))))
+                .startsWith("Aside 1-n, page 0: US vs China");
+    }
+
+    @Test
+    void whatSomebodyTypedIsRepeatedInShort() {
+        String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
+        String shown = "x".repeat(58) + "…";
+        assertThat(told(talk.privately(new Command.Unknown(typed))))
+                .isEqualTo("Whisper: I do not know /" + shown + ".");
+        assertThat(told(talk.privately(new Command.Today(typed))))
+                .isEqualTo("Whisper: There is no topic “" + shown + "”.");
+        assertThat(told(talk.privately(new Command.Perspective(typed, "trade", ""))))
+                .contains("“" + shown + "”");
+        assertThat(told(talk.privately(new Command.Perspective("us", "trade", typed))))
+                .contains("“" + shown + "”");
     }
 
     @ParameterizedTest

@@ -141,6 +141,16 @@ class LookingTest {
     }
 
     @Test
+    void aLastWordBehindAKnownTopicIsMeantForTheDate() {
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-china yesterday", ""))))
+                .isEqualTo("Whisper: “yesterday” is no date. Write it like 2026-02-05.");
+        assertThat(told(talk.privately(new Command.Perspective("us", "US vs China 2026-02-05", ""))))
+                .startsWith("Say: US vs China · Thu 5 February 2026");
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
+                .startsWith("Whisper: There is no topic “us-chna yesterday”.");
+    }
+
+    @Test
     void saysThatADayHasNoDigest() {
         assertThat(told(talk.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
                 .isEqualTo("Whisper: There is no digest of World Trade for 2026-02-05.");

@@ -45,7 +45,7 @@ class SubscribingTest {
     void subscribesByIdOrNameIgnoringCase(String topic) {
         Reply reply = talk.privately(subscribe(topic));
         assertThat(told(reply)).isEqualTo("Whisper: You get US vs China from now on, as soon as a digest is out.");
-        assertThat(buttons(reply)).containsExactly("Show the newest 1:v:3:o", "Unsubscribe 1:u:1");
+        assertThat(buttons(reply)).containsExactly("Show the newest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
     }
 
@@ -55,7 +55,7 @@ class SubscribingTest {
         Reply reply = talk.privately(subscribe(all));
         assertThat(told(reply))
                 .isEqualTo("Whisper: You get US vs China, World Trade from now on, as soon as a digest is out.");
-        assertThat(buttons(reply)).containsExactly("Topics 1:t");
+        assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
@@ -65,7 +65,7 @@ class SubscribingTest {
         talk.privately(subscribe("trade"));
         Reply reply = talk.privately(subscribe(none));
         assertThat(told(reply)).isEqualTo(PICK);
-        assertThat(buttons(reply)).containsExactly("US vs China 1:s:1", "✓ World Trade 1:u:2");
+        assertThat(buttons(reply)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2", "Settings 1:g");
     }
 
     @Test
@@ -76,7 +76,17 @@ class SubscribingTest {
             assertThat(one.topicsOf(PRIVATE)).containsExactly("trade");
             assertThat(told(one.privately(unsubscribe("")))).isEqualTo("Whisper: World Trade: no more digests.");
             assertThat(one.topicsOf(PRIVATE)).isEmpty();
+            assertThat(told(one.privately(unsubscribe(""))))
+                    .as("nothing to end")
+                    .isEqualTo(PICK);
         }
+    }
+
+    @Test
+    void nobodyIsUnsubscribedByAccident() {
+        talk.privately(subscribe("trade"));
+        assertThat(told(talk.privately(unsubscribe("")))).isEqualTo(PICK);
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
     }
 
     @Test
@@ -171,7 +181,15 @@ class SubscribingTest {
         Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
         assertThat(told(reply))
                 .isEqualTo("Whisper: Which topic? There are: us-china, trade. Write one behind the command, or all.");
-        assertThat(buttons(reply)).isEmpty();
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+    }
+
+    @Test
+    void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
+        Reply reply = talk.asMember(subscribe("all"));
+        assertThat(told(reply)).contains("in your direct messages");
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
 
     @Test
@@ -187,10 +205,10 @@ class SubscribingTest {
     void pressesToggleTheTopicInPlace() {
         Reply on = talk.press("1:s:2");
         assertThat(told(on)).startsWith("Replace, page 0: Tap a topic");
-        assertThat(buttons(on)).containsExactly("US vs China 1:s:1", "✓ World Trade 1:u:2");
+        assertThat(buttons(on)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
         Reply off = talk.press("1:u:2");
-        assertThat(buttons(off)).containsExactly("US vs China 1:s:1", "World Trade 1:s:2");
+        assertThat(buttons(off)).startsWith("US vs China 1:s:1", "World Trade 1:s:2");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -213,6 +231,25 @@ class SubscribingTest {
         talk.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
         talk.privately(subscribe("long"));
         assertThat(buttons(talk.press("1:t"))).contains("✓ " + "x".repeat(37) + "… 1:u:4");
+    }
+
+    @Test
+    void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
+        talk.arriveMany(23);
+        Reply first = talk.press("1:t");
+        assertThat(buttons(first)).hasSize(20 + 3).contains("2/2 › 1:t:1").doesNotContain("World Trade 1:s:2");
+        Reply second = talk.press("1:t:1");
+        assertThat(buttons(second)).hasSize(5 + 3).contains("‹ 1/2 1:t", "World Trade 1:s:2");
+        assertThat(buttons(talk.press("1:s:2"))).hasSize(5 + 3).contains("‹ 1/2 1:t", "✓ World Trade 1:u:2");
+        assertThat(buttons(talk.press("1:t:99"))).isEqualTo(buttons(talk.press("1:t:1")));
+        assertThat(Talk.buttonsOnDiscord(first)).isEqualTo(20 + 3);
+    }
+
+    @Test
+    void aLabelIsNotCutWithinACharacter() throws Exception {
+        String family = "👩‍👩‍👧‍👦";
+        talk.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(buttons(talk.press("1:t"))).contains(family.repeat(3) + "… 1:s:4");
     }
 
     private static Command subscribe(String topic) {

@@ -9,6 +9,7 @@ import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Subscriptions;
 import digestbot.digest.DigestParser;
+import digestbot.discord.DiscordRenderer;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
@@ -22,7 +23,9 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +44,20 @@ final class Talk implements AutoCloseable {
     static final Destination GROUP =
             new Destination(chat(-77, ChatKind.GROUP, "Readers").chat(), 9);
 
+    static final Destination SERVER =
+            new Destination(new Chat(Platform.DISCORD, 4_077, ChatKind.GROUP, "Readers #news"), 0);
+
     /// Who runs the bot.
     static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
+
+    static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");
 
     private static final Duration WHOLE = Duration.ofMillis(300);
 
     final Database database;
     final Library library = new Library(new DigestParser()::parse);
     private final Path folder;
-    private final Subscriptions subscriptions;
+    final Subscriptions subscriptions;
     private final Commands commands;
     final Broadcasts broadcasts;
     private final Intake intake;
@@ -70,11 +78,11 @@ final class Talk implements AutoCloseable {
                 Set.of(Platform.values()),
                 () -> now);
         commands = new Commands(
-                new Permissions(Set.of(OWNER)),
+                new Permissions(Set.of(OWNER, OWNER_ON_DISCORD)),
                 new Commands.Desks(
                         new Looking(library, subscriptions, new StyledEditions(styles), styles),
                         new Subscribing(library, subscriptions),
-                        new Settings(),
+                        new Settings(library, subscriptions, styles),
                         new Announcing(broadcasts, library)),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStart.everything());
@@ -93,6 +101,11 @@ final class Talk implements AutoCloseable {
 
     /// A digest is put into the folder and taken.
     void arrive(String topic, String name, String day, String... sides) throws IOException {
+        write(topic, name, day, sides);
+        take();
+    }
+
+    private void write(String topic, String name, String day, String... sides) throws IOException {
         var text = new StringBuilder("---\ndate: %s\ntopic: %s\ntopicName: \"%s\"\n".formatted(day, topic, name));
         text.append("perspectives:\n");
         for (String side : sides) {
@@ -105,9 +118,20 @@ final class Talk implements AutoCloseable {
         }
         text.append("## Sources\n\n1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)\n");
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
+    }
+
+    private void take() {
         intake.look();
         pass(WHOLE);
         intake.look();
+    }
+
+    /// So many more topics, from “Topic 10” on.
+    void arriveMany(int topics) throws IOException {
+        for (int i = 10; i < 10 + topics; i++) {
+            write("topic-" + i, "Topic " + i, "2026-02-06", "us: United States", "eu: European Union");
+        }
+        take();
     }
 
     void pass(Duration time) {
@@ -117,6 +141,19 @@ final class Talk implements AutoCloseable {
     /// The person is another from now on.
     void as(Platform platform, String language) {
         person = new Person(platform, 501, language);
+    }
+
+    void as(Person other) {
+        person = other;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    /// The answer in a Discord server's channel.
+    Reply onDiscord(boolean manager, Command command) {
+        return answer(new Request(person, SERVER, manager, Optional.empty(), command));
     }
 
     /// The answer in the person's own chat.
@@ -142,8 +179,24 @@ final class Talk implements AutoCloseable {
         return privately(new Command.Pressed(Press.decode(code)));
     }
 
+    Reply pressAsManager(String code) {
+        return asManager(new Command.Pressed(Press.decode(code)));
+    }
+
     boolean needsManager(Command command) {
         return commands.needsManager(command, GROUP.chat());
+    }
+
+    /// The chat's subscription to the topic, which there is.
+    Subscription subscription(Destination chat, String topic) {
+        return database.read(tx -> new Mine(subscriptions).to(tx, chat.chat(), topic))
+                .orElseThrow();
+    }
+
+    /// The chat, which is a subscriber.
+    Subscriber subscriber(Destination chat) {
+        return database.read(tx -> new Mine(subscriptions).subscriber(tx, chat.chat()))
+                .orElseThrow();
     }
 
     /// The ids of the topics that come to the chat, by name.
@@ -187,7 +240,20 @@ final class Talk implements AutoCloseable {
 
     /// The reply's buttons, each as `label 1:code`, row after row.
     static List<String> buttons(Reply reply) {
-        Content content = switch (reply) {
+        return content(reply).buttons().stream()
+                .flatMap(List::stream)
+                .map(Talk::button)
+                .toList();
+    }
+
+    /// How many of the reply's buttons fit into a Discord message of 40 components; the rest is left out there.
+    static int buttonsOnDiscord(Reply reply) {
+        String payload = DiscordRenderer.render(content(reply)).payload();
+        return payload.split("\"custom_id\"", -1).length - 1;
+    }
+
+    static Content content(Reply reply) {
+        return switch (reply) {
             case Reply.Say(Content said) -> said;
             case Reply.Whisper(Content said) -> said;
             case Reply.Replace(Content said, int _) -> said;
@@ -195,10 +261,6 @@ final class Talk implements AutoCloseable {
             case Reply.Compose compose -> compose.otherwise();
             case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
-        return content.buttons().stream()
-                .flatMap(List::stream)
-                .map(Talk::button)
-                .toList();
     }
 
     private static String button(Button button) {

@@ -1,0 +1,112 @@
+package digestbot.command;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.subscription.Chat;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.Subscription;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// All settings of a chat at a glance.
+final class SettingsOverview {
+
+    /// As many as leave room for every other button in a Discord message.
+    private static final int TOPICS_A_PAGE = 10;
+
+    private final Library library;
+    private final Mine mine;
+    private final SubscriptionWords words;
+
+    SettingsOverview(Library library, Mine mine, SubscriptionWords words) {
+        this.library = library;
+        this.mine = mine;
+        this.words = words;
+    }
+
+    private record Chosen(KnownTopic topic, Subscription subscription) {}
+
+    /// What is chosen, and a button for everything that can be.
+    Content choices(Asked asked, int wanted) {
+        Words say = asked.words();
+        Page<Chosen> page = page(asked, wanted);
+        List<List<Button>> rows = new ArrayList<>(Say.inPairs(page.shown().stream()
+                .map(chosen -> Button.ask(
+                        Say.label(chosen.topic().topic().name()),
+                        new SettingsPress.OfTopic(chosen.topic().number())))
+                .toList()));
+        rows.addAll(page.turns(SettingsPress.Overview::new));
+        rows.add(List.of(
+                Say.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0)),
+                Say.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
+                Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+        List<Button> last = new ArrayList<>();
+        last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
+        if (isStopped(asked)) {
+            last.add(Say.button(say, Phrase.RESUME_BUTTON, new Press.Resume()));
+        } else if (!page.shown().isEmpty()) {
+            last.add(Say.button(say, Phrase.STOP_BUTTON, new Press.Stop()));
+        }
+        rows.add(last);
+        return screen(asked, page, rows);
+    }
+
+    /// What is chosen, and the way back to the choices.
+    Content closed(Asked asked) {
+        return screen(
+                asked,
+                page(asked, 0),
+                List.of(List.of(Say.button(asked.words(), Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+    }
+
+    private Page<Chosen> page(Asked asked, int wanted) {
+        Chat chat = asked.request().from().chat();
+        List<Chosen> all = mine.all(asked.transaction(), chat).stream()
+                .flatMap(listed -> library
+                        .topic(asked.transaction(), listed.topic().id())
+                        .stream()
+                        .map(topic -> new Chosen(topic, listed.subscription())))
+                .toList();
+        return Page.of(all, TOPICS_A_PAGE, wanted);
+    }
+
+    private Content screen(Asked asked, Page<Chosen> page, List<List<Button>> rows) {
+        Words say = asked.words();
+        boolean stopped = isStopped(asked);
+        List<String> paragraphs = new ArrayList<>();
+        if (stopped) {
+            paragraphs.add(say.say(Phrase.STOPPED));
+        }
+        paragraphs.add(
+                page.shown().isEmpty()
+                        ? say.say(Phrase.SETTINGS_NOTHING)
+                        : page.shown().stream()
+                                .map(chosen -> Say.label(chosen.topic().topic().name())
+                                        + ": "
+                                        + words.of(asked, chosen.subscription(), !stopped))
+                                .collect(Collectors.joining("\n")));
+        paragraphs.add(ZoneScreens.now(asked) + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
+        return Say.screen(
+                say.say(asked.isPrivate() ? Phrase.SETTINGS_TITLE : Phrase.SETTINGS_TITLE_CHAT), paragraphs, rows);
+    }
+
+    /// The language that the chat is spoken to in.
+    private static Words language(Asked asked) {
+        return asked.isPrivate()
+                ? asked.personalWords()
+                : Words.of(asked.preferences().language());
+    }
+
+    private boolean isStopped(Asked asked) {
+        return mine.subscriber(asked.transaction(), asked.request().from().chat())
+                .filter(Subscriber::isStopped)
+                .isPresent();
+    }
+}

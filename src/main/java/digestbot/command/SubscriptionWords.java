@@ -1,0 +1,125 @@
+package digestbot.command;
+
+import digestbot.digest.Perspective;
+import digestbot.edition.Shortened;
+import digestbot.edition.SideStyle;
+import digestbot.edition.Styles;
+import digestbot.library.Library;
+import digestbot.subscription.DueTime;
+import digestbot.subscription.Length;
+import digestbot.subscription.Subscription;
+import digestbot.subscription.When;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// A subscription in words.
+final class SubscriptionWords {
+
+    static final Set<DayOfWeek> WORKDAYS = Set.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    static final Set<DayOfWeek> EVERY_DAY = Set.copyOf(EnumSet.allOf(DayOfWeek.class));
+
+    private static final String DOT = " · ";
+
+    /// More sides than these are counted and not named.
+    private static final int MOST_NAMED = 4;
+
+    private static final int NAME = 24;
+
+    private final Library library;
+    private final Styles styles;
+
+    SubscriptionWords(Library library, Styles styles) {
+        this.library = library;
+        this.styles = styles;
+    }
+
+    /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
+    ///
+    /// @param foretold whether anything comes at all, so that it can be said when
+    String of(Asked asked, Subscription subscription, boolean foretold) {
+        Words words = asked.words();
+        String length = subscription.length() == Length.FULL ? "" : ", " + length(words, subscription.length());
+        return sides(asked, subscription)
+                + length
+                + DOT
+                + when(words, subscription.when())
+                + (foretold ? next(asked, subscription.when()) : "");
+    }
+
+    /// Which sides, in order.
+    private String sides(Asked asked, Subscription subscription) {
+        List<String> ids = subscription.sides();
+        Words words = asked.words();
+        if (ids.isEmpty()) {
+            return words.say(Phrase.ALL_SIDES);
+        }
+        if (ids.size() > MOST_NAMED) {
+            return words.say(Phrase.SOME_SIDES, ids.size());
+        }
+        List<Perspective> known = library.newest(asked.transaction(), subscription.topic(), asked.language())
+                .map(stored -> stored.digest().perspectives())
+                .orElse(List.of());
+        return ids.stream()
+                .map(id -> name(subscription.topic(), known, id))
+                .reduce((sofar, side) -> words.say(Phrase.SIDE_THEN, sofar, side))
+                .orElseThrow();
+    }
+
+    /// A side that the newest digest does not have is named as it was chosen.
+    private String name(String topic, List<Perspective> known, String id) {
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).id().equalsIgnoreCase(id)) {
+                return name(styles.side(topic, known.get(i), i));
+            }
+        }
+        return Shortened.to(NAME, id);
+    }
+
+    static String name(SideStyle side) {
+        return (side.emoji() + " " + Shortened.to(NAME, side.shortName())).strip();
+    }
+
+    static String length(Words words, Length length) {
+        return words.say(
+                switch (length) {
+                    case HEADLINES -> Phrase.LENGTH_HEADLINES;
+                    case SHORT -> Phrase.LENGTH_SHORT;
+                    case FULL -> Phrase.LENGTH_FULL;
+                });
+    }
+
+    static String when(Words words, When when) {
+        return switch (when) {
+            case When.AtOnce() -> words.say(Phrase.AT_ONCE);
+            case When.At at -> days(words, at.days()) + " " + at.time();
+        };
+    }
+
+    private static String days(Words words, Set<DayOfWeek> days) {
+        if (days.equals(EVERY_DAY)) {
+            return words.say(Phrase.EVERY_DAY);
+        }
+        if (days.equals(WORKDAYS)) {
+            return words.say(Phrase.WORKDAYS);
+        }
+        List<String> names = new ArrayList<>();
+        Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(words.weekday(day)));
+        return String.join(", ", names);
+    }
+
+    /// Behind the rest; empty for at once.
+    static String next(Asked asked, When when) {
+        return DueTime.next(when, asked.preferences().zone(), asked.now())
+                .map(due -> LocalDateTime.ofInstant(due, asked.preferences().zone()))
+                .map(local -> DOT
+                        + asked.words().say(Phrase.NEXT_DELIVERY, asked.words().moment(local)))
+                .orElse("");
+    }
+}

@@ -1,0 +1,125 @@
+package digestbot.command;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.SettingsPress;
+import digestbot.library.KnownTopic;
+import digestbot.subscription.When;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// When a subscription's digests come: the time, and the days that go with it.
+final class TimeScreens {
+
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 18, 20, 22);
+    private static final int BUTTONS_A_ROW = 4;
+
+    private TimeScreens() {}
+
+    /// The time, with steps to others where there is one.
+    static Content time(Asked asked, KnownTopic topic, When when) {
+        return time(asked, topic, when, Phrase.TIME_QUESTION);
+    }
+
+    /// The time, for who asked for days without one.
+    static Content timeFirst(Asked asked, KnownTopic topic) {
+        return time(asked, topic, new When.AtOnce(), Phrase.TIME_FIRST);
+    }
+
+    private static Content time(Asked asked, KnownTopic topic, When when, Phrase question) {
+        Words words = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>();
+        int minute = -1;
+        if (when instanceof When.At(LocalTime time, Set<DayOfWeek> _)) {
+            minute = time.toSecondOfDay() / 60;
+            rows.add(steps(words, number, minute));
+        }
+        int current = minute;
+        rows.addAll(Say.inRows(
+                BUTTONS_A_ROW,
+                HOURS.stream()
+                        .map(hour -> Say.choice(
+                                LocalTime.of(hour, 0).toString(),
+                                new SettingsPress.SetTime(number, hour * 60),
+                                current == hour * 60))
+                        .toList()));
+        rows.add(List.of(
+                Say.choice(
+                        Say.capital(words.say(Phrase.AT_ONCE)),
+                        new SettingsPress.AtOnce(number),
+                        when instanceof When.AtOnce),
+                Say.button(words, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        rows.add(back(words, new SettingsPress.OfTopic(number)));
+        return screen(asked, topic, when, question, rows);
+    }
+
+    /// Each carries the time that it leads to, on the clock's circle.
+    private static List<Button> steps(Words words, long topic, int minute) {
+        return IntStream.of(-60, -15, 15, 60)
+                .mapToObj(step -> {
+                    int size = Math.abs(step);
+                    String label = (step < 0 ? "−" : "+")
+                            + (size == 60 ? words.say(Phrase.HOURS, 1) : words.say(Phrase.MINUTES, size));
+                    return Button.ask(
+                            label, new SettingsPress.SetTime(topic, Math.floorMod(minute + step, MINUTES_A_DAY)));
+                })
+                .toList();
+    }
+
+    /// The days. Each button carries the days that it leads to.
+    static Content days(Asked asked, KnownTopic topic, When.At at) {
+        Words words = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>(Say.inRows(
+                BUTTONS_A_ROW,
+                Arrays.stream(DayOfWeek.values())
+                        .map(day -> Say.toggle(
+                                words.weekday(day),
+                                new SettingsPress.SetDays(number, turned(at.days(), day)),
+                                at.days().contains(day)))
+                        .toList()));
+        rows.add(List.of(
+                all(words, Phrase.WORKDAYS, number, SubscriptionWords.WORKDAYS, at.days()),
+                all(words, Phrase.EVERY_DAY, number, SubscriptionWords.EVERY_DAY, at.days())));
+        rows.add(back(words, new SettingsPress.Time(number)));
+        return screen(asked, topic, at, Phrase.DAYS_QUESTION, rows);
+    }
+
+    private static Button all(Words words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
+        return Say.choice(Say.capital(words.say(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
+    }
+
+    /// With the day if it was missing, without it if it was there; the last one stays.
+    private static Set<DayOfWeek> turned(Set<DayOfWeek> days, DayOfWeek day) {
+        Set<DayOfWeek> turned = EnumSet.copyOf(days);
+        if (!turned.remove(day)) {
+            turned.add(day);
+        }
+        return turned.isEmpty() ? days : turned;
+    }
+
+    private static Content screen(Asked asked, KnownTopic topic, When when, Phrase question, List<List<Button>> rows) {
+        Words words = asked.words();
+        return Say.screen(
+                topic.topic().name(),
+                List.of(
+                        SubscriptionWords.when(words, when) + SubscriptionWords.next(asked, when) + "\n"
+                                + ZoneScreens.now(asked),
+                        words.say(question)),
+                rows);
+    }
+
+    private static List<Button> back(Words words, SettingsPress to) {
+        return List.of(Say.button(words, Phrase.BACK_BUTTON, to));
+    }
+}

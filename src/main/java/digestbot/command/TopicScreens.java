@@ -1,0 +1,95 @@
+package digestbot.command;
+
+import digestbot.digest.Perspective;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
+import digestbot.edition.Styles;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.subscription.Length;
+import digestbot.subscription.Subscription;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// The screens of one subscription: what can be chosen, and its sides.
+final class TopicScreens {
+
+    /// As many as leave room for the other buttons in a Discord message.
+    private static final int MOST_SIDES = 20;
+
+    private final Library library;
+    private final Styles styles;
+    private final SubscriptionWords words;
+
+    TopicScreens(Library library, Styles styles, SubscriptionWords words) {
+        this.library = library;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// What is chosen, the lengths to choose from, and the ways to everything else.
+    Content topic(Asked asked, KnownTopic topic, Subscription subscription) {
+        Words say = asked.words();
+        long number = topic.number();
+        List<Button> lengths = Arrays.stream(Length.values())
+                .map(length -> Say.choice(
+                        Say.capital(SubscriptionWords.length(say, length)),
+                        new SettingsPress.SetLength(number, length),
+                        length == subscription.length()))
+                .toList();
+        return Say.screen(
+                topic.topic().name(),
+                List.of(words.of(asked, subscription, true), say.say(Phrase.TOPIC_QUESTION)),
+                List.of(
+                        lengths,
+                        List.of(
+                                Say.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
+                                Say.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
+                                Say.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))),
+                        List.of(
+                                Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
+                                Say.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number)))));
+    }
+
+    /// The newest digest's sides, those that are chosen with their place in the order.
+    Content sides(Asked asked, KnownTopic topic, Subscription subscription) {
+        Words say = asked.words();
+        List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
+                .map(stored -> sides(stored, subscription.sides()))
+                .orElse(List.of());
+        List<List<Button>> rows = new ArrayList<>(Say.inPairs(buttons));
+        rows.add(List.of(Say.choice(
+                say.say(Phrase.ROTATING_BUTTON),
+                new SettingsPress.AllSides(topic.number()),
+                subscription.sides().isEmpty())));
+        rows.add(List.of(Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
+        return Say.screen(
+                topic.topic().name(),
+                List.of(words.of(asked, subscription, false), say.say(Phrase.SIDES_QUESTION)),
+                rows);
+    }
+
+    private List<Button> sides(StoredDigest stored, List<String> chosen) {
+        List<String> order =
+                chosen.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
+        List<Perspective> all = stored.digest().perspectives();
+        List<Button> buttons = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
+            int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
+            String name =
+                    SubscriptionWords.name(styles.side(stored.digest().topic().id(), all.get(i), i));
+            buttons.add(Say.toggle(
+                    place < 0 ? name : (place + 1) + ". " + name,
+                    new SettingsPress.Side(stored.number(), i, place < 0),
+                    place >= 0));
+        }
+        return buttons;
+    }
+}

@@ -1,0 +1,145 @@
+package digestbot.command;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.SettingsPress;
+import digestbot.subscription.Region;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/// Finds a time zone in three steps: the part of the world, what time it is there now, the place.
+final class ZoneScreens {
+
+    private static final int CLOCKS_A_ROW = 4;
+    private static final int PLACES_A_PAGE = 16;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private ZoneScreens() {}
+
+    /// The chat's zone and what time it is there.
+    static String now(Asked asked) {
+        ZoneId zone = asked.preferences().zone();
+        return asked.words().say(Phrase.ZONE_NOW, isUtc(zone) ? "UTC" : zone.getId(), clock(asked.now(), zone));
+    }
+
+    /// First the part of the world.
+    static Content regions(Asked asked) {
+        Words words = asked.words();
+        ZoneId current = asked.preferences().zone();
+        List<Button> buttons = new ArrayList<>();
+        Arrays.stream(Region.values())
+                .map(region ->
+                        Say.toggle(words.say(name(region)), new SettingsPress.Times(region), region.has(current)))
+                .forEach(buttons::add);
+        buttons.add(Say.choice("UTC", new SettingsPress.SetZone(UTC), isUtc(current)));
+        return screen(asked, Phrase.REGION_QUESTION, Say.inPairs(buttons), new SettingsPress.Overview());
+    }
+
+    /// Then the clock. The day of the week tells apart those that differ by a whole day.
+    static Content times(Asked asked, Region region) {
+        int current = offset(asked.preferences().zone(), asked.now());
+        boolean here = region.has(asked.preferences().zone());
+        List<Button> buttons = zones(region).stream()
+                .map(zone -> offset(zone, asked.now()))
+                .distinct()
+                .sorted()
+                .map(offset -> Say.toggle(
+                        dayAndClock(asked, offset),
+                        new SettingsPress.Places(region, offset, 0),
+                        here && offset == current))
+                .toList();
+        return screen(asked, Phrase.CLOCK_QUESTION, Say.inRows(CLOCKS_A_ROW, buttons), new SettingsPress.Regions());
+    }
+
+    /// Then the place. If a change of clocks came in between, the clocks are shown again.
+    static Content places(Asked asked, Region region, int offsetMinutes, int wanted) {
+        List<ZoneId> all = zones(region).stream()
+                .filter(zone -> offset(zone, asked.now()) == offsetMinutes)
+                .sorted(Comparator.comparing(ZoneScreens::place))
+                .toList();
+        if (all.isEmpty()) {
+            return times(asked, region);
+        }
+        Page<ZoneId> page = Page.of(all, PLACES_A_PAGE, wanted);
+        List<List<Button>> rows = new ArrayList<>(Say.inPairs(page.shown().stream()
+                .map(zone -> Say.choice(
+                        place(zone),
+                        new SettingsPress.SetZone(zone),
+                        zone.equals(asked.preferences().zone())))
+                .toList()));
+        rows.addAll(page.turns(number -> new SettingsPress.Places(region, offsetMinutes, number)));
+        Words words = asked.words();
+        rows.add(List.of(Say.button(words, Phrase.BACK_BUTTON, new SettingsPress.Times(region))));
+        return Say.screen(
+                words.say(Phrase.ZONE_BUTTON),
+                List.of(now(asked), words.say(Phrase.PLACE_QUESTION, clock(asked.now(), all.getFirst()))),
+                rows);
+    }
+
+    private static Content screen(Asked asked, Phrase question, List<List<Button>> choices, SettingsPress back) {
+        List<List<Button>> rows = new ArrayList<>(choices);
+        rows.add(List.of(Say.button(asked.words(), Phrase.BACK_BUTTON, back)));
+        return Say.screen(
+                asked.words().say(Phrase.ZONE_BUTTON),
+                List.of(now(asked), asked.words().say(question)),
+                rows);
+    }
+
+    /// The region's zones, without those that are there under a shorter name too.
+    private static List<ZoneId> zones(Region region) {
+        Set<String> ids = ZoneId.getAvailableZoneIds();
+        return ids.stream()
+                .filter(id -> !id.matches(".+/.+/.+")
+                        || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
+                .map(ZoneId::of)
+                .filter(region::has)
+                .toList();
+    }
+
+    /// Such as “Berlin”, or “Center, North Dakota”.
+    private static String place(ZoneId zone) {
+        String[] parts = zone.getId().replace('_', ' ').split("/", -1);
+        String last = parts[parts.length - 1];
+        return parts.length > 2 ? last + ", " + parts[1] : last;
+    }
+
+    private static int offset(ZoneId zone, Instant now) {
+        return zone.getRules().getOffset(now).getTotalSeconds() / 60;
+    }
+
+    private static String clock(Instant now, ZoneId zone) {
+        return CLOCK.format(LocalTime.ofInstant(now, zone));
+    }
+
+    private static String dayAndClock(Asked asked, int offsetMinutes) {
+        ZonedDateTime there = asked.now().atZone(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
+        return asked.words().weekday(there.getDayOfWeek()) + " " + CLOCK.format(there);
+    }
+
+    private static boolean isUtc(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) || zone.equals(UTC);
+    }
+
+    private static Phrase name(Region region) {
+        return switch (region) {
+            case AFRICA -> Phrase.REGION_AFRICA;
+            case AMERICA -> Phrase.REGION_AMERICA;
+            case ASIA -> Phrase.REGION_ASIA;
+            case EUROPE -> Phrase.REGION_EUROPE;
+            case OCEANIA -> Phrase.REGION_OCEANIA;
+            case ISLANDS -> Phrase.REGION_ISLANDS;
+        };
+    }
+}

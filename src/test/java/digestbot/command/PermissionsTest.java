@@ -1,0 +1,233 @@
+package digestbot.command;
+
+import static digestbot.command.Talk.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import digestbot.command.Permissions.Rule;
+import digestbot.command.Permissions.Where;
+import digestbot.command.Permissions.Who;
+import digestbot.delivery.Destination;
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
+import digestbot.edition.View;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+class PermissionsTest {
+
+    private static final String ADMINS_ONLY =
+            "Only those who manage this chat can change that. You can have your own: open a chat with me.";
+    private static final String OWNERS_ONLY = "Only those who run this bot can announce something.";
+    private static final String PRIVATELY_ONLY =
+            "Announcements are written where nobody reads along: open a chat with me.";
+
+    /// Somebody who asks.
+    enum Asker {
+        OWNER(true, false),
+        OWNER_WHO_MANAGES(true, true),
+        MANAGER(false, true),
+        ANYBODY(false, false);
+
+        private final boolean owns;
+        private final boolean manages;
+
+        Asker(boolean owns, boolean manages) {
+            this.owns = owns;
+            this.manages = manages;
+        }
+
+        /// What the table says they are told instead of an answer; empty if they may.
+        private Optional<String> refusal(Who who) {
+            return switch (who) {
+                case EVERYBODY -> Optional.empty();
+                case MANAGERS -> manages ? Optional.empty() : Optional.of(ADMINS_ONLY);
+                case OWNERS -> owns ? Optional.empty() : Optional.of(OWNERS_ONLY);
+                case NOBODY -> Optional.of(owns ? PRIVATELY_ONLY : OWNERS_ONLY);
+            };
+        }
+    }
+
+    record Case(Rule rule, Where where, Asker asker, Command command) {}
+
+    static Stream<Case> cases() {
+        return Permissions.TABLE.stream()
+                .flatMap(rule -> Arrays.stream(Where.values())
+                        .flatMap(where -> Arrays.stream(Asker.values())
+                                .flatMap(asker ->
+                                        commands(rule.act()).map(command -> new Case(rule, where, asker, command)))));
+    }
+
+    private static Stream<Command> commands(Act act) {
+        return switch (act) {
+            case READ ->
+                Stream.of(
+                        new Command.Today("trade"),
+                        new Command.Topics(),
+                        new Command.Help(),
+                        new Command.Start(""),
+                        pressed(new Press.Topics(0)),
+                        pressed(new Press.Show(1, new View.Sources(), 0)));
+            case CHANGE ->
+                Stream.of(
+                        new Command.Settings(),
+                        new Command.Stop(),
+                        new Command.Subscribe("trade", Command.Target.HERE),
+                        pressed(new Press.Subscribe(1)),
+                        pressed(new Press.Stop()),
+                        pressed(new Press.Resume()),
+                        pressed(new SettingsPress.Overview()),
+                        pressed(new SettingsPress.SetLanguage("de")));
+            case ANNOUNCE ->
+                Stream.of(
+                        new Command.Broadcast("Hello"),
+                        pressed(new BroadcastPress.Show(1)),
+                        pressed(new BroadcastPress.Send(1)));
+        };
+    }
+
+    @TempDir
+    private static Path folder;
+
+    private static Talk talk;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Commands.class);
+
+    @BeforeAll
+    static void open() throws Exception {
+        talk = Talk.ofTwoTopics(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        talk.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        talk.pass(Duration.ofMinutes(1));
+        talk.as(Platform.TELEGRAM, "en");
+        talk.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(log);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everybodyMayWhatTheTableSaysAndNothingElse(Case one) {
+        Reply reply = talk.answer(request(one));
+        String heard = told(reply).replaceFirst("^(Whisper|Toast): ", "");
+        Optional<String> refusal = one.asker().refusal(one.rule().at(one.where()));
+        if (refusal.isPresent()) {
+            assertThat(heard).isEqualTo(refusal.get());
+            assertThat(log.list)
+                    .singleElement()
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .asString()
+                    .startsWith("refused to ")
+                    .contains(
+                            one.command().getClass().getSimpleName(),
+                            Long.toString(person(one).userId()),
+                            one.rule().act().name());
+            if (!(reply instanceof Reply.Toast)) {
+                assertThat(Talk.buttons(reply)).as("a way on").containsExactly("What can I do here? 1:h");
+            }
+        } else {
+            assertThat(heard).isNotIn(ADMINS_ONLY, OWNERS_ONLY, PRIVATELY_ONLY);
+            assertThat(log.list).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedPressChangesNothing() {
+        talk.asManager(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        var before = talk.subscription(Talk.GROUP, "trade");
+        talk.asMember(pressed(new SettingsPress.AtOnce(2)));
+        talk.asMember(pressed(new SettingsPress.SetTime(2, 480)));
+        talk.asMember(pressed(new Press.Unsubscribe(2)));
+        talk.asMember(pressed(new Press.Stop()));
+        assertThat(talk.subscription(Talk.GROUP, "trade")).isEqualTo(before);
+        assertThat(talk.subscriber(Talk.GROUP).isStopped()).isFalse();
+        assertThat(log.list).hasSize(4);
+    }
+
+    @Test
+    void aMembersSubscriptionOfAChatNobodyKnowsIsRefusedAndLogged() {
+        var request = new Request(
+                talk.person(),
+                Talk.GROUP,
+                false,
+                Optional.empty(),
+                new Command.Subscribe("trade", Command.Target.DEFAULT));
+        assertThat(told(talk.answer(request))).isEqualTo("Whisper: " + ADMINS_ONLY);
+        assertThat(log.list).hasSize(1);
+    }
+
+    @Test
+    void anOwnerIsOneOnTheirPlatformOnly() {
+        talk.as(new Person(Platform.DISCORD, Talk.OWNER.userId(), "en"));
+        assertThat(told(talk.privately(new Command.Broadcast("Hello")))).isEqualTo("Whisper: " + OWNERS_ONLY);
+    }
+
+    private static Request request(Case one) {
+        var chat = new Destination(
+                switch (one.where()) {
+                    case TELEGRAM_PRIVATE -> new Chat(Platform.TELEGRAM, 501, ChatKind.PRIVATE, "");
+                    case TELEGRAM_GROUP -> new Chat(Platform.TELEGRAM, -77, ChatKind.GROUP, "Readers");
+                    case TELEGRAM_CHANNEL -> new Chat(Platform.TELEGRAM, -78, ChatKind.CHANNEL, "News");
+                    case DISCORD_DIRECT -> new Chat(Platform.DISCORD, 77, ChatKind.PRIVATE, "");
+                    case DISCORD_SERVER -> new Chat(Platform.DISCORD, 78, ChatKind.GROUP, "Readers #news");
+                },
+                0);
+        boolean alone = chat.chat().kind() == ChatKind.PRIVATE;
+        return new Request(
+                person(one),
+                chat,
+                alone || one.asker().manages,
+                alone ? Optional.of(chat) : Optional.empty(),
+                one.command());
+    }
+
+    private static Person person(Case one) {
+        Platform platform = one.where().name().startsWith("DISCORD") ? Platform.DISCORD : Platform.TELEGRAM;
+        return one.asker().owns
+                ? (platform == Platform.TELEGRAM ? Talk.OWNER : Talk.OWNER_ON_DISCORD)
+                : new Person(platform, 501, "en");
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+
+    @Test
+    void theTableHasOneRuleForEachActWithEveryPlace() {
+        assertThat(Permissions.TABLE.stream().map(Rule::act)).containsExactly(Act.values());
+        assertThat(Permissions.TABLE).allSatisfy(rule -> assertThat(rule.who()).hasSize(Where.values().length));
+    }
+}
