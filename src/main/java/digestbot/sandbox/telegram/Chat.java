@@ -16,9 +16,10 @@ final class Chat {
     final Place place;
     final Transcript transcript = new Transcript();
     final Map<Long, Someone> members = new LinkedHashMap<>(4);
-    final Set<Long> administrators = new LinkedHashSet<>(2);
+    final Map<Long, Rights> administrators = new LinkedHashMap<>(2);
     final Set<Long> threads = new LinkedHashSet<>(2);
     private Fault fault = new Fault.None();
+    private boolean mute;
 
     Chat(Place place) {
         this.place = place;
@@ -53,6 +54,15 @@ final class Chat {
 
     Fault fault() {
         return fault;
+    }
+
+    /// Whether the bot is in the chat but may not write there.
+    boolean isMute() {
+        return mute;
+    }
+
+    void mute(boolean next) {
+        this.mute = next;
     }
 
     void fault(Fault next) {

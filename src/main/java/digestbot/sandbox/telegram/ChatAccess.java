@@ -62,6 +62,12 @@ final class ChatAccess {
         if (chat.fault() instanceof Fault.Migrated(long to)) {
             throw Refusal.migrated(to);
         }
+        if (chat.isMute()) {
+            throw Refusal.badRequest(
+                    chat.place.kind() == Place.Kind.CHANNEL
+                            ? "need administrator rights in the channel chat"
+                            : "not enough rights to send text messages to the chat");
+        }
         return chat;
     }
 

@@ -52,7 +52,7 @@ final class Chats {
         }
         Chat successor = at(new Place(to, place.kind(), place.title()));
         successor.members.putAll(chat.members);
-        successor.administrators.addAll(chat.administrators);
+        successor.administrators.putAll(chat.administrators);
         return successor;
     }
 

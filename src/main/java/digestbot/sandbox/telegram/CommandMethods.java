@@ -2,26 +2,28 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.HashMap;
-import java.util.Map;
+import digestbot.sandbox.Place;
 import java.util.Set;
 
-/// `setMyCommands`, `getMyCommands` and `deleteMyCommands`: one list for each scope and language.
+/// `setMyCommands`, `getMyCommands` and `deleteMyCommands`.
 final class CommandMethods {
     private static final int MOST_COMMANDS = 100;
     private static final int LONGEST_DESCRIPTION = 256;
-    private static final Set<String> SCOPES = Set.of(
-            "default",
-            "all_private_chats",
-            "all_group_chats",
-            "all_chat_administrators",
-            "chat",
-            "chat_administrators",
-            "chat_member");
+    private static final Set<String> WIDE_SCOPES =
+            Set.of("default", "all_private_chats", "all_group_chats", "all_chat_administrators");
+    private static final Set<String> CHAT_SCOPES = Set.of("chat", "chat_administrators", "chat_member");
 
-    private final Map<String, ArrayNode> lists = new HashMap<>();
+    private final CommandLists lists;
+    private final Chats chats;
+    private final ChatAccess access;
 
-    synchronized Answer set(Parameters parameters) {
+    CommandMethods(CommandLists lists, Chats chats, ChatAccess access) {
+        this.lists = lists;
+        this.chats = chats;
+        this.access = access;
+    }
+
+    Answer set(Parameters parameters) {
         JsonNode given = parameters
                 .json("commands", "commands")
                 .filter(JsonNode::isArray)
@@ -31,16 +33,16 @@ final class CommandMethods {
         if (commands.size() > MOST_COMMANDS) {
             throw Refusal.badRequest("BOT_COMMANDS_TOO_MUCH");
         }
-        lists.put(key(parameters), commands);
+        lists.set(key(parameters), commands);
         return Answer.yes();
     }
 
-    synchronized Answer get(Parameters parameters) {
-        return new Answer.Success(lists.getOrDefault(key(parameters), Json.array()));
+    Answer get(Parameters parameters) {
+        return new Answer.Success(lists.get(key(parameters)));
     }
 
-    synchronized Answer delete(Parameters parameters) {
-        lists.remove(key(parameters));
+    Answer delete(Parameters parameters) {
+        lists.set(key(parameters), Json.array());
         return Answer.yes();
     }
 
@@ -56,21 +58,43 @@ final class CommandMethods {
         return Json.object().put("command", name).put("description", description);
     }
 
-    private static String key(Parameters parameters) {
+    private CommandLists.Key key(Parameters parameters) {
         JsonNode scope =
                 parameters.json("scope", "BotCommandScope").orElse(Json.object().put("type", "default"));
+        String type = scope.path("type").asText();
         String language = parameters.text("language_code");
-        if (!SCOPES.contains(scope.path("type").asText())) {
-            throw Refusal.badRequest("can't parse BotCommandScope: Unsupported type specified");
-        }
         if (!language.matches("(?:[a-z]{2})?")) {
             throw Refusal.badRequest("invalid language code specified");
         }
-        return String.join(
-                "/",
-                scope.path("type").asText(),
-                scope.path("chat_id").asText(""),
-                scope.path("user_id").asText(""),
-                language);
+        if (WIDE_SCOPES.contains(type)) {
+            return new CommandLists.Key(type, 0, 0, language);
+        }
+        if (!CHAT_SCOPES.contains(type)) {
+            throw Refusal.badRequest("can't parse BotCommandScope: Unsupported type specified");
+        }
+        return new CommandLists.Key(type, chat(scope, type), user(scope, type), language);
+    }
+
+    /// A chat that the bot knows; channels have no commands, private chats no administrators.
+    private long chat(JsonNode scope, String type) {
+        synchronized (chats) {
+            Chat chat = access.toRead(new Parameters(Json.object().set("chat_id", scope.path("chat_id"))));
+            if (chat.place.kind() == Place.Kind.CHANNEL) {
+                throw Refusal.badRequest("can't change commands in channel chats");
+            }
+            if (chat.place.kind() == Place.Kind.PRIVATE && !type.equals("chat")) {
+                throw Refusal.badRequest("can't use specified scope in private chats");
+            }
+            return chat.id();
+        }
+    }
+
+    private static long user(JsonNode scope, String type) {
+        if (!type.equals("chat_member")) {
+            return 0;
+        }
+        return new Parameters(Json.object().set("user_id", scope.path("user_id")))
+                .number("user_id")
+                .orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
     }
 }

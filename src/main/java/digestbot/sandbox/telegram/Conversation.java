@@ -41,48 +41,100 @@ final class Conversation {
 
     /// A person writes; in a channel, the channel itself does. Writing to a bot that one blocked lifts the block.
     void write(Someone person, Place place, OptionalLong thread, String line) {
+        write(person, place, thread, typed(line));
+    }
+
+    /// A person writes with the formatting of their client.
+    void writeFormatted(Someone person, Place place, String html) {
+        try {
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlText.parse(html)));
+        } catch (Refusal e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void write(Someone person, Place place, OptionalLong thread, FormattedText text) {
         synchronized (chats) {
             Chat chat = chats.join(person, place);
             if (chat.fault() instanceof Fault.Blocked) {
                 chat.fault(new Fault.None());
             }
-            Message.Author author = place.kind() == Place.Kind.CHANNEL
-                    ? new Message.Author.TheChat()
-                    : new Message.Author.Member(person);
-            write(chat, author, thread, line);
+            write(chat, author(person, chat), thread, text);
         }
+    }
+
+    /// Whose name a person's message bears: in a channel only those write who may post there, in its name.
+    private static Message.Author author(Someone person, Chat chat) {
+        if (chat.place.kind() != Place.Kind.CHANNEL) {
+            return new Message.Author.Member(person);
+        }
+        Rights rights = chat.administrators.get(person.id());
+        if (rights == null || !rights.posts()) {
+            throw new IllegalArgumentException("%s may not post in “%s”.".formatted(person.name(), chat.place.title()));
+        }
+        return new Message.Author.TheChat();
     }
 
     /// An administrator writes who hides behind the group.
     void writeAnonymously(Place group, String line) {
         synchronized (chats) {
-            write(chats.at(group), new Message.Author.TheChat(), OptionalLong.empty(), line);
+            write(chats.at(group), new Message.Author.TheChat(), OptionalLong.empty(), typed(line));
         }
     }
 
-    private void write(Chat chat, Message.Author author, OptionalLong thread, String line) {
+    /// A person puts another text into a message of theirs.
+    void rewrite(Someone person, Place place, long id, String line) {
+        synchronized (chats) {
+            Chat chat = chats.join(person, place);
+            Message.Author author = author(person, chat);
+            Message changed = chat.transcript
+                    .find(id)
+                    .filter(message -> message.author().equals(author))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "There is no message %d of %s here.".formatted(id, person.name())))
+                    .with(new Message.Content(typed(line), Keyboard.NONE), now());
+            chat.transcript.keep(changed);
+            events.emit(() -> new SandboxEvent.Edited(Bubbles.of(chat, changed)));
+            tell(chat, "edited_", changed);
+        }
+    }
+
+    private static FormattedText typed(String line) {
         String text = line.strip();
         if (text.isEmpty() || text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException(
                     "A message has 1 to %d characters, this one %d.".formatted(LONGEST_TEXT, text.length()));
         }
+        return new FormattedText(text, FoundEntities.in(text));
+    }
+
+    private void write(Chat chat, Message.Author author, OptionalLong thread, FormattedText text) {
         if (thread.isPresent()) {
             chat.threads.add(thread.getAsLong());
         }
-        Message.Content content = new Message.Content(new FormattedText(text, FoundEntities.in(text)), Keyboard.NONE);
+        Message.Content content = new Message.Content(text, Keyboard.NONE);
         Message message = new Message(
                 chat.transcript.nextId(),
                 author,
-                clock.instant().getEpochSecond(),
+                now(),
                 OptionalLong.empty(),
                 new Message.Context(thread, Optional.empty()),
                 content);
         chats.keep(chat, message);
         events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
+        tell(chat, "", message);
+    }
+
+    /// @param prefix of the update's type
+    private void tell(Chat chat, String prefix, Message message) {
         if (chat.isHeard()) {
             String type = chat.place.kind() == Place.Kind.CHANNEL ? "channel_post" : "message";
-            updates.add(type, objects.message(chat, message));
+            updates.add(prefix + type, objects.message(chat, message));
         }
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     void press(Someone person, Place place, long id, int number) {
@@ -126,7 +178,7 @@ final class Conversation {
                             person,
                             new Place(person.id(), Place.Kind.PRIVATE, ""),
                             OptionalLong.empty(),
-                            "/start " + payload));
+                            typed("/start " + payload)));
         }
     }
 

@@ -9,6 +9,25 @@ import java.util.Optional;
 
 /// Who is what in a chat, as the Bot API's `ChatMember` objects.
 final class MemberObjects {
+    /// What members may do unless they are restricted.
+    private static final List<String> PERMISSIONS = List.of(
+            "can_send_messages",
+            "can_send_audios",
+            "can_send_documents",
+            "can_send_photos",
+            "can_send_videos",
+            "can_send_video_notes",
+            "can_send_voice_notes",
+            "can_send_polls",
+            "can_send_other_messages",
+            "can_add_web_page_previews",
+            "can_react_to_messages",
+            "can_edit_tag",
+            "can_change_info",
+            "can_invite_users",
+            "can_pin_messages",
+            "can_manage_topics");
+
     private static final List<String> RIGHTS = List.of(
             "can_manage_chat",
             "can_delete_messages",
@@ -34,26 +53,28 @@ final class MemberObjects {
         if (out) {
             return banned(objects.bot());
         }
-        return chat.place.kind() == Place.Kind.CHANNEL
-                ? administrator(objects.bot()).put("can_post_messages", true).put("can_edit_messages", true)
-                : member(objects.bot());
+        if (chat.place.kind() == Place.Kind.CHANNEL) {
+            return administrator(chat, objects.bot(), new Rights(!chat.isMute(), false));
+        }
+        return chat.isMute() ? restricted(objects.bot()) : member(objects.bot());
     }
 
     /// Empty if the person was never seen anywhere.
     Optional<ObjectNode> person(Chat chat, Optional<Someone> known) {
         return known.map(objects::user).map(user -> {
             long id = user.path("id").asLong();
-            if (chat.administrators.contains(id)) {
-                return administrator(user);
+            Rights rights = chat.administrators.get(id);
+            if (rights != null) {
+                return administrator(chat, user, rights);
             }
             return chat.members.containsKey(id) ? member(user) : member(user).put("status", "left");
         });
     }
 
     List<ObjectNode> administrators(Chat chat) {
-        return chat.administrators.stream()
-                .flatMap(id -> Optional.ofNullable(chat.members.get(id)).stream())
-                .map(person -> administrator(objects.user(person)))
+        return chat.administrators.entrySet().stream()
+                .flatMap(entry -> Optional.ofNullable(chat.members.get(entry.getKey())).stream()
+                        .map(person -> administrator(chat, objects.user(person), entry.getValue())))
                 .toList();
     }
 
@@ -65,12 +86,20 @@ final class MemberObjects {
         return member(user).put("status", "kicked").put("until_date", 0);
     }
 
-    private static ObjectNode administrator(ObjectNode user) {
+    private static ObjectNode restricted(ObjectNode user) {
+        ObjectNode json = member(user).put("status", "restricted").put("is_member", true);
+        PERMISSIONS.forEach(permission -> json.put(permission, false));
+        return json.put("until_date", 0);
+    }
+
+    private static ObjectNode administrator(Chat chat, ObjectNode user, Rights rights) {
         ObjectNode json = member(user)
                 .put("status", "administrator")
                 .put("can_be_edited", false)
-                .put("is_anonymous", false);
+                .put("is_anonymous", rights.anonymous());
         RIGHTS.forEach(right -> json.put(right, true));
-        return json;
+        return chat.place.kind() == Place.Kind.CHANNEL
+                ? json.put("can_post_messages", rights.posts()).put("can_edit_messages", rights.posts())
+                : json;
     }
 }

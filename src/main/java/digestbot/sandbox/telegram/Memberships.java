@@ -5,6 +5,7 @@ import digestbot.sandbox.Fault;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /// Who comes, goes and is promoted, and how the bot is told of what concerns it.
 final class Memberships {
@@ -24,10 +25,19 @@ final class Memberships {
 
     /// The bot's membership changes to what the fault makes of it: `my_chat_member`.
     void change(Someone by, Place place, Fault fault) {
+        change(by, place, chat -> chat.fault(fault));
+    }
+
+    /// The bot may write in the chat, or no more: `my_chat_member`.
+    void mute(Someone by, Place place, boolean mute) {
+        change(by, place, chat -> chat.mute(mute));
+    }
+
+    private void change(Someone by, Place place, Consumer<Chat> step) {
         synchronized (chats) {
             Chat chat = chats.join(by, place);
             ObjectNode before = members.bot(chat);
-            chat.fault(fault);
+            step.accept(chat);
             ObjectNode update = Json.object();
             update.set("chat", objects.chat(chat));
             update.set("from", objects.user(by));
@@ -38,9 +48,15 @@ final class Memberships {
         }
     }
 
-    void promote(Place place, Someone person) {
+    void promote(Place place, Someone person, Rights rights) {
         synchronized (chats) {
-            chats.join(person, place).administrators.add(person.id());
+            chats.join(person, place).administrators.put(person.id(), rights);
+        }
+    }
+
+    void demote(Place place, Someone person) {
+        synchronized (chats) {
+            chats.join(person, place).administrators.remove(person.id());
         }
     }
 

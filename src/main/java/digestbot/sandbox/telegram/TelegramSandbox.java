@@ -32,6 +32,7 @@ public final class TelegramSandbox implements Platform {
     private final Conversation conversation;
     private final Memberships memberships;
     private final MessageMethods messages;
+    private final CommandLists commands = new CommandLists();
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
@@ -47,7 +48,7 @@ public final class TelegramSandbox implements Platform {
                 .with(messages)
                 .with(new ChatMethods(chats, access, objects, members))
                 .with(updates)
-                .with(new CommandMethods())
+                .with(new CommandMethods(commands, chats, access))
                 .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
         server = new BotApiServer(port, token, api, journal, InstantSource.system());
     }
@@ -95,6 +96,21 @@ public final class TelegramSandbox implements Platform {
         conversation.write(person, group, OptionalLong.of(thread), line);
     }
 
+    /// As [#write], with text that the person formatted in the client.
+    ///
+    /// @param html the text, with the tags of the Bot API's HTML mode for what is formatted
+    /// @throws IllegalArgumentException also if the HTML is wrong
+    public void writeFormatted(Someone person, Place place, String html) {
+        conversation.writeFormatted(person, place, html);
+    }
+
+    /// The person puts another text into a message of theirs, or of the channel they may post in.
+    ///
+    /// @param message the message's id
+    public void rewrite(Someone person, Place place, long message, String line) {
+        conversation.rewrite(person, place, message, line);
+    }
+
     /// An administrator of the group writes who stays anonymous.
     public void writeAnonymously(Place group, String line) {
         conversation.writeAnonymously(group, line);
@@ -113,9 +129,29 @@ public final class TelegramSandbox implements Platform {
         }
     }
 
-    /// The person is an administrator of the group or channel from now on; nobody is before.
+    /// The person is an administrator of the group or channel from now on, with every right; nobody is before.
     public void promote(Place place, Someone person) {
-        memberships.promote(place, person);
+        promote(place, person, Rights.ALL);
+    }
+
+    /// As [#promote(Place, Someone)], with some of the rights.
+    public void promote(Place place, Someone person, Rights rights) {
+        memberships.promote(place, person, rights);
+    }
+
+    /// The person is an ordinary member from now on.
+    public void demote(Place place, Someone person) {
+        memberships.demote(place, person);
+    }
+
+    /// The person takes the right to write in the group or channel from the bot, which is told (`my_chat_member`).
+    public void muteBot(Someone person, Place place) {
+        memberships.mute(person, place, true);
+    }
+
+    /// The person gives it back, and the bot is told.
+    public void unmuteBot(Someone person, Place place) {
+        memberships.mute(person, place, false);
     }
 
     /// The person blocks the bot, which is told (`my_chat_member`).
@@ -132,6 +168,7 @@ public final class TelegramSandbox implements Platform {
     public void addBot(Someone person, Place place) {
         synchronized (chats) {
             chats.fault(place, new Fault.Removed());
+            chats.at(place).mute(false);
             memberships.change(person, place, new Fault.None());
         }
     }
@@ -170,6 +207,13 @@ public final class TelegramSandbox implements Platform {
             return chats.find(place.id()).stream()
                     .flatMap(chat -> chat.transcript.recent().stream().map(message -> Bubbles.of(chat, message)))
                     .toList();
+        }
+    }
+
+    /// The commands that the person's client offers in the place, as `/name description`, in the bot's order.
+    public List<String> offered(Someone person, Place place) {
+        synchronized (chats) {
+            return commands.offered(person, chats.join(person, place));
         }
     }
 

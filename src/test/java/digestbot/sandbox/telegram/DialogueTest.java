@@ -192,6 +192,7 @@ class DialogueTest {
     void tellsWhoWroteWhere() {
         it.sandbox.write(ANN, GROUP, "/today@digest_bot now");
         it.sandbox.writeAnonymously(GROUP, "/settings");
+        it.sandbox.promote(CHANNEL, ANN);
         it.sandbox.write(ANN, CHANNEL, "/subscribe");
         it.sandbox.writeInThread(BO, GROUP, 9, "/help");
         JsonNode updates = it.call("getUpdates", "{}").path("result");
@@ -213,6 +214,39 @@ class DialogueTest {
         JsonNode inThread = updates.path(3).path("message");
         assertThat(inThread.path("message_thread_id").asLong()).isEqualTo(9);
         assertThat(inThread.path("chat").path("is_forum").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsHowATextWasFormattedAndThatItWasChanged() {
+        it.sandbox.writeFormatted(ANN, ANNS_CHAT, "/broadcast <b>now</b>");
+        it.sandbox.rewrite(ANN, ANNS_CHAT, 1, "never");
+        JsonNode updates = it.call("getUpdates", "{}").path("result");
+        assertThat(updates.path(0).path("message").path("entities").findValuesAsText("type"))
+                .containsExactly("bot_command", "bold");
+        JsonNode edited = updates.path(1).path("edited_message");
+        assertThat(edited.path("text").asText()).isEqualTo("never");
+        assertThat(edited.path("message_id").asLong()).isEqualTo(1);
+        assertThat(edited.has("edit_date")).isTrue();
+        assertThatThrownBy(() -> it.sandbox.rewrite(BO, GROUP, 7, "x")).hasMessageContaining("no message 7 of Bo");
+    }
+
+    @Test
+    void tellsTheBotWhenItMayNotWriteAnyMore() {
+        it.sandbox.muteBot(BO, GROUP);
+        it.sandbox.muteBot(BO, CHANNEL);
+        JsonNode updates = it.call("getUpdates", "{}").path("result");
+        JsonNode inGroup = updates.path(0).path("my_chat_member").path("new_chat_member");
+        assertThat(inGroup.path("status").asText()).isEqualTo("restricted");
+        assertThat(inGroup.path("can_send_messages").asBoolean(true)).isFalse();
+        JsonNode inChannel = updates.path(1).path("my_chat_member").path("new_chat_member");
+        assertThat(inChannel.path("status").asText()).isEqualTo("administrator");
+        assertThat(inChannel.path("can_post_messages").asBoolean(true)).isFalse();
+        assertThat(it.refused(html(GROUP, "x")).getApiResponse())
+                .isEqualTo("Bad Request: not enough rights to send text messages to the chat");
+        assertThat(it.refused(html(CHANNEL, "x")).getApiResponse())
+                .isEqualTo("Bad Request: need administrator rights in the channel chat");
+        it.sandbox.unmuteBot(BO, GROUP);
+        assertThat(it.execute(html(GROUP, "x")).getText()).isEqualTo("x");
     }
 
     @Test
@@ -261,6 +295,10 @@ class DialogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 4096");
         assertThatThrownBy(() -> it.sandbox.write(BO, ANNS_CHAT, "hi")).hasMessageContaining("not that of Bo");
+        it.sandbox.promote(CHANNEL, BO, new Rights(false, false));
+        assertThatThrownBy(() -> it.sandbox.write(BO, CHANNEL, "hi")).hasMessage("Bo may not post in “Wire”.");
+        assertThatThrownBy(() -> it.sandbox.writeFormatted(ANN, ANNS_CHAT, "<b>open"))
+                .hasMessageContaining("can't parse entities");
         assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 99, 1, 0)).hasMessageContaining("no message 99");
         it.execute(html(ANNS_CHAT, "no buttons"));
         assertThatThrownBy(() -> it.sandbox.press(ANN, ANNS_CHAT, 1, 1, 0)).hasMessageContaining("0 buttons");

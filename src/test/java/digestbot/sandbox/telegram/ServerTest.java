@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
@@ -25,7 +26,12 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdm
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.LeaveChat;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllChatAdministrators;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChatAdministrators;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
 
 class ServerTest {
     private final SandboxWithClient it = new SandboxWithClient();
@@ -196,6 +202,55 @@ class ServerTest {
                                 .build())
                         .getApiResponse())
                 .isEqualTo("Bad Request: BOT_COMMAND_INVALID");
+    }
+
+    @Test
+    void offersTheCommandsOfTheNarrowestScope() {
+        commands(new BotCommandScopeDefault(), "", "everywhere");
+        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/everywhere x");
+        commands(new BotCommandScopeAllGroupChats(), "", "group");
+        commands(new BotCommandScopeAllGroupChats(), "zh", "zh_group");
+        commands(new BotCommandScopeAllChatAdministrators(), "", "admin");
+        commands(new BotCommandScopeChat(Long.toString(ANN.id())), "", "ann");
+        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/zh_group x");
+        assertThat(it.sandbox.offered(ANN, GROUP)).containsExactly("/group x");
+        assertThat(it.sandbox.offered(ANN, ANNS_CHAT)).containsExactly("/ann x");
+        it.sandbox.promote(GROUP, BO);
+        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/admin x");
+        assertThat(it.sandbox.offered(BO, CHANNEL)).isEmpty();
+        it.execute(DeleteMyCommands.builder()
+                .scope(new BotCommandScopeAllChatAdministrators())
+                .build());
+        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/zh_group x");
+    }
+
+    @Test
+    void refusesCommandsWhereThereCanBeNone() {
+        assertThat(refused(new BotCommandScopeChat("404"), "")).isEqualTo("Bad Request: chat not found");
+        it.sandbox.join(ANN, CHANNEL);
+        assertThat(refused(new BotCommandScopeChat(Long.toString(CHANNEL.id())), ""))
+                .isEqualTo("Bad Request: can't change commands in channel chats");
+        assertThat(refused(new BotCommandScopeChatAdministrators(Long.toString(ANN.id())), ""))
+                .isEqualTo("Bad Request: can't use specified scope in private chats");
+        assertThat(refused(new BotCommandScopeDefault(), "zh-CN"))
+                .isEqualTo("Bad Request: invalid language code specified");
+    }
+
+    private void commands(BotCommandScope scope, String language, String name) {
+        it.execute(SetMyCommands.builder()
+                .command(new BotCommand(name, "x"))
+                .scope(scope)
+                .languageCode(language.isEmpty() ? null : language)
+                .build());
+    }
+
+    private String refused(BotCommandScope scope, String language) {
+        return it.refused(SetMyCommands.builder()
+                        .command(new BotCommand("x", "x"))
+                        .scope(scope)
+                        .languageCode(language.isEmpty() ? null : language)
+                        .build())
+                .getApiResponse();
     }
 
     @Test

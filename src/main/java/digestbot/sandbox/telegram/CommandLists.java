@@ -1,0 +1,82 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import digestbot.sandbox.Someone;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The bot's lists of commands: one for each scope and language.
+final class CommandLists {
+
+    private final Map<Key, ArrayNode> lists = new HashMap<>();
+
+    /// For whom a list is.
+    ///
+    /// @param scope the scope's type, such as `all_private_chats`
+    /// @param chat the scope's chat; 0 if it has none
+    /// @param user the scope's user; 0 if it has none
+    /// @param language two letters; empty for those for whose language there is no list
+    record Key(String scope, long chat, long user, String language) {}
+
+    /// An empty list is none.
+    synchronized void set(Key key, ArrayNode commands) {
+        if (commands.isEmpty()) {
+            lists.remove(key);
+        } else {
+            lists.put(key, commands);
+        }
+    }
+
+    synchronized ArrayNode get(Key key) {
+        return lists.getOrDefault(key, Json.array());
+    }
+
+    /// What the person's client offers in the chat, as `/name description`: the list of the narrowest scope that
+    /// has one, in the person's language before that of no language ("Determining list of commands" in the
+    /// documentation).
+    synchronized List<String> offered(Someone person, Chat chat) {
+        String language = person.language().replaceFirst("[-_].*", "");
+        return scopes(person, chat)
+                .flatMap(scope ->
+                        Stream.of(language, "").map(tag -> new Key(scope.scope(), scope.chat(), scope.user(), tag)))
+                .flatMap(key -> Optional.ofNullable(lists.get(key)).stream())
+                .findFirst()
+                .stream()
+                .flatMap(ArrayNode::valueStream)
+                .map(CommandLists::line)
+                .toList();
+    }
+
+    private static Stream<Key> scopes(Someone person, Chat chat) {
+        Stream<Key> special = Stream.of(new Key("chat", chat.id(), 0, ""));
+        return switch (chat.place.kind()) {
+            case PRIVATE -> Stream.concat(special, Stream.of(all("all_private_chats"), all("default")));
+            case GROUP -> inGroup(person, chat, special);
+            case CHANNEL -> Stream.empty();
+        };
+    }
+
+    private static Stream<Key> inGroup(Someone person, Chat chat, Stream<Key> special) {
+        boolean administers = chat.administrators.containsKey(person.id());
+        Stream<Key> narrow = Stream.concat(
+                Stream.of(new Key("chat_member", chat.id(), person.id(), "")),
+                administers ? Stream.of(new Key("chat_administrators", chat.id(), 0, "")) : Stream.empty());
+        Stream<Key> wide = Stream.concat(
+                administers ? Stream.of(all("all_chat_administrators")) : Stream.empty(),
+                Stream.of(all("all_group_chats"), all("default")));
+        return Stream.concat(narrow, Stream.concat(special, wide));
+    }
+
+    private static Key all(String scope) {
+        return new Key(scope, 0, 0, "");
+    }
+
+    private static String line(JsonNode command) {
+        return "/" + command.path("command").asText() + " "
+                + command.path("description").asText();
+    }
+}
