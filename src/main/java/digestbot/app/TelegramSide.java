@@ -26,7 +26,10 @@ final class TelegramSide implements PlatformSide {
     TelegramSide(Config.Telegram config, List<Long> admins, Engine engine, Desk desk) {
         connection = new TelegramConnection(config.settings());
         incoming = new TelegramPlatform(
-                connection, engine.database(), desk.answering(), desk.replies(), desk.reachability(), engine.clock());
+                connection,
+                new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
+                admins,
+                engine.clock());
         outgoing = engine.dispatcher(connection.messenger(), config.limits());
         this.engine = engine;
         this.desk = desk;

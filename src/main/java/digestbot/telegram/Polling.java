@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ final class Polling {
     private static final Duration SOON = Duration.ofMillis(800);
 
     private final TelegramSettings settings;
-    private final Predicate<Update> handler;
+    private final Handler handler;
     private final InstantSource clock;
     private final PollObserver observer = new PollObserver();
     private final OkHttpClient http;
@@ -50,8 +49,18 @@ final class Polling {
     private int handled;
     private int limit = BATCH;
 
-    /// @param handler returns false for an update that must be asked for again
-    Polling(TelegramConnection connection, Predicate<Update> handler, InstantSource clock) {
+    /// Takes what the polls bring.
+    @FunctionalInterface
+    interface Handler {
+
+        /// Prepares for updates that are handled next, in this order. Does not wait.
+        default void expect(List<Update> updates) {}
+
+        /// Handles an update; false if it must be asked for again.
+        boolean handle(Update update);
+    }
+
+    Polling(TelegramConnection connection, Handler handler, InstantSource clock) {
         this.settings = connection.settings();
         this.handler = handler;
         this.clock = clock;
@@ -107,11 +116,12 @@ final class Polling {
 
     private void consume(List<Update> updates) {
         observer.read();
+        handler.expect(updates);
         for (Update update : updates) {
             if (closed.getCount() == 0) {
                 return;
             }
-            if (!handler.test(update)) {
+            if (!handler.handle(update)) {
                 pause();
                 return;
             }

@@ -79,6 +79,23 @@ final class TelegramErrors {
         };
     }
 
+    /// The reason in words, whatever kind of failure it is.
+    static String why(Throwable failure) {
+        return failure instanceof TelegramApiException e
+                ? why(e)
+                : failure.getClass().getSimpleName();
+    }
+
+    /// Whether the server said no to just this request, so that repeating it would not help.
+    static boolean isRefusal(Throwable failure) {
+        return failure instanceof TelegramApiException e
+                && switch (result(e)) {
+                    case SendResult.Unreachable _, SendResult.Rejected _, SendResult.ChatMoved _ -> true;
+                    case SendResult.Sent _, SendResult.RateLimited _, SendResult.NotSent _, SendResult.Unconfirmed _ ->
+                        false;
+                };
+    }
+
     private static SendResult refused(int code, String description, ResponseParameters parameters) {
         String lower = description.toLowerCase(Locale.ROOT);
         if (code == 429) {

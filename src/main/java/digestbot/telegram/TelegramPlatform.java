@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.objects.User;
-import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /// Telegram's incoming side: introduces the bot, listens for updates, and starts over when that breaks off.
@@ -26,35 +24,29 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramPlatform.class);
     private static final Duration WATCH = Duration.ofSeconds(10);
-    private static final List<BotCommand> MENU = List.of(
-            new BotCommand("today", "Read the newest digest"),
-            new BotCommand("perspective", "Read what one side reports"),
-            new BotCommand("subscribe", "Receive a topic's digests"),
-            new BotCommand("unsubscribe", "Stop receiving a topic"),
-            new BotCommand("help", "See what this bot can do"));
 
     private final TelegramConnection connection;
-    private final TelegramUpdates.Behind behind;
+    private final Behind behind;
     private final InstantSource clock;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
     private final Pauses pauses = new Pauses();
+    private final CommandMenus menus;
     private volatile @Nullable Polling polling;
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
 
+    /// Everything behind the adapter.
+    public record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
+
     /// @param connection stays open when this is closed, so that replies can still leave
-    public TelegramPlatform(
-            TelegramConnection connection,
-            Database database,
-            Answering answering,
-            Replies replies,
-            Reachability reachability,
-            InstantSource clock) {
+    /// @param owners the user ids of those who run the bot
+    public TelegramPlatform(TelegramConnection connection, Behind behind, List<Long> owners, InstantSource clock) {
         this.connection = connection;
-        this.behind = new TelegramUpdates.Behind(database, answering, replies, reachability);
+        this.behind = behind;
         this.clock = clock;
+        this.menus = new CommandMenus(connection.quickClient(), owners, keeper);
     }
 
     /// Begins, and returns at once: a server that is down is tried again with growing pauses.
@@ -121,9 +113,8 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private void begin() throws TelegramApiException {
         User bot = connection.quickClient().execute(new GetMe());
-        connection.quickClient().execute(SetMyCommands.builder().commands(MENU).build());
-        var updates = new TelegramUpdates(behind, new TelegramQuestions(connection.quickClient()), bot.getUserName());
-        var begun = new Polling(connection, updates::handle, clock);
+        var updates = new TelegramUpdates(behind, connection.quickClient(), menus::wrote, bot.getUserName());
+        var begun = new Polling(connection, updates, clock);
         try {
             begun.start();
         } catch (TelegramApiException | RuntimeException e) {
@@ -137,6 +128,7 @@ public final class TelegramPlatform implements AutoCloseable {
         pauses.reset();
         reported = false;
         LOG.info("listening on Telegram as @{}", bot.getUserName());
+        menus.offer();
     }
 
     private synchronized boolean keep(Polling begun) {

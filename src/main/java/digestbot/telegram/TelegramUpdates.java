@@ -1,56 +1,81 @@
 package digestbot.telegram;
 
-import digestbot.command.Answering;
+import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
-import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
-import digestbot.delivery.Reachability;
-import digestbot.delivery.Replies;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.edition.Press;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.telegram.Incoming.Event;
+import digestbot.telegram.Managers.Verdict;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
-final class TelegramUpdates {
+final class TelegramUpdates implements Polling.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramUpdates.class);
 
     /// A failure may have been the database's or the moment's; one that comes again is the update's.
     private static final int ATTEMPTS = 2;
 
-    /// Everything behind the adapter.
-    record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
+    private static final Press FRESH = new Press.Today();
 
-    private final Behind behind;
-    private final TelegramQuestions questions;
+    private final TelegramPlatform.Behind behind;
+    private final LongConsumer wrote;
+    private final Managers managers;
+    private final PressAnswers answers;
     private final UpdateReader reader;
     private final String botUsername;
+    private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
 
-    TelegramUpdates(Behind behind, TelegramQuestions questions, String botUsername) {
+    /// @param wrote told of every chat that somebody wrote in, once that is handled
+    TelegramUpdates(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
         this.behind = behind;
-        this.questions = questions;
+        this.wrote = wrote;
+        this.managers = new Managers(client);
+        this.answers = new PressAnswers(client);
         this.reader = new UpdateReader(botUsername);
         this.botUsername = botUsername;
+    }
+
+    /// What must be asked of Telegram about the updates is asked at once, so that one wait does for all.
+    @Override
+    public void expect(List<Update> updates) {
+        asked.clear();
+        for (Update update : updates) {
+            try {
+                reader.read(update)
+                        .flatMap(this::question)
+                        .ifPresent(question -> asked.put(update.getUpdateId(), question));
+            } catch (RuntimeException e) {
+                LOG.debug("Telegram's update {} cannot be read", update.getUpdateId(), e);
+            }
+        }
     }
 
     /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for ever.
     ///
     /// @return false if the database refuses even that, so that the update must be asked for again
-    boolean handle(Update update) {
+    @Override
+    public boolean handle(Update update) {
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);
@@ -65,12 +90,13 @@ final class TelegramUpdates {
 
     private void handleOnce(Update update) {
         Optional<Incoming> incoming = reader.read(update);
-        boolean mayManage = incoming.filter(this::mayManage).isPresent();
+        Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
         Optional<AnswerCallbackQuery> answer = behind.database()
                 .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
                         ? incoming.flatMap(that -> take(transaction, that, mayManage))
                         : Optional.empty());
-        answer.or(() -> silence(update)).ifPresent(questions::answer);
+        answer.or(() -> silence(update)).ifPresent(answers::answer);
+        incoming.map(Incoming::chat).map(Chat::id).ifPresent(wrote::accept);
     }
 
     private boolean skip(Update update, Throwable cause) {
@@ -91,12 +117,12 @@ final class TelegramUpdates {
         try {
             reader.read(update).ifPresent(incoming -> {
                 if (incoming.event() instanceof Event.Asked asked) {
-                    String text = Words.of(asked.person().language()).say(Phrase.SOMETHING_WRONG);
+                    String text = somethingWrong(asked);
                     var from = new Destination(incoming.chat(), asked.thread());
                     if (asked.press().isPresent() || incoming.chat().kind() == ChatKind.PRIVATE) {
                         behind.database()
                                 .write(transaction -> toast(transaction, from, asked, text))
-                                .ifPresent(questions::answer);
+                                .ifPresent(answers::answer);
                     }
                 }
             });
@@ -105,19 +131,30 @@ final class TelegramUpdates {
         }
     }
 
-    private boolean mayManage(Incoming incoming) {
-        return incoming.event() instanceof Event.Asked asked
-                && switch (asked.authority()) {
-                    case YES -> true;
-                    case NO -> false;
-                    case UNKNOWN ->
-                        behind.answering().needsManager(asked.command(), incoming.chat())
-                                && questions.isManager(
-                                        incoming.chat().id(), asked.person().userId());
-                };
+    private static String somethingWrong(Event.Asked asked) {
+        return Words.of(asked.person().language()).say(Phrase.SOMETHING_WRONG);
     }
 
-    private Optional<AnswerCallbackQuery> take(Transaction transaction, Incoming incoming, boolean mayManage) {
+    private Verdict mayManage(Update update, Incoming incoming) {
+        if (incoming.event() instanceof Event.Asked it && it.authority() == Incoming.Authority.YES) {
+            return Verdict.YES;
+        }
+        return Optional.ofNullable(asked.get(update.getUpdateId()))
+                .or(() -> question(incoming))
+                .map(CompletableFuture::join)
+                .orElse(Verdict.NO);
+    }
+
+    /// Asked only where the answer matters.
+    private Optional<CompletableFuture<Verdict>> question(Incoming incoming) {
+        return incoming.event() instanceof Event.Asked it
+                        && it.authority() == Incoming.Authority.UNKNOWN
+                        && behind.answering().needsManager(it.command(), incoming.chat())
+                ? Optional.of(managers.ask(incoming.chat(), it.person().userId()))
+                : Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> take(Transaction transaction, Incoming incoming, Verdict mayManage) {
         Chat chat = incoming.chat();
         switch (incoming.event()) {
             case Event.Lost(String why) -> behind.reachability().unreachable(transaction, chat, why);
@@ -125,7 +162,12 @@ final class TelegramUpdates {
             case Event.Heard() -> behind.reachability().back(transaction, chat);
             case Event.Asked asked -> {
                 behind.reachability().back(transaction, chat);
-                return answer(transaction, chat, asked, mayManage);
+                return switch (mayManage) {
+                    case YES -> answer(transaction, chat, asked, true);
+                    case NO -> answer(transaction, chat, asked, false);
+                    case UNTOLD ->
+                        toast(transaction, new Destination(chat, asked.thread()), asked, somethingWrong(asked));
+                };
             }
         }
         return Optional.empty();
@@ -137,6 +179,9 @@ final class TelegramUpdates {
         Optional<Destination> direct = chat.kind() == ChatKind.PRIVATE ? Optional.of(from) : Optional.empty();
         Reply reply = behind.answering()
                 .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command()));
+        if (chat.kind() == ChatKind.CHANNEL && asked.press().isPresent() && !mayManage && speaks(reply)) {
+            return link(asked, payload(asked.command()));
+        }
         return switch (reply) {
             case Reply.Say(Content content) -> say(transaction, from, content);
             case Reply.Whisper(Content content) -> say(transaction, from, content);
@@ -147,6 +192,20 @@ final class TelegramUpdates {
             case Reply.Toast(String text) -> toast(transaction, from, asked, text);
             case Reply.Silence() -> Optional.empty();
         };
+    }
+
+    /// Whether the answer would be a post or an edit, which a channel's readers can't be let cause.
+    private static boolean speaks(Reply reply) {
+        return switch (reply) {
+            case Reply.Say _, Reply.Whisper _, Reply.Replace _, Reply.Compose _ -> true;
+            case Reply.Aside _, Reply.Toast _, Reply.Silence() -> false;
+        };
+    }
+
+    /// What gives the same answer in the person's private chat.
+    private static String payload(Command command) {
+        Press press = command instanceof Command.Pressed(Optional<Press> known) ? known.orElse(FRESH) : FRESH;
+        return press.encode().replace(':', '-');
     }
 
     private Optional<AnswerCallbackQuery> say(Transaction transaction, Destination to, Content content) {

@@ -10,7 +10,9 @@ import digestbot.telegram.Incoming.Authority;
 import digestbot.telegram.Incoming.Event;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
@@ -65,9 +67,20 @@ final class UpdateReader {
         long thread =
                 message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
         return CommandText.parse(message.getText(), botUsername, chat.kind() == ChatKind.PRIVATE)
+                .map(command -> formatted(command, message))
                 .<Event>map(command ->
                         new Event.Asked(author(message), thread, authority(message, chat), command, Optional.empty()))
                 .orElseGet(Event.Heard::new);
+    }
+
+    /// An announcement is formatted as its writer formatted it.
+    private static Command formatted(Command command, Message message) {
+        if (!(command instanceof Command.Broadcast(String typed)) || typed.isEmpty()) {
+            return command;
+        }
+        String text = message.getText().stripTrailing();
+        List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
+        return new Command.Broadcast(EntityMarkdown.of(text, text.length() - typed.length(), entities));
     }
 
     /// A chat that writes as itself is its own person: an anonymous admin, a channel.
@@ -111,17 +124,23 @@ final class UpdateReader {
     }
 
     private static Incoming membership(ChatMemberUpdated change) {
+        Chat chat = chat(change.getChat());
         ChatMember now = change.getNewChatMember();
         String status = now == null ? "" : now.getStatus();
         Event event = switch (status) {
             case MemberStatus.KICKED -> new Event.Lost("the bot was blocked or removed");
             case MemberStatus.LEFT -> new Event.Lost("the bot is no longer in the chat");
-            default ->
-                now instanceof ChatMemberRestricted restricted && Boolean.FALSE.equals(restricted.getCanSendMessages())
-                        ? new Event.Lost("the bot may not write there")
-                        : new Event.Heard();
+            default -> mayWrite(chat, now) ? new Event.Heard() : new Event.Lost("the bot may not write there");
         };
-        return new Incoming(chat(change.getChat()), event);
+        return new Incoming(chat, event);
+    }
+
+    private static boolean mayWrite(Chat chat, @Nullable ChatMember bot) {
+        if (chat.kind() == ChatKind.CHANNEL) {
+            return Managers.mayPost(bot);
+        }
+        return !(bot instanceof ChatMemberRestricted restricted)
+                || !Boolean.FALSE.equals(restricted.getCanSendMessages());
     }
 
     private static Person person(User user) {

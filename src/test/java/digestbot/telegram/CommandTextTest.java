@@ -44,6 +44,13 @@ class CommandTextTest {
         assertThat(CommandText.parse("hello", "digest_bot", false)).isEmpty();
     }
 
+    @Test
+    void keepsTheLinesOfAnAnnouncement() {
+        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.Broadcast("First\n\n- one\n- two"));
+        assertPrivate("/broadcast\nBelow", new Command.Broadcast("Below"));
+        assertPrivate("/broadcast", new Command.Broadcast(""));
+    }
+
     private static void assertPrivate(String text, Command command) {
         assertThat(CommandText.parse(text, "digest_bot", true)).isEqualTo(Optional.of(command));
     }

@@ -75,16 +75,6 @@ class TelegramPlatformTest {
     }
 
     @Test
-    void introducesItsCommands() {
-        trial.start(sandbox);
-        await().untilAsserted(() -> assertThat(sandbox.requests())
-                .filteredOn(request -> request.path().equalsIgnoreCase("setMyCommands"))
-                .singleElement()
-                .satisfies(request -> assertThat(request.body().toString())
-                        .contains("today", "perspective", "subscribe", "unsubscribe", "help")));
-    }
-
-    @Test
     void editsThePressedMessageInAPrivateChat() {
         trial.script = request -> request.command() instanceof Command.Pressed
                 ? new Reply.Replace(content("the other side"), 0)
@@ -96,6 +86,29 @@ class TelegramPlatformTest {
         await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("the other side"));
         assertThat(trial.commands()).last().isEqualTo(new Command.Pressed(Optional.of(SHOW)));
         await().untilAsserted(() -> assertThat(answersToPresses()).hasSize(1));
+    }
+
+    @Test
+    void handlesNoCommandAgainThatIsEditedAfterwards() {
+        trial.start(sandbox);
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        sandbox.rewrite(ANN, ANNS_CHAT, 1, "/help");
+        sandbox.write(ANN, ANNS_CHAT, "/start");
+        await().until(() -> trial.asked.size() == 2);
+        assertThat(trial.commands()).containsExactly(new Command.Today(""), new Command.Start(""));
+    }
+
+    @Test
+    void readsAnAnnouncementAsItWasFormatted() {
+        trial.start(sandbox);
+        sandbox.writeFormatted(
+                ANN,
+                ANNS_CHAT,
+                "/broadcast 😀 <b>New:</b> a <a href=\"https://example.org/x\">page</a>\n<i>and more</i>\n\n*typed*");
+        await().until(() -> trial.asked.size() == 1);
+        assertThat(trial.commands())
+                .containsExactly(new Command.Broadcast(
+                        "😀 **New:** a [page](<https://example.org/x>)  \n" + "*and more*\n\n*typed*"));
     }
 
     @Test
@@ -176,18 +189,6 @@ class TelegramPlatformTest {
         sandbox.writeInThread(ANN, GROUP, 42, "/today");
         await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("here"));
         assertThat(trial.asked.getFirst().from().thread()).isEqualTo(42);
-    }
-
-    @Test
-    void obeysAChannel() {
-        Place channel = new Place(-1009, Place.Kind.CHANNEL, "News");
-        trial.start(sandbox);
-        sandbox.promote(channel, ANN);
-        sandbox.addBot(ANN, channel);
-        sandbox.write(ANN, channel, "/subscribe all");
-        await().until(() -> trial.asked.size() == 1);
-        assertThat(trial.asked.getFirst().mayManage()).isTrue();
-        assertThat(trial.asked.getFirst().from().chat().kind()).isEqualTo(ChatKind.CHANNEL);
     }
 
     @Test

@@ -12,6 +12,7 @@ import digestbot.delivery.Replies;
 import digestbot.delivery.Token;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.edition.Press;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.sandbox.Bubble;
@@ -36,6 +37,8 @@ import java.util.stream.Collectors;
 final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachability {
 
     static final Someone ANN = new Someone(5, "Ann", "de");
+    static final Someone OWNER = new Someone(9, "Olga", "es");
+    static final Place OWNERS_CHAT = new Place(9, Place.Kind.PRIVATE, "");
     static final Place ANNS_CHAT = new Place(5, Place.Kind.PRIVATE, "");
     static final Place GROUP = new Place(-500, Place.Kind.GROUP, "Readers");
 
@@ -59,7 +62,8 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
 
     TelegramPlatform start(URI url, Token token) {
         var connection = new TelegramConnection(new TelegramSettings(token, url));
-        var platform = new TelegramPlatform(connection, database, this, this, this, clock);
+        var platform = new TelegramPlatform(
+                connection, new TelegramPlatform.Behind(database, this, this, this), List.of(OWNER.id()), clock);
         adapter = Optional.of(new Adapter(connection, platform));
         platform.start();
         return platform;
@@ -101,7 +105,9 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
 
     @Override
     public boolean needsManager(Command command, Chat chat) {
-        return command instanceof Command.Subscribe;
+        return command instanceof Command.Subscribe
+                || (command instanceof Command.Pressed(var press)
+                        && press.filter(Press.Subscribe.class::isInstance).isPresent());
     }
 
     @Override

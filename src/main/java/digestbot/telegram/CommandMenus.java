@@ -1,0 +1,169 @@
+package digestbot.telegram;
+
+import digestbot.command.Act;
+import digestbot.command.CommandName;
+import digestbot.delivery.SendResult;
+import digestbot.subscription.Platform;
+import digestbot.text.Words;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllChatAdministrators;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// The commands that Telegram's clients offer, one list for each scope and language.
+///
+/// They are registered one after the other beside everything else; nothing waits for them, and one that is refused
+/// costs no more than itself.
+final class CommandMenus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
+    private static final int MOST_FAILURES = 8;
+
+    private final TelegramClient client;
+    private final ScheduledExecutorService keeper;
+    private final Deque<Menu> left = new ArrayDeque<>();
+    private final Set<Long> absent = ConcurrentHashMap.newKeySet();
+    private final Pauses pauses = new Pauses();
+    private boolean busy;
+    private int failures;
+
+    /// A list.
+    ///
+    /// @param owner whose private chat it is for; 0 if it is for many
+    /// @param language two letters; empty for all those for whose language there is no list
+    private record Menu(BotCommandScope scope, long owner, String language, Predicate<CommandName> holds) {
+
+        SetMyCommands request() {
+            Words words = Words.of(language);
+            return SetMyCommands.builder()
+                    .commands(CommandName.on(Platform.TELEGRAM).stream()
+                            .filter(holds)
+                            .map(name -> new BotCommand(name.id(), words.say(name.does())))
+                            .toList())
+                    .scope(scope)
+                    .languageCode(language.isEmpty() ? null : language)
+                    .build();
+        }
+    }
+
+    /// @param owners those who run the bot, who may announce
+    /// @param keeper of one thread
+    CommandMenus(TelegramClient client, List<Long> owners, ScheduledExecutorService keeper) {
+        this.client = client;
+        this.keeper = keeper;
+        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> name.act() != Act.ANNOUNCE));
+        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Act.READ));
+        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> name.act() != Act.ANNOUNCE));
+        owners.forEach(owner -> left.addAll(ofOwner(owner)));
+    }
+
+    /// A person's private chat has the person's id.
+    private static List<Menu> ofOwner(long owner) {
+        return of(new BotCommandScopeChat(Long.toString(owner)), owner, _ -> true);
+    }
+
+    private static List<Menu> of(BotCommandScope scope, long owner, Predicate<CommandName> holds) {
+        Stream<String> languages = Words.languages().stream()
+                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                .distinct();
+        return Stream.concat(Stream.of(""), languages)
+                .map(language -> new Menu(scope, owner, language, holds))
+                .toList();
+    }
+
+    /// Registers what is not registered yet. Returns at once.
+    void offer() {
+        keep(this::begin, Duration.ZERO);
+    }
+
+    /// Somebody wrote in the chat: if it is an owner's that was not there before, its list is registered now.
+    void wrote(long chat) {
+        if (absent.remove(chat)) {
+            keep(
+                    () -> {
+                        left.addAll(ofOwner(chat));
+                        begin();
+                    },
+                    Duration.ZERO);
+        }
+    }
+
+    private void keep(Runnable step, Duration pause) {
+        if (!keeper.isShutdown()) {
+            var _ = keeper.schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void begin() {
+        if (!busy) {
+            failures = 0;
+            pauses.reset();
+            next();
+        }
+    }
+
+    private void next() {
+        Menu menu = left.peek();
+        busy = menu != null && failures < MOST_FAILURES;
+        if (menu != null && busy) {
+            keep(this::next, register(menu));
+        } else if (menu != null) {
+            LOG.warn("Telegram does not take the lists of commands; they are offered again with the next start");
+        }
+    }
+
+    /// Returns how long to wait before the next one.
+    private Duration register(Menu menu) {
+        try {
+            client.execute(menu.request());
+            left.remove(menu);
+            return Duration.ZERO;
+        } catch (TelegramApiException e) {
+            return refused(menu, e);
+        } catch (RuntimeException e) {
+            LOG.error("a list of commands cannot be made", e);
+            left.remove(menu);
+            return Duration.ZERO;
+        }
+    }
+
+    private Duration refused(Menu menu, TelegramApiException e) {
+        if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
+            return limited.retryAfter();
+        }
+        if (!TelegramErrors.isRefusal(e)) {
+            failures++;
+            return Duration.ofMillis(pauses.nextBackOffMillis());
+        }
+        if (menu.owner() == 0) {
+            LOG.warn("Telegram refuses a list of commands: {}", TelegramErrors.why(e));
+            left.remove(menu);
+        } else {
+            LOG.info(
+                    "admin {} is offered no commands for admins yet: {}; that changes with the first message",
+                    menu.owner(),
+                    TelegramErrors.why(e));
+            left.removeIf(other -> other.owner() == menu.owner());
+            absent.add(menu.owner());
+        }
+        return Duration.ZERO;
+    }
+}

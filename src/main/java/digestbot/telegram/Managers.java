@@ -1,0 +1,71 @@
+package digestbot.telegram;
+
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberOwner;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
+final class Managers {
+
+    /// What Telegram says.
+    enum Verdict {
+        YES,
+        NO,
+        /// It did not say in time.
+        UNTOLD
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Managers.class);
+
+    /// Handling waits for the answer, and other chats with it.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final TelegramClient client;
+
+    Managers(TelegramClient client) {
+        this.client = client;
+    }
+
+    /// Asks, and does not wait. The answer is there within seconds and never exceptional.
+    CompletableFuture<Verdict> ask(Chat chat, long user) {
+        var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
+        try {
+            return client.executeAsync(question)
+                    .handle((member, failure) -> failure == null ? verdict(chat, member) : untold(chat, failure))
+                    .completeOnTimeout(Verdict.UNTOLD, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TelegramApiException e) {
+            return CompletableFuture.completedFuture(untold(chat, e));
+        }
+    }
+
+    private static Verdict verdict(Chat chat, ChatMember member) {
+        boolean manages = chat.kind() == ChatKind.CHANNEL
+                ? mayPost(member)
+                : member instanceof ChatMemberOwner || member instanceof ChatMemberAdministrator;
+        return manages ? Verdict.YES : Verdict.NO;
+    }
+
+    /// Whether a channel's member may post in it.
+    static boolean mayPost(@Nullable ChatMember member) {
+        return member instanceof ChatMemberOwner
+                || (member instanceof ChatMemberAdministrator administrator
+                        && Boolean.TRUE.equals(administrator.getCanPostMessages()));
+    }
+
+    /// A refusal is an answer: the bot cannot see who is in the chat, or the user is not.
+    private static Verdict untold(Chat chat, Throwable failure) {
+        LOG.warn("Telegram does not say who manages chat {}: {}", chat.id(), TelegramErrors.why(failure));
+        return TelegramErrors.isRefusal(failure) ? Verdict.NO : Verdict.UNTOLD;
+    }
+}

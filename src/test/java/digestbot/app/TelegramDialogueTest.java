@@ -1,0 +1,202 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import digestbot.command.Commands;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// The whole bot in Telegram's groups, forums and channels.
+@Timeout(90)
+class TelegramDialogueTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Someone ADMIN = new Someone(601, "Ida", "en");
+    private static final Someone MEMBER = new Someone(602, "Max", "en");
+    private static final Place GROUP = new Place(-1_001_000_000_601L, Place.Kind.GROUP, "Readers");
+    private static final Place CHANNEL = new Place(-1_001_000_000_602L, Place.Kind.CHANNEL, "Wire");
+
+    @TempDir
+    Path folder;
+
+    private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Stage stage;
+    private Bot bot;
+
+    @BeforeEach
+    void start() throws Exception {
+        log.start();
+        ((Logger) LoggerFactory.getLogger(Commands.class)).addAppender(log);
+        stage = new Stage(folder);
+        stage.telegram.listen(events::add);
+        stage.telegram.promote(GROUP, ADMIN);
+        stage.telegram.promote(CHANNEL, ADMIN);
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        bot = Bot.start(stage.config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+        ((Logger) LoggerFactory.getLogger(Commands.class)).detachAppender(log);
+    }
+
+    @Test
+    void aGroupsAdminChoosesInPlaceAndAMemberIsRefused() {
+        stage.telegram.write(MEMBER, GROUP, "/topics");
+        awaitText(GROUP, "[1 Topic trade]");
+        press(MEMBER, GROUP);
+        await().atMost(PATIENCE).until(() -> toasts().contains("Only those who manage this chat"));
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("refused to Pressed in telegram " + GROUP.id() + ": telegram 602 may not CHANGE");
+        assertThat(text(GROUP)).doesNotContain("✓");
+        press(ADMIN, GROUP);
+        awaitText(GROUP, "[1 ✓ Topic trade]");
+        assertThat(ofTheBot(GROUP)).hasSize(1);
+    }
+
+    @Test
+    void anAnonymousAdminIsObeyed() {
+        stage.telegram.writeAnonymously(GROUP, "/subscribe trade");
+        awaitText(GROUP, "This chat gets Topic trade");
+    }
+
+    @Test
+    void aForumGetsItsDigestsInTheTopicThatSubscribed() throws Exception {
+        stage.telegram.writeInThread(ADMIN, GROUP, 42, "/subscribe trade");
+        awaitText(GROUP, "This chat gets Topic trade");
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        awaitText(GROUP, "Something new");
+        assertThat(stage.telegram.requests())
+                .filteredOn(request -> request.path().equals("sendMessage"))
+                .allSatisfy(request -> assertThat(
+                                request.body().path("message_thread_id").asLong())
+                        .isEqualTo(42));
+    }
+
+    @Test
+    void aChannelSubscribesAndItsReadersLookForThemselves() throws Exception {
+        stage.telegram.write(ADMIN, CHANNEL, "/subscribe trade");
+        awaitText(CHANNEL, "This chat gets Topic trade");
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        awaitText(CHANNEL, "Something new");
+        int posts = ofTheBot(CHANNEL).size();
+        String before = text(CHANNEL);
+
+        stage.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), 2, 0);
+        Place own = stage.privateChat(MEMBER);
+        awaitText(own, "side says its part about it");
+        assertThat(ofTheBot(CHANNEL)).hasSize(posts);
+        assertThat(text(CHANNEL)).isEqualTo(before);
+    }
+
+    @Test
+    void aReaderWhoPressesWhatManagesAChannelIsRefused() {
+        stage.telegram.write(ADMIN, CHANNEL, "/topics");
+        awaitText(CHANNEL, "[1 Topic trade]");
+        press(MEMBER, CHANNEL);
+        await().atMost(PATIENCE).until(() -> toasts().contains("Only those who manage this chat"));
+        press(ADMIN, CHANNEL);
+        awaitText(CHANNEL, "[1 ✓ Topic trade]");
+    }
+
+    @Test
+    void aStrangersAnnouncementIsRefused() {
+        stage.telegram.write(MEMBER, stage.privateChat(MEMBER), "/broadcast Buy this");
+        awaitText(stage.privateChat(MEMBER), "Only those who run this bot");
+    }
+
+    @Test
+    void whoBlocksTheBotGetsNothingUntilTheyWriteAgain() throws Exception {
+        Place own = stage.privateChat(MEMBER);
+        stage.telegram.write(MEMBER, own, "/subscribe trade");
+        awaitText(own, "You get Topic trade");
+        stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
+        awaitText(GROUP, "This chat gets Topic trade");
+        stage.telegram.block(MEMBER);
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        awaitText(GROUP, "Something new");
+        assertThat(text(own)).doesNotContain("Something new");
+        stage.telegram.write(MEMBER, own, "/help");
+        awaitText(own, "/today");
+        stage.drop("next.md", Stage.digest("trade", today().minusDays(1).toString(), "The next one"));
+        awaitText(own, "The next one");
+        assertThat(text(own)).doesNotContain("Something new");
+    }
+
+    /// From the message to its answer on the screen, the stand-in's part included.
+    @Test
+    void answersInUnderATenthOfASecond() {
+        List<Duration> times = new ArrayList<>();
+        for (int round = 0; round < 40; round++) {
+            Someone reader = new Someone(700 + round, "Reader", "en");
+            long before = System.nanoTime();
+            stage.telegram.write(reader, stage.privateChat(reader), "/today trade");
+            await().pollInterval(Duration.ofMillis(2))
+                    .atMost(PATIENCE)
+                    .until(() -> text(stage.privateChat(reader)).contains("An old one"));
+            times.add(Duration.ofNanos(System.nanoTime() - before));
+        }
+        Collections.sort(times);
+        assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(100));
+    }
+
+    private void press(Someone person, Place place) {
+        stage.telegram.press(person, place, last(place).id(), 1, 0);
+    }
+
+    private Bubble last(Place place) {
+        return ofTheBot(place).getLast();
+    }
+
+    private List<Bubble> ofTheBot(Place place) {
+        return stage.telegram.screen(place).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .toList();
+    }
+
+    private String text(Place place) {
+        return Stage.text(ofTheBot(place));
+    }
+
+    private void awaitText(Place place, String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(place)).contains(text));
+    }
+
+    private String toasts() {
+        return events.stream()
+                .filter(SandboxEvent.Toast.class::isInstance)
+                .map(event -> ((SandboxEvent.Toast) event).text())
+                .toList()
+                .toString();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,159 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramTrial.ANN;
+import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
+import static digestbot.telegram.TelegramTrial.GROUP;
+import static digestbot.telegram.TelegramTrial.OWNER;
+import static digestbot.telegram.TelegramTrial.OWNERS_CHAT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.CommandName;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.Platform;
+import digestbot.text.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CommandMenusTest {
+
+    private static final Someone CHEN = new Someone(12, "Chen", "zh-hans");
+    private static final Someone PIERRE = new Someone(13, "Pierre", "fr");
+
+    /// Each of them and the list for all others.
+    private static final int LANGUAGES = Words.languages().size() + 1;
+
+    @TempDir
+    Path folder;
+
+    private TelegramTrial trial;
+    private TelegramSandbox sandbox;
+
+    @BeforeEach
+    void prepare() {
+        sandbox = TelegramTrial.sandbox();
+        trial = new TelegramTrial(folder);
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+        sandbox.close();
+    }
+
+    @Test
+    void offersInEachPlaceWhatCanBeDoneThere() {
+        sandbox.join(OWNER, OWNERS_CHAT);
+        sandbox.promote(GROUP, CHEN);
+        startWithTheOwner();
+        String managing = "today perspective topics subscribe unsubscribe settings stop help";
+        assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
+        assertThat(offered(ANN, GROUP)).isEqualTo("today perspective topics help");
+        assertThat(offered(CHEN, GROUP)).isEqualTo(managing);
+        assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast");
+        assertThat(offered(OWNER, GROUP)).isEqualTo("today perspective topics help");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheClientElseEnglish() {
+        startWithoutTheOwner();
+        assertThat(sandbox.offered(ANN, ANNS_CHAT)).first().isEqualTo(today("de"));
+        assertThat(sandbox.offered(CHEN, GROUP)).first().isEqualTo(today("zh"));
+        assertThat(sandbox.offered(PIERRE, GROUP)).first().isEqualTo(today("en"));
+        assertThat(today("de")).isNotEqualTo(today("en"));
+    }
+
+    @Test
+    void offersAnnouncementsToAnOwnerAfterTheirFirstWord() {
+        startWithoutTheOwner();
+        sandbox.write(ANN, ANNS_CHAT, "/start");
+        sandbox.write(OWNER, OWNERS_CHAT, "/start");
+        await().until(() -> offered(OWNER, OWNERS_CHAT).endsWith("broadcast"));
+        assertThat(requests()).filteredOn(request -> request.status() != 200).hasSize(1);
+        assertThat(sandbox.offered(OWNER, OWNERS_CHAT)).first().isEqualTo(today("es"));
+    }
+
+    @Test
+    void waitsAsLongAsTelegramWants() {
+        sandbox.fault(OWNERS_CHAT, new Fault.Throttled(1, Duration.ofSeconds(1)));
+        sandbox.join(OWNER, OWNERS_CHAT);
+        startWithTheOwner();
+        List<Recorded> owners = requests().stream()
+                .filter(request -> request.body().toString().contains("chat_id"))
+                .toList();
+        assertThat(owners).extracting(Recorded::status).startsWith(429, 200);
+        assertThat(Duration.between(owners.get(0).at(), owners.get(1).at())).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    /// What is not accepted costs neither the other lists nor the conversation.
+    @Test
+    void goesOnWithoutAListThatIsRefused() {
+        sandbox.fault(OWNERS_CHAT, new Fault.Gone());
+        startWithoutTheOwner();
+        sandbox.write(ANN, ANNS_CHAT, "/help");
+        await().until(() -> trial.asked.size() == 1);
+        assertThat(offered(ANN, GROUP)).isNotEmpty();
+    }
+
+    @Test
+    void registersEachListOnce() {
+        startWithoutTheOwner();
+        assertThat(requests())
+                .extracting(request ->
+                        request.body().path("scope").toString() + request.body().path("language_code"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void describesEveryCommandWithinTheLimits() {
+        for (String language : Words.languages()) {
+            assertThat(CommandName.on(Platform.TELEGRAM))
+                    .allSatisfy(name -> assertThat(Words.of(language).say(name.does()))
+                            .as(language)
+                            .hasSizeBetween(3, 256));
+        }
+    }
+
+    private void startWithoutTheOwner() {
+        start(1);
+    }
+
+    private void startWithTheOwner() {
+        start(LANGUAGES);
+    }
+
+    private void start(int owners) {
+        trial.start(sandbox);
+        await().until(() ->
+                requests().stream().filter(request -> request.status() != 429).count() == 3 * LANGUAGES + owners);
+    }
+
+    private List<Recorded> requests() {
+        return sandbox.requests().stream()
+                .filter(request -> request.path().equals("setMyCommands"))
+                .toList();
+    }
+
+    private String offered(Someone person, Place place) {
+        return String.join(
+                " ",
+                sandbox.offered(person, place).stream()
+                        .map(line -> line.substring(1, line.indexOf(' ')))
+                        .toList());
+    }
+
+    private static String today(String language) {
+        return "/today " + Words.of(language).say(CommandName.TODAY.does());
+    }
+}

@@ -1,0 +1,212 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramTrial.ANN;
+import static digestbot.telegram.TelegramTrial.GROUP;
+import static digestbot.telegram.TelegramTrial.content;
+import static digestbot.telegram.TelegramTrial.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.telegram.Rights;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.ChatKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Groups, forums and channels: who manages them, and who sees what.
+@Timeout(60)
+class TelegramPlacesTest {
+
+    private static final Someone BOB = new Someone(6, "Bob", "en");
+    private static final Place CHANNEL = new Place(-1_001_000_000_009L, Place.Kind.CHANNEL, "News");
+    private static final Press CHANGE = new Press.Subscribe(7);
+    private static final Press LOOK = new Press.Topics(0);
+
+    @TempDir
+    Path folder;
+
+    private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    private TelegramTrial trial;
+    private TelegramSandbox sandbox;
+
+    @BeforeEach
+    void prepare() {
+        sandbox = TelegramTrial.sandbox();
+        sandbox.listen(events::add);
+        trial = new TelegramTrial(folder);
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+        sandbox.close();
+    }
+
+    @Test
+    void takesWhatAChannelPostsAsItsManagement() {
+        trial.start(sandbox);
+        sandbox.promote(CHANNEL, ANN);
+        sandbox.addBot(ANN, CHANNEL);
+        sandbox.write(ANN, CHANNEL, "/subscribe all");
+        sandbox.write(ANN, CHANNEL, "Good morning!");
+        sandbox.write(ANN, CHANNEL, "/dance");
+        sandbox.write(ANN, CHANNEL, "/settings@other_bot");
+        sandbox.write(ANN, CHANNEL, "/settings@digest_bot");
+        await().until(() -> trial.asked.size() == 2);
+        assertThat(trial.commands())
+                .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
+        assertThat(trial.asked).allSatisfy(request -> {
+            assertThat(request.mayManage()).isTrue();
+            assertThat(request.from().chat().kind()).isEqualTo(ChatKind.CHANNEL);
+            assertThat(request.person().userId()).isEqualTo(CHANNEL.id());
+        });
+        assertThat(questions()).isZero();
+    }
+
+    @Test
+    void letsThoseManageAChannelWhoMayPostInIt() {
+        postInChannel(CHANGE);
+        trial.script = _ -> new Reply.Toast("heard");
+        press(BOB, CHANNEL);
+        await().until(() -> trial.asked.size() == 2);
+        sandbox.promote(CHANNEL, BOB, new Rights(false, false));
+        press(BOB, CHANNEL);
+        await().until(() -> trial.asked.size() == 3);
+        press(ANN, CHANNEL);
+        await().until(() -> trial.asked.size() == 4);
+        assertThat(trial.asked).extracting(Request::mayManage).containsExactly(true, false, false, true);
+    }
+
+    @Test
+    void answersAReaderOfAChannelAlone() {
+        postInChannel(LOOK);
+        trial.script = request ->
+                request.from().chat().id() == BOB.id() ? new Reply.Silence() : new Reply.Whisper(content("topics"));
+        press(BOB, CHANNEL);
+        await().until(() -> events.stream().anyMatch(SandboxEvent.Opened.class::isInstance));
+        await().until(() -> trial.asked.size() == 3);
+        assertThat(trial.commands()).last().isEqualTo(new Command.Start("1-t"));
+        assertThat(trial.asked.getLast().from().chat().id()).isEqualTo(BOB.id());
+        assertThat(shown(sandbox, CHANNEL)).containsExactly("with a button");
+    }
+
+    @Test
+    void editsWhatAManagerOfTheChannelPresses() {
+        postInChannel(CHANGE);
+        trial.script = _ -> new Reply.Replace(content("changed"), 0);
+        press(ANN, CHANNEL);
+        await().untilAsserted(() -> assertThat(shown(sandbox, CHANNEL)).containsExactly("changed"));
+    }
+
+    @Test
+    void learnsWhatItMayDoInAChannelAndInAGroup() {
+        trial.start(sandbox);
+        for (Place place : List.of(CHANNEL, GROUP)) {
+            sandbox.addBot(ANN, place);
+            sandbox.muteBot(ANN, place);
+            sandbox.unmuteBot(ANN, place);
+            sandbox.removeBot(ANN, place);
+        }
+        await().until(() -> trial.learnt.size() == 8);
+        assertThat(trial.learnt)
+                .extracting(
+                        line -> line.replace(Long.toString(CHANNEL.id()), "C").replace("-500", "G"))
+                .containsExactly(
+                        "back C",
+                        "lost C: the bot may not write there",
+                        "back C",
+                        "lost C: the bot was blocked or removed",
+                        "back G",
+                        "lost G: the bot may not write there",
+                        "back G",
+                        "lost G: the bot was blocked or removed");
+    }
+
+    @Test
+    void editsInPlaceWhatAGroupsAdminPressesAnonymousOrNot() {
+        trial.script = _ -> new Reply.Say(withButton(CHANGE));
+        trial.start(sandbox);
+        sandbox.write(ANN, GROUP, "/topics");
+        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        sandbox.promote(GROUP, ANN, new Rights(true, true));
+        trial.script = request -> request.mayManage()
+                ? new Reply.Replace(content("changed"), 0)
+                : new Reply.Toast("Only those who manage this.");
+        press(BOB, GROUP);
+        await().until(() -> events.contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
+        assertThat(shown(sandbox, GROUP)).containsExactly("with a button");
+        press(ANN, GROUP);
+        await().untilAsserted(() -> assertThat(shown(sandbox, GROUP)).containsExactly("changed"));
+        assertThat(trial.asked.getLast().person().userId()).isEqualTo(ANN.id());
+    }
+
+    @Test
+    void answersAPressInTheTopicItWasPressedIn() {
+        trial.script = _ -> new Reply.Say(withButton(LOOK));
+        trial.start(sandbox);
+        sandbox.writeInThread(ANN, GROUP, 42, "/topics");
+        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        press(BOB, GROUP);
+        await().until(() -> shown(sandbox, GROUP).size() == 2);
+        assertThat(trial.asked).extracting(request -> request.from().thread()).containsExactly(42L, 42L);
+        assertThat(sandbox.requests())
+                .filteredOn(request -> request.path().equals("sendMessage"))
+                .extracting(request -> request.body().path("message_thread_id").asLong())
+                .containsExactly(42L, 42L);
+    }
+
+    /// Not knowing who manages the group is no reason to say that somebody does not.
+    @Test
+    void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
+        trial.script = _ -> new Reply.Say(withButton(CHANGE));
+        trial.start(sandbox);
+        sandbox.write(ANN, GROUP, "/topics");
+        await().until(() -> shown(sandbox, GROUP).size() == 1);
+        sandbox.fault(GROUP, new Fault.ServerError(1, 502));
+        press(BOB, GROUP);
+        await().until(() -> events.stream()
+                .anyMatch(event -> event instanceof SandboxEvent.Toast toast
+                        && toast.text().contains("try again")));
+        assertThat(trial.asked).hasSize(1);
+    }
+
+    private void postInChannel(Press button) {
+        trial.script = _ -> new Reply.Say(withButton(button));
+        trial.start(sandbox);
+        sandbox.promote(CHANNEL, ANN);
+        sandbox.write(ANN, CHANNEL, "/topics");
+        await().until(() -> shown(sandbox, CHANNEL).size() == 1);
+    }
+
+    private void press(Someone person, Place place) {
+        sandbox.press(person, place, sandbox.screen(place).getLast().id(), 1, 0);
+    }
+
+    private long questions() {
+        return sandbox.requests().stream()
+                .filter(request -> request.path().equals("getChatMember"))
+                .count();
+    }
+
+    private static Content withButton(Press press) {
+        return new Content(
+                content("with a button").panels(), List.of(List.of(Button.ask("Press", press))), Optional.empty());
+    }
+}
