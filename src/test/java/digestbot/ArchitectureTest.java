@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     List.of("edition", "library", "subscription", "database", "digest", "markdown", "text")),
+            Map.entry("broadcast", List.of("delivery", "edition", "subscription", "database", "markdown", "text")),
             Map.entry(
                     "command",
                     List.of(

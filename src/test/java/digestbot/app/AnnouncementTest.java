@@ -1,0 +1,249 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigReader;
+import digestbot.app.config.ConfigResult;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Someone;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// Announcements through the whole bot, on both platforms, and from the command line.
+@Timeout(90)
+class AnnouncementTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Path configuration;
+    private Bot bot;
+    private Someone ada;
+    private Someone bob;
+    private Place adas;
+    private Place bobs;
+    private Place channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        bob = new Someone(502, "Bob", "en");
+        adas = stage.privateChat(ada);
+        bobs = stage.privateChat(bob);
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        configuration = stage.configFile("admins: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
+        stage.drop("first.md", Stage.digest("trade", "2026-02-05", "An old one"));
+        run();
+    }
+
+    private void run() throws InterruptedException {
+        bot = Bot.start(config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    private Config config() {
+        return switch (new ConfigReader(Map.of()).read(configuration)) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void anOwnersAnnouncementIsSeenConfirmedSentAndReported() {
+        subscribeAll();
+        stage.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
+        assertThat(text(adas)).contains("""
+                Preview, as Telegram shows it:
+
+                Big news:
+
+                • one
+                • two
+
+                As Discord shows it:
+
+                Big news:
+                • one
+                • two
+
+                To 3 subscribers: Telegram 2, Discord 1, everyone
+                [1 Send] [2 Discard]
+                [3 Change recipients]""");
+        press(3);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
+        press(2);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("To 2 subscribers: Telegram 2, everyone on Telegram"));
+        press(3);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
+        press(1);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("To 3 subscribers"));
+        press(1);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        assertThat(text(adas))
+                .contains("Sending to 3 subscribers; the report follows.")
+                .doesNotContain("Sending …", "Send]", "Stop]");
+        assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
+        assertThat(Stage.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
+    }
+
+    @Test
+    void aStrangersAnnouncementIsRefused() {
+        subscribeAll();
+        stage.telegram.write(bob, bobs, "/broadcast Buy this");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can announce"));
+        assertThat(text(adas)).doesNotContain("Buy this");
+    }
+
+    @Test
+    void theCommandsAnnouncementIsSentByTheRunningBotWhileItLooksOn() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
+        try (RunLock _ = RunLock.take(stage.database()).orElseThrow()) {
+            Ran ran = Ran.of("broadcast", file, "--yes", "--config", configuration);
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out()).startsWith("""
+                            As Telegram shows it:
+                                Big news
+
+                            As Discord shows it:
+                                Big news
+
+                            To 3 subscribers: Telegram 2, Discord 1, everyone
+                            Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
+                            """).endsWith("Sent 3\n");
+            assertThat(text(bobs)).contains("Big news");
+            Ran again = Ran.of("broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
+            assertThat(again.out()).contains("""
+                    To 1 subscriber: Discord 1, everyone on Discord
+                    The same text went out as broadcast 1 on\s""").endsWith("Sent 1\n");
+        }
+    }
+
+    @Test
+    void withoutABotTheCommandsAnnouncementWaitsForOne() throws Exception {
+        subscribeAll();
+        bot.close();
+        Path file = Files.writeString(folder.resolve("news.md"), "Later news");
+        Ran ran = Ran.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
+        assertThat(ran.out()).contains("who gets Topic trade").endsWith("""
+                Queued as broadcast 1. No bot runs on this database; it goes out when one does.
+                """);
+        run();
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Later news"));
+    }
+
+    @Test
+    void theCommandAsksFirst() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        var asked = new StringBuilder();
+        assertThat(answering("n", asked, file)).contains("Discarded; nobody gets it.");
+        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
+        assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("News"));
+    }
+
+    @Test
+    void theCommandSaysWhatIsWrong() throws Exception {
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        refused("There is no terminal to ask whether to send it; say --yes", file);
+        refused("nothing.md: there is no such file", folder.resolve("nothing.md"), "--yes");
+        refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
+        refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
+        refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
+        refused("it is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
+        refused(
+                "it is too long: on Telegram it would take 6 messages, 3 at most",
+                Files.writeString(file, "word ".repeat(4_200)),
+                "--yes");
+        Files.writeString(file, "News");
+        assertThat(Ran.of("broadcast", file, "--yes", "--config", configuration).out())
+                .contains("That would reach nobody.", "Discarded; nobody gets it.");
+    }
+
+    private void refused(String why, Path file, String... more) {
+        Object[] arguments = new Object[more.length + 4];
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        arguments[0] = "broadcast";
+        arguments[1] = file;
+        arguments[2] = "--config";
+        arguments[3] = configuration;
+        Ran ran = Ran.of(arguments);
+        assertThat(ran.err()).contains(why);
+        assertThat(ran.code()).isEqualTo(2);
+    }
+
+    private String answering(String answer, StringBuilder asked, Path file) {
+        asked.setLength(0);
+        var out = new StringWriter();
+        var terminal = new Terminal() {
+            @Override
+            public boolean isThere() {
+                return true;
+            }
+
+            @Override
+            public String ask(String question) {
+                asked.append(question);
+                return answer;
+            }
+        };
+        new CommandLine(new BroadcastCommand(terminal))
+                .setOut(new PrintWriter(out))
+                .execute(file.toString(), "--config", configuration.toString());
+        return out.toString();
+    }
+
+    private void subscribeAll() {
+        stage.telegram.write(ada, adas, "/subscribe trade");
+        stage.telegram.write(bob, bobs, "/subscribe trade");
+        stage.discord.write(ada, channel, "/subscribe trade");
+        await().atMost(PATIENCE)
+                .until(() -> text(adas).contains("You get Topic trade")
+                        && text(bobs).contains("You get Topic trade")
+                        && Stage.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+    }
+
+    /// Presses a button of the owner's newest message that has any.
+    private void press(int number) {
+        List<Bubble> screen = stage.telegram.screen(adas);
+        Bubble preview = screen.stream()
+                .filter(bubble -> bubble.rows().stream().anyMatch(Row.Keys.class::isInstance))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+        stage.telegram.press(ada, adas, preview.id(), number, 0);
+    }
+
+    private String text(Place chat) {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+}
