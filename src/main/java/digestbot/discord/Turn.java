@@ -59,8 +59,8 @@ final class Turn {
     /// Answers, and waits until Discord has it.
     void answer(Reply reply) {
         switch (reply) {
-            case Reply.Say(Content content) -> say(page(content, 0), true);
-            case Reply.Whisper(Content content) -> say(page(content, 0), false);
+            case Reply.Say(Content content) -> say(content, true);
+            case Reply.Whisper(Content content) -> say(content, false);
             case Reply.Replace(Content content, int page) -> replace(page(content, page));
             case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
             case Reply.Compose compose -> say(page(compose.otherwise(), 0), false);
@@ -92,9 +92,24 @@ final class Turn {
         return DiscordRenderer.render(Content.of(List.of(Panel.plain(List.of(paragraph))), List.of()));
     }
 
+    /// What does not fit into one message follows; of a view of a digest it is behind the page buttons.
+    private void say(Content content, boolean toAll) {
+        say(page(content, 0), toAll);
+        int pages = content.shows().isPresent()
+                ? 1
+                : Packing.pages(content, DiscordRenderer.budget()).size();
+        for (int i = 1; i < pages; i++) {
+            run(hook().sendMessage(page(content, i).create(false)).setEphemeral(isEphemeral(toAll)));
+        }
+    }
+
     /// In direct messages everything stays: the person is alone there anyway.
+    private boolean isEphemeral(boolean toAll) {
+        return !toAll && event.isFromGuild();
+    }
+
     private void say(DiscordMessage message, boolean toAll) {
-        boolean ephemeral = !toAll && event.isFromGuild();
+        boolean ephemeral = isEphemeral(toAll);
         if (close() == State.OPEN) {
             first(event.reply(message.create(false)).setEphemeral(ephemeral));
         } else if (edit.isPresent()) {
