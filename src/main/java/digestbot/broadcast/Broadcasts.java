@@ -75,7 +75,7 @@ public final class Broadcasts {
                 return new Draft.TooLong(platform, messages);
             }
         }
-        return new Draft.Drafted(store.add(transaction, author, text, clock.instant()));
+        return new Draft.Drafted(store.add(transaction, author, text.stripTrailing(), clock.instant()));
     }
 
     public Optional<Broadcast> find(Transaction transaction, long number) {
