@@ -29,8 +29,10 @@ record Wordings(String text) {
     private static final Pattern QUOTE = Pattern.compile("\"|(?<!\\p{L})'|'(?!\\p{L})");
     private static final Pattern NARROW_AFTER_WIDE = Pattern.compile("\\p{IsHan}[,;:?!()]");
 
-    /// What Discord takes for a command's name and for what it does.
-    private static final Pattern COMMAND = Pattern.compile("[-_\\p{L}\\p{N}]{1,32}");
+    /// What Discord takes for the name of a command or option, and for what it does.
+    private static final Pattern NAME = Pattern.compile("[-_\\p{L}\\p{N}]{1,32}");
+
+    private static final Set<String> NAMED = Set.of("command", "option");
 
     private static final int LONGEST_HELP = 100;
 
@@ -143,13 +145,14 @@ record Wordings(String text) {
         Set<String> names = new HashSet<>();
         properties().forEach((key, wording) -> {
             String written = (String) wording;
-            if (key.toString().startsWith("command-") && !isCommand(written)) {
-                faults.add(key + " is no name of a command: " + written);
+            String kind = key.toString().split("-", 2)[0];
+            if (NAMED.contains(kind) && !isName(written)) {
+                faults.add(key + " is no name for Discord: " + written);
             }
-            if (key.toString().startsWith("command-") && !names.add(written)) {
-                faults.add("two commands are called " + written);
+            if (NAMED.contains(kind) && !names.add(kind + " " + written)) {
+                faults.add("two are called " + kind + " " + written);
             }
-            if (isWhatACommandDoes(key.toString()) && written.length() > LONGEST_HELP) {
+            if ((kind.equals("choose") || isWhatACommandDoes(key.toString())) && written.length() > LONGEST_HELP) {
                 faults.add(key + " has " + written.length() + " characters, not " + LONGEST_HELP);
             }
         });
@@ -160,8 +163,8 @@ record Wordings(String text) {
         return key.startsWith("help-") && properties().containsKey(key.replaceFirst("^help-", "command-"));
     }
 
-    private static boolean isCommand(String name) {
-        return COMMAND.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
     }
 
     private static List<String> keys(Properties file, Phrase phrase) {

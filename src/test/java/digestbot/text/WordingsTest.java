@@ -58,9 +58,9 @@ class WordingsTest {
             topic-gone = That topic does not exist any more. | topic-gone = That "topic" | topic-gone has a typewriter's quotes
             topic-gone = That topic does not exist any more. | topic-gone = That 'topic' | topic-gone has a typewriter's quotes
             topic-gone = That topic does not exist any more. | topic-gone = 没有话题!     | topic-gone has narrow punctuation after a wide character
-            command-stop = stop                  | command-stop = Stop               | command-stop is no name of a command: Stop
-            command-stop = stop                  | command-stop = stop it            | command-stop is no name of a command: stop it
-            command-stop = stop                  | command-stop = help               | two commands are called help
+            command-stop = stop                  | command-stop = Stop               | command-stop is no name for Discord: Stop
+            command-stop = stop                  | command-stop = stop it            | command-stop is no name for Discord: stop it
+            command-stop = stop                  | command-stop = help               | two are called command help
             """)
     void theCheckFindsWhatIsWrong(String line, String instead, String faults) {
         assertThat(changed(line, instead).faults()).containsExactlyInAnyOrder(faults.split("; ", -1));
@@ -83,6 +83,12 @@ class WordingsTest {
         assertThat(changed("help-help = this list", "help-help = " + "x".repeat(100))
                         .faults())
                 .isEmpty();
+    }
+
+    @Test
+    void theCheckFindsAnOptionThatDiscordWouldRefuse() {
+        assertThat(new Wordings(ENGLISH + "\noption-x = Two Words\nchoose-x = " + "x".repeat(101)).faults())
+                .contains("option-x is no name for Discord: Two Words", "choose-x has 101 characters, not 100");
     }
 
     static List<String> languages() {
