@@ -1,13 +1,11 @@
 package digestbot.telegram;
 
-import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
-import digestbot.edition.Press;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
@@ -35,8 +33,6 @@ final class TelegramUpdates implements Polling.Handler {
 
     /// A failure may have been the database's or the moment's; one that comes again is the update's.
     private static final int ATTEMPTS = 2;
-
-    private static final Press FRESH = new Press.Today();
 
     private final TelegramPlatform.Behind behind;
     private final LongConsumer wrote;
@@ -179,9 +175,6 @@ final class TelegramUpdates implements Polling.Handler {
         Optional<Destination> direct = chat.kind() == ChatKind.PRIVATE ? Optional.of(from) : Optional.empty();
         Reply reply = behind.answering()
                 .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command()));
-        if (chat.kind() == ChatKind.CHANNEL && asked.press().isPresent() && !mayManage && speaks(reply)) {
-            return link(asked, payload(asked.command()));
-        }
         return switch (reply) {
             case Reply.Say(Content content) -> say(transaction, from, content);
             case Reply.Whisper(Content content) -> say(transaction, from, content);
@@ -192,20 +185,6 @@ final class TelegramUpdates implements Polling.Handler {
             case Reply.Toast(String text) -> toast(transaction, from, asked, text);
             case Reply.Silence() -> Optional.empty();
         };
-    }
-
-    /// Whether the answer would be a post or an edit, which a channel's readers can't be let cause.
-    private static boolean speaks(Reply reply) {
-        return switch (reply) {
-            case Reply.Say _, Reply.Whisper _, Reply.Replace _, Reply.Compose _ -> true;
-            case Reply.Aside _, Reply.Toast _, Reply.Silence() -> false;
-        };
-    }
-
-    /// What gives the same answer in the person's private chat.
-    private static String payload(Command command) {
-        Press press = command instanceof Command.Pressed(Optional<Press> known) ? known.orElse(FRESH) : FRESH;
-        return press.encode().replace(':', '-');
     }
 
     private Optional<AnswerCallbackQuery> say(Transaction transaction, Destination to, Content content) {

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import digestbot.command.Commands;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
 import java.nio.file.Path;
@@ -126,6 +127,15 @@ class TelegramDialogueTest {
     }
 
     @Test
+    void aReaderWhoLooksForTopicsInAChannelFindsTheirOwn() {
+        stage.telegram.write(ADMIN, CHANNEL, "/help");
+        awaitText(CHANNEL, " Topics]");
+        stage.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), number("Topics", CHANNEL), 0);
+        awaitText(stage.privateChat(MEMBER), "[1 Topic trade]");
+        assertThat(ofTheBot(CHANNEL)).hasSize(1);
+    }
+
+    @Test
     void aStrangersAnnouncementIsRefused() {
         stage.telegram.write(MEMBER, stage.privateChat(MEMBER), "/broadcast Buy this");
         awaitText(stage.privateChat(MEMBER), "Only those who run this bot");
@@ -149,6 +159,21 @@ class TelegramDialogueTest {
         assertThat(text(own)).doesNotContain("Something new");
     }
 
+    @Test
+    void whoStoppedIsNotResumedByAMereMessage() throws Exception {
+        Place own = stage.privateChat(MEMBER);
+        stage.telegram.write(MEMBER, own, "/subscribe trade");
+        awaitText(own, "You get Topic trade");
+        stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
+        awaitText(GROUP, "This chat gets Topic trade");
+        stage.telegram.write(MEMBER, own, "/stop");
+        stage.telegram.write(MEMBER, own, "/help");
+        awaitText(own, "/today");
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        awaitText(GROUP, "Something new");
+        assertThat(text(own)).doesNotContain("Something new");
+    }
+
     /// From the message to its answer on the screen, the stand-in's part included.
     @Test
     void answersInUnderATenthOfASecond() {
@@ -168,6 +193,17 @@ class TelegramDialogueTest {
 
     private void press(Someone person, Place place) {
         stage.telegram.press(person, place, last(place).id(), 1, 0);
+    }
+
+    /// The number of the newest message's button with that label.
+    private int number(String label, Place place) {
+        return last(place).rows().stream()
+                .filter(Row.Keys.class::isInstance)
+                .flatMap(row -> ((Row.Keys) row).keys().stream())
+                .filter(key -> key.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .number();
     }
 
     private Bubble last(Place place) {

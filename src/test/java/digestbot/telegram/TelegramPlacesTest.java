@@ -95,19 +95,6 @@ class TelegramPlacesTest {
     }
 
     @Test
-    void answersAReaderOfAChannelAlone() {
-        postInChannel(LOOK);
-        trial.script = request ->
-                request.from().chat().id() == BOB.id() ? new Reply.Silence() : new Reply.Whisper(content("topics"));
-        press(BOB, CHANNEL);
-        await().until(() -> events.stream().anyMatch(SandboxEvent.Opened.class::isInstance));
-        await().until(() -> trial.asked.size() == 3);
-        assertThat(trial.commands()).last().isEqualTo(new Command.Start("1-t"));
-        assertThat(trial.asked.getLast().from().chat().id()).isEqualTo(BOB.id());
-        assertThat(shown(sandbox, CHANNEL)).containsExactly("with a button");
-    }
-
-    @Test
     void editsWhatAManagerOfTheChannelPresses() {
         postInChannel(CHANGE);
         trial.script = _ -> new Reply.Replace(content("changed"), 0);
