@@ -40,14 +40,14 @@ public final class Announcing {
             return new Reply.Compose(
                     words.say(Phrase.BROADCAST_TITLE),
                     words.say(Phrase.BROADCAST_LABEL),
-                    Say.text(words.say(Phrase.BROADCAST_HOW)));
+                    Say.text(words, words.say(Phrase.BROADCAST_HOW)));
         }
         Transaction transaction = asked.transaction();
         return switch (broadcasts.draft(transaction, Optional.of(asked.request().person()), text)) {
             case Draft.Drafted(long number) ->
                 new Reply.Whisper(screens.preview(
                         asked, broadcasts.find(transaction, number).orElseThrow()));
-            case Draft.Empty() -> new Reply.Whisper(Say.text(words.say(Phrase.BROADCAST_EMPTY)));
+            case Draft.Empty() -> new Reply.Whisper(Say.text(words, words.say(Phrase.BROADCAST_EMPTY)));
             case Draft.TooLong(Platform platform, int messages) ->
                 new Reply.Whisper(Say.text(
                         words.say(Phrase.BROADCAST_TOO_LONG, platform.title(), messages, Broadcasts.MOST_MESSAGES)));
@@ -73,7 +73,7 @@ public final class Announcing {
             case BroadcastPress.Send _ -> send(asked, draft);
             case BroadcastPress.Discard _ -> {
                 broadcasts.discard(asked.transaction(), draft.number());
-                yield new Reply.Replace(Say.text(asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
+                yield new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
             }
         };
     }
@@ -123,13 +123,11 @@ public final class Announcing {
     /// How far it is, or how it ended.
     private Reply standing(Asked asked, Broadcast sent) {
         if (sent.state() == State.DISCARDED) {
-            return new Reply.Replace(Say.text(asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
+            return new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
         }
         Content report = broadcasts.report(asked.transaction(), sent, asked.words());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
-        if (!sent.isOver()) {
-            rows.add(List.of(show(asked, sent)));
-        }
+        rows.add(List.of(sent.isOver() ? Say.help(asked.words()) : show(asked, sent)));
         return new Reply.Replace(Content.of(report.panels(), rows), 0);
     }
 
