@@ -49,10 +49,27 @@ class ArchitectureTest {
                             "text")),
             Map.entry(
                     "telegram",
-                    List.of("command", "delivery", "edition", "subscription", "database", "markdown", "text")),
+                    List.of(
+                            "command",
+                            "delivery",
+                            "edition",
+                            "health",
+                            "subscription",
+                            "database",
+                            "markdown",
+                            "text")),
             Map.entry(
                     "discord",
-                    List.of("command", "delivery", "edition", "subscription", "database", "markdown", "text")),
+                    List.of(
+                            "command",
+                            "delivery",
+                            "edition",
+                            "health",
+                            "subscription",
+                            "database",
+                            "markdown",
+                            "text")),
+            Map.entry("health", List.of("delivery", "subscription", "database")),
             Map.entry("schedule", List.of("library", "delivery", "broadcast", "health")),
             Map.entry("sandbox", List.of()));
 

@@ -20,12 +20,15 @@ import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
 import digestbot.digest.DigestParser;
 import digestbot.edition.StyledEditions;
+import digestbot.health.Heart;
+import digestbot.health.Heartbeat.State;
 import digestbot.library.FirstStart;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Releases;
 import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
+import digestbot.schedule.HeartbeatJob;
 import digestbot.schedule.Schedule;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
@@ -37,10 +40,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,7 +64,8 @@ public final class Bot implements AutoCloseable {
     private final AdminNotices notices;
     private final Schedule schedule;
     private final FolderJob folder;
-    private final List<PlatformSide> platforms = new ArrayList<>();
+    private final Heart heart;
+    private final Map<Platform, PlatformSide> platforms = new EnumMap<>(Platform.class);
     private boolean closed;
 
     private Bot(Config config, InstantSource clock) {
@@ -90,15 +95,19 @@ public final class Bot implements AutoCloseable {
         var desk = new PlatformSide.Desk(
                 commands, outbox, subscriptions, new LibrarySuggestions(database, library), notices);
         config.telegram()
-                .ifPresent(telegram ->
-                        platforms.add(new TelegramSide(telegram, config.admins().telegram(), engine, desk)));
+                .ifPresent(telegram -> platforms.put(
+                        Platform.TELEGRAM,
+                        new TelegramSide(telegram, config.admins().telegram(), engine, desk)));
         config.discord()
-                .ifPresent(discord ->
-                        platforms.add(new DiscordSide(discord, config.admins().discord(), engine, desk)));
+                .ifPresent(discord -> platforms.put(
+                        Platform.DISCORD,
+                        new DiscordSide(discord, config.admins().discord(), engine, desk)));
 
         planner.start();
-        platforms.forEach(PlatformSide::start);
+        platforms.values().forEach(PlatformSide::start);
         schedule = Schedule.start();
+        heart = new Heart(database, states(), clock);
+        HeartbeatJob.start(schedule, heart);
         folder = FolderJob.start(
                 schedule,
                 new Intake(database, library, settings(config), planner, notices, clock),
@@ -111,6 +120,11 @@ public final class Bot implements AutoCloseable {
     /// @throws IllegalStateException if the database cannot be opened
     public static Bot start(Config config, InstantSource clock) {
         return new Bot(config, clock);
+    }
+
+    private Map<Platform, Supplier<State>> states() {
+        return platforms.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, side -> side.getValue()::state));
     }
 
     private static Set<Person> owners(Config config) {
@@ -146,7 +160,7 @@ public final class Bot implements AutoCloseable {
     public boolean awaitReady(Duration patience) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(patience);
         boolean ready = folder.awaitQuiet(patience);
-        for (PlatformSide platform : platforms) {
+        for (PlatformSide platform : platforms.values()) {
             Duration left = Duration.between(InstantSource.system().instant(), end);
             ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
@@ -184,8 +198,10 @@ public final class Bot implements AutoCloseable {
         closed = true;
         folder.close();
         schedule.close();
+        heart.close();
         planner.close();
-        Parallel.run(platforms.stream().<Runnable>map(side -> side::close).toList());
+        Parallel.run(
+                platforms.values().stream().<Runnable>map(side -> side::close).toList());
         database.close();
     }
 }

@@ -7,6 +7,7 @@ import digestbot.discord.Backstage;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
+import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,16 @@ final class DiscordSide implements PlatformSide {
     public void start() {
         outgoing.start();
         platform.start();
+    }
+
+    @Override
+    public State state() {
+        return switch (platform.status()) {
+            case CONNECTED -> new State(true, "connected");
+            case CONNECTING -> new State(false, "not connected");
+            case REFUSED -> new State(false, "the token is refused");
+            case CLOSED -> new State(false, "the connection was ended for good");
+        };
     }
 
     @Override

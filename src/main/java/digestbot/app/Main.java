@@ -21,12 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            RunCommand.class,
-            TryCommand.class,
-            CheckCommand.class,
-            PreviewCommand.class,
-            BroadcastCommand.class
+        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class, BroadcastCommand.class, HealthCommand.class
         })
 public final class Main implements Runnable {
 

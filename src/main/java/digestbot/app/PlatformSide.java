@@ -12,6 +12,7 @@ import digestbot.delivery.Reachability;
 import digestbot.delivery.Renditions;
 import digestbot.delivery.Replies;
 import digestbot.edition.Editions;
+import digestbot.health.Heartbeat.State;
 import digestbot.library.Library;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ interface PlatformSide extends AutoCloseable {
 
     /// Begins, and returns at once.
     void start();
+
+    /// How it is at the moment.
+    State state();
 
     /// Waits until commands are taken.
     ///

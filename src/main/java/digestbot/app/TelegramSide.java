@@ -4,6 +4,7 @@ import digestbot.app.config.Config;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
+import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
@@ -11,6 +12,7 @@ import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramMessage;
 import digestbot.telegram.TelegramPlatform;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Telegram's part of the bot.
@@ -49,6 +51,14 @@ final class TelegramSide implements PlatformSide {
     private static Admin admin(long id) {
         return new Admin(
                 Platform.TELEGRAM, id, new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0));
+    }
+
+    @Override
+    public State state() {
+        Instant now = engine.clock().instant();
+        return incoming.answered(now)
+                ? new State(true, "polls are answered")
+                : new State(false, incoming.alive(now) ? "polls are not answered" : "not polling");
     }
 
     @Override

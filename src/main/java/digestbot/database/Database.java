@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /// The SQLite file: one writer at a time, any number of readers that see the last committed state.
@@ -27,14 +26,14 @@ public final class Database implements AutoCloseable {
     private final Jdbi readOnly;
 
     private Database(Path file) throws SQLException {
-        SQLiteDataSource source = source(file, false);
+        SQLiteDataSource source = Connections.writing(file);
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .load()
                 .migrate();
         writer = Jdbi.create(source).open();
         var pool = new HikariConfig();
-        pool.setDataSource(source(file, true));
+        pool.setDataSource(Connections.readOnly(file));
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(READERS);
         pool.setMinimumIdle(1);
@@ -52,22 +51,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             throw new IllegalStateException("cannot open the database " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static SQLiteDataSource source(Path file, boolean readOnly) {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(10_000);
-        config.setTransactionMode(
-                readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
-        if (readOnly) {
-            config.setReadOnly(true);
-        }
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
     }
 
     /// Runs the work on a snapshot of the last committed state.

@@ -66,6 +66,11 @@ final class PollObserver implements Interceptor {
         return webhook;
     }
 
+    /// Whether the last poll that ended was not answered.
+    synchronized boolean failing() {
+        return failing;
+    }
+
     private synchronized void works() {
         if (failing) {
             LOG.info("Telegram answers again");

@@ -87,6 +87,11 @@ final class Polling {
         return !observer.webhook() && now.isBefore(lastPoll.plus(LONGEST_SILENCE));
     }
 
+    /// Whether the last poll that ended was answered; true before one has ended.
+    boolean answered() {
+        return !observer.failing();
+    }
+
     /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is emptied
     /// here and ours is used, so that what was not handled comes again and numbers may start anew.
     private GetUpdates nextPoll() {

@@ -60,6 +60,12 @@ public final class TelegramPlatform implements AutoCloseable {
         return current != null && current.alive(now);
     }
 
+    /// Whether updates are being asked for and Telegram answers.
+    public boolean answered(Instant now) {
+        Polling current = polling;
+        return current != null && current.alive(now) && current.answered();
+    }
+
     /// Waits until updates are asked for.
     ///
     /// @return whether that came true in time

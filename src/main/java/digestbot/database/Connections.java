@@ -1,0 +1,49 @@
+package digestbot.database;
+
+import java.nio.file.Path;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// How connections to the file are set up.
+final class Connections {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private Connections() {}
+
+    static SQLiteDataSource writing(Path file) {
+        SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return source(file, config);
+    }
+
+    static SQLiteDataSource readOnly(Path file) {
+        SQLiteConfig config = config(SQLiteConfig.TransactionMode.DEFERRED);
+        config.setReadOnly(true);
+        return source(file, config);
+    }
+
+    private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
+        var config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setTransactionMode(mode);
+        return config;
+    }
+
+    private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /// Why something failed, in SQLite's words and without the statement.
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

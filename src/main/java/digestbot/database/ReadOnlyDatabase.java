@@ -1,0 +1,53 @@
+package digestbot.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// A database that is only looked at, also while a bot runs on it: nothing is made, migrated or changed. One
+/// connection and no pool, so that opening takes no time. For one thread.
+public final class ReadOnlyDatabase implements AutoCloseable {
+
+    private final Path file;
+    private final Handle handle;
+
+    private ReadOnlyDatabase(Path file, Handle handle) {
+        this.file = file;
+        this.handle = handle;
+    }
+
+    /// Opens the file.
+    ///
+    /// @throws IllegalStateException if there is none or it cannot be opened; the message names it
+    public static ReadOnlyDatabase open(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("there is no database " + file);
+        }
+        try {
+            return new ReadOnlyDatabase(
+                    file, Jdbi.create(Connections.readOnly(file)).open());
+        } catch (JdbiException e) {
+            throw new IllegalStateException("cannot open the database " + file + ": " + Connections.reason(e), e);
+        }
+    }
+
+    /// Runs the work on a snapshot of the last committed state.
+    ///
+    /// @throws IllegalStateException if that cannot be read, as from a file of another version; the message
+    ///     names the file
+    public <T> T read(Function<Transaction, T> work) {
+        try {
+            return handle.inTransaction(inside -> work.apply(new Transaction(inside)));
+        } catch (JdbiException e) {
+            throw new IllegalStateException("cannot read the database " + file + ": " + Connections.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

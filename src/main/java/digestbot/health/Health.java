@@ -1,0 +1,108 @@
+package digestbot.health;
+
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.Transaction;
+import digestbot.delivery.BacklogStore;
+import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Whether a running bot does its work, judged by what it leaves in the database.
+public final class Health {
+
+    /// A bot that says nothing for longer hangs: three heartbeats.
+    static final Duration LONGEST_SILENCE = Heart.EVERY.multipliedBy(3);
+
+    /// What is due waits no longer than this, unless there is so much of it that the platform's limits hold it up.
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /// Whoever settled something in this time is at work.
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
+    private static final Map<String, String> NAMES =
+            Map.of(Platform.TELEGRAM.id(), "Telegram", Platform.DISCORD.id(), "Discord");
+
+    private Health() {}
+
+    /// Reads and judges. What keeps the database from being read is a finding too.
+    public static List<Finding> of(ReadOnlyDatabase database, Instant now) {
+        try {
+            return judge(database.read(tx -> vitals(new BacklogStore(), tx, now)), now);
+        } catch (IllegalStateException e) {
+            return List.of(Finding.failed(
+                    String.valueOf(e.getMessage()), "run digestbot doctor, which looks at the database closely"));
+        }
+    }
+
+    private static Vitals vitals(BacklogStore store, Transaction tx, Instant now) {
+        List<Vitals.Backlog> backlogs = store.due(tx, now).stream()
+                .map(due -> new Vitals.Backlog(
+                        due.platform().id(),
+                        due.deliveries(),
+                        due.oldest(),
+                        isLate(due.oldest(), now) && store.settledSince(tx, due.platform(), now.minus(LATELY))))
+                .toList();
+        return new Vitals(new HeartbeatStore().all(tx), backlogs);
+    }
+
+    /// The verdict: all is well if no finding has failed.
+    static List<Finding> judge(Vitals vitals, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        if (vitals.heartbeats().isEmpty()) {
+            return List.of(Finding.failed("no bot runs on this database", "start it: digestbot run"));
+        }
+        for (Heartbeat heartbeat : vitals.heartbeats()) {
+            findings.add(heartbeat.part().equals(Heartbeat.BOT) ? bot(heartbeat, now) : platform(heartbeat));
+        }
+        vitals.backlogs().stream()
+                .filter(backlog -> vitals.heartbeats().stream()
+                        .anyMatch(heartbeat -> heartbeat.part().equals(backlog.platform())))
+                .forEach(backlog -> findings.add(backlog(backlog, now)));
+        if (vitals.backlogs().isEmpty()) {
+            findings.add(Finding.well("nothing is overdue"));
+        }
+        return findings;
+    }
+
+    private static Finding bot(Heartbeat heartbeat, Instant now) {
+        Duration silence = Duration.between(heartbeat.at(), now);
+        String seen = "the bot was last seen at work %s ago".formatted(spoken(silence));
+        return silence.compareTo(LONGEST_SILENCE) <= 0
+                ? Finding.well(seen)
+                : Finding.failed(seen, "it hangs or was killed: look at its log, and start it again");
+    }
+
+    private static Finding platform(Heartbeat heartbeat) {
+        String what = NAMES.getOrDefault(heartbeat.part(), heartbeat.part()) + ": "
+                + heartbeat.state().detail();
+        return heartbeat.state().well()
+                ? Finding.well(what)
+                : Finding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
+    }
+
+    private static Finding backlog(Vitals.Backlog backlog, Instant now) {
+        String what = "%s: %,d due, the oldest for %s"
+                .formatted(
+                        NAMES.getOrDefault(backlog.platform(), backlog.platform()),
+                        backlog.deliveries(),
+                        spoken(Duration.between(backlog.oldest(), now)));
+        if (!isLate(backlog.oldest(), now)) {
+            return Finding.well(what);
+        }
+        return backlog.moving()
+                ? Finding.warning(what, "they are leaving, as fast as the platform's limits let them; wait")
+                : Finding.failed(what, "nothing leaves: look at the bot's log, and start it again");
+    }
+
+    private static boolean isLate(Instant due, Instant now) {
+        return due.plus(LONGEST_WAIT).isBefore(now);
+    }
+
+    private static String spoken(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
+}

@@ -1,0 +1,57 @@
+package digestbot.health;
+
+import digestbot.database.Database;
+import digestbot.health.Heartbeat.State;
+import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Says in the database that the bot is at work, and how its platforms are: for [Health], which another process
+/// asks.
+public final class Heart implements AutoCloseable {
+
+    /// How often it should beat.
+    public static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final HeartbeatStore store = new HeartbeatStore();
+    private final Database database;
+    private final Map<Platform, Supplier<State>> platforms;
+    private final InstantSource clock;
+    private boolean closed;
+
+    /// @param platforms those that the bot serves
+    public Heart(Database database, Map<Platform, Supplier<State>> platforms, InstantSource clock) {
+        this.database = database;
+        this.platforms = Map.copyOf(platforms);
+        this.clock = clock;
+    }
+
+    /// Beats once; does nothing once this is closed.
+    ///
+    /// @return whether all platforms are well
+    public synchronized boolean beat() {
+        if (closed) {
+            return true;
+        }
+        Instant now = clock.instant();
+        Map<Platform, State> states = new EnumMap<>(Platform.class);
+        platforms.forEach((platform, state) -> states.put(platform, state.get()));
+        database.run(tx -> {
+            store.clear(tx);
+            store.beat(tx, new Heartbeat(Heartbeat.BOT, now, new State(true, "")));
+            states.forEach((platform, state) -> store.beat(tx, new Heartbeat(platform.id(), now, state)));
+        });
+        return states.values().stream().allMatch(State::well);
+    }
+
+    /// The bot ends: nobody shall take it for one that hangs.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        database.run(store::clear);
+    }
+}

@@ -1,0 +1,20 @@
+package digestbot.health;
+
+import java.time.Instant;
+
+/// What one part of the running bot last said of itself.
+///
+/// @param part `bot`, or a platform's id
+/// @param at when
+/// @param state how it was
+public record Heartbeat(String part, Instant at, State state) {
+
+    /// The part that stands for the whole process.
+    public static final String BOT = "bot";
+
+    /// How a part is.
+    ///
+    /// @param well whether it does its work
+    /// @param detail a word or two for people
+    public record State(boolean well, String detail) {}
+}

@@ -1,0 +1,40 @@
+package digestbot.health;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/// When each part of the running bot was last seen at work.
+final class HeartbeatStore {
+
+    void beat(Transaction transaction, Heartbeat heartbeat) {
+        transaction
+                .handle()
+                .execute(
+                        """
+                INSERT INTO heartbeat (part, at, well, detail) VALUES (?, ?, ?, ?)
+                ON CONFLICT (part) DO UPDATE SET at = excluded.at, well = excluded.well, detail = excluded.detail
+                """,
+                        heartbeat.part(),
+                        heartbeat.at().toEpochMilli(),
+                        heartbeat.state().well() ? 1 : 0,
+                        heartbeat.state().detail());
+    }
+
+    /// No bot is running.
+    void clear(Transaction transaction) {
+        transaction.handle().execute("DELETE FROM heartbeat");
+    }
+
+    /// All of them; none if no bot runs, or it was ended.
+    List<Heartbeat> all(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT part, at, well, detail FROM heartbeat ORDER BY part")
+                .map((row, _) -> new Heartbeat(
+                        row.getString("part"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        new Heartbeat.State(row.getInt("well") != 0, row.getString("detail"))))
+                .list();
+    }
+}
