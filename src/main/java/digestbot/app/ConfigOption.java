@@ -32,7 +32,7 @@ public final class ConfigOption {
     }
 
     /// What the file holds, good or bad.
-    ConfigResult read() {
+    public ConfigResult read() {
         return new ConfigReader(System.getenv()).read(file());
     }
 

@@ -1,12 +1,12 @@
 package digestbot.app;
 
 /// Numbers with their nouns, for the command line, which speaks English.
-final class Counted {
+public final class Counted {
 
     private Counted() {}
 
     /// Such as “1 source”, “2,000 sources”; only for nouns whose plural ends in s.
-    static String of(long number, String noun) {
+    public static String of(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.app;
 
+import digestbot.app.doctor.DoctorCommand;
+import digestbot.app.stats.StatsCommand;
 import digestbot.app.trial.TryCommand;
 import digestbot.subscription.Platform;
 import java.io.PrintWriter;
@@ -21,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class, BroadcastCommand.class, HealthCommand.class
+        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class, BroadcastCommand.class, StatsCommand.class, HealthCommand.class, DoctorCommand.class
         })
 public final class Main implements Runnable {
 

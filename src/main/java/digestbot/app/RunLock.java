@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// The lock is the operating system's, on a file of its own beside the database (closing any handle to the database
 /// itself would drop SQLite's locks), so it ends with the process, however that ends.
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -34,8 +34,7 @@ final class RunLock implements AutoCloseable {
     ///
     /// @throws IOException if the file beside the database cannot be made or locked
     static Optional<RunLock> take(Path database) throws IOException {
-        Path absolute = database.toAbsolutePath();
-        Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+        Path file = beside(database);
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
@@ -52,6 +51,27 @@ final class RunLock implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    /// Whether a bot runs on the database. Takes no lock that stays, and makes no file.
+    ///
+    /// @throws IOException if the file beside the database cannot be asked
+    public static boolean isTaken(Path database) throws IOException {
+        Path file = beside(database);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException _) {
+            return true; // by this process itself
+        }
+    }
+
+    private static Path beside(Path database) {
+        Path absolute = database.toAbsolutePath();
+        return absolute.resolveSibling(absolute.getFileName() + ".lock");
     }
 
     @Override

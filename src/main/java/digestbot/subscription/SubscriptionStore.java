@@ -108,7 +108,7 @@ public final class SubscriptionStore {
                 WhenColumns.when(row.getString("at"), row.getInt("days")));
     }
 
-    private static List<String> sides(String column) {
+    static List<String> sides(String column) {
         return column.isEmpty() ? List.of() : List.of(column.split(",", -1));
     }
 }

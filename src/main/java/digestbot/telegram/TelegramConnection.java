@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
@@ -56,6 +57,12 @@ public final class TelegramConnection implements AutoCloseable {
     /// For questions that somebody waits for: gives up after seconds.
     TelegramClient quickClient() {
         return quickClient;
+    }
+
+    /// The same with an observer of each request.
+    TelegramClient quickClient(Interceptor observer) {
+        return client(
+                http.newBuilder().callTimeout(QUICK).addInterceptor(observer).build());
     }
 
     TelegramSettings settings() {

@@ -8,21 +8,27 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine;
 
 /// What came of a command line.
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/app");
 
     /// Runs the command line to its end.
-    static Ran of(Object... arguments) {
+    public static Ran of(Object... arguments) {
+        return by(Main.commandLine(), arguments);
+    }
+
+    /// The same with a command of its own.
+    public static Ran by(CommandLine commandLine, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int code = Main.commandLine()
+        int code = commandLine
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
@@ -30,13 +36,13 @@ record Ran(int code, String out, String err) {
     }
 
     /// The same with a name for a folder that is another in each run.
-    Ran naming(Path folder) {
+    public Ran naming(Path folder) {
         return new Ran(code, out.replace(folder.toString(), "FOLDER"), err.replace(folder.toString(), "FOLDER"));
     }
 
     /// Compares the output with a file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it
     /// differed.
-    void printed(String golden) {
+    public void printed(String golden) {
         Path file = GOLDEN.resolve(golden);
         try {
             String expected = Files.exists(file) ? Files.readString(file) : "";

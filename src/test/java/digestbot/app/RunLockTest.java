@@ -28,6 +28,17 @@ class RunLockTest {
         }
     }
 
+    @Test
+    void askingWhetherABotRunsLeavesNothingBehind() throws Exception {
+        Path database = folder.resolve("bot.sqlite");
+        assertThat(RunLock.isTaken(database)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        try (RunLock _ = RunLock.take(database).orElseThrow()) {
+            assertThat(RunLock.isTaken(database)).isTrue();
+        }
+        assertThat(RunLock.isTaken(database)).isFalse();
+    }
+
     private static FileChannel channel(Path database) throws Exception {
         return FileChannel.open(database.resolveSibling("bot.sqlite.lock"), StandardOpenOption.WRITE);
     }

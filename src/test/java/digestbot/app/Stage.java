@@ -24,31 +24,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Both platforms' stand-ins, a folder of digests and a place for the database; a bot is started on it.
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
-    static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
-    static final String DISCORD_TOKEN = "SECRET-stage.discord";
+    public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
+    public static final String DISCORD_TOKEN = "SECRET-stage.discord";
 
-    final TelegramSandbox telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", InstantSource.system());
-    final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
-    final Path folder;
-    final Path digests;
+    public final TelegramSandbox telegram =
+            TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", InstantSource.system());
+    public final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
+    public final Path folder;
+    public final Path digests;
 
-    Stage(Path folder) throws IOException {
+    public Stage(Path folder) throws IOException {
         this.folder = folder;
         digests = Files.createDirectories(folder.resolve("digests"));
     }
 
-    Someone person() {
+    public Someone person() {
         return new Someone(501, "Ada", "en");
     }
 
-    Place privateChat(Someone person) {
+    public Place privateChat(Someone person) {
         return new Place(person.id(), Place.Kind.PRIVATE, "");
     }
 
     /// A configuration that points at the stand-ins.
-    Config config() {
+    public Config config() {
         return configured("")
                 .with(
                         new Config.Telegram(
@@ -69,7 +70,7 @@ final class Stage implements AutoCloseable {
     /// The same as a file, for a process of its own.
     ///
     /// @param more further YAML lines
-    Path configFile(String more) throws IOException {
+    public Path configFile(String more) throws IOException {
         return Files.writeString(folder.resolve("digestbot.yaml"), """
                 digests: %s
                 database: %s
@@ -93,18 +94,18 @@ final class Stage implements AutoCloseable {
                         more));
     }
 
-    Path database() {
+    public Path database() {
         return folder.resolve("stage.sqlite");
     }
 
     /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
-    void drop(String name, String text) throws IOException {
+    public void drop(String name, String text) throws IOException {
         Path written = Files.writeString(folder.resolve(name + ".part"), text);
         Files.move(written, digests.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// A digest of two sides.
-    static String digest(String topic, String day, String highlight) {
+    public static String digest(String topic, String day, String highlight) {
         return """
                 ---
                 title: "%1$s - %2$s"
@@ -135,7 +136,7 @@ final class Stage implements AutoCloseable {
     }
 
     /// What the bubbles say, a line each.
-    static String text(List<Bubble> bubbles) {
+    public static String text(List<Bubble> bubbles) {
         return bubbles.stream()
                 .flatMap(bubble -> bubble.rows().stream())
                 .map(Stage::text)

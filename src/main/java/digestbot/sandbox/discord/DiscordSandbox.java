@@ -1,5 +1,6 @@
 package digestbot.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Fault;
 import digestbot.sandbox.Place;
@@ -137,6 +138,13 @@ public final class DiscordSandbox implements Platform {
     /// @param values the fields' texts by custom id
     public void submit(Someone person, Place place, Map<String, String> values) {
         client.submit(person, place, values);
+    }
+
+    /// Sets the application up otherwise than it should be, as can be done in the Developer Portal.
+    ///
+    /// @param change of the object that `GET /applications/@me` answers
+    public void changeApplication(Consumer<ObjectNode> change) {
+        world.changeOfApplication = change;
     }
 
     /// Whom a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; nobody, if there is no such message.

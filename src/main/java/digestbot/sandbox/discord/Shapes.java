@@ -15,6 +15,9 @@ final class Shapes {
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
+    /// What the install link gives the bot: view channels, send messages, also in threads.
+    private static final long INSTALLED = 1L << 10 | 1L << 11 | 1L << 38;
+
     private final World world;
 
     Shapes(World world) {
@@ -62,9 +65,16 @@ final class Shapes {
         application.putArray("eligible_oauth2_scopes");
         application.putArray("tags");
         application.putArray("redirect_uris");
-        application.putObject("integration_types_config").putObject("0");
+        ObjectNode types = application.putObject("integration_types_config");
+        ObjectNode guild = types.putObject("0").putObject("oauth2_install_params");
+        guild.putArray("scopes").add("applications.commands").add("bot");
+        guild.put("permissions", Long.toString(INSTALLED));
+        ObjectNode person = types.putObject("1").putObject("oauth2_install_params");
+        person.putArray("scopes").add("applications.commands");
+        person.put("permissions", "0");
         application.set("owner", user(world.owner));
         application.set("bot", bot());
+        world.changeOfApplication.accept(application);
         return application;
     }
 

@@ -1,5 +1,6 @@
 package digestbot.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Who and what exists: one application with its bot, one guild with text channels and members, and direct
 /// messages.
@@ -22,6 +24,9 @@ final class World {
     final long botRoleId;
     final long moderatorRoleId;
     final Someone owner;
+
+    /// What somebody set otherwise in the Developer Portal.
+    volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();

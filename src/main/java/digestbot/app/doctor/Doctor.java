@@ -1,0 +1,97 @@
+package digestbot.app.doctor;
+
+import digestbot.app.config.Config;
+import digestbot.app.config.ConfigResult;
+import digestbot.discord.DiscordCheckup;
+import digestbot.health.Finding;
+import digestbot.telegram.TelegramCheckup;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// Looks at an installation as a whole; both platforms at the same time, as each may take its time.
+final class Doctor {
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    Doctor(InstantSource clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// All findings, in the order in which things depend on each other.
+    List<Finding> look(Path file, ConfigResult result) {
+        List<Finding> findings = new ArrayList<>();
+        switch (result) {
+            case ConfigResult.Loaded(Config config) -> {
+                findings.add(Finding.well("the configuration %s is in order".formatted(file)));
+                findings.add(localTime());
+                findings.addAll(look(config));
+            }
+            case ConfigResult.Refused refused -> {
+                refused.lines(file)
+                        .forEach(line -> findings.add(Finding.failed(line, "mend that, and run doctor again")));
+                findings.add(localTime());
+            }
+        }
+        return findings;
+    }
+
+    private Finding localTime() {
+        return Finding.well(
+                "here it is %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
+    }
+
+    private List<Finding> look(Config config) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var telegram = later(threads, () -> telegram(config));
+            var discord = later(threads, () -> discord(config));
+            List<Finding> findings = new ArrayList<>();
+            findings.add(FolderCheckup.of(config.digests(), config.library().maxFileBytes()));
+            findings.addAll(StorageCheckup.of(config.database()));
+            if (config.telegram().isEmpty() && config.discord().isEmpty()) {
+                findings.add(Finding.failed(
+                        "there is no token, so there is nothing to run",
+                        "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
+            }
+            if (config.admins().telegram().isEmpty()
+                    && config.admins().discord().isEmpty()) {
+                findings.add(Finding.warning(
+                        "nobody is told of invalid digests, and nobody may announce anything",
+                        "put your user ids into admins.telegram, admins.discord"));
+            }
+            findings.addAll(telegram.join());
+            findings.addAll(discord.join());
+            return findings;
+        }
+    }
+
+    private static CompletableFuture<List<Finding>> later(Executor threads, Supplier<List<Finding>> checkup) {
+        return CompletableFuture.supplyAsync(checkup, threads);
+    }
+
+    private List<Finding> telegram(Config config) {
+        return config.telegram()
+                .map(telegram ->
+                        TelegramCheckup.of(telegram.settings(), config.admins().telegram(), clock))
+                .orElseGet(() -> List.of(Finding.well("Telegram: off, as there is no token")));
+    }
+
+    private List<Finding> discord(Config config) {
+        return config.discord()
+                .map(discord -> DiscordCheckup.of(discord, config.admins().discord(), clock))
+                .orElseGet(() -> List.of(Finding.well("Discord: off, as there is no token")));
+    }
+}

@@ -1,0 +1,74 @@
+package digestbot.database;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// A close look at a file that exists, which changes nothing in it.
+///
+/// @param schema how the file's tables fit this program
+/// @param damage what SQLite finds broken; empty if nothing is
+/// @param notWritable why nothing can be written; empty if something can
+public record DatabaseCheckup(Schema schema, List<String> damage, Optional<String> notWritable) {
+
+    private static final int MOST_DAMAGE = 3;
+
+    /// How the tables of a file fit this program.
+    public enum Schema {
+        CURRENT,
+        /// `run` brings it up to date.
+        OLDER,
+        /// A newer program has written it.
+        NEWER
+    }
+
+    /// Looks at the file, which a bot may be using meanwhile.
+    ///
+    /// @throws IllegalStateException if it is no database, or cannot be opened; the message names it
+    public static DatabaseCheckup of(Path file) {
+        try {
+            return new DatabaseCheckup(schema(file), damage(file), notWritable(file));
+        } catch (JdbiException | FlywayException e) {
+            throw new IllegalStateException("cannot read the database " + file + ": " + Connections.reason(e), e);
+        }
+    }
+
+    private static Schema schema(Path file) {
+        MigrationInfoService migrations = Flyway.configure(DatabaseCheckup.class.getClassLoader())
+                .dataSource(Connections.readOnly(file))
+                .load()
+                .info();
+        boolean newer = Arrays.stream(migrations.applied())
+                .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+        return newer ? Schema.NEWER : migrations.pending().length > 0 ? Schema.OLDER : Schema.CURRENT;
+    }
+
+    private static List<String> damage(Path file) {
+        return Jdbi.create(Connections.readOnly(file))
+                .withHandle(handle ->
+                        handle
+                                .createQuery("PRAGMA quick_check(" + MOST_DAMAGE + ")")
+                                .mapTo(String.class)
+                                .list()
+                                .stream()
+                                .filter(line -> !line.equals("ok"))
+                                .toList());
+    }
+
+    /// Takes the writer's turn and gives it back, which finds out more than the file's permissions tell.
+    private static Optional<String> notWritable(Path file) {
+        try {
+            Jdbi.create(Connections.writing(file)).useTransaction(_ -> {});
+            return Optional.empty();
+        } catch (JdbiException e) {
+            return Optional.of(Connections.reason(e));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package digestbot.health;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Compares this machine's clock with another's.
+public final class ClockSkew {
+
+    private static final Duration NOTABLE = Duration.ofSeconds(10);
+    private static final Duration HARMFUL = Duration.ofSeconds(60);
+    private static final String FIX = "set the clock by the network: timedatectl set-ntp true";
+
+    private ClockSkew() {}
+
+    /// What the difference means.
+    ///
+    /// @param platform whose clock it is
+    /// @param theirs what it showed, to the second, when ours showed the other
+    public static Finding between(String platform, Instant theirs, Instant ours) {
+        Duration skew = Duration.between(theirs, ours);
+        String what = "%s: this machine's clock is %d s %s"
+                .formatted(platform, skew.abs().toSeconds(), skew.isNegative() ? "slow" : "fast");
+        if (skew.abs().compareTo(NOTABLE) <= 0) {
+            return Finding.well("%s: the clocks agree".formatted(platform));
+        }
+        return skew.abs().compareTo(HARMFUL) <= 0
+                ? Finding.warning(what, FIX)
+                : Finding.failed(what + ", so that digests come at the wrong time", FIX);
+    }
+}
