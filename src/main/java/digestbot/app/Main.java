@@ -23,7 +23,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Delivers daily news digests, as each side reports them, to Telegram and Discord.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, TryCommand.class, CheckCommand.class, PreviewCommand.class, BroadcastCommand.class, StatsCommand.class, HealthCommand.class, DoctorCommand.class
+        subcommands = {
+            RunCommand.class,
+            TryCommand.class,
+            CheckCommand.class,
+            PreviewCommand.class,
+            BroadcastCommand.class,
+            StatsCommand.class,
+            HealthCommand.class,
+            DoctorCommand.class
         })
 public final class Main implements Runnable {
 

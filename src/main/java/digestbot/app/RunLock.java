@@ -21,15 +21,6 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Whether a bot runs on the database.
-    static boolean isTaken(Path database) throws IOException {
-        Optional<RunLock> lock = take(database);
-        if (lock.isPresent()) {
-            lock.orElseThrow().close();
-        }
-        return lock.isEmpty();
-    }
-
     /// Takes the lock; empty if a bot has it.
     ///
     /// @throws IOException if the file beside the database cannot be made or locked

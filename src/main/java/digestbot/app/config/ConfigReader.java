@@ -35,6 +35,14 @@ public final class ConfigReader {
         variables = new Variables(environment);
     }
 
+    /// Every key that there is, known from the reading itself.
+    public static List<ConfigKey> keys() {
+        List<ConfigKey> keys = new ArrayList<>();
+        var shared = new YamlSection.Shared(new Variables(Map.of()), new ArrayList<>(), keys);
+        config(new YamlSection("", compose("topics: {<topic>: {perspectives: {<side>: {}}}}"), shared));
+        return List.copyOf(keys);
+    }
+
     /// Reads the file.
     public ConfigResult read(Path file) {
         try {
@@ -53,7 +61,8 @@ public final class ConfigReader {
     public ConfigResult parse(String text) {
         List<ConfigProblem> problems = new ArrayList<>();
         try {
-            Config config = config(new YamlSection("", compose(text), variables, problems));
+            var shared = new YamlSection.Shared(variables, problems, new ArrayList<>());
+            Config config = config(new YamlSection("", compose(text), shared));
             return problems.isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.Refused(problems.stream()
@@ -91,13 +100,14 @@ public final class ConfigReader {
     }
 
     private static Path path(YamlSection section, String key, String fallback) {
-        return section.convert(key, "a path", text -> Optional.of(Path.of(text)))
+        return section.convert(key, fallback, "a path", text -> Optional.of(Path.of(text)))
                 .orElse(Path.of(fallback));
     }
 
     private static Optional<Config.Telegram> telegram(YamlSection section) {
         String token = section.text("token", "");
-        URI api = url(section, "api-url", false, "http", "https").orElse(TelegramSettings.PUBLIC_API);
+        URI api = url(section, "api-url", TelegramSettings.PUBLIC_API.toString(), false, "http", "https")
+                .orElse(TelegramSettings.PUBLIC_API);
         Limits usual = Config.Telegram.PUBLIC_LIMITS;
         YamlSection limits = section.section("limits");
         var permitted = new Limits(
@@ -117,8 +127,9 @@ public final class ConfigReader {
 
     private static Optional<DiscordSettings> discord(YamlSection section) {
         String token = section.text("token", "");
-        URI api = url(section, "api-url", true, "http", "https").orElse(DiscordSettings.PUBLIC_API);
-        Optional<URI> gateway = url(section, "gateway-url", true, "ws", "wss");
+        URI api = url(section, "api-url", DiscordSettings.PUBLIC_API.toString(), true, "http", "https")
+                .orElse(DiscordSettings.PUBLIC_API);
+        Optional<URI> gateway = url(section, "gateway-url", "", true, "ws", "wss");
         section.done();
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
@@ -127,11 +138,12 @@ public final class ConfigReader {
         return token.isEmpty() ? Optional.empty() : Optional.of(new DiscordSettings(new Token(token), api, gateway));
     }
 
-    private static Optional<URI> url(YamlSection section, String key, boolean withPath, String... schemes) {
+    private static Optional<URI> url(
+            YamlSection section, String key, String usual, boolean withPath, String... schemes) {
         List<String> allowed = List.of(schemes);
         String expected = "an address that begins with " + String.join(":// or ", allowed) + "://"
                 + (withPath ? "" : ", without a path");
-        return section.convert(key, expected, text -> {
+        return section.convert(key, usual, expected, text -> {
             URI uri = URI.create(text);
             boolean path = uri.getRawPath() != null && !uri.getRawPath().matches("/?");
             return allowed.contains(uri.getScheme()) && uri.getHost() != null && (withPath || !path)

@@ -28,6 +28,7 @@ final class StyleSection {
     private static Styles.SideOrnaments side(YamlSection section) {
         Optional<Integer> colour = section.convert(
                 "colour",
+                "",
                 "a colour in quotes such as \"#3b6fb6\"",
                 text -> text.matches("#[0-9a-fA-F]{6}")
                         ? Optional.of(Integer.parseInt(text.substring(1), 16))

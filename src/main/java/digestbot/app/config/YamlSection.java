@@ -26,14 +26,18 @@ final class YamlSection {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
-    private final Variables variables;
-    private final List<ConfigProblem> problems;
+    private final Shared shared;
 
-    YamlSection(String path, Node node, Variables variables, List<ConfigProblem> problems) {
+    /// What is known to every section of a file.
+    ///
+    /// @param problems are added here as they are found
+    /// @param keys are added here as they are asked for
+    record Shared(Variables variables, List<ConfigProblem> problems, List<ConfigKey> keys) {}
+
+    YamlSection(String path, Node node, Shared shared) {
         this.path = path;
         this.line = line(node);
-        this.variables = variables;
-        this.problems = problems;
+        this.shared = shared;
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::add);
         } else if (!isEmpty(node)) {
@@ -53,28 +57,36 @@ final class YamlSection {
 
     /// Text, with variables in their places; the fallback if there is none or it is empty.
     String text(String key, String fallback) {
+        ask(key, fallback, "text");
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
     }
 
     /// Text that may be empty; empty if the key is not there.
     Optional<String> given(String key) {
+        ask(key, "", "text");
         return scalar(key);
     }
 
     /// A whole number within the bounds.
     int number(String key, int fallback, int least, int most) {
-        return convert(key, "a whole number from %,d to %,d".formatted(least, most), text -> {
-                    int number = Integer.parseInt(text.replace("_", ""));
-                    return number >= least && number <= most ? Optional.of(number) : Optional.empty();
-                })
+        return convert(
+                        key,
+                        Integer.toString(fallback),
+                        "a whole number from %,d to %,d".formatted(least, most),
+                        text -> {
+                            int number = Integer.parseInt(text.replace("_", ""));
+                            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+                        })
                 .orElse(fallback);
     }
 
     /// A value that the conversion finds good; empty if the key is not there, has no value, or has a bad one.
     ///
+    /// @param usual what holds if it is empty, as it would be written
     /// @param allowed says what is, for the problem; the value is quoted beside it
     /// @param conversion empty or a runtime exception for a bad value
-    <T> Optional<T> convert(String key, String allowed, Function<String, Optional<T>> conversion) {
+    <T> Optional<T> convert(String key, String usual, String allowed, Function<String, Optional<T>> conversion) {
+        ask(key, usual, allowed);
         return scalar(key).filter(text -> !text.isBlank()).flatMap(text -> {
             Optional<T> value = attempt(conversion, text);
             if (value.isEmpty()) {
@@ -94,7 +106,7 @@ final class YamlSection {
 
     /// A list of values, or one value alone.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
-        known.add(key);
+        ask(key, "[]", allowed);
         Node node = values.get(key);
         List<Node> items = switch (node) {
             case null -> List.of();
@@ -118,8 +130,7 @@ final class YamlSection {
     YamlSection section(String key) {
         known.add(key);
         Node node = values.get(key);
-        return new YamlSection(
-                name(key), node == null ? new MappingNode(EMPTY, List.of(), STYLE) : node, variables, problems);
+        return new YamlSection(name(key), node == null ? new MappingNode(EMPTY, List.of(), STYLE) : node, shared);
     }
 
     /// Every key with the mapping below it, for mappings whose keys the operator chooses.
@@ -146,8 +157,12 @@ final class YamlSection {
         problem(lineOf(key), name(key) + ": " + message);
     }
 
-    private Optional<String> scalar(String key) {
+    private void ask(String key, String usual, String allowed) {
         known.add(key);
+        shared.keys().add(new ConfigKey(name(key), usual, allowed));
+    }
+
+    private Optional<String> scalar(String key) {
         Node node = values.get(key);
         return node == null ? Optional.empty() : expand(key, node);
     }
@@ -157,7 +172,7 @@ final class YamlSection {
             problem(line(node), "%s: expected one value".formatted(name(key)));
             return Optional.empty();
         }
-        Optional<String> missing = variables.missing(scalar.getValue());
+        Optional<String> missing = shared.variables().missing(scalar.getValue());
         if (missing.isPresent()) {
             problem(
                     line(node),
@@ -165,7 +180,7 @@ final class YamlSection {
                             .formatted(name(key), missing.get(), missing.get()));
             return Optional.empty();
         }
-        return isEmpty(node) ? Optional.empty() : Optional.of(variables.expand(scalar.getValue()));
+        return isEmpty(node) ? Optional.empty() : Optional.of(shared.variables().expand(scalar.getValue()));
     }
 
     private int lineOf(String key) {
@@ -177,7 +192,7 @@ final class YamlSection {
     }
 
     private void problem(int at, String message) {
-        problems.add(new ConfigProblem(at, message));
+        shared.problems().add(new ConfigProblem(at, message));
     }
 
     private static boolean isEmpty(Node node) {
