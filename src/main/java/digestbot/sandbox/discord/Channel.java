@@ -4,13 +4,66 @@ import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.util.Optional;
 
-/// A text channel of the guild, or a person's direct messages with the bot.
+/// Where people write.
 ///
-/// @param recipient the person, if it holds direct messages
-record Channel(long id, String name, Optional<Someone> recipient) {
+/// @param guild the server that it belongs to, if it does
+/// @param parent the channel that a thread belongs to
+/// @param recipient whose direct messages with the bot it holds, or who began a conversation of people
+record Channel(
+        long id, Kind kind, String name, Optional<Guild> guild, Optional<Channel> parent, Optional<Someone> recipient) {
+
+    /// The numbers are Discord's: of the channel's type, and of the context that an interaction in it has.
+    enum Kind {
+        TEXT(0, 0),
+        DIRECT(1, 1),
+        CONVERSATION(3, 2),
+        THREAD(11, 0);
+
+        private final int type;
+        private final int context;
+
+        Kind(int type, int context) {
+            this.type = type;
+            this.context = context;
+        }
+
+        int type() {
+            return type;
+        }
+
+        int context() {
+            return context;
+        }
+    }
+
+    static Channel text(long id, String name, Guild guild) {
+        return new Channel(id, Kind.TEXT, name, Optional.of(guild), Optional.empty(), Optional.empty());
+    }
+
+    static Channel thread(long id, String name, Channel parent) {
+        return new Channel(id, Kind.THREAD, name, parent.guild(), Optional.of(parent), Optional.empty());
+    }
+
+    static Channel direct(long id, Someone person) {
+        return new Channel(id, Kind.DIRECT, "", Optional.empty(), Optional.empty(), Optional.of(person));
+    }
+
+    static Channel conversation(long id, String name, Someone beganBy) {
+        return new Channel(id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), Optional.of(beganBy));
+    }
 
     boolean direct() {
-        return recipient.isPresent();
+        return kind == Kind.DIRECT;
+    }
+
+    /// Whether the bot itself is there, and not only an app that somebody brought along.
+    boolean hasBot() {
+        return guild.map(home -> home.hasBot).orElse(direct());
+    }
+
+    /// The server's id; 0 where there is none.
+    long guildId() {
+        return guild.map(home -> home.id).orElse(0L);
     }
 
     Place place() {

@@ -81,27 +81,31 @@ final class ChannelRoutes {
     }
 
     private Answer guild(Call call) throws ApiError {
-        own(call);
-        return Answer.ok(guild.rest());
+        return Answer.ok(guild.rest(home(call)));
     }
 
     private Answer member(Call call) throws ApiError {
-        own(call);
+        Guild home = home(call);
         long id = call.id(3);
         if (id == world.applicationId) {
-            return Answer.ok(shapes.selfMember());
+            return Answer.ok(shapes.selfMember(home));
         }
-        return Answer.ok(shapes.member(world.member(id).orElseThrow(() -> ApiError.of(404, 10007, "Unknown Member"))));
+        return Answer.ok(shapes.member(
+                home, world.member(home, id).orElseThrow(() -> ApiError.of(404, 10007, "Unknown Member"))));
     }
 
-    private void own(Call call) throws ApiError {
-        if (call.id(1) != world.guildId) {
-            throw ApiError.of(404, 10004, "Unknown Guild");
-        }
+    private Guild home(Call call) throws ApiError {
+        return world.guild(call.id(1))
+                .filter(found -> found.hasBot)
+                .orElseThrow(() -> ApiError.of(404, 10004, "Unknown Guild"));
     }
 
     private Channel find(long id) throws ApiError {
-        return world.channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
+        Channel channel = world.channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
+        if (!channel.hasBot()) {
+            throw ApiError.of(403, 50001, "Missing Access");
+        }
+        return channel;
     }
 
     /// Messages for one person alone are out of reach of these routes.

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 /// What Discord's app does for a person: typing commands, pressing buttons, filling forms.
 final class Client {
 
+    private static final int SERVER_INSTALL = 0;
+    private static final int USER_INSTALL = 1;
+
     private final World world;
     private final Commands commands;
     private final Messages messages;
@@ -42,8 +45,7 @@ final class Client {
             var origin = new Interaction.Origin(id, interactions.newToken(id), kind, person, channel, source);
             Interaction interaction = new Interaction(origin, clock.instant(), data);
             interactions.open(interaction);
-            long guild = channel.direct() ? 0 : payload.guild();
-            gateway.dispatch("INTERACTION_CREATE", payload.of(interaction), guild);
+            gateway.dispatch("INTERACTION_CREATE", payload.of(interaction), channel.guildId());
             return interaction;
         }
     }
@@ -115,18 +117,25 @@ final class Client {
 
     private ObjectNode command(Someone person, Channel channel, String line) {
         String name = TypedLine.name(line.strip());
-        ObjectNode command = commands.slash(name, InteractionPayload.locale(person), channel.direct())
+        ObjectNode command = commands.slash(name, InteractionPayload.locale(person), channel)
                 .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));
-        JsonNode contexts = command.path("contexts");
-        if (contexts.isArray()
-                && contexts.valueStream().noneMatch(each -> each.asInt() == (channel.direct() ? 1 : 0))) {
+        int install = channel.hasBot() ? SERVER_INSTALL : USER_INSTALL;
+        if (!lists(command.path("contexts"), channel.kind().context())
+                || !lists(command.path("integration_types"), install)) {
             throw new IllegalArgumentException("/" + name + " is not offered here.");
         }
         String needed = command.path("default_member_permissions").asText("");
-        if (!channel.direct() && !starter.payload().may(person, needed)) {
+        if (channel.guild()
+                .filter(home -> !InteractionPayload.may(home, person, needed))
+                .isPresent()) {
             throw new IllegalArgumentException("/" + name + " is not offered to " + person.name() + ".");
         }
         return command;
+    }
+
+    /// Whether the number is in the list, or there is none.
+    private static boolean lists(JsonNode numbers, int number) {
+        return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }
 
     private static ObjectNode data(ObjectNode command) {

@@ -1,10 +1,13 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What Discord asks of a command. See "Application Command Object" in its documentation.
 final class CommandRules {
@@ -38,9 +41,23 @@ final class CommandRules {
         }
     }
 
+    /// Whether, in some language, the name is taken already; the default name counts where there is no other.
+    ///
+    /// @param taken by language, the names of the commands, or options, before this one; this one's are added
+    static boolean clashes(JsonNode named, Map<String, Set<String>> taken) {
+        boolean fresh = true;
+        for (String locale : LOCALES) {
+            JsonNode own = named.path("name_localizations").path(locale);
+            String seen = (own.isTextual() ? own : named.path("name")).asText();
+            fresh &= taken.computeIfAbsent(locale, _ -> new HashSet<>()).add(seen);
+        }
+        return !fresh;
+    }
+
     /// @param text whether the choice's value is a text
     static void choice(JsonNode choice, boolean text, String path, FormErrors errors) {
         errors.length(path + ".name", choice.path("name"), 1, 100);
+        localized(choice, path + ".", "name", errors, (name, at) -> errors.length(at, name, 1, 100));
         if (text) {
             errors.length(path + ".value", choice.path("value"), 1, 100);
         } else if (!choice.path("value").isNumber()) {
@@ -51,28 +68,43 @@ final class CommandRules {
     private void named(JsonNode node, String path) {
         name(node.path("name"), path + "name");
         errors.length(path + "description", node.path("description"), 1, 100);
-        characters += node.path("name").asText().length()
-                + node.path("description").asText().length();
-        for (Map.Entry<String, JsonNode> each : node.path("name_localizations").properties()) {
-            locale(each.getKey(), path + "name_localizations");
-            name(each.getValue(), path + "name_localizations." + each.getKey());
-        }
+        characters += longest(node, "name") + longest(node, "description");
+        localized(node, path, "name", errors, this::name);
+        localized(node, path, "description", errors, (text, at) -> errors.length(at, text, 1, 100));
+    }
+
+    /// Checks every wording of a field in other languages.
+    private static void localized(
+            JsonNode node, String path, String field, FormErrors errors, BiConsumer<JsonNode, String> rule) {
+        String at = path + field + "_localizations";
         for (Map.Entry<String, JsonNode> each :
-                node.path("description_localizations").properties()) {
-            locale(each.getKey(), path + "description_localizations");
-            errors.length(path + "description_localizations." + each.getKey(), each.getValue(), 1, 100);
+                node.path(field + "_localizations").properties()) {
+            if (!LOCALES.contains(each.getKey())) {
+                errors.add(at, "ENUM_TYPE_COERCE", "Value \"" + each.getKey() + "\" is not a valid enum value.");
+            }
+            rule.accept(each.getValue(), at + "." + each.getKey());
         }
+    }
+
+    /// Of all languages, only the longest wording counts towards a command's size.
+    private static int longest(JsonNode node, String field) {
+        return Stream.concat(
+                        Stream.of(node.path(field)),
+                        node.path(field + "_localizations").valueStream())
+                .mapToInt(text -> text.asText().length())
+                .max()
+                .orElse(0);
     }
 
     private void options(JsonNode options, String path) {
         errors.size(path, options.size(), 0, 25);
-        Set<String> names = new HashSet<>();
+        Map<String, Set<String>> names = new HashMap<>();
         boolean optionalSeen = false;
         for (int i = 0; i < options.size(); i++) {
             JsonNode option = options.get(i);
             String at = path + "." + i;
             option(option, at + ".");
-            if (!names.add(option.path("name").asText())) {
+            if (clashes(option, names)) {
                 errors.add(at, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED", "Option name must be unique");
             }
             if (option.path("required").asBoolean() && optionalSeen) {
@@ -97,7 +129,8 @@ final class CommandRules {
         errors.size(path + "choices", choices.size(), 0, 25);
         for (int i = 0; i < choices.size(); i++) {
             choice(choices.get(i), type == OptionType.STRING, path + "choices." + i, errors);
-            characters += choices.get(i).path("value").asText().length();
+            characters += longest(choices.get(i), "name")
+                    + choices.get(i).path("value").asText().length();
         }
         if (!choices.isEmpty() && option.path("autocomplete").asBoolean()) {
             errors.add(
@@ -117,12 +150,6 @@ final class CommandRules {
                 && text.length() <= 32
                 && !(lower && NAME.matcher(text).matches())) {
             errors.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
-        }
-    }
-
-    private void locale(String locale, String path) {
-        if (!LOCALES.contains(locale)) {
-            errors.add(path, "ENUM_TYPE_COERCE", "Value \"" + locale + "\" is not a valid enum value.");
         }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +37,12 @@ final class Commands {
     /// Replaces all commands of the scope. Those that keep their name keep their id.
     synchronized ArrayNode replace(long scope, JsonNode commands) throws ApiError {
         FormErrors errors = new FormErrors();
-        Set<String> names = new HashSet<>();
+        Map<Integer, Map<String, Set<String>>> names = new HashMap<>();
         errors.size("", commands.size(), 0, PER_SCOPE);
         for (int i = 0; i < commands.size(); i++) {
             CommandRules.check(commands.get(i), i + ".", errors);
-            if (!names.add(commands.get(i).path("type").asInt(1)
-                    + commands.get(i).path("name").asText())) {
+            int type = commands.get(i).path("type").asInt(1);
+            if (CommandRules.clashes(commands.get(i), names.computeIfAbsent(type, _ -> new HashMap<>()))) {
                 errors.add(
                         String.valueOf(i),
                         "APPLICATION_COMMANDS_DUPLICATE_NAME",
@@ -81,11 +80,9 @@ final class Commands {
     }
 
     /// The slash command of that name, in any language, that the channel offers.
-    synchronized Optional<ObjectNode> slash(String name, String locale, boolean direct) {
+    synchronized Optional<ObjectNode> slash(String name, String locale, Channel channel) {
         List<ObjectNode> offered = new ArrayList<>();
-        if (!direct) {
-            offered.addAll(byScope.getOrDefault(world.guildId, List.of()));
-        }
+        channel.guild().ifPresent(home -> offered.addAll(byScope.getOrDefault(home.id, List.of())));
         offered.addAll(byScope.getOrDefault(GLOBAL, List.of()));
         return offered.stream()
                 .filter(command -> command.path("type").asInt() == 1)

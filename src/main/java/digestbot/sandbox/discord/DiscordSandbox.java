@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and one guild.
+/// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and servers.
 ///
 /// A person's plain lines never reach the bot, as it has no right to read messages; slash commands, buttons,
 /// menus and forms do, as interactions. A slash command stands on the screen as a line that only its writer
@@ -29,6 +31,7 @@ public final class DiscordSandbox implements Platform {
 
     private final World world;
     private final Shapes shapes;
+    private final GuildShape guild;
     private final Events events = new Events();
     private final Faults faults = new Faults();
     private final RateLimits limits;
@@ -48,14 +51,14 @@ public final class DiscordSandbox implements Platform {
         screen = new Screen(world);
         messages = new Messages(world, new MessageShape(world, shapes, clock), screen, events, clock);
         interactions = new Interactions(world, events, clock);
-        GuildShape guild = new GuildShape(world, shapes);
+        guild = new GuildShape(world, shapes);
         gateway = new Gateway(token, world, shapes, guild, this::gatewayAddress);
         Commands commands = new Commands(world);
         Modals modals = new Modals(events);
         var starter = new Client.Starter(interactions, new InteractionPayload(world, shapes), gateway, modals, clock);
         client = new Client(world, commands, messages, events, starter);
         List<Route> routes = Stream.of(
-                        new SelfRoutes(world, shapes, commands, this::gatewayAddress).routes(),
+                        new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
                         new ChannelRoutes(world, shapes, guild, messages, faults).routes(),
                         new InteractionRoutes(world, interactions, new Callbacks(messages, modals), messages, faults)
                                 .routes())
@@ -89,14 +92,52 @@ public final class DiscordSandbox implements Platform {
         return world.applicationId;
     }
 
-    /// The id of the one guild.
+    /// The id of the first server.
     public long guildId() {
-        return world.guildId;
+        return world.home().id;
     }
 
-    /// The guild's text channel of that name; makes it, if there is none.
+    /// The first server's text channel of that name; makes it, if there is none.
     public Place channel(String name) {
-        return world.textChannel(name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), world.guildId))
+        return channel(world.home(), name);
+    }
+
+    /// The text channel of that name in a server that belongs to the shard; makes both, if need be.
+    ///
+    /// @param shard from 0; of as many as [#recommendShards] says
+    public Place channel(int shard, String name) {
+        Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
+        return channel(world.guild(there).orElseGet(() -> founded(there)), name);
+    }
+
+    private Guild founded(Predicate<Guild> there) {
+        Guild made = world.addGuild("Another", true, there);
+        gateway.dispatch("GUILD_CREATE", guild.gateway(made), made.id);
+        return made;
+    }
+
+    private Place channel(Guild home, String name) {
+        return world.textChannel(home, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
+                .place();
+    }
+
+    /// A text channel of a server that the bot is not in: there it is only what a person brought along.
+    public Place channelElsewhere(String name) {
+        Predicate<Guild> foreign = home -> !home.hasBot;
+        Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
+        return world.textChannel(home, name, _ -> {}).place();
+    }
+
+    /// A thread of a text channel; the bot hears of it with the first command that is given there.
+    public Place thread(Place parent, String name) {
+        Channel channel = world.channel(parent.id()).orElseThrow();
+        return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
+    }
+
+    /// A conversation of several people, without the bot; there it is only what one of them brought along.
+    public Place conversation(String name, Someone beganBy) {
+        world.meet(beganBy);
+        return world.add(Channel.conversation(world.snowflakes.next(), name, beganBy))
                 .place();
     }
 
@@ -104,7 +145,7 @@ public final class DiscordSandbox implements Platform {
     public void deleteChannel(Place place) {
         world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
             world.remove(channel);
-            gateway.dispatch("CHANNEL_DELETE", shapes.channel(channel), world.guildId);
+            gateway.dispatch("CHANNEL_DELETE", shapes.channel(channel), channel.guildId());
         });
     }
 
@@ -113,10 +154,9 @@ public final class DiscordSandbox implements Platform {
         return world.directMessages(person).place();
     }
 
-    /// Gives the person the permission Manage Server, in the guild that the place belongs to.
+    /// Gives the person the permission Manage Server, in the server that the place belongs to.
     public void promote(Place place, Someone person) {
-        world.enter(person, place);
-        world.promote(person);
+        world.enter(person, place).guild().ifPresent(home -> home.promote(person));
     }
 
     /// The place's messages as they stand now, oldest first, with those that only one person sees.
@@ -177,6 +217,26 @@ public final class DiscordSandbox implements Platform {
     /// Whether a bot is connected to the gateway.
     public boolean connected() {
         return gateway.connected();
+    }
+
+    /// How many shards the bot is told to have; 1 at first.
+    public void recommendShards(int count) {
+        gateway.recommend(count);
+    }
+
+    /// How many more sessions the bot is told that it may start; each one counts.
+    public void sessionStartsLeft(int left) {
+        gateway.startsLeft(left);
+    }
+
+    /// The shards that are connected, by number.
+    public SortedSet<Integer> shards() {
+        return gateway.shards();
+    }
+
+    /// Cuts one shard's connection; its session can be resumed.
+    public void cutGateway(int shard) {
+        gateway.cutConnections(shard);
     }
 
     /// Cuts the bot's connections to the gateway; their sessions can be resumed.

@@ -88,6 +88,12 @@ public final class Drawing {
                 .valueStream()
                 .map(option -> option.path("label").asText())
                 .toList();
-        return new Row.Menu(++number, menu.path("placeholder").asText(""), choices);
+        String shown = menu.path("options")
+                .valueStream()
+                .filter(option -> option.path("default").asBoolean())
+                .map(option -> option.path("label").asText())
+                .findFirst()
+                .orElse(menu.path("placeholder").asText(""));
+        return new Row.Menu(++number, shown, choices);
     }
 }

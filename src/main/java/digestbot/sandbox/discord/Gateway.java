@@ -7,14 +7,23 @@ import io.javalin.websocket.WsContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The WebSocket over which a bot hears of events. See "Gateway" in Discord's documentation.
+/// The WebSocket over which a bot hears of events, shard by shard. See "Gateway" in Discord's documentation.
 final class Gateway {
 
     private static final int HEARTBEAT_MILLIS = 41_250;
+    private static final int STARTS = 1_000;
+
+    /// How many shards may identify at once: as many as large bots may, so that nobody waits here.
+    private static final int CONCURRENCY = 16;
+
     private static final long PRIVILEGED = 1L << 1 | 1L << 8 | 1L << 15;
 
     private final String token;
@@ -23,6 +32,8 @@ final class Gateway {
     private final GuildShape guild;
     private final Supplier<String> resumeUrl;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
+    private volatile int recommended = 1;
 
     /// @param resumeUrl where a session is resumed
     Gateway(String token, World world, Shapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
@@ -50,12 +61,49 @@ final class Gateway {
                 .forEach(session -> session.dispatch(type, data));
     }
 
+    /// How many shards a bot is told to have.
+    void recommend(int shards) {
+        recommended = shards;
+    }
+
+    int recommended() {
+        return recommended;
+    }
+
+    /// How many more sessions may be started today.
+    void startsLeft(int left) {
+        startsLeft.set(left);
+    }
+
+    /// What `GET /gateway/bot` answers, but for the address.
+    ObjectNode advice() {
+        ObjectNode advice = Json.object().put("shards", recommended);
+        advice.putObject("session_start_limit")
+                .put("total", STARTS)
+                .put("remaining", startsLeft.get())
+                .put("reset_after", 14_400_000)
+                .put("max_concurrency", CONCURRENCY);
+        return advice;
+    }
+
     boolean connected() {
         return sessions.values().stream().anyMatch(GatewaySession::connected);
     }
 
+    /// The shards that are connected, by number.
+    SortedSet<Integer> shards() {
+        return sessions.values().stream()
+                .filter(GatewaySession::connected)
+                .map(GatewaySession::shard)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     void cutConnections() {
         sessions.values().forEach(GatewaySession::cut);
+    }
+
+    void cutConnections(int shard) {
+        sessions.values().stream().filter(session -> session.shard() == shard).forEach(GatewaySession::cut);
     }
 
     private void receive(WsContext context, String text) {
@@ -85,15 +133,20 @@ final class Gateway {
             context.closeSession(4004, "Authentication failed.");
         } else if (sessionOn(context).isPresent()) {
             context.closeSession(4005, "Already authenticated.");
+        } else if (data.has("shard")
+                && data.at("/shard/0").asInt(-1) >= data.at("/shard/1").asInt()) {
+            context.closeSession(4010, "Invalid shard.");
         } else if ((data.path("intents").asLong() & PRIVILEGED) != 0) {
             context.closeSession(4014, "Disallowed intent(s).");
         } else {
+            startsLeft.decrementAndGet();
             start(new GatewaySession(context, data));
         }
     }
 
     private void start(GatewaySession session) {
-        boolean hasGuild = session.owns(world.guildId);
+        List<Guild> owned =
+                world.guilds().stream().filter(home -> session.owns(home.id)).toList();
         ObjectNode ready = Json.object()
                 .put("v", 10)
                 .put("session_id", session.id())
@@ -103,11 +156,13 @@ final class Gateway {
         ready.putObject("application").put("id", Json.id(world.applicationId)).put("flags", 0);
         ready.putArray("shard").add(session.shard()).add(session.shards());
         ready.putArray("private_channels");
-        ready.set("guilds", hasGuild ? Json.arrayOf(List.of(guild.unavailable())) : Json.array());
+        ready.set(
+                "guilds",
+                Json.arrayOf(owned.stream().map(GuildShape::unavailable).toList()));
         session.dispatch("READY", ready);
         sessions.put(session.id(), session);
-        if (hasGuild && session.wantsGuilds()) {
-            session.dispatch("GUILD_CREATE", guild.gateway());
+        if (session.wantsGuilds()) {
+            owned.forEach(home -> session.dispatch("GUILD_CREATE", guild.gateway(home)));
         }
     }
 

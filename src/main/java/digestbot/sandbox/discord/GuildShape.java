@@ -2,7 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// The guild as JSON: what REST answers, and the fuller form of the gateway's `GUILD_CREATE`.
+/// A server as JSON: what REST answers, and the fuller form of the gateway's `GUILD_CREATE`.
 final class GuildShape {
 
     private final World world;
@@ -13,17 +13,17 @@ final class GuildShape {
         this.shapes = shapes;
     }
 
-    ObjectNode rest() {
+    ObjectNode rest(Guild home) {
         ObjectNode guild = Json.object()
-                .put("id", Json.id(world.guildId))
-                .put("name", "Sandbox")
+                .put("id", Json.id(home.id))
+                .put("name", home.name)
                 .putNull("icon")
                 .putNull("description")
                 .putNull("splash")
                 .putNull("discovery_splash")
                 .putNull("banner")
                 .putNull("home_header")
-                .put("owner_id", Json.id(world.owner.id()))
+                .put("owner_id", Json.id(home.owner.id()))
                 .putNull("application_id")
                 .put("region", "deprecated")
                 .putNull("afk_channel_id")
@@ -36,7 +36,7 @@ final class GuildShape {
                 .put("widget_enabled", false)
                 .putNull("widget_channel_id");
         levels(guild);
-        guild.set("roles", shapes.roles());
+        guild.set("roles", Shapes.roles(home));
         for (String list : new String[] {"features", "emojis", "stickers"}) {
             guild.putArray(list);
         }
@@ -44,26 +44,31 @@ final class GuildShape {
     }
 
     /// The payload of `GUILD_CREATE`: everything, as it stands now.
-    ObjectNode gateway() {
-        ObjectNode guild = rest().put("joined_at", world.founded.toString())
+    ObjectNode gateway(Guild home) {
+        ObjectNode guild = rest(home)
+                .put("joined_at", world.founded.toString())
                 .put("large", false)
                 .put("unavailable", false)
-                .put("member_count", world.memberCount());
+                .put("member_count", home.memberCount());
         for (String list : new String[] {
-            "threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
+            "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
         }) {
             guild.putArray(list);
         }
-        guild.putArray("members").add(shapes.selfMember());
+        guild.putArray("members").add(shapes.selfMember(home));
+        guild.set(
+                "threads",
+                Json.arrayOf(world.threads(home).stream().map(shapes::channel).toList()));
         guild.set(
                 "channels",
-                Json.arrayOf(world.textChannels().stream().map(shapes::channel).toList()));
+                Json.arrayOf(
+                        world.textChannels(home).stream().map(shapes::channel).toList()));
         return guild;
     }
 
     /// What the guild looks like before it is loaded.
-    ObjectNode unavailable() {
-        return Json.object().put("id", Json.id(world.guildId)).put("unavailable", true);
+    static ObjectNode unavailable(Guild home) {
+        return Json.object().put("id", Json.id(home.id)).put("unavailable", true);
     }
 
     private static void levels(ObjectNode guild) {

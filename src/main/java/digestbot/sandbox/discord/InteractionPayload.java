@@ -7,9 +7,6 @@ import java.util.Locale;
 /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
 final class InteractionPayload {
 
-    private static final int GUILD = 0;
-    private static final int BOT_DM = 1;
-
     private final World world;
     private final Shapes shapes;
 
@@ -18,17 +15,13 @@ final class InteractionPayload {
         this.shapes = shapes;
     }
 
-    long guild() {
-        return world.guildId;
-    }
-
     /// Whether the person has the permissions that a command asks for; `0` leaves it to moderators.
-    boolean may(Someone person, String permissions) {
+    static boolean may(Guild guild, Someone person, String permissions) {
         if (permissions.isEmpty() || permissions.equals("null")) {
             return true;
         }
         long needed = Long.parseLong(permissions);
-        return needed == 0 ? world.moderates(person) : (shapes.permissions(person) & needed) == needed;
+        return needed == 0 ? guild.moderates(person) : (Shapes.permissions(guild, person) & needed) == needed;
     }
 
     ObjectNode of(Interaction interaction) {
@@ -42,20 +35,16 @@ final class InteractionPayload {
                 .put("channel_id", Json.id(channel.id()))
                 .put("locale", locale(interaction.person()))
                 .put("app_permissions", Long.toString(Shapes.BOT))
-                .put("context", channel.direct() ? BOT_DM : GUILD)
+                .put("context", channel.kind().context())
                 .put("attachment_size_limit", 10_485_760);
         json.set("data", interaction.data());
         json.putArray("entitlements");
         json.putArray("entitlement_sku_ids");
-        json.putObject("authorizing_integration_owners").put("0", channel.direct() ? "0" : Json.id(world.guildId));
+        json.set("authorizing_integration_owners", Shapes.owners(channel, interaction.person()));
         interaction
                 .source()
                 .ifPresent(message -> json.set("message", message.json().deepCopy()));
-        if (channel.direct()) {
-            inDirectMessages(json, interaction);
-        } else {
-            inGuild(json, interaction);
-        }
+        channel.guild().ifPresentOrElse(home -> inGuild(json, interaction, home), () -> amongPeople(json, interaction));
         return json;
     }
 
@@ -76,22 +65,24 @@ final class InteractionPayload {
         };
     }
 
-    private void inGuild(ObjectNode json, Interaction interaction) {
-        json.put("guild_id", Json.id(world.guildId)).put("guild_locale", "en-US");
+    private void inGuild(ObjectNode json, Interaction interaction, Guild home) {
+        json.put("guild_id", Json.id(home.id)).put("guild_locale", "en-US");
         json.putObject("guild")
-                .put("id", Json.id(world.guildId))
+                .put("id", Json.id(home.id))
                 .put("locale", "en-US")
                 .putArray("features");
-        String permissions = Long.toString(shapes.permissions(interaction.person()));
-        json.set("member", shapes.member(interaction.person()).put("permissions", permissions));
+        String permissions = Long.toString(Shapes.permissions(home, interaction.person()));
+        json.set("member", shapes.member(home, interaction.person()).put("permissions", permissions));
         json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
     }
 
-    /// Seen from the person's side: the other one in the channel is the bot.
-    private void inDirectMessages(ObjectNode json, Interaction interaction) {
+    /// Seen from the person's side: in direct messages, the other one in the channel is the bot.
+    private void amongPeople(ObjectNode json, Interaction interaction) {
         json.set("user", shapes.user(interaction.person()));
         ObjectNode channel = shapes.channel(interaction.channel());
-        channel.putArray("recipients").add(shapes.bot());
+        if (interaction.channel().direct()) {
+            channel.putArray("recipients").add(shapes.bot());
+        }
         json.set("channel", channel);
     }
 }

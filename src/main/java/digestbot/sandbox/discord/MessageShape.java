@@ -130,8 +130,7 @@ final class MessageShape {
                 .put("id", Json.id(cause.id()))
                 .put("type", cause.kind().number());
         metadata.set("user", shapes.user(cause.person()));
-        metadata.putObject("authorizing_integration_owners")
-                .put("0", cause.channel().direct() ? "0" : Json.id(world.guildId));
+        metadata.set("authorizing_integration_owners", Shapes.owners(cause.channel(), cause.person()));
     }
 
     private String now() {

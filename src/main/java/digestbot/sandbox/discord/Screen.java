@@ -69,7 +69,9 @@ final class Screen {
             return "#" + world.channel(id).map(Channel::name).orElse("unknown");
         }
         if (mention.startsWith("@&")) {
-            return id == world.moderatorRoleId ? "@Moderators" : "@unknown-role";
+            return world.guild(guild -> guild.moderatorRoleId == id)
+                    .map(_ -> "@Moderators")
+                    .orElse("@unknown-role");
         }
         return "@" + world.person(id).map(Someone::name).orElse("unknown-user");
     }

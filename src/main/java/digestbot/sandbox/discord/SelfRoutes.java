@@ -1,6 +1,5 @@
 package digestbot.sandbox.discord;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,12 +9,14 @@ final class SelfRoutes {
     private final World world;
     private final Shapes shapes;
     private final Commands commands;
+    private final Gateway gateway;
     private final Supplier<String> gatewayUrl;
 
-    SelfRoutes(World world, Shapes shapes, Commands commands, Supplier<String> gatewayUrl) {
+    SelfRoutes(World world, Shapes shapes, Commands commands, Gateway gateway, Supplier<String> gatewayUrl) {
         this.world = world;
         this.shapes = shapes;
         this.commands = commands;
+        this.gateway = gateway;
         this.gatewayUrl = gatewayUrl;
     }
 
@@ -37,13 +38,7 @@ final class SelfRoutes {
     }
 
     private Answer gatewayForBots() {
-        ObjectNode json = Json.object().put("url", gatewayUrl.get()).put("shards", 1);
-        json.putObject("session_start_limit")
-                .put("total", 1000)
-                .put("remaining", 999)
-                .put("reset_after", 14_400_000)
-                .put("max_concurrency", 1);
-        return Answer.ok(json);
+        return Answer.ok(gateway.advice().put("url", gatewayUrl.get()));
     }
 
     private Answer list(Call call) throws ApiError {
@@ -70,9 +65,9 @@ final class SelfRoutes {
         if (!call.path().get(2).equals("guilds")) {
             return Commands.GLOBAL;
         }
-        if (call.id(3) != world.guildId) {
-            throw ApiError.of(403, 50001, "Missing Access");
-        }
-        return world.guildId;
+        return world.guild(call.id(3))
+                .filter(guild -> guild.hasBot)
+                .map(guild -> guild.id)
+                .orElseThrow(() -> ApiError.of(403, 50001, "Missing Access"));
     }
 }

@@ -10,8 +10,8 @@ final class Shapes {
 
     static final long MANAGE_GUILD = 1L << 5;
 
-    /// View channel, send messages, embed links, read history, add reactions, mention everyone, use commands.
-    static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31;
+    /// View channel, send messages there and in threads, embed links, read history, add reactions, use commands.
+    static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38;
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
@@ -72,60 +72,97 @@ final class Shapes {
         ObjectNode person = types.putObject("1").putObject("oauth2_install_params");
         person.putArray("scopes").add("applications.commands");
         person.put("permissions", "0");
-        application.set("owner", user(world.owner));
+        application.set("owner", user(world.owner()));
         application.set("bot", bot());
         world.changeOfApplication.accept(application);
         return application;
     }
 
-    ObjectNode member(Someone person) {
+    ObjectNode member(Guild guild, Someone person) {
         ObjectNode member = bareMember();
-        if (world.moderates(person)) {
-            member.withArrayProperty("roles").add(Json.id(world.moderatorRoleId));
+        if (guild.moderates(person)) {
+            member.withArrayProperty("roles").add(Json.id(guild.moderatorRoleId));
         }
         member.set("user", user(person));
         return member;
     }
 
-    ObjectNode selfMember() {
+    ObjectNode selfMember(Guild guild) {
         ObjectNode member = bareMember();
-        member.withArrayProperty("roles").add(Json.id(world.botRoleId));
+        member.withArrayProperty("roles").add(Json.id(guild.botRoleId));
         member.set("user", bot());
         return member;
     }
 
-    long permissions(Someone person) {
-        return world.moderates(person) ? EVERYONE | MANAGE_GUILD : EVERYONE;
+    static long permissions(Guild guild, Someone person) {
+        return guild.moderates(person) ? EVERYONE | MANAGE_GUILD : EVERYONE;
     }
 
-    ArrayNode roles() {
+    static ArrayNode roles(Guild guild) {
         return Json.array()
-                .add(role(world.guildId, "@everyone", 0, EVERYONE))
-                .add(role(world.botRoleId, "digestbot", 2, BOT))
-                .add(role(world.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+                .add(role(guild.id, "@everyone", 0, EVERYONE))
+                .add(role(guild.botRoleId, "digestbot", 2, BOT))
+                .add(role(guild.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
     }
 
     ObjectNode channel(Channel channel) {
         ObjectNode json = Json.object()
                 .put("id", Json.id(channel.id()))
-                .put("type", channel.direct() ? 1 : 0)
+                .put("type", channel.kind().type())
                 .put("flags", 0)
                 .putNull("last_message_id");
-        channel.recipient()
-                .ifPresentOrElse(
-                        person -> json.putArray("recipients").add(user(person)), () -> text(json, channel.name()));
+        switch (channel.kind()) {
+            case TEXT -> text(json, channel);
+            case THREAD -> thread(json, channel);
+            case DIRECT, CONVERSATION -> among(json, channel);
+        }
         return json;
     }
 
-    private void text(ObjectNode json, String name) {
-        json.put("guild_id", Json.id(world.guildId))
-                .put("name", name)
+    private static void text(ObjectNode json, Channel channel) {
+        json.put("guild_id", Json.id(channel.guildId()))
+                .put("name", channel.name())
                 .put("position", 0)
                 .put("nsfw", false)
                 .put("rate_limit_per_user", 0)
                 .putNull("topic")
                 .putNull("parent_id");
         json.putArray("permission_overwrites");
+    }
+
+    private void thread(ObjectNode json, Channel channel) {
+        json.put("guild_id", Json.id(channel.guildId()))
+                .put(
+                        "parent_id",
+                        channel.parent().map(Channel::id).map(Json::id).orElseThrow())
+                .put("owner_id", Json.id(world.owner().id()))
+                .put("name", channel.name())
+                .put("message_count", 0)
+                .put("member_count", 1)
+                .put("rate_limit_per_user", 0);
+        json.putObject("thread_metadata")
+                .put("archived", false)
+                .put("locked", false)
+                .put("auto_archive_duration", 1_440)
+                .put("archive_timestamp", world.founded.toString())
+                .put("create_timestamp", world.founded.toString());
+    }
+
+    private void among(ObjectNode json, Channel channel) {
+        Someone person = channel.recipient().orElseThrow();
+        json.putArray("recipients").add(user(person));
+        if (!channel.direct()) {
+            json.put("name", channel.name())
+                    .put("owner_id", Json.id(person.id()))
+                    .putNull("icon");
+        }
+    }
+
+    /// Who brought the app there: the server, or the person who added it to their own apps.
+    static ObjectNode owners(Channel channel, Someone person) {
+        return channel.hasBot()
+                ? Json.object().put("0", Json.id(channel.guildId()))
+                : Json.object().put("1", Json.id(person.id()));
     }
 
     private static ObjectNode role(long id, String name, int position, long permissions) {

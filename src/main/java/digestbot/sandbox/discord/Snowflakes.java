@@ -21,4 +21,10 @@ final class Snowflakes {
         last = Math.max((clock.millis() - EPOCH_MILLIS) << 22, last + 1);
         return last;
     }
+
+    /// An id that begins a later millisecond than all ids before it.
+    synchronized long nextMillisecond() {
+        last = Math.max(clock.millis() - EPOCH_MILLIS, (last >>> 22) + 1) << 22;
+        return last;
+    }
 }

@@ -5,76 +5,104 @@ import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// Who and what exists: one application with its bot, one guild with text channels and members, and direct
-/// messages.
+/// Who and what exists: one application with its bot, servers with text channels, threads and members, direct
+/// messages, and conversations of people.
 final class World {
 
     final Snowflakes snowflakes;
     final Instant founded;
     final long applicationId;
-    final long guildId;
-    final long botRoleId;
-    final long moderatorRoleId;
-    final Someone owner;
 
     /// What somebody set otherwise in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
+    private final Someone owner;
+    private final Map<Long, Guild> guilds = new LinkedHashMap<>();
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
     private final Map<Long, Someone> people = new LinkedHashMap<>();
-    private final Set<Long> members = new HashSet<>();
-    private final Set<Long> moderators = new HashSet<>();
 
     World(InstantSource clock) {
         this.snowflakes = new Snowflakes(clock);
         this.founded = clock.instant();
         this.applicationId = snowflakes.next();
-        this.guildId = snowflakes.next();
-        this.botRoleId = snowflakes.next();
-        this.moderatorRoleId = snowflakes.next();
         this.owner = new Someone(snowflakes.next(), "Owner", "en-US");
         people.put(owner.id(), owner);
-        members.add(owner.id());
+        var _ = addGuild("Sandbox", true, _ -> true);
     }
 
+    Someone owner() {
+        return owner;
+    }
+
+    /// The first server.
+    synchronized Guild home() {
+        return guilds.values().iterator().next();
+    }
+
+    /// The servers that the bot is in.
+    synchronized List<Guild> guilds() {
+        return guilds.values().stream().filter(guild -> guild.hasBot).toList();
+    }
+
+    synchronized Optional<Guild> guild(long id) {
+        return Optional.ofNullable(guilds.get(id));
+    }
+
+    synchronized Optional<Guild> guild(Predicate<Guild> wanted) {
+        return guilds.values().stream().filter(wanted).findFirst();
+    }
+
+    /// A new server with an id that suits.
+    synchronized Guild addGuild(String name, boolean hasBot, Predicate<Guild> suits) {
+        Guild guild;
+        do {
+            guild = new Guild(snowflakes.nextMillisecond(), name, snowflakes, owner, hasBot);
+        } while (!suits.test(guild));
+        guilds.put(guild.id, guild);
+        return guild;
+    }
+
+    /// The server's text channel of that name.
+    ///
     /// @param created told of the channel, if it is new
-    Channel textChannel(String name, Listener created) {
+    Channel textChannel(Guild guild, String name, Listener created) {
         Channel channel;
         synchronized (this) {
-            Optional<Channel> known = textChannels().stream()
+            Optional<Channel> known = textChannels(guild).stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst();
             if (known.isPresent()) {
                 return known.get();
             }
-            channel = new Channel(snowflakes.next(), name, Optional.empty());
-            channels.put(channel.id(), channel);
+            channel = add(Channel.text(snowflakes.next(), name, guild));
         }
         created.created(channel);
         return channel;
     }
 
-    /// Told of a new channel of the guild.
+    /// Told of a new channel of a server.
     interface Listener {
         void created(Channel channel);
     }
 
     synchronized Channel directMessages(Someone person) {
         meet(person);
-        return directByPerson.computeIfAbsent(person.id(), _ -> {
-            Channel channel = new Channel(snowflakes.next(), "", Optional.of(person));
-            channels.put(channel.id(), channel);
-            return channel;
-        });
+        return directByPerson.computeIfAbsent(person.id(), _ -> add(Channel.direct(snowflakes.next(), person)));
+    }
+
+    synchronized Channel add(Channel channel) {
+        channels.put(channel.id(), channel);
+        return channel;
     }
 
     synchronized void remove(Channel channel) {
@@ -85,21 +113,32 @@ final class World {
         return Optional.ofNullable(channels.get(id));
     }
 
-    synchronized List<Channel> textChannels() {
-        return channels.values().stream().filter(channel -> !channel.direct()).toList();
+    synchronized List<Channel> textChannels(Guild guild) {
+        return in(guild, Channel.Kind.TEXT);
     }
 
-    /// The person enters the place: everybody may join the guild, but direct messages are one person's.
+    synchronized List<Channel> threads(Guild guild) {
+        return in(guild, Channel.Kind.THREAD);
+    }
+
+    private List<Channel> in(Guild guild, Channel.Kind kind) {
+        List<Channel> found = new ArrayList<>(channels.values());
+        found.removeIf(channel -> channel.kind() != kind || channel.guildId() != guild.id);
+        return found;
+    }
+
+    /// The person enters the place: servers and conversations are open to all, direct messages are one person's.
     synchronized Channel enter(Someone person, Place place) {
         Channel channel = channel(place.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no channel " + place.id() + " on Discord."));
-        if (channel.recipient().filter(owner -> owner.id() != person.id()).isPresent()) {
+        if (channel.direct()
+                && channel.recipient()
+                        .filter(owner -> owner.id() != person.id())
+                        .isPresent()) {
             throw new IllegalArgumentException(person.name() + " cannot see another person's direct messages.");
         }
         meet(person);
-        if (!channel.direct()) {
-            members.add(person.id());
-        }
+        channel.guild().ifPresent(guild -> guild.join(person));
         return channel;
     }
 
@@ -110,23 +149,11 @@ final class World {
         people.put(person.id(), person);
     }
 
-    synchronized void promote(Someone person) {
-        moderators.add(person.id());
-    }
-
-    synchronized boolean moderates(Someone person) {
-        return person.id() == owner.id() || moderators.contains(person.id());
-    }
-
     synchronized Optional<Someone> person(long id) {
         return Optional.ofNullable(people.get(id));
     }
 
-    synchronized Optional<Someone> member(long id) {
-        return members.contains(id) ? person(id) : Optional.empty();
-    }
-
-    synchronized int memberCount() {
-        return members.size() + 1;
+    synchronized Optional<Someone> member(Guild guild, long id) {
+        return guild.has(id) ? person(id) : Optional.empty();
     }
 }

@@ -76,6 +76,40 @@ final class CommandLimitsTest {
     }
 
     @Test
+    void checksTranslatedDescriptionsAndChoices() {
+        String described = "{\"name\": \"n\", \"description\": \"d\", \"description_localizations\": {\"de\": \"%s\"}}";
+        accepted(described.formatted("d".repeat(100)));
+        refused(described.formatted("d".repeat(101)), "/0/description_localizations/de", "BASE_TYPE_BAD_LENGTH");
+        String chosen =
+                ", \"choices\": [{\"name\": \"n\", \"value\": \"v\", \"name_localizations\": {\"%s\": \"%s\"}}]";
+        accepted(command("n", "d", option("a", chosen.formatted("es-419", "Un canal"))));
+        refused(
+                command("n", "d", option("a", chosen.formatted("es", "Un canal"))),
+                "/0/options/0/choices/0/name_localizations",
+                "ENUM_TYPE_COERCE");
+        refused(
+                command("n", "d", option("a", chosen.formatted("de", "x".repeat(101)))),
+                "/0/options/0/choices/0/name_localizations/de",
+                "BASE_TYPE_BAD_LENGTH");
+    }
+
+    @Test
+    void namesAreUniqueInEveryLanguage() {
+        String german = "{\"name\": \"%s\", \"description\": \"d\", \"name_localizations\": {\"de\": \"%s\"}}";
+        accepted(german.formatted("a", "eins") + "," + german.formatted("b", "zwei"));
+        refused(
+                german.formatted("a", "eins") + "," + german.formatted("b", "eins"),
+                "/1",
+                "APPLICATION_COMMANDS_DUPLICATE_NAME");
+        refused(command("a", "d", "") + "," + german.formatted("b", "a"), "/1", "APPLICATION_COMMANDS_DUPLICATE_NAME");
+        String named = ", \"name_localizations\": {\"de\": \"ort\"}";
+        refused(
+                command("n", "d", option("a", named) + "," + option("b", named)),
+                "/0/options/1",
+                "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED");
+    }
+
+    @Test
     void keepsTheIdOfACommandThatIsRegisteredAgain() {
         Http.Reply first = accepted(command("again", "d", ""));
         Http.Reply second = accepted(command("again", "other", ""));

@@ -58,6 +58,20 @@ final class GatewayTest {
     }
 
     @Test
+    void tellsHowManyShardsToHaveAndHowManySessionsAreLeft() {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+            sandbox.recommendShards(2);
+            sandbox.sessionStartsLeft(5);
+            RawGateway.ready(sandbox);
+            Http.Reply told = new Http(sandbox, Bot.TOKEN).get("gateway/bot");
+            assertThat(told.body().path("shards").asInt()).isEqualTo(2);
+            assertThat(told.body().path("url").asText())
+                    .isEqualTo(sandbox.gatewayUrl().toString());
+            assertThat(told.body().at("/session_start_limit/remaining").asInt()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void resumesAndSendsAgainWhatWasMissed() throws InterruptedException {
         try (Bot bot = new Bot(new Pong())) {
             bot.jda

@@ -1,0 +1,56 @@
+package digestbot.sandbox.discord;
+
+import digestbot.sandbox.Someone;
+import java.util.HashSet;
+import java.util.Set;
+
+/// A server: its members, and those of them who may manage it. Guarded by its own lock.
+final class Guild {
+
+    final long id;
+    final String name;
+    final long botRoleId;
+    final long moderatorRoleId;
+    final Someone owner;
+
+    /// Whether the bot is a member; where it isn't, people can still bring it along as an app of their own.
+    final boolean hasBot;
+
+    private final Set<Long> members = new HashSet<>();
+    private final Set<Long> moderators = new HashSet<>();
+
+    Guild(long id, String name, Snowflakes snowflakes, Someone owner, boolean hasBot) {
+        this.id = id;
+        this.name = name;
+        this.botRoleId = snowflakes.next();
+        this.moderatorRoleId = snowflakes.next();
+        this.owner = owner;
+        this.hasBot = hasBot;
+        members.add(owner.id());
+    }
+
+    synchronized void join(Someone person) {
+        members.add(person.id());
+    }
+
+    synchronized boolean has(long person) {
+        return members.contains(person);
+    }
+
+    synchronized void promote(Someone person) {
+        moderators.add(person.id());
+    }
+
+    synchronized boolean moderates(Someone person) {
+        return person.id() == owner.id() || moderators.contains(person.id());
+    }
+
+    synchronized int memberCount() {
+        return members.size() + (hasBot ? 1 : 0);
+    }
+
+    /// The shard of so many that hears of this server. See “Sharding” in Discord's documentation.
+    int shard(int shards) {
+        return (int) ((id >>> 22) % shards);
+    }
+}
