@@ -22,7 +22,9 @@ final class Controls {
     private static final int ROW = 5;
     private static final int OPTIONS = 25;
     private static final String MENU_ID = "views";
-    private static final String MENU_TEXT = "Look at …";
+
+    /// What the closed menu says where it doesn't name the view that is shown; in no language.
+    private static final String MENU_TEXT = "…";
 
     private final Content content;
     private final CustomIds ids = new CustomIds();
@@ -123,7 +125,7 @@ final class Controls {
         };
     }
 
-    /// The views that the buttons lead to, each once.
+    /// The views that the buttons lead to, each once; the one that is shown stands in the closed menu.
     private List<SelectOption> options() {
         Map<String, SelectOption> all = new LinkedHashMap<>();
         if (content.shows().isPresent()) {
@@ -134,7 +136,10 @@ final class Controls {
                         if (button.action() instanceof Button.Action.Ask(Press.Show show) && all.size() < OPTIONS) {
                             String code = show.encode();
                             all.putIfAbsent(
-                                    code, SelectOption.of(label(button.label(), SelectOption.LABEL_MAX_LENGTH), code));
+                                    code,
+                                    SelectOption.of(label(button.label(), SelectOption.LABEL_MAX_LENGTH), code)
+                                            .withDefault(button.current()
+                                                    && all.values().stream().noneMatch(SelectOption::isDefault)));
                         }
                     });
         }

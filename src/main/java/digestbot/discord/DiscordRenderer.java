@@ -18,7 +18,7 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 public final class DiscordRenderer {
 
     /// Grows when the same content would be rendered differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int COMPONENTS = 40;
     private static final int UNITS = 4_000;
