@@ -20,9 +20,6 @@ public final class LibrarySuggestions implements Suggestions {
 
     private static final int DAYS = 100;
 
-    /// Sides have the same ids in every language, and ids are what is chosen.
-    private static final String ANY_LANGUAGE = "en";
-
     private final Database database;
     private final Library library;
 
@@ -42,15 +39,16 @@ public final class LibrarySuggestions implements Suggestions {
     }
 
     @Override
-    public List<Suggestion> sides(String topic, String typed) {
-        return matching(typed, database.read(tx -> sides(tx, topic)));
+    public List<Suggestion> sides(String topic, String typed, String language) {
+        return matching(typed, database.read(tx -> sidesOf(tx, topic, language)));
     }
 
-    /// The sides of the topic's newest digest, or of every topic's.
-    private List<Suggestion> sides(Transaction transaction, String topic) {
+    /// The sides of the topic's newest digest, or of every topic's. Their ids are the same in every language, and
+    /// are what is chosen.
+    private List<Suggestion> sidesOf(Transaction transaction, String topic, String language) {
         Map<String, Suggestion> sides = new LinkedHashMap<>();
         chosen(transaction, topic)
-                .map(known -> library.newest(transaction, known.topic().id(), ANY_LANGUAGE))
+                .map(known -> library.newest(transaction, known.topic().id(), language))
                 .flatMap(Optional::stream)
                 .map(StoredDigest::digest)
                 .flatMap(digest -> digest.perspectives().stream())

@@ -17,7 +17,8 @@ public interface Suggestions {
     /// Sides of the topic that the text may mean.
     ///
     /// @param topic what stands in the command's topic so far; empty if nothing
-    List<Suggestion> sides(String topic, String typed);
+    /// @param language an IETF tag: in which the sides are named, where there is a digest in it
+    List<Suggestion> sides(String topic, String typed, String language);
 
     /// Days of the topic that the text may mean; a value is an ISO date.
     ///

@@ -2,26 +2,26 @@ package digestbot.delivery;
 
 import java.time.Duration;
 
-/// The times of the last requests, as many as any window of time may hold.
-final class Window {
+/// The times of the last requests, as many as any window of time may hold. Not safe for several threads.
+public final class Window {
 
     private final long[] times;
     private final long length;
     private long added;
 
     /// @param most how many requests the window may hold
-    Window(int most, Duration length) {
+    public Window(int most, Duration length) {
         times = new long[most];
         this.length = length.toNanos();
     }
 
     /// How many nanoseconds after now the next request fits in; 0 or less for now.
-    long until(long now) {
+    public long until(long now) {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
 
     /// A request goes; the answer is its ticket.
-    long add(long now) {
+    public long add(long now) {
         times[place(added)] = now;
         return added++;
     }

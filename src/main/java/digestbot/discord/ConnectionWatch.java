@@ -1,5 +1,10 @@
 package digestbot.discord;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import net.dv8tion.jda.api.JDA.ShardInfo;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
@@ -12,53 +17,87 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the connection to Discord's gateway, and logs what becomes of it; JDA itself reconnects.
+/// Follows the connections to Discord's gateway, one per shard, and logs what becomes of them; JDA itself reconnects.
 ///
 /// JDA's own lines about it are turned off, because some of them hold whole payloads, with their tokens.
 final class ConnectionWatch implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
 
-    private volatile DiscordStatus status = DiscordStatus.CONNECTING;
+    private final Map<Integer, DiscordStatus> shards = new ConcurrentHashMap<>();
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private volatile int total = 1;
+    private volatile Optional<DiscordStatus> end = Optional.empty();
 
+    /// The worst of all shards: connected only if each of them is.
     DiscordStatus status() {
-        return status;
+        if (end.isPresent()) {
+            return end.get();
+        }
+        if (shards.containsValue(DiscordStatus.REFUSED)) {
+            return DiscordStatus.REFUSED;
+        }
+        if (shards.containsValue(DiscordStatus.CLOSED)) {
+            return DiscordStatus.CLOSED;
+        }
+        boolean all = shards.size() == total && !shards.containsValue(DiscordStatus.CONNECTING);
+        return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
+    }
+
+    /// Waits until all shards have been connected at once.
+    void awaitConnected() throws InterruptedException {
+        connected.await();
     }
 
     void refused() {
-        status = DiscordStatus.REFUSED;
+        end = Optional.of(DiscordStatus.REFUSED);
     }
 
     void closed() {
-        status = DiscordStatus.CLOSED;
+        end = Optional.of(DiscordStatus.CLOSED);
     }
 
     @Override
     public void onEvent(GenericEvent event) {
+        ShardInfo shard = event.getJDA().getShardInfo();
         switch (event) {
-            case ReadyEvent _ -> connected("connected to Discord");
-            case SessionResumeEvent _ -> connected("connected to Discord again");
-            case SessionRecreateEvent _ -> connected("connected to Discord again, in a new session");
+            case ReadyEvent _ -> connected(shard, "");
+            case SessionResumeEvent _ -> connected(shard, " again");
+            case SessionRecreateEvent _ -> connected(shard, " again, in a new session");
             case SessionDisconnectEvent lost -> {
-                status = DiscordStatus.CONNECTING;
-                LOG.warn("lost the connection to Discord ({}); reconnecting", reason(lost.getCloseCode()));
+                shards.put(shard.getShardId(), DiscordStatus.CONNECTING);
+                LOG.warn("lost the connection to {} ({}); reconnecting", name(shard), reason(lost.getCloseCode()));
             }
-            case ShutdownEvent end -> ended(end.getCloseCode());
+            case ShutdownEvent ended -> ended(shard, ended.getCloseCode());
             default -> {}
         }
     }
 
-    private void connected(String line) {
-        status = DiscordStatus.CONNECTED;
-        LOG.info(line);
+    private void connected(ShardInfo shard, String how) {
+        total = shard.getShardTotal();
+        shards.put(shard.getShardId(), DiscordStatus.CONNECTED);
+        LOG.info("connected to {}{}", name(shard), how);
+        if (status() == DiscordStatus.CONNECTED) {
+            connected.countDown();
+        }
     }
 
     /// Without a code it was we who ended it, or a login that failed.
-    private void ended(@Nullable CloseCode code) {
+    private void ended(ShardInfo shard, @Nullable CloseCode code) {
         if (code != null && !code.isReconnect()) {
-            status = code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
-            LOG.error("Discord ended the connection for good ({}); see to it and start again", reason(code));
+            boolean token = code == CloseCode.AUTHENTICATION_FAILED;
+            shards.put(shard.getShardId(), token ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);
+            LOG.error(
+                    "the connection to {} was ended for good ({}); see to it and start again",
+                    name(shard),
+                    reason(code));
         }
+    }
+
+    private static String name(ShardInfo shard) {
+        return shard.getShardTotal() == 1
+                ? "Discord"
+                : "Discord, shard " + (shard.getShardId() + 1) + " of " + shard.getShardTotal();
     }
 
     private static String reason(@Nullable CloseCode code) {

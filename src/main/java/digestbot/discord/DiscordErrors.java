@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
@@ -87,6 +88,7 @@ final class DiscordErrors {
             case ErrorResponseException refused
             when refused.getErrorCode() > 0 -> refused.getErrorCode() + " " + refused.getMeaning();
             case ErrorResponseException refused -> "status " + refused.getResponse().code;
+            case CompletionException wrapped when wrapped.getCause() != null -> describe(wrapped.getCause());
             case RateLimitedException limited -> "too many requests, for " + limited.getRetryAfter() + " ms";
             default -> failure.getClass().getSimpleName();
         };

@@ -2,24 +2,16 @@ package digestbot.discord;
 
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
+import digestbot.discord.DirectMessages.Opening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.RestAction;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.Compression;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,34 +24,25 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
-    private static final int CONNECTIONS = 32;
 
     private final DiscordSettings settings;
+    private final DirectMessages directMessages;
     private final DiscordInteractions interactions;
     private final ChatWatch watch;
     private final ConnectionWatch connection = new ConnectionWatch();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
-    private final DiscordMessenger messenger = new DiscordMessenger(this::session);
+    private final DiscordMessenger messenger = new DiscordMessenger(this::anyShard);
     private volatile Runnable afterLogin = () -> {};
     private volatile Optional<Session> session = Optional.empty();
-
-    /// JDA with what it runs on.
-    private record Session(JDA jda, OkHttpClient http, ExecutorService threads) {
-        void close() throws InterruptedException {
-            jda.shutdownNow();
-            if (!jda.awaitShutdown(GOODBYE)) {
-                LOG.warn("Discord's connection did not end in time");
-            }
-            release(http, threads);
-        }
-    }
 
     /// Nothing happens before [#start].
     public DiscordPlatform(DiscordSettings settings, Backstage backstage) {
         this.settings = settings;
-        this.interactions = new DiscordInteractions(backstage);
+        this.directMessages = new DirectMessages(
+                backstage.database(), this::openChannel, settings.opensPerMinute(), System::nanoTime);
+        this.interactions = new DiscordInteractions(backstage, directMessages);
         this.watch = new ChatWatch(backstage);
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
@@ -93,13 +76,29 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// The person's direct messages with the bot, opened if need be; empty if they let it have none.
+    /// Where too many were opened in this minute, it waits.
     ///
     /// @param userId Discord's id of the person
     public Optional<Destination> directMessages(long userId) {
         try {
-            return session()
-                    .map(jda -> Whereabouts.privateChat(
-                            jda.openPrivateChannelById(userId).complete().getIdLong()));
+            while (true) {
+                switch (directMessages.open(userId)) {
+                    case Opening.Open(Destination chat) -> {
+                        return Optional.of(chat);
+                    }
+                    case Opening.Closed() -> {
+                        return Optional.empty();
+                    }
+                    case Opening.Later(Duration pause) -> {
+                        if (closing.await(pause.toMillis() + 1, TimeUnit.MILLISECONDS)) {
+                            return Optional.empty();
+                        }
+                    }
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("the person {} can't be written to on Discord: {}", userId, DiscordErrors.describe(e));
             return Optional.empty();
@@ -113,9 +112,7 @@ public final class DiscordPlatform implements AutoCloseable {
         login.interrupt();
         try {
             login.join(GOODBYE);
-            if (session.isPresent()) {
-                session.get().close();
-            }
+            session.ifPresent(Session::close);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -124,17 +121,23 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    private Optional<JDA> session() {
-        return session.map(Session::jda);
+    private Optional<JDA> anyShard() {
+        return session.flatMap(Session::any);
+    }
+
+    private long openChannel(long userId) {
+        return anyShard()
+                .orElseThrow(() -> new IllegalStateException("not connected to Discord"))
+                .openPrivateChannelById(userId)
+                .complete()
+                .getIdLong();
     }
 
     private void logIn() {
         try {
-            Optional<JDA> jda = repeat("log in to Discord", this::connect);
-            if (jda.isPresent()
-                    && repeat("register the commands with Discord", () -> register(jda.get()))
-                            .isPresent()) {
-                jda.get().awaitReady();
+            if (repeat("log in to Discord", this::connect)
+                    && repeat("register the commands with Discord", this::register)) {
+                connection.awaitConnected();
                 ready.countDown();
                 afterLogin.run();
             }
@@ -143,19 +146,23 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> repeat(String what, Supplier<T> step) throws InterruptedException {
+    /// Takes the step again and again, until it is done.
+    ///
+    /// @return false if it is of no use any more
+    private boolean repeat(String what, Runnable step) throws InterruptedException {
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                return Optional.of(step.get());
+                step.run();
+                return closing.getCount() > 0;
             } catch (InvalidTokenException _) {
                 connection.refused();
                 LOG.error("Discord refuses the bot's token; set discord.token to the one of the developer portal");
-                return Optional.empty();
+                return false;
             } catch (RuntimeException e) {
                 LOG.warn("cannot {} ({}); trying again in {} s", what, DiscordErrors.describe(e), pause.toSeconds());
             }
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
+                return false;
             }
         }
     }
@@ -165,48 +172,25 @@ public final class DiscordPlatform implements AutoCloseable {
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
-    private JDA connect() {
-        OkHttpClient http = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
-                .retryOnConnectionFailure(false) // the outbox decides about repeats
-                .build();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private void connect() {
+        Session attempt = new Session(settings, interactions, watch, connection);
+        session = Optional.of(attempt);
+        boolean loggedIn = false;
         try {
-            JDA jda = builder(http, threads).build();
-            session = Optional.of(new Session(jda, http, threads));
-            return jda;
-        } catch (RuntimeException e) {
-            release(http, threads);
-            throw e;
+            attempt.logIn();
+            loggedIn = closing.getCount() > 0;
+        } finally {
+            if (!loggedIn) {
+                session = Optional.empty();
+                attempt.close();
+            }
         }
     }
 
-    private JDABuilder builder(OkHttpClient http, ExecutorService threads) {
-        JDABuilder builder = JDABuilder.createLight(settings.token().reveal(), List.of())
-                .setHttpClient(http)
-                .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
-                .setSessionController(new ConcurrentSessionController())
-                .setEventPool(threads, false)
-                .setCallbackPool(threads, false)
-                .setRateLimitElastic(threads, false)
-                .setRequestTimeoutRetry(false)
-                .setEnableShutdownHook(false)
-                .addEventListeners(interactions, watch, connection);
-        settings.gatewayUrl()
-                .ifPresent(
-                        url -> builder.setSessionController(new GatewayAt(url)).setCompression(Compression.NONE));
-        return builder;
-    }
-
-    /// Tells Discord all commands at once; those that are known already stay as they are.
-    private static JDA register(JDA jda) {
-        jda.updateCommands().addCommands(SlashCommands.all()).complete();
-        return jda;
-    }
-
-    private static void release(OkHttpClient http, ExecutorService threads) {
-        threads.shutdownNow();
-        http.dispatcher().executorService().shutdownNow();
-        http.connectionPool().evictAll();
+    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are.
+    private void register() {
+        anyShard()
+                .ifPresent(jda ->
+                        jda.updateCommands().addCommands(SlashCommands.all()).complete());
     }
 }

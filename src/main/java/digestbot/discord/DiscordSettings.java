@@ -8,10 +8,19 @@ import java.util.Optional;
 ///
 /// @param apiUrl the REST API's base with its version and a final slash, such as [#PUBLIC_API]
 /// @param gatewayUrl the gateway's `ws` or `wss` address; Discord is asked for it if empty
-public record DiscordSettings(Token token, URI apiUrl, Optional<URI> gatewayUrl) {
+/// @param opensPerMinute how many people's direct messages may be opened in a minute, at least 1
+public record DiscordSettings(Token token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
 
     /// Discord's own.
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
+
+    /// Discord names no number, but takes many at once for spam.
+    public static final int OPENS_PER_MINUTE = 30;
+
+    /// With the usual limits.
+    public DiscordSettings(Token token, URI apiUrl, Optional<URI> gatewayUrl) {
+        this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
+    }
 
     public DiscordSettings {
         apiUrl = apiUrl.getPath().endsWith("/") ? apiUrl : URI.create(apiUrl + "/");

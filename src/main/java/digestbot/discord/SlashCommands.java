@@ -1,14 +1,17 @@
 package digestbot.discord;
 
+import digestbot.command.Act;
 import digestbot.command.Command;
 import digestbot.command.Command.Target;
-import digestbot.command.Suggestions;
-import digestbot.command.Suggestions.Suggestion;
+import digestbot.command.CommandName;
+import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
 import java.util.List;
-import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
+import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
@@ -17,19 +20,14 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /// The slash commands as Discord is told of them, and read back when somebody gives one.
 ///
-/// They work in servers, in direct messages, and for those who added the bot to their own apps.
+/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language they
+/// are shown in, they come back under their English names.
 final class SlashCommands {
 
-    private static final String SUBSCRIBE = "subscribe";
-    private static final String UNSUBSCRIBE = "unsubscribe";
-    private static final String TODAY = "today";
-    private static final String PERSPECTIVE = "perspective";
-    private static final String HELP = "help";
-
-    private static final String TOPIC = "topic";
+    static final String TOPIC = "topic";
+    static final String SIDE = "side";
+    static final String DATE = "date";
     private static final String TO = "to";
-    private static final String SIDE = "side";
-    private static final String DATE = "date";
     private static final String HERE = "here";
     private static final String ME = "me";
 
@@ -37,63 +35,86 @@ final class SlashCommands {
 
     /// All of them, to be registered in this form.
     static List<SlashCommandData> all() {
-        return List.of(
-                command(SUBSCRIBE, "Get a topic's digest every day", topic("Which topic; “all” for every one"), to()),
-                command(UNSUBSCRIBE, "Stop getting a topic's digest", topic("Which topic; “all” for every one")),
-                command(TODAY, "The newest digest", topic("Which topic; all if left out")),
-                command(
-                        PERSPECTIVE,
-                        "What one side reports",
-                        text(SIDE, "Which side").setRequired(true).setAutoComplete(true),
-                        topic("Which topic"),
-                        text(DATE, "Which day, as in 2026-02-05; the newest if left out")
-                                .setAutoComplete(true)),
-                command(HELP, "What this bot can do"));
+        return CommandName.on(Platform.DISCORD).stream()
+                .map(SlashCommands::command)
+                .toList();
     }
 
     /// What the person asks for.
     static Command read(CommandInteractionPayload given) {
+        return CommandName.on(Platform.DISCORD).stream()
+                .filter(name -> name.id().equals(given.getName()))
+                .findFirst()
+                .map(name -> read(name, given))
+                .orElseGet(() -> new Command.Unknown(given.getName()));
+    }
+
+    private static Command read(CommandName name, CommandInteractionPayload given) {
         String topic = option(given, TOPIC);
-        return switch (given.getName()) {
-            case SUBSCRIBE -> new Command.Subscribe(topic, target(option(given, TO)));
-            case UNSUBSCRIBE -> new Command.Unsubscribe(topic, Target.DEFAULT);
+        return switch (name) {
             case TODAY -> new Command.Today(topic);
             case PERSPECTIVE -> new Command.Perspective(option(given, SIDE), topic, option(given, DATE));
+            case TOPICS -> new Command.Topics();
+            case SUBSCRIBE -> new Command.Subscribe(topic, target(option(given, TO)));
+            case UNSUBSCRIBE -> new Command.Unsubscribe(topic, Target.DEFAULT);
+            case SETTINGS -> new Command.Settings();
+            case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
-            default -> new Command.Unknown(given.getName());
+            case BROADCAST -> new Command.Broadcast("");
         };
     }
 
-    /// What is offered for the option that the person is typing.
-    static List<Suggestion> suggest(CommandAutoCompleteInteractionEvent event, Suggestions suggestions) {
-        String typed = event.getFocusedOption().getValue();
-        return switch (event.getFocusedOption().getName()) {
-            case TOPIC -> suggestions.topics(typed);
-            case SIDE -> suggestions.sides(option(event, TOPIC), typed);
-            case DATE -> suggestions.dates(option(event, TOPIC), typed);
-            default -> List.of();
-        };
-    }
-
-    private static SlashCommandData command(String name, String description, OptionData... options) {
-        return Commands.slash(name, description)
-                .addOptions(options)
+    /// A server shows what only the bot's owners may do to its admins alone; the bot finds out who is who anyway.
+    private static SlashCommandData command(CommandName name) {
+        SlashCommandData command = Commands.slash(name.id(), Wordings.inEnglish(name.does()))
+                .addOptions(options(name))
                 .setContexts(InteractionContextType.ALL)
-                .setIntegrationTypes(IntegrationType.ALL);
+                .setIntegrationTypes(IntegrationType.ALL)
+                .setDefaultPermissions(
+                        name.act() == Act.ANNOUNCE
+                                ? DefaultMemberPermissions.DISABLED
+                                : DefaultMemberPermissions.ENABLED);
+        Wordings.others(name.localised(), command::setNameLocalization);
+        Wordings.others(name.does(), command::setDescriptionLocalization);
+        return command;
     }
 
-    private static OptionData topic(String description) {
-        return text(TOPIC, description).setAutoComplete(true);
+    private static List<OptionData> options(CommandName name) {
+        return switch (name) {
+            case TODAY -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case PERSPECTIVE ->
+                List.of(
+                        option(SIDE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE)
+                                .setRequired(true)
+                                .setAutoComplete(true),
+                        topic(Phrase.CHOOSE_TOPIC),
+                        option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE).setAutoComplete(true));
+            case SUBSCRIBE -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_ALL), to());
+            case UNSUBSCRIBE -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_ALL));
+            case TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
+        };
+    }
+
+    private static OptionData topic(Phrase description) {
+        return option(TOPIC, Phrase.OPTION_TOPIC, description).setAutoComplete(true);
     }
 
     private static OptionData to() {
-        return text(TO, "Where to; this channel if you may manage the server, else your direct messages")
-                .addChoice("this channel", HERE)
-                .addChoice("my direct messages", ME);
+        return option(TO, Phrase.OPTION_TO, Phrase.CHOOSE_TO)
+                .addChoices(choice(Phrase.TO_THIS_CHANNEL, HERE), choice(Phrase.TO_DIRECT_MESSAGES, ME));
     }
 
-    private static OptionData text(String name, String description) {
-        return new OptionData(OptionType.STRING, name, description);
+    private static OptionData option(String name, Phrase localised, Phrase description) {
+        OptionData option = new OptionData(OptionType.STRING, name, Wordings.inEnglish(description));
+        Wordings.others(localised, option::setNameLocalization);
+        Wordings.others(description, option::setDescriptionLocalization);
+        return option;
+    }
+
+    private static Choice choice(Phrase label, String value) {
+        Choice choice = new Choice(Wordings.inEnglish(label), value);
+        Wordings.others(label, choice::setNameLocalization);
+        return choice;
     }
 
     private static Target target(String to) {
@@ -104,7 +125,8 @@ final class SlashCommands {
         };
     }
 
-    private static String option(CommandInteractionPayload given, String name) {
+    /// What was given for the option; empty if nothing was.
+    static String option(CommandInteractionPayload given, String name) {
         return given.getOption(name, "", OptionMapping::getAsString);
     }
 }

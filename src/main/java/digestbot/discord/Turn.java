@@ -11,6 +11,7 @@ import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
@@ -63,7 +64,7 @@ final class Turn {
             case Reply.Whisper(Content content) -> say(content, false);
             case Reply.Replace(Content content, int page) -> replace(page(content, page));
             case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
-            case Reply.Compose compose -> say(page(compose.otherwise(), 0), false);
+            case Reply.Compose compose -> compose(compose);
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.Silence() -> beSilent();
         }
@@ -105,12 +106,26 @@ final class Turn {
 
     /// In direct messages everything stays: the person is alone there anyway.
     private boolean isEphemeral(boolean toAll) {
-        return !toAll && event.isFromGuild();
+        return !toAll && !Whereabouts.isDirect(event);
+    }
+
+    /// A form can only be the first answer.
+    private void compose(Reply.Compose compose) {
+        State before = close();
+        if (before == State.OPEN && event instanceof IModalCallback asked) {
+            first(asked.replyModal(Forms.of(compose)));
+        } else {
+            say(page(compose.otherwise(), 0), false, before);
+        }
     }
 
     private void say(DiscordMessage message, boolean toAll) {
+        say(message, toAll, close());
+    }
+
+    private void say(DiscordMessage message, boolean toAll, State before) {
         boolean ephemeral = isEphemeral(toAll);
-        if (close() == State.OPEN) {
+        if (before == State.OPEN) {
             first(event.reply(message.create(false)).setEphemeral(ephemeral));
         } else if (edit.isPresent()) {
             run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));

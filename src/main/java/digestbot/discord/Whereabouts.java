@@ -15,29 +15,31 @@ import net.dv8tion.jda.api.interactions.InteractionContextType;
 
 /// Where an interaction happened, and what can be done there.
 ///
-/// @param from the chat; a thread belongs to its parent channel
-/// @param direct whether these are direct messages with the bot
-/// @param writable whether the bot can send messages there by itself, not only answer
+/// @param from the chat; a thread belongs to its parent channel. Where the bot itself is not, it is only what a
+///     person brought along, and talks with that person as in private
+/// @param present whether the bot itself is there
+/// @param writable whether it can send messages there by itself, not only answer
 /// @param manager whether the person may manage the chat
-record Whereabouts(Destination from, boolean direct, boolean writable, boolean manager) {
+record Whereabouts(Destination from, boolean present, boolean writable, boolean manager) {
 
     static Whereabouts of(Interaction event) {
-        if (event.getContext() == InteractionContextType.BOT_DM) {
+        if (isDirect(event)) {
             return new Whereabouts(privateChat(event.getChannelIdLong()), true, true, true);
         }
-        if (!event.isFromGuild()) {
-            // A conversation among people, one of whom added the bot to their own apps.
-            return new Whereabouts(destination(event.getChannelIdLong(), "", 0), false, false, false);
+        if (!event.isFromAttachedGuild()) {
+            return new Whereabouts(privateChat(event.getChannelIdLong()), false, false, false);
         }
         boolean manager = Optional.ofNullable(event.getMember())
                 .filter(member -> member.hasPermission(Permission.MANAGE_SERVER))
                 .isPresent();
         GuildChannel channel = event.getGuildChannel();
-        if (!event.isFromAttachedGuild()) {
-            return new Whereabouts(destination(channel.getIdLong(), channel.getName(), 0), false, false, manager);
-        }
         boolean writable = channel instanceof GuildMessageChannel text && text.canTalk();
-        return new Whereabouts(inGuild(channel), false, writable, manager);
+        return new Whereabouts(inGuild(channel), true, writable, manager);
+    }
+
+    /// Whether it was in the person's direct messages with the bot, where nobody else reads.
+    static boolean isDirect(Interaction event) {
+        return event.getContext() == InteractionContextType.BOT_DM;
     }
 
     /// A person's direct messages with the bot.
@@ -55,10 +57,6 @@ record Whereabouts(Destination from, boolean direct, boolean writable, boolean m
             return new Destination(chat(thread.getParentChannel()), thread.getIdLong());
         }
         return new Destination(chat(channel), 0);
-    }
-
-    private static Destination destination(long channel, String title, long thread) {
-        return new Destination(new Chat(Platform.DISCORD, channel, ChatKind.GROUP, title), thread);
     }
 
     private static String title(GuildChannel channel) {

@@ -3,6 +3,7 @@ package digestbot.subscription;
 import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The persons who ever spoke to the bot.
 public final class PersonStore {
@@ -40,6 +41,31 @@ public final class PersonStore {
                         language,
                         person.platform().id(),
                         person.userId());
+    }
+
+    /// Remembers the person's private chat with the bot.
+    ///
+    /// @param chat the platform's id of it
+    public void directChat(Transaction transaction, Platform platform, long userId, long chat) {
+        transaction.handle().execute("""
+                INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
+                ON CONFLICT (platform, user_id) DO UPDATE SET direct_chat = excluded.direct_chat
+                WHERE direct_chat IS NOT excluded.direct_chat
+                """, platform.id(), userId, chat);
+    }
+
+    /// The person's private chat with the bot, if it was remembered.
+    public OptionalLong directChat(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .map((row, _) -> row.getLong("direct_chat"))
+                .findOne()
+                .filter(chat -> chat != 0)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /// The person as last seen.

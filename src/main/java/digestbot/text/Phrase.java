@@ -75,6 +75,19 @@ public enum Phrase {
     HELP_STOP(0),
     HELP_HELP(0),
     HELP_BROADCAST(0),
+    /// What is written behind a command: names as those of commands, then what they mean.
+    OPTION_TOPIC(0),
+    OPTION_SIDE(0),
+    OPTION_DATE(0),
+    OPTION_TO(0),
+    CHOOSE_TOPIC(0),
+    CHOOSE_TOPIC_OR_ALL(0),
+    CHOOSE_TOPIC_OR_NONE(0),
+    CHOOSE_SIDE(0),
+    CHOOSE_DATE(0),
+    CHOOSE_TO(0),
+    TO_THIS_CHANNEL(0),
+    TO_DIRECT_MESSAGES(0),
 
     // Permissions.
     OWNERS_ONLY(0),
@@ -183,6 +196,7 @@ public enum Phrase {
 
     SOMETHING_WRONG(0),
     DIRECT_MESSAGES_CLOSED(0),
+    DIRECT_MESSAGES_LATER(0),
     CANNOT_WRITE_HERE(0);
 
     private final int arguments;

@@ -3,6 +3,7 @@ package digestbot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.command.Suggestions.Suggestion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +47,48 @@ class LibrarySuggestionsTest {
 
     @Test
     void sidesAreOfTheTopicThatIsTypedOrOfAll() {
-        assertThat(suggestions.sides("World trade", ""))
+        assertThat(suggestions.sides("World trade", "", "en"))
                 .containsExactly(new Suggestion("United States", "us"), new Suggestion("European Union", "eu"));
-        assertThat(values(suggestions.sides("", ""))).containsExactly("us", "china", "eu");
-        assertThat(values(suggestions.sides(" ", "eu"))).containsExactly("eu");
-        assertThat(values(suggestions.sides("us-china", "eu"))).isEmpty();
-        assertThat(values(suggestions.sides("nowhere", ""))).isEmpty();
+        assertThat(values(suggestions.sides("", "", "en"))).containsExactly("us", "china", "eu");
+        assertThat(values(suggestions.sides(" ", "eu", "en"))).containsExactly("eu");
+        assertThat(values(suggestions.sides("us-china", "eu", "en"))).isEmpty();
+        assertThat(values(suggestions.sides("nowhere", "", "en"))).isEmpty();
+    }
+
+    @Test
+    void sidesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
+        Files.writeString(folder.resolve("digests/trade.zh.md"), """
+                ---
+                date: 2026-02-06
+                topic: trade
+                topicName: "World Trade"
+                language: zh
+                perspectives:
+                  - {id: us, name: 美国}
+                ---
+                ## Highlights
+
+                - 一句话
+
+                ## 美国
+
+                - 另一句话
+                """);
+        talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(suggestions.sides("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.sides("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.sides("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(values(suggestions.sides("trade", "", "en"))).containsExactly("us", "eu");
+    }
+
+    @Test
+    void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
+        try (Talk silent = new Talk(Files.createDirectories(folder.resolve("empty")))) {
+            var none = new LibrarySuggestions(silent.database, silent.library);
+            assertThat(none.topics("")).isEmpty();
+            assertThat(none.sides("", "", "en")).isEmpty();
+            assertThat(none.dates("", "")).isEmpty();
+        }
     }
 
     @Test

@@ -20,12 +20,14 @@ import digestbot.sandbox.Someone;
 import digestbot.sandbox.Span;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,9 +41,16 @@ final class Bench implements AutoCloseable {
     final Answers answers = new Answers();
     final Chats chats = new Chats();
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    int opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
     DiscordPlatform platform;
 
     Bench(Path folder) {
+        this(folder, _ -> {});
+    }
+
+    /// @param prepared what is there before the bot logs in
+    Bench(Path folder, Consumer<DiscordSandbox> prepared) {
+        prepared.accept(sandbox);
         database = Database.open(folder.resolve("d.sqlite"));
         sandbox.listen(events::add);
         platform = platform();
@@ -56,7 +65,9 @@ final class Bench implements AutoCloseable {
     }
 
     private DiscordPlatform platform() {
-        return new DiscordPlatform(settings(sandbox), new Backstage(database, answers, new Samples(), chats));
+        DiscordSettings usual = settings(sandbox);
+        var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
+        return new DiscordPlatform(limited, new Backstage(database, answers, new Samples(), chats));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {
@@ -119,12 +130,17 @@ final class Bench implements AutoCloseable {
 
         @Override
         public boolean needsDirect(Command command) {
-            return false;
+            return switch (command) {
+                case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
+                case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
+                default -> false;
+            };
         }
 
         @Override
         public boolean needsManager(Command command, Chat chat) {
-            return command instanceof Command.Subscribe;
+            return chat.kind() == ChatKind.GROUP
+                    && (command instanceof Command.Subscribe || command instanceof Command.Settings);
         }
 
         Request last() {
@@ -168,8 +184,8 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
-        public List<Suggestion> sides(String topic, String typed) {
-            return List.of(new Suggestion("side of " + topic + " like " + typed, "china"));
+        public List<Suggestion> sides(String topic, String typed, String language) {
+            return List.of(new Suggestion("side of " + topic + " like " + typed + " in " + language, "china"));
         }
 
         @Override

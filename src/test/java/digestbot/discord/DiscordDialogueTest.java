@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.command.Command;
@@ -13,10 +14,12 @@ import digestbot.edition.View;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Fault;
 import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
 import digestbot.subscription.ChatKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +93,48 @@ class DiscordDialogueTest {
     }
 
     @Test
+    void directMessagesOnceOpenedAreNeverOpenedAgain() {
+        bench.sandbox.write(member, channel, "/subscribe us-china");
+        bench.shown(channel, 1);
+        long opened = opened();
+        bench.restart();
+        bench.sandbox.write(member, channel, "/subscribe trade");
+        bench.shown(channel, 2);
+        assertThat(bench.answers.last().direct().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(opened()).isEqualTo(opened);
+    }
+
+    @Test
+    void directMessagesThatWroteToTheBotNeedNoOpening() {
+        long opened = opened();
+        bench.sandbox.write(member, direct, "/today");
+        bench.shown(direct, 1);
+        bench.sandbox.write(member, channel, "/subscribe us-china");
+        bench.shown(channel, 1);
+        assertThat(bench.answers.last().direct().orElseThrow().chat().id()).isEqualTo(direct.id());
+        assertThat(opened()).isEqualTo(opened);
+    }
+
+    @Test
+    void whoComesWhenTooManyWereOpenedIsToldToTryLater() {
+        bench.opensPerMinute = 1;
+        bench.restart();
+        try {
+            bench.sandbox.directMessages(manager);
+            bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
+            bench.shown(channel, 1);
+            bench.sandbox.write(member, channel, "/subscribe us-china");
+            Bubble answer = bench.shown(channel, 2);
+            assertThat(Bench.text(answer)).startsWith("现在首次要我发私信的人很多。");
+            assertThat(answer.onlyFor()).map(Someone::id).contains(member.id());
+            assertThat(bench.answers.asked).hasSize(1);
+        } finally {
+            bench.opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
+            bench.restart();
+        }
+    }
+
+    @Test
     void aMemberWhoAsksForTheChannelIsReportedAsWithoutTheRight() {
         bench.sandbox.write(member, channel, "/subscribe us-china to:here");
         bench.shown(channel, 1);
@@ -133,13 +178,76 @@ class DiscordDialogueTest {
         bench.sandbox.write(member, channel, "/help");
         bench.shown(channel, 3);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Help());
+        bench.sandbox.write(member, channel, "/topics");
+        bench.shown(channel, 4);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Topics());
+        bench.sandbox.write(member, channel, "/settings");
+        bench.shown(channel, 5);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Settings());
+        bench.sandbox.write(manager, channel, "/broadcast");
+        bench.shown(channel, 6);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Broadcast(""));
+    }
+
+    @Test
+    void commandsCanBeGivenInThePersonsLanguage() {
+        bench.sandbox.write(member, channel, "/视角 一方:china 话题:us-china");
+        bench.shown(channel, 1);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Perspective("china", "us-china", ""));
+        bench.sandbox.write(manager, channel, "/subscribe trade to:\"this channel\"");
+        bench.shown(channel, 2);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
+    }
+
+    @Test
+    void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
+        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
+        bench.sandbox.write(manager, channel, "/broadcast");
+        await().until(() -> bench.events.contains(new SandboxEvent.Toast(channel, manager, "Announcement")));
+        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("a preview"));
+        String text = "**Hello**\n\n" + "a".repeat(3_980);
+        bench.sandbox.submit(manager, channel, Map.of("text", text));
+        Bubble preview = bench.shown(channel, 1);
+        assertThat(preview.onlyFor()).map(Someone::id).contains(manager.id());
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Broadcast(text));
+        assertThatThrownBy(() -> bench.sandbox.submit(manager, channel, Map.of("text", text)))
+                .hasMessageContaining("No form is open");
+    }
+
+    @Test
+    void aPressCanOpenTheFormToo() {
+        bench.answers.reply = request -> request.command() instanceof Command.Pressed
+                ? new Reply.Compose("Again", "What to say", Contents.text("write it"))
+                : new Reply.Say(overview());
+        bench.sandbox.write(member, direct, "/today");
+        bench.sandbox.press(member, direct, bench.shown(direct, 1).id(), 2, 0);
+        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Again")));
+        bench.answers.reply = _ -> new Reply.Say(Contents.text("a preview"));
+        bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
+        assertThat(Bench.text(bench.shown(direct, 2))).isEqualTo("a preview");
+    }
+
+    @Test
+    void aFormThatIsAskedForInAFormIsExplainedInstead() {
+        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
+        bench.sandbox.write(member, direct, "/broadcast");
+        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Announcement")));
+        bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
+        assertThat(Bench.text(bench.shown(direct, 1))).isEqualTo("write it");
+    }
+
+    @Test
+    void aServerOffersTheAnnouncementToItsAdminsAlone() {
+        assertThatThrownBy(() -> bench.sandbox.write(member, channel, "/broadcast"))
+                .hasMessage("/broadcast is not offered to Member.");
     }
 
     @Test
     void offersWhatCanBeChosen() {
         assertThat(bench.sandbox.suggest(member, channel, "/subscribe us")).containsExactly("US vs China");
         assertThat(bench.sandbox.suggest(member, channel, "/today many")).hasSize(25);
-        assertThat(bench.sandbox.suggest(member, direct, "/perspective ch")).containsExactly("side of  like ch");
+        assertThat(bench.sandbox.suggest(member, direct, "/perspective ch"))
+                .containsExactly("side of  like ch in zh-CN");
         assertThat(bench.sandbox.suggest(member, direct, "/perspective side:china topic:trade date:2026"))
                 .containsExactly("day of trade like 2026");
         assertThat(bench.sandbox.suggest(member, direct, "/today fail")).isEmpty();
@@ -243,16 +351,10 @@ class DiscordDialogueTest {
                 assertThat(bench.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
     }
 
-    @Test
-    void registersItsCommandsForServersForPeopleAndForAllConversations() {
-        var registered = bench.sandbox.requests().stream()
-                .filter(made -> made.method().equals("PUT"))
-                .toList();
-        assertThat(registered).isNotEmpty();
-        assertThat(registered.getLast().body().findValuesAsText("name"))
-                .containsSubsequence("subscribe", "unsubscribe", "today", "perspective", "help");
-        assertThat(registered.getLast().body().get(0).path("contexts")).hasSize(3);
-        assertThat(registered.getLast().body().get(0).path("integration_types")).hasSize(2);
+    private static long opened() {
+        return bench.sandbox.requests().stream()
+                .filter(made -> made.path().equals("/users/@me/channels"))
+                .count();
     }
 
     private static Content overview() {

@@ -130,12 +130,17 @@ public final class ConfigReader {
         URI api = url(section, "api-url", DiscordSettings.PUBLIC_API.toString(), true, "http", "https")
                 .orElse(DiscordSettings.PUBLIC_API);
         Optional<URI> gateway = url(section, "gateway-url", "", true, "ws", "wss");
+        YamlSection limits = section.section("limits");
+        int opens = limits.number("dm-opens-per-minute", DiscordSettings.OPENS_PER_MINUTE, 1, 600);
+        limits.done();
         section.done();
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
                     "token", "a bot token has no spaces; copy it from the Developer Portal again (not shown here)");
         }
-        return token.isEmpty() ? Optional.empty() : Optional.of(new DiscordSettings(new Token(token), api, gateway));
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DiscordSettings(new Token(token), api, gateway, opens));
     }
 
     private static Optional<URI> url(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.Limits;
 import digestbot.digest.Perspective;
+import digestbot.discord.DiscordSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +61,16 @@ class ConfigReaderTest {
                 discord:
                   token: xyz
                   gateway-url: wss://gateway.example.org
+                  limits: {dm-opens-per-minute: 12}
                 """);
         Config.Telegram telegram = config.telegram().orElseThrow();
         assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
         assertThat(telegram.limits()).isEqualTo(new Limits(1_000, 2, 20));
-        assertThat(config.discord().orElseThrow().gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
+        DiscordSettings discord = config.discord().orElseThrow();
+        assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
+        assertThat(discord.opensPerMinute()).isEqualTo(12);
+        assertThat(loaded("discord: {token: xyz}").discord().orElseThrow().opensPerMinute())
+                .isEqualTo(30);
     }
 
     @Test
@@ -76,6 +82,9 @@ class ConfigReaderTest {
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of("digest: x", "digest: there is no such key; did you mean “digests”?"),
+                Arguments.of(
+                        "discord: {limits: {dm-opens-per-minute: 601}}",
+                        "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
                 Arguments.of(
                         "zebra: x",
                         "zebra: there is no such key; known here: admins, database, delivery, digests, discord,"

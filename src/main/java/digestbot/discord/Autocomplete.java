@@ -1,0 +1,56 @@
+package digestbot.discord;
+
+import digestbot.command.Suggestions;
+import digestbot.command.Suggestions.Suggestion;
+import java.util.List;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.Command.Choice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Offers what an option may be while a person types it.
+final class Autocomplete {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Autocomplete.class);
+    private static final int CHOICES = 25;
+
+    private final Suggestions suggestions;
+
+    Autocomplete(Suggestions suggestions) {
+        this.suggestions = suggestions;
+    }
+
+    void suggest(CommandAutoCompleteInteractionEvent event) {
+        List<Choice> choices;
+        try {
+            choices = suggestions(event).stream()
+                    .filter(each -> !each.value().isBlank() && each.value().length() <= Choice.MAX_STRING_VALUE_LENGTH)
+                    .limit(CHOICES)
+                    .map(Autocomplete::choice)
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.error("cannot suggest anything", e);
+            choices = List.of();
+        }
+        event.replyChoices(choices)
+                .queue(_ -> {}, failure -> LOG.info("suggested in vain: {}", DiscordErrors.describe(failure)));
+    }
+
+    private List<Suggestion> suggestions(CommandAutoCompleteInteractionEvent event) {
+        String typed = event.getFocusedOption().getValue();
+        String topic = SlashCommands.option(event, SlashCommands.TOPIC);
+        return switch (event.getFocusedOption().getName()) {
+            case SlashCommands.TOPIC -> suggestions.topics(typed);
+            case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
+            case SlashCommands.DATE -> suggestions.dates(topic, typed);
+            default -> List.of();
+        };
+    }
+
+    private static Choice choice(Suggestion suggestion) {
+        String label = suggestion.label().isBlank() ? suggestion.value() : suggestion.label();
+        return new Choice(
+                label.length() <= Choice.MAX_NAME_LENGTH ? label : label.substring(0, Choice.MAX_NAME_LENGTH),
+                suggestion.value());
+    }
+}

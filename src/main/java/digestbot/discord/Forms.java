@@ -1,0 +1,40 @@
+package digestbot.discord;
+
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import java.util.Optional;
+import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
+import net.dv8tion.jda.api.modals.Modal;
+
+/// The form in which a longer text is written.
+final class Forms {
+
+    private static final String COMPOSE = "compose";
+    private static final String TEXT = "text";
+
+    private Forms() {}
+
+    static Modal of(Reply.Compose compose) {
+        TextInput text = TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
+                .setRequired(true)
+                .setMaxLength(TextInput.MAX_VALUE_LENGTH)
+                .build();
+        return Modal.create(COMPOSE, compose.title())
+                .addComponents(Label.of(compose.label(), text))
+                .build();
+    }
+
+    /// What was written and sent.
+    static Command read(ModalInteraction filled) {
+        String text = Optional.ofNullable(filled.getValue(TEXT))
+                .map(ModalMapping::getAsString)
+                .orElse("");
+        return filled.getModalId().equals(COMPOSE) && !text.isBlank()
+                ? new Command.Broadcast(text)
+                : new Command.Unknown("");
+    }
+}

@@ -1,0 +1,107 @@
+package digestbot.discord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// JDA with as many shards as Discord recommends, and what they run on.
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final int CONNECTIONS = 32;
+    private static final int AS_RECOMMENDED = -1;
+
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+            .retryOnConnectionFailure(false) // the outbox decides about repeats
+            .build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ShardManager shards;
+
+    /// Nothing happens before [#logIn].
+    ///
+    /// @param listeners hear the events of every shard
+    Session(DiscordSettings settings, Object... listeners) {
+        shards = builder(settings).addEventListeners(listeners).build(false);
+    }
+
+    /// Logs in. Returns when the first shard is about to connect; it and the others do so by themselves.
+    ///
+    /// @throws RuntimeException if Discord can't be reached or refuses the token; this session is useless then
+    void logIn() {
+        shards.login();
+    }
+
+    /// A shard to make requests through, any will do; empty before the login.
+    Optional<JDA> any() {
+        return shards.getShardsTotal() == AS_RECOMMENDED
+                ? Optional.empty()
+                : Optional.ofNullable(shards.getShardById(0));
+    }
+
+    /// Ends all connections, within little more than a second. Can be repeated.
+    void close() {
+        if (any().isEmpty()) {
+            http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
+        }
+        shards.shutdown();
+        started().forEach(JDA::shutdownNow);
+        try {
+            awaitEnd();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+            http.dispatcher().executorService().shutdownNow();
+            http.connectionPool().evictAll();
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        long deadline = System.nanoTime() + GOODBYE.toNanos();
+        for (JDA shard : started()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (!shard.awaitShutdown(Math.max(1, left), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a connection to Discord did not end in time");
+            }
+        }
+    }
+
+    private List<JDA> started() {
+        return shards.getShardsTotal() == AS_RECOMMENDED ? List.of() : shards.getShards();
+    }
+
+    private DefaultShardManagerBuilder builder(DiscordSettings settings) {
+        DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
+                        settings.token().reveal(), List.of())
+                .setShardsTotal(AS_RECOMMENDED)
+                .setHttpClient(http)
+                .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
+                .setSessionController(new ConcurrentSessionController())
+                .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
+                .setEventPool(threads, false)
+                .setCallbackPool(threads, false)
+                .setRateLimitElastic(threads, false)
+                .setRequestTimeoutRetry(false)
+                .setUseShutdownNow(true)
+                .setEnableShutdownHook(false);
+        settings.gatewayUrl()
+                .ifPresent(
+                        url -> builder.setSessionController(new GatewayAt(url)).setCompression(Compression.NONE));
+        return builder;
+    }
+}

@@ -1,0 +1,107 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.delivery.Destination;
+import digestbot.delivery.SendResult;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The bot in so many servers that Discord recommends several connections.
+@Timeout(60)
+class ShardsTest {
+
+    private static final int SHARDS = 3;
+    private static final Someone ADA = new Someone(801, "Ada", "en");
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+    private final List<Place> channels = new ArrayList<>();
+
+    @BeforeEach
+    void start() {
+        bench = new Bench(folder, sandbox -> {
+            sandbox.recommendShards(SHARDS);
+            for (int shard = 0; shard < SHARDS; shard++) {
+                channels.add(sandbox.channel(shard, "news-" + shard));
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void thereAreAsManyAsRecommendedAndCommandsAreRegisteredOnce() {
+        assertThat(bench.sandbox.shards()).containsExactly(0, 1, 2);
+        assertThat(bench.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+        assertThat(bench.sandbox.requests())
+                .filteredOn(made -> made.method().equals("PUT"))
+                .hasSize(1);
+    }
+
+    @Test
+    void everyServerIsAnsweredAndSoAreDirectMessages() {
+        channels.forEach(this::answered);
+        answered(bench.sandbox.directMessages(ADA));
+        answered(bench.sandbox.channel(1, "made-later"));
+    }
+
+    @Test
+    void messagesReachEveryServer() {
+        for (Place channel : channels) {
+            var chat = new Destination(new Chat(Platform.DISCORD, channel.id(), ChatKind.GROUP, ""), 0);
+            var message = DiscordRenderer.render(Contents.text("a digest"));
+            assertThat(bench.platform.messenger().send(chat, message, "n" + channel.id(), false))
+                    .isInstanceOf(SendResult.Sent.class);
+            bench.shown(channel, 1);
+        }
+    }
+
+    @Test
+    void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
+        bench.sandbox.cutGateway(1);
+        bench.sandbox.write(ADA, channels.get(1), "/today");
+        answered(channels.get(2));
+        bench.shown(channels.get(1), 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
+        assertThat(bench.sandbox.shards()).containsExactly(0, 1, 2);
+        answered(channels.get(0));
+    }
+
+    @Test
+    void closingEndsThemAllInThreeSeconds() {
+        long start = System.nanoTime();
+        bench.platform.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(bench.platform.status()).isEqualTo(DiscordStatus.CLOSED);
+        await().untilAsserted(() -> assertThat(bench.sandbox.shards()).isEmpty());
+    }
+
+    private void answered(Place place) {
+        bench.answers.reply = request ->
+                new Reply.Say(Contents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
+        int before = bench.fromBot(place).size();
+        bench.sandbox.write(ADA, place, "/today");
+        assertThat(Bench.text(bench.shown(place, before + 1))).isEqualTo("heard");
+    }
+}
