@@ -1,0 +1,140 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How long the whole bot takes, from an interaction's arrival until its answer arrives at Discord. The median of
+/// several
+/// is judged, since whatever else the machine does falls on some of them.
+@Timeout(120)
+class DiscordLatencyTest {
+
+    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int WARM_UP = 5;
+    private static final int MEASURED = 11;
+
+    @TempDir
+    static Path folder;
+
+    private static Stage stage;
+    private static Bot bot;
+    private static Someone ada;
+    private static Place channel;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (int topic = 0; topic < 10; topic++) {
+            stage.drop("t" + topic + ".md", Stage.digest("topic-" + topic, today.toString(), "Something new"));
+        }
+        bot = Bot.start(stage.config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> stage.discord.suggest(ada, channel, "/today ").size() == 10);
+    }
+
+    @AfterAll
+    static void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/today",
+                "/today topic-3",
+                "/perspective china topic-3",
+                "/topics",
+                "/subscribe topic-4",
+                "/unsubscribe topic-4",
+                "/settings",
+                "/help",
+                "/broadcast"
+            })
+    void everyCommandIsAnsweredInUnderATenthOfASecond(String command) {
+        assertSwift(command, () -> stage.discord.write(ada, channel, command));
+    }
+
+    @Test
+    void everyPressIsAnsweredInUnderATenthOfASecond() {
+        stage.discord.write(ada, channel, "/today topic-3");
+        await().atMost(PATIENCE).until(() -> shown().isPresent());
+        long message = shown().orElseThrow();
+        assertSwift("a press", () -> stage.discord.press(ada, channel, message, 2, 0));
+    }
+
+    @Test
+    void suggestionsComeInUnderATenthOfASecond() {
+        assertSwift("a suggestion", () -> stage.discord.suggest(ada, channel, "/perspective ch"));
+    }
+
+    private static void assertSwift(String what, Runnable action) {
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + MEASURED; i++) {
+            Duration time = timed(action);
+            if (i >= WARM_UP) {
+                times.add(time);
+            }
+        }
+        times.sort(null);
+        Duration median = times.get(MEASURED / 2);
+        System.out.printf("%-28s median %.1f ms, longest %.1f ms%n", what, millis(median), millis(times.getLast()));
+        assertThat(median).as(what).isLessThan(LONGEST);
+    }
+
+    private static Duration timed(Runnable action) {
+        int before = stage.discord.requests().size();
+        Instant start = Instant.now();
+        action.run();
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> callback(before).isPresent());
+        return Duration.between(start, callback(before).orElseThrow().at());
+    }
+
+    private static Optional<Recorded> callback(int after) {
+        return stage.discord.requests().stream()
+                .skip(after)
+                .filter(made -> made.path().endsWith("/callback"))
+                .findFirst();
+    }
+
+    /// The last message of the bot that has buttons for a digest's views.
+    private static Optional<Long> shown() {
+        return stage.discord.screen(channel).stream()
+                .filter(bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty())
+                .filter(bubble -> Stage.text(List.of(bubble)).contains("China]"))
+                .map(bubble -> bubble.id())
+                .reduce((_, last) -> last);
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}
