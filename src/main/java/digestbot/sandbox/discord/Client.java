@@ -53,7 +53,11 @@ final class Client {
     void write(Someone person, Place place, String line) {
         Channel channel = world.enter(person, place);
         if (!line.startsWith("/")) {
-            messages.line(channel, person, line, Optional.empty());
+            starter.modals()
+                    .firstField(person, channel)
+                    .ifPresentOrElse(
+                            field -> submit(person, place, Map.of(field, line)),
+                            () -> messages.line(channel, person, line, Optional.empty()));
             return;
         }
         ObjectNode command = command(person, channel, line);

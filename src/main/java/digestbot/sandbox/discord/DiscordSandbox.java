@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A person's plain lines never reach the bot, as it has no right to read messages; slash commands, buttons,
 /// menus and forms do, as interactions. A slash command stands on the screen as a line that only its writer
-/// sees. Every route that a bot of this kind needs is there; all others are answered by 404.
+/// sees; a plain line fills the form that its writer has open. Every route that a bot of this kind needs is
+/// there; all others are answered by 404.
 public final class DiscordSandbox implements Platform {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSandbox.class);

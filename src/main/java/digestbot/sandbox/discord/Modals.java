@@ -40,6 +40,17 @@ final class Modals {
         events.emit(new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), title));
     }
 
+    /// The first field of the form that the person has open there.
+    Optional<String> firstField(Someone person, Channel channel) {
+        return Optional.ofNullable(open.get(new Seat(person.id(), channel.id())))
+                .flatMap(form -> form.form()
+                        .path("components")
+                        .valueStream()
+                        .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
+                        .map(field -> input(field).path("custom_id").asText())
+                        .findFirst());
+    }
+
     Open close(Someone person, Channel channel) {
         Open form = open.remove(new Seat(person.id(), channel.id()));
         if (form == null) {

@@ -299,6 +299,15 @@ final class ConversationTest {
     }
 
     @Test
+    void aPlainLineFillsTheFormThatIsOpen() {
+        bot.sandbox.write(ADA, news, "/form");
+        await().untilAsserted(
+                        () -> assertThat(bot.seen(SandboxEvent.Toast.class)).hasSize(1));
+        bot.sandbox.write(ADA, news, "hello there");
+        assertThat(text(shown())).isEqualTo("said hello there");
+    }
+
+    @Test
     void tellsThePersonWhenTheBotDoesNotAnswerInTime() {
         bot.sandbox.acknowledgeWithin(Duration.ofMillis(50));
         try {
