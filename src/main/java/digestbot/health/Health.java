@@ -55,6 +55,9 @@ public final class Health {
             return List.of(Finding.failed("no bot runs on this database", "start it: digestbot run"));
         }
         for (Heartbeat heartbeat : vitals.heartbeats()) {
+            if (isSilent(heartbeat, now)) {
+                return List.of(bot(heartbeat, now)); // what it said of its platforms is as old
+            }
             findings.add(heartbeat.part().equals(Heartbeat.BOT) ? bot(heartbeat, now) : platform(heartbeat));
         }
         vitals.backlogs().stream()
@@ -70,9 +73,13 @@ public final class Health {
     private static Finding bot(Heartbeat heartbeat, Instant now) {
         Duration silence = Duration.between(heartbeat.at(), now);
         String seen = "the bot was last seen at work %s ago".formatted(spoken(silence));
-        return silence.compareTo(LONGEST_SILENCE) <= 0
-                ? Finding.well(seen)
-                : Finding.failed(seen, "it hangs or was killed: look at its log, and start it again");
+        return isSilent(heartbeat, now)
+                ? Finding.failed(seen, "it hangs or was killed: look at its log, and start it again")
+                : Finding.well(seen);
+    }
+
+    private static boolean isSilent(Heartbeat heartbeat, Instant now) {
+        return heartbeat.at().plus(LONGEST_SILENCE).isBefore(now);
     }
 
     private static Finding platform(Heartbeat heartbeat) {

@@ -42,6 +42,12 @@ class HealthTest {
     }
 
     @Test
+    void whatASilentBotSaidOfItsPlatformsIsNotRepeated() {
+        assertThat(lines(List.of(beat("bot", 60, true, ""), beat("telegram", 60, true, "polls are answered"))))
+                .containsExactly("✗ the bot was last seen at work 60 s ago");
+    }
+
+    @Test
     void aPlatformThatDoesNotWorkIsNamed() {
         assertThat(lines(List.of(bot, beat("discord", 4, false, "the token is refused"), telegram)))
                 .contains("✗ Discord: the token is refused", "✓ Telegram: polls are answered");
