@@ -4,6 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.Subscriber;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.Instant;
@@ -12,19 +13,19 @@ import java.util.Optional;
 
 /// A request with what every command needs to answer it.
 ///
-/// @param own what the asking chat has chosen; empty if it is no subscriber yet
+/// @param own the asking chat as it was when it asked; empty if it is no subscriber yet
 /// @param personal the person's language, chosen or their client's; it may be one that the bot has no words in
 /// @param aloud whether everybody in the chat sees the answer, also where answers are for one person alone
 record Asked(
         Transaction transaction,
         Request request,
-        Optional<Preferences> own,
+        Optional<Subscriber> own,
         String personal,
         Instant now,
         boolean aloud) {
 
     /// The same with a choice made.
-    Asked with(Preferences chosen) {
+    Asked with(Subscriber chosen) {
         return new Asked(transaction, request, Optional.of(chosen), personal, now, aloud);
     }
 
@@ -45,8 +46,14 @@ record Asked(
 
     /// What holds for the asking chat; where it is no subscriber yet, what would if it became one now.
     Preferences preferences() {
-        return own.orElseGet(
-                () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
+        return own.map(Subscriber::preferences)
+                .orElseGet(
+                        () -> Preferences.DEFAULT.withLanguage(personalWords().language()));
+    }
+
+    /// Whether the asking chat wants nothing delivered for now.
+    boolean isStopped() {
+        return own.filter(Subscriber::isStopped).isPresent();
     }
 
     /// The date on the asking chat's clock.
@@ -58,7 +65,9 @@ record Asked(
     /// alone see the answer, else the chat's.
     String language() {
         boolean alone = isPrivate() || (request.from().chat().platform() == Platform.DISCORD && !aloud);
-        return alone || own.isEmpty() ? personal : own.orElseThrow().language();
+        return alone || own.isEmpty()
+                ? personal
+                : own.orElseThrow().preferences().language();
     }
 
     /// The bot's own words, in that language or the nearest that there are words in.

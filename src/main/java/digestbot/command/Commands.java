@@ -7,7 +7,6 @@ import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.subscription.Chat;
 import digestbot.subscription.PersonStore;
-import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
 import digestbot.text.Phrase;
 import java.time.Instant;
@@ -87,7 +86,7 @@ public final class Commands implements Answering {
         return new Asked(
                 transaction,
                 request,
-                subscribers.find(transaction, chat.platform(), chat.id()).map(Subscriber::preferences),
+                subscribers.find(transaction, chat.platform(), chat.id()),
                 persons.chosenLanguage(transaction, request.person())
                         .orElse(request.person().language()),
                 now,

@@ -10,6 +10,7 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Preferences;
 import digestbot.subscription.Region;
+import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -118,12 +119,10 @@ public final class Settings {
 
     private Asked change(Asked asked, Preferences preferences) {
         Chat chat = asked.request().from().chat();
-        long subscriber = subscriptions
-                .subscriber(asked.transaction(), chat, asked.preferences())
-                .number();
-        if (!asked.preferences().equals(preferences)) {
-            subscriptions.change(asked.transaction(), subscriber, preferences);
+        Subscriber subscriber = subscriptions.subscriber(asked.transaction(), chat, asked.preferences());
+        if (!subscriber.preferences().equals(preferences)) {
+            subscriptions.change(asked.transaction(), subscriber.number(), preferences);
         }
-        return asked.with(preferences);
+        return asked.with(new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedWhy()));
     }
 }

@@ -7,7 +7,6 @@ import digestbot.edition.SettingsPress;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.subscription.Chat;
-import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -49,7 +48,7 @@ final class SettingsOverview {
                 Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
         List<Button> last = new ArrayList<>();
         last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
-        if (isStopped(asked)) {
+        if (asked.isStopped()) {
             last.add(Say.button(say, Phrase.RESUME_BUTTON, new Press.Resume()));
         } else if (!page.shown().isEmpty()) {
             last.add(Say.button(say, Phrase.STOP_BUTTON, new Press.Stop()));
@@ -79,9 +78,8 @@ final class SettingsOverview {
 
     private Content screen(Asked asked, Page<Chosen> page, List<List<Button>> rows) {
         Words say = asked.words();
-        boolean stopped = isStopped(asked);
         List<String> paragraphs = new ArrayList<>();
-        if (stopped) {
+        if (asked.isStopped()) {
             paragraphs.add(say.say(Phrase.STOPPED));
         }
         paragraphs.add(
@@ -90,7 +88,7 @@ final class SettingsOverview {
                         : page.shown().stream()
                                 .map(chosen -> Say.label(chosen.topic().topic().name())
                                         + ": "
-                                        + words.of(asked, chosen.subscription(), !stopped))
+                                        + words.of(asked, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
         paragraphs.add(ZoneScreens.now(asked) + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
         return Say.screen(
@@ -102,11 +100,5 @@ final class SettingsOverview {
         return asked.isPrivate()
                 ? asked.personalWords()
                 : Words.of(asked.preferences().language());
-    }
-
-    private boolean isStopped(Asked asked) {
-        return mine.subscriber(asked.transaction(), asked.request().from().chat())
-                .filter(Subscriber::isStopped)
-                .isPresent();
     }
 }

@@ -13,6 +13,7 @@ import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,16 +42,14 @@ final class SubscriptionWords {
     }
 
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
-    ///
-    /// @param foretold whether anything comes at all, so that it can be said when
-    String of(Asked asked, Subscription subscription, boolean foretold) {
+    String of(Asked asked, Subscription subscription) {
         Words words = asked.words();
         String length = subscription.length() == Length.FULL ? "" : ", " + length(words, subscription.length());
         return sides(asked, subscription)
                 + length
                 + DOT
                 + when(words, subscription.when())
-                + (foretold ? next(asked, subscription.when()) : "");
+                + next(asked, subscription.when());
     }
 
     /// Which sides, in order.
@@ -114,12 +113,14 @@ final class SubscriptionWords {
         return String.join(", ", names);
     }
 
-    /// Behind the rest; empty for at once.
+    /// Behind the rest; empty for at once, and where nothing comes for now.
     static String next(Asked asked, When when) {
-        return DueTime.next(when, asked.preferences().zone(), asked.now())
-                .map(due -> LocalDateTime.ofInstant(due, asked.preferences().zone()))
-                .map(local -> DOT
-                        + asked.words().say(Phrase.NEXT_DELIVERY, asked.words().moment(local)))
+        ZoneId zone = asked.preferences().zone();
+        Words words = asked.words();
+        return DueTime.next(when, zone, asked.now())
+                .filter(_ -> !asked.isStopped())
+                .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
+                .map(moment -> DOT + words.say(Phrase.NEXT_DELIVERY, moment))
                 .orElse("");
     }
 }

@@ -113,7 +113,7 @@ final class TimeScreens {
         return Say.screen(
                 topic.topic().name(),
                 List.of(
-                        SubscriptionWords.when(words, when) + SubscriptionWords.next(asked, when) + "\n"
+                        Say.capital(SubscriptionWords.when(words, when)) + SubscriptionWords.next(asked, when) + "\n"
                                 + ZoneScreens.now(asked),
                         words.say(question)),
                 rows);

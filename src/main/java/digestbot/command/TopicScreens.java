@@ -46,7 +46,7 @@ final class TopicScreens {
                 .toList();
         return Say.screen(
                 topic.topic().name(),
-                List.of(words.of(asked, subscription, true), say.say(Phrase.TOPIC_QUESTION)),
+                List.of(Say.capital(words.of(asked, subscription)), say.say(Phrase.TOPIC_QUESTION)),
                 List.of(
                         lengths,
                         List.of(
@@ -72,7 +72,7 @@ final class TopicScreens {
         rows.add(List.of(Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Say.screen(
                 topic.topic().name(),
-                List.of(words.of(asked, subscription, false), say.say(Phrase.SIDES_QUESTION)),
+                List.of(Say.capital(words.of(asked, subscription)), say.say(Phrase.SIDES_QUESTION)),
                 rows);
     }
 

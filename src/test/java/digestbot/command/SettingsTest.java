@@ -101,7 +101,7 @@ class SettingsTest {
         Reply reply = talk.press("1:g:l:2:h");
         assertThat(told(reply)).isEqualTo("""
                 Replace, page 0: World Trade
-                all sides, headlines · at once
+                All sides, headlines · at once
                 What do you want to change?""");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -160,7 +160,7 @@ class SettingsTest {
         Reply evening = talk.press("1:g:w:1:1410");
         assertThat(told(evening)).isEqualTo("""
                 Replace, page 0: US vs China
-                every day 23:30 · next: Fri 6 Feb 23:30
+                Every day 23:30 · next: Fri 6 Feb 23:30
                 Zone UTC, now 12:00
                 When should it come?""");
         assertThat(buttons(evening))

@@ -62,6 +62,7 @@ class StoppingTest {
         assertThat(told(talk.privately(new Command.Today("")))).startsWith("Say: World Trade");
         Reply overview = talk.privately(new Command.Settings());
         assertThat(told(overview)).contains("Everything is stopped").doesNotContain("next:");
+        assertThat(told(talk.press("1:g:w:2:480"))).contains("Every day 08:00").doesNotContain("next:");
         assertThat(buttons(overview)).contains("Resume 1:r").doesNotContain("Stop all 1:x");
         Reply topics = talk.privately(new Command.Topics());
         assertThat(told(topics)).contains("Everything is stopped");
