@@ -6,9 +6,12 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
 import digestbot.subscription.PersonStore;
+import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
 import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -82,15 +85,23 @@ public final class Commands implements Answering {
     private Asked asked(Transaction transaction, Request request) {
         Instant now = clock.instant();
         persons.seen(transaction, request.person(), now);
-        Chat chat = request.from().chat();
-        return new Asked(
-                transaction,
-                request,
-                subscribers.find(transaction, chat.platform(), chat.id()),
-                persons.chosenLanguage(transaction, request.person())
-                        .orElse(request.person().language()),
-                now,
-                false);
+        String language = persons.chosenLanguage(transaction, request.person())
+                .orElse(request.person().language());
+        return new Asked(transaction, request, own(transaction, request.from().chat(), language), language, now, false);
+    }
+
+    /// The asking chat. Digests come to a private one in the language that the person is answered in.
+    private Optional<Subscriber> own(Transaction transaction, Chat chat, String spoken) {
+        Optional<Subscriber> own = subscribers.find(transaction, chat.platform(), chat.id());
+        String language = Words.of(spoken).language();
+        if (chat.kind() != ChatKind.PRIVATE
+                || own.isEmpty()
+                || own.get().preferences().language().equals(language)) {
+            return own;
+        }
+        subscribers.setPreferences(
+                transaction, own.get().number(), own.get().preferences().withLanguage(language));
+        return subscribers.find(transaction, own.get().number());
     }
 
     private Reply judged(Asked asked) {

@@ -6,6 +6,7 @@ import digestbot.edition.Content;
 import digestbot.subscription.Preferences;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
+import digestbot.text.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,7 +27,12 @@ public final class Outbox implements Replies {
     }
 
     @Override
-    public void say(Transaction transaction, Destination to, Content content) {
+    public void say(Transaction transaction, Destination to, String language, Content content) {
+        subscribers.findOrCreate(
+                transaction,
+                to.chat(),
+                Preferences.DEFAULT.withLanguage(Words.of(language).language()),
+                clock.instant());
         add(transaction, to, said("reply", content, OptionalInt.empty(), Optional.empty()));
     }
 

@@ -8,8 +8,9 @@ public interface Replies {
 
     /// Queues the content as new messages.
     ///
-    /// @param to a chat that need not be a subscriber yet
-    void say(Transaction transaction, Destination to, Content content);
+    /// @param to a chat that need not be a subscriber yet; it becomes one, without subscriptions
+    /// @param language an IETF tag: what a new one is spoken to in
+    void say(Transaction transaction, Destination to, String language, Content content);
 
     /// Queues one page of the content in the place of a message that was sent before.
     ///

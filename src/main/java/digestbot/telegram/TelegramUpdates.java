@@ -176,29 +176,32 @@ final class TelegramUpdates implements Polling.Handler {
         Reply reply = behind.answering()
                 .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command()));
         return switch (reply) {
-            case Reply.Say(Content content) -> say(transaction, from, content);
-            case Reply.Whisper(Content content) -> say(transaction, from, content);
+            case Reply.Say(Content content) -> say(transaction, from, asked, content);
+            case Reply.Whisper(Content content) -> say(transaction, from, asked, content);
             case Reply.Replace(Content content, int page) -> replace(transaction, from, asked, content, page);
             case Reply.Aside aside ->
-                asked.press().isPresent() ? link(asked, aside.payload()) : say(transaction, from, aside.content());
-            case Reply.Compose compose -> say(transaction, from, compose.otherwise());
+                asked.press().isPresent()
+                        ? link(asked, aside.payload())
+                        : say(transaction, from, asked, aside.content());
+            case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());
             case Reply.Toast(String text) -> toast(transaction, from, asked, text);
             case Reply.Silence() -> Optional.empty();
         };
     }
 
-    private Optional<AnswerCallbackQuery> say(Transaction transaction, Destination to, Content content) {
-        behind.replies().say(transaction, to, content);
+    private Optional<AnswerCallbackQuery> say(
+            Transaction transaction, Destination to, Event.Asked asked, Content content) {
+        behind.replies().say(transaction, to, asked.person().language(), content);
         return Optional.empty();
     }
 
     private Optional<AnswerCallbackQuery> replace(
             Transaction transaction, Destination to, Event.Asked asked, Content content, int page) {
-        asked.press()
-                .ifPresentOrElse(
-                        press -> behind.replies()
-                                .replace(transaction, to, content, page, Integer.toString(press.messageId())),
-                        () -> behind.replies().say(transaction, to, content));
+        if (asked.press().isEmpty()) {
+            return say(transaction, to, asked, content);
+        }
+        String message = Integer.toString(asked.press().orElseThrow().messageId());
+        behind.replies().replace(transaction, to, content, page, message);
         return Optional.empty();
     }
 
@@ -214,7 +217,7 @@ final class TelegramUpdates implements Polling.Handler {
             Transaction transaction, Destination to, Event.Asked asked, String text) {
         if (asked.press().isEmpty()) {
             var line = new Block.Paragraph(List.of(new Inline.Text(text)));
-            return say(transaction, to, Content.of(List.of(Panel.plain(List.of(line))), List.of()));
+            return say(transaction, to, asked, Content.of(List.of(Panel.plain(List.of(line))), List.of()));
         }
         return asked.press()
                 .map(press -> AnswerCallbackQuery.builder()

@@ -206,7 +206,7 @@ public final class Bed implements AutoCloseable {
     }
 
     public void say(long chat, String... texts) {
-        database.run(tx -> outbox.say(tx, chat(chat), content(texts)));
+        database.run(tx -> outbox.say(tx, chat(chat), "en", content(texts)));
     }
 
     /// Lets time pass, as whoever waits notices.

@@ -111,7 +111,7 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     }
 
     @Override
-    public void say(Transaction transaction, Destination to, Content content) {
+    public void say(Transaction transaction, Destination to, String language, Content content) {
         transaction.afterCommit(() -> messenger().send(to, TelegramRenderer.render(content), "", false));
     }
 
