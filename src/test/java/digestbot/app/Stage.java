@@ -60,9 +60,18 @@ public final class Stage implements AutoCloseable {
                         new Config.Library(1 << 20, 2, 1));
     }
 
+    /// The configuration of [#configFile].
+    Config config(String more) throws IOException {
+        return loaded(new ConfigReader(Map.of()).read(configFile(more)));
+    }
+
     private Config configured(String yaml) {
-        return switch (new ConfigReader(Map.of()).parse(yaml)) {
-            case ConfigResult.Loaded loaded -> loaded.config().with(digests, database());
+        return loaded(new ConfigReader(Map.of()).parse(yaml)).with(digests, database());
+    }
+
+    private static Config loaded(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
         };
     }
@@ -77,7 +86,7 @@ public final class Stage implements AutoCloseable {
                 telegram:
                   token: %s
                   api-url: %s
-                  limits: {per-second: 200}
+                  limits: {per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}
                 discord:
                   token: %s
                   api-url: %s

@@ -1,0 +1,232 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import digestbot.app.config.Config;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Whole conversations on both platforms and in every language, as people see them: `golden/conversations`.
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class ConversationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+    private static final long OWNER = 900;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
+    void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(config(stage), fromNoon())) {
+                assertThat(bot.awaitReady(PATIENCE)).isTrue();
+                var telegram = new TelegramConversations(stage, onTelegram);
+                var discord = new DiscordConversations(stage, onDiscord);
+                assertAll(
+                        () -> telegram.first(language),
+                        () -> telegram.settings(language),
+                        () -> telegram.refusals(language),
+                        () -> telegram.broadcast(language),
+                        () -> discord.first(language),
+                        () -> discord.settings(language),
+                        () -> discord.refusals(language),
+                        () -> discord.broadcast(language));
+            }
+        }
+    }
+
+    private static Config config(Stage stage) throws Exception {
+        return stage.config("""
+                admins: {telegram: [%1$d], discord: [%1$d]}
+                topics:
+                  trade:
+                    perspectives:
+                      us: {emoji: 🇺🇸, short: US}
+                      china: {emoji: 🇨🇳, short: China}
+                """.formatted(OWNER));
+    }
+
+    /// It is noon when the bot starts, and seconds pass as usual.
+    private static InstantSource fromNoon() {
+        long start = System.nanoTime();
+        return () -> NOON.plusNanos(System.nanoTime() - start);
+    }
+
+    /// The last line of an announcement's report.
+    private static String sent(String language, long number) {
+        return Words.of(language).say(Phrase.BROADCAST_SENT, number);
+    }
+
+    /// China first, short, at eight on weekdays, in Berlin, in another language.
+    private static void choose(Transcript talk, Someone person, String language) {
+        int other = language.equals("es") ? 1 : 3;
+        for (int number : new int[] {1, 2, 4, 2, 1, 4, 5, 3, 2, 14, 8, 10, 7, 15, 7, 3, 4, 2, 4, 4, other, 5}) {
+            talk.press(person, number);
+        }
+    }
+
+    /// The conversations on Telegram, each of other people.
+    private static final class TelegramConversations {
+        private final Stage stage;
+        private final String language;
+
+        TelegramConversations(Stage stage, String language) {
+            this.stage = stage;
+            this.language = language;
+        }
+
+        private Someone someone(long id, String name) {
+            return new Someone(id, name, language);
+        }
+
+        void first(String name) throws Exception {
+            Someone ada = someone(501, "Ada");
+            Place chat = stage.privateChat(ada);
+            var talk = new Transcript(stage.telegram, chat);
+            talk.write(ada, chat, "/start");
+            talk.press(ada, 1);
+            stage.drop("t.md", Stage.digest("trade", "2026-02-05", "What happened on Thursday"));
+            talk.happens("a digest is put into the folder", 1);
+            talk.press(ada, 3);
+            talk.press(ada, 4);
+            talk.write(ada, chat, "/today");
+            talk.write(ada, chat, "/perspective china");
+            talk.write(ada, chat, "/topics");
+            talk.write(ada, chat, "/setings");
+            talk.write(ada, chat, "/help");
+            talk.write(ada, chat, "/stop");
+            talk.press(ada, 1);
+            talk.isAsWritten("telegram/" + name + "/first.txt");
+        }
+
+        void settings(String name) {
+            Someone ben = someone(502, "Ben");
+            Place chat = stage.privateChat(ben);
+            var talk = new Transcript(stage.telegram, chat);
+            talk.write(ben, chat, "/settings");
+            talk.write(ben, chat, "/subscribe trade");
+            talk.write(ben, chat, "/settings");
+            choose(talk, ben, name);
+            talk.isAsWritten("telegram/" + name + "/settings.txt");
+        }
+
+        void refusals(String name) {
+            Someone max = someone(503, "Max");
+            Someone ida = someone(504, "Ida");
+            Place chat = stage.privateChat(max);
+            var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
+            stage.telegram.promote(group, ida);
+            var talk = new Transcript(stage.telegram, chat, group);
+            talk.write(max, chat, "/broadcast Hello everybody");
+            talk.write(max, chat, "/subscribe sport");
+            talk.write(max, chat, "/perspective mars");
+            talk.write(max, chat, "/perspective us 2020-02-30");
+            talk.write(max, group, "/settings");
+            talk.write(ida, group, "/topics");
+            talk.press(max, 1);
+            talk.press(ida, 1);
+            talk.isAsWritten("telegram/" + name + "/refusals.txt");
+        }
+
+        void broadcast(String name) {
+            Someone olga = someone(OWNER, "Olga");
+            Place chat = stage.privateChat(olga);
+            var talk = new Transcript(stage.telegram, chat);
+            talk.write(olga, chat, "/broadcast");
+            talk.write(
+                    olga,
+                    chat,
+                    "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
+            talk.press(olga, 3);
+            talk.press(olga, 2);
+            talk.press(olga, 1, 2);
+            talk.until(sent(name, 3));
+            talk.isAsWritten("telegram/" + name + "/broadcast.txt");
+        }
+    }
+
+    /// The conversations on Discord, each of other people.
+    private static final class DiscordConversations {
+        private final Stage stage;
+        private final String language;
+
+        DiscordConversations(Stage stage, String language) {
+            this.stage = stage;
+            this.language = language;
+        }
+
+        private Someone someone(long id, String name) {
+            return new Someone(id, name, language);
+        }
+
+        void first(String name) throws Exception {
+            Someone ada = someone(501, "Ada");
+            Place chat = stage.discord.directMessages(ada);
+            var talk = new Transcript(stage.discord, chat);
+            talk.write(ada, chat, "/topics");
+            talk.press(ada, 1);
+            stage.drop("d.md", Stage.digest("trade", "2026-02-06", "What happened on Friday"));
+            talk.happens("a digest is put into the folder", 1);
+            talk.press(ada, 3);
+            talk.press(ada, 4);
+            talk.write(ada, chat, "/today");
+            talk.write(ada, chat, "/perspective china");
+            talk.write(ada, chat, "/help");
+            talk.isAsWritten("discord/" + name + "/first.txt");
+        }
+
+        void settings(String name) {
+            Someone ben = someone(502, "Ben");
+            Place chat = stage.discord.directMessages(ben);
+            var talk = new Transcript(stage.discord, chat);
+            talk.write(ben, chat, "/settings");
+            talk.write(ben, chat, "/subscribe trade");
+            talk.write(ben, chat, "/settings");
+            choose(talk, ben, name);
+            talk.isAsWritten("discord/" + name + "/settings.txt");
+        }
+
+        void refusals(String name) {
+            Someone max = someone(503, "Max");
+            Someone ida = someone(504, "Ida");
+            Place channel = stage.discord.channel("news");
+            stage.discord.promote(channel, ida);
+            var talk = new Transcript(stage.discord, channel, stage.discord.directMessages(max));
+            talk.write(max, stage.discord.directMessages(max), "/broadcast");
+            talk.write(max, channel, "/settings");
+            talk.write(max, channel, "/subscribe trade to:here");
+            talk.write(max, channel, "/today sport");
+            talk.write(ida, channel, "/settings");
+            talk.isAsWritten("discord/" + name + "/refusals.txt");
+        }
+
+        void broadcast(String name) {
+            Someone olga = someone(OWNER, "Olga");
+            Place chat = stage.discord.directMessages(olga);
+            var talk = new Transcript(stage.discord, chat);
+            talk.write(olga, chat, "/broadcast");
+            talk.write(olga, chat, "**Maintenance** on Sunday");
+            talk.press(olga, 1, 2);
+            talk.until(sent(name, 5));
+            talk.isAsWritten("discord/" + name + "/broadcast.txt");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.app.trial.RowText;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
+final class Transcript {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/conversations");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int WIDTH = 110;
+
+    private final Platform platform;
+    private final Set<Long> places;
+    private final List<SandboxEvent> answers = new ArrayList<>();
+    private final Map<Long, Bubble> messages = new LinkedHashMap<>();
+    private final StringBuilder text = new StringBuilder();
+
+    /// @param places where it takes place; what happens elsewhere is left out
+    Transcript(Platform platform, Place... places) {
+        this.platform = platform;
+        this.places = Arrays.stream(places).map(Place::id).collect(Collectors.toSet());
+        platform.listen(this::seen);
+    }
+
+    /// The person writes a line, and one answer comes.
+    void write(Someone person, Place place, String line) {
+        text.append("> ")
+                .append(person.name())
+                .append(in(place))
+                .append(": ")
+                .append(line)
+                .append("\n\n");
+        platform.write(person, place, line);
+        answer(1);
+    }
+
+    /// The person presses a button of the newest message that has it, and as many answers come.
+    ///
+    /// @param number as the transcript shows it
+    void press(Someone person, int number, int expected) {
+        Bubble message = newestWith(number);
+        text.append("> ")
+                .append(person.name())
+                .append(" presses [")
+                .append(label(message, number))
+                .append("]\n\n");
+        platform.press(person, message.place(), message.id(), number, 0);
+        answer(expected);
+    }
+
+    void press(Someone person, int number) {
+        press(person, number, 1);
+    }
+
+    /// Something else happens, and as many messages come.
+    void happens(String what, int expected) {
+        text.append("* ").append(what).append("\n\n");
+        answer(expected);
+    }
+
+    /// Waits for the answers, and writes them down. Where a message changes and another one comes, either may be first
+    /// on Discord: here it is the change.
+    private void answer(int expected) {
+        await().atMost(PATIENCE).until(() -> pending() >= expected);
+        synchronized (this) {
+            List<SandboxEvent> first = answers.subList(0, expected);
+            first.stream()
+                    .sorted(Comparator.comparing(event -> !(event instanceof SandboxEvent.Edited)))
+                    .forEach(this::tell);
+            first.clear();
+        }
+    }
+
+    /// Waits until a message says this, and writes that one down; how it came to say so is left out.
+    void until(String said) {
+        await().atMost(PATIENCE).until(() -> position(said) >= 0);
+        synchronized (this) {
+            int at = position(said);
+            tell(answers.get(at));
+            answers.subList(0, at + 1).clear();
+        }
+    }
+
+    private synchronized int position(String said) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof SandboxEvent.Edited(Bubble bubble)
+                    && Stage.text(List.of(bubble)).contains(said)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private synchronized int pending() {
+        return answers.size();
+    }
+
+    private synchronized void seen(SandboxEvent event) {
+        switch (event) {
+            case SandboxEvent.Shown(Bubble bubble) -> keep(bubble, event);
+            case SandboxEvent.Edited(Bubble bubble) -> keep(bubble, event);
+            case SandboxEvent.Deleted deleted -> {
+                messages.remove(deleted.id());
+                add(deleted.place(), deleted);
+            }
+            case SandboxEvent.Toast toast -> add(toast.place(), toast);
+            case SandboxEvent.Opened opened -> add(opened.place(), opened);
+            case SandboxEvent.Suggested suggested -> add(suggested.place(), suggested);
+        }
+    }
+
+    private void keep(Bubble bubble, SandboxEvent event) {
+        if (bubble.author().isEmpty()) {
+            messages.remove(bubble.id());
+            messages.put(bubble.id(), bubble);
+            add(bubble.place(), event);
+        }
+    }
+
+    private void add(Place place, SandboxEvent event) {
+        if (places.contains(place.id())) {
+            answers.add(event);
+        }
+    }
+
+    private synchronized Bubble newestWith(int number) {
+        return messages.values().stream()
+                .filter(message -> !label(message, number).isEmpty())
+                .reduce((_, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no message has a button " + number + ":\n" + text));
+    }
+
+    private static String label(Bubble message, int number) {
+        for (Row row : message.rows()) {
+            switch (row) {
+                case Row.Keys keys -> {
+                    for (Row.Key key : keys.keys()) {
+                        if (key.number() == number) {
+                            return key.label();
+                        }
+                    }
+                }
+                case Row.Menu menu -> {
+                    if (menu.number() == number) {
+                        return menu.choices().getFirst();
+                    }
+                }
+                case Row.Line _, Row.Rule() -> {}
+            }
+        }
+        return "";
+    }
+
+    private void tell(SandboxEvent event) {
+        switch (event) {
+            case SandboxEvent.Shown(Bubble bubble) -> message(bubble, "");
+            case SandboxEvent.Edited(Bubble bubble) -> message(bubble, "(in its place)");
+            case SandboxEvent.Deleted _ -> text.append("< (deleted)\n\n");
+            case SandboxEvent.Toast toast ->
+                text.append("< (over ")
+                        .append(toast.person().name())
+                        .append("'s screen) ")
+                        .append(toast.text())
+                        .append("\n\n");
+            case SandboxEvent.Opened opened ->
+                text.append("< (opens) ").append(opened.url()).append("\n\n");
+            case SandboxEvent.Suggested suggested ->
+                text.append("< (offers) ")
+                        .append(String.join(", ", suggested.choices()))
+                        .append("\n\n");
+        }
+    }
+
+    private void message(Bubble bubble, String how) {
+        String alone = bubble.onlyFor()
+                .map(person -> "(" + person.name() + " alone sees it)")
+                .orElse("");
+        text.append("< ")
+                .append((in(bubble.place()).strip() + " " + how + " " + alone).strip())
+                .append('\n');
+        RowText.lines(bubble.rows(), WIDTH)
+                .forEach(line -> text.append(("  " + line).stripTrailing()).append('\n'));
+        text.append('\n');
+    }
+
+    private static String in(Place place) {
+        return place.title().isEmpty() ? "" : " in " + place.title();
+    }
+
+    /// Compares with the file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it differed.
+    synchronized void isAsWritten(String name) {
+        assertThat(answers).as("nothing else was said").isEmpty();
+        Path file = GOLDEN.resolve(name);
+        try {
+            String expected = Files.exists(file) ? Files.readString(file) : "";
+            if (Boolean.getBoolean("golden.write") && !text.toString().equals(expected)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.writeString(file, text);
+            }
+            assertThat(text.toString()).as(file.toString()).isEqualTo(expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
