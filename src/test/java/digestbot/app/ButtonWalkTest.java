@@ -1,0 +1,262 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each is
+/// answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
+@Timeout(120)
+class ButtonWalkTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// How many presses of one kind are enough.
+    private static final int ENOUGH = 3;
+
+    private static final int MOST_STEPS = 600;
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        stage.drop("trade.md", Stage.digest("trade", "2026-02-05", "About trade"));
+        stage.drop("energy.md", Stage.digest("energy", "2026-02-05", "About energy"));
+        bot = Bot.start(stage.config(""), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void everyKindOfPressIsAnsweredOnTelegram() throws InterruptedException {
+        var walk = new Walk(stage.telegram, stage.privateChat(ada), "callback_data");
+        walk.from("/start");
+        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(KINDS);
+    }
+
+    @Test
+    void everyKindOfPressIsAnsweredOnDiscord() throws InterruptedException {
+        var walk = new Walk(stage.discord, stage.discord.directMessages(ada), "custom_id");
+        walk.from("/help");
+        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(KINDS);
+    }
+
+    /// All but those under an announcement.
+    private static final Set<Class<?>> KINDS = kinds();
+
+    private static Set<Class<?>> kinds() {
+        Set<Class<?>> kinds = new HashSet<>();
+        addLeaves(Press.Show.class, kinds);
+        addLeaves(Press.Menu.class, kinds);
+        addLeaves(SettingsPress.class, kinds);
+        return kinds;
+    }
+
+    private static void addLeaves(Class<?> type, Set<Class<?>> leaves) {
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                addLeaves(permitted, leaves);
+            }
+        } else {
+            leaves.add(type);
+        }
+    }
+
+    /// A message with the codes of its buttons, in the buttons' order.
+    private record Screen(Bubble bubble, List<String> codes) {}
+
+    /// A button, and the one on the present screen that the way to it begins with.
+    private record Step(String code, String first) {}
+
+    private final class Walk {
+        private final Platform platform;
+        private final Place place;
+        private final String key;
+        private final BlockingQueue<SandboxEvent> answers = new LinkedBlockingQueue<>();
+        private final Map<Class<?>, Integer> counts = new HashMap<>();
+        private final Set<String> pressed = new HashSet<>();
+        private int steps;
+
+        /// Which codes a press leads to.
+        private final Map<String, List<String>> ways = new LinkedHashMap<>();
+
+        Walk(Platform platform, Place place, String key) {
+            this.platform = platform;
+            this.place = place;
+            this.key = key;
+            platform.listen(event -> {
+                boolean own = event instanceof SandboxEvent.Shown(Bubble bubble)
+                        && bubble.author().isPresent();
+                if (!own) {
+                    answers.add(event);
+                }
+            });
+        }
+
+        void from(String command) throws InterruptedException {
+            Screen screen = begin(command);
+            Optional<String> next = next(screen);
+            while (next.isPresent()) {
+                screen = press(screen, next.get());
+                assertThat(++steps).as("steps, pressing %s", next.get()).isLessThan(MOST_STEPS);
+                next = next(screen);
+                if (next.isEmpty()) {
+                    // A digest's buttons lead to its other views alone.
+                    screen = begin(command);
+                    next = next(screen);
+                }
+            }
+        }
+
+        private Screen begin(String command) throws InterruptedException {
+            int before = platform.requests().size();
+            platform.write(ada, place, command);
+            return answer(before, "to " + command).orElseThrow();
+        }
+
+        private Screen press(Screen screen, String code) throws InterruptedException {
+            pressed.add(code);
+            counts.merge(Press.decode(code).orElseThrow().getClass(), 1, Integer::sum);
+            int before = platform.requests().size();
+            platform.press(ada, place, screen.bubble().id(), screen.codes().indexOf(code) + 1, 0);
+            Screen after = answer(before, "to " + code).orElse(screen);
+            ways.put(code, after.codes());
+            return after;
+        }
+
+        /// The message that came or changed; empty if the answer was a few words over the screen.
+        private Optional<Screen> answer(int before, String to) throws InterruptedException {
+            SandboxEvent event = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(event).as("an answer %s", to).isNotNull();
+            return switch (event) {
+                case SandboxEvent.Shown(Bubble bubble) -> Optional.of(screen(bubble, before, to));
+                case SandboxEvent.Edited(Bubble bubble) -> Optional.of(screen(bubble, before, to));
+                case SandboxEvent.Toast _, SandboxEvent.Opened _ -> Optional.empty();
+                case SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> throw new AssertionError(event);
+            };
+        }
+
+        private Screen screen(Bubble bubble, int before, String to) {
+            List<Row.Key> keys = bubble.rows().stream()
+                    .filter(Row.Keys.class::isInstance)
+                    .flatMap(row -> ((Row.Keys) row).keys().stream())
+                    .toList();
+            assertThat(keys.stream().filter(Row.Key::enabled))
+                    .as("a way on from the answer %s", to)
+                    .isNotEmpty();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(codes(before)).as(to + " " + keys).hasSameSizeAs(keys));
+            return new Screen(bubble, codes(before));
+        }
+
+        /// Of the newest request that had any.
+        private List<String> codes(int before) {
+            List<Recorded> requests = platform.requests();
+            for (Recorded request : requests.subList(before, requests.size()).reversed()) {
+                List<String> codes = new ArrayList<>();
+                collect(request.body(), codes);
+                if (!codes.isEmpty()) {
+                    return codes;
+                }
+            }
+            return List.of();
+        }
+
+        private void collect(JsonNode node, List<String> codes) {
+            // Discord wants each id once: a repeated one has a tail.
+            String code = node.path(key).asText().split("~", -1)[0];
+            if (Press.decode(code).isPresent()) {
+                codes.add(code);
+            }
+            node.forEach(child -> collect(child, codes));
+        }
+
+        /// The button to press on this screen, or the first on the shortest way to one that was not pressed. What ends
+        /// something comes when nothing else is left.
+        private Optional<String> next(Screen screen) {
+            return towards(screen, false).or(() -> towards(screen, true));
+        }
+
+        private Optional<String> towards(Screen screen, boolean endings) {
+            Set<String> seen = new HashSet<>();
+            Queue<Step> queue = new ArrayDeque<>();
+            screen.codes().stream()
+                    .filter(code -> isEnabled(screen, code) && seen.add(code))
+                    .forEach(code -> queue.add(new Step(code, code)));
+            while (!queue.isEmpty()) {
+                Step step = queue.remove();
+                if (isWanted(step.code(), endings)) {
+                    return Optional.of(step.first());
+                }
+                ways.getOrDefault(step.code(), List.of()).stream()
+                        .filter(seen::add)
+                        .forEach(further -> queue.add(new Step(further, step.first())));
+            }
+            return Optional.empty();
+        }
+
+        private boolean isEnabled(Screen screen, String code) {
+            return screen.bubble().rows().stream()
+                    .filter(Row.Keys.class::isInstance)
+                    .flatMap(row -> ((Row.Keys) row).keys().stream())
+                    .filter(found -> found.number() == screen.codes().indexOf(code) + 1)
+                    .allMatch(Row.Key::enabled);
+        }
+
+        private boolean isWanted(String code, boolean endings) {
+            Press press = Press.decode(code).orElseThrow();
+            boolean ends = press instanceof Press.Unsubscribe || press instanceof Press.Stop;
+            // Days are chosen once there is a time, and while there is one.
+            boolean early = (press instanceof SettingsPress.Days && !counts.containsKey(SettingsPress.SetTime.class))
+                    || (press instanceof SettingsPress.AtOnce && !counts.containsKey(SettingsPress.SetDays.class));
+            return ends == endings
+                    && !early
+                    && !pressed.contains(code)
+                    && counts.getOrDefault(press.getClass(), 0) < ENOUGH;
+        }
+    }
+}
