@@ -1,8 +1,8 @@
 """Checks recorded requests against the platforms' machine-readable API descriptions.
 
-usage: check-requests.py SPECS REQUESTS
+usage: check-requests.py SPECS REQUESTS...
 SPECS     a folder with telegram-api.json and discord-openapi.json
-REQUESTS  JSON lines: {"platform", "method", "path", "body", "status"}
+REQUESTS  files of JSON lines: {"platform", "method", "path", "body", "status"}
 """
 
 import json
@@ -12,6 +12,12 @@ from pathlib import Path
 
 import jsonschema
 
+HABITS = {
+    "contexts": lambda value: [int(number) for number in value],
+    "integration_types": lambda value: [int(number) for number in value],
+    "default_member_permissions": lambda value: None if value is None else int(value),
+    "recipient_id": str,
+}
 SCALARS = {"String": str, "Boolean": bool, "True": bool}
 
 
@@ -87,18 +93,17 @@ def check_discord(request, spec):
     if content is None or (not request["body"] and not operation["requestBody"].get("required")):
         return []
     schema = {"components": spec["components"], **content["schema"]}
-    errors = jsonschema.Draft202012Validator(schema).iter_errors(whole_numbers(request["body"]))
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(as_described(request["body"]))
     return [describe(e) for e in errors]
 
 
-def whole_numbers(body):
-    """The client library writes the numbers of these two lists as strings, which Discord takes."""
+def as_described(body):
+    """The body without the client library's habits that Discord takes and its description does not know."""
     if isinstance(body, list):
-        return [whole_numbers(item) for item in body]
+        return [as_described(item) for item in body]
     if not isinstance(body, dict):
         return body
-    numbers = ("contexts", "integration_types")
-    return {key: [int(n) for n in value] if key in numbers else value for key, value in body.items()}
+    return {key: HABITS.get(key, lambda value: value)(value) for key, value in body.items()}
 
 
 def describe(error):
@@ -112,8 +117,8 @@ def main():
     discord = json.loads((specs / "discord-openapi.json").read_text())
     counts = {"telegram": 0, "discord": 0}
     broken = 0
-    for line in Path(sys.argv[2]).read_text().splitlines():
-        request = json.loads(line)
+    lines = [line for file in sys.argv[2:] for line in Path(file).read_text().splitlines()]
+    for request in map(json.loads, lines):
         check = (check_telegram, telegram) if request["platform"] == "telegram" else (check_discord, discord)
         counts[request["platform"]] += 1
         for error in check[0](request, check[1]):

@@ -71,16 +71,18 @@ class ButtonWalkTest {
     }
 
     @Test
-    void everyKindOfPressIsAnsweredOnTelegram() throws InterruptedException {
+    void everyKindOfPressIsAnsweredOnTelegram() throws Exception {
         var walk = new Walk(stage.telegram, stage.privateChat(ada), "callback_data");
         walk.from("/start");
+        stage.record("walk-telegram");
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(KINDS);
     }
 
     @Test
-    void everyKindOfPressIsAnsweredOnDiscord() throws InterruptedException {
+    void everyKindOfPressIsAnsweredOnDiscord() throws Exception {
         var walk = new Walk(stage.discord, stage.discord.directMessages(ada), "custom_id");
         walk.from("/help");
+        stage.record("walk-discord");
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(KINDS);
     }
 

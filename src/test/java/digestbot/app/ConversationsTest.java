@@ -49,6 +49,7 @@ class ConversationsTest {
                         () -> discord.settings(language),
                         () -> discord.refusals(language),
                         () -> discord.broadcast(language));
+                stage.record("conversations-" + language);
             }
         }
     }

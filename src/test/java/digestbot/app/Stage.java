@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.app.config.ConfigReader;
 import digestbot.app.config.ConfigResult;
+import digestbot.app.trial.Recording;
 import digestbot.delivery.Token;
 import digestbot.discord.DiscordSettings;
 import digestbot.sandbox.Bubble;
@@ -162,6 +163,12 @@ public final class Stage implements AutoCloseable {
             case Row.Menu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
             case Row.Rule() -> "---";
         };
+    }
+
+    /// Leaves all requests of this run in `target/requests`, to be checked against the platforms' descriptions.
+    void record(String name) throws IOException {
+        Path file = Files.createDirectories(Path.of("target/requests")).resolve(name + ".jsonl");
+        Recording.write(file, telegram, discord);
     }
 
     @Override

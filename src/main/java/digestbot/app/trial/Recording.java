@@ -11,11 +11,12 @@ import java.util.List;
 
 /// Writes down what the bot asked of both platforms, a JSON object a line, to be checked against their
 /// descriptions.
-final class Recording {
+public final class Recording {
 
     private Recording() {}
 
-    static void write(Path file, Platform telegram, Platform discord) throws IOException {
+    /// Writes everything that was asked since the stand-ins started.
+    public static void write(Path file, Platform telegram, Platform discord) throws IOException {
         List<String> lines = new ArrayList<>();
         telegram.requests().forEach(request -> lines.add(line("telegram", request)));
         discord.requests().forEach(request -> lines.add(line("discord", request)));
