@@ -63,12 +63,17 @@ final class FanOutStore {
     }
 
     /// Stores what is owed to the range, and says how many deliveries are new.
+    ///
+    /// What is for the readers of every topic goes to a thread only in a chat that gets everything in threads: a
+    /// forum's own channel takes no messages.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return transaction
                 .handle()
                 .createUpdate("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
-                        SELECT u.number, u.platform, coalesce(s.thread, 0), 'broadcast', :lane, :now, :now, :shared, :now
+                        SELECT u.number, u.platform,
+                               coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
+                               'broadcast', :lane, :now, :now, :shared, :now
                         """ + AUDIENCE + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING")
                 .bind("lane", Lane.BROADCASTS)
                 .bind("now", now.toEpochMilli())

@@ -59,7 +59,20 @@ class FanOutsTest {
         variousPeople();
         assertThat(count(EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 2L, Platform.DISCORD, 1L));
         planAll(share("Hello"), EVERYONE);
-        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 owed", "telegram -5 0 owed", "discord 6 0 owed");
+        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 owed", "telegram -5 77 owed", "discord 6 0 owed");
+    }
+
+    @Test
+    void goesToAThreadOnlyWhereNothingComesToTheChatItself() {
+        variousPeople();
+        bed.write(tx -> {
+            long forum = bed.subscriptions
+                    .subscriber(tx, new Chat(Platform.TELEGRAM, -5, ChatKind.GROUP, "Forum"), Preferences.DEFAULT)
+                    .number();
+            bed.subscriptions.subscribe(tx, forum, Bed.TOPIC, 0);
+        });
+        planAll(share("Hello"), EVERYONE);
+        assertThat(bed.rows(OWED)).contains("telegram -5 0 owed").doesNotContain("telegram -5 77 owed");
     }
 
     @Test
@@ -68,7 +81,7 @@ class FanOutsTest {
         var telegram = new Audience(Set.of(Platform.TELEGRAM), Optional.empty());
         assertThat(count(telegram)).isEqualTo(Map.of(Platform.TELEGRAM, 2L));
         planAll(share("Hello"), telegram);
-        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 owed", "telegram -5 0 owed");
+        assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 owed", "telegram -5 77 owed");
     }
 
     @Test
