@@ -15,7 +15,8 @@ import digestbot.text.Words;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Tells every admin which files are no digests, each in the language that they were last seen with, else in English.
+/// Tells every admin which files are no digests, each in the language that they chose or were last seen with,
+/// else in English.
 public final class AdminNotices implements Problems {
 
     /// A file with more problems is told by the first ones; the log has all.

@@ -68,11 +68,12 @@ public final class PersonStore {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The person as last seen.
+    /// The person as last seen, with the language that they chose, else their client's.
     public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .handle()
-                .createQuery("SELECT language FROM person WHERE platform = ? AND user_id = ?")
+                .createQuery(
+                        "SELECT coalesce(chosen_language, language) AS language FROM person WHERE platform = ? AND user_id = ?")
                 .bind(0, platform.id())
                 .bind(1, userId)
                 .map((row, _) -> new Person(platform, userId, row.getString("language")))

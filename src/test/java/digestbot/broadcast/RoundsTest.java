@@ -128,7 +128,11 @@ class RoundsTest {
 
     @Test
     void theReportSpeaksItsReadersLanguage() {
-        bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, OWNER, "de"), bed.clock.instant()));
+        bed.write(tx -> {
+            var persons = new PersonStore();
+            persons.seen(tx, AUTHOR, bed.clock.instant());
+            persons.chooseLanguage(tx, AUTHOR, "de");
+        });
         bed.subscribeAll(1);
         bed.dispatch();
         confirmed("News");
