@@ -115,6 +115,34 @@ class AnnouncementTest {
     }
 
     @Test
+    void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
+        subscribeAll();
+        stage.discord.write(ada, channel, "/broadcast");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> stage.discord.submit(ada, channel, Map.of("text", "**Big** news")));
+        await().atMost(PATIENCE).until(() -> toAda().contains("To 3 subscribers"));
+        assertThat(toAda()).contains("Preview, as Discord shows it:", "As Telegram shows it:");
+        stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
+        Place direct = stage.discord.directMessages(ada);
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.discord.screen(direct)).equals("Sent 3"));
+        assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
+        assertThat(text(bobs)).contains("Big news");
+    }
+
+    private String toAda() {
+        return Stage.text(List.of(lastToAda()));
+    }
+
+    /// The last message in the channel that she alone sees.
+    private Bubble lastToAda() {
+        return stage.discord.screen(channel).stream()
+                .filter(bubble -> bubble.onlyFor().isPresent())
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
     void aStrangersAnnouncementIsRefused() {
         subscribeAll();
         stage.telegram.write(bob, bobs, "/broadcast Buy this");
