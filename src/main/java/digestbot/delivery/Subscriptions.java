@@ -41,16 +41,22 @@ public final class Subscriptions implements Reachability {
         return subscriptions.of(transaction, subscriber);
     }
 
-    /// Subscribes with the defaults: everything, at once. If there is such a subscription already it stays as it is. A
-    /// paused chat is resumed.
+    /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
+    /// chosen and is delivered to the thread from now on. A paused chat is resumed.
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
-    /// @return whether it is new
+    /// @return whether anything has changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         owed.resume(transaction, subscriber, clock.instant());
         bell.ringAfter(transaction);
-        return subscriptions.create(transaction, subscriber, topic, thread, clock.instant());
+        if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
+            return true;
+        }
+        Optional<Subscription> elsewhere =
+                subscriptions.find(transaction, subscriber, topic).filter(existing -> existing.thread() != thread);
+        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(thread)));
+        return elsewhere.isPresent();
     }
 
     /// Ends a subscription; what is owed for it and not on its way is cancelled.

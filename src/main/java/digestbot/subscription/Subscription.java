@@ -15,6 +15,11 @@ public record Subscription(
         sides = List.copyOf(sides);
     }
 
+    /// The same, delivered to another forum topic; 0 for none.
+    public Subscription withThread(long other) {
+        return new Subscription(number, subscriber, topic, other, sides, length, when);
+    }
+
     /// The same with other sides.
     public Subscription withSides(List<String> others) {
         return new Subscription(number, subscriber, topic, thread, others, length, when);

@@ -7,6 +7,7 @@ import static digestbot.command.Talk.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.command.Command.Target;
+import digestbot.delivery.Destination;
 import digestbot.edition.Press;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
@@ -117,6 +118,21 @@ class SubscribingTest {
         assertThat(told(again)).isEqualTo("Whisper: World Trade: subscribed already.");
         assertThat(buttons(again)).contains("Unsubscribe 1:u:2");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+    }
+
+    @Test
+    void whoSubscribesInAnotherThreadGetsTheTopicThere() {
+        talk.asManager(subscribe("trade"));
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        var elsewhere = new Request(
+                new Person(Platform.TELEGRAM, 501, "en"),
+                new Destination(GROUP.chat(), 12),
+                true,
+                Optional.of(PRIVATE),
+                subscribe("trade"));
+        assertThat(told(talk.answer(elsewhere))).startsWith("Whisper: This chat gets World Trade from now on");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 12");
+        assertThat(told(talk.answer(elsewhere))).isEqualTo("Whisper: World Trade: subscribed already.");
     }
 
     @Test
