@@ -6,7 +6,6 @@ import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
-import digestbot.edition.Button.Action.Ask;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.library.KnownTopic;
@@ -76,10 +75,9 @@ final class AnnouncementScreens {
     private static List<List<Button>> previewButtons(Words words, long number) {
         return List.of(
                 List.of(
-                        Button.ask(words.say(Phrase.BROADCAST_SEND_BUTTON), new BroadcastPress.Send(number)),
-                        Button.ask(words.say(Phrase.BROADCAST_DISCARD_BUTTON), new BroadcastPress.Discard(number))),
-                List.of(Button.ask(
-                        words.say(Phrase.BROADCAST_RECIPIENTS_BUTTON), new BroadcastPress.Recipients(number))));
+                        Say.button(words, Phrase.BROADCAST_SEND_BUTTON, new BroadcastPress.Send(number)),
+                        Say.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))),
+                List.of(Say.button(words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))));
     }
 
     /// Everyone, each platform, each topic.
@@ -87,30 +85,25 @@ final class AnnouncementScreens {
         Words words = asked.words();
         long number = draft.number();
         List<Button> choices = new ArrayList<>();
-        choices.add(choice(
+        choices.add(Say.choice(
                 words.say(Phrase.BROADCAST_EVERYONE_BUTTON),
                 new BroadcastPress.ToEveryone(number),
                 draft.to().equals(Recipients.EVERYONE)));
         for (Platform platform : broadcasts.platforms()) {
             boolean current = draft.to().platform().equals(Optional.of(platform));
-            choices.add(choice(platform.title(), new BroadcastPress.ToPlatform(number, platform), current));
+            choices.add(Say.choice(platform.title(), new BroadcastPress.ToPlatform(number, platform), current));
         }
         library.topics(asked.transaction()).stream()
                 .limit(MOST_TOPICS)
                 .forEach(known -> choices.add(topic(draft, known)));
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(choices));
-        rows.add(List.of(Button.ask(words.say(Phrase.BROADCAST_BACK_BUTTON), new BroadcastPress.Show(number))));
+        rows.add(List.of(Say.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number))));
         return Say.text(words.say(Phrase.BROADCAST_WHO), rows);
     }
 
     private static Button topic(Broadcast draft, KnownTopic known) {
         boolean current =
                 draft.to().topic().filter(known.topic().id()::equalsIgnoreCase).isPresent();
-        return choice(
-                Say.label(known.topic().name()), new BroadcastPress.ToTopic(draft.number(), known.number()), current);
-    }
-
-    private static Button choice(String label, BroadcastPress press, boolean current) {
-        return new Button(label, new Ask(press), current);
+        return Say.choice(known.topic().name(), new BroadcastPress.ToTopic(draft.number(), known.number()), current);
     }
 }

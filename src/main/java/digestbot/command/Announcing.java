@@ -66,14 +66,14 @@ public final class Announcing {
     private Reply ofDraft(Asked asked, Broadcast draft, BroadcastPress press) {
         return switch (press) {
             case BroadcastPress.Show _, BroadcastPress.Stop _ -> preview(asked, draft);
-            case BroadcastPress.Recipients _ -> new Reply.Replace(screens.recipients(asked, draft), 0);
+            case BroadcastPress.Recipients _ -> new Reply.Replace(screens.recipients(asked, draft));
             case BroadcastPress.ToEveryone _ -> to(asked, draft, Recipients.EVERYONE);
             case BroadcastPress.ToPlatform(long _, Platform platform) -> to(asked, draft, Recipients.of(platform));
             case BroadcastPress.ToTopic(long _, long topic) -> toTopic(asked, draft, topic);
             case BroadcastPress.Send _ -> send(asked, draft);
             case BroadcastPress.Discard _ -> {
                 broadcasts.discard(asked.transaction(), draft.number());
-                yield new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
+                yield new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)));
             }
         };
     }
@@ -101,11 +101,9 @@ public final class Announcing {
                 : asked.request().direct();
         return switch (broadcasts.send(asked.transaction(), draft.number(), reportTo)) {
             case Sending.Started(long recipients) ->
-                new Reply.Replace(
-                        Say.text(
-                                asked.words().say(Phrase.BROADCAST_SENDING_TO, recipients),
-                                List.of(List.of(show(asked, draft)))),
-                        0);
+                new Reply.Replace(Say.text(
+                        asked.words().say(Phrase.BROADCAST_SENDING_TO, recipients),
+                        List.of(List.of(show(asked, draft)))));
             case Sending.Nobody() -> new Reply.Toast(asked.words().say(Phrase.BROADCAST_NOBODY));
             case Sending.NoDraft(Broadcast sent) -> standing(asked, sent);
         };
@@ -123,15 +121,15 @@ public final class Announcing {
     /// How far it is, or how it ended.
     private Reply standing(Asked asked, Broadcast sent) {
         if (sent.state() == State.DISCARDED) {
-            return new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)), 0);
+            return new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)));
         }
         Content report = broadcasts.report(asked.transaction(), sent, asked.words());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
         rows.add(List.of(sent.isOver() ? Say.help(asked.words()) : show(asked, sent)));
-        return new Reply.Replace(Content.of(report.panels(), rows), 0);
+        return new Reply.Replace(Content.of(report.panels(), rows));
     }
 
     private static Button show(Asked asked, Broadcast broadcast) {
-        return Button.ask(asked.words().say(Phrase.BROADCAST_SHOW_BUTTON), new BroadcastPress.Show(broadcast.number()));
+        return Say.button(asked.words(), Phrase.BROADCAST_SHOW_BUTTON, new BroadcastPress.Show(broadcast.number()));
     }
 }

@@ -14,7 +14,13 @@ public sealed interface Reply {
     /// The pressed message shows this instead, in a private chat as in a group.
     ///
     /// @param page which of the content's pages, from 0
-    record Replace(Content content, int page) implements Reply {}
+    record Replace(Content content, int page) implements Reply {
+
+        /// The content from its beginning.
+        public Replace(Content content) {
+            this(content, 0);
+        }
+    }
 
     /// The presser alone sees this, the pressed message stays: ephemeral, or a link into their private chat
     /// with the bot.

@@ -1,7 +1,6 @@
 package digestbot.command;
 
 import digestbot.delivery.Subscriptions;
-import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.Styles;
 import digestbot.library.KnownTopic;
@@ -44,23 +43,20 @@ public final class Settings {
 
     Reply pressed(Asked asked, SettingsPress press) {
         return switch (press) {
-            case SettingsPress.Overview(int page) -> shown(overview.choices(asked, page));
-            case SettingsPress.Done() -> shown(overview.closed(asked));
+            case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
+            case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
             case SettingsPress.OfSubscription about -> about(asked, about);
             case SettingsPress.Side side -> side(asked, side);
-            case SettingsPress.Languages() -> shown(LanguageScreen.of(asked));
+            case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
             case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
-            case SettingsPress.Regions() -> shown(ZoneScreens.regions(asked));
-            case SettingsPress.Times(Region region) -> shown(ZoneScreens.times(asked, region));
+            case SettingsPress.Regions() -> new Reply.Replace(ZoneScreens.regions(asked));
+            case SettingsPress.Times(Region region) -> new Reply.Replace(ZoneScreens.times(asked, region));
             case SettingsPress.Places(Region region, int offset, int page) ->
-                shown(ZoneScreens.places(asked, region, offset, page));
+                new Reply.Replace(ZoneScreens.places(asked, region, offset, page));
             case SettingsPress.SetZone(ZoneId zone) ->
-                shown(overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
+                new Reply.Replace(
+                        overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
         };
-    }
-
-    private static Reply shown(Content content) {
-        return new Reply.Replace(content, 0);
     }
 
     private Reply about(Asked asked, SettingsPress.OfSubscription press) {
@@ -69,7 +65,7 @@ public final class Settings {
                 ? asked.toast(Phrase.TOPIC_GONE)
                 : subscription(asked, topic.get())
                         .map(subscription -> ofSubscription.pressed(asked, topic.get(), subscription, press))
-                        .orElseGet(() -> shown(topics.around(asked, topic.get())));
+                        .orElseGet(() -> new Reply.Replace(topics.around(asked, topic.get())));
     }
 
     /// A side names its digest, so that its place there says which one it is.
@@ -89,7 +85,7 @@ public final class Settings {
                                                 .get(press.ordinal())
                                                 .id(),
                                         press.wanted()))
-                                .orElseGet(() -> shown(topics.around(asked, topic)))))
+                                .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
                 .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
     }
 
@@ -103,14 +99,15 @@ public final class Settings {
     /// In a private chat the choice is the person's as well: they are spoken to alike wherever they alone listen.
     private Reply speak(Asked asked, String tag) {
         if (!Words.languages().contains(tag)) {
-            return shown(LanguageScreen.of(asked));
+            return new Reply.Replace(LanguageScreen.of(asked));
         }
         if (!asked.isPrivate()) {
-            return shown(overview.choices(change(asked, asked.preferences().withLanguage(tag)), 0));
+            return new Reply.Replace(
+                    overview.choices(change(asked, asked.preferences().withLanguage(tag)), 0));
         }
         persons.chooseLanguage(asked.transaction(), asked.request().person(), tag);
         Asked spoken = asked.speaking(tag);
-        return shown(overview.choices(
+        return new Reply.Replace(overview.choices(
                 asked.own().isEmpty()
                         ? spoken
                         : change(spoken, asked.preferences().withLanguage(tag)),

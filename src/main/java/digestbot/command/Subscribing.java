@@ -179,7 +179,7 @@ public final class Subscribing {
             return asked.toast(Phrase.TOPIC_GONE);
         }
         done(asked, asked.request().from(), List.of(topic.get()), subscribe);
-        return new Reply.Replace(keyboard.around(asked, topic.get()), 0);
+        return new Reply.Replace(keyboard.around(asked, topic.get()));
     }
 
     /// Stops all that comes to the chat; its settings are kept.

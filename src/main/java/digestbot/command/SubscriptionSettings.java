@@ -29,21 +29,23 @@ final class SubscriptionSettings {
 
     Reply pressed(Asked asked, KnownTopic topic, Subscription subscription, SettingsPress.OfSubscription press) {
         return switch (press) {
-            case SettingsPress.OfTopic _ -> shown(screens.topic(asked, topic, subscription));
+            case SettingsPress.OfTopic _ -> new Reply.Replace(screens.topic(asked, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
-                shown(screens.topic(asked, topic, changed(asked, subscription, subscription.withLength(length))));
-            case SettingsPress.Sides _ -> shown(screens.sides(asked, topic, subscription));
+                new Reply.Replace(
+                        screens.topic(asked, topic, changed(asked, subscription, subscription.withLength(length))));
+            case SettingsPress.Sides _ -> new Reply.Replace(screens.sides(asked, topic, subscription));
             case SettingsPress.AllSides _ ->
-                shown(screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(List.of()))));
-            case SettingsPress.Time _ -> shown(TimeScreens.time(asked, topic, subscription.when()));
+                new Reply.Replace(
+                        screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(List.of()))));
+            case SettingsPress.Time _ -> new Reply.Replace(TimeScreens.time(asked, topic, subscription.when()));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
                 Set<DayOfWeek> days = subscription.when() instanceof When.At(LocalTime _, Set<DayOfWeek> chosen)
                         ? chosen
                         : SubscriptionWords.EVERY_DAY;
-                yield shown(time(asked, topic, subscription, new When.At(time, days)));
+                yield new Reply.Replace(time(asked, topic, subscription, new When.At(time, days)));
             }
-            case SettingsPress.AtOnce _ -> shown(time(asked, topic, subscription, new When.AtOnce()));
+            case SettingsPress.AtOnce _ -> new Reply.Replace(time(asked, topic, subscription, new When.AtOnce()));
             case SettingsPress.Days _ -> days(asked, topic, subscription);
             case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(asked, topic, subscription, days);
         };
@@ -57,7 +59,8 @@ final class SubscriptionSettings {
         } else if (sides.stream().noneMatch(side::equalsIgnoreCase)) {
             sides.add(side);
         }
-        return shown(screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(sides))));
+        return new Reply.Replace(
+                screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(sides))));
     }
 
     private Content time(Asked asked, KnownTopic topic, Subscription subscription, When when) {
@@ -68,7 +71,7 @@ final class SubscriptionSettings {
     }
 
     private static Reply days(Asked asked, KnownTopic topic, Subscription subscription) {
-        return shown(
+        return new Reply.Replace(
                 switch (subscription.when()) {
                     case When.AtOnce() -> TimeScreens.timeFirst(asked, topic);
                     case When.At at -> TimeScreens.days(asked, topic, at);
@@ -91,9 +94,5 @@ final class SubscriptionSettings {
             subscriptions.change(asked.transaction(), after);
         }
         return after;
-    }
-
-    private static Reply shown(Content content) {
-        return new Reply.Replace(content, 0);
     }
 }
