@@ -20,7 +20,15 @@ final class Acts {
                 payload.isEmpty() || Menus.opened(payload).isPresent()
                         ? Act.READ
                         : subscribing(request, Command.Target.DEFAULT);
-            default -> utmost(request.command());
+            case Command.Today _,
+                    Command.Perspective _,
+                    Command.Topics(),
+                    Command.Settings(),
+                    Command.Stop(),
+                    Command.Help(),
+                    Command.Broadcast _,
+                    Command.Pressed _,
+                    Command.Unknown _ -> utmost(request.command());
         };
     }
 

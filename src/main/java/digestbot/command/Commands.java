@@ -48,7 +48,7 @@ public final class Commands implements Answering {
     public boolean needsManager(Command command, Chat chat) {
         return Permissions.who(Acts.utmost(command), chat) == Permissions.Who.MANAGERS
                 || (command instanceof Command.Pressed(Optional<Press> press)
-                        && press.filter(Menus::isAPlace).isPresent()
+                        && press.filter(Press.Place.class::isInstance).isPresent()
                         && Permissions.who(Act.CHANGE, chat) == Permissions.Who.MANAGERS);
     }
 
@@ -58,8 +58,16 @@ public final class Commands implements Answering {
             case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Pressed(Optional<Press> press) ->
-                press.isPresent() && press.orElseThrow() instanceof BroadcastPress.Send;
-            default -> false;
+                press.filter(BroadcastPress.Send.class::isInstance).isPresent();
+            case Command.Start _,
+                    Command.Today _,
+                    Command.Perspective _,
+                    Command.Topics(),
+                    Command.Settings(),
+                    Command.Stop(),
+                    Command.Help(),
+                    Command.Broadcast _,
+                    Command.Unknown _ -> false;
         };
     }
 

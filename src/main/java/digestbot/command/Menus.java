@@ -18,19 +18,15 @@ final class Menus {
     }
 
     /// What the link's payload opens without changing anything: a press with `-` for `:`; empty if it is no such one.
-    static Optional<Press> opened(String payload) {
-        return Press.decode(payload.replace('-', ':')).filter(press -> press instanceof Press.Show || isAPlace(press));
+    static Optional<Press.Link> opened(String payload) {
+        return Press.decode(payload.replace('-', ':'))
+                .filter(Press.Link.class::isInstance)
+                .map(Press.Link.class::cast);
     }
 
     /// The payload that opens the press.
-    static String payload(Press press) {
+    static String payload(Press.Link press) {
         return press.encode().replace(':', '-');
-    }
-
-    /// Whether the press leads to something that takes the pressed message's place, where the person may manage the
-    /// chat that it stands in.
-    static boolean isAPlace(Press press) {
-        return press instanceof Press.Topics || press instanceof Press.Help || press instanceof Press.Today;
     }
 
     /// The first word, or a link's payload: a topic, or a press that opens something.
@@ -39,24 +35,27 @@ final class Menus {
             boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
             return new Reply.Say(greeting.welcome(asked, resumed));
         }
-        Optional<Press> opened = opened(payload);
-        return opened.isEmpty()
-                ? subscribing.subscribe(asked, payload, Command.Target.DEFAULT)
-                : switch (opened.orElseThrow()) {
-                    case Press.Show show -> looking.show(asked, show);
-                    case Press.Today() -> looking.today(asked, "");
-                    case Press place -> new Reply.Say(place(asked, place));
-                };
+        return opened(payload)
+                .map(link -> open(asked, link))
+                .orElseGet(() -> subscribing.subscribe(asked, payload, Command.Target.DEFAULT));
+    }
+
+    private Reply open(Asked asked, Press.Link link) {
+        return switch (link) {
+            case Press.Show show -> looking.show(asked, show);
+            case Press.Today() -> looking.today(asked, "");
+            case Press.Place place -> new Reply.Say(place(asked, place));
+        };
     }
 
     Reply pressed(Asked asked, Press.Menu press) {
         return switch (press) {
             case Press.Subscribe(long topic) -> subscribing.pressed(asked, topic, true);
             case Press.Unsubscribe(long topic) -> subscribing.pressed(asked, topic, false);
-            case Press.Topics _, Press.Help(), Press.Today() ->
-                asked.request().mayManage() ? new Reply.Replace(place(asked, press), 0) : aside(asked, press);
-            case Press.Stop() -> new Reply.Replace(subscribing.stop(asked), 0);
-            case Press.Resume() -> new Reply.Replace(subscribing.resume(asked), 0);
+            case Press.Place place ->
+                asked.request().mayManage() ? new Reply.Replace(place(asked, place)) : aside(asked, place);
+            case Press.Stop() -> new Reply.Replace(subscribing.stop(asked));
+            case Press.Resume() -> new Reply.Replace(subscribing.resume(asked));
         };
     }
 
@@ -65,15 +64,15 @@ final class Menus {
         return asked.isPrivate() ? looking.today(asked, "") : aside(asked, new Press.Today());
     }
 
-    private Reply aside(Asked asked, Press press) {
+    private Reply aside(Asked asked, Press.Place press) {
         return new Reply.Aside(place(asked, press), 0, payload(press));
     }
 
-    private Content place(Asked asked, Press press) {
+    private Content place(Asked asked, Press.Place press) {
         return switch (press) {
             case Press.Topics(int page) -> subscribing.topics(asked, page);
             case Press.Today() -> looking.newest(asked);
-            default -> greeting.help(asked);
+            case Press.Help() -> greeting.help(asked);
         };
     }
 }

@@ -82,10 +82,7 @@ final class Requests {
     }
 
     private static boolean subscribesHere(Command command) {
-        return switch (command) {
-            case Command.Subscribe(String _, Target to) -> to == Target.HERE;
-            default -> false;
-        };
+        return command instanceof Command.Subscribe(String _, Target to) && to == Target.HERE;
     }
 
     private boolean changesChat(Command command, Whereabouts where) {

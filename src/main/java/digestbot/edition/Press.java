@@ -5,16 +5,22 @@ import java.util.Optional;
 /// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
 ///
 /// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
-public sealed interface Press permits Press.Show, Press.Menu, SettingsPress, BroadcastPress {
+public sealed interface Press permits Press.Link, Press.Menu, SettingsPress, BroadcastPress {
+
+    /// What a link may open, as it changes nothing.
+    sealed interface Link extends Press {}
 
     /// Show a page of a view of a digest.
     ///
     /// @param digest the digest's number
     /// @param page from 0
-    record Show(long digest, View view, int page) implements Press {}
+    record Show(long digest, View view, int page) implements Link {}
 
     /// What stands below the bot's own words.
     sealed interface Menu extends Press {}
+
+    /// What takes the pressed message's place, where the person may manage the chat that it stands in.
+    sealed interface Place extends Menu, Link {}
 
     /// Subscribe this chat to a topic with the defaults.
     ///
@@ -29,13 +35,13 @@ public sealed interface Press permits Press.Show, Press.Menu, SettingsPress, Bro
     /// Show the topics.
     ///
     /// @param page from 0
-    record Topics(int page) implements Menu {}
+    record Topics(int page) implements Place {}
 
     /// Show what the bot can do.
-    record Help() implements Menu {}
+    record Help() implements Place {}
 
     /// Show the newest digests.
-    record Today() implements Menu {}
+    record Today() implements Place {}
 
     /// Stop all that comes to this chat, until it is resumed.
     record Stop() implements Menu {}
