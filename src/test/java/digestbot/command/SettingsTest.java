@@ -15,10 +15,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -353,41 +350,6 @@ class SettingsTest {
             assertThat(Talk.content(reply).buttons())
                     .allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
         }
-    }
-
-    @Test
-    void everyButtonFromStartOnLeadsToOthersOrSaysSomething() {
-        assertThat(walked(talk.privately(new Command.Start(""))))
-                .contains("1:g:x", "1:x", "1:r", "1:g:w:1:480", "1:g:c:Europe/Berlin", "1:g:a:zh");
-    }
-
-    @Test
-    void everyButtonFromTheDaysOnLeadsToOthersOrSaysSomething() {
-        subscribe();
-        talk.press("1:g:w:1:480");
-        assertThat(walked(talk.press("1:g:d:1"))).contains("1:g:d:1:31", "1:g:d:1:126", "1:g:w:1:420", "1:g:o:1");
-    }
-
-    /// Every button is pressed once, breadth first, whatever the presses before it ended.
-    private Set<String> walked(Reply from) {
-        Set<String> seen = new HashSet<>();
-        Deque<Reply> open = new ArrayDeque<>(List.of(from));
-        while (!open.isEmpty()) {
-            Reply reply = open.remove();
-            if (reply instanceof Reply.Toast(String text)) {
-                assertThat(text).isNotBlank();
-                continue;
-            }
-            assertThat(buttons(reply)).as(told(reply)).isNotEmpty();
-            for (String button : buttons(reply)) {
-                String code = button.substring(button.lastIndexOf(' ') + 1);
-                if (seen.add(code)) {
-                    talk.press("1:s:1");
-                    open.add(talk.press(code));
-                }
-            }
-        }
-        return seen;
     }
 
     private static List<String> marked(Reply reply) {
