@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.edition.Shortened;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.Duration;
@@ -78,16 +79,13 @@ final class ProgressText {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(CAUSES)
-                .map(cause -> shortened(cause.getKey()) + ": " + words.number(cause.getValue()))
+                .map(cause -> Shortened.to(LONGEST_CAUSE, line(cause.getKey())) + ": " + words.number(cause.getValue()))
                 .collect(Collectors.joining(", "));
         return failed.size() > CAUSES ? named + ", …" : named;
     }
 
     /// Whatever a platform says, it stays on the line.
-    private static String shortened(String cause) {
-        String line = cause.replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_CAUSE
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_CAUSE - 1)) + "…";
+    private static String line(String cause) {
+        return cause.replaceAll("\\s+", " ").strip();
     }
 }

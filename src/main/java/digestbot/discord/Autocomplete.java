@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.command.Suggestions;
 import digestbot.command.Suggestions.Suggestion;
+import digestbot.edition.Shortened;
 import java.util.List;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
@@ -49,8 +50,6 @@ final class Autocomplete {
 
     private static Choice choice(Suggestion suggestion) {
         String label = suggestion.label().isBlank() ? suggestion.value() : suggestion.label();
-        return new Choice(
-                label.length() <= Choice.MAX_NAME_LENGTH ? label : label.substring(0, Choice.MAX_NAME_LENGTH),
-                suggestion.value());
+        return new Choice(Shortened.to(Choice.MAX_NAME_LENGTH, label), suggestion.value());
     }
 }
