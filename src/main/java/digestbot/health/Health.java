@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Whether a running bot does its work, judged by what it leaves in the database.
 public final class Health {
@@ -21,9 +20,6 @@ public final class Health {
 
     /// Whoever settled something in this time is at work.
     private static final Duration LATELY = Duration.ofMinutes(1);
-
-    private static final Map<String, String> NAMES =
-            Map.of(Platform.TELEGRAM.id(), "Telegram", Platform.DISCORD.id(), "Discord");
 
     private Health() {}
 
@@ -40,7 +36,7 @@ public final class Health {
     private static Vitals vitals(BacklogStore store, Transaction tx, Instant now) {
         List<Vitals.Backlog> backlogs = store.due(tx, now).stream()
                 .map(due -> new Vitals.Backlog(
-                        due.platform().id(),
+                        due.platform(),
                         due.deliveries(),
                         due.oldest(),
                         isLate(due.oldest(), now) && store.settledSince(tx, due.platform(), now.minus(LATELY))))
@@ -62,7 +58,8 @@ public final class Health {
         }
         vitals.backlogs().stream()
                 .filter(backlog -> vitals.heartbeats().stream()
-                        .anyMatch(heartbeat -> heartbeat.part().equals(backlog.platform())))
+                        .anyMatch(heartbeat ->
+                                heartbeat.part().equals(backlog.platform().id())))
                 .forEach(backlog -> findings.add(backlog(backlog, now)));
         if (vitals.backlogs().isEmpty()) {
             findings.add(Finding.well("nothing is overdue"));
@@ -83,8 +80,8 @@ public final class Health {
     }
 
     private static Finding platform(Heartbeat heartbeat) {
-        String what = NAMES.getOrDefault(heartbeat.part(), heartbeat.part()) + ": "
-                + heartbeat.state().detail();
+        String what =
+                Platform.of(heartbeat.part()).title() + ": " + heartbeat.state().detail();
         return heartbeat.state().well()
                 ? Finding.well(what)
                 : Finding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
@@ -93,7 +90,7 @@ public final class Health {
     private static Finding backlog(Vitals.Backlog backlog, Instant now) {
         String what = "%s: %,d due, the oldest for %s"
                 .formatted(
-                        NAMES.getOrDefault(backlog.platform(), backlog.platform()),
+                        backlog.platform().title(),
                         backlog.deliveries(),
                         spoken(Duration.between(backlog.oldest(), now)));
         if (!isLate(backlog.oldest(), now)) {

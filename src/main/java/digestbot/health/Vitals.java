@@ -1,5 +1,6 @@
 package digestbot.health;
 
+import digestbot.subscription.Platform;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,18 +8,17 @@ import java.util.List;
 ///
 /// @param heartbeats of the bot's parts; none if no bot runs
 /// @param backlogs of the platforms that owe something which is due
-public record Vitals(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
+record Vitals(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
-    public Vitals {
+    Vitals {
         heartbeats = List.copyOf(heartbeats);
         backlogs = List.copyOf(backlogs);
     }
 
     /// What a platform owes and could have sent by now.
     ///
-    /// @param platform its id
     /// @param deliveries how many
     /// @param oldest when the oldest of them could have left
     /// @param moving whether something was settled lately, so that it is merely a lot
-    public record Backlog(String platform, long deliveries, Instant oldest, boolean moving) {}
+    record Backlog(Platform platform, long deliveries, Instant oldest, boolean moving) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.health.Heartbeat.State;
 import digestbot.health.Vitals.Backlog;
+import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ class HealthTest {
     }
 
     private static Backlog backlog(String platform, long secondsAgo, boolean moving) {
-        return new Backlog(platform, 1_200, NOW.minus(Duration.ofSeconds(secondsAgo)), moving);
+        return new Backlog(Platform.of(platform), 1_200, NOW.minus(Duration.ofSeconds(secondsAgo)), moving);
     }
 
     private static List<String> lines(List<Heartbeat> heartbeats, Backlog... backlogs) {
