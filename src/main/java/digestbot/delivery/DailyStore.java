@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ public final class DailyStore {
     public record Count(LocalDate day, String cause, String state, long deliveries) {}
 
     private record Kind(LocalDate day, String cause, String state) {}
+
+    private static final Comparator<Kind> ORDER =
+            Comparator.comparing(Kind::day).thenComparing(Kind::cause).thenComparing(Kind::state);
 
     private record Counted(Kind kind, long deliveries) {}
 
@@ -45,8 +49,7 @@ public final class DailyStore {
                                 row.getString("cause"),
                                 row.getString("state")),
                         row.getLong("deliveries")))
-                .collect(Collectors.toMap(
-                        Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(DailyStore::order)));
+                .collect(Collectors.toMap(Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(ORDER)));
         return counts.entrySet().stream()
                 .map(entry -> new Count(
                         entry.getKey().day(),
@@ -54,11 +57,5 @@ public final class DailyStore {
                         entry.getKey().state(),
                         entry.getValue()))
                 .toList();
-    }
-
-    private static int order(Kind one, Kind other) {
-        int day = one.day().compareTo(other.day());
-        int cause = one.cause().compareTo(other.cause());
-        return day != 0 ? day : cause != 0 ? cause : one.state().compareTo(other.state());
     }
 }

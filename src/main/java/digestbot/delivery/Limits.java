@@ -12,9 +12,4 @@ public record Limits(int perSecond, int perChatPerSecond, int perGroupPerMinute)
             throw new IllegalArgumentException("a limit below zero");
         }
     }
-
-    /// For a platform whose client library keeps to the limits itself.
-    public static Limits none() {
-        return new Limits(0, 0, 0);
-    }
 }

@@ -11,11 +11,6 @@ import java.time.ZoneId;
 /// @param zone where today is
 public record FirstStart(int days, ZoneId zone) {
 
-    /// Everything is published, as if it had arrived just now.
-    public static FirstStart everything() {
-        return new FirstStart(Integer.MAX_VALUE, ZoneId.of("UTC"));
-    }
-
     boolean publishes(LocalDate day, InstantSource clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         return today.toEpochDay() - day.toEpochDay() < days;

@@ -15,7 +15,7 @@ import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
-import digestbot.library.FirstStart;
+import digestbot.library.FirstStarts;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.markdown.PlainText;
@@ -85,7 +85,7 @@ final class Talk implements AutoCloseable {
                         new Settings(library, subscriptions, styles),
                         new Announcing(broadcasts, library)),
                 () -> now);
-        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStart.everything());
+        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
         intake = new Intake(database, library, settings, (_, _) -> {}, (_, _, _) -> {}, () -> now);
     }
 

@@ -38,6 +38,8 @@ import org.awaitility.Awaitility;
 /// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on.
 public final class Bed implements AutoCloseable {
 
+    static final Limits UNLIMITED = new Limits(0, 0, 0);
+
     public static final String TOPIC = "us-china";
 
     public final TestClock clock = new TestClock();
@@ -68,7 +70,7 @@ public final class Bed implements AutoCloseable {
     }
 
     public Dispatcher<String> dispatch() {
-        return dispatch(Limits.none(), 32);
+        return dispatch(UNLIMITED, 32);
     }
 
     public Dispatcher<String> dispatch(Limits limits, int inFlight) {

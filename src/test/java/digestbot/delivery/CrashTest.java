@@ -83,7 +83,7 @@ class CrashTest {
         CountDownLatch asked = hang(50);
         bed.subscribeAll(200);
         bed.publish("Thursday");
-        bed.dispatch(Limits.none(), 1);
+        bed.dispatch(Bed.UNLIMITED, 1);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
         bed.await("sent", 49);
         assertThat(bed.count("claimed")).isEqualTo(151);
@@ -101,7 +101,7 @@ class CrashTest {
     void losesNothingAndRepeatsNoMoreThanTheWindowInTheMiddleOfAFanOut() {
         bed.subscribeAll(4_000);
         bed.publish("Thursday");
-        bed.dispatch(Limits.none(), IN_FLIGHT);
+        bed.dispatch(Bed.UNLIMITED, IN_FLIGHT);
         Awaitility.await().until(() -> messenger.count() > 1_000);
         try (Bed after = crash()) {
             bed.closeDispatchers();

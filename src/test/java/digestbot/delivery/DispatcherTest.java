@@ -115,7 +115,7 @@ class DispatcherTest {
         });
         bed.subscribeAll(200);
         bed.publish("Thursday");
-        bed.dispatch(Limits.none(), 4);
+        bed.dispatch(Bed.UNLIMITED, 4);
         bed.await("sent", 199);
         release.countDown();
         bed.await("sent", 200);
@@ -350,19 +350,15 @@ class DispatcherTest {
     }
 
     @Test
-    void saysWhatHasNotArrived() {
+    void keepsWhyADeliveryFailed() {
         messenger.next(1, new Rejected("too long"));
         bed.say(1, "x");
         bed.say(2, "y");
         bed.dispatch();
         bed.await("failed", 1);
         bed.await("sent", 1);
-        List<DeliveryStore.Undelivered> undelivered = bed.database.read(tx -> bed.deliveries.undelivered(tx, 10));
-        assertThat(undelivered)
-                .containsExactly(new DeliveryStore.Undelivered(
-                        1, digestbot.subscription.Platform.TELEGRAM, 1, "reply", "failed", Optional.of("too long")));
-        boolean busy = bed.database.read(tx -> bed.deliveries.busy(tx));
-        assertThat(busy).isFalse();
+        assertThat(bed.rows("SELECT number || ' ' || state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
+                .containsExactly("1 failed too long");
     }
 
     private void awaitRequests(long chat, int requests) {

@@ -106,7 +106,7 @@ class PaceTest {
 
     @Test
     void waitsAsLongAsThePlatformTold() {
-        Pace pace = new Pace(Limits.none(), ticker);
+        Pace pace = new Pace(Bed.UNLIMITED, ticker);
         pace.pause(chat(1), Duration.ofSeconds(7));
         assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
         assertThat(pace.until(chat(2))).isZero();
@@ -132,7 +132,7 @@ class PaceTest {
 
     @Test
     void remembersNobodyWhereThereIsNoLimit() {
-        Pace pace = new Pace(Limits.none(), ticker);
+        Pace pace = new Pace(Bed.UNLIMITED, ticker);
         for (int i = 0; i < 100; i++) {
             pace.goes(chat(i));
         }

@@ -56,7 +56,7 @@ class FirstStartTest {
 
     @Test
     void publishesEverythingInTheOrderOfDaysWhereThatIsWanted() {
-        shelves.firstStart = FirstStart.everything();
+        shelves.firstStart = FirstStarts.everything();
         shelves.restart();
         shelves.write("c.md", digest("us-china", "2019-12-31"));
         shelves.write("b.md", digest("us-china", "2026-02-05"));

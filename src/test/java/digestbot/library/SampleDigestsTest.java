@@ -25,7 +25,7 @@ class SampleDigestsTest {
         List<String> problems = new ArrayList<>();
         Library library = new Library(new DigestParser()::parse);
         var settings =
-                new Intake.Settings(folder, DigestParser.DEFAULT_MAX_BYTES, Duration.ZERO, FirstStart.everything());
+                new Intake.Settings(folder, DigestParser.DEFAULT_MAX_BYTES, Duration.ZERO, FirstStarts.everything());
         try (Database database = Database.open(base.resolve("d.sqlite"));
                 Intake intake = new Intake(
                         database,

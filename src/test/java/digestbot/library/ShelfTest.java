@@ -33,7 +33,7 @@ class ShelfTest {
                 (_, _) -> {},
                 (_, path, remarks) ->
                         problems.add(path + ": " + remarks.getFirst().message()),
-                FirstStart.everything(),
+                FirstStarts.everything(),
                 InstantSource.system());
     }
 

@@ -8,7 +8,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
-import digestbot.library.FirstStart;
+import digestbot.library.FirstStarts;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class FolderJobTest {
         folder = Files.createDirectories(base.resolve("digests"));
         database = Database.open(base.resolve("d.sqlite"));
         library = new Library(FolderJobTest::parse);
-        var settings = new Intake.Settings(folder, 1000, Duration.ofMillis(300), FirstStart.everything());
+        var settings = new Intake.Settings(folder, 1000, Duration.ofMillis(300), FirstStarts.everything());
         intake = new Intake(
                 database,
                 library,
