@@ -1,4 +1,4 @@
-package digestbot.telegram;
+package digestbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,18 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Compares with a file whole. `-Dgolden.write=true` rewrites the file, and the run still fails where it differed.
-final class Golden {
+public final class Golden {
 
-    private static final Path FOLDER = Path.of("src/test/resources/golden/telegram");
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
 
-    static void assertGolden(String name, String actual) {
+    /// The text is what the file says.
+    ///
+    /// @param name below the folder of all golden files, such as `app/stats.txt`
+    public static void assertGolden(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
             String expected = Files.exists(file) ? Files.readString(file) : "";
             if (Boolean.getBoolean("golden.write") && !actual.equals(expected)) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
             assertThat(actual).as(file.toString()).isEqualTo(expected);

@@ -1,19 +1,14 @@
 package digestbot.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static digestbot.Golden.assertGolden;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
 /// What came of a command line.
 public record Ran(int code, String out, String err) {
-
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/app");
 
     /// Runs the command line to its end.
     public static Ran of(Object... arguments) {
@@ -43,16 +38,6 @@ public record Ran(int code, String out, String err) {
     /// Compares the output with a file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it
     /// differed.
     public void printed(String golden) {
-        Path file = GOLDEN.resolve(golden);
-        try {
-            String expected = Files.exists(file) ? Files.readString(file) : "";
-            if (Boolean.getBoolean("golden.write") && !out.equals(expected)) {
-                Files.createDirectories(GOLDEN);
-                Files.writeString(file, out);
-            }
-            assertThat(out).as(file.toString()).isEqualTo(expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertGolden("app/" + golden, out);
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import static digestbot.Golden.assertGolden;
 import static digestbot.discord.Contents.bullets;
 import static digestbot.discord.Contents.code;
 import static digestbot.discord.Contents.em;
@@ -24,9 +25,6 @@ import digestbot.edition.Press;
 import digestbot.edition.View;
 import digestbot.markdown.Block;
 import digestbot.markdown.WebAddress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DiscordRendererTest {
-
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/discord");
 
     private static final Map<String, Content> CASES = Map.of(
             "overview-two-sides",
@@ -153,19 +149,13 @@ class DiscordRendererTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void rendersAsTheGoldenFileSays(String name) throws IOException {
+    void rendersAsTheGoldenFileSays(String name) {
         String payload = DiscordRenderer.render(java.util.Objects.requireNonNull(CASES.get(name)))
                         .create(false)
                         .toData()
                         .toPrettyString()
                 + "\n";
-        Path file = GOLDEN.resolve(name + ".json");
-        String expected = Files.exists(file) ? Files.readString(file) : "";
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, payload);
-        }
-        assertThat(payload).isEqualTo(expected);
+        assertGolden("discord/" + name + ".json", payload);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import static digestbot.telegram.Golden.assertGolden;
+import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.edition.Button;
@@ -234,6 +234,8 @@ class TelegramRendererTest {
                                 .collect(Collectors.joining(" "))
                         + "\n")
                 .collect(Collectors.joining());
-        assertGolden(name, message.html().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons));
+        assertGolden(
+                "telegram/" + name,
+                message.html().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons));
     }
 }
