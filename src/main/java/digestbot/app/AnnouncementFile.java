@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +39,8 @@ final class AnnouncementFile {
     }
 
     private static byte[] bytes(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MOST_BYTES + 1);
+        try {
+            return NamedFile.read(file, MOST_BYTES);
         } catch (IOException e) {
             throw new Unusable(file + ": it cannot be read: " + e.getMessage());
         }

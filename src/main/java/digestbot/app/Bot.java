@@ -53,9 +53,6 @@ public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);
 
-    /// How wide drawings are in chats.
-    private static final int PHONE = 44;
-
     private final Database database;
     private final Library library;
     private final Releases releases;
@@ -77,7 +74,8 @@ public final class Bot implements AutoCloseable {
         notices = new AdminNotices(outbox);
         releases = new Releases(planner, clock);
         var fanOuts = new FanOuts(bell, clock);
-        Broadcasts broadcasts = new Broadcasts(fanOuts, outbox, new Drawings(PHONE), config.platforms(), clock);
+        Broadcasts broadcasts =
+                new Broadcasts(fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());

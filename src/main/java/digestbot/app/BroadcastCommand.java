@@ -43,7 +43,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BroadcastCommand implements Callable<Integer> {
 
-    private static final int WIDTH = 96;
     private static final Words WORDS = Words.of("en");
 
     @Mixin
@@ -115,7 +114,11 @@ final class BroadcastCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Bell bell = new Bell();
         var broadcasts = new Broadcasts(
-                new FanOuts(bell, clock), new Outbox(bell, clock), new Drawings(WIDTH), config.platforms(), clock);
+                new FanOuts(bell, clock),
+                new Outbox(bell, clock),
+                new Drawings(Drawings.TERMINAL),
+                config.platforms(),
+                clock);
         Optional<KnownTopic> known = topic.map(wanted -> topic(database, wanted));
         Broadcast draft = draft(database, broadcasts, text, known);
         show(database, broadcasts, draft, known);

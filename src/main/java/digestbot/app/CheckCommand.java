@@ -96,7 +96,7 @@ final class CheckCommand implements Callable<Integer> {
     private static ParseResult parse(Path file, int most) {
         try {
             return Files.isRegularFile(file)
-                    ? new DigestParser(most).parse(DigestFile.read(file, most))
+                    ? new DigestParser(most).parse(NamedFile.read(file, most))
                     : new ParseResult.Invalid(List.of(new Remark(1, "there is no such file; check the path")));
         } catch (IOException e) {
             return new ParseResult.Invalid(List.of(new Remark(1, "the file cannot be read: " + e.getMessage())));

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 /// Draws what people will see, as the sandbox would show it.
 final class Drawings implements Previews {
 
+    /// As wide as most terminals are, with room for an indent.
+    static final int TERMINAL = 96;
+
+    /// As wide as a telephone shows a block of code.
+    static final int PHONE = 44;
+
     /// Between two messages.
     private static final String GAP = "";
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reads files that somebody names.
-public final class DigestFile {
+public final class NamedFile {
 
-    private DigestFile() {}
+    private NamedFile() {}
 
-    /// The file's bytes; of a larger file only one more than the most, so that the parser can say so.
+    /// The file's bytes; of a larger file only one more than the most, so that it is known for too large.
     public static byte[] read(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(most + 1);

@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PreviewCommand implements Callable<Integer> {
 
-    private static final int WIDTH = 96;
-
     /// A digest that is looked at alone has no number in the library; its buttons carry this one.
     private static final long NUMBER = 1;
 
@@ -86,7 +84,7 @@ final class PreviewCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
         }
-        return DigestFile.read(file, most);
+        return NamedFile.read(file, most);
     }
 
     private void print(Digest digest, Styles styles) {
@@ -99,7 +97,8 @@ final class PreviewCommand implements Callable<Integer> {
             payloads.forEach(all::add);
             for (int i = 0; i < payloads.size() && !json; i++) {
                 out.println(each.id() + ", message " + (i + 1) + " of " + payloads.size());
-                RowText.lines(Payloads.drawn(each, payloads.get(i)), WIDTH).forEach(line -> out.println("    " + line));
+                RowText.lines(Payloads.drawn(each, payloads.get(i)), Drawings.TERMINAL)
+                        .forEach(line -> out.println("    " + line));
                 out.println();
             }
         }

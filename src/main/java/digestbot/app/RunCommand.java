@@ -1,11 +1,13 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Config config = configuration.load();
-        if (config.telegram().isEmpty() && config.discord().isEmpty()) {
+        if (config.platforms().isEmpty()) {
             throw new ParameterException(spec.commandLine(), noPlatform());
         }
         Optional<RunLock> lock = RunLock.take(config.database());
@@ -64,11 +66,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String started(Config config) {
-        return "digestbot runs: watching %s, %s. Ctrl-C or TERM ends it."
-                .formatted(
-                        config.digests(),
-                        config.telegram().isEmpty()
-                                ? "Discord"
-                                : config.discord().isEmpty() ? "Telegram" : "Telegram and Discord");
+        String platforms =
+                config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
+        return "digestbot runs: watching %s, %s. Ctrl-C or TERM ends it.".formatted(config.digests(), platforms);
     }
 }

@@ -61,7 +61,7 @@ final class Doctor {
             List<Finding> findings = new ArrayList<>();
             findings.add(FolderCheckup.of(config.digests(), config.library().maxFileBytes()));
             findings.addAll(StorageCheckup.of(config.database()));
-            if (config.telegram().isEmpty() && config.discord().isEmpty()) {
+            if (config.platforms().isEmpty()) {
                 findings.add(Finding.failed(
                         "there is no token, so there is nothing to run",
                         "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));

@@ -1,7 +1,7 @@
 package digestbot.app.doctor;
 
 import digestbot.app.Counted;
-import digestbot.app.DigestFile;
+import digestbot.app.NamedFile;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.health.Finding;
@@ -44,7 +44,7 @@ final class FolderCheckup {
 
     private static boolean isDigest(Path file, int mostBytes) {
         try {
-            return new DigestParser(mostBytes).parse(DigestFile.read(file, mostBytes)) instanceof ParseResult.Parsed;
+            return new DigestParser(mostBytes).parse(NamedFile.read(file, mostBytes)) instanceof ParseResult.Parsed;
         } catch (IOException _) {
             return false;
         }

@@ -1,6 +1,6 @@
 package digestbot.app.trial;
 
-import digestbot.app.DigestFile;
+import digestbot.app.NamedFile;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.library.Folder;
@@ -31,7 +31,7 @@ final class Newest {
     private static Optional<Instant> moment(Path file, int mostBytes) {
         DigestParser parser = new DigestParser(mostBytes);
         try {
-            byte[] content = DigestFile.read(file, mostBytes);
+            byte[] content = NamedFile.read(file, mostBytes);
             return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
