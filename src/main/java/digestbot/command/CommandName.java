@@ -5,6 +5,7 @@ import digestbot.text.Phrase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Every command by name: what adapters register with their platform, what the help lists, what the README documents.
 public enum CommandName {
@@ -40,6 +41,11 @@ public enum CommandName {
         return Arrays.stream(values())
                 .filter(name -> platform == Platform.TELEGRAM || !name.telegramAlone)
                 .toList();
+    }
+
+    /// The platform's command that is typed so.
+    public static Optional<CommandName> of(String id, Platform platform) {
+        return on(platform).stream().filter(name -> name.id().equals(id)).findFirst();
     }
 
     /// As it is typed, without the slash: `today`.

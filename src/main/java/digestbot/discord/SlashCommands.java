@@ -42,9 +42,7 @@ final class SlashCommands {
 
     /// What the person asks for.
     static Command read(CommandInteractionPayload given) {
-        return CommandName.on(Platform.DISCORD).stream()
-                .filter(name -> name.id().equals(given.getName()))
-                .findFirst()
+        return CommandName.of(given.getName(), Platform.DISCORD)
                 .map(name -> read(name, given))
                 .orElseGet(() -> new Command.Unknown(given.getName()));
     }

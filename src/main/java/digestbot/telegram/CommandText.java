@@ -1,6 +1,8 @@
 package digestbot.telegram;
 
 import digestbot.command.Command;
+import digestbot.command.CommandName;
+import digestbot.subscription.Platform;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,18 +39,22 @@ final class CommandText {
     }
 
     private static Optional<Command> command(String name, String rest) {
+        return name.equals("start")
+                ? Optional.of(new Command.Start(rest))
+                : CommandName.of(name, Platform.TELEGRAM).map(known -> command(known, rest));
+    }
+
+    private static Command command(CommandName name, String rest) {
         return switch (name) {
-            case "start" -> Optional.of(new Command.Start(rest));
-            case "subscribe" -> Optional.of(new Command.Subscribe(rest, Command.Target.DEFAULT));
-            case "unsubscribe" -> Optional.of(new Command.Unsubscribe(rest, Command.Target.DEFAULT));
-            case "today" -> Optional.of(new Command.Today(rest));
-            case "perspective" -> Optional.of(perspective(rest));
-            case "topics" -> Optional.of(new Command.Topics());
-            case "settings" -> Optional.of(new Command.Settings());
-            case "stop" -> Optional.of(new Command.Stop());
-            case "broadcast" -> Optional.of(new Command.Broadcast(rest));
-            case "help" -> Optional.of(new Command.Help());
-            default -> Optional.empty();
+            case TODAY -> new Command.Today(rest);
+            case PERSPECTIVE -> perspective(rest);
+            case TOPICS -> new Command.Topics();
+            case SUBSCRIBE -> new Command.Subscribe(rest, Command.Target.DEFAULT);
+            case UNSUBSCRIBE -> new Command.Unsubscribe(rest, Command.Target.DEFAULT);
+            case SETTINGS -> new Command.Settings();
+            case STOP -> new Command.Stop();
+            case HELP -> new Command.Help();
+            case BROADCAST -> new Command.Broadcast(rest);
         };
     }
 
