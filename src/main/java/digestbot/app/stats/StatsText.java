@@ -27,7 +27,7 @@ final class StatsText {
     }
 
     private static void section(List<String> lines, List<String> section) {
-        lines.addAll(section);
+        lines.addAll(section.size() > 1 ? section : List.of(section.getFirst(), "none"));
         lines.add("");
     }
 
