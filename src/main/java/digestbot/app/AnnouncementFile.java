@@ -19,6 +19,9 @@ final class AnnouncementFile {
     ///
     /// @throws Unusable if it is none; the message is for people
     static String read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new Unusable(file + ": it is a folder; name a file in it");
+        }
         if (!Files.isRegularFile(file)) {
             throw new Unusable(file + ": there is no such file; check the path");
         }

@@ -76,8 +76,8 @@ final class BroadcastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Config config = configuration.load();
-        check(config);
         String text = text();
+        check(config);
         try (Database database = Database.open(config.database())) {
             return announce(config, database, text);
         }

@@ -204,7 +204,8 @@ class AnnouncementTest {
     void theCommandSaysWhatIsWrong() throws Exception {
         Path file = Files.writeString(folder.resolve("news.md"), "News");
         refused("There is no terminal to ask whether to send it; say --yes", file);
-        refused("nothing.md: there is no such file", folder.resolve("nothing.md"), "--yes");
+        refused("nothing.md: there is no such file", folder.resolve("nothing.md"));
+        refused(": it is a folder; name a file in it", folder);
         refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
         refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
         refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
