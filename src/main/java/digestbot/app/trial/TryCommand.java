@@ -3,6 +3,8 @@ package digestbot.app.trial;
 import digestbot.app.ConfigOption;
 import digestbot.app.config.Config;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkPorts();
         System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
         Config base = configuration.loadIfAny(); // of its platforms, a trial uses nothing
         Path folder = digests.orElse(base.digests());
@@ -68,6 +71,29 @@ public final class TryCommand implements Callable<Integer> {
                 trial.record(record.get());
             }
             return delivered ? 0 : 1;
+        }
+    }
+
+    private void checkPorts() {
+        int most = 65_534;
+        if (port < 0 || port > most) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port: %d is none; say 0, or 1 to %d".formatted(port, most));
+        }
+        for (int each = port; port > 0 && each <= port + 1; each++) {
+            checkPort(each);
+        }
+    }
+
+    private void checkPort(int each) {
+        try {
+            new ServerSocket(each, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--port: nothing can listen on %d (%s); name another, or 0 for a free one"
+                            .formatted(each, e.getMessage()),
+                    e);
         }
     }
 

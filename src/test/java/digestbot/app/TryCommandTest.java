@@ -1,0 +1,31 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TryCommandTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_535, 99_999})
+    void refusesAPortThatIsNone(int port) {
+        Ran ran = Ran.of("try", "--port=" + port);
+        assertThat(ran).isEqualTo(new Ran(2, "", "--port: %d is none; say 0, or 1 to 65534\n".formatted(port)));
+    }
+
+    @Test
+    void namesThePortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ran ran = Ran.of("try", "--port", taken.getLocalPort());
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .startsWith("--port: nothing can listen on %d (".formatted(taken.getLocalPort()))
+                    .endsWith("); name another, or 0 for a free one\n");
+        }
+    }
+}
