@@ -47,6 +47,11 @@ public record Config(
                 delivery);
     }
 
+    /// The same with other admins.
+    public Config with(Admins otherAdmins) {
+        return new Config(digests, database, telegram, discord, otherAdmins, styles, library, delivery);
+    }
+
     /// The platforms that there are tokens for.
     public Set<Platform> platforms() {
         return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())

@@ -52,11 +52,16 @@ final class Conversation {
 
     /// Remembers a message that was shown or edited.
     synchronized void seen(Bubble bubble) {
-        if (bubble.rows().stream().anyMatch(row -> row instanceof Row.Keys || row instanceof Row.Menu)) {
+        if (canBePressed(bubble)) {
             withButtons.put(bubble.id(), bubble);
         } else {
             withButtons.remove(bubble.id());
         }
+    }
+
+    /// Whether the message has a button or a menu.
+    static boolean canBePressed(Bubble bubble) {
+        return bubble.rows().stream().anyMatch(row -> row instanceof Row.Keys || row instanceof Row.Menu);
     }
 
     private static boolean has(Bubble bubble, int number) {

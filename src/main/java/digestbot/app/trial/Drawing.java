@@ -25,7 +25,7 @@ final class Drawing implements Consumer<SandboxEvent> {
         this.conversation = conversation;
     }
 
-    /// Opens when the bot has said something.
+    /// Opens when the bot has answered: with buttons, unlike when it tells its owner of a file.
     CountDownLatch answered() {
         return answered;
     }
@@ -36,7 +36,7 @@ final class Drawing implements Consumer<SandboxEvent> {
             case SandboxEvent.Shown(Bubble bubble) -> {
                 conversation.seen(bubble);
                 draw(bubble, "");
-                if (bubble.author().isEmpty()) {
+                if (bubble.author().isEmpty() && Conversation.canBePressed(bubble)) {
                     answered.countDown();
                 }
             }

@@ -20,13 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The bot with a stand-in of each platform, a chat on each, and one person at the terminal.
+/// The bot with a stand-in of each platform, a chat on each, and one person at the terminal, who owns the bot.
 ///
 /// The bot's clock runs one hour after the newest digest; the stand-ins keep real time.
 final class Trial implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
     private static final String DISCORD_TOKEN = "SECRET-discord-try";
+    private static final long TELEGRAM_PERSON = 7001;
+    private static final long DISCORD_PERSON = 7002;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Screen screen;
@@ -72,12 +74,12 @@ final class Trial implements AutoCloseable {
     }
 
     private static Conversation chat(TelegramSandbox sandbox) {
-        Someone person = new Someone(7001, "You", "en");
+        Someone person = new Someone(TELEGRAM_PERSON, "You", "en");
         return new Conversation(sandbox, person, new Place(person.id(), Place.Kind.PRIVATE, ""));
     }
 
     private static Conversation channel(DiscordSandbox sandbox) {
-        Someone person = new Someone(7002, "You", "en-US");
+        Someone person = new Someone(DISCORD_PERSON, "You", "en-US");
         Place news = sandbox.channel("news");
         sandbox.promote(news, person);
         return new Conversation(sandbox, person, news);
@@ -88,6 +90,7 @@ final class Trial implements AutoCloseable {
         var discordSettings = new DiscordSettings(
                 new Token(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
         return base.with(folder.path(), scratch.file("try.sqlite"))
+                .with(new Config.Admins(List.of(TELEGRAM_PERSON), List.of(DISCORD_PERSON)))
                 .with(
                         new Config.Telegram(telegramSettings, Config.Telegram.PUBLIC_LIMITS),
                         discordSettings,
@@ -155,13 +158,18 @@ final class Trial implements AutoCloseable {
     }
 
     private static final String HELP = """
-            Your turn. Type what you would write:
-              telegram /help           telegram /today us-china      telegram press 2
-              discord /today           discord /perspective china    discord press 4 2 (option 2 of menu 4)
-            quit ends it.
+            Your turn, as a reader and as the owner of the bot. Type what you would write or press:
+              telegram /help                discord /today
+              telegram /perspective china   discord /settings
+              telegram press 2              discord press 5 2 (option 2 of menu 5)
+              telegram /broadcast Hello     discord /broadcast, then: discord Hello (fills the form)
+            t and d are short for telegram and discord; quit ends it.
             """;
 
-    private boolean carryOut(TypedLine typed) {
+    /// Does what was typed, or says why it cannot be done.
+    ///
+    /// @return whether there may be more
+    boolean carryOut(TypedLine typed) {
         try {
             switch (typed) {
                 case TypedLine.Write(TypedLine.Side side, String text) -> on(side).write(text);
