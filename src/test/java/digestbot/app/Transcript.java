@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Golden;
 import digestbot.app.trial.RowText;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
@@ -10,10 +11,6 @@ import digestbot.sandbox.Platform;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +24,6 @@ import java.util.stream.Collectors;
 /// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
 final class Transcript {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/conversations");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int WIDTH = 110;
 
@@ -212,16 +208,6 @@ final class Transcript {
     /// Compares with the file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it differed.
     synchronized void isAsWritten(String name) {
         assertThat(answers).as("nothing else was said").isEmpty();
-        Path file = GOLDEN.resolve(name);
-        try {
-            String expected = Files.exists(file) ? Files.readString(file) : "";
-            if (Boolean.getBoolean("golden.write") && !text.toString().equals(expected)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.writeString(file, text);
-            }
-            assertThat(text.toString()).as(file.toString()).isEqualTo(expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Golden.assertGolden("conversations/" + name, text.toString());
     }
 }

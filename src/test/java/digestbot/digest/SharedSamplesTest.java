@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Reads the samples that lie beside the project and are not part of it.
+/// Reads sample digests that are not part of the project, from the folder that `-Dsamples=FOLDER` names.
 class SharedSamplesTest {
 
-    private static final Path SAMPLES = Path.of("../shared/samples");
+    private static final Path SAMPLES = Path.of(System.getProperty("samples", "samples"));
     private static final String SEED = "2026-02-05-us-china.md";
 
     @BeforeEach
