@@ -4,6 +4,7 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.edition.Press;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
@@ -15,11 +16,12 @@ final class Reports {
 
     private Reports() {}
 
-    /// The line, with a button that stops it as long as there is something to stop.
+    /// The line, with a button that stops it as long as there is something to stop, then one that leads on.
     static Content of(Broadcast broadcast, String line, Words words) {
         var paragraph = new Block.Paragraph(List.of(new Inline.Text(line)));
-        boolean running = broadcast.state() == Broadcast.State.RUNNING;
-        var stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(broadcast.number()));
-        return Content.of(List.of(Panel.plain(List.of(paragraph))), running ? List.of(List.of(stop)) : List.of());
+        Button button = broadcast.state() == Broadcast.State.RUNNING
+                ? Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(broadcast.number()))
+                : Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help());
+        return Content.of(List.of(Panel.plain(List.of(paragraph))), List.of(List.of(button)));
     }
 }

@@ -125,7 +125,9 @@ public final class Announcing {
         }
         Content report = broadcasts.report(asked.transaction(), sent, asked.words());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
-        rows.add(List.of(sent.isOver() ? Say.help(asked.words()) : show(asked, sent)));
+        if (!sent.isOver()) {
+            rows.add(List.of(show(asked, sent)));
+        }
         return new Reply.Replace(Content.of(report.panels(), rows));
     }
 

@@ -125,7 +125,7 @@ class AnnouncementTest {
         stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
         Place direct = stage.discord.directMessages(ada);
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.discord.screen(direct)).equals("Sent 3"));
+                .until(() -> Stage.text(stage.discord.screen(direct)).equals("Sent 3\n[1 What can I do here?]"));
         assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
         assertThat(text(bobs)).contains("Big news");
     }
