@@ -10,8 +10,8 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
+import digestbot.telegram.ChatAdmins.Verdict;
 import digestbot.telegram.Incoming.Event;
-import digestbot.telegram.Managers.Verdict;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class TelegramUpdates implements Polling.Handler {
 
     private final TelegramPlatform.Behind behind;
     private final LongConsumer wrote;
-    private final Managers managers;
+    private final ChatAdmins admins;
     private final PressAnswers answers;
     private final UpdateReader reader;
     private final String botUsername;
@@ -46,7 +46,7 @@ final class TelegramUpdates implements Polling.Handler {
     TelegramUpdates(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
         this.behind = behind;
         this.wrote = wrote;
-        this.managers = new Managers(client);
+        this.admins = new ChatAdmins(client);
         this.answers = new PressAnswers(client);
         this.reader = new UpdateReader(botUsername);
         this.botUsername = botUsername;
@@ -146,7 +146,7 @@ final class TelegramUpdates implements Polling.Handler {
         return incoming.event() instanceof Event.Asked it
                         && it.authority() == Incoming.Authority.UNKNOWN
                         && behind.answering().needsManager(it.command(), incoming.chat())
-                ? Optional.of(managers.ask(incoming.chat(), it.person().userId()))
+                ? Optional.of(admins.ask(incoming.chat(), it.person().userId()))
                 : Optional.empty();
     }
 

@@ -137,7 +137,7 @@ final class UpdateReader {
 
     private static boolean mayWrite(Chat chat, @Nullable ChatMember bot) {
         if (chat.kind() == ChatKind.CHANNEL) {
-            return Managers.mayPost(bot);
+            return ChatAdmins.mayPost(bot);
         }
         return !(bot instanceof ChatMemberRestricted restricted)
                 || !Boolean.FALSE.equals(restricted.getCanSendMessages());

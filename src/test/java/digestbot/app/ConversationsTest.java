@@ -85,14 +85,7 @@ class ConversationsTest {
     }
 
     /// The conversations on Telegram, each of other people.
-    private static final class TelegramConversations {
-        private final Stage stage;
-        private final String language;
-
-        TelegramConversations(Stage stage, String language) {
-            this.stage = stage;
-            this.language = language;
-        }
+    private record TelegramConversations(Stage stage, String language) {
 
         private Someone someone(long id, String name) {
             return new Someone(id, name, language);
@@ -165,14 +158,7 @@ class ConversationsTest {
     }
 
     /// The conversations on Discord, each of other people.
-    private static final class DiscordConversations {
-        private final Stage stage;
-        private final String language;
-
-        DiscordConversations(Stage stage, String language) {
-            this.stage = stage;
-            this.language = language;
-        }
+    private record DiscordConversations(Stage stage, String language) {
 
         private Someone someone(long id, String name) {
             return new Someone(id, name, language);

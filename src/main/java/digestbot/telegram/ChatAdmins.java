@@ -16,7 +16,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
-final class Managers {
+final class ChatAdmins {
 
     /// What Telegram says.
     enum Verdict {
@@ -26,14 +26,14 @@ final class Managers {
         UNTOLD
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Managers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatAdmins.class);
 
     /// Handling waits for the answer, and other chats with it.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TelegramClient client;
 
-    Managers(TelegramClient client) {
+    ChatAdmins(TelegramClient client) {
         this.client = client;
     }
 
