@@ -121,11 +121,8 @@ final class BroadcastCommand implements Callable<Integer> {
                 clock);
         Optional<KnownTopic> known = topic.map(wanted -> topic(database, wanted));
         Broadcast draft = draft(database, broadcasts, text, known);
-        show(database, broadcasts, draft, known);
+        long recipients = show(database, broadcasts, draft, known);
         long number = draft.number();
-        long recipients = database.read(transaction -> broadcasts.count(transaction, draft.to())).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
         if (recipients == 0 || !(yes || confirmed(recipients))) {
             database.run(transaction -> broadcasts.discard(transaction, number));
             out().println("Discarded; nobody gets it.");
@@ -162,8 +159,10 @@ final class BroadcastCommand implements Callable<Integer> {
         });
     }
 
-    /// What each platform will show, who gets it, and whether that went out before.
-    private void show(Database database, Broadcasts broadcasts, Broadcast draft, Optional<KnownTopic> known) {
+    /// Prints what each platform will show, who gets it, and whether that went out before.
+    ///
+    /// @return how many get it
+    private long show(Database database, Broadcasts broadcasts, Broadcast draft, Optional<KnownTopic> known) {
         for (Platform each : broadcasts.platforms()) {
             if (platform.isEmpty() || platform.get() == each) {
                 out().println("As " + each.title() + " shows it:");
@@ -175,16 +174,17 @@ final class BroadcastCommand implements Callable<Integer> {
             }
         }
         var text = new RecipientsText(WORDS);
-        database.read(transaction -> {
+        long recipients = database.read(transaction -> {
             Map<Platform, Long> counts = broadcasts.count(transaction, draft.to());
             out().println(text.line(
                     counts, draft.to(), known.map(found -> found.topic().name())));
             broadcasts
                     .twin(transaction, draft)
                     .ifPresent(twin -> out().println(text.twin(twin, ZoneId.systemDefault())));
-            return counts;
+            return counts.values().stream().mapToLong(Long::longValue).sum();
         });
         out().flush();
+        return recipients;
     }
 
     private boolean confirmed(long recipients) {

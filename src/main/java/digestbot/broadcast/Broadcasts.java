@@ -65,7 +65,7 @@ public final class Broadcasts {
     /// @param text Markdown
     public Draft draft(Transaction transaction, Optional<Person> author, String text) {
         List<Block> blocks = Markdown.parse(text);
-        Content content = content(text);
+        Content content = content(blocks);
         if (!content.isVisible() || PlainText.of(blocks).isBlank()) {
             return new Draft.Empty();
         }
@@ -84,11 +84,11 @@ public final class Broadcasts {
 
     /// What the recipients will get.
     public Content content(Broadcast broadcast) {
-        return content(broadcast.text());
+        return content(Markdown.parse(broadcast.text()));
     }
 
-    private static Content content(String text) {
-        return Content.of(List.of(Panel.plain(Markdown.parse(text))), List.of());
+    private static Content content(List<Block> blocks) {
+        return Content.of(List.of(Panel.plain(blocks)), List.of());
     }
 
     /// Chooses who gets it; without effect once it is no draft.

@@ -28,24 +28,21 @@ public final class Outbox implements Replies {
 
     @Override
     public void say(Transaction transaction, Destination to, String language, Content content) {
-        subscribers.findOrCreate(
-                transaction,
-                to.chat(),
-                Preferences.DEFAULT.withLanguage(Words.of(language).language()),
-                clock.instant());
-        add(transaction, to, said("reply", content, OptionalInt.empty(), Optional.empty()));
+        Preferences first = Preferences.DEFAULT.withLanguage(Words.of(language).language());
+        add(transaction, to, first, said("reply", content, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
-        add(transaction, to, said("reply", content, OptionalInt.of(page), Optional.of(messageId)));
+        add(transaction, to, Preferences.DEFAULT, said("reply", content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
     /// Queues a message to somebody who did not ask, such as an admin.
     ///
     /// @return the delivery's number, for [#standing]
     public long notice(Transaction transaction, Destination to, Content content) {
-        return add(transaction, to, said("notice", content, OptionalInt.empty(), Optional.empty()));
+        return add(
+                transaction, to, Preferences.DEFAULT, said("notice", content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// How a queued message stands.
@@ -63,9 +60,10 @@ public final class Outbox implements Replies {
         return new Said(cause, Lane.ANSWERS, ContentJson.write(content), page, edits);
     }
 
-    private long add(Transaction transaction, Destination to, Said said) {
+    /// @param first the preferences of a chat that is no subscriber yet
+    private long add(Transaction transaction, Destination to, Preferences first, Said said) {
         Instant now = clock.instant();
-        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), Preferences.DEFAULT, now);
+        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), first, now);
         bell.ringAfter(transaction);
         return store.add(transaction, subscriber.number(), to, said, now);
     }
