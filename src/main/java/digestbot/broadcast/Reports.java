@@ -3,10 +3,7 @@ package digestbot.broadcast;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
-import digestbot.edition.Panel;
 import digestbot.edition.Press;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.List;
@@ -18,10 +15,9 @@ final class Reports {
 
     /// The line, with a button that stops it as long as there is something to stop, then one that leads on.
     static Content of(Broadcast broadcast, String line, Words words) {
-        var paragraph = new Block.Paragraph(List.of(new Inline.Text(line)));
         Button button = broadcast.state() == Broadcast.State.RUNNING
                 ? Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(broadcast.number()))
                 : Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help());
-        return Content.of(List.of(Panel.plain(List.of(paragraph))), List.of(List.of(button)));
+        return Content.text(line, List.of(List.of(button)));
     }
 }

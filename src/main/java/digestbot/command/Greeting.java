@@ -6,7 +6,6 @@ import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import digestbot.subscription.Platform;
 import digestbot.text.Nearest;
 import digestbot.text.Phrase;
@@ -44,7 +43,7 @@ final class Greeting {
         Words words = asked.words();
         List<Block.Item> items = names(asked)
                 .map(name -> usage(asked, name) + " — " + words.say(name.does()))
-                .map(line -> new Block.Item(List.of(new Block.Paragraph(List.of(new Inline.Text(line))))))
+                .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                 .toList();
         List<Block> body = List.of(
                 Say.paragraph(words.say(Phrase.HELP_INTRODUCTION)),

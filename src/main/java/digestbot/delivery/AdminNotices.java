@@ -6,7 +6,6 @@ import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.library.Problems;
 import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
@@ -77,7 +76,7 @@ public final class AdminNotices implements Problems {
     }
 
     private static Block paragraph(String text) {
-        return new Block.Paragraph(List.of(new Inline.Text(text)));
+        return Block.Paragraph.of(text);
     }
 
     /// Names of files and values may hold anything, text inlines may not.

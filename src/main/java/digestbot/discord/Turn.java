@@ -3,9 +3,6 @@ package digestbot.discord;
 import digestbot.command.Reply;
 import digestbot.edition.Content;
 import digestbot.edition.Packing;
-import digestbot.edition.Panel;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -89,18 +86,21 @@ final class Turn {
     }
 
     private static DiscordMessage text(String text) {
-        var paragraph = new Block.Paragraph(List.of(new Inline.Text(text)));
-        return DiscordRenderer.render(Content.of(List.of(Panel.plain(List.of(paragraph))), List.of()));
+        return DiscordRenderer.render(Content.text(text, List.of()));
     }
 
     /// What does not fit into one message follows; of a view of a digest it is behind the page buttons.
     private void say(Content content, boolean toAll) {
-        say(page(content, 0), toAll);
-        int pages = content.shows().isPresent()
-                ? 1
-                : Packing.pages(content, DiscordRenderer.budget()).size();
-        for (int i = 1; i < pages; i++) {
-            run(hook().sendMessage(page(content, i).create(false)).setEphemeral(isEphemeral(toAll)));
+        if (content.shows().isPresent()) {
+            say(page(content, 0), toAll);
+            return;
+        }
+        List<DiscordMessage> messages = Packing.pages(content, DiscordRenderer.budget()).stream()
+                .map(DiscordRenderer::render)
+                .toList();
+        say(messages.getFirst(), toAll);
+        for (DiscordMessage further : messages.subList(1, messages.size())) {
+            run(hook().sendMessage(further.create(false)).setEphemeral(isEphemeral(toAll)));
         }
     }
 

@@ -1,5 +1,6 @@
 package digestbot.edition;
 
+import digestbot.markdown.Block;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<P
     /// Whether there is anything to see; platforms refuse a message without it.
     public boolean isVisible() {
         return panels.stream().anyMatch(Visible::in);
+    }
+
+    /// A paragraph of plain text, and buttons.
+    public static Content text(String text, List<List<Button>> buttons) {
+        return of(List.of(Panel.plain(List.of(Block.Paragraph.of(text)))), buttons);
     }
 
     /// Panels and buttons that are no view of a digest.

@@ -10,6 +10,11 @@ public sealed interface Block {
         public Paragraph {
             content = List.copyOf(content);
         }
+
+        /// A paragraph of plain text.
+        public static Paragraph of(String text) {
+            return new Paragraph(List.of(new Inline.Text(text)));
+        }
     }
 
     /// A heading.

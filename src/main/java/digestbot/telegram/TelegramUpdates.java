@@ -5,9 +5,6 @@ import digestbot.command.Request;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.edition.Content;
-import digestbot.edition.Panel;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.telegram.ChatAdmins.Verdict;
@@ -216,8 +213,7 @@ final class TelegramUpdates implements Polling.Handler {
     private Optional<AnswerCallbackQuery> toast(
             Transaction transaction, Destination to, Event.Asked asked, String text) {
         if (asked.press().isEmpty()) {
-            var line = new Block.Paragraph(List.of(new Inline.Text(text)));
-            return say(transaction, to, asked, Content.of(List.of(Panel.plain(List.of(line))), List.of()));
+            return say(transaction, to, asked, Content.text(text, List.of()));
         }
         return asked.press()
                 .map(press -> AnswerCallbackQuery.builder()
