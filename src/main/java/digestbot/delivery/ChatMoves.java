@@ -46,8 +46,7 @@ final class ChatMoves {
             if (same.isEmpty()) {
                 subscriptions.setSubscriber(transaction, moving.number(), present);
             } else {
-                deliveries.mergeItems(
-                        transaction, moving.number(), same.orElseThrow().number(), now);
+                deliveries.mergeItems(transaction, moving, same.orElseThrow(), now);
                 subscriptions.delete(transaction, moving.number());
             }
         }

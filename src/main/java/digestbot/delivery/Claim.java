@@ -2,34 +2,31 @@ package digestbot.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// A claimed delivery on its way, with the part that comes next.
 ///
 /// @param key which claim of which delivery
 /// @param attempts this one included, since a part last arrived
 /// @param leaseUntil when somebody else may claim it
-/// @param messages all of its parts
-/// @param edits the message that its only part replaces
-/// @param next the ordinal of the part to send
+/// @param steps what all of its parts ask for
+/// @param next the place of the next part's step
 /// @param <M> the platform's form of one message
-record Claim<M>(
-        Key key, int attempts, Instant leaseUntil, Destination to, List<M> messages, Optional<String> edits, int next) {
+record Claim<M>(Key key, int attempts, Instant leaseUntil, Destination to, List<Step<M>> steps, int next) {
 
     /// Which delivery, and which of its claims.
     record Key(long delivery, long claim, int lane) {}
 
-    M message() {
-        return messages.get(next);
+    Step<M> step() {
+        return steps.get(next);
     }
 
     boolean isLast() {
-        return next == messages.size() - 1;
+        return next == steps.size() - 1;
     }
 
     /// The same after the next part arrived.
     Claim<M> advanced() {
-        return new Claim<>(key, 1, leaseUntil, to, messages, edits, next + 1);
+        return new Claim<>(key, 1, leaseUntil, to, steps, next + 1);
     }
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.

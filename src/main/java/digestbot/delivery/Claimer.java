@@ -2,20 +2,16 @@ package digestbot.delivery;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.ClaimStore.Wanted;
-import digestbot.delivery.Due.Matter;
-import digestbot.edition.Press;
+import digestbot.delivery.Preparation.Prepared.Broken;
+import digestbot.delivery.Preparation.Prepared.Ready;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +29,14 @@ final class Claimer<M> implements AutoCloseable {
     private static final Duration LAST_CLAIM = Duration.ofMillis(400);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
-    /// A claim is made together with what it sends.
-    private record Ready<M>(Wanted wanted, List<M> messages) {}
-
-    private record Broken(Due due, String why) {}
-
     private final Database database;
-    private final Renditions<M> renditions;
+    private final Messenger<M> messenger;
+    private final Preparation<M> preparation;
     private final Sender<M> sender;
     private final Load load;
     private final InstantSource clock;
     private final ClaimStore store;
+    private final DueStore dues;
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
     private final Thread thread;
@@ -55,13 +48,15 @@ final class Claimer<M> implements AutoCloseable {
 
     Claimer(Database database, Renditions<M> renditions, Sender<M> sender, Load load, InstantSource clock) {
         this.database = database;
-        this.renditions = renditions;
+        messenger = renditions.messenger();
+        preparation = new Preparation<>(renditions);
         this.sender = sender;
         this.load = load;
         this.clock = clock;
-        store = new ClaimStore(renditions.messenger().platform());
+        store = new ClaimStore(messenger.platform());
+        dues = new DueStore(messenger.platform());
         thread = Thread.ofPlatform()
-                .name(renditions.messenger().platform().id() + " lanes " + load.lanes())
+                .name(messenger.platform().id() + " lanes " + load.lanes())
                 .daemon()
                 .unstarted(this::run);
     }
@@ -128,7 +123,7 @@ final class Claimer<M> implements AutoCloseable {
         Instant now = clock.instant();
         Duration sleep = LONGEST_SLEEP;
         for (int lane : load.lanes()) {
-            Optional<Instant> next = database.read(transaction -> store.nextDue(transaction, lane, now));
+            Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));
             Duration until = next.map(due -> Duration.between(now, due)).orElse(LONGEST_SLEEP);
             sleep = until.compareTo(sleep) < 0 ? until : sleep;
         }
@@ -142,12 +137,17 @@ final class Claimer<M> implements AutoCloseable {
             return false;
         }
         Instant now = clock.instant();
-        List<Broken> broken = new ArrayList<>();
-        List<Ready<M>> ready = database.read(transaction -> {
-            List<Due> due = store.due(transaction, lane, now, room);
-            return due.stream()
-                    .flatMap(each -> prepare(transaction, each, broken).stream())
-                    .toList();
+        List<Ready<M>> ready = new ArrayList<>();
+        List<Broken<M>> broken = new ArrayList<>();
+        database.read(transaction -> {
+            List<Due> due = dues.due(transaction, lane, now, room);
+            due.forEach(each -> {
+                switch (preparation.prepare(transaction, each)) {
+                    case Ready<M> found -> ready.add(found);
+                    case Broken<M> found -> broken.add(found);
+                }
+            });
+            return due.size();
         });
         if (ready.isEmpty() && broken.isEmpty()) {
             return false;
@@ -165,10 +165,7 @@ final class Claimer<M> implements AutoCloseable {
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {
         Set<Long> claimed = store.claim(
-                transaction,
-                ready.stream().map(Ready::wanted).toList(),
-                renditions.messenger().rendererVersion(),
-                leaseUntil);
+                transaction, ready.stream().map(Ready::wanted).toList(), messenger.rendererVersion(), leaseUntil);
         return ready.stream()
                 .filter(each -> claimed.contains(each.wanted().due().number()))
                 .map(each -> claim(lane, each, leaseUntil))
@@ -182,72 +179,8 @@ final class Claimer<M> implements AutoCloseable {
                 due.attempts() + 1,
                 leaseUntil,
                 due.to(),
-                ready.messages(),
-                due.edits(),
+                ready.steps(),
                 due.sent());
-    }
-
-    private Optional<Ready<M>> prepare(Transaction transaction, Due due, List<Broken> broken) {
-        try {
-            List<M> messages = messages(transaction, due.matter());
-            if (messages.size() <= due.sent()) {
-                throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
-            }
-            return Optional.of(
-                    new Ready<>(new Wanted(due, isNew(due), views(due.matter(), messages.size())), messages));
-        } catch (RuntimeException e) {
-            LOG.error("delivery {} cannot be rendered", due.number(), e);
-            broken.add(new Broken(due, "cannot be rendered: " + e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
-    /// arrived already is not sent again.
-    private boolean isNew(Due due) {
-        OptionalInt renderer = switch (due.matter()) {
-            case Matter.Edition edition -> edition.renderer();
-            case Matter.Own own -> own.renderer();
-            case Matter.Shared shared -> shared.renderer();
-        };
-        return due.sent() == 0
-                && (renderer.isEmpty()
-                        || renderer.getAsInt() != renditions.messenger().rendererVersion());
-    }
-
-    private List<M> messages(Transaction transaction, Matter matter) {
-        return switch (matter) {
-            case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
-            case Matter.Shared shared -> renditions.shared(transaction, shared.number());
-            case Matter.Edition edition ->
-                renditions
-                        .edition(
-                                transaction,
-                                edition.digest(),
-                                edition.revision(),
-                                show(edition).view(),
-                                edition.reader())
-                        .orElseThrow(() -> new IllegalStateException(
-                                "there is no revision " + edition.revision() + " of digest " + edition.digest()));
-        };
-    }
-
-    private static List<String> views(Matter matter, int parts) {
-        return switch (matter) {
-            case Matter.Own _, Matter.Shared _ -> Collections.nCopies(parts, "");
-            case Matter.Edition edition ->
-                IntStream.range(0, parts)
-                        .mapToObj(page ->
-                                new Press.Show(edition.digest(), show(edition).view(), page).encode())
-                        .toList();
-        };
-    }
-
-    private static Press.Show show(Matter.Edition edition) {
-        if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
-            return show;
-        }
-        throw new IllegalStateException(edition.view() + " is no view");
     }
 
     /// Begins no further claim.

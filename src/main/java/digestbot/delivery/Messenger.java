@@ -31,4 +31,10 @@ public interface Messenger<M> {
     ///
     /// @param messageId as in [SendResult.Sent]
     SendResult edit(Destination to, String messageId, M message);
+
+    /// Takes a message that was sent before away.
+    ///
+    /// @param messageId as in [SendResult.Sent]
+    /// @return [SendResult.Sent] with that id once it is away, however that came
+    SendResult delete(Destination to, String messageId);
 }

@@ -15,6 +15,15 @@ final class OwedStore {
     /// What was due longer ago than this when a chat comes back is not delivered late: nobody gets a heap.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
+    /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
+    private static final String WAITING = """
+            FROM (SELECT * FROM delivery
+                  WHERE subscriber = :subscriber AND state IN ('owed', 'claimed') AND state = 'owed'
+                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'held') d
+            JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest
+            WHERE i.subscription = :subscription
+            """;
+
     private record Planned(long delivery, Instant publishedAt) {}
 
     private final SubscriberStore subscribers = new SubscriberStore();
@@ -74,24 +83,27 @@ final class OwedStore {
     }
 
     /// The subscription has ended.
-    void cancel(Transaction transaction, long subscription, Instant now) {
-        transaction.handle().execute("""
-                        UPDATE delivery SET state = 'cancelled', reason = 'unsubscribed', settled_at = ?
-                        WHERE state IN ('owed', 'held')
-                          AND number IN (SELECT delivery FROM delivery_item WHERE subscription = ?)
-                        """, now.toEpochMilli(), subscription);
+    void cancel(Transaction transaction, Subscription ended, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE delivery SET state = 'cancelled', reason = 'unsubscribed', settled_at = :now"
+                        + " WHERE number IN (SELECT d.number " + WAITING + ")")
+                .bind("now", now.toEpochMilli())
+                .bind("subscriber", ended.subscriber())
+                .bind("subscription", ended.number())
+                .execute();
     }
 
     /// The subscription or its subscriber's clock has changed: what was never claimed gets new times.
     void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
         handle.createQuery("""
-                        SELECT d.number, g.published_at FROM delivery_item i
-                        JOIN delivery d ON d.number = i.delivery JOIN digest g ON g.number = i.digest
-                        WHERE i.subscription = ? AND d.cause = 'digest' AND d.claim = 0 AND d.state IN ('owed', 'held')
-                          AND g.published_at IS NOT NULL
+                        SELECT d.number, g.published_at\s""" + WAITING + """
+
+                          AND d.cause = 'digest' AND d.claim = 0 AND g.published_at IS NOT NULL
                         """)
-                .bind(0, subscription.number())
+                .bind("subscriber", subscriber.number())
+                .bind("subscription", subscription.number())
                 .map((row, _) -> new Planned(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
                 .list()
                 .forEach(planned -> {

@@ -37,7 +37,7 @@ final class PlanningStore {
     void add(Transaction transaction, long digest) {
         transaction
                 .handle()
-                .execute("INSERT INTO planning (digest) VALUES (?) ON CONFLICT (digest) DO NOTHING", digest);
+                .execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
     }
 
     Optional<Planned> next(Transaction transaction) {
@@ -46,7 +46,7 @@ final class PlanningStore {
                 .createQuery("""
                         SELECT p.digest, p.after, g.topic, g.published_at
                         FROM planning p JOIN digest g ON g.number = p.digest
-                        WHERE g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
+                        WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
                         """)
                 .map((row, _) -> new Planned(
                         row.getLong("digest"),
@@ -154,11 +154,16 @@ final class PlanningStore {
     /// The range is done with.
     void advance(Transaction transaction, Planned planned, Range range) {
         if (range.to() == Long.MAX_VALUE) {
-            transaction.handle().execute("DELETE FROM planning WHERE digest = ?", planned.digest());
+            transaction
+                    .handle()
+                    .execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", planned.digest());
         } else {
             transaction
                     .handle()
-                    .execute("UPDATE planning SET after = ? WHERE digest = ?", range.to(), planned.digest());
+                    .execute(
+                            "UPDATE planning SET after = ? WHERE digest = ? AND task = 'publish'",
+                            range.to(),
+                            planned.digest());
         }
     }
 }

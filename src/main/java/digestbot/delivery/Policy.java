@@ -1,10 +1,13 @@
 package digestbot.delivery;
 
 import digestbot.delivery.SendResult.ChatMoved;
+import digestbot.delivery.SendResult.FormatRefused;
+import digestbot.delivery.SendResult.MessageGone;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
+import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
 import java.time.Duration;
@@ -31,6 +34,9 @@ final class Policy {
             case ChatMoved(long to) -> new Verdict.Follow(to, attempts == 1 ? Duration.ZERO : pause(attempts));
             case Unreachable(String why) -> new Verdict.Pause(why);
             case Rejected(String why) -> new Verdict.Fail(why);
+            case MessageGone(String why) -> new Verdict.Fail(why);
+            case ThreadGone(String why) -> new Verdict.Fail(why);
+            case FormatRefused(String why) -> new Verdict.Fail(why);
             case NotSent(String why) -> again(why, attempts);
             // Sending it twice beats losing it.
             case Unconfirmed(String why) -> again(why, attempts);

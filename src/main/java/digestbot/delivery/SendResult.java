@@ -24,6 +24,15 @@ public sealed interface SendResult {
     /// This message will never be accepted.
     record Rejected(String why) implements SendResult {}
 
+    /// The message to edit is not there any more, or can't be changed.
+    record MessageGone(String why) implements SendResult {}
+
+    /// The thread or forum topic takes no messages, the chat around it may.
+    record ThreadGone(String why) implements SendResult {}
+
+    /// The platform cannot read the message's formatting; as plain text it would take it.
+    record FormatRefused(String why) implements SendResult {}
+
     /// It did not arrive, and may be sent again.
     record NotSent(String why) implements SendResult {}
 

@@ -214,9 +214,12 @@ final class Sender<M> implements AutoCloseable {
 
     private SendResult request(Claim<M> claim) {
         try {
-            return claim.edits().isPresent()
-                    ? messenger.edit(claim.to(), claim.edits().orElseThrow(), claim.message())
-                    : messenger.send(claim.to(), claim.message(), claim.nonce(), claim.next() > 0);
+            return switch (claim.step()) {
+                case Step.Send<M>(M message, boolean silent) ->
+                    messenger.send(claim.to(), message, claim.nonce(), silent);
+                case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
+                case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
+            };
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "a request to {} ended without an answer",

@@ -66,7 +66,7 @@ public final class Subscriptions implements Reachability {
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
-            owed.cancel(transaction, subscription.number(), clock.instant());
+            owed.cancel(transaction, subscription, clock.instant());
             subscriptions.delete(transaction, subscription.number());
         });
         return ended.isPresent();

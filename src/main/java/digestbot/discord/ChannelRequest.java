@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.delivery.SendResult;
+import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.Response;
@@ -14,8 +15,19 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 /// no direct messages after a restart. This is the one place that reaches into JDA's inner package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
+    /// Unknown message: what was to be deleted is away.
+    private static final int UNKNOWN_MESSAGE = 10008;
+
+    private final Optional<String> deletes;
+
     private ChannelRequest(JDA jda, Route.CompiledRoute route, DataObject body) {
         super(jda, route, body);
+        deletes = Optional.empty();
+    }
+
+    private ChannelRequest(JDA jda, Route.CompiledRoute route, String deletes) {
+        super(jda, route);
+        this.deletes = Optional.of(deletes);
     }
 
     static ChannelRequest send(JDA jda, long channel, DataObject message) {
@@ -27,11 +39,22 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 jda, Route.Messages.EDIT_MESSAGE.compile(Long.toUnsignedString(channel), messageId), message);
     }
 
+    static ChannelRequest delete(JDA jda, long channel, String messageId) {
+        return new ChannelRequest(
+                jda, Route.Messages.DELETE_MESSAGE.compile(Long.toUnsignedString(channel), messageId), messageId);
+    }
+
     @Override
     public void handleResponse(Response response, Request<SendResult> request) {
         request.onSuccess(
                 response.isOk()
-                        ? new SendResult.Sent(response.getObject().getString("id"))
-                        : DiscordErrors.of(response));
+                        ? new SendResult.Sent(
+                                deletes.orElseGet(() -> response.getObject().getString("id")))
+                        : failed(response));
+    }
+
+    private SendResult failed(Response response) {
+        boolean away = deletes.isPresent() && DiscordErrors.code(response) == UNKNOWN_MESSAGE;
+        return away ? new SendResult.Sent(deletes.get()) : DiscordErrors.of(response);
     }
 }

@@ -47,7 +47,7 @@ final class DiscordErrors {
             return of(failure.get());
         }
         Optional<DataObject> body = body(response);
-        int code = body.map(json -> json.getInt("code", 0)).orElse(0);
+        int code = code(body);
         String why = response.code + body.map(DiscordErrors::reason).orElse("");
         if (code == OLD_EDITS && response.code != 429) {
             return new RateLimited(OLD_EDITS_PAUSE, false);
@@ -64,6 +64,15 @@ final class DiscordErrors {
                 yield response.code >= 500 || response.code == 408 ? new Unconfirmed(why) : new Rejected(why);
             }
         };
+    }
+
+    /// Discord's code in the answer; 0 for none.
+    static int code(Response response) {
+        return response.getException() == null ? code(body(response)) : 0;
+    }
+
+    private static int code(Optional<DataObject> body) {
+        return body.map(json -> json.getInt("code", 0)).orElse(0);
     }
 
     /// Why a request without an answer failed: whether it can have reached Discord.

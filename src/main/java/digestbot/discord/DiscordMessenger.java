@@ -62,6 +62,13 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 .orElseGet(DiscordMessenger::notConnected);
     }
 
+    @Override
+    public SendResult delete(Destination to, String messageId) {
+        return session.get()
+                .map(jda -> result(ChannelRequest.delete(jda, channel(to), messageId)))
+                .orElseGet(DiscordMessenger::notConnected);
+    }
+
     /// A thread is a channel of its own.
     private static long channel(Destination to) {
         return to.thread() == 0 ? to.chat().id() : to.thread();

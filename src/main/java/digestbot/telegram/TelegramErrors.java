@@ -61,8 +61,17 @@ final class TelegramErrors {
 
     /// Whether the edited message said the same already.
     static boolean isNotModified(TelegramApiException e) {
+        return says(e, "message is not modified");
+    }
+
+    /// Whether the message that was to be deleted is away already.
+    static boolean isDeleted(TelegramApiException e) {
+        return says(e, "message to delete not found");
+    }
+
+    private static boolean says(TelegramApiException e, String words) {
         return e instanceof TelegramApiRequestException refusal
-                && Objects.requireNonNullElse(refusal.getApiResponse(), "").contains("message is not modified");
+                && Objects.requireNonNullElse(refusal.getApiResponse(), "").contains(words);
     }
 
     /// The reason in words, for a log.
@@ -74,6 +83,9 @@ final class TelegramErrors {
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
             case SendResult.Unreachable(var why) -> why;
             case SendResult.Rejected(var why) -> why;
+            case SendResult.MessageGone(var why) -> why;
+            case SendResult.ThreadGone(var why) -> why;
+            case SendResult.FormatRefused(var why) -> why;
             case SendResult.NotSent(var why) -> why;
             case SendResult.Unconfirmed(var why) -> why;
         };
@@ -90,7 +102,12 @@ final class TelegramErrors {
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e
                 && switch (result(e)) {
-                    case SendResult.Unreachable _, SendResult.Rejected _, SendResult.ChatMoved _ -> true;
+                    case SendResult.Unreachable _,
+                            SendResult.Rejected _,
+                            SendResult.MessageGone _,
+                            SendResult.ThreadGone _,
+                            SendResult.FormatRefused _,
+                            SendResult.ChatMoved _ -> true;
                     case SendResult.Sent _, SendResult.RateLimited _, SendResult.NotSent _, SendResult.Unconfirmed _ ->
                         false;
                 };

@@ -11,6 +11,7 @@ import digestbot.subscription.Platform;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
@@ -74,6 +75,16 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
             return new SendResult.Sent(messageId);
         } catch (TelegramApiException e) {
             return TelegramErrors.isNotModified(e) ? new SendResult.Sent(messageId) : failed(e);
+        }
+    }
+
+    @Override
+    public SendResult delete(Destination to, String messageId) {
+        try {
+            client.execute(new DeleteMessage(Long.toString(to.chat().id()), Integer.valueOf(messageId)));
+            return new SendResult.Sent(messageId);
+        } catch (TelegramApiException e) {
+            return TelegramErrors.isDeleted(e) ? new SendResult.Sent(messageId) : failed(e);
         }
     }
 

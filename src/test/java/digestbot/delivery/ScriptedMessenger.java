@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /// One panel fills a message.
 public final class ScriptedMessenger implements Messenger<String> {
 
+    /// What a message that was deleted shows in [Request].
+    public static final String DELETED = "(deleted)";
+
     /// A request as it came in.
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
@@ -118,6 +121,11 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public SendResult edit(Destination to, String messageId, String message) {
         return answer(new Request(to.chat().id(), to.thread(), message, "", false, Optional.of(messageId)));
+    }
+
+    @Override
+    public SendResult delete(Destination to, String messageId) {
+        return answer(new Request(to.chat().id(), to.thread(), DELETED, "", false, Optional.of(messageId)));
     }
 
     private SendResult answer(Request request) {

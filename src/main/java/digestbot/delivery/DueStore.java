@@ -1,0 +1,131 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Due.Matter;
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Length;
+import digestbot.subscription.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Finds deliveries that may go.
+final class DueStore {
+
+    /// No other delivery of the chat and lane is on its way, and none is owed from before.
+    private static final String FIRST_IN_ITS_CHAT = """
+            NOT EXISTS (SELECT 1 FROM delivery e
+                        WHERE e.subscriber = d.subscriber AND e.lane = d.lane AND e.state IN ('owed', 'claimed')
+                          AND e.number <> d.number
+                          AND (e.state = 'claimed' OR e.due_at < d.due_at
+                               OR (e.due_at = d.due_at AND e.number < d.number)))
+            """;
+
+    private static final String DUE = """
+            SELECT d.number, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
+                   d.content, d.shared, d.page, d.edits,
+                   u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
+                   i.digest, coalesce(i.revision, g.revision) AS revision,
+                   coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
+                   CASE WHEN d.claim = 0 THEN 0
+                        ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent
+            FROM delivery d
+            JOIN subscriber u ON u.number = d.subscriber
+            LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
+            LEFT JOIN digest g ON g.number = i.digest
+            LEFT JOIN subscription s ON s.number = i.subscription
+            WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ? AND
+            """ + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+
+    private final Platform platform;
+
+    DueStore(Platform platform) {
+        this.platform = platform;
+    }
+
+    /// What may go now, in order.
+    List<Due> due(Transaction transaction, int lane, Instant now, int most) {
+        return transaction
+                .handle()
+                .createQuery(DUE)
+                .bind(0, platform.id())
+                .bind(1, lane)
+                .bind(2, now.toEpochMilli())
+                .bind(3, most)
+                .map((row, _) -> due(row, now))
+                .list();
+    }
+
+    /// When the next delivery after now is due.
+    Optional<Instant> nextDue(Transaction transaction, int lane, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(next_at) FROM delivery"
+                        + " WHERE platform = ? AND lane = ? AND state = 'owed' AND next_at > ?")
+                .bind(0, platform.id())
+                .bind(1, lane)
+                .bind(2, now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    private Due due(ResultSet row, Instant now) throws SQLException {
+        var chat =
+                new Chat(platform, row.getLong("chat_id"), ChatKind.of(row.getString("kind")), row.getString("title"));
+        return new Due(
+                row.getLong("number"),
+                row.getLong("subscriber"),
+                new Destination(chat, row.getLong("thread")),
+                row.getInt("attempts"),
+                row.getLong("claim"),
+                row.getInt("sent"),
+                matter(row, now),
+                Optional.ofNullable(row.getString("edits")));
+    }
+
+    private static Matter matter(ResultSet row, Instant now) throws SQLException {
+        long shared = row.getLong("shared");
+        if (!row.wasNull()) {
+            return new Matter.Shared(shared, number(row, "renderer"));
+        }
+        return row.getString("content") == null ? edition(row, now) : own(row);
+    }
+
+    private static Matter own(ResultSet row) throws SQLException {
+        return new Matter.Own(row.getString("content"), number(row, "page"), number(row, "renderer"));
+    }
+
+    private static Matter edition(ResultSet row, Instant now) throws SQLException {
+        long digest = row.getLong("digest");
+        String view = row.getString("view");
+        String language = row.getString("language");
+        String today = row.getString("today");
+        String sides = row.getString("sides");
+        var reader = new Reader(
+                language == null ? row.getString("wanted_language") : language,
+                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
+                Length.of(row.getString("length")),
+                today == null ? now.atZone(ZoneId.of(row.getString("zone"))).toLocalDate() : LocalDate.parse(today));
+        return new Matter.Edition(
+                digest,
+                row.getInt("revision"),
+                view == null ? new Press.Show(digest, new View.Overview(), 0).encode() : view,
+                reader,
+                number(row, "renderer"));
+    }
+
+    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

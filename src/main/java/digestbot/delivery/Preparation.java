@@ -1,0 +1,110 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.ClaimStore.Wanted;
+import digestbot.delivery.Due.Matter;
+import digestbot.edition.Press;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works out what a delivery that is due asks of the platform, before it is claimed.
+///
+/// @param <M> the platform's form of one message
+final class Preparation<M> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+    /// How it went.
+    sealed interface Prepared<M> {
+
+        /// It may be claimed.
+        ///
+        /// @param steps what its parts ask for
+        record Ready<M>(Wanted wanted, List<Step<M>> steps) implements Prepared<M> {}
+
+        /// It can never be sent.
+        record Broken<M>(Due due, String why) implements Prepared<M> {}
+    }
+
+    private final Renditions<M> renditions;
+
+    Preparation(Renditions<M> renditions) {
+        this.renditions = renditions;
+    }
+
+    Prepared<M> prepare(Transaction transaction, Due due) {
+        try {
+            List<Step<M>> steps = steps(due, messages(transaction, due.matter()));
+            if (steps.size() <= due.sent()) {
+                throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
+            }
+            return new Prepared.Ready<>(new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps);
+        } catch (RuntimeException e) {
+            LOG.error("delivery {} cannot be rendered", due.number(), e);
+            return new Prepared.Broken<>(due, "cannot be rendered: " + e.getMessage());
+        }
+    }
+
+    /// The first message of a delivery makes itself heard, the others don't.
+    private List<Step<M>> steps(Due due, List<M> messages) {
+        Optional<String> edits = due.edits();
+        return IntStream.range(0, messages.size())
+                .<Step<M>>mapToObj(i -> edits.isPresent()
+                        ? new Step.Edit<>(edits.get(), messages.get(i))
+                        : new Step.Send<>(messages.get(i), i > 0))
+                .toList();
+    }
+
+    /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
+    /// arrived already is not sent again.
+    private boolean isNew(Due due) {
+        OptionalInt renderer = switch (due.matter()) {
+            case Matter.Edition edition -> edition.renderer();
+            case Matter.Own own -> own.renderer();
+            case Matter.Shared shared -> shared.renderer();
+        };
+        return due.sent() == 0
+                && (renderer.isEmpty()
+                        || renderer.getAsInt() != renditions.messenger().rendererVersion());
+    }
+
+    private List<M> messages(Transaction transaction, Matter matter) {
+        return switch (matter) {
+            case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
+            case Matter.Shared shared -> renditions.shared(transaction, shared.number());
+            case Matter.Edition edition ->
+                renditions
+                        .edition(
+                                transaction,
+                                edition.digest(),
+                                edition.revision(),
+                                show(edition).view(),
+                                edition.reader())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "there is no revision " + edition.revision() + " of digest " + edition.digest()));
+        };
+    }
+
+    private static List<String> views(Matter matter, int parts) {
+        return switch (matter) {
+            case Matter.Own _, Matter.Shared _ -> Collections.nCopies(parts, "");
+            case Matter.Edition edition ->
+                IntStream.range(0, parts)
+                        .mapToObj(page ->
+                                new Press.Show(edition.digest(), show(edition).view(), page).encode())
+                        .toList();
+        };
+    }
+
+    private static Press.Show show(Matter.Edition edition) {
+        if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
+            return show;
+        }
+        throw new IllegalStateException(edition.view() + " is no view");
+    }
+}

@@ -1,0 +1,39 @@
+-- Filled in the order of a digest, so that its rows stand together: whoever plans or corrects it reads them in one go.
+DROP INDEX owed_once;
+CREATE UNIQUE INDEX owed_once ON delivery_item (digest, subscription) WHERE subscription IS NOT NULL;
+
+-- The delivery whose messages this one corrects or withdraws.
+ALTER TABLE delivery ADD COLUMN corrects INTEGER REFERENCES delivery (number);
+
+-- A delivery that waits to be corrected waits once: what is shown is decided when it is claimed.
+CREATE UNIQUE INDEX corrected_once ON delivery (corrects) WHERE claim = 0 AND state IN ('owed', 'held');
+
+-- What a failed delivery failed of: the name of an outcome, so that these can be sent again together.
+ALTER TABLE delivery ADD COLUMN failure TEXT;
+
+ALTER TABLE part ADD COLUMN revision INTEGER;                   -- of the digest, as the message shows it now
+ALTER TABLE part ADD COLUMN pressed INTEGER NOT NULL DEFAULT 0; -- 1: a press changed what it shows; it is a page of `view`
+
+-- When a digest that was out was taken back; null while it is out, or never was.
+ALTER TABLE digest ADD COLUMN withdrawn_at INTEGER;
+
+-- What a revision changed, for its readers: a text to show, or null for a first one.
+ALTER TABLE revision ADD COLUMN changed TEXT;
+
+-- What a digest still asks of the planner, range by range.
+CREATE TABLE planning_3 (
+    digest INTEGER NOT NULL REFERENCES digest (number),
+    task   TEXT NOT NULL CHECK (task IN ('publish', 'correct', 'withdraw')),
+    after  INTEGER NOT NULL DEFAULT 0,       -- the last subscription, or item, that was looked at
+    PRIMARY KEY (digest, task)
+) STRICT, WITHOUT ROWID;
+INSERT INTO planning_3 (digest, task, after) SELECT digest, 'publish', after FROM planning;
+DROP TABLE planning;
+ALTER TABLE planning_3 RENAME TO planning;
+
+-- What is wrong at present and the admins were told of, so that they are told once, and again when it is well.
+CREATE TABLE alarm (
+    name   TEXT PRIMARY KEY,
+    since  INTEGER NOT NULL,
+    detail TEXT NOT NULL                     -- for people
+) STRICT, WITHOUT ROWID;
