@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
+import digestbot.edition.Reader;
 import digestbot.subscription.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ final class ClaimStore {
                 """);
         for (Wanted each : wanted) {
             Due due = each.due();
-            Optional<Matter.Edition> edition = edition(due);
+            Optional<Reader> reader = due.matter().madeFor();
             update.bind(0, leaseUntil.toEpochMilli())
-                    .bind(1, edition.map(Matter.Edition::view))
-                    .bind(2, edition.map(shown -> shown.reader().language()))
-                    .bind(3, edition.map(shown -> shown.reader().today().toString()))
+                    .bind(1, view(due))
+                    .bind(2, reader.map(Reader::language))
+                    .bind(3, reader.map(made -> made.today().toString()))
                     .bind(4, renderer)
                     .bind(5, due.number())
                     .bind(6, due.claims())
@@ -68,15 +69,18 @@ final class ClaimStore {
         again.forEach(each ->
                 handle.execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = handle.prepareBatch(
-                "UPDATE delivery_item SET revision = ?, sides = ?, length = ? WHERE delivery = ? AND ordinal = 0");
+                "UPDATE delivery_item SET revision = ?, sides = ?, length = ? WHERE delivery = ? AND digest = ?");
         var parts = handle.prepareBatch("INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
-            Optional<Matter.Edition> edition = edition(each.due());
-            edition.ifPresent(shown -> items.add(
-                    shown.revision(),
-                    String.join(",", shown.reader().sides()),
-                    shown.reader().length().id(),
-                    each.due().number()));
+            Matter matter = each.due().matter();
+            matter.madeFor()
+                    .ifPresent(reader -> matter.shown()
+                            .forEach(shown -> items.add(
+                                    shown.revision(),
+                                    String.join(",", reader.sides()),
+                                    reader.length().id(),
+                                    each.due().number(),
+                                    shown.digest())));
             for (int ordinal = 0; ordinal < each.views().size(); ordinal++) {
                 parts.add(each.due().number(), ordinal, each.views().get(ordinal));
             }
@@ -125,10 +129,7 @@ final class ClaimStore {
                         leaseBefore.toEpochMilli());
     }
 
-    private static Optional<Matter.Edition> edition(Due due) {
-        return switch (due.matter()) {
-            case Matter.Edition edition -> Optional.of(edition);
-            case Matter.Own _, Matter.Shared _ -> Optional.empty();
-        };
+    private static Optional<String> view(Due due) {
+        return due.matter() instanceof Matter.Edition edition ? Optional.of(edition.view()) : Optional.empty();
     }
 }

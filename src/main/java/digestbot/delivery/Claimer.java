@@ -29,6 +29,9 @@ final class Claimer<M> implements AutoCloseable {
     private static final Duration LAST_CLAIM = Duration.ofMillis(400);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
+    /// So many in one transaction, that it is short.
+    private static final int MOST_GATHERED = 250;
+
     private final Database database;
     private final Messenger<M> messenger;
     private final Preparation<M> preparation;
@@ -37,6 +40,7 @@ final class Claimer<M> implements AutoCloseable {
     private final InstantSource clock;
     private final ClaimStore store;
     private final DueStore dues;
+    private final CatchUpStore catchUps = new CatchUpStore();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
     private final Thread thread;
@@ -137,11 +141,13 @@ final class Claimer<M> implements AutoCloseable {
             return false;
         }
         Instant now = clock.instant();
+        List<Due> piled = new ArrayList<>();
         List<Ready<M>> ready = new ArrayList<>();
         List<Broken<M>> broken = new ArrayList<>();
         database.read(transaction -> {
             List<Due> due = dues.due(transaction, lane, now, room);
-            due.forEach(each -> {
+            due.stream().filter(Claimer::isPiledUp).limit(MOST_GATHERED).forEach(piled::add);
+            due.stream().filter(each -> !isPiledUp(each)).forEach(each -> {
                 switch (preparation.prepare(transaction, each)) {
                     case Ready<M> found -> ready.add(found);
                     case Broken<M> found -> broken.add(found);
@@ -149,18 +155,24 @@ final class Claimer<M> implements AutoCloseable {
             });
             return due.size();
         });
-        if (ready.isEmpty() && broken.isEmpty()) {
+        if (ready.isEmpty() && broken.isEmpty() && piled.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = database.write(transaction -> {
+            piled.forEach(each -> catchUps.gather(transaction, each.number(), now));
             broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
             return claim(transaction, lane, ready, now.plus(LEASE));
         });
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        // What could not be sent stood in front of others of its chat.
-        return !broken.isEmpty() || ready.size() == room;
+        // What could not be sent stood in front of others of its chat; what was gathered can be claimed now.
+        return !broken.isEmpty() || !piled.isEmpty() || ready.size() == room;
+    }
+
+    /// Nobody gets a heap: the digests of more than two days come as one.
+    private static boolean isPiledUp(Due due) {
+        return due.missed() >= 2;
     }
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {

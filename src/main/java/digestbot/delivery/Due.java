@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.edition.Reader;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 /// @param claims how often it was claimed before
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
+/// @param missed how many more days have digests that are due for the same subscription and were never claimed
 record Due(
         long number,
         long subscriber,
@@ -17,16 +19,48 @@ record Due(
         long claims,
         int sent,
         Matter matter,
-        Optional<String> edits) {
+        Optional<String> edits,
+        int missed) {
 
     /// What it says.
     sealed interface Matter {
+
+        /// For whom it is made, where that is fixed by the first claim.
+        default Optional<Reader> madeFor() {
+            return switch (this) {
+                case Edition edition -> Optional.of(edition.reader());
+                case CatchUp catchUp -> Optional.of(catchUp.reader());
+                case Own _, Shared _ -> Optional.empty();
+            };
+        }
+
+        /// The digests that it shows.
+        default List<Revised> shown() {
+            return switch (this) {
+                case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
+                case CatchUp catchUp -> catchUp.digests();
+                case Own _, Shared _ -> List.of();
+            };
+        }
 
         /// An edition of a digest.
         ///
         /// @param view as a press that shows it
         /// @param renderer the version that it was begun with; empty if it was not
         record Edition(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Matter {}
+
+        /// Several digests of one topic together.
+        ///
+        /// @param digests in order
+        /// @param renderer the version that it was begun with; empty if it was not
+        record CatchUp(List<Revised> digests, Reader reader, OptionalInt renderer) implements Matter {
+            public CatchUp {
+                digests = List.copyOf(digests);
+            }
+        }
+
+        /// A revision of a digest.
+        record Revised(long digest, int revision) {}
 
         /// Content of its own, as JSON.
         ///

@@ -31,13 +31,21 @@ final class DueStore {
             """;
 
     private static final String DUE = """
-            SELECT d.number, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
+            SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    i.digest, coalesce(i.revision, g.revision) AS revision,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
                    CASE WHEN d.claim = 0 THEN 0
-                        ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent
+                        ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0
+                        THEN (SELECT count(DISTINCT mg.day) FROM delivery m
+                              JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
+                              JOIN digest mg ON mg.number = mi.digest AND mg.day <> g.day
+                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
+                                AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
+                                AND m.number <> d.number AND mi.subscription = i.subscription)
+                        ELSE 0 END AS missed
             FROM delivery d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
@@ -57,11 +65,12 @@ final class DueStore {
         return transaction
                 .handle()
                 .createQuery(DUE)
-                .bind(0, platform.id())
-                .bind(1, lane)
-                .bind(2, now.toEpochMilli())
-                .bind(3, most)
-                .map((row, _) -> due(row, now))
+                .bind(0, now.toEpochMilli())
+                .bind(1, platform.id())
+                .bind(2, lane)
+                .bind(3, now.toEpochMilli())
+                .bind(4, most)
+                .map((row, _) -> due(transaction, row, now))
                 .list();
     }
 
@@ -79,7 +88,7 @@ final class DueStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    private Due due(ResultSet row, Instant now) throws SQLException {
+    private Due due(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         var chat =
                 new Chat(platform, row.getLong("chat_id"), ChatKind.of(row.getString("kind")), row.getString("title"));
         return new Due(
@@ -89,16 +98,33 @@ final class DueStore {
                 row.getInt("attempts"),
                 row.getLong("claim"),
                 row.getInt("sent"),
-                matter(row, now),
-                Optional.ofNullable(row.getString("edits")));
+                matter(transaction, row, now),
+                Optional.ofNullable(row.getString("edits")),
+                row.getInt("missed"));
     }
 
-    private static Matter matter(ResultSet row, Instant now) throws SQLException {
+    private static Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         long shared = row.getLong("shared");
         if (!row.wasNull()) {
             return new Matter.Shared(shared, number(row, "renderer"));
         }
-        return row.getString("content") == null ? edition(row, now) : own(row);
+        if (row.getString("content") != null) {
+            return own(row);
+        }
+        return row.getString("cause").equals(CatchUpStore.CAUSE) ? catchUp(transaction, row, now) : edition(row, now);
+    }
+
+    private static Matter catchUp(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+        List<Matter.Revised> digests = transaction
+                .handle()
+                .createQuery("""
+                        SELECT i.digest, coalesce(i.revision, g.revision) AS revision
+                        FROM delivery_item i JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY g.day, i.ordinal
+                        """)
+                .bind(0, row.getLong("number"))
+                .map((item, _) -> new Matter.Revised(item.getLong("digest"), item.getInt("revision")))
+                .list();
+        return new Matter.CatchUp(digests, reader(row, now), number(row, "renderer"));
     }
 
     private static Matter own(ResultSet row) throws SQLException {
@@ -108,20 +134,23 @@ final class DueStore {
     private static Matter edition(ResultSet row, Instant now) throws SQLException {
         long digest = row.getLong("digest");
         String view = row.getString("view");
-        String language = row.getString("language");
-        String today = row.getString("today");
-        String sides = row.getString("sides");
-        var reader = new Reader(
-                language == null ? row.getString("wanted_language") : language,
-                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
-                Length.of(row.getString("length")),
-                today == null ? now.atZone(ZoneId.of(row.getString("zone"))).toLocalDate() : LocalDate.parse(today));
         return new Matter.Edition(
                 digest,
                 row.getInt("revision"),
                 view == null ? new Press.Show(digest, new View.Overview(), 0).encode() : view,
-                reader,
+                reader(row, now),
                 number(row, "renderer"));
+    }
+
+    private static Reader reader(ResultSet row, Instant now) throws SQLException {
+        String language = row.getString("language");
+        String today = row.getString("today");
+        String sides = row.getString("sides");
+        return new Reader(
+                language == null ? row.getString("wanted_language") : language,
+                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
+                Length.of(row.getString("length")),
+                today == null ? now.atZone(ZoneId.of(row.getString("zone"))).toLocalDate() : LocalDate.parse(today));
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -65,6 +65,7 @@ final class Preparation<M> {
     private boolean isNew(Due due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();
+            case Matter.CatchUp catchUp -> catchUp.renderer();
             case Matter.Own own -> own.renderer();
             case Matter.Shared shared -> shared.renderer();
         };
@@ -77,6 +78,8 @@ final class Preparation<M> {
         return switch (matter) {
             case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
+            case Matter.CatchUp catchUp ->
+                List.of(renditions.catchUp(transaction, catchUp.digests(), catchUp.reader()));
             case Matter.Edition edition ->
                 renditions
                         .edition(
@@ -92,7 +95,7 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.CatchUp _ -> Collections.nCopies(parts, "");
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

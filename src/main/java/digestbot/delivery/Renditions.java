@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
 import digestbot.edition.Packing;
@@ -20,9 +21,14 @@ public final class Renditions<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
+    /// Of each day, where a message shows several.
+    private static final int MOST_POINTS = 3;
+
     /// What many get alike.
     private sealed interface Alike {
         record Edition(long digest, int revision, View view, Reader reader) implements Alike {}
+
+        record CatchUp(List<Revised> digests, Reader reader) implements Alike {}
 
         record Shared(long number) implements Alike {}
     }
@@ -50,6 +56,34 @@ public final class Renditions<M> {
                 new Alike.Edition(digest, revision, view, reader),
                 () -> library.digest(transaction, digest, revision)
                         .map(found -> editions.edition(digest, found.digest(), view, reader)));
+    }
+
+    /// The one message that shows several digests, with as much of each as there is room for.
+    ///
+    /// @throws IllegalStateException if there is no such revision of one of them
+    synchronized M catchUp(Transaction transaction, List<Revised> digests, Reader reader) {
+        return once(new Alike.CatchUp(digests, reader), () -> Optional.of(fitting(transaction, digests, reader)))
+                .orElseThrow()
+                .getFirst();
+    }
+
+    private Content fitting(Transaction transaction, List<Revised> digests, Reader reader) {
+        List<Editions.Numbered> found =
+                digests.stream().map(each -> numbered(transaction, each)).toList();
+        int points = MOST_POINTS;
+        Content content = editions.catchUp(found, reader, points);
+        while (points > 0 && Packing.pages(content, messenger.budget()).size() > 1) {
+            points--;
+            content = editions.catchUp(found, reader, points);
+        }
+        return content;
+    }
+
+    private Editions.Numbered numbered(Transaction transaction, Revised digest) {
+        return library.digest(transaction, digest.digest(), digest.revision())
+                .map(stored -> new Editions.Numbered(stored.number(), stored.digest()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no revision " + digest.revision() + " of digest " + digest.digest()));
     }
 
     /// The messages of content that many deliveries share.

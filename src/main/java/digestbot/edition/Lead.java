@@ -66,11 +66,7 @@ final class Lead {
     }
 
     private String title() {
-        String name = styles.topic(digest.topic().id()).name();
-        return Stream.of(
-                        name.isBlank() ? digest.topic().name() : name,
-                        day(),
-                        digest.key().edition())
+        return Stream.of(styles.name(digest.topic()), day(), digest.key().edition())
                 .filter(part -> !part.isBlank())
                 .reduce((before, after) -> before + BETWEEN + after)
                 .orElseThrow();

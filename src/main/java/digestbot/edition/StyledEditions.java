@@ -53,6 +53,11 @@ public final class StyledEditions implements Editions {
         return new Content(panels, buttons, Optional.of(new Press.Show(number, view, 0)));
     }
 
+    @Override
+    public Content catchUp(List<Numbered> digests, Reader reader, int points) {
+        return new CatchUp(styles, reader).of(digests, points);
+    }
+
     private List<Panel> overview(Digest digest, Reader reader, Words words, Lead lead, List<Integer> sides) {
         List<Block> highlights = digest.highlights();
         if (reader.length() == Length.HEADLINES) {

@@ -1,6 +1,7 @@
 package digestbot.edition;
 
 import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,12 @@ public record Styles(Map<String, TopicStyle> topics) {
     /// The topic's ornaments; all empty if none are configured.
     public TopicStyle topic(String topicId) {
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
+    }
+
+    /// The topic's configured name, else its own.
+    String name(Topic topic) {
+        String configured = topic(topic.id()).name();
+        return configured.isBlank() ? topic.name() : configured;
     }
 
     /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal.

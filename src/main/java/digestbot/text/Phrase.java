@@ -20,6 +20,8 @@ public enum Phrase {
     YESTERDAYS(0),
     TOMORROWS(0),
     DAYS_OLD(1),
+    MISSED_DIGESTS(1),
+    EARLIER_DIGESTS(1),
 
     WELCOME(0),
     PICK_TOPICS(0),

@@ -7,6 +7,7 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
 import digestbot.edition.Content;
+import digestbot.edition.Editions;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -75,7 +77,7 @@ public final class Bed implements AutoCloseable {
 
     public Dispatcher<String> dispatch(Limits limits, int inFlight) {
         var dispatcher = new Dispatcher<>(
-                database, new Renditions<>(messenger, library, Bed::edition), limits, inFlight, clock, bell);
+                database, new Renditions<>(messenger, library, EDITIONS), limits, inFlight, clock, bell);
         dispatchers.add(dispatcher);
         dispatcher.start();
         return dispatcher;
@@ -119,26 +121,43 @@ public final class Bed implements AutoCloseable {
 
     public long publish(String topic, String title) {
         long number = publishOnly(topic, title);
-        while (planner.planRange()) {
-            // Until nothing is left.
-        }
+        plan();
         return number;
     }
 
+    /// Publishes a digest of that day of February 2026 and stores what it owes.
+    public long publish(int day, String title) {
+        long number = publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
+        plan();
+        return number;
+    }
+
+    /// Stores all that is owed.
+    public void plan() {
+        while (planner.planRange()) {
+            // Until nothing is left.
+        }
+    }
+
     public long publishOnly(String topic, String title) {
+        return publishOnly(topic, LocalDate.of(2026, 2, 5), title);
+    }
+
+    public long publishOnly(String topic, LocalDate day, String title) {
         return database.write(tx -> {
             long digest = tx.handle()
                     .createQuery("""
                             INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                                 published_at)
-                            VALUES (?, '2026-02-05', 'en', ?, ?, 'published', 1, ?, ?, ?) RETURNING number
+                            VALUES (?, ?, 'en', ?, ?, 'published', 1, ?, ?, ?) RETURNING number
                             """)
                     .bind(0, topic)
-                    .bind(1, title)
-                    .bind(2, topic + title + ".md")
-                    .bind(3, title)
-                    .bind(4, clock.millis())
+                    .bind(1, day.toString())
+                    .bind(2, title)
+                    .bind(3, topic + title + ".md")
+                    .bind(4, title)
                     .bind(5, clock.millis())
+                    .bind(6, clock.millis())
                     .mapTo(Long.class)
                     .one();
             addRevision(tx, digest, 1, title);
@@ -187,7 +206,22 @@ public final class Bed implements AutoCloseable {
                 List.of());
     }
 
-    private static Content edition(long number, Digest digest, View view, Reader reader) {
+    private static final Editions EDITIONS = new Editions() {
+        @Override
+        public Content edition(long number, Digest digest, View view, Reader reader) {
+            return Bed.edition(number, digest, view);
+        }
+
+        // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
+        @Override
+        public Content catchUp(List<Numbered> digests, Reader reader, int points) {
+            String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
+            String text = "catch-up of " + titles + "; " + points + " points";
+            return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
+        }
+    };
+
+    private static Content edition(long number, Digest digest, View view) {
         String title = digest.title();
         int at = title.indexOf('@');
         int star = title.indexOf('*');

@@ -1,0 +1,76 @@
+package digestbot.edition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.Editions.Numbered;
+import digestbot.subscription.Length;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CatchUpTest {
+
+    private static final LocalDate LAST = LocalDate.of(2026, 1, 2);
+
+    @Test
+    void hasEachDaysFirstHighlightsAndAButtonForEach() {
+        List<Numbered> days = List.of(
+                new Numbered(3, Digests.usual().day(LAST.minusDays(2)).digest()),
+                new Numbered(
+                        5,
+                        Digests.usual()
+                                .day(LAST.minusDays(1))
+                                .edition("evening")
+                                .highlights("One.", "Two.", "Three.")
+                                .digest()),
+                new Numbered(8, Digests.usual().day(LAST).noHighlights().digest()));
+        assertThat(Dump.of(catchUp(days, 2))).isEqualTo("""
+                ── plain
+                US vs China
+                3 digests at once
+                ── plain
+                Wed 31 December 2025
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                ── plain
+                Thu 1 January 2026 · evening
+                • One.
+                • Two.
+                ── plain
+                Fri 2 January 2026
+                _No highlights._
+                [31 Dec 2025]<1:v:3:o> [1 Jan]<1:v:5:o> [2 Jan]<1:v:8:o>
+                """);
+    }
+
+    @Test
+    void hasTheDaysAloneWhereThereIsNoRoomForMore() {
+        Content content = catchUp(days(3), 0);
+        assertThat(content.panels().stream().skip(1)).allSatisfy(panel -> {
+            assertThat(panel.title()).isNotEmpty();
+            assertThat(panel.body()).isEmpty();
+        });
+    }
+
+    @Test
+    void onlyCountsTheFirstOfVeryMany() {
+        Content content = catchUp(days(13), 1);
+        assertThat(Dump.text(content.panels().getFirst().subtitle()))
+                .isEqualTo("13 digests at once · 3 earlier ones are not shown");
+        assertThat(content.panels()).hasSize(1 + 10);
+        assertThat(content.panels().getLast().title()).isEqualTo("Fri 2 January 2026");
+        assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
+    }
+
+    private static List<Numbered> days(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Numbered(
+                        i, Digests.usual().day(LAST.minusDays(count - i)).digest()))
+                .toList();
+    }
+
+    private static Content catchUp(List<Numbered> days, int points) {
+        return new StyledEditions(Styles.DEFAULT).catchUp(days, new Reader("en", List.of(), Length.FULL, LAST), points);
+    }
+}
