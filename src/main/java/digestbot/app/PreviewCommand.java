@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class PreviewCommand implements Callable<Integer> {
     private void print(Digest digest, Styles styles) {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        var reader = new Reader("en", List.of(), Length.FULL, digest.key().day());
+        var reader = new Reader("en", List.of(), Length.FULL, digest.key().day(), ZoneOffset.UTC);
         var content = new StyledEditions(styles).edition(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
             List<JsonNode> payloads = Payloads.of(each, content);

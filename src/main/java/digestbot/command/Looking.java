@@ -198,7 +198,8 @@ public final class Looking {
                 asked.words().language(),
                 subscription.map(Subscription::sides).orElse(List.of()),
                 subscription.map(Subscription::length).orElse(Length.FULL),
-                asked.today());
+                asked.today(),
+                asked.preferences().zone());
         return editions.edition(stored.number(), stored.digest(), view, reader);
     }
 

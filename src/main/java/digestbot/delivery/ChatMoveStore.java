@@ -44,6 +44,13 @@ final class ChatMoveStore {
                 .execute();
     }
 
+    /// Messages from before have other ids now.
+    void noteMove(Transaction transaction, long subscriber, Instant now) {
+        transaction
+                .handle()
+                .execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
+    }
+
     void moveAll(Transaction transaction, long from, long to) {
         transaction.handle().execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
     }

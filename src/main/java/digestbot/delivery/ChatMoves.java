@@ -31,6 +31,7 @@ final class ChatMoves {
             merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
         }
         Subscriber remaining = present.or(() -> old).orElseThrow();
+        deliveries.noteMove(transaction, remaining.number(), now);
         if (remaining.isStopped()) {
             owed.stop(transaction, remaining.number());
         } else {

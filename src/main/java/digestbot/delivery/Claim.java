@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A claimed delivery on its way, with the part that comes next.
 ///
@@ -9,9 +10,17 @@ import java.util.List;
 /// @param attempts this one included, since a part last arrived
 /// @param leaseUntil when somebody else may claim it
 /// @param steps what all of its parts ask for
+/// @param changes what each step does to the delivery that is corrected; empty if none is
 /// @param next the place of the next part's step
 /// @param <M> the platform's form of one message
-record Claim<M>(Key key, int attempts, Instant leaseUntil, Destination to, List<Step<M>> steps, int next) {
+record Claim<M>(
+        Key key,
+        int attempts,
+        Instant leaseUntil,
+        Destination to,
+        List<Step<M>> steps,
+        List<PartChange> changes,
+        int next) {
 
     /// Which delivery, and which of its claims.
     record Key(long delivery, long claim, int lane) {}
@@ -26,11 +35,17 @@ record Claim<M>(Key key, int attempts, Instant leaseUntil, Destination to, List<
 
     /// The same after the next part arrived.
     Claim<M> advanced() {
-        return new Claim<>(key, 1, leaseUntil, to, steps, next + 1);
+        return new Claim<>(key, 1, leaseUntil, to, steps, changes, next + 1);
+    }
+
+    /// What the next part's step does to the delivery that is corrected.
+    Optional<PartChange> change() {
+        return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(next));
     }
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.
     String nonce() {
-        return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + next;
+        int place = change().map(PartChange::ordinal).orElse(next);
+        return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + place;
     }
 }

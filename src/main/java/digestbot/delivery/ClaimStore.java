@@ -27,11 +27,14 @@ final class ClaimStore {
         this.platform = platform;
     }
 
-    /// Claims those that are still owed as they were read, and makes their parts.
+    /// Claims those that are still owed as they were read, whose digests are as they were read, and makes their parts.
     ///
     /// @return the numbers of those that were claimed
-    Set<Long> claim(Transaction transaction, List<Wanted> wanted, int renderer, Instant leaseUntil) {
+    Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
         Handle handle = transaction.handle();
+        var fresh = new FreshDigestStore(handle);
+        List<Wanted> wanted =
+                asked.stream().filter(each -> fresh.asRead(each.due())).toList();
         var update = handle.prepareBatch("""
                 UPDATE delivery SET state = 'claimed', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
                                     view = ?, language = ?, today = ?, renderer = ?
@@ -89,6 +92,21 @@ final class ClaimStore {
             items.execute();
         }
         parts.execute();
+    }
+
+    /// These have nothing to do, unless their digests have changed since they were read.
+    void finish(Transaction transaction, List<Due> idle, Instant now) {
+        var fresh = new FreshDigestStore(transaction.handle());
+        idle.stream()
+                .filter(fresh::asRead)
+                .forEach(due -> transaction
+                        .handle()
+                        .execute(
+                                "UPDATE delivery SET state = 'sent', reason = 'nothing had to change', settled_at = ?"
+                                        + " WHERE number = ? AND state = 'owed' AND claim = ?",
+                                now.toEpochMilli(),
+                                due.number(),
+                                due.claims()));
     }
 
     /// These can never be sent.

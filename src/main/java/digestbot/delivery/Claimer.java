@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Preparation.Prepared.Broken;
+import digestbot.delivery.Preparation.Prepared.Idle;
 import digestbot.delivery.Preparation.Prepared.Ready;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +145,7 @@ final class Claimer<M> implements AutoCloseable {
         List<Due> piled = new ArrayList<>();
         List<Ready<M>> ready = new ArrayList<>();
         List<Broken<M>> broken = new ArrayList<>();
+        List<Due> idle = new ArrayList<>();
         database.read(transaction -> {
             List<Due> due = dues.due(transaction, lane, now, room);
             due.stream().filter(Claimer::isPiledUp).limit(MOST_GATHERED).forEach(piled::add);
@@ -151,23 +153,28 @@ final class Claimer<M> implements AutoCloseable {
                 switch (preparation.prepare(transaction, each)) {
                     case Ready<M> found -> ready.add(found);
                     case Broken<M> found -> broken.add(found);
+                    case Idle<M> found -> idle.add(found.due());
                 }
             });
             return due.size();
         });
-        if (ready.isEmpty() && broken.isEmpty() && piled.isEmpty()) {
+        if (ready.isEmpty() && broken.isEmpty() && piled.isEmpty() && idle.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = database.write(transaction -> {
             piled.forEach(each -> catchUps.gather(transaction, each.number(), now));
             broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
+            store.finish(transaction, idle, now);
             return claim(transaction, lane, ready, now.plus(LEASE));
         });
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        // What could not be sent stood in front of others of its chat; what was gathered can be claimed now.
-        return !broken.isEmpty() || !piled.isEmpty() || ready.size() == room;
+        // What was not sent stood in front of others of its chat; what was gathered can be claimed now, and what
+        // changed
+        // since it was read is looked at again.
+        boolean again = !broken.isEmpty() || !idle.isEmpty() || !piled.isEmpty() || claims.size() < ready.size();
+        return again || ready.size() == room;
     }
 
     /// Nobody gets a heap: the digests of more than two days come as one.
@@ -192,6 +199,7 @@ final class Claimer<M> implements AutoCloseable {
                 leaseUntil,
                 due.to(),
                 ready.steps(),
+                ready.changes(),
                 due.sent());
     }
 

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.edition.Reader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +31,7 @@ record Due(
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader());
                 case CatchUp catchUp -> Optional.of(catchUp.reader());
-                case Own _, Shared _ -> Optional.empty();
+                case Own _, Shared _, Correction _ -> Optional.empty();
             };
         }
 
@@ -39,7 +40,7 @@ record Due(
             return switch (this) {
                 case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
                 case CatchUp catchUp -> catchUp.digests();
-                case Own _, Shared _ -> List.of();
+                case Own _, Shared _, Correction _ -> List.of();
             };
         }
 
@@ -66,6 +67,16 @@ record Due(
         ///
         /// @param page the only page to show, if not all of it is
         record Own(String content, OptionalInt page, OptionalInt renderer) implements Matter {}
+
+        /// What an earlier delivery's messages show, made right.
+        ///
+        /// @param revision the digest's newest
+        /// @param takesBack whether they shall show it no more
+        /// @param out whether the digest is out
+        /// @param corrects the earlier delivery
+        /// @param now when this was read
+        record Correction(long digest, int revision, boolean takesBack, boolean out, long corrects, Instant now)
+                implements Matter {}
 
         /// Content that many get alike.
         ///

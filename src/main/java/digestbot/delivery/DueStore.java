@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,11 +31,18 @@ final class DueStore {
                                OR (e.due_at = d.due_at AND e.number < d.number)))
             """;
 
-    private static final String DUE = """
+    /// What is to be corrected has arrived, as far as it ever will.
+    private static final String NOTHING_TO_WAIT_FOR = """
+            (d.corrects IS NULL
+             OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
+            """;
+
+    private static final String DUE =
+            """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
-                   d.content, d.shared, d.page, d.edits,
+                   d.content, d.shared, d.page, d.edits, d.corrects,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
-                   i.digest, coalesce(i.revision, g.revision) AS revision,
+                   i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
                    CASE WHEN d.claim = 0 THEN 0
                         ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
@@ -51,8 +59,9 @@ final class DueStore {
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ? AND
-            """ + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+            WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
+              AND (d.cause <> 'digest' OR g.state <> 'draft') AND
+            """ + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private final Platform platform;
 
@@ -111,6 +120,10 @@ final class DueStore {
         if (row.getString("content") != null) {
             return own(row);
         }
+        long corrects = row.getLong("corrects");
+        if (!row.wasNull()) {
+            return correction(row, corrects, now);
+        }
         return row.getString("cause").equals(CatchUpStore.CAUSE) ? catchUp(transaction, row, now) : edition(row, now);
     }
 
@@ -119,12 +132,23 @@ final class DueStore {
                 .handle()
                 .createQuery("""
                         SELECT i.digest, coalesce(i.revision, g.revision) AS revision
-                        FROM delivery_item i JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY g.day, i.ordinal
+                        FROM delivery_item i JOIN digest g ON g.number = i.digest WHERE i.delivery = ? AND g.state <> 'draft' ORDER BY g.day, i.ordinal
                         """)
                 .bind(0, row.getLong("number"))
                 .map((item, _) -> new Matter.Revised(item.getLong("digest"), item.getInt("revision")))
                 .list();
         return new Matter.CatchUp(digests, reader(row, now), number(row, "renderer"));
+    }
+
+    private static Matter correction(ResultSet row, long corrects, Instant now) throws SQLException {
+        boolean out = !row.getString("digest_state").equals("draft");
+        return new Matter.Correction(
+                row.getLong("digest"),
+                row.getInt("revision"),
+                !out || row.getString("cause").equals("withdrawal"),
+                out,
+                corrects,
+                now);
     }
 
     private static Matter own(ResultSet row) throws SQLException {
@@ -146,11 +170,14 @@ final class DueStore {
         String language = row.getString("language");
         String today = row.getString("today");
         String sides = row.getString("sides");
+        ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
                 language == null ? row.getString("wanted_language") : language,
                 sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
                 Length.of(row.getString("length")),
-                today == null ? now.atZone(ZoneId.of(row.getString("zone"))).toLocalDate() : LocalDate.parse(today));
+                today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
+                // A first revision was not corrected, so that readers of all zones get the same.
+                row.getInt("revision") == 1 ? ZoneOffset.UTC : zone);
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,8 @@ package digestbot.delivery;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.util.Optional;
 
 /// A platform, as the dispatcher needs it. Safe for use by several threads; requests block.
 ///
@@ -37,4 +39,9 @@ public interface Messenger<M> {
     /// @param messageId as in [SendResult.Sent]
     /// @return [SendResult.Sent] with that id once it is away, however that came
     SendResult delete(Destination to, String messageId);
+
+    /// How long after it was sent a message can be deleted; empty: always.
+    default Optional<Duration> deletableFor() {
+        return Optional.empty();
+    }
 }

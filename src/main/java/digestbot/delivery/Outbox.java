@@ -17,6 +17,7 @@ public final class Outbox implements Replies {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
+    private final ShownViews views = new ShownViews();
     private final Bell bell;
     private final InstantSource clock;
 
@@ -34,6 +35,7 @@ public final class Outbox implements Replies {
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
+        views.turned(transaction, to.chat(), messageId, content, page);
         add(transaction, to, Preferences.DEFAULT, said("reply", content, OptionalInt.of(page), Optional.of(messageId)));
     }
 

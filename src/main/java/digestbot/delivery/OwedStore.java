@@ -65,15 +65,17 @@ final class OwedStore {
                 subscriber);
     }
 
-    /// The subscriber is back: of what was held it gets what is still of use.
+    /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is
+    /// there.
     void resume(Transaction transaction, long subscriber, Instant now) {
         subscribers.resume(transaction, subscriber);
         Handle handle = transaction.handle();
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
-                        + " WHERE subscriber = ? AND state = 'held' AND due_at < ?",
+                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ?",
                 now.toEpochMilli(),
                 subscriber,
+                Lane.CORRECTIONS,
                 now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
         handle.execute(
                 "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?)"

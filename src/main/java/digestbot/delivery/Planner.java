@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.CorrectionPlanningStore.Task;
 import digestbot.delivery.PlanningStore.Planned;
 import digestbot.delivery.PlanningStore.Range;
 import digestbot.delivery.PlanningStore.Slot;
@@ -17,22 +18,29 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores what a published digest owes to whom, before anything is sent.
+/// Stores what a published digest owes to whom, and what a corrected or withdrawn one does, before anything is sent.
 ///
 /// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
 /// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a
-/// subscription; who is paused is left out.
+/// subscription; who is paused is left out. A digest that was withdrawn is taken back from everybody before it is
+/// published anew, and is with everybody before its corrections are planned.
 public final class Planner implements Publications, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final int RANGE = 2_500;
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /// Others than this process write what there is to plan, too.
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    /// How long after it was sent a message is corrected.
+    static final Duration CORRECTED_FOR = Duration.ofDays(14);
 
     private final Database database;
     private final Bell bell;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
+    private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Signal signal = new Signal();
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
@@ -54,11 +62,29 @@ public final class Planner implements Publications, AutoCloseable {
         transaction.afterCommit(signal::raise);
     }
 
+    @Override
+    public void corrected(Transaction transaction, long digest) {
+        corrections.add(transaction, digest, CorrectionPlanningStore.CORRECT);
+        transaction.afterCommit(signal::raise);
+    }
+
+    @Override
+    public void withdrawn(Transaction transaction, long digest) {
+        corrections.dropOthers(transaction, digest);
+        corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
+        transaction.afterCommit(signal::raise);
+    }
+
     /// Plans one range of subscriptions.
     ///
     /// @return whether there was something to plan
     boolean planRange() {
-        boolean planned = database.write(this::planRange);
+        if (!database.read(corrections::any)) {
+            return false;
+        }
+        boolean planned = database.write(transaction -> correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
+                || planRange(transaction)
+                || correctRange(transaction, CorrectionPlanningStore.CORRECT));
         if (planned) {
             bell.ring();
         }
@@ -75,6 +101,22 @@ public final class Planner implements Publications, AutoCloseable {
                             slot -> DueTime.of(slot.when(), slot.zoneId(), planned.publishedAt())));
             store.plan(transaction, planned, range, due, clock.instant());
             store.advance(transaction, planned, range);
+        });
+        return next.isPresent();
+    }
+
+    private boolean correctRange(Transaction transaction, String kind) {
+        Optional<Task> next = corrections.next(transaction, kind);
+        next.ifPresent(task -> {
+            Instant now = clock.instant();
+            Instant since = now.minus(CORRECTED_FOR);
+            var range = corrections.range(transaction, task, RANGE);
+            if (kind.equals(CorrectionPlanningStore.WITHDRAW)) {
+                corrections.withdraw(transaction, task, range, since, now);
+            } else {
+                corrections.correct(transaction, task, range, since, now);
+            }
+            corrections.advance(transaction, task, range);
         });
         return next.isPresent();
     }

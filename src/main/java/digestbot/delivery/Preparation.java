@@ -25,29 +25,48 @@ final class Preparation<M> {
         /// It may be claimed.
         ///
         /// @param steps what its parts ask for
-        record Ready<M>(Wanted wanted, List<Step<M>> steps) implements Prepared<M> {}
+        /// @param changes what each of them does to the delivery that is corrected; empty if none is
+        record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
+
+        /// There is nothing to do.
+        record Idle<M>(Due due) implements Prepared<M> {}
 
         /// It can never be sent.
         record Broken<M>(Due due, String why) implements Prepared<M> {}
     }
 
     private final Renditions<M> renditions;
+    private final Correcting<M> correcting;
 
     Preparation(Renditions<M> renditions) {
         this.renditions = renditions;
+        correcting = renditions.correcting();
     }
 
     Prepared<M> prepare(Transaction transaction, Due due) {
         try {
+            if (due.matter() instanceof Matter.Correction correction) {
+                return prepare(due, correcting.changes(transaction, correction));
+            }
             List<Step<M>> steps = steps(due, messages(transaction, due.matter()));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
-            return new Prepared.Ready<>(new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps);
+            return new Prepared.Ready<>(
+                    new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
         } catch (RuntimeException e) {
             LOG.error("delivery {} cannot be rendered", due.number(), e);
             return new Prepared.Broken<>(due, "cannot be rendered: " + e.getMessage());
         }
+    }
+
+    private Prepared<M> prepare(Due due, List<Correcting.Change<M>> changes) {
+        return changes.isEmpty()
+                ? new Prepared.Idle<>(due)
+                : new Prepared.Ready<>(
+                        new Wanted(due, false, List.of()),
+                        changes.stream().map(Correcting.Change::step).toList(),
+                        changes.stream().map(Correcting.Change::part).toList());
     }
 
     /// The first message of a delivery makes itself heard, the others don't.
@@ -68,6 +87,7 @@ final class Preparation<M> {
             case Matter.CatchUp catchUp -> catchUp.renderer();
             case Matter.Own own -> own.renderer();
             case Matter.Shared shared -> shared.renderer();
+            case Matter.Correction _ -> OptionalInt.empty();
         };
         return due.sent() == 0
                 && (renderer.isEmpty()
@@ -78,6 +98,7 @@ final class Preparation<M> {
         return switch (matter) {
             case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
+            case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");
             case Matter.CatchUp catchUp ->
                 List.of(renditions.catchUp(transaction, catchUp.digests(), catchUp.reader()));
             case Matter.Edition edition ->
@@ -95,7 +116,7 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.CatchUp _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.CatchUp _, Matter.Correction _ -> Collections.nCopies(parts, "");
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

@@ -49,6 +49,11 @@ public final class Renditions<M> {
         return messenger;
     }
 
+    /// What messages say that were sent, and what they should.
+    Correcting<M> correcting() {
+        return new Correcting<>(messenger, new EditionPages<>(messenger, library, editions));
+    }
+
     /// The messages of an edition; empty if there is no such revision.
     synchronized Optional<List<M>> edition(
             Transaction transaction, long digest, int revision, View view, Reader reader) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> ending) {
 
     /// A part that the platform has.
-    record Arrived(int ordinal, String messageId, Instant at) {}
+    ///
+    /// @param change what that does to the delivery that is corrected, if one is
+    record Arrived(int ordinal, String messageId, Instant at, Optional<PartChange> change) {}
 
     /// How a claim ends.
     sealed interface Ending {
@@ -44,7 +46,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     static Settlement of(Claim<?> claim, Verdict verdict, Instant now) {
         Optional<Arrived> arrived = Optional.empty();
         if (verdict instanceof Verdict.Arrived(String messageId)) {
-            arrived = Optional.of(new Arrived(claim.next(), messageId, now));
+            arrived = Optional.of(new Arrived(claim.next(), messageId, now, claim.change()));
         }
         return new Settlement(claim.key(), arrived, ending(claim, verdict, now));
     }

@@ -19,10 +19,12 @@ final class SettlementStore {
 
     private final ChatMoves moves = new ChatMoves();
     private final OwedStore owed = new OwedStore();
+    private final CorrectionStore corrections = new CorrectionStore();
 
     void settle(Transaction transaction, List<Settlement> group) {
         Handle handle = transaction.handle();
         storeParts(handle, group);
+        storeChanges(transaction, group);
         storeSent(handle, group);
         for (Settlement each : group) {
             each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
@@ -36,7 +38,7 @@ final class SettlementStore {
                 """);
         for (Settlement each : group) {
             Optional<Arrived> arrived = each.arrived();
-            if (arrived.isPresent()) {
+            if (arrived.isPresent() && arrived.orElseThrow().change().isEmpty()) {
                 Arrived part = arrived.orElseThrow();
                 parts.add(
                         part.messageId(),
@@ -49,6 +51,14 @@ final class SettlementStore {
         }
         if (parts.size() > 0) {
             parts.execute();
+        }
+    }
+
+    private void storeChanges(Transaction transaction, List<Settlement> group) {
+        for (Settlement each : group) {
+            each.arrived()
+                    .ifPresent(arrived -> arrived.change()
+                            .ifPresent(change -> corrections.change(transaction, each.key(), change, arrived)));
         }
     }
 

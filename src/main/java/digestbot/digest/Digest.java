@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /// @param outlets the front matter's `sources`: the outlets that were read
 /// @param articleCount how many articles the front matter claims
 /// @param draft whether it is held back
-/// @param correction what the author says was corrected
+/// @param correction what is different from what readers had before, or what the author says of that
 /// @param extra the front matter's other keys, as texts, lists and maps
 public record Digest(
         DigestKey key,
@@ -31,7 +31,7 @@ public record Digest(
         List<String> outlets,
         OptionalInt articleCount,
         boolean draft,
-        Optional<String> correction,
+        Optional<Correction> correction,
         Map<String, Object> extra) {
 
     public Digest {
@@ -53,5 +53,22 @@ public record Digest(
             }
         }
         return List.of();
+    }
+
+    /// The same, with that said of its correction.
+    public Digest with(Optional<Correction> said) {
+        return new Digest(
+                key,
+                topic,
+                title,
+                perspectives,
+                highlights,
+                sections,
+                sources,
+                outlets,
+                articleCount,
+                draft,
+                said,
+                extra);
     }
 }

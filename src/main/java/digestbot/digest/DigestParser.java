@@ -80,7 +80,7 @@ public final class DigestParser {
                         ? OptionalInt.of(head.articleCount().get().value())
                         : OptionalInt.empty(),
                 head.draft(),
-                head.correction(),
+                head.correction().map(Correction::told),
                 head.extra());
     }
 }

@@ -3,7 +3,9 @@ package digestbot.discord;
 import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.delivery.ShownViews;
 import digestbot.discord.Requests.Made;
+import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -37,6 +39,7 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     private final Backstage backstage;
     private final DirectMessages directMessages;
     private final Requests requests;
+    private final ShownViews views = new ShownViews();
     private final Autocomplete autocomplete;
     private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
@@ -102,17 +105,21 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
 
     private void answer(IReplyCallback event, Turn turn, Command command) {
         switch (requests.of(event, command)) {
-            case Made.Ready(Request request, Whereabouts where) -> turn.answer(ask(request, where));
+            case Made.Ready(Request request, Whereabouts where) -> turn.answer(ask(event, request, where));
             case Made.Refused(Phrase why) -> turn.tell(say(event, why));
         }
     }
 
-    private Reply ask(Request request, Whereabouts where) {
+    private Reply ask(IReplyCallback event, Request request, Whereabouts where) {
         return backstage.database().write(tx -> {
             if (where.writable()) {
                 backstage.reachability().back(tx, where.from().chat());
             }
             Reply reply = backstage.answering().answer(tx, request);
+            if (reply instanceof Reply.Replace(Content content, int page)
+                    && event instanceof GenericComponentInteractionCreateEvent pressed) {
+                views.turned(tx, request.from().chat(), pressed.getMessageId(), content, page);
+            }
             request.direct()
                     .ifPresent(chat -> directMessages.learn(
                             tx, request.person().userId(), chat.chat().id()));

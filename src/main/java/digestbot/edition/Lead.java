@@ -34,8 +34,9 @@ final class Lead {
     Panel panel(List<Inline> subtitle, List<Block> body) {
         List<Block> blocks = new ArrayList<>();
         digest.correction()
-                .ifPresent(text -> blocks.add(new Block.Paragraph(
-                        List.of(new Inline.Emphasis(List.of(new Inline.Text(words.say(Phrase.CORRECTED, text))))))));
+                .map(correction -> new CorrectionLine(words, reader.zone()).of(correction))
+                .ifPresent(text ->
+                        blocks.add(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text)))))));
         blocks.addAll(body);
         String emoji = styles.topic(digest.topic().id()).emoji();
         return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());

@@ -1,11 +1,14 @@
 package digestbot.library;
 
 import digestbot.database.Transaction;
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -16,15 +19,16 @@ final class DigestStore {
     /// A digest.
     ///
     /// @param path the file that it comes from
+    /// @param withdrawnFrom what it was before it was taken back; empty if it was not
     /// @param latest the number of its latest revision, which readers may not see
     /// @param hash of the latest revision's bytes
-    record Entry(long number, String path, State state, int latest, Hash hash) {}
+    record Entry(long number, String path, State state, Optional<State> withdrawnFrom, int latest, Hash hash) {}
 
     Optional<Entry> entry(Transaction transaction, DigestKey key) {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT digest.number, path, state, revision.number AS latest, hash
+                        SELECT digest.number, path, state, withdrawn_state, revision.number AS latest, hash
                         FROM digest JOIN revision ON revision.digest = digest.number
                         WHERE topic = :topic AND day = :day AND language = :language AND edition = :edition
                         ORDER BY revision.number DESC LIMIT 1""")
@@ -69,12 +73,21 @@ final class DigestStore {
                 .one();
     }
 
-    void addRevision(Transaction transaction, long number, int revision, FileContent content, Instant now) {
+    /// @param correction what its readers are told of what was corrected
+    void addRevision(
+            Transaction transaction,
+            long number,
+            int revision,
+            FileContent content,
+            Optional<Correction> correction,
+            Instant now) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO revision (digest, number, content, hash, received_at)
-                        VALUES (:digest, :number, :content, :hash, :now)""")
+                        INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at)
+                        VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected)""")
+                .bind("changed", correction.map(Correction::what).map(Changes::encode))
+                .bind("corrected", correction.flatMap(Correction::at).map(Instant::toEpochMilli))
                 .bind("digest", number)
                 .bind("number", revision)
                 .bind("content", content.bytes())
@@ -114,15 +127,54 @@ final class DigestStore {
                 .execute();
     }
 
-    /// Notes that the digest is a draft no longer.
+    /// Notes that the digest is a draft no longer, however it had become one.
     void release(Transaction transaction, long number, State state, Instant now) {
         transaction
                 .handle()
-                .createUpdate("UPDATE digest SET state = :state, published_at = :now WHERE number = :number")
+                .createUpdate("""
+                        UPDATE digest SET state = :state, published_at = :now, withdrawn_at = NULL, withdrawn_state = NULL
+                        WHERE number = :number""")
                 .bind("state", state.column())
                 .bind("now", now.toEpochMilli())
                 .bind("number", number)
                 .execute();
+    }
+
+    /// Notes that the digest, which is out, is so no longer.
+    void withdraw(Transaction transaction, long number, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE digest SET withdrawn_state = state, withdrawn_at = :now, state = :draft, published_at = NULL
+                        WHERE number = :number""")
+                .bind("now", now.toEpochMilli())
+                .bind("draft", State.DRAFT.column())
+                .bind("number", number)
+                .execute();
+    }
+
+    /// How far the digest has come; empty if there is none.
+    Optional<State> state(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT state FROM digest WHERE number = :number")
+                .bind("number", number)
+                .map((row, _) -> State.of(row.getString("state")))
+                .findOne();
+    }
+
+    /// The digests of the topic and day that are out, by language and edition.
+    List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT number FROM digest WHERE topic = :topic AND day = :day AND state <> :draft
+                        ORDER BY language, edition, number""")
+                .bind("topic", topic)
+                .bind("day", day.toString())
+                .bind("draft", State.DRAFT.column())
+                .mapTo(Long.class)
+                .list();
     }
 
     /// The digests that were there before the bot and were sent to no one, by day.
@@ -140,6 +192,7 @@ final class DigestStore {
                 row.getLong("number"),
                 row.getString("path"),
                 State.of(row.getString("state")),
+                Optional.ofNullable(row.getString("withdrawn_state")).map(State::of),
                 row.getInt("latest"),
                 Hash.stored(row.getBytes("hash")));
     }

@@ -1,5 +1,6 @@
 package digestbot.library;
 
+import digestbot.digest.Changes;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
@@ -24,7 +25,11 @@ final class DigestWords {
             lines.add(source.title());
             lines.add(source.outlet());
         }
-        digest.correction().ifPresent(lines::add);
+        digest.correction().ifPresent(correction -> {
+            if (correction.what() instanceof Changes.Told(String text)) {
+                lines.add(text);
+            }
+        });
         return String.join("\n", lines);
     }
 

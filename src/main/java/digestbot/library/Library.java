@@ -1,6 +1,7 @@
 package digestbot.library;
 
 import digestbot.database.Transaction;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import java.text.Normalizer;
@@ -100,6 +101,19 @@ public final class Library {
         return parser.apply(content);
     }
 
+    /// The revision that readers of the digest see, or last saw, as its file says it; and what they are told of its
+    /// correction.
+    Optional<Shown> shown(Transaction transaction, long digest) {
+        return revisions
+                .shown(transaction, digest)
+                .flatMap(revision -> parsed(transaction, revision) instanceof ParseResult.Parsed found
+                        ? Optional.of(new Shown(found.digest(), revision.correction()))
+                        : Optional.empty());
+    }
+
+    /// @param digest as its file says it
+    record Shown(Digest digest, Optional<Correction> correction) {}
+
     /// What a stored revision is.
     ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
         return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
@@ -113,7 +127,8 @@ public final class Library {
                         + revision.number() + " can no longer be read: "
                         + invalid.problems().getFirst().message());
         };
-        return new StoredDigest(revision.digest(), revision.number(), digest, revision.publishedAt());
+        return new StoredDigest(
+                revision.digest(), revision.number(), digest.with(revision.correction()), revision.publishedAt());
     }
 
     private static Optional<KnownTopic> first(List<KnownTopic> topics, Predicate<KnownTopic> wanted) {

@@ -1,6 +1,8 @@
 package digestbot.library;
 
 import digestbot.database.Transaction;
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +17,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class RevisionStore {
 
     private static final String EACH = """
-            SELECT digest.number, revision.number AS revision, revision.hash, digest.published_at
+            SELECT digest.number, revision.number AS revision, revision.hash, digest.published_at,
+                   revision.changed, revision.corrected_at
             FROM digest JOIN revision ON revision.digest = digest.number
             """;
 
@@ -26,7 +29,10 @@ final class RevisionStore {
                 digest.number DESC LIMIT 1""";
 
     /// A revision without its content.
-    record Revision(long digest, int number, Hash hash, Optional<Instant> publishedAt) {}
+    ///
+    /// @param correction what it says to readers of what was corrected
+    record Revision(
+            long digest, int number, Hash hash, Optional<Instant> publishedAt, Optional<Correction> correction) {}
 
     /// The revision that readers of the digest see.
     Optional<Revision> shown(Transaction transaction, long digest) {
@@ -93,9 +99,18 @@ final class RevisionStore {
     }
 
     private static Revision toRevision(ResultSet row, StatementContext context) throws SQLException {
-        long at = row.getLong("published_at");
-        Optional<Instant> published = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+        Optional<Instant> correctedAt = time(row, "corrected_at");
         return new Revision(
-                row.getLong("number"), row.getInt("revision"), Hash.stored(row.getBytes("hash")), published);
+                row.getLong("number"),
+                row.getInt("revision"),
+                Hash.stored(row.getBytes("hash")),
+                time(row, "published_at"),
+                Optional.ofNullable(row.getString("changed"))
+                        .map(changed -> new Correction(correctedAt, Changes.decode(changed))));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        long at = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 }

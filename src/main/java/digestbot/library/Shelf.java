@@ -1,6 +1,8 @@
 package digestbot.library;
 
 import digestbot.database.Transaction;
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
@@ -110,7 +112,7 @@ final class Shelf {
         State state = digest.draft() ? State.DRAFT : released(file);
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
-        digests.addRevision(transaction, number, 1, file.content(), now);
+        digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
         index(transaction, number, digest, state);
         tell(transaction, file, number, 1, state);
         if (state == State.PUBLISHED) {
@@ -120,24 +122,72 @@ final class Shelf {
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
-        Digest digest = file.digest();
-        Instant now = clock.instant();
-        int revision = entry.latest() + 1;
-        boolean leaves = entry.state() == State.DRAFT && !digest.draft();
-        State state = leaves ? released(file) : entry.state();
-        digests.addRevision(transaction, entry.number(), revision, file.content(), now);
-        tell(transaction, file, entry.number(), revision, state);
-        if (digest.draft() && state != State.DRAFT) {
-            return; // what is out stays as it is until the author is done
+        boolean draft = file.digest().draft();
+        if (entry.state() == State.DRAFT) {
+            reviseDraft(transaction, entry, file, draft ? State.DRAFT : released(entry, file));
+        } else if (draft) {
+            withdraw(transaction, entry, file);
+        } else {
+            correct(transaction, entry, file);
         }
-        if (leaves) {
+    }
+
+    private void reviseDraft(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file, State state) {
+        Instant now = clock.instant();
+        boolean again = entry.withdrawnFrom().isPresent();
+        Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
+        store(transaction, entry, file, told, state);
+        if (state != State.DRAFT) {
             digests.release(transaction, entry.number(), state, now);
         }
-        digests.show(transaction, entry.number(), revision, digest.title());
-        index(transaction, entry.number(), digest, state);
-        if (leaves && state == State.PUBLISHED) {
+        show(transaction, entry, file.digest(), state);
+        if (state == State.PUBLISHED) {
             publications.published(transaction, entry.number());
         }
+    }
+
+    /// To those who have seen it before; what changed since then was not counted.
+    private static Optional<Correction> said(Digest digest, Instant now) {
+        return digest.correction().map(told -> new Correction(Optional.of(now), told.what()));
+    }
+
+    /// Readers keep what they saw last until it is taken from them.
+    private void withdraw(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
+        store(transaction, entry, file, Optional.empty(), State.DRAFT);
+        digests.withdraw(transaction, entry.number(), clock.instant());
+        if (entry.state() == State.PUBLISHED) {
+            publications.withdrawn(transaction, entry.number());
+        }
+    }
+
+    private void correct(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
+        Optional<Library.Shown> before = library.shown(transaction, entry.number());
+        Optional<Changes> changes = before.flatMap(shown -> Changes.between(shown.digest(), file.digest()));
+        boolean tells = entry.state() == State.PUBLISHED && changes.isPresent();
+        Optional<Correction> correction = tells
+                ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
+                : before.flatMap(Library.Shown::correction);
+        store(transaction, entry, file, correction, entry.state());
+        show(transaction, entry, file.digest(), entry.state());
+        if (tells) {
+            publications.corrected(transaction, entry.number());
+        }
+    }
+
+    private void store(
+            Transaction transaction,
+            DigestStore.Entry entry,
+            Candidate.Sound file,
+            Optional<Correction> correction,
+            State state) {
+        int revision = entry.latest() + 1;
+        digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
+        tell(transaction, file, entry.number(), revision, state);
+    }
+
+    private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, State state) {
+        digests.show(transaction, entry.number(), entry.latest() + 1, digest.title());
+        index(transaction, entry.number(), digest, state);
     }
 
     private void index(Transaction transaction, long number, Digest digest, State state) {
@@ -178,9 +228,15 @@ final class Shelf {
         if (entry.hash().equals(file.hash())) {
             return true;
         }
-        var latest = new RevisionStore.Revision(entry.number(), entry.latest(), entry.hash(), Optional.empty());
+        var latest = new RevisionStore.Revision(
+                entry.number(), entry.latest(), entry.hash(), Optional.empty(), Optional.empty());
         return library.parsed(transaction, latest) instanceof ParseResult.Parsed stored
                 && stored.digest().equals(file.digest());
+    }
+
+    /// What was in the library alone before it was withdrawn is so again.
+    private State released(DigestStore.Entry entry, Candidate.Sound file) {
+        return entry.withdrawnFrom().orElseGet(() -> released(file));
     }
 
     private State released(Candidate.Sound file) {

@@ -8,7 +8,9 @@ import digestbot.delivery.SendResult;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
@@ -76,6 +78,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         } catch (TelegramApiException e) {
             return TelegramErrors.isNotModified(e) ? new SendResult.Sent(messageId) : failed(e);
         }
+    }
+
+    /// As “deleteMessage” says.
+    @Override
+    public Optional<Duration> deletableFor() {
+        return Optional.of(Duration.ofDays(2));
     }
 
     @Override

@@ -15,6 +15,13 @@ public enum Phrase {
     NO_SOURCES(0),
     MORE_POINTS(1),
     CORRECTED(1),
+    /// {0} the time of day, {1} what was corrected.
+    CORRECTED_AT(2),
+    CHANGED_TITLE(0),
+    CHANGED_HIGHLIGHTS(0),
+    CHANGED_SOURCES(0),
+    CHANGED_DETAILS(0),
+    WITHDRAWN(0),
     /// {0} a day, {1} how old it is.
     DAY_WITH_AGE(2),
     YESTERDAYS(0),

@@ -17,8 +17,11 @@ ALTER TABLE part ADD COLUMN pressed INTEGER NOT NULL DEFAULT 0; -- 1: a press ch
 -- When a digest that was out was taken back; null while it is out, or never was.
 ALTER TABLE digest ADD COLUMN withdrawn_at INTEGER;
 
--- What a revision changed, for its readers: a text to show, or null for a first one.
+ALTER TABLE digest ADD COLUMN withdrawn_state TEXT; -- what it was before: published or shelved
+
+-- What a revision says to its readers of what was corrected, and when that was; null where nothing was.
 ALTER TABLE revision ADD COLUMN changed TEXT;
+ALTER TABLE revision ADD COLUMN corrected_at INTEGER;
 
 -- What a digest still asks of the planner, range by range.
 CREATE TABLE planning_3 (
@@ -37,3 +40,6 @@ CREATE TABLE alarm (
     since  INTEGER NOT NULL,
     detail TEXT NOT NULL                     -- for people
 ) STRICT, WITHOUT ROWID;
+
+-- When the chat got another id: what was sent before has other ids as well, which nobody tells.
+ALTER TABLE subscriber ADD COLUMN moved_at INTEGER;

@@ -18,6 +18,7 @@ import digestbot.edition.Styles;
 import digestbot.library.FirstStarts;
 import digestbot.library.Intake;
 import digestbot.library.Library;
+import digestbot.library.Publishing;
 import digestbot.markdown.PlainText;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -86,7 +87,7 @@ final class Talk implements AutoCloseable {
                         new Announcing(broadcasts, library)),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
-        intake = new Intake(database, library, settings, (_, _) -> {}, (_, _, _) -> {}, () -> now);
+        intake = new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
     }
 
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'

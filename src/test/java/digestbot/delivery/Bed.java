@@ -13,6 +13,7 @@ import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.library.Library;
+import digestbot.library.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Chat;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +39,9 @@ import org.awaitility.Awaitility;
 
 /// A real database with everything that delivers, and a platform that answers from a script.
 ///
-/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on.
+/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on; one such as
+/// `=a|b`
+/// gives the messages `a` and `b`, and `a, one side` where one side is shown.
 public final class Bed implements AutoCloseable {
 
     static final Limits UNLIMITED = new Limits(0, 0, 0);
@@ -173,6 +177,27 @@ public final class Bed implements AutoCloseable {
         });
     }
 
+    /// Stores the revision, and what is owed of it to those who got another one.
+    public void correct(long digest, int revision, String title) {
+        correctOnly(digest, revision, title);
+        plan();
+    }
+
+    public void correctOnly(long digest, int revision, String title) {
+        revise(digest, revision, title);
+        database.run(tx -> planner.corrected(tx, digest));
+    }
+
+    /// Takes the digest back.
+    public void withdraw(long digest) {
+        withdrawOnly(digest);
+        plan();
+    }
+
+    public void withdrawOnly(long digest) {
+        database.run(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
+    }
+
     private void addRevision(Transaction tx, long digest, int revision, String title) {
         byte[] content = (title + "@" + revision).getBytes(StandardCharsets.UTF_8);
         tx.handle()
@@ -224,12 +249,33 @@ public final class Bed implements AutoCloseable {
     private static Content edition(long number, Digest digest, View view) {
         String title = digest.title();
         int at = title.indexOf('@');
+        if (title.startsWith("=")) {
+            return written(number, title.substring(1, at), view);
+        }
         int star = title.indexOf('*');
         int parts = star < 0 ? 1 : Integer.parseInt(title.substring(star + 1, at));
         String name = title.substring(0, star < 0 ? at : star) + " r" + title.substring(at + 1);
         List<Panel> panels = IntStream.rangeClosed(1, parts)
                 .mapToObj(part -> panel(parts == 1 ? name : name + " " + part + "/" + parts))
                 .toList();
+        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+    }
+
+    /// The revision as the view shows it.
+    Content edition(long digest, int revision, View view) {
+        return database.read(tx -> edition(
+                digest, library.digest(tx, digest, revision).orElseThrow().digest(), view));
+    }
+
+    int newest(long digest) {
+        return database.read(tx -> library.digest(tx, digest).orElseThrow().revision());
+    }
+
+    private static Content written(long number, String texts, View view) {
+        List<String> each = List.of(texts.split("\\|", -1));
+        List<Panel> panels = view instanceof View.OneSide
+                ? List.of(panel(each.getFirst() + ", one side"))
+                : each.stream().map(Bed::panel).toList();
         return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
     }
 
@@ -264,6 +310,18 @@ public final class Bed implements AutoCloseable {
                 .filter(count -> count.state().equals(state))
                 .mapToLong(DeliveryStore.Count::deliveries)
                 .sum();
+    }
+
+    /// What could be claimed.
+    List<Due> due(int lane) {
+        return database.read(tx -> new DueStore(messenger.platform()).due(tx, lane, clock.instant(), 100));
+    }
+
+    /// Claims it as it was read, and says which delivery that is.
+    Set<Long> claim(Due due) {
+        var wanted = new ClaimStore.Wanted(due, due.claims() == 0, List.of());
+        return database.write(tx -> new ClaimStore(messenger.platform())
+                .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
 
     /// One text of each row of the query, such as `1 owed`.

@@ -7,6 +7,7 @@ import digestbot.edition.Content;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Platform;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
     private volatile Function<Request, SendResult> otherwise = request -> new Sent("m-" + request.nonce());
     public volatile int rendererVersion = 1;
+    public volatile Optional<Duration> deletableFor = Optional.empty();
     public final AtomicInteger renderings = new AtomicInteger();
 
     public ScriptedMessenger() {
@@ -121,6 +123,11 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public SendResult edit(Destination to, String messageId, String message) {
         return answer(new Request(to.chat().id(), to.thread(), message, "", false, Optional.of(messageId)));
+    }
+
+    @Override
+    public Optional<Duration> deletableFor() {
+        return deletableFor;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.edition.Editions.Numbered;
 import digestbot.subscription.Length;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,7 @@ class CatchUpTest {
     }
 
     private static Content catchUp(List<Numbered> days, int points) {
-        return new StyledEditions(Styles.DEFAULT).catchUp(days, new Reader("en", List.of(), Length.FULL, LAST), points);
+        return new StyledEditions(Styles.DEFAULT)
+                .catchUp(days, new Reader("en", List.of(), Length.FULL, LAST, ZoneOffset.UTC), points);
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.edition;
 
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
@@ -34,7 +36,7 @@ final class Digests {
     private LocalDate day = DAY;
     private String edition = "";
     private OptionalInt articles = OptionalInt.empty();
-    private Optional<String> correction = Optional.empty();
+    private Optional<Correction> correction = Optional.empty();
 
     /// Two sides with four points each, three sources.
     static Digests usual() {
@@ -122,7 +124,7 @@ final class Digests {
     }
 
     Digests correction(String text) {
-        correction = Optional.of(text);
+        correction = Optional.of(new Correction(Optional.empty(), new Changes.Told(text)));
         return this;
     }
 

@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
 import digestbot.subscription.Length;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,11 @@ class FairnessTest {
 
     private static List<Panel> sides(Digest digest, Length length, List<String> wanted) {
         return new StyledEditions(Styles.DEFAULT)
-                        .edition(1, digest, new View.Overview(), new Reader("en", wanted, length, Digests.DAY))
+                        .edition(
+                                1,
+                                digest,
+                                new View.Overview(),
+                                new Reader("en", wanted, length, Digests.DAY, ZoneOffset.UTC))
                         .panels()
                         .stream()
                         .filter(panel -> panel.kind() == Panel.Kind.SIDE)

@@ -2,16 +2,23 @@ package digestbot.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Changes;
+import digestbot.digest.Changes.Place;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.edition.Styles.SideOrnaments;
 import digestbot.edition.Styles.TopicStyle;
 import digestbot.subscription.Length;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +156,7 @@ class StyledEditionsTest {
             2026-02-01 | US vs China · Thu 5 February 2026
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
-        var reader = new Reader("en", List.of(), Length.FULL, today);
+        var reader = new Reader("en", List.of(), Length.FULL, today, ZoneOffset.UTC);
         for (View view : List.of(OVERVIEW, new View.OneSide(0), new View.Sources())) {
             assertThat(show(Digests.usual().digest(), view, reader)
                             .panels()
@@ -169,6 +176,36 @@ class StyledEditionsTest {
                 20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
                 _Corrected: China, point 3_
                 """);
+    }
+
+    @Test
+    void aCorrectionSaysWhenItCameOnTheReadersClockAndWhat() {
+        Instant at = Instant.parse("2026-02-05T13:05:59Z");
+        var found = new Changes.Found(List.of(
+                new Place(Place.Kind.TITLE, ""),
+                new Place(Place.Kind.HIGHLIGHTS, ""),
+                new Place(Place.Kind.SECTION, "China"),
+                new Place(Place.Kind.SOURCES, "")));
+        assertThat(corrected("en", "Europe/Berlin", new Correction(Optional.of(at), new Changes.Told("the date"))))
+                .isEqualTo("_Corrected 14:05: the date_");
+        assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
+                .isEqualTo("_Corrected 21:05: title, highlights, China, sources_");
+        assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
+                .isEqualTo("_Korrigiert 13:05: Titel, Schlagzeilen, China, Quellen_");
+    }
+
+    private static String corrected(String language, String zone, Correction correction) {
+        var reader = new Reader(language, List.of(), Length.FULL, TODAY, ZoneId.of(zone));
+        Digest digest = Digests.usual().digest().with(Optional.of(correction));
+        List<String> lines = Stream.of(OVERVIEW, new View.OneSide(1), new View.Sources())
+                .map(view -> Dump.of(show(digest, view, reader))
+                        .lines()
+                        .filter(line -> line.contains("orr"))
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(lines).hasSize(3).containsOnly(lines.getFirst());
+        return lines.getFirst();
     }
 
     @Test
@@ -245,6 +282,6 @@ class StyledEditionsTest {
     }
 
     private static Reader reader(Length length, List<String> sides) {
-        return new Reader("en", sides, length, TODAY);
+        return new Reader("en", sides, length, TODAY, ZoneOffset.UTC);
     }
 }

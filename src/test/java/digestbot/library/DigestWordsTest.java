@@ -2,6 +2,8 @@ package digestbot.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
@@ -50,7 +52,7 @@ class DigestWordsTest {
                 List.of("Wire"),
                 OptionalInt.empty(),
                 false,
-                Optional.of("corrected"),
+                Optional.of(new Correction(Optional.empty(), new Changes.Told("corrected"))),
                 Map.of());
         assertThat(DigestWords.of(digest).split("\\s+"))
                 .containsExactly(

@@ -154,22 +154,29 @@ class IntakeTest {
     }
 
     @Test
-    void storesADraftOfAPublishedDigestAndShowsWhatIsOut() {
+    void withdrawsAPublishedDigestThatBecomesADraftAndPublishesItAgainAfterwards() {
         shelves.write("a.md", digest("us-china", "2026-02-07", "title: Out"));
         shelves.settle();
         shelves.write("a.md", digest("us-china", "2026-02-07", "title: Unfinished", "draft: true"));
         shelves.settle();
+        assertThat(shelves.told).containsExactly("withdrawn 1");
         assertThat(shelves.count("revision")).isEqualTo(2);
-        assertThat(shelves.newest("us-china").orElseThrow().digest().title()).isEqualTo("Out");
-        assertThat(shelves.find("out")).containsExactly("Out");
+        assertThat(shelves.newest("us-china")).isEmpty();
+        assertThat(shelves.find("out")).isEmpty();
         assertThat(shelves.find("unfinished")).isEmpty();
+        assertThat(shelves.read(tx -> shelves.library.digest(tx, 1))
+                        .orElseThrow()
+                        .isOut())
+                .isFalse();
 
         shelves.write("a.md", digest("us-china", "2026-02-07", "title: Finished"));
         shelves.settle();
         StoredDigest stored = shelves.newest("us-china").orElseThrow();
         assertThat(stored.digest().title()).isEqualTo("Finished");
+        assertThat(stored.digest().correction()).isEmpty();
         assertThat(stored.revision()).isEqualTo(3);
-        assertThat(shelves.published).hasSize(1);
+        assertThat(shelves.published).containsExactly(1L, 1L);
+        assertThat(shelves.told).containsExactly("withdrawn 1");
     }
 
     @Test

@@ -31,7 +31,7 @@ class SampleDigestsTest {
                         database,
                         library,
                         settings,
-                        (_, number) -> published.add(number),
+                        new Publishing((_, number) -> published.add(number)),
                         (_, path, _) -> problems.add(path),
                         InstantSource.system())) {
             intake.look();

@@ -30,7 +30,7 @@ class ShelfTest {
         database = Database.open(base.resolve("d.sqlite"));
         shelf = new Shelf(
                 new Library(new SimpleFormat()::parse),
-                (_, _) -> {},
+                Publishing.NOTHING,
                 (_, path, remarks) ->
                         problems.add(path + ": " + remarks.getFirst().message()),
                 FirstStarts.everything(),

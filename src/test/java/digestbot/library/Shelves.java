@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
@@ -32,7 +33,8 @@ final class Shelves implements AutoCloseable {
     final List<Long> published = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     final Database database;
-    Publications publications = (_, number) -> published.add(number);
+    final List<String> told = new ArrayList<>();
+    BiConsumer<Transaction, Long> publications = (_, number) -> published.add(number);
     FirstStart firstStart = new FirstStart(2, ZoneId.of("UTC"));
     long limit = 1000;
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
@@ -59,12 +61,24 @@ final class Shelves implements AutoCloseable {
     private Intake intake() {
         Problems found = (_, path, remarks) -> remarks.forEach(remark -> problems.add(told(path, remark)));
         return new Intake(
-                database,
-                library,
-                new Intake.Settings(folder, limit, WAIT, firstStart),
-                (tx, number) -> publications.published(tx, number),
-                found,
-                () -> now);
+                database, library, new Intake.Settings(folder, limit, WAIT, firstStart), new Told(), found, () -> now);
+    }
+
+    private final class Told implements Publications {
+        @Override
+        public void published(Transaction tx, long digest) {
+            publications.accept(tx, digest);
+        }
+
+        @Override
+        public void corrected(Transaction tx, long digest) {
+            told.add("corrected " + digest);
+        }
+
+        @Override
+        public void withdrawn(Transaction tx, long digest) {
+            told.add("withdrawn " + digest);
+        }
     }
 
     private static String told(String path, Remark remark) {
@@ -86,6 +100,14 @@ final class Shelves implements AutoCloseable {
         look();
         pass(WAIT);
         look();
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Withdrawals withdrawals() {
+        return new Withdrawals(library, new Told(), () -> now);
     }
 
     void pass(Duration time) {

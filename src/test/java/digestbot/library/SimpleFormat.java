@@ -1,5 +1,7 @@
 package digestbot.library;
 
+import digestbot.digest.Changes;
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
@@ -75,7 +77,8 @@ final class SimpleFormat {
                 List.of(),
                 OptionalInt.empty(),
                 Boolean.parseBoolean(head.get("draft")),
-                Optional.empty(),
-                Map.of());
+                Optional.ofNullable(head.get("correction"))
+                        .map(text -> new Correction(Optional.empty(), new Changes.Told(text))),
+                head.containsKey("note") ? Map.of("note", head.getOrDefault("note", "")) : Map.of());
     }
 }

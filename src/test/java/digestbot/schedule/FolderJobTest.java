@@ -11,6 +11,7 @@ import digestbot.digest.Topic;
 import digestbot.library.FirstStarts;
 import digestbot.library.Intake;
 import digestbot.library.Library;
+import digestbot.library.Publishing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ class FolderJobTest {
                 database,
                 library,
                 settings,
-                (tx, number) -> {
+                new Publishing((tx, number) -> {
                     String title =
                             library.digest(tx, number).orElseThrow().digest().title();
                     tx.afterCommit(() -> published.add(title));
-                },
+                }),
                 (_, _, _) -> {},
                 InstantSource.system());
     }

@@ -1,0 +1,22 @@
+package digestbot.delivery;
+
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import java.time.Instant;
+import java.util.List;
+
+/// A delivery whose messages shall be corrected, as they are shown now.
+///
+/// @param sent for whom it was made when it was sent
+/// @param now for whom a press makes what it shows
+/// @param complete whether all of its messages arrived
+/// @param parts those of its messages that show the digest and can be changed, in order
+record Corrected(long delivery, Reader sent, Reader now, boolean complete, List<Part> parts) {
+
+    /// A message.
+    ///
+    /// @param shows the view that it shows, with the page
+    /// @param revision of the digest, as it shows it
+    /// @param pressed whether a press made it, so that it is a page of the view and not one of the messages
+    record Part(int ordinal, Press.Show shows, int revision, boolean pressed, String messageId, Instant sentAt) {}
+}

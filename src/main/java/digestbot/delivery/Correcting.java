@@ -1,0 +1,131 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Corrected.Part;
+import digestbot.delivery.Due.Matter;
+import digestbot.delivery.EditionPages.Drawn;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any more.
+///
+/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and one
+/// that was done already has nothing to do.
+///
+/// @param <M> the platform's form of one message
+final class Correcting<M> {
+
+    /// What is left of a part that is one too many where it cannot be deleted any more.
+    private static final String NOTHING = "—";
+
+    /// So that the platform's clock may be ahead of ours.
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
+    /// A step, and what it does to the parts.
+    record Change<M>(Step<M> step, PartChange part) {}
+
+    private final Messenger<M> messenger;
+    private final EditionPages<M> pages;
+    private final CorrectionStore store = new CorrectionStore();
+
+    Correcting(Messenger<M> messenger, EditionPages<M> pages) {
+        this.messenger = messenger;
+        this.pages = pages;
+    }
+
+    /// What has to be done, in order; nothing if all is as it should be.
+    List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
+        Corrected corrected = store.read(transaction, matter.corrects(), matter.digest(), matter.now());
+        if (matter.takesBack()) {
+            String text = Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+            return corrected.parts().stream()
+                    .map(part -> removed(corrected, part, text, matter.now()))
+                    .toList();
+        }
+        List<Change<M>> changes = new ArrayList<>();
+        corrected
+                .parts()
+                .forEach(part -> (part.pressed()
+                                ? page(transaction, matter, corrected, part)
+                                : message(transaction, matter, corrected, part))
+                        .ifPresent(changes::add));
+        changes.addAll(further(transaction, matter, corrected));
+        return changes;
+    }
+
+    /// A page that a press made.
+    private Optional<Change<M>> page(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+        Press.Show shows = part.shows();
+        View view = pages.carried(transaction, matter.digest(), part.revision(), matter.revision(), shows.view());
+        Reader reader = corrected.now();
+        Drawn<M> old = pages.page(transaction, matter.digest(), part.revision(), shows.view(), reader, shows.page());
+        Drawn<M> now = pages.page(transaction, matter.digest(), matter.revision(), view, reader, shows.page());
+        return redrawn(matter, corrected, part, old, now, view);
+    }
+
+    /// One of the messages as they were delivered.
+    private Optional<Change<M>> message(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+        View view = part.shows().view();
+        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        if (part.ordinal() >= now.size()) {
+            return Optional.of(removed(corrected, part, NOTHING, matter.now()));
+        }
+        List<Drawn<M>> old = pages.messages(transaction, matter.digest(), part.revision(), view, corrected.sent());
+        Drawn<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
+        return redrawn(matter, corrected, part, before, now.get(part.ordinal()), view);
+    }
+
+    private Optional<Change<M>> redrawn(
+            Matter.Correction matter, Corrected corrected, Part part, Drawn<M> old, Drawn<M> now, View view) {
+        if (old.looksLike(now)) {
+            return Optional.empty();
+        }
+        String shows = new Press.Show(matter.digest(), view, part.shows().page()).encode();
+        var change = new PartChange.Redrawn(
+                corrected.delivery(), part.ordinal(), part.shows().encode(), shows, matter.revision());
+        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
+    }
+
+    private Change<M> removed(Corrected corrected, Part part, String otherwise, Instant now) {
+        boolean deletable = messenger
+                .deletableFor()
+                .filter(time -> part.sentAt().isBefore(now.minus(time).plus(MARGIN)))
+                .isEmpty();
+        Step<M> step = deletable
+                ? new Step.Delete<>(part.messageId())
+                : new Step.Edit<>(part.messageId(), messenger.render(Content.text(otherwise, List.of())));
+        return new Change<>(step, new PartChange.Removed(corrected.delivery(), part.ordinal()));
+    }
+
+    /// The messages that there were not before. They follow the last one, unless its reader has turned that to
+    /// something else.
+    private List<Change<M>> further(Transaction transaction, Matter.Correction matter, Corrected corrected) {
+        if (!corrected.complete()
+                || corrected.parts().isEmpty()
+                || corrected.parts().getLast().pressed()) {
+            return List.of();
+        }
+        Part last = corrected.parts().getLast();
+        View view = last.shows().view();
+        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        List<Change<M>> changes = new ArrayList<>();
+        for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
+            String shows = new Press.Show(matter.digest(), view, ordinal).encode();
+            changes.add(new Change<>(
+                    new Step.Send<>(now.get(ordinal).message(messenger), true),
+                    new PartChange.Added(corrected.delivery(), ordinal, shows, matter.revision())));
+        }
+        return changes;
+    }
+}

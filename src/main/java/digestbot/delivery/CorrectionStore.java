@@ -1,0 +1,143 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Corrected.Part;
+import digestbot.edition.Press;
+import digestbot.edition.Reader;
+import digestbot.subscription.Length;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/// Reads what a corrected delivery's messages show, and stores what corrections make of them.
+final class CorrectionStore {
+
+    private record Head(Reader sent, Reader now, int revision, long movedAt) {}
+
+    private record Row(Optional<Part> part, boolean arrived) {}
+
+    /// What the delivery's messages show of the digest.
+    ///
+    /// A chat that moved took its messages along under other ids; those from before are out of reach.
+    Corrected read(Transaction transaction, long delivery, long digest, Instant now) {
+        Handle handle = transaction.handle();
+        Head head = handle.createQuery("""
+                        SELECT coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
+                               coalesce(i.length, 'full') AS sent_length, coalesce(i.revision, 1) AS revision,
+                               u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
+                               coalesce(s.length, 'full') AS length
+                        FROM delivery d
+                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
+                        JOIN subscriber u ON u.number = d.subscriber
+                        LEFT JOIN subscription s ON s.number = i.subscription
+                        WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
+                        """)
+                .bind("delivery", delivery)
+                .bind("digest", digest)
+                .map((row, _) -> head(row, now))
+                .one();
+        List<Row> rows = handle.createQuery("""
+                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
+                        FROM part WHERE delivery = :delivery ORDER BY ordinal
+                        """)
+                .bind("revision", head.revision())
+                .bind("delivery", delivery)
+                .map((row, _) -> row(row, digest, head.movedAt()))
+                .list();
+        return new Corrected(
+                delivery,
+                head.sent(),
+                head.now(),
+                rows.stream().allMatch(Row::arrived),
+                rows.stream().flatMap(row -> row.part().stream()).toList());
+    }
+
+    private static Head head(ResultSet row, Instant now) throws SQLException {
+        ZoneId zone = ZoneId.of(row.getString("zone"));
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        String sentOn = row.getString("today");
+        var sent = new Reader(
+                row.getString("sent_language"),
+                sides(row.getString("sent_sides")),
+                Length.of(row.getString("sent_length")),
+                sentOn == null ? today : LocalDate.parse(sentOn),
+                zone);
+        var current = new Reader(
+                row.getString("language"),
+                sides(row.getString("sides")),
+                Length.of(row.getString("length")),
+                today,
+                zone);
+        return new Head(sent, current, row.getInt("revision"), row.getLong("moved_at"));
+    }
+
+    private static List<String> sides(String ids) {
+        return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
+    }
+
+    private static Row row(ResultSet row, long digest, long movedAt) throws SQLException {
+        Optional<String> message = Optional.ofNullable(row.getString("message_id"));
+        long sentAt = row.getLong("sent_at");
+        Optional<Press.Show> shows = Press.decode(row.getString("view")).stream()
+                .flatMap(press -> press instanceof Press.Show show ? Stream.of(show) : Stream.empty())
+                .filter(show -> show.digest() == digest)
+                .findFirst();
+        if (message.isEmpty() || shows.isEmpty() || sentAt < movedAt) {
+            return new Row(Optional.empty(), message.isPresent());
+        }
+        var part = new Part(
+                row.getInt("ordinal"),
+                shows.orElseThrow(),
+                row.getInt("revision"),
+                row.getBoolean("pressed"),
+                message.orElseThrow(),
+                Instant.ofEpochMilli(sentAt));
+        return new Row(Optional.of(part), true);
+    }
+
+    /// Stores what a step did, as long as its claim holds.
+    void change(Transaction transaction, Claim.Key key, PartChange change, Settlement.Arrived arrived) {
+        Handle handle = transaction.handle();
+        boolean holds = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = 'claimed')")
+                .bind(0, key.delivery())
+                .bind(1, key.claim())
+                .mapTo(Boolean.class)
+                .one();
+        if (holds) {
+            change(handle, change, arrived);
+        }
+    }
+
+    private static void change(Handle handle, PartChange change, Settlement.Arrived arrived) {
+        switch (change) {
+            // A press may have put another view into the message since then.
+            case PartChange.Redrawn(long delivery, int ordinal, String was, String view, int revision) ->
+                handle.execute(
+                        "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
+                        view,
+                        revision,
+                        delivery,
+                        ordinal,
+                        was);
+            case PartChange.Added(long delivery, int ordinal, String view, int revision) ->
+                handle.execute(
+                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        delivery,
+                        ordinal,
+                        view,
+                        arrived.messageId(),
+                        arrived.at().toEpochMilli(),
+                        revision);
+            case PartChange.Removed(long delivery, int ordinal) ->
+                handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.edition.Content;
+import digestbot.edition.Editions;
+import digestbot.edition.Packing;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.library.Library;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What the messages of a revision say, to be compared with those of another one. Many readers' are the same, so the
+/// last ones are kept.
+///
+/// @param <M> the platform's form of one message
+final class EditionPages<M> {
+
+    private static final int KEPT = 256;
+
+    /// One message; its form is made when it is first asked for.
+    static final class Drawn<M> {
+        private final Content content;
+        private @Nullable M message;
+
+        private Drawn(Content content) {
+            this.content = content;
+        }
+
+        /// Whether readers see the same.
+        boolean looksLike(Drawn<M> other) {
+            return content.equals(other.content);
+        }
+
+        M message(Messenger<M> messenger) {
+            M made = message == null ? messenger.render(content) : message;
+            message = made;
+            return made;
+        }
+    }
+
+    /// @param page the only one; -1 for the messages of a delivery
+    private record Key(long digest, int revision, View view, Reader reader, int page) {}
+
+    private final Messenger<M> messenger;
+    private final Library library;
+    private final Editions editions;
+    private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
+
+    EditionPages(Messenger<M> messenger, Library library, Editions editions) {
+        this.messenger = messenger;
+        this.library = library;
+        this.editions = editions;
+    }
+
+    /// The messages that a delivery of the revision has.
+    List<Drawn<M>> messages(Transaction transaction, long digest, int revision, View view, Reader reader) {
+        return drawn(transaction, new Key(digest, revision, view, reader, -1));
+    }
+
+    /// The message that a press on the page makes.
+    Drawn<M> page(Transaction transaction, long digest, int revision, View view, Reader reader, int page) {
+        return drawn(transaction, new Key(digest, revision, view, reader, page)).getFirst();
+    }
+
+    private synchronized List<Drawn<M>> drawn(Transaction transaction, Key key) {
+        List<Drawn<M>> known = drawn.get(key);
+        if (known != null) {
+            return known;
+        }
+        Content content = editions.edition(
+                key.digest(), digest(transaction, key.digest(), key.revision()), key.view(), key.reader());
+        List<Content> pages = key.page() < 0
+                ? Packing.messages(content, messenger.budget())
+                : List.of(Packing.page(content, messenger.budget(), key.page()));
+        List<Drawn<M>> made = pages.stream().map(Drawn<M>::new).toList();
+        drawn.put(key, made);
+        if (drawn.size() > KEPT) {
+            drawn.pollFirstEntry();
+        }
+        return made;
+    }
+
+    /// The same view in another revision, whose sides may stand in another order.
+    View carried(Transaction transaction, long digest, int from, int to, View view) {
+        if (!(view instanceof View.OneSide(int ordinal)) || from == to) {
+            return view;
+        }
+        List<Perspective> before = digest(transaction, digest, from).perspectives();
+        List<Perspective> after = digest(transaction, digest, to).perspectives();
+        if (ordinal >= before.size()) {
+            return view;
+        }
+        String side = before.get(ordinal).id();
+        return IntStream.range(0, after.size())
+                .filter(i -> after.get(i).id().equalsIgnoreCase(side))
+                .<View>mapToObj(View.OneSide::new)
+                .findFirst()
+                .orElseGet(View.Overview::new);
+    }
+
+    private Digest digest(Transaction transaction, long digest, int revision) {
+        return library.digest(transaction, digest, revision)
+                .orElseThrow(
+                        () -> new IllegalStateException("there is no revision " + revision + " of digest " + digest))
+                .digest();
+    }
+}

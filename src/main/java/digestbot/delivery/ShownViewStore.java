@@ -1,0 +1,30 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.edition.Press;
+import digestbot.subscription.Chat;
+
+/// Stores what a delivered message shows.
+final class ShownViewStore {
+
+    /// The message is one of a delivery to one of the chat's subscriptions, of which there are few.
+    void turn(Transaction transaction, Chat chat, String messageId, Press.Show show) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE part SET view = :view, pressed = 1,
+                                        revision = (SELECT revision FROM digest WHERE number = :digest)
+                        WHERE message_id = :message AND delivery IN (
+                            SELECT i.delivery FROM subscriber u
+                            JOIN subscription s ON s.subscriber = u.number
+                            JOIN delivery_item i ON i.digest = :digest AND i.subscription = s.number
+                            WHERE u.platform = :platform AND u.chat_id = :chat)
+                        """)
+                .bind("view", show.encode())
+                .bind("digest", show.digest())
+                .bind("message", messageId)
+                .bind("platform", chat.platform().id())
+                .bind("chat", chat.id())
+                .execute();
+    }
+}

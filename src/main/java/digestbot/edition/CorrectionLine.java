@@ -1,0 +1,54 @@
+package digestbot.edition;
+
+import digestbot.digest.Changes;
+import digestbot.digest.Changes.Place;
+import digestbot.digest.Correction;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a corrected digest says of its correction: when it came, and what the author says or else where it is.
+final class CorrectionLine {
+
+    private static final int MOST_PLACES = 6;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Words words;
+    private final ZoneId zone;
+
+    CorrectionLine(Words words, ZoneId zone) {
+        this.words = words;
+        this.zone = zone;
+    }
+
+    String of(Correction correction) {
+        String what = what(correction.what());
+        return correction
+                .at()
+                .map(at -> words.say(Phrase.CORRECTED_AT, CLOCK.format(LocalTime.ofInstant(at, zone)), what))
+                .orElseGet(() -> words.say(Phrase.CORRECTED, what));
+    }
+
+    private String what(Changes changes) {
+        return switch (changes) {
+            case Changes.Told(String text) -> text;
+            case Changes.Found(List<Place> places) ->
+                places.stream().limit(MOST_PLACES).map(this::name).collect(Collectors.joining(", "))
+                        + (places.size() > MOST_PLACES ? ", …" : "");
+        };
+    }
+
+    private String name(Place place) {
+        return switch (place.kind()) {
+            case TITLE -> words.say(Phrase.CHANGED_TITLE);
+            case HIGHLIGHTS -> words.say(Phrase.CHANGED_HIGHLIGHTS);
+            case SECTION -> place.name();
+            case SOURCES -> words.say(Phrase.CHANGED_SOURCES);
+            case DETAILS -> words.say(Phrase.CHANGED_DETAILS);
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes digests back at somebody's word, whatever their files say.
+///
+/// A digest stays withdrawn while its file does; once that is corrected, it is published anew.
+public final class Withdrawals {
+
+    private final Library library;
+    private final Publications publications;
+    private final InstantSource clock;
+    private final DigestStore digests = new DigestStore();
+
+    public Withdrawals(Library library, Publications publications, InstantSource clock) {
+        this.library = library;
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /// What is out of a topic on a day: more than one where there are several languages or editions.
+    ///
+    /// @param topic the topic's id
+    public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
+        return digests.outOn(transaction, topic, day).stream()
+                .map(number -> library.digest(transaction, number))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// Takes the digest back: nobody finds it any more, and those who got it lose it.
+    ///
+    /// @return whether it was out until now
+    public boolean withdraw(Transaction transaction, long digest) {
+        Optional<State> state = digests.state(transaction, digest).filter(now -> now != State.DRAFT);
+        state.ifPresent(before -> {
+            digests.withdraw(transaction, digest, clock.instant());
+            if (before == State.PUBLISHED) {
+                publications.withdrawn(transaction, digest);
+            }
+        });
+        return state.isPresent();
+    }
+}
