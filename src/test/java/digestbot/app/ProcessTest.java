@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.Database;
+import digestbot.outside.BotProcess;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import digestbot.subscription.Chat;
@@ -13,16 +14,13 @@ import digestbot.subscription.Preferences;
 import digestbot.subscription.SubscriberStore;
 import digestbot.subscription.SubscriptionStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +40,7 @@ class ProcessTest {
     Path folder;
 
     private Stage stage;
-    private Process process;
+    private BotProcess process;
 
     @BeforeEach
     void start() throws Exception {
@@ -55,16 +53,15 @@ class ProcessTest {
 
     @AfterEach
     void stop() throws Exception {
-        process.destroyForcibly().waitFor();
+        process.close();
         stage.close();
     }
 
     @Test
     void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
         dropAndAwait(20);
-        process.destroy();
-        assertThat(process.waitFor(5, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        assertThat(Files.readString(folder.resolve("log.txt"))).doesNotContain("Exception", "did not end");
+        assertThat(process.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(process.log()).doesNotContain("Exception", "did not end");
 
         process = bot();
         await().atMost(READY).until(() -> received().size() == SUBSCRIBERS);
@@ -74,7 +71,7 @@ class ProcessTest {
     @Test
     void killingTheBotInTheMiddleOfAFanOutLosesNothing() throws Exception {
         dropAndAwait(50);
-        process.destroyForcibly().waitFor();
+        process.kill();
         assertThat(received()).as("in the middle").hasSizeLessThan(SUBSCRIBERS);
 
         process = bot();
@@ -118,22 +115,9 @@ class ProcessTest {
         return LongStream.range(9_000, 9_000 + SUBSCRIBERS);
     }
 
-    private Process bot() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dlogback.configurationFile=logback.xml",
-                        "digestbot.app.Main",
-                        "run",
-                        "--config",
-                        stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT))
-                                .toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log.txt").toFile()))
-                .start();
+    private BotProcess bot() throws IOException {
+        Path config = stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT));
+        return BotProcess.start(config, folder.resolve("log.txt"));
     }
 
     private static LocalDate today() {

@@ -6,6 +6,8 @@ import digestbot.app.config.ConfigResult;
 import digestbot.app.trial.Recording;
 import digestbot.delivery.Token;
 import digestbot.discord.DiscordSettings;
+import digestbot.outside.Premises;
+import digestbot.outside.SandboxProcess;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
@@ -17,7 +19,6 @@ import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ public final class Stage implements AutoCloseable {
     public final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
     public final Path folder;
     public final Path digests;
+    private final Premises premises;
 
     public Stage(Path folder) throws IOException {
         this.folder = folder;
-        digests = Files.createDirectories(folder.resolve("digests"));
+        premises = Premises.in(folder);
+        digests = premises.digests();
     }
 
     public Someone person() {
@@ -81,37 +84,20 @@ public final class Stage implements AutoCloseable {
     ///
     /// @param more further YAML lines
     public Path configFile(String more) throws IOException {
-        return Files.writeString(folder.resolve("digestbot.yaml"), """
-                digests: %s
-                database: %s
-                telegram:
-                  token: %s
-                  api-url: %s
-                  limits: {per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}
-                discord:
-                  token: %s
-                  api-url: %s
-                  gateway-url: %s
-                %s
-                """.formatted(
-                        digests,
-                        database(),
-                        TELEGRAM_TOKEN,
-                        telegram.url(),
-                        DISCORD_TOKEN,
-                        discord.apiUrl(),
-                        discord.gatewayUrl(),
-                        more));
+        return premises.configFile(
+                telegram.url(),
+                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
+                more);
     }
 
     public Path database() {
-        return folder.resolve("stage.sqlite");
+        return premises.database();
     }
 
     /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
     public void drop(String name, String text) throws IOException {
-        Path written = Files.writeString(folder.resolve(name + ".part"), text);
-        Files.move(written, digests.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        premises.drop(name, text);
     }
 
     /// A digest of two sides.

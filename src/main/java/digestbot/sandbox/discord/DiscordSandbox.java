@@ -265,6 +265,12 @@ public final class DiscordSandbox implements Platform {
         faults.set(place.id(), fault);
     }
 
+    /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
+    /// several at a time.
+    public void observe(Consumer<Recorded> observer) {
+        log.observe(observer);
+    }
+
     @Override
     public List<Recorded> requests() {
         return log.all();

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class RequestLog {
     private static final int KEPT = 50_000;
 
     private final InstantSource clock;
+    private final List<Consumer<Recorded>> observers = new CopyOnWriteArrayList<>();
     private final Deque<Recorded> requests = new ArrayDeque<>();
     private long throttled;
 
@@ -22,15 +25,25 @@ final class RequestLog {
         this.clock = clock;
     }
 
-    synchronized void record(Call call, int status) {
+    void observe(Consumer<Recorded> observer) {
+        observers.add(observer);
+    }
+
+    void record(Call call, int status) {
+        Recorded recorded = new Recorded(clock.instant(), call.method(), call.publicPath(), call.body(), status);
+        observers.forEach(observer -> observer.accept(recorded));
+        keep(recorded);
+        LOG.debug("{} {} -> {}", call.method(), call.publicPath(), status);
+    }
+
+    private synchronized void keep(Recorded recorded) {
         if (requests.size() == KEPT) {
             requests.removeFirst();
         }
-        requests.addLast(new Recorded(clock.instant(), call.method(), call.publicPath(), call.body(), status));
-        if (status == 429) {
+        requests.addLast(recorded);
+        if (recorded.status() == 429) {
             throttled++;
         }
-        LOG.debug("{} {} -> {}", call.method(), call.publicPath(), status);
     }
 
     synchronized List<Recorded> all() {

@@ -7,26 +7,38 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/// The last requests, within a bound on their number and on the memory they take.
+/// The last requests, within a bound on their number and on the memory they take. Observers are told of all.
 final class Journal {
     private static final int MOST_REQUESTS = 50_000;
     private static final long MOST_BYTES = 32L << 20;
 
+    private final List<Consumer<Recorded>> observers = new CopyOnWriteArrayList<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long bytes;
     private boolean on = true;
+
+    void observe(Consumer<Recorded> observer) {
+        observers.add(observer);
+    }
 
     synchronized void on(boolean record) {
         on = record;
     }
 
     /// @param size how many bytes the body had as it arrived
-    synchronized void add(Instant at, String method, Call call, int size) {
+    void add(Instant at, String method, Call call, int size) {
+        Recorded recorded = new Recorded(at, method, call.name(), call.body(), call.status());
+        observers.forEach(observer -> observer.accept(recorded));
+        keep(recorded, size);
+    }
+
+    private synchronized void keep(Recorded recorded, int size) {
         if (!on) {
             return;
         }
-        Recorded recorded = new Recorded(at, method, call.name(), call.body(), call.status());
         entries.addLast(new Entry(recorded, size));
         bytes += size;
         while (entries.size() > MOST_REQUESTS || bytes > MOST_BYTES) {

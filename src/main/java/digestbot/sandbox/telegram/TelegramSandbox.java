@@ -222,6 +222,12 @@ public final class TelegramSandbox implements Platform {
         return journal.requests();
     }
 
+    /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
+    /// several at a time. What is observed is not kept by it, however many there are.
+    public void observe(Consumer<Recorded> observer) {
+        journal.observe(observer);
+    }
+
     /// Whether requests are recorded from now on; at first they are.
     public void recordRequests(boolean record) {
         journal.on(record);

@@ -1,0 +1,91 @@
+package digestbot.outside;
+
+import digestbot.subscription.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// The bot as a process of its own: `digestbot run`, as an operator starts it.
+public final class BotProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+    private final long logBefore;
+
+    private BotProcess(Process process, Path log, long logBefore) {
+        this.process = process;
+        this.log = log;
+        this.logBefore = logBefore;
+    }
+
+    /// Starts it, and does not wait.
+    ///
+    /// @param config the configuration file, such as [digestbot.app.Stage#configFile]'s
+    /// @param log the file that its log is appended to
+    /// @param javaOptions such as `-Xmx256m`
+    public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {
+        long before = Files.exists(log) ? Files.size(log) : 0;
+        List<String> arguments = List.of("run", "--config", config.toString());
+        var process = Java.start(log, true, List.of(javaOptions), "digestbot.app.Main", arguments);
+        return new BotProcess(process, log, before);
+    }
+
+    /// To be minded by a [SandboxProcess], so that it is not left behind.
+    public Process process() {
+        return process;
+    }
+
+    /// Waits until it says that it runs and listens on these platforms.
+    public void awaitReady(Duration patience, Set<Platform> platforms) {
+        Awaitility.await("the bot runs")
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(patience)
+                .until(() -> isReady(platforms) || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("the bot has ended:\n" + log());
+        }
+    }
+
+    private boolean isReady(Set<Platform> platforms) {
+        String said = log();
+        return said.contains("digestbot runs:")
+                && (!platforms.contains(Platform.TELEGRAM) || said.contains("listening on Telegram"))
+                && (!platforms.contains(Platform.DISCORD) || said.contains("connected to Discord"));
+    }
+
+    /// `kill -9`.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// TERM.
+    ///
+    /// @return whether it ended in time
+    public boolean end(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// What it has said since this start.
+    public String log() {
+        try {
+            byte[] all = Files.readAllBytes(log);
+            int begin = (int) Math.min(logBefore, all.length);
+            return new String(all, begin, all.length - begin, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

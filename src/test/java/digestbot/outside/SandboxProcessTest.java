@@ -1,0 +1,129 @@
+package digestbot.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.app.Stage;
+import digestbot.outside.SandboxProcess.At;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SandboxProcessTest {
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private SandboxProcess sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), true);
+        sandbox.join(1, 3);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+        http.close();
+    }
+
+    @Test
+    void tellsWhatEachChatReceivedInOrder() throws Exception {
+        send(1, "first\nmore");
+        send(2, "first\nmore");
+        send(1, "second");
+        send(99, "nobody is there");
+        var received = sandbox.received(At.TELEGRAM);
+        assertThat(received).containsOnlyKeys(1L, 2L);
+        assertThat(received.get(1L)).hasSize(2);
+        assertThat(received.get(1L).getFirst())
+                .startsWith("first #")
+                .isEqualTo(received.get(2L).getFirst());
+
+        sandbox.forget(At.TELEGRAM);
+        sandbox.marks(At.TELEGRAM, "m\\d+");
+        send(1, "m1 and m2");
+        assertThat(sandbox.received(At.TELEGRAM).get(1L)).isEqualTo(List.of("m1 m2"));
+    }
+
+    @Test
+    void countsWhatArrivedAndHowItWasAnswered() throws Exception {
+        sandbox.limit(2, 1, 20);
+        send(1, "one");
+        send(1, "two");
+        send(2, "three");
+        var counts = sandbox.counts(At.TELEGRAM);
+        assertThat(counts.kinds()).containsEntry("sendMessage 200", 2L).containsEntry("sendMessage 429", 1L);
+        assertThat(counts.throttled()).isEqualTo(1);
+        assertThat(counts.limited()).isEqualTo(3);
+        assertThat(counts.mostInASecond()).isEqualTo(3);
+        assertThat(counts.delivered()).isEqualTo(2).isEqualTo(sandbox.delivered(At.TELEGRAM));
+    }
+
+    @Test
+    void takesFaultsAndRefusesWhatItDoesNotKnow() throws Exception {
+        var place = new Place(1, Place.Kind.PRIVATE, "");
+        sandbox.fault(At.TELEGRAM, place, new Fault.Throttled(1, Duration.ofSeconds(7)));
+        assertThat(send(1, "early")).contains("\"retry_after\":7");
+        sandbox.fault(At.TELEGRAM, place, new Fault.Blocked());
+        assertThat(send(1, "late")).contains("blocked by the user");
+        var channel = sandbox.channel("news");
+        assertThatThrownBy(() -> sandbox.fault(At.DISCORD, channel, new Fault.Migrated(5)))
+                .hasMessageContaining("never migrated");
+    }
+
+    @Test
+    void asksAndMeasures() throws Exception {
+        var place = new Place(1, Place.Kind.PRIVATE, "");
+        assertThat(sandbox.ask(At.TELEGRAM, 1, place, "/today", Duration.ofMillis(50)))
+                .isEmpty();
+        var updates = get("getUpdates");
+        assertThat(updates).contains("/today");
+    }
+
+    @Test
+    void leavesNothingBehindWhenItsInputEnds() throws Exception {
+        Process minded = new ProcessBuilder("sleep", "600").start();
+        sandbox.mind(minded);
+        sandbox.endInput();
+        assertThat(minded.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(sandbox.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private String send(long chat, String text) throws IOException, InterruptedException {
+        String body = "{\"chat_id\": %d, \"text\": \"%s\"}".formatted(chat, text.replace("\n", "\\n"));
+        return http.send(
+                        HttpRequest.newBuilder(uri("sendMessage"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private String get(String method) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(method)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI uri(String method) {
+        return sandbox.telegram().resolve("/bot" + Stage.TELEGRAM_TOKEN + "/" + method);
+    }
+}
