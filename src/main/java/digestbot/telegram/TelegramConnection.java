@@ -1,14 +1,12 @@
 package digestbot.telegram;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The way to a Bot API server: HTTP connections and the clients that use them. Opens nothing before the first request.
@@ -22,7 +20,7 @@ public final class TelegramConnection implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final TelegramSettings settings;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CallersThread threads = new CallersThread(Executors.newVirtualThreadPerTaskExecutor());
     private final OkHttpClient http;
     private final TelegramClient client;
     private final TelegramClient quickClient;
@@ -37,16 +35,17 @@ public final class TelegramConnection implements AutoCloseable {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
+                .callTimeout(TIMEOUT)
                 .connectTimeout(TIMEOUT)
-                .readTimeout(TIMEOUT)
-                .writeTimeout(TIMEOUT)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .build();
         client = client(http);
         quickClient = client(http.newBuilder().callTimeout(QUICK).build());
     }
 
     private TelegramClient client(OkHttpClient okHttp) {
-        return new OkHttpTelegramClient(okHttp, settings.token().reveal(), settings.url());
+        return new CallingClient(okHttp, threads, settings);
     }
 
     /// Sends what the bot says.

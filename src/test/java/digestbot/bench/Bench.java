@@ -1,0 +1,113 @@
+package digestbot.bench;
+
+import digestbot.database.Database;
+import digestbot.outside.Premises;
+import digestbot.outside.SandboxProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What all figures are taken with: the platform's stand-in in a process of its own, a way to start the bot, and a
+/// folder for everything.
+///
+/// @param folder empty at first
+record Bench(Sizes sizes, Launch launch, SandboxProcess sandbox, Path folder) {
+
+    /// Readers have the numbers from here on.
+    static final long FIRST_READER = 1_000;
+
+    private static final String TOPIC = "trade";
+
+    /// A place for a bot with so many subscribers, who subscribed an hour ago.
+    Premises premises(String name, int subscribers) throws IOException {
+        Premises premises = Premises.in(Files.createDirectories(folder.resolve(name)));
+        try (Database database = Database.open(premises.database())) {
+            database.run(tx -> {
+                long then = InstantSource.system().millis() - 3_600_000;
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");
+                tx.handle().execute("""
+                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
+                        SELECT 'telegram', ? + i, 'private', ? FROM n WHERE ? > 0
+                        """, subscribers, FIRST_READER, then, subscribers);
+                tx.handle()
+                        .execute(
+                                "INSERT INTO subscription (subscriber, topic, created_at)"
+                                        + " SELECT number, ?, created_at FROM subscriber",
+                                TOPIC);
+            });
+        }
+        return premises;
+    }
+
+    /// A configuration with Telegram's limits as given.
+    Path config(Premises premises, String limits) throws IOException {
+        return premises.configFile(sandbox.telegram(), Optional.empty(), limits, "");
+    }
+
+    /// `digestbot run`.
+    Bot run(Premises premises, String limits) throws IOException {
+        String config = config(premises, limits).toString();
+        return minded(Bot.start(launch.program(List.of("run", "--config", config)), premises.log()));
+    }
+
+    /// The bot as a [Subject].
+    Bot subject(Premises premises, String limits) throws IOException {
+        boolean unlimited = limits.isEmpty();
+        String config = config(premises, unlimited ? Premises.ROOMY : limits).toString();
+        List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
+        return minded(Bot.start(launch.test(Subject.class, arguments), premises.log()));
+    }
+
+    private Bot minded(Bot bot) {
+        sandbox.mind(bot.process());
+        return bot;
+    }
+
+    /// Publishes a digest whose edition is one message of about 1,500 characters.
+    void publish(Premises premises, String edition) throws IOException {
+        LocalDate today = LocalDate.now(InstantSource.system().withZone(ZoneOffset.UTC));
+        premises.drop(edition + ".md", """
+                ---
+                title: "Trade, %2$s"
+                date: %1$s
+                topic: trade
+                topicName: "Trade"
+                edition: %2$s
+                articleCount: 1
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                %3$s
+
+                ## United States
+
+                - The first side says its part about it, at some length, and then once more in other words.
+
+                ## China
+
+                - The second side says its part about it, at some length, and then once more in other words.
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(today, edition, highlights()));
+    }
+
+    private static String highlights() {
+        return IntStream.rangeClosed(1, 9)
+                .mapToObj(("- Highlight %d tells what happened between both of them on that day, in as many words as"
+                        + " an editor of such a digest would use for it.")::formatted)
+                .collect(Collectors.joining("\n"));
+    }
+}

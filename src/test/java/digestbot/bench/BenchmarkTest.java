@@ -1,0 +1,56 @@
+package digestbot.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Everything is measured, if only a little of it.
+@Timeout(180)
+class BenchmarkTest {
+
+    private static final List<String> NAMES = List.of(
+            "parse_per_s",
+            "plan_1m_s",
+            "plan_1m_heap_mib",
+            "plan_1m_longest_tx_ms",
+            "fanout_per_s",
+            "fanout_cpu_ms",
+            "throttled_30_share",
+            "throttled_1000_share",
+            "throttled_429s",
+            "today_idle_p50_ms",
+            "today_idle_p99_ms",
+            "today_fanout_p50_ms",
+            "today_fanout_p99_ms",
+            "start_s",
+            "rss_idle_mib",
+            "rss_1m_mib");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFigureIsMeasuredAndWritten() throws Exception {
+        var figures = new Figures();
+        String heading = Benchmark.measure(Sizes.TINY, folder, figures);
+        Path file = folder.resolve("bench.json");
+        figures.write(file);
+
+        JsonNode written = new ObjectMapper().readTree(file.toFile());
+        assertThat(NAMES).allSatisfy(name -> {
+            JsonNode figure = written.path(name);
+            assertThat(figure.path("value").isNumber()).as("value").isTrue();
+            assertThat(figure.path("unit").asText()).as("unit").isNotEmpty();
+            assertThat(figure.path("how").asText()).as("how").isNotEmpty();
+        });
+        assertThat(written.path("fanout_per_s").path("value").asDouble()).isPositive();
+        assertThat(heading).contains("-XX:+UseSerialGC");
+        assertThat(Table.of(heading, figures.all())).contains("| fanout_cpu_ms");
+    }
+}

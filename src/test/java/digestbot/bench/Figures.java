@@ -1,0 +1,48 @@
+package digestbot.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was measured so far, in the order of the table.
+final class Figures {
+
+    private final List<Figure> figures = new ArrayList<>();
+
+    void add(String name, double value, String unit, String how) {
+        figures.add(new Figure(name, value, unit, how));
+    }
+
+    /// The median and the value that one in a hundred exceeds, of milliseconds: `<name>_p50_ms` and `<name>_p99_ms`.
+    void addQuantiles(String name, List<Double> millis, String how) {
+        List<Double> sorted = millis.stream().sorted().toList();
+        String of = how + "; " + sorted.size() + " questions";
+        add(name + "_p50_ms", quantile(sorted, 0.5), "ms", of);
+        add(name + "_p99_ms", quantile(sorted, 0.99), "ms", of);
+    }
+
+    private static double quantile(List<Double> sorted, double share) {
+        return sorted.get(Math.clamp((long) Math.ceil(share * sorted.size()) - 1, 0, sorted.size() - 1));
+    }
+
+    List<Figure> all() {
+        return List.copyOf(figures);
+    }
+
+    /// An object `{name: {value, unit, how}}`.
+    void write(Path file) throws IOException {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        figures.forEach(figure -> all.putObject(figure.name())
+                .put("value", figure.value())
+                .put("unit", figure.unit())
+                .put("how", figure.how()));
+        var mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(file, mapper.writeValueAsString(all) + "\n");
+    }
+}

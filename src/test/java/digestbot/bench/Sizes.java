@@ -1,0 +1,26 @@
+package digestbot.bench;
+
+/// How much is measured.
+///
+/// @param starts how often the bot is started
+/// @param idleSeconds how long it idles before its memory is looked at
+/// @param chats how many get a digest in a fan-out
+/// @param planned how many subscribers there are when planning is measured
+/// @param throttledSeconds how long each throttled fan-out is watched
+/// @param questions how often /today is asked, each time
+/// @param peerMessages how many messages a peer sends; 0 if it is not asked to
+record Sizes(
+        int parseSeconds,
+        int starts,
+        int idleSeconds,
+        int chats,
+        int planned,
+        int throttledSeconds,
+        int questions,
+        int peerMessages) {
+
+    static final Sizes FULL = new Sizes(3, 3, 10, 100_000, 1_000_000, 30, 200, 50_000);
+
+    /// Shows that everything can be measured, nothing else.
+    static final Sizes TINY = new Sizes(0, 1, 0, 60, 3_000, 1, 3, 0);
+}

@@ -1,0 +1,5 @@
+/// How fast the bot is: `mvn -q -Pbench verify` prints one table and writes `target/bench.json`.
+@NullMarked
+package digestbot.bench;
+
+import org.jspecify.annotations.NullMarked;
