@@ -14,8 +14,15 @@ public sealed interface Fault {
     /// The bot was removed from the group, or has no access to the channel.
     record Removed() implements Fault {}
 
-    /// The chat or channel does not exist any more.
+    /// The chat or channel does not exist any more; nor does the thread, if the place is one.
     record Gone() implements Fault {}
+
+    /// The person's account, or the group, was deleted.
+    record Deactivated() implements Fault {}
+
+    /// No topic of the forum takes messages, though the group itself does (Telegram); the thread is archived and locked
+    /// (Discord, where a thread is a place of its own).
+    record Closed() implements Fault {}
 
     /// The group was upgraded: it has another id now (Telegram only).
     record Migrated(long to) implements Fault {}
@@ -29,6 +36,12 @@ public sealed interface Fault {
     /// The next so many messages are delivered, but the connection is cut before the answer.
     record CutAfterDelivery(int requests) implements Fault {}
 
-    /// The next so many messages are refused as malformed.
+    /// The next so many messages are delivered, but the answer is no JSON.
+    record Garbled(int requests) implements Fault {}
+
+    /// The next so many messages are refused as malformed; on Telegram only those with formatting.
     record Refused(int requests) implements Fault {}
+
+    /// The next so many messages are refused for what they say, whatever their form.
+    record Declined(int requests) implements Fault {}
 }

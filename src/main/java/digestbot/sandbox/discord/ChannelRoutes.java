@@ -35,7 +35,7 @@ final class ChannelRoutes {
         Channel channel = find(call.id(1));
         faults.beforeWrite(channel.id());
         Message message = messages.post(Draft.of(channel, call.body(), call.files()), "");
-        return Answer.ok(message.json()).cutIf(faults.cutAfterDelivery(channel.id()));
+        return faults.afterDelivery(channel.id(), Answer.ok(message.json()));
     }
 
     private Answer get(Call call) throws ApiError {
@@ -52,7 +52,7 @@ final class ChannelRoutes {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
         Message edited = messages.edit(old, call.body(), !call.files().isEmpty(), "");
-        return Answer.ok(edited.json()).cutIf(faults.cutAfterDelivery(channel.id()));
+        return faults.afterDelivery(channel.id(), Answer.ok(edited.json()));
     }
 
     private Answer delete(Call call) throws ApiError {

@@ -25,7 +25,10 @@ final class Faults {
     /// Before a request that writes or changes a message of a channel.
     void beforeWrite(long channel) throws ApiError {
         access(channel);
-        if (get(channel) instanceof Fault.Blocked) {
+        if (get(channel) instanceof Fault.Closed) {
+            throw ApiError.of(400, 50083, "Thread is archived");
+        }
+        if (get(channel) instanceof Fault.Blocked || get(channel) instanceof Fault.Deactivated) {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
         }
         beforeAnswer(channel);
@@ -44,6 +47,15 @@ final class Faults {
             return true;
         }
         return false;
+    }
+
+    /// The same answer, unless it is to be cut off or garbled after a message that has just been delivered.
+    synchronized Answer afterDelivery(long channel, Answer answer) {
+        if (get(channel) instanceof Fault.Garbled(int requests) && requests > 0) {
+            byChannel.put(channel, new Fault.Garbled(requests - 1));
+            return Answer.page(200);
+        }
+        return answer.cutIf(cutAfterDelivery(channel));
     }
 
     private void access(long channel) throws ApiError {
@@ -75,6 +87,10 @@ final class Faults {
             FormErrors errors = new FormErrors();
             errors.add("components", "BASE_TYPE_BAD_LENGTH", "Refused, as the sandbox was told to.");
             errors.throwIfAny();
+        }
+        if (get(channel) instanceof Fault.Declined(int requests) && requests > 0) {
+            byChannel.put(channel, new Fault.Declined(requests - 1));
+            throw ApiError.of(400, 200000, "Message was blocked by automatic moderation");
         }
     }
 

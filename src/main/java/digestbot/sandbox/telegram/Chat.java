@@ -20,6 +20,7 @@ final class Chat {
     final Set<Long> threads = new LinkedHashSet<>(2);
     private Fault fault = new Fault.None();
     private boolean mute;
+    private boolean lostThread;
 
     Chat(Place place) {
         this.place = place;
@@ -44,7 +45,11 @@ final class Chat {
     }
 
     boolean isForum() {
-        return !threads.isEmpty();
+        return !threads.isEmpty() || lostThread;
+    }
+
+    void deleteThread(long thread) {
+        lostThread |= threads.remove(thread);
     }
 
     /// Whether what is written here reaches the bot.
@@ -103,6 +108,24 @@ final class Chat {
             return false;
         }
         fault = requests > 1 ? new Fault.Refused(requests - 1) : new Fault.None();
+        return true;
+    }
+
+    /// Whether the next message is to be refused for what it says; counts it.
+    boolean takeDecline() {
+        if (!(fault instanceof Fault.Declined(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new Fault.Declined(requests - 1) : new Fault.None();
+        return true;
+    }
+
+    /// Whether the next message's answer is to be unreadable; counts it.
+    boolean takeGarbling() {
+        if (!(fault instanceof Fault.Garbled(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new Fault.Garbled(requests - 1) : new Fault.None();
         return true;
     }
 }

@@ -40,6 +40,10 @@ final class ChatAccess {
             case Fault.Throttled throttled -> throttle(chat, throttled);
             case Fault.None _,
                     Fault.Blocked _,
+                    Fault.Deactivated _,
+                    Fault.Closed _,
+                    Fault.Garbled _,
+                    Fault.Declined _,
                     Fault.Migrated _,
                     Fault.ServerError _,
                     Fault.CutAfterDelivery _,
@@ -58,6 +62,10 @@ final class ChatAccess {
         }
         if (chat.fault() instanceof Fault.Blocked) {
             throw Refusal.forbidden("bot was blocked by the user");
+        }
+        if (chat.fault() instanceof Fault.Deactivated) {
+            throw Refusal.forbidden(
+                    chat.place.kind() == Place.Kind.PRIVATE ? "user is deactivated" : "the group chat was deactivated");
         }
         if (chat.fault() instanceof Fault.Migrated(long to)) {
             throw Refusal.migrated(to);
@@ -80,8 +88,11 @@ final class ChatAccess {
         if (wait.isPresent()) {
             throw Refusal.tooMany(wait.getAsLong());
         }
-        if (chat.takeRefusal()) {
+        if (!parameters.text("parse_mode").isEmpty() && chat.takeRefusal()) {
             throw HtmlText.wrong("Unsupported start tag \"sandbox\" at byte offset 0");
+        }
+        if (chat.takeDecline()) {
+            throw Refusal.badRequest("message is too long");
         }
         return chat;
     }

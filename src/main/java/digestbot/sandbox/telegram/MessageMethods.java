@@ -1,6 +1,7 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Fault;
 import digestbot.sandbox.SandboxEvent;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ final class MessageMethods {
         Message.Content content = MessageText.of(parameters);
         Chat chat;
         Message message;
-        boolean cut;
+        Answer answer;
         synchronized (chats) {
             chat = access.toSend(parameters);
             Message.Context context = new Message.Context(thread(chat, parameters), answersTo(chat, parameters));
@@ -39,10 +40,17 @@ final class MessageMethods {
                     chat.transcript.nextId(), new Message.Author.Bot(), now(), OptionalLong.empty(), context, content);
             chats.keep(chat, message);
             delivered++;
-            cut = chat.takeCut();
+            answer = answer(chat, message);
             show(chat, message);
         }
-        return cut ? new Answer.Cut() : new Answer.Success(objects.message(chat, message));
+        return answer;
+    }
+
+    private Answer answer(Chat chat, Message message) {
+        if (chat.takeCut()) {
+            return new Answer.Cut();
+        }
+        return chat.takeGarbling() ? new Answer.GatewayPage(200) : new Answer.Success(objects.message(chat, message));
     }
 
     private void show(Chat chat, Message message) {
@@ -57,6 +65,9 @@ final class MessageMethods {
         }
         if (thread.getAsLong() == GENERAL_THREAD || !chat.threads.contains(thread.getAsLong())) {
             throw Refusal.badRequest("message thread not found");
+        }
+        if (chat.fault() instanceof Fault.Closed) {
+            throw Refusal.badRequest("TOPIC_CLOSED");
         }
         return thread;
     }
@@ -122,7 +133,7 @@ final class MessageMethods {
                 .with(content, now());
         chats.keep(chat, edited);
         events.emit(() -> new SandboxEvent.Edited(Bubbles.of(chat, edited)));
-        return chat.takeCut() ? new Answer.Cut() : new Answer.Success(objects.message(chat, edited));
+        return answer(chat, edited);
     }
 
     Answer delete(Parameters parameters) {

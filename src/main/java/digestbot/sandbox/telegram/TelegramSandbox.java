@@ -96,6 +96,13 @@ public final class TelegramSandbox implements Platform {
         conversation.write(person, group, OptionalLong.of(thread), line);
     }
 
+    /// A thread of a forum is deleted, without the bot being told.
+    public void deleteThread(Place group, long thread) {
+        synchronized (chats) {
+            chats.at(group).deleteThread(thread);
+        }
+    }
+
     /// As [#write], with text that the person formatted in the client.
     ///
     /// @param html the text, with the tags of the Bot API's HTML mode for what is formatted
