@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,13 @@ record Claim<M>(
     /// What the next part's step does to the delivery that is corrected.
     Optional<PartChange> change() {
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(next));
+    }
+
+    /// The same with another form of the next part's message.
+    Claim<M> with(Step<M> step) {
+        List<Step<M>> changed = new ArrayList<>(steps);
+        changed.set(next, step);
+        return new Claim<>(key, attempts, leaseUntil, to, List.copyOf(changed), next);
     }
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.

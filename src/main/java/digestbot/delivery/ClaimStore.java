@@ -114,8 +114,9 @@ final class ClaimStore {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE delivery SET state = 'failed', reason = ?, settled_at = ?"
+                        "UPDATE delivery SET state = 'failed', failure = ?, reason = ?, settled_at = ?"
                                 + " WHERE number = ? AND state = 'owed' AND claim = ?",
+                        Outcome.UNRENDERABLE.id(),
                         why,
                         now.toEpochMilli(),
                         due.number(),
@@ -134,14 +135,16 @@ final class ClaimStore {
                 .one();
     }
 
-    /// Takes claims back whose lease is over.
+    /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the same.
     ///
     /// @return how many
     int release(Transaction transaction, Instant leaseBefore) {
         return transaction
                 .handle()
                 .execute(
-                        "UPDATE delivery SET state = 'owed', lease_until = NULL"
+                        "UPDATE delivery SET state = " + SettlementStore.OWED_OR_HELD + ", lease_until = NULL,"
+                                + " reason = coalesce((SELECT paused_why FROM subscriber"
+                                + " WHERE number = delivery.subscriber), reason)"
                                 + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?",
                         platform.id(),
                         leaseBefore.toEpochMilli());

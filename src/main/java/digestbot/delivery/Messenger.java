@@ -23,6 +23,10 @@ public interface Messenger<M> {
     /// Gives the content, which fits the budget, the platform's form. Pure.
     M render(Content content);
 
+    /// The message without what a platform may refuse of its form: its text alone; empty if it has no simpler form.
+    /// Pure.
+    Optional<M> plain(M message);
+
     /// Sends the message.
     ///
     /// @param nonce unique for this message and the same on each repeat, at most 25 characters; platforms

@@ -1,56 +1,32 @@
 package digestbot.delivery;
 
-import digestbot.delivery.SendResult.ChatMoved;
-import digestbot.delivery.SendResult.FormatRefused;
-import digestbot.delivery.SendResult.MessageGone;
-import digestbot.delivery.SendResult.NotSent;
-import digestbot.delivery.SendResult.RateLimited;
-import digestbot.delivery.SendResult.Rejected;
-import digestbot.delivery.SendResult.Sent;
-import digestbot.delivery.SendResult.ThreadGone;
-import digestbot.delivery.SendResult.Unconfirmed;
-import digestbot.delivery.SendResult.Unreachable;
-import java.time.Duration;
+/// What an [Outcome] leads to.
+public enum Policy {
+    PAUSE("The delivery fails. The chat is paused: what else it is owed is held, until it writes to the bot or lets it"
+            + " in again."),
+    FOLLOW("All that the chat has moves to the new id, and the part goes there."),
+    DIVERT("What this delivery still owes goes to the chat around it. The subscription stays with the thread, which the"
+            + " next delivery tries again. An edit or deletion counts as done."),
+    MOVE(
+            "The subscriptions to that thread, and what is owed to it, move to the chat around it, and the part goes there."
+                    + " An edit or deletion counts as done."),
+    DONE("The part counts as done: there is nothing left to change."),
+    PLAIN("The part is sent once more as plain text; if that is refused too, the delivery fails as `refused`."),
+    FAIL("The delivery fails and is kept with its reason."),
+    WAIT("This chat alone waits, as long as told. That is no failed attempt."),
+    WAIT_ALL("All chats of the platform wait, as long as told. Then the rate is lower by a fifth, of which it regains"
+            + " 1/s a minute. That is no failed attempt."),
+    AGAIN("The part is tried again after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day; then the delivery"
+            + " fails as `gave-up`.");
 
-/// What each outcome of a request leads to: the one table of it.
-final class Policy {
+    private final String sentence;
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
-    /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
-    static final int LAST_ATTEMPT = 296;
-
-    private Policy() {}
-
-    /// What the result leads to.
-    ///
-    /// @param attempts how often it was tried since a part last arrived, this time included: from 1
-    static Verdict of(SendResult result, int attempts) {
-        return switch (result) {
-            case Sent(String messageId) -> new Verdict.Arrived(messageId);
-            case RateLimited(Duration retryAfter, boolean everything) ->
-                new Verdict.Wait(retryAfter.compareTo(SHORTEST) < 0 ? SHORTEST : retryAfter, everything);
-            case ChatMoved(long to) -> new Verdict.Follow(to, attempts == 1 ? Duration.ZERO : pause(attempts));
-            case Unreachable(String why) -> new Verdict.Pause(why);
-            case Rejected(String why) -> new Verdict.Fail(why);
-            case MessageGone(String why) -> new Verdict.Fail(why);
-            case ThreadGone(String why) -> new Verdict.Fail(why);
-            case FormatRefused(String why) -> new Verdict.Fail(why);
-            case NotSent(String why) -> again(why, attempts);
-            // Sending it twice beats losing it.
-            case Unconfirmed(String why) -> again(why, attempts);
-        };
+    Policy(String sentence) {
+        this.sentence = sentence;
     }
 
-    private static Verdict again(String why, int attempts) {
-        return attempts < LAST_ATTEMPT
-                ? new Verdict.Again(pause(attempts), why)
-                : new Verdict.Fail("given up after " + attempts + " attempts: " + why);
-    }
-
-    private static Duration pause(int attempts) {
-        Duration pause = SHORTEST.multipliedBy(1L << Math.min(attempts - 1, 10));
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    /// What is done, for people.
+    public String sentence() {
+        return sentence;
     }
 }

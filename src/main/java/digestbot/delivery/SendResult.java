@@ -2,7 +2,7 @@ package digestbot.delivery;
 
 import java.time.Duration;
 
-/// How a request to a platform ended.
+/// How a request to a platform ended. Where several [outcomes][Outcome] end alike, it names which one it was.
 public sealed interface SendResult {
 
     /// It arrived.
@@ -11,15 +11,41 @@ public sealed interface SendResult {
     record Sent(String messageId) implements SendResult {}
 
     /// The platform wants a pause.
-    ///
-    /// @param everything whether the pause concerns all chats, not this one alone
-    record RateLimited(Duration retryAfter, boolean everything) implements SendResult {}
+    record RateLimited(Duration retryAfter, Whom whom) implements SendResult {
+
+        /// Whom a pause concerns.
+        public enum Whom {
+            /// This chat alone.
+            CHAT,
+            /// All chats of the platform.
+            EVERYONE,
+            /// The platform doesn't say: this chat, unless others hear the same.
+            UNTOLD
+        }
+
+        /// @param everything whether the pause concerns all chats, not this one alone
+        public RateLimited(Duration retryAfter, boolean everything) {
+            this(retryAfter, everything ? Whom.EVERYONE : Whom.CHAT);
+        }
+    }
 
     /// The chat has another id now.
     record ChatMoved(long to) implements SendResult {}
 
     /// Nothing can be delivered to this chat until it comes back by itself.
-    record Unreachable(String why) implements SendResult {}
+    ///
+    /// @param outcome one that pauses the chat
+    record Unreachable(Outcome outcome, String why) implements SendResult {
+
+        public Unreachable {
+            outcome.require(Policy.PAUSE);
+        }
+
+        /// The person has blocked the bot.
+        public Unreachable(String why) {
+            this(Outcome.BLOCKED, why);
+        }
+    }
 
     /// This message will never be accepted.
     record Rejected(String why) implements SendResult {}
@@ -28,14 +54,45 @@ public sealed interface SendResult {
     record MessageGone(String why) implements SendResult {}
 
     /// The thread or forum topic takes no messages, the chat around it may.
-    record ThreadGone(String why) implements SendResult {}
+    ///
+    /// @param outcome one that diverts to the chat, or moves there
+    record ThreadGone(Outcome outcome, String why) implements SendResult {
+
+        public ThreadGone {
+            outcome.require(Policy.DIVERT, Policy.MOVE);
+        }
+    }
 
     /// The platform cannot read the message's formatting; as plain text it would take it.
     record FormatRefused(String why) implements SendResult {}
 
     /// It did not arrive, and may be sent again.
-    record NotSent(String why) implements SendResult {}
+    ///
+    /// @param outcome one that is tried again
+    record NotSent(Outcome outcome, String why) implements SendResult {
+
+        public NotSent {
+            outcome.require(Policy.AGAIN);
+        }
+
+        /// The server is down.
+        public NotSent(String why) {
+            this(Outcome.SERVER_DOWN, why);
+        }
+    }
 
     /// It may have arrived.
-    record Unconfirmed(String why) implements SendResult {}
+    ///
+    /// @param outcome one that is tried again
+    record Unconfirmed(Outcome outcome, String why) implements SendResult {
+
+        public Unconfirmed {
+            outcome.require(Policy.AGAIN);
+        }
+
+        /// No answer came.
+        public Unconfirmed(String why) {
+            this(Outcome.UNANSWERED, why);
+        }
+    }
 }

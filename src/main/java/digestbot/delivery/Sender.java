@@ -2,6 +2,8 @@ package digestbot.delivery;
 
 import digestbot.delivery.Departures.Next;
 import digestbot.delivery.Departures.Return;
+import digestbot.delivery.SendResult.RateLimited.Whom;
+import digestbot.subscription.Chat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +29,8 @@ final class Sender<M> implements AutoCloseable {
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
     private static final Duration LAST_STEP = Duration.ofMillis(200);
 
-    private final Messenger<M> messenger;
+    private final String platform;
+    private final Courier<M> courier;
     private final Pace pace;
     private final Departures<M> departures;
     private final Settler settler;
@@ -42,17 +45,15 @@ final class Sender<M> implements AutoCloseable {
     private boolean closing;
 
     Sender(Messenger<M> messenger, Pace pace, Settler settler, int inFlight, InstantSource clock) {
-        this.messenger = messenger;
+        platform = messenger.platform().id();
+        courier = new Courier<>(messenger);
         this.pace = pace;
         this.settler = settler;
         this.inFlight = inFlight;
         forOthers = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / 8));
         this.clock = clock;
         departures = new Departures<>(pace);
-        thread = Thread.ofPlatform()
-                .name(messenger.platform().id() + " pace")
-                .daemon()
-                .unstarted(this::run);
+        thread = Thread.ofPlatform().name(platform + " pace").daemon().unstarted(this::run);
     }
 
     void start() {
@@ -143,13 +144,15 @@ final class Sender<M> implements AutoCloseable {
     private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
         Claim<M> claim = go.claim();
         begins(go.ticket());
-        Verdict verdict = Policy.of(request(claim), claim.attempts());
+        Verdict verdict = courier.carry(claim);
         settler.settle(Settlement.of(claim, verdict, clock.instant()));
+        Optional<Claim<M>> more = courier.next(claim, verdict);
         lock.lock();
         try {
-            if (heed(claim, verdict) && closing) {
-                giveBack(claim.advanced(), Duration.ZERO);
+            if (verdict instanceof Verdict.Wait wait) {
+                pause(claim.to().chat(), wait);
             }
+            more.ifPresent(closing ? left -> giveBack(left, Duration.ZERO) : departures::add);
             requests--;
             Optional<Next.Go<M>> next = closing ? Optional.empty() : goOn();
             if (next.isEmpty()) {
@@ -158,6 +161,15 @@ final class Sender<M> implements AutoCloseable {
             return next;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void pause(Chat chat, Verdict.Wait wait) {
+        if (wait.whom() == Whom.EVERYONE) {
+            LOG.warn("{} wants a pause of {} s", platform, wait.pause().toSeconds());
+            pace.pauseAll(wait.pause());
+        } else {
+            pace.pause(chat, wait.pause());
         }
     }
 
@@ -184,49 +196,6 @@ final class Sender<M> implements AutoCloseable {
             }
             case Next.Wait<M> _ -> Optional.empty();
         };
-    }
-
-    /// @return whether more parts follow
-    private boolean heed(Claim<M> claim, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Arrived _ -> {
-                if (!claim.isLast() && !closing) {
-                    departures.add(claim.advanced());
-                }
-                yield !claim.isLast();
-            }
-            case Verdict.Wait(Duration pause, boolean everything) -> {
-                pause(claim, pause, everything);
-                yield false;
-            }
-            case Verdict.Follow _, Verdict.Pause _, Verdict.Fail _, Verdict.Again _ -> false;
-        };
-    }
-
-    private void pause(Claim<M> claim, Duration pause, boolean everything) {
-        if (everything) {
-            LOG.warn("{} wants a pause of {} s", messenger.platform().id(), pause.toSeconds());
-            pace.pauseAll(pause);
-        } else {
-            pace.pause(claim.to().chat(), pause);
-        }
-    }
-
-    private SendResult request(Claim<M> claim) {
-        try {
-            return switch (claim.step()) {
-                case Step.Send<M>(M message, boolean silent) ->
-                    messenger.send(claim.to(), message, claim.nonce(), silent);
-                case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
-                case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
-            };
-        } catch (RuntimeException | Error e) {
-            LOG.error(
-                    "a request to {} ended without an answer",
-                    messenger.platform().id(),
-                    e);
-            return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
-        }
     }
 
     private void giveBack(Claim<M> claim, Duration pause) {
@@ -258,10 +227,7 @@ final class Sender<M> implements AutoCloseable {
                 patience = changed.awaitNanos(patience);
             }
             if (requests > 0) {
-                LOG.warn(
-                        "{} requests to {} did not end; their messages are sent again",
-                        requests,
-                        messenger.platform().id());
+                LOG.warn("{} requests to {} did not end; their messages are sent again", requests, platform);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

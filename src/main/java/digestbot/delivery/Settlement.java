@@ -27,13 +27,19 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         record Owed(Instant nextAt, int attempts, Optional<String> why) implements Ending {}
 
         /// It is kept, with its reason.
-        record Failed(String why, Instant at) implements Ending {}
+        record Failed(Outcome failure, String why, Instant at) implements Ending {}
 
         /// It has failed, and the chat is paused.
-        record Gone(String why, Instant at) implements Ending {}
+        record Gone(Outcome failure, String why, Instant at) implements Ending {}
 
         /// The chat's rows move, and it is owed again.
         record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
+
+        /// It is owed to the chat around the thread.
+        ///
+        /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+        record LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts)
+                implements Ending {}
     }
 
     /// The claim ends before anything was requested; as if it had not been.
@@ -59,8 +65,11 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                         now.plus(wait.pause()), claim.attempts() - 1, Optional.of("the platform asked to wait")));
             case Verdict.Follow(long to, Duration pause) ->
                 Optional.of(new Ending.Moved(claim.to(), to, now.plus(pause), claim.attempts()));
-            case Verdict.Pause(String why) -> Optional.of(new Ending.Gone(why, now));
-            case Verdict.Fail(String why) -> Optional.of(new Ending.Failed(why, now));
+            case Verdict.LeaveThread(boolean forGood, String why) ->
+                Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
+            case Verdict.Plain _ -> Optional.empty();
+            case Verdict.Pause(Outcome failure, String why) -> Optional.of(new Ending.Gone(failure, why, now));
+            case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));
         };

@@ -14,7 +14,7 @@ final class SettlementStore {
     private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
 
     /// The subscriber may have been paused since the claim; answers are given all the same.
-    private static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
+    static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
             + " WHERE number = delivery.subscriber) IS NOT NULL THEN 'held' ELSE 'owed' END";
 
     private final ChatMoves moves = new ChatMoves();
@@ -83,9 +83,10 @@ final class SettlementStore {
                     owed.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
-            case Ending.Failed(String why, Instant at) -> fail(transaction.handle(), key, why, at);
-            case Ending.Gone(String why, Instant at) -> {
-                if (fail(transaction.handle(), key, why, at)) {
+            case Ending.Failed(Outcome failure, String why, Instant at) ->
+                fail(transaction.handle(), key, failure, why, at);
+            case Ending.Gone(Outcome failure, String why, Instant at) -> {
+                if (fail(transaction.handle(), key, failure, why, at)) {
                     markUnreachable(transaction.handle(), key);
                     owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
                 }
@@ -93,6 +94,11 @@ final class SettlementStore {
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
                 giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to));
                 moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+            }
+            case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
+                if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of(why))) {
+                    leaveThread(transaction.handle(), key, from, forGood);
+                }
             }
         }
     }
@@ -110,10 +116,33 @@ final class SettlementStore {
                 > 0;
     }
 
-    private static boolean fail(Handle handle, Claim.Key key, String why, Instant at) {
+    private static void leaveThread(Handle handle, Claim.Key key, Destination from, boolean forGood) {
+        handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
+        if (forGood) {
+            long subscriber = subscriber(handle, key);
+            handle.execute(
+                    "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ?",
+                    subscriber,
+                    from.thread());
+            handle.execute(
+                    "UPDATE delivery SET thread = 0 WHERE number IN ("
+                            + "SELECT number FROM delivery WHERE subscriber = ? AND thread = ?"
+                            + " AND state IN ('owed', 'claimed') AND state = 'owed'"
+                            + " UNION ALL SELECT number FROM delivery WHERE subscriber = ? AND thread = ?"
+                            + " AND state = 'held')",
+                    subscriber,
+                    from.thread(),
+                    subscriber,
+                    from.thread());
+        }
+    }
+
+    private static boolean fail(Handle handle, Claim.Key key, Outcome failure, String why, Instant at) {
         return handle.execute(
-                        "UPDATE delivery SET state = 'failed', lease_until = NULL, reason = ?, settled_at = ? WHERE TRUE"
+                        "UPDATE delivery SET state = 'failed', lease_until = NULL, failure = ?, reason = ?,"
+                                + " settled_at = ? WHERE TRUE"
                                 + STILL_CLAIMED,
+                        failure.id(),
                         why,
                         at.toEpochMilli(),
                         key.delivery(),

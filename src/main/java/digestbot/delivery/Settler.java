@@ -144,12 +144,26 @@ final class Settler implements AutoCloseable {
         settlement.ending().ifPresent(ending -> {
             switch (ending) {
                 case Ending.Failed failed ->
-                    LOG.warn("delivery {} failed: {}", settlement.key().delivery(), failed.why());
+                    LOG.warn(
+                            "delivery {} failed, {}: {}",
+                            settlement.key().delivery(),
+                            failed.failure().id(),
+                            failed.why());
                 case Ending.Gone gone ->
                     LOG.info(
-                            "delivery {} failed and its chat is paused: {}",
+                            "delivery {} failed and its chat is paused, {}: {}",
                             settlement.key().delivery(),
+                            gone.failure().id(),
                             gone.why());
+                case Ending.LeftThread left ->
+                    LOG.warn(
+                            "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
+                            settlement.key().delivery(),
+                            left.from().chat().platform(),
+                            left.from().chat().id(),
+                            left.from().thread(),
+                            left.forGood() ? ", as does all that follows" : "",
+                            left.why());
                 case Ending.Moved moved ->
                     LOG.info(
                             "{} {} moved to {}",

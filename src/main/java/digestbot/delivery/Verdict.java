@@ -1,24 +1,33 @@
 package digestbot.delivery;
 
+import digestbot.delivery.SendResult.RateLimited.Whom;
 import java.time.Duration;
 
 /// What becomes of a delivery after a request to the platform.
 sealed interface Verdict {
 
-    /// The part arrived; the next one may go.
+    /// The part arrived, or there is nothing left to change; the next one may go.
     record Arrived(String messageId) implements Verdict {}
 
     /// The platform wants a pause. That is no failed attempt.
-    record Wait(Duration pause, boolean everything) implements Verdict {}
+    record Wait(Duration pause, Whom whom) implements Verdict {}
 
     /// The chat's rows get the new id, and the part goes there.
     record Follow(long to, Duration pause) implements Verdict {}
 
+    /// The part goes to the chat around the thread.
+    ///
+    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+    record LeaveThread(boolean forGood, String why) implements Verdict {}
+
+    /// The part goes once more, as plain text. That is no failed attempt.
+    record Plain(String why) implements Verdict {}
+
     /// This delivery has failed; the chat gets nothing until it comes back.
-    record Pause(String why) implements Verdict {}
+    record Pause(Outcome failure, String why) implements Verdict {}
 
     /// This delivery has failed and is kept with its reason.
-    record Fail(String why) implements Verdict {}
+    record Fail(Outcome failure, String why) implements Verdict {}
 
     /// The part is tried again.
     record Again(Duration pause, String why) implements Verdict {}

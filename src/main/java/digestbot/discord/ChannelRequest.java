@@ -46,11 +46,16 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
 
     @Override
     public void handleResponse(Response response, Request<SendResult> request) {
-        request.onSuccess(
-                response.isOk()
-                        ? new SendResult.Sent(
-                                deletes.orElseGet(() -> response.getObject().getString("id")))
-                        : failed(response));
+        request.onSuccess(response.isOk() ? sent(response) : failed(response));
+    }
+
+    private SendResult sent(Response response) {
+        try {
+            return new SendResult.Sent(
+                    deletes.orElseGet(() -> response.getObject().getString("id")));
+        } catch (IllegalStateException _) {
+            return DiscordErrors.unreadable();
+        }
     }
 
     private SendResult failed(Response response) {

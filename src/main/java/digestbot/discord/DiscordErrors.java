@@ -1,9 +1,13 @@
 package digestbot.discord;
 
+import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.FormatRefused;
+import digestbot.delivery.SendResult.MessageGone;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
+import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
 import java.io.IOException;
@@ -14,7 +18,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -25,13 +28,8 @@ import okhttp3.Headers;
 
 /// What Discord's refusals, and failures on the way there, mean for a message.
 ///
-/// The codes are those of “Opcodes and Status Codes” in Discord's documentation. No text here holds an address, since
-/// those of interactions carry a token.
+/// [DiscordSigns] has the codes. No text here holds an address, since those of interactions carry a token.
 final class DiscordErrors {
-
-    /// Unknown channel; missing access; no messages in this channel; cannot message this user; missing permissions;
-    /// archived or locked thread; no server in common with this user.
-    private static final Set<Integer> UNREACHABLE = Set.of(10003, 50001, 50007, 50008, 50013, 50083, 50278, 160005);
 
     /// Too many edits of messages older than an hour. Discord doesn't always say how long to wait.
     private static final int OLD_EDITS = 30046;
@@ -54,16 +52,34 @@ final class DiscordErrors {
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);
-            case 401 -> new NotSent("Discord refuses the bot's token");
-            case 403 -> body.isPresent() ? new Unreachable(why) : new NotSent("403 without a reason, from a proxy");
-            case 503 -> new NotSent(why);
-            default -> {
-                if (UNREACHABLE.contains(code)) {
-                    yield new Unreachable(why);
-                }
-                yield response.code >= 500 || response.code == 408 ? new Unconfirmed(why) : new Rejected(why);
-            }
+            case 401 -> new NotSent(Outcome.TOKEN_REFUSED, "Discord refuses the bot's token");
+            case 503 -> new NotSent(Outcome.SERVER_ERROR, why);
+            case 408 -> new Unconfirmed(Outcome.UNANSWERED, why);
+            default ->
+                response.code >= 500
+                        ? new Unconfirmed(body.isEmpty() ? Outcome.MALFORMED : Outcome.SERVER_ERROR, why)
+                        : refused(response.code, body, why);
         };
+    }
+
+    private static SendResult refused(int status, Optional<DataObject> body, String why) {
+        if (status == 403 && body.isEmpty()) {
+            return new NotSent(Outcome.TURNED_AWAY, "403 without a reason, from a proxy");
+        }
+        Outcome outcome = DiscordSigns.read(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        return switch (outcome.policy()) {
+            case PAUSE -> new Unreachable(outcome, why);
+            case DIVERT, MOVE -> new ThreadGone(outcome, why);
+            case DONE -> new MessageGone(why);
+            case PLAIN -> new FormatRefused(why);
+            case AGAIN -> new NotSent(outcome, why);
+            case FAIL, WAIT, WAIT_ALL, FOLLOW -> new Rejected(why);
+        };
+    }
+
+    /// The success of which the answer can't be read.
+    static SendResult unreadable() {
+        return new Unconfirmed(Outcome.MALFORMED, "Discord's answer was not readable");
     }
 
     /// Discord's code in the answer; 0 for none.
@@ -80,15 +96,17 @@ final class DiscordErrors {
         boolean neverConnected = failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
-                || failure instanceof SSLException
-                || (failure instanceof SocketTimeoutException && connecting(failure));
+                || failure instanceof SSLException;
         String what = failure.getClass().getSimpleName();
         if (neverConnected) {
-            return new NotSent("no connection to Discord: " + what);
+            return new NotSent(Outcome.SERVER_DOWN, "no connection to Discord: " + what);
+        }
+        if (failure instanceof SocketTimeoutException && connecting(failure)) {
+            return new NotSent(Outcome.NOT_WRITTEN, "no connection to Discord in time: " + what);
         }
         return failure instanceof IOException
-                ? new Unconfirmed("the connection to Discord broke: " + what)
-                : new NotSent("the request was not made: " + what);
+                ? new Unconfirmed(Outcome.UNANSWERED, "the connection to Discord broke: " + what)
+                : new NotSent(Outcome.NOT_WRITTEN, "the request was not made: " + what);
     }
 
     /// A failed request in a few words.

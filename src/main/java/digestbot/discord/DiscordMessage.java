@@ -1,7 +1,11 @@
 package digestbot.discord;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.components.container.Container;
+import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
@@ -14,6 +18,25 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
 
     public DiscordMessage {
         components = List.copyOf(components);
+    }
+
+    /// The texts alone, without frames, buttons and menus; empty if there is nothing else.
+    Optional<DiscordMessage> plain() {
+        List<MessageTopLevelComponent> texts =
+                components.stream().flatMap(DiscordMessage::texts).toList();
+        boolean simpler = !texts.isEmpty() && !texts.equals(components);
+        return simpler ? Optional.of(new DiscordMessage(texts)) : Optional.empty();
+    }
+
+    private static Stream<MessageTopLevelComponent> texts(MessageTopLevelComponent component) {
+        return switch (component) {
+            case TextDisplay text -> Stream.of(text);
+            case Container container ->
+                container.getComponents().stream()
+                        .filter(TextDisplay.class::isInstance)
+                        .map(TextDisplay.class::cast);
+            default -> Stream.empty();
+        };
     }
 
     /// The body of the request that sends it, as JSON.

@@ -2,10 +2,13 @@ package digestbot.discord;
 
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
+import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.RateLimited.Whom;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -15,8 +18,8 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 
 /// Sends messages to channels and direct messages, by the channel's id alone.
 ///
-/// A repeat with the same nonce within minutes makes no second message: Discord answers with the first. Nothing waits
-/// for a limit in here; a pause that Discord wants is the answer.
+/// A repeat with the same nonce within minutes makes no second message: Discord answers with the first. A pause that
+/// Discord wants is the answer; nothing is repeated in here.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private final Supplier<Optional<JDA>> session;
@@ -47,10 +50,15 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
+    public Optional<DiscordMessage> plain(DiscordMessage message) {
+        return message.plain();
+    }
+
+    @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         DataObject body = message.create(silent).toData().put("nonce", nonce).put("enforce_nonce", true);
         return session.get()
-                .map(jda -> result(ChannelRequest.send(jda, channel(to), body)))
+                .map(jda -> result(to, ChannelRequest.send(jda, channel(to), body)))
                 .orElseGet(DiscordMessenger::notConnected);
     }
 
@@ -58,14 +66,14 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
         return session.get()
-                .map(jda -> result(ChannelRequest.edit(jda, channel(to), messageId, body)))
+                .map(jda -> result(to, ChannelRequest.edit(jda, channel(to), messageId, body)))
                 .orElseGet(DiscordMessenger::notConnected);
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
         return session.get()
-                .map(jda -> result(ChannelRequest.delete(jda, channel(to), messageId)))
+                .map(jda -> result(to, ChannelRequest.delete(jda, channel(to), messageId)))
                 .orElseGet(DiscordMessenger::notConnected);
     }
 
@@ -74,15 +82,25 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return to.thread() == 0 ? to.chat().id() : to.thread();
     }
 
-    /// Makes the request at once on this thread, past JDA's queue, so that its outcome is ours to judge.
-    private static SendResult result(ChannelRequest request) {
+    /// JDA makes a channel's requests one by one, and waits while it knows that the channel has had enough; a 429 that
+    /// comes all the same is ours to judge, not repeated there.
+    private static SendResult result(Destination to, ChannelRequest request) {
         try {
-            return request.complete(false);
+            return inContext(to, request.complete(false));
         } catch (RateLimitedException limited) {
-            return new SendResult.RateLimited(java.time.Duration.ofMillis(limited.getRetryAfter()), true);
+            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
         } catch (RejectedExecutionException _) {
             return notConnected();
         }
+    }
+
+    /// To Discord a thread is a channel too. That it was deleted says nothing about the channel around it.
+    private static SendResult inContext(Destination to, SendResult result) {
+        return to.thread() != 0
+                        && result instanceof SendResult.Unreachable(Outcome outcome, String why)
+                        && outcome == Outcome.UNKNOWN_CHANNEL
+                ? new SendResult.ThreadGone(Outcome.THREAD_DELETED, why)
+                : result;
     }
 
     private static SendResult notConnected() {

@@ -1,9 +1,11 @@
 package digestbot.telegram;
 
+import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.RateLimited.Whom;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -12,33 +14,11 @@ import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// What the Bot API's refusals mean for a message. The API has no codes for most of them, only descriptions.
+/// What the Bot API's answers, and failures on the way there, mean for a message; [TelegramSigns] has their words.
 final class TelegramErrors {
 
     private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
     private static final Pattern RETRY_AFTER = Pattern.compile("retry after (\\d{1,6})");
-
-    /// Nothing can be said in the chat, whatever it is.
-    private static final List<String> NO_WAY_IN = List.of(
-            "chat not found",
-            "peer_id_invalid",
-            "user is deactivated",
-            "user_is_blocked",
-            "bot was blocked",
-            "bot was kicked",
-            "bot is not a member",
-            "group chat was deactivated",
-            "group chat was upgraded",
-            "channel_private",
-            "chat_write_forbidden",
-            "chat_restricted",
-            "chat_admin_required",
-            "need administrator rights",
-            "not enough rights",
-            "have no rights");
-
-    private static final List<String> NO_TOPIC =
-            List.of("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid");
 
     private TelegramErrors() {}
 
@@ -47,13 +27,16 @@ final class TelegramErrors {
         if (e instanceof TelegramApiRequestException refusal) {
             Integer code = refusal.getErrorCode();
             return code == null || code == 0
-                    ? new SendResult.Unconfirmed("the server's answer was not readable")
+                    ? new SendResult.Unconfirmed(Outcome.MALFORMED, "the server's answer was not readable")
                     : refused(code, Objects.requireNonNullElse(refusal.getApiResponse(), ""), refusal.getParameters());
         }
         return switch (e.getCause()) {
-            case RequestTrace.NotSentException cause -> new SendResult.NotSent(why(cause));
-            case IOException cause -> new SendResult.Unconfirmed(why(cause));
-            case InterruptedException _ -> new SendResult.Unconfirmed("interrupted");
+            case RequestTrace.NotSentException cause ->
+                new SendResult.NotSent(
+                        cause.getCause() instanceof InterruptedIOException ? Outcome.NOT_WRITTEN : Outcome.SERVER_DOWN,
+                        why(cause));
+            case IOException cause -> new SendResult.Unconfirmed(Outcome.UNANSWERED, why(cause));
+            case InterruptedException _ -> new SendResult.Unconfirmed(Outcome.UNANSWERED, "interrupted");
             case null -> new SendResult.Rejected(text(e));
             case Throwable cause -> new SendResult.Rejected(text(cause));
         };
@@ -81,13 +64,13 @@ final class TelegramErrors {
             case SendResult.RateLimited limited ->
                 "asked to wait " + limited.retryAfter().toSeconds() + " s";
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
-            case SendResult.Unreachable(var why) -> why;
-            case SendResult.Rejected(var why) -> why;
-            case SendResult.MessageGone(var why) -> why;
-            case SendResult.ThreadGone(var why) -> why;
-            case SendResult.FormatRefused(var why) -> why;
-            case SendResult.NotSent(var why) -> why;
-            case SendResult.Unconfirmed(var why) -> why;
+            case SendResult.Unreachable(Outcome _, String why) -> why;
+            case SendResult.Rejected(String why) -> why;
+            case SendResult.MessageGone(String why) -> why;
+            case SendResult.ThreadGone(Outcome _, String why) -> why;
+            case SendResult.FormatRefused(String why) -> why;
+            case SendResult.NotSent(Outcome _, String why) -> why;
+            case SendResult.Unconfirmed(Outcome _, String why) -> why;
         };
     }
 
@@ -114,32 +97,33 @@ final class TelegramErrors {
     }
 
     private static SendResult refused(int code, String description, ResponseParameters parameters) {
-        String lower = description.toLowerCase(Locale.ROOT);
         if (code == 429) {
-            return new SendResult.RateLimited(pause(lower, parameters), false);
+            return new SendResult.RateLimited(pause(description, parameters), Whom.UNTOLD);
         }
         if (parameters != null && parameters.getMigrateToChatId() != null) {
             return new SendResult.ChatMoved(parameters.getMigrateToChatId());
         }
         if (code == 401 || code == 404) {
-            return new SendResult.NotSent("the token is refused: " + description);
+            return new SendResult.NotSent(Outcome.TOKEN_REFUSED, "the token is refused: " + description);
         }
         if (code >= 500) {
-            return new SendResult.Unconfirmed(description);
+            return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, description);
         }
-        if (NO_TOPIC.stream().anyMatch(lower::contains)) {
-            return new SendResult.Rejected("the forum topic is closed or gone: " + description);
-        }
-        return code == 403 || NO_WAY_IN.stream().anyMatch(lower::contains)
-                ? new SendResult.Unreachable(description)
-                : new SendResult.Rejected(description);
+        Outcome outcome = TelegramSigns.read(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        return switch (outcome.policy()) {
+            case PAUSE -> new SendResult.Unreachable(outcome, description);
+            case DIVERT, MOVE -> new SendResult.ThreadGone(outcome, description);
+            case DONE -> new SendResult.MessageGone(description);
+            case PLAIN -> new SendResult.FormatRefused(description);
+            case FAIL, AGAIN, WAIT, WAIT_ALL, FOLLOW -> new SendResult.Rejected(description);
+        };
     }
 
     private static Duration pause(String description, ResponseParameters parameters) {
         if (parameters != null && parameters.getRetryAfter() != null) {
             return Duration.ofSeconds(Math.max(1, parameters.getRetryAfter()));
         }
-        Matcher told = RETRY_AFTER.matcher(description);
+        Matcher told = RETRY_AFTER.matcher(description.toLowerCase(Locale.ROOT));
         return told.find() ? Duration.ofSeconds(Math.max(1, Long.parseLong(told.group(1)))) : UNTOLD_PAUSE;
     }
 

@@ -1,15 +1,37 @@
 package digestbot.telegram;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A message as the Bot API takes it.
 ///
-/// @param html the text in the API's HTML mode
+/// @param text in the form that the next says
 /// @param keyboard rows of inline buttons; empty for none
-public record TelegramMessage(String html, List<List<Key>> keyboard) {
+public record TelegramMessage(String text, Form form, List<List<Key>> keyboard) {
+
+    /// How the API is to read a text.
+    public enum Form {
+        /// In its HTML mode.
+        HTML,
+        /// As it stands.
+        PLAIN
+    }
 
     public TelegramMessage {
         keyboard = keyboard.stream().map(List::copyOf).toList();
+    }
+
+    /// @param html the text in the API's HTML mode
+    public TelegramMessage(String html, List<List<Key>> keyboard) {
+        this(html, Form.HTML, keyboard);
+    }
+
+    /// The same without formatting; empty if it has none.
+    Optional<TelegramMessage> plain() {
+        return switch (form) {
+            case HTML -> Optional.of(new TelegramMessage(PlainText.of(text), Form.PLAIN, keyboard));
+            case PLAIN -> Optional.empty();
+        };
     }
 
     /// An inline button.

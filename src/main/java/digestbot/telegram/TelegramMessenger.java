@@ -11,6 +11,7 @@ import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
@@ -54,6 +55,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     @Override
+    public Optional<TelegramMessage> plain(TelegramMessage message) {
+        return message.plain();
+    }
+
+    @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
         try {
             return new SendResult.Sent(
@@ -69,8 +75,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
             client.execute(EditMessageText.builder()
                     .chatId(to.chat().id())
                     .messageId(Integer.valueOf(messageId))
-                    .text(message.html())
-                    .parseMode(ParseMode.HTML)
+                    .text(message.text())
+                    .parseMode(mode(message))
                     .linkPreviewOptions(noPreview())
                     .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
                     .build());
@@ -116,12 +122,19 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         return SendMessage.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
-                .text(message.html())
-                .parseMode(ParseMode.HTML)
+                .text(message.text())
+                .parseMode(mode(message))
                 .linkPreviewOptions(noPreview())
                 .disableNotification(silent ? Boolean.TRUE : null)
                 .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
                 .build();
+    }
+
+    private static @Nullable String mode(TelegramMessage message) {
+        return switch (message.form()) {
+            case HTML -> ParseMode.HTML;
+            case PLAIN -> null;
+        };
     }
 
     private static LinkPreviewOptions noPreview() {

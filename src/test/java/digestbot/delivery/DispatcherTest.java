@@ -205,13 +205,13 @@ class DispatcherTest {
 
     @Test
     void keepsARefusedMessageWithItsReasonAndGoesOn() {
-        messenger.next(1, new Rejected("can't parse entities"));
+        messenger.next(1, new Rejected("message is too long"));
         bed.say(1, "<");
         bed.say(1, "fine");
         bed.dispatch();
         bed.await("sent", 1);
         assertThat(bed.rows("SELECT state || ' ' || reason FROM delivery WHERE state <> 'sent'"))
-                .containsExactly("failed can't parse entities");
+                .containsExactly("failed message is too long");
         assertThat(messenger.texts(1)).containsExactly("<", "fine");
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import digestbot.delivery.SendResult.ChatMoved;
+import digestbot.delivery.SendResult.FormatRefused;
+import digestbot.delivery.SendResult.MessageGone;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
+import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
 import digestbot.edition.Content;
@@ -17,6 +20,7 @@ import digestbot.markdown.Inline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +60,18 @@ public abstract class MessengerContract<M> {
 
     /// A chat for which the next message is refused as malformed.
     protected abstract Destination refusing();
+
+    /// A chat for which the next message is refused for what it says.
+    protected abstract Destination declining();
+
+    /// A chat for which the next message arrives, and then the answer can't be read.
+    protected abstract Destination garbling();
+
+    /// A thread that takes no messages, of a chat that does.
+    protected abstract Destination closedThread();
+
+    /// A thread that was deleted, of a chat that takes messages.
+    protected abstract Destination deletedThread();
 
     /// A messenger whose server does not listen; empty where it cannot be made without one.
     protected abstract Optional<Messenger<M>> withoutServer();
@@ -103,8 +119,8 @@ public abstract class MessengerContract<M> {
     }
 
     @Test
-    void rejectsAnEditOfAMessageThatIsNotThere() {
-        assertThat(edit(reachable(), "1", "nothing")).isInstanceOf(Rejected.class);
+    void tellsThatAMessageIsNotThereToBeEdited() {
+        assertThat(edit(reachable(), "1", "nothing")).isInstanceOf(MessageGone.class);
     }
 
     @Test
@@ -160,12 +176,65 @@ public abstract class MessengerContract<M> {
     }
 
     @Test
-    void tellsARefusedMessage() {
-        Destination chat = refusing();
+    void tellsAMessageThatIsRefusedWhateverItsForm() {
+        Destination chat = declining();
         assertThat(send(chat, "unacceptable", "cc"))
                 .isInstanceOfSatisfying(
                         Rejected.class, refused -> assertThat(refused.why()).isNotBlank());
         assertThat(send(chat, "acceptable", "cd")).isInstanceOf(Sent.class);
+    }
+
+    @Test
+    void hasAPlainFormForAMessageWhoseFormattingIsRefused() {
+        Destination chat = refusing();
+        M formatted = messenger().render(formatted("read <this>"));
+        assertThat(messenger().send(chat, formatted, "cf", false))
+                .isInstanceOfSatisfying(
+                        FormatRefused.class,
+                        refused -> assertThat(refused.why()).isNotBlank());
+        M plain = messenger().plain(formatted).orElseThrow();
+        assertThat(messenger().plain(plain)).isEmpty();
+        String id = sent(messenger().send(chat, plain, "cf", false));
+        assertThat(shown(chat)).singleElement().asString().contains("Heading", "read <this>");
+        assertThat(messenger()
+                        .edit(
+                                chat,
+                                id,
+                                messenger()
+                                        .plain(messenger().render(formatted("and this")))
+                                        .orElseThrow()))
+                .isInstanceOf(Sent.class);
+        assertThat(shown(chat)).singleElement().asString().contains("and this");
+    }
+
+    @Test
+    void deletesAndTakesWhatIsAwayAsDeleted() {
+        Destination chat = reachable();
+        String id = sent(send(chat, "short-lived", "cg"));
+        assertThat(messenger().delete(chat, id)).isEqualTo(new Sent(id));
+        assertThat(shown(chat)).isEmpty();
+        assertThat(messenger().delete(chat, id)).isEqualTo(new Sent(id));
+    }
+
+    @Test
+    void tellsAThreadThatIsClosedFromOneThatWasDeleted() {
+        assertThat(send(closedThread(), "anyone?", "ch"))
+                .isInstanceOfSatisfying(
+                        ThreadGone.class,
+                        gone -> assertThat(gone.outcome().policy()).isEqualTo(Policy.DIVERT));
+        Destination thread = deletedThread();
+        assertThat(send(thread, "anyone?", "ci"))
+                .isInstanceOfSatisfying(
+                        ThreadGone.class,
+                        gone -> assertThat(gone.outcome().policy()).isEqualTo(Policy.MOVE));
+        assertThat(send(new Destination(thread.chat(), 0), "anyone?", "ci")).isInstanceOf(Sent.class);
+    }
+
+    @Test
+    void tellsThatAnAnswerCouldNotBeRead() {
+        assertThat(send(garbling(), "did you get this?", "cj"))
+                .isInstanceOfSatisfying(
+                        Unconfirmed.class, open -> assertThat(open.outcome()).isEqualTo(Outcome.MALFORMED));
     }
 
     @Test
@@ -188,6 +257,14 @@ public abstract class MessengerContract<M> {
     private static String sent(SendResult result) {
         assertThat(result).isInstanceOf(Sent.class);
         return ((Sent) result).messageId();
+    }
+
+    private static Content formatted(String text) {
+        var heading = new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text("Heading")))));
+        var body = new Block.Paragraph(List.of(new Inline.Text(text)));
+        var panel = new Panel(
+                Panel.Kind.SIDE, "Title", "📰", OptionalInt.empty(), List.of(), List.of(heading, body), List.of());
+        return Content.of(List.of(panel), List.of());
     }
 
     private static Content content(String text) {

@@ -26,6 +26,8 @@ public final class ScriptedMessenger implements Messenger<String> {
     /// What a message that was deleted shows in [Request].
     public static final String DELETED = "(deleted)";
 
+    public static final String PLAIN = "plain: ";
+
     /// A request as it came in.
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
@@ -113,6 +115,12 @@ public final class ScriptedMessenger implements Messenger<String> {
         return block instanceof Block.Paragraph(List<Inline> content) && content.getFirst() instanceof Inline.Text text
                 ? text.text()
                 : block.toString();
+    }
+
+    /// What is plain begins with [#PLAIN].
+    @Override
+    public Optional<String> plain(String message) {
+        return message.startsWith(PLAIN) ? Optional.empty() : Optional.of(PLAIN + message);
     }
 
     @Override

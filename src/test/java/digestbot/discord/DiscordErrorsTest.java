@@ -2,10 +2,12 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.FormatRefused;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.RateLimited;
-import digestbot.delivery.SendResult.Rejected;
+import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
 import java.io.IOException;
@@ -27,24 +29,47 @@ class DiscordErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, 50007, Unreachable",
-        "403, 50278, Unreachable",
-        "403, 50001, Unreachable",
-        "403, 50013, Unreachable",
-        "404, 10003, Unreachable",
-        "400, 50083, Unreachable",
-        "400, 50035, Rejected",
-        "404, 10008, Rejected",
-        "400, 200000, Rejected",
-        "401, 0, NotSent",
-        "500, 0, Unconfirmed",
-        "502, 0, Unconfirmed",
-        "503, 0, NotSent",
+        "404, 10003, Unreachable, unknown-channel",
+        "404, 10004, Unreachable, kicked",
+        "404, 10013, Unreachable, deactivated",
+        "403, 50001, Unreachable, no-rights",
+        "403, 50007, Unreachable, cannot-dm",
+        "400, 50008, Unreachable, no-rights",
+        "403, 50013, Unreachable, no-rights",
+        "403, 50278, Unreachable, cannot-dm",
+        "403, 99999, Unreachable, no-rights",
+        "400, 50083, ThreadGone, thread-archived",
+        "403, 160005, ThreadGone, thread-archived",
+        "404, 10008, MessageGone, ''",
+        "403, 50005, MessageGone, ''",
+        "400, 50035, FormatRefused, ''",
+        "400, 200000, Rejected, ''",
+        "401, 0, NotSent, token-refused",
+        "403, 40333, NotSent, turned-away",
+        "408, 0, Unconfirmed, unanswered",
+        "500, 0, Unconfirmed, server-error",
+        "502, 0, Unconfirmed, server-error",
+        "503, 0, NotSent, server-error",
     })
-    void tellsWhatARefusalMeans(int status, int code, String result) {
-        assertThat(of(status, "{\"message\": \"why\", \"code\": " + code + "}", "via", "1.1 google"))
-                .extracting(found -> found.getClass().getSimpleName())
-                .isEqualTo(result);
+    void tellsWhatARefusalMeans(int status, int code, String result, String outcome) {
+        SendResult found = of(status, "{\"message\": \"why\", \"code\": " + code + "}", "via", "1.1 google");
+        assertThat(found).extracting(each -> each.getClass().getSimpleName()).isEqualTo(result);
+        assertThat(outcome(found)).isEqualTo(outcome);
+    }
+
+    private static String outcome(SendResult result) {
+        return switch (result) {
+            case Unreachable(Outcome outcome, String _) -> outcome.id();
+            case ThreadGone(Outcome outcome, String _) -> outcome.id();
+            case NotSent(Outcome outcome, String _) -> outcome.id();
+            case Unconfirmed(Outcome outcome, String _) -> outcome.id();
+            case SendResult.Sent _,
+                    RateLimited _,
+                    SendResult.ChatMoved _,
+                    SendResult.Rejected _,
+                    SendResult.MessageGone _,
+                    FormatRefused _ -> "";
+        };
     }
 
     @Test
@@ -55,7 +80,7 @@ class DiscordErrorsTest {
                 """;
         assertThat(of(400, body, "via", "1.1 google"))
                 .isInstanceOfSatisfying(
-                        Rejected.class,
+                        FormatRefused.class,
                         refused -> assertThat(refused.why())
                                 .startsWith("400 Invalid Form Body (50035)")
                                 .contains("too long"));
@@ -81,20 +106,22 @@ class DiscordErrorsTest {
 
     @Test
     void blamesNoChatForAProxysPage() {
-        assertThat(of(403, "<html>", "server", "proxy")).isInstanceOf(NotSent.class);
-        assertThat(of(502, "<html>", "server", "proxy")).isInstanceOf(Unconfirmed.class);
+        assertThat(of(403, "<html>", "server", "proxy"))
+                .isEqualTo(new NotSent(Outcome.TURNED_AWAY, "403 without a reason, from a proxy"));
+        assertThat(of(502, "<html>", "server", "proxy")).isEqualTo(new Unconfirmed(Outcome.MALFORMED, "502"));
     }
 
     @Test
     void tellsAConnectionThatNeverWasFromOneThatBroke() {
-        assertThat(DiscordErrors.of(new ConnectException("refused"))).isInstanceOf(NotSent.class);
-        assertThat(DiscordErrors.of(new UnknownHostException("discord.com"))).isInstanceOf(NotSent.class);
-        assertThat(DiscordErrors.of(new SocketTimeoutException("Connect timed out")))
-                .isInstanceOf(NotSent.class);
-        assertThat(DiscordErrors.of(new SocketTimeoutException("Read timed out")))
-                .isInstanceOf(Unconfirmed.class);
-        assertThat(DiscordErrors.of(new IOException("unexpected end of stream")))
-                .isInstanceOf(Unconfirmed.class);
+        assertThat(outcome(DiscordErrors.of(new ConnectException("refused")))).isEqualTo("server-down");
+        assertThat(outcome(DiscordErrors.of(new UnknownHostException("discord.com"))))
+                .isEqualTo("server-down");
+        assertThat(outcome(DiscordErrors.of(new SocketTimeoutException("Connect timed out"))))
+                .isEqualTo("not-written");
+        assertThat(outcome(DiscordErrors.of(new SocketTimeoutException("Read timed out"))))
+                .isEqualTo("unanswered");
+        assertThat(outcome(DiscordErrors.of(new IOException("unexpected end of stream"))))
+                .isEqualTo("unanswered");
     }
 
     private static SendResult of(int status, String body, String header, String value) {
@@ -117,6 +144,6 @@ class DiscordErrorsTest {
     @Test
     void unreachableNamesTheReason() {
         assertThat(of(403, "{\"message\": \"Cannot send messages to this user\", \"code\": 50007}", "via", "x"))
-                .isEqualTo(new Unreachable("403 Cannot send messages to this user (50007)"));
+                .isEqualTo(new Unreachable(Outcome.CANNOT_DM, "403 Cannot send messages to this user (50007)"));
     }
 }

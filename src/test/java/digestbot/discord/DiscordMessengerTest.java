@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
+import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
 import digestbot.sandbox.Fault;
 import digestbot.sandbox.Place;
@@ -80,6 +81,33 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     }
 
     @Override
+    protected Destination declining() {
+        return faulty(new Fault.Declined(1));
+    }
+
+    @Override
+    protected Destination garbling() {
+        return faulty(new Fault.Garbled(1));
+    }
+
+    @Override
+    protected Destination closedThread() {
+        return inThread(new Fault.Closed());
+    }
+
+    @Override
+    protected Destination deletedThread() {
+        return inThread(new Fault.Gone());
+    }
+
+    private static Destination inThread(Fault fault) {
+        Place channel = freshChannel();
+        Place thread = bench.sandbox.thread(channel, "thread");
+        bench.sandbox.fault(thread, fault);
+        return new Destination(destination(channel).chat(), thread.id());
+    }
+
+    @Override
     protected Optional<Messenger<DiscordMessage>> withoutServer() {
         return Optional.of(new DiscordMessenger(Optional::empty));
     }
@@ -96,9 +124,10 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void tellsAChannelThatIsGoneAndOneWithoutAccess() {
-        assertThat(send(faulty(new Fault.Gone()))).isEqualTo(new SendResult.Unreachable("404 Unknown Channel (10003)"));
+        assertThat(send(faulty(new Fault.Gone())))
+                .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
         assertThat(send(faulty(new Fault.Removed())))
-                .isEqualTo(new SendResult.Unreachable("403 Missing Access (50001)"));
+                .isEqualTo(new SendResult.Unreachable(Outcome.NO_RIGHTS, "403 Missing Access (50001)"));
     }
 
     @Test

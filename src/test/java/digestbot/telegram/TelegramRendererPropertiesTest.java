@@ -80,7 +80,7 @@ class TelegramRendererPropertiesTest {
     }
 
     private void assertTaken(Content content) throws TelegramApiException {
-        String html = TelegramRenderer.render(content).html();
+        String html = TelegramRenderer.render(content).text();
         Message message = connection
                 .quickClient()
                 .execute(SendMessage.builder()

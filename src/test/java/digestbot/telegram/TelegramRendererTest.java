@@ -32,7 +32,7 @@ class TelegramRendererTest {
     }
 
     private static String html(Panel panel) {
-        return TelegramRenderer.render(Content.of(List.of(panel), List.of())).html();
+        return TelegramRenderer.render(Content.of(List.of(panel), List.of())).text();
     }
 
     @Test
@@ -154,7 +154,7 @@ class TelegramRendererTest {
     @Test
     void saysSomethingWhereThereIsNothingToSay() {
         assertThat(TelegramRenderer.render(content(Panel.plain(List.of(text(" ")))))
-                        .html())
+                        .text())
                 .isEqualTo("…");
     }
 
@@ -236,6 +236,6 @@ class TelegramRendererTest {
                 .collect(Collectors.joining());
         assertGolden(
                 "telegram/" + name,
-                message.html().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons));
+                message.text().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons));
     }
 }

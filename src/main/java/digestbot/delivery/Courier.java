@@ -1,0 +1,77 @@
+package digestbot.delivery;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the request that a claim's next part asks for, and says what becomes of the delivery and what goes next.
+///
+/// @param <M> the platform's form of one message
+final class Courier<M> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    private final Messenger<M> messenger;
+
+    Courier(Messenger<M> messenger) {
+        this.messenger = messenger;
+    }
+
+    /// Blocks as long as the request takes.
+    Verdict carry(Claim<M> claim) {
+        SendResult result = request(claim);
+        boolean hasPlainForm = result instanceof SendResult.FormatRefused
+                && plain(claim.step()).isPresent();
+        Verdict verdict = Rulings.of(claim, result, hasPlainForm);
+        if (verdict instanceof Verdict.Plain(String why)) {
+            LOG.warn(
+                    "delivery {}: {} can't read the formatting of part {}, which goes as plain text: {}",
+                    claim.key().delivery(),
+                    messenger.platform().id(),
+                    claim.next() + 1,
+                    why);
+        }
+        return verdict;
+    }
+
+    /// What goes next of the claim; empty if it has ended.
+    Optional<Claim<M>> next(Claim<M> claim, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Arrived _ -> claim.isLast() ? Optional.empty() : Optional.of(claim.advanced());
+            case Verdict.Plain _ -> plain(claim.step()).map(claim::with);
+            case Verdict.Wait _,
+                    Verdict.Follow _,
+                    Verdict.LeaveThread _,
+                    Verdict.Pause _,
+                    Verdict.Fail _,
+                    Verdict.Again _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Step<M>> plain(Step<M> step) {
+        return switch (step) {
+            case Step.Send<M>(M message, boolean silent) ->
+                messenger.plain(message).map(plain -> new Step.Send<>(plain, silent));
+            case Step.Edit<M>(String messageId, M message) ->
+                messenger.plain(message).map(plain -> new Step.Edit<>(messageId, plain));
+            case Step.Delete<M> _ -> Optional.empty();
+        };
+    }
+
+    private SendResult request(Claim<M> claim) {
+        try {
+            return switch (claim.step()) {
+                case Step.Send<M>(M message, boolean silent) ->
+                    messenger.send(claim.to(), message, claim.nonce(), silent);
+                case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
+                case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
+            };
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "a request to {} ended without an answer",
+                    messenger.platform().id(),
+                    e);
+            return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+        }
+    }
+}

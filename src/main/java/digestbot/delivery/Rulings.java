@@ -1,0 +1,80 @@
+package digestbot.delivery;
+
+import digestbot.delivery.SendResult.ChatMoved;
+import digestbot.delivery.SendResult.FormatRefused;
+import digestbot.delivery.SendResult.MessageGone;
+import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.RateLimited;
+import digestbot.delivery.SendResult.Rejected;
+import digestbot.delivery.SendResult.Sent;
+import digestbot.delivery.SendResult.ThreadGone;
+import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Unreachable;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Applies the [Policy] of what came of a request to the delivery that it was for.
+final class Rulings {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
+    static final int LAST_ATTEMPT = 296;
+
+    private Rulings() {}
+
+    /// What the result of the claim's step leads to.
+    ///
+    /// @param hasPlainForm whether the message could be sent in a simpler form
+    static Verdict of(Claim<?> claim, SendResult result, boolean hasPlainForm) {
+        int attempts = claim.attempts();
+        return switch (result) {
+            case Sent(String messageId) -> new Verdict.Arrived(messageId);
+            case RateLimited(Duration retryAfter, RateLimited.Whom whom) ->
+                new Verdict.Wait(retryAfter.compareTo(SHORTEST) < 0 ? SHORTEST : retryAfter, whom);
+            case ChatMoved(long to) -> new Verdict.Follow(to, attempts == 1 ? Duration.ZERO : pause(attempts));
+            case Unreachable(Outcome outcome, String why) -> new Verdict.Pause(outcome, why);
+            case Rejected(String why) -> new Verdict.Fail(Outcome.REFUSED, why);
+            case MessageGone(String why) ->
+                changed(claim).<Verdict>map(Verdict.Arrived::new).orElse(new Verdict.Fail(Outcome.REFUSED, why));
+            case ThreadGone(Outcome outcome, String why) -> leaveThread(claim, outcome, why);
+            case FormatRefused(String why) ->
+                hasPlainForm ? new Verdict.Plain(why) : new Verdict.Fail(Outcome.REFUSED, why);
+            case NotSent(Outcome _, String why) -> again(why, attempts);
+            // Sending it twice beats losing it.
+            case Unconfirmed(Outcome _, String why) -> again(why, attempts);
+        };
+    }
+
+    /// Where there is no thread, it is the chat itself that is closed: a forum's general topic can be.
+    private static Verdict leaveThread(Claim<?> claim, Outcome outcome, String why) {
+        Optional<String> changed = changed(claim);
+        if (changed.isPresent()) {
+            return new Verdict.Arrived(changed.orElseThrow());
+        }
+        return claim.to().thread() == 0
+                ? new Verdict.Pause(Outcome.NO_RIGHTS, why)
+                : new Verdict.LeaveThread(outcome.policy() == Policy.MOVE, why);
+    }
+
+    /// The message that the step changes, if it is no new one.
+    private static Optional<String> changed(Claim<?> claim) {
+        return switch (claim.step()) {
+            case Step.Send<?> _ -> Optional.empty();
+            case Step.Edit<?>(String messageId, Object _) -> Optional.of(messageId);
+            case Step.Delete<?>(String messageId) -> Optional.of(messageId);
+        };
+    }
+
+    private static Verdict again(String why, int attempts) {
+        return attempts < LAST_ATTEMPT
+                ? new Verdict.Again(pause(attempts), why)
+                : new Verdict.Fail(Outcome.GAVE_UP, "given up after " + attempts + " attempts: " + why);
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = SHORTEST.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+}

@@ -1,0 +1,111 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.SendResult.RateLimited;
+import digestbot.delivery.SendResult.RateLimited.Whom;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulingsTest {
+
+    private static final Step<String> SEND = new Step.Send<>("hello", false);
+    private static final Step<String> EDIT = new Step.Edit<>("m-9", "hello");
+
+    static Stream<Arguments> table() {
+        return Stream.of(
+                row(new SendResult.Sent("7"), 1, new Verdict.Arrived("7")),
+                row(new RateLimited(seconds(7), Whom.CHAT), 1, new Verdict.Wait(seconds(7), Whom.CHAT)),
+                row(new RateLimited(seconds(7), Whom.EVERYONE), 9, new Verdict.Wait(seconds(7), Whom.EVERYONE)),
+                row(new RateLimited(Duration.ZERO, Whom.UNTOLD), 1, new Verdict.Wait(seconds(1), Whom.UNTOLD)),
+                row(new SendResult.ChatMoved(-5), 1, new Verdict.Follow(-5, Duration.ZERO)),
+                row(new SendResult.ChatMoved(-5), 3, new Verdict.Follow(-5, seconds(4))),
+                row(new SendResult.Unreachable("blocked"), 1, new Verdict.Pause(Outcome.BLOCKED, "blocked")),
+                row(new SendResult.Rejected("too long"), 1, new Verdict.Fail(Outcome.REFUSED, "too long")),
+                row(new SendResult.NotSent("502"), 1, new Verdict.Again(seconds(1), "502")),
+                row(new SendResult.NotSent("502"), 4, new Verdict.Again(seconds(8), "502")),
+                row(new SendResult.NotSent("502"), 9, new Verdict.Again(seconds(256), "502")),
+                row(new SendResult.NotSent("502"), 10, new Verdict.Again(seconds(300), "502")),
+                row(new SendResult.NotSent("502"), 295, new Verdict.Again(seconds(300), "502")),
+                row(
+                        new SendResult.NotSent("502"),
+                        296,
+                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: 502")),
+                row(new SendResult.Unconfirmed("cut"), 2, new Verdict.Again(seconds(2), "cut")),
+                row(
+                        new SendResult.Unconfirmed("cut"),
+                        296,
+                        new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: cut")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void eachOutcomeLeadsToOneVerdict(SendResult result, int attempts, Verdict verdict) {
+        assertThat(Rulings.of(claim(SEND, 0, attempts), result, true)).isEqualTo(verdict);
+    }
+
+    @Test
+    void triesForAboutADay() {
+        Duration all = IntStream.range(1, Rulings.LAST_ATTEMPT)
+                .mapToObj(attempt -> Rulings.of(claim(SEND, 0, attempt), new SendResult.NotSent("502"), true))
+                .map(verdict -> ((Verdict.Again) verdict).pause())
+                .reduce(Duration.ZERO, Duration::plus);
+        assertThat(all).isBetween(Duration.ofHours(23), Duration.ofHours(25));
+    }
+
+    @Test
+    void sendsAsPlainTextWhatHasAPlainForm() {
+        var refused = new SendResult.FormatRefused("can't parse entities");
+        assertThat(Rulings.of(claim(SEND, 0, 1), refused, true)).isEqualTo(new Verdict.Plain(refused.why()));
+        assertThat(Rulings.of(claim(SEND, 0, 1), refused, false))
+                .isEqualTo(new Verdict.Fail(Outcome.REFUSED, refused.why()));
+    }
+
+    @Test
+    void leavesAThreadForTheChatAroundIt() {
+        var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
+        var deleted = new SendResult.ThreadGone(Outcome.TOPIC_DELETED, "deleted");
+        assertThat(Rulings.of(claim(SEND, 42, 1), closed, true)).isEqualTo(new Verdict.LeaveThread(false, "closed"));
+        assertThat(Rulings.of(claim(SEND, 42, 1), deleted, true)).isEqualTo(new Verdict.LeaveThread(true, "deleted"));
+        assertThat(Rulings.of(claim(EDIT, 42, 1), deleted, true)).isEqualTo(new Verdict.Arrived("m-9"));
+    }
+
+    @Test
+    void aChatThatIsClosedItselfIsPaused() {
+        var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
+        assertThat(Rulings.of(claim(SEND, 0, 1), closed, true))
+                .isEqualTo(new Verdict.Pause(Outcome.NO_RIGHTS, "closed"));
+    }
+
+    @Test
+    void countsWhatIsNotThereToBeChangedAsChanged() {
+        var gone = new SendResult.MessageGone("message to edit not found");
+        assertThat(Rulings.of(claim(EDIT, 0, 1), gone, true)).isEqualTo(new Verdict.Arrived("m-9"));
+        assertThat(Rulings.of(claim(new Step.Delete<>("m-8"), 0, 1), gone, true))
+                .isEqualTo(new Verdict.Arrived("m-8"));
+        assertThat(Rulings.of(claim(SEND, 0, 1), gone, true)).isEqualTo(new Verdict.Fail(Outcome.REFUSED, gone.why()));
+    }
+
+    private static Claim<String> claim(Step<String> step, long thread, int attempts) {
+        var to = new Destination(new Chat(Platform.TELEGRAM, -5, ChatKind.GROUP, ""), thread);
+        return new Claim<>(new Claim.Key(1, 1, Lane.EDITIONS), attempts, Instant.MAX, to, List.of(step), 0);
+    }
+
+    private static Arguments row(SendResult result, int attempts, Verdict verdict) {
+        return Arguments.of(result, attempts, verdict);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
