@@ -48,7 +48,7 @@ record Claim<M>(
     Claim<M> with(Step<M> step) {
         List<Step<M>> changed = new ArrayList<>(steps);
         changed.set(next, step);
-        return new Claim<>(key, attempts, leaseUntil, to, List.copyOf(changed), next);
+        return new Claim<>(key, attempts, leaseUntil, to, List.copyOf(changed), changes, next);
     }
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.

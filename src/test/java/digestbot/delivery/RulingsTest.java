@@ -98,7 +98,7 @@ class RulingsTest {
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
         var to = new Destination(new Chat(Platform.TELEGRAM, -5, ChatKind.GROUP, ""), thread);
-        return new Claim<>(new Claim.Key(1, 1, Lane.EDITIONS), attempts, Instant.MAX, to, List.of(step), 0);
+        return new Claim<>(new Claim.Key(1, 1, Lane.EDITIONS), attempts, Instant.MAX, to, List.of(step), List.of(), 0);
     }
 
     private static Arguments row(SendResult result, int attempts, Verdict verdict) {
