@@ -10,6 +10,7 @@ import digestbot.command.Looking;
 import digestbot.command.Permissions;
 import digestbot.command.Settings;
 import digestbot.command.Subscribing;
+import digestbot.command.Withdrawing;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
@@ -26,6 +27,7 @@ import digestbot.library.FirstStart;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Releases;
+import digestbot.library.Withdrawals;
 import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
@@ -73,6 +75,7 @@ public final class Bot implements AutoCloseable {
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox);
         releases = new Releases(planner, clock);
+        var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
         Broadcasts broadcasts =
                 new Broadcasts(fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
@@ -85,7 +88,8 @@ public final class Bot implements AutoCloseable {
                         new Looking(library, subscriptions, editions, config.styles()),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
-                        new Announcing(broadcasts, library)),
+                        new Announcing(broadcasts, library),
+                        new Withdrawing(library, withdrawals)),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             PreviewCommand.class,
             BroadcastCommand.class,
+            WithdrawCommand.class,
             StatsCommand.class,
             HealthCommand.class,
             DoctorCommand.class

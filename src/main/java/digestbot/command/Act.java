@@ -7,5 +7,7 @@ public enum Act {
     /// Change what comes to the chat, and how.
     CHANGE,
     /// Announce something to subscribers.
-    ANNOUNCE
+    ANNOUNCE,
+    /// Take a digest back from all who got it.
+    WITHDRAW
 }

@@ -27,6 +27,7 @@ final class Acts {
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
+                    Command.Withdraw _,
                     Command.Pressed _,
                     Command.Unknown _ -> utmost(request.command());
         };
@@ -47,6 +48,7 @@ final class Acts {
             case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
                 Act.READ;
             case Command.Broadcast _ -> Act.ANNOUNCE;
+            case Command.Withdraw _ -> Act.WITHDRAW;
             case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
         };
     }
@@ -56,6 +58,7 @@ final class Acts {
             case Press.Show _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
             case Press.Subscribe _, Press.Unsubscribe _, Press.Stop(), Press.Resume(), SettingsPress _ -> Act.CHANGE;
             case BroadcastPress _ -> Act.ANNOUNCE;
+            case Press.Withdraw _ -> Act.WITHDRAW;
         };
     }
 }

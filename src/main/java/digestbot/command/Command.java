@@ -42,6 +42,11 @@ public sealed interface Command {
     /// @param text Markdown; empty if it is still to be written
     record Broadcast(String text) implements Command {}
 
+    /// Take a digest back from all who got it.
+    ///
+    /// @param date an ISO date
+    record Withdraw(String topic, String date) implements Command {}
+
     /// A button was pressed.
     ///
     /// @param press empty if the button is of a version that nobody knows any more

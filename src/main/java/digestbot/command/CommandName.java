@@ -18,7 +18,8 @@ public enum CommandName {
     /// On Discord nobody looks for it: `/unsubscribe` and leaving the server are what people know.
     STOP(Act.CHANGE, Phrase.COMMAND_STOP, Phrase.HELP_STOP, true),
     HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),
-    BROADCAST(Act.ANNOUNCE, Phrase.COMMAND_BROADCAST, Phrase.HELP_BROADCAST);
+    BROADCAST(Act.ANNOUNCE, Phrase.COMMAND_BROADCAST, Phrase.HELP_BROADCAST),
+    WITHDRAW(Act.WITHDRAW, Phrase.COMMAND_WITHDRAW, Phrase.HELP_WITHDRAW);
 
     private final Act act;
     private final Phrase localised;

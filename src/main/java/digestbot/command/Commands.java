@@ -33,7 +33,12 @@ public final class Commands implements Answering {
     private final InstantSource clock;
 
     /// Those who answer, by subject.
-    public record Desks(Looking looking, Subscribing subscribing, Settings settings, Announcing announcing) {}
+    public record Desks(
+            Looking looking,
+            Subscribing subscribing,
+            Settings settings,
+            Announcing announcing,
+            Withdrawing withdrawing) {}
 
     public Commands(Permissions permissions, Desks desks, InstantSource clock) {
         this.permissions = permissions;
@@ -67,6 +72,7 @@ public final class Commands implements Answering {
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
+                    Command.Withdraw _,
                     Command.Unknown _ -> false;
         };
     }
@@ -148,6 +154,8 @@ public final class Commands implements Answering {
             case Command.Stop() -> new Reply.Whisper(subscribing.stop(asked));
             case Command.Help() -> new Reply.Whisper(greeting.help(asked));
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
+            case Command.Withdraw(String topic, String date) ->
+                desks.withdrawing().ask(asked, topic, date);
             case Command.Pressed(Optional<Press> press) ->
                 press.map(known -> pressed(asked, known)).orElseGet(() -> menus.outdated(asked));
             case Command.Unknown(String name) -> new Reply.Whisper(greeting.unknown(asked, name));
@@ -160,6 +168,7 @@ public final class Commands implements Answering {
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
             case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
+            case Press.Withdraw withdraw -> desks.withdrawing().pressed(asked, withdraw);
         };
     }
 }

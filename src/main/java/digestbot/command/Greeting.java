@@ -67,8 +67,8 @@ final class Greeting {
     /// What the person may announce where, nobody else needs to know.
     private Stream<CommandName> names(Asked asked) {
         return CommandName.on(asked.request().person().platform()).stream()
-                .filter(name -> name.act() != Act.ANNOUNCE
-                        || permissions.refusal(Act.ANNOUNCE, asked.request()).isEmpty());
+                .filter(name -> !Permissions.isOwners(name.act())
+                        || permissions.refusal(name.act(), asked.request()).isEmpty());
     }
 
     /// Discord shows a command's name in the person's language, Telegram has but one.

@@ -169,7 +169,9 @@ public final class Looking {
     /// Shows the view as a new message.
     Reply show(Asked asked, Press.Show show) {
         return library.digest(asked.transaction(), show.digest())
-                .<Reply>map(stored -> new Reply.Say(content(asked.toAll(), stored, show.view())))
+                .<Reply>map(stored -> stored.isOut()
+                        ? new Reply.Say(content(asked.toAll(), stored, show.view()))
+                        : asked.toast(Phrase.WITHDRAWN))
                 .orElseGet(() -> gone(asked));
     }
 
@@ -178,6 +180,9 @@ public final class Looking {
         Optional<StoredDigest> stored = library.digest(asked.transaction(), show.digest());
         if (stored.isEmpty()) {
             return gone(asked);
+        }
+        if (!stored.get().isOut()) {
+            return asked.toast(Phrase.WITHDRAWN);
         }
         Content content = content(asked, stored.get(), show.view());
         return asked.isPrivate()

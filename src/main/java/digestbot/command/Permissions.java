@@ -59,12 +59,14 @@ public final class Permissions {
         }
     }
 
-    /// The table. An announcement is not written where others read along, unless only its writer sees the answer.
+    /// The table. What reaches all subscribers is not done where others read along, unless only the owner sees the
+    /// answer.
     public static final List<Rule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
             new Rule(Act.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
             new Rule(Act.CHANGE, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
-            new Rule(Act.ANNOUNCE, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS));
+            new Rule(Act.ANNOUNCE, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS),
+            new Rule(Act.WITHDRAW, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS));
 
     private final Set<Person> owners;
 
@@ -80,6 +82,14 @@ public final class Permissions {
                 .findFirst()
                 .orElseThrow()
                 .at(Where.of(chat));
+    }
+
+    /// Whether that is for those who run the bot alone, wherever it may be done at all.
+    public static boolean isOwners(Act act) {
+        return TABLE.stream()
+                .filter(rule -> rule.act() == act)
+                .flatMap(rule -> rule.who().stream())
+                .anyMatch(who -> who == Who.OWNERS);
     }
 
     /// Why the person may not do that there; empty if they may.

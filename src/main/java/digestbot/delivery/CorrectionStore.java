@@ -101,6 +101,24 @@ final class CorrectionStore {
         return new Row(Optional.of(part), true);
     }
 
+    /// How many messages of subscriptions show the digest, as far as is counted.
+    long shown(Transaction transaction, long digest, Instant since, long most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM delivery_item i
+                            JOIN delivery d ON d.number = i.delivery AND d.cause = 'digest'
+                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
+                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
+                        """)
+                .bind(0, since.toEpochMilli())
+                .bind(1, digest)
+                .bind(2, most)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /// Stores what a step did, as long as its claim holds.
     void change(Transaction transaction, Claim.Key key, PartChange change, Settlement.Arrived arrived) {
         Handle handle = transaction.handle();

@@ -1,9 +1,9 @@
 package digestbot.discord;
 
-import digestbot.command.Act;
 import digestbot.command.Command;
 import digestbot.command.Command.Target;
 import digestbot.command.CommandName;
+import digestbot.command.Permissions;
 import digestbot.subscription.Platform;
 import digestbot.text.Phrase;
 import java.util.List;
@@ -59,6 +59,7 @@ final class SlashCommands {
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast("");
+            case WITHDRAW -> new Command.Withdraw(topic, option(given, DATE));
         };
     }
 
@@ -69,7 +70,7 @@ final class SlashCommands {
                 .setContexts(InteractionContextType.ALL)
                 .setIntegrationTypes(IntegrationType.ALL)
                 .setDefaultPermissions(
-                        name.act() == Act.ANNOUNCE
+                        Permissions.isOwners(name.act())
                                 ? DefaultMemberPermissions.DISABLED
                                 : DefaultMemberPermissions.ENABLED);
         Wordings.others(name.localised(), command::setNameLocalization);
@@ -89,6 +90,12 @@ final class SlashCommands {
                         option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE).setAutoComplete(true));
             case SUBSCRIBE -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_ALL), to());
             case UNSUBSCRIBE -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_ALL));
+            case WITHDRAW ->
+                List.of(
+                        topic(Phrase.CHOOSE_TOPIC).setRequired(true),
+                        option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE)
+                                .setRequired(true)
+                                .setAutoComplete(true));
             case TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
         };
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
 ///
 /// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
-public sealed interface Press permits Press.Link, Press.Menu, SettingsPress, BroadcastPress {
+public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, SettingsPress, BroadcastPress {
 
     /// What a link may open, as it changes nothing.
     sealed interface Link extends Press {}
@@ -48,6 +48,11 @@ public sealed interface Press permits Press.Link, Press.Menu, SettingsPress, Bro
 
     /// Deliver to this chat again, after it was stopped.
     record Resume() implements Menu {}
+
+    /// Take a digest back from all who got it.
+    ///
+    /// @param digest the digest's number
+    record Withdraw(long digest) implements Press {}
 
     /// The data for the platform's button.
     default String encode() {

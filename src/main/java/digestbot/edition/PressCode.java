@@ -15,6 +15,7 @@ final class PressCode {
                     case Press.Show(long digest, View view, int page) ->
                         ":v:" + digest + ":" + viewCode(view) + (page == 0 ? "" : ":" + page);
                     case Press.Menu menu -> encode(menu);
+                    case Press.Withdraw(long digest) -> ":w:" + digest;
                     case SettingsPress settings -> SettingsCode.encode(settings);
                     case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
                 };
@@ -68,6 +69,7 @@ final class PressCode {
             case "h2" -> Optional.of(new Press.Help());
             case "n2" -> Optional.of(new Press.Today());
             case "x2" -> Optional.of(new Press.Stop());
+            case "w3" -> Optional.of(new Press.Withdraw(number(parts[2])));
             case "r2" -> Optional.of(new Press.Resume());
             default -> Optional.empty();
         };

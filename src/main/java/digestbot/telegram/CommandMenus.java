@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.command.Act;
 import digestbot.command.CommandName;
+import digestbot.command.Permissions;
 import digestbot.delivery.SendResult;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -69,9 +70,9 @@ final class CommandMenus {
     CommandMenus(TelegramClient client, List<Long> owners, ScheduledExecutorService keeper) {
         this.client = client;
         this.keeper = keeper;
-        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> name.act() != Act.ANNOUNCE));
+        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isOwners(name.act())));
         left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Act.READ));
-        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> name.act() != Act.ANNOUNCE));
+        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isOwners(name.act())));
         owners.forEach(owner -> left.addAll(ofOwner(owner)));
     }
 

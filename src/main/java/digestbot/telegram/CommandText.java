@@ -55,7 +55,15 @@ final class CommandText {
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast(rest);
+            case WITHDRAW -> withdraw(rest);
         };
+    }
+
+    private static Command withdraw(String rest) {
+        Matcher end = DATE_AT_END.matcher(rest);
+        return end.matches() && end.group("date") != null
+                ? new Command.Withdraw(end.group("topic"), end.group("date"))
+                : new Command.Withdraw(rest, "");
     }
 
     private static Command perspective(String rest) {

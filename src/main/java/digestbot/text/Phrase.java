@@ -22,6 +22,16 @@ public enum Phrase {
     CHANGED_SOURCES(0),
     CHANGED_DETAILS(0),
     WITHDRAWN(0),
+    WITHDRAW_HOW(0),
+    /// {0} the topic, {1} the day.
+    WITHDRAW_QUESTION(2),
+    /// {0} the title, {1} the language, {2} how many messages.
+    WITHDRAW_LINE(3),
+    WITHDRAW_MESSAGES(1),
+    WITHDRAW_MANY_MESSAGES(1),
+    WITHDRAW_BUTTON(0),
+    /// {0} how many messages.
+    WITHDRAW_DONE(1),
     /// {0} a day, {1} how old it is.
     DAY_WITH_AGE(2),
     YESTERDAYS(0),
@@ -75,6 +85,7 @@ public enum Phrase {
     COMMAND_STOP(0),
     COMMAND_HELP(0),
     COMMAND_BROADCAST(0),
+    COMMAND_WITHDRAW(0),
     HELP_TODAY(0),
     HELP_PERSPECTIVE(0),
     HELP_TOPICS(0),
@@ -84,6 +95,7 @@ public enum Phrase {
     HELP_STOP(0),
     HELP_HELP(0),
     HELP_BROADCAST(0),
+    HELP_WITHDRAW(0),
     /// What is written behind a command: names as those of commands, then what they mean.
     OPTION_TOPIC(0),
     OPTION_SIDE(0),

@@ -146,7 +146,7 @@ class AnnouncementTest {
     void aStrangersAnnouncementIsRefused() {
         subscribeAll();
         stage.telegram.write(bob, bobs, "/broadcast Buy this");
-        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can announce"));
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can do that"));
         assertThat(text(adas)).doesNotContain("Buy this");
     }
 

@@ -37,9 +37,8 @@ class PermissionsTest {
 
     private static final String ADMINS_ONLY =
             "Only those who manage this chat can change that. You can have your own: open a chat with me.";
-    private static final String OWNERS_ONLY = "Only those who run this bot can announce something.";
-    private static final String PRIVATELY_ONLY =
-            "Announcements are written where nobody reads along: open a chat with me.";
+    private static final String OWNERS_ONLY = "Only those who run this bot can do that.";
+    private static final String PRIVATELY_ONLY = "That is done where nobody reads along: open a chat with me.";
 
     /// Somebody who asks.
     enum Asker {
@@ -102,6 +101,7 @@ class PermissionsTest {
                         new Command.Broadcast("Hello"),
                         pressed(new BroadcastPress.Show(1)),
                         pressed(new BroadcastPress.Send(1)));
+            case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.Withdraw(77)));
         };
     }
 

@@ -19,6 +19,7 @@ import digestbot.library.FirstStarts;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Publishing;
+import digestbot.library.Withdrawals;
 import digestbot.markdown.PlainText;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -84,7 +85,8 @@ final class Talk implements AutoCloseable {
                         new Looking(library, subscriptions, new StyledEditions(styles), styles),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
-                        new Announcing(broadcasts, library)),
+                        new Announcing(broadcasts, library),
+                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now))),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
         intake = new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);

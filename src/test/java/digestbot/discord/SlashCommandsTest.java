@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.command.Act;
 import digestbot.command.CommandName;
+import digestbot.command.Permissions;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -57,7 +57,7 @@ class SlashCommandsTest {
                                 .path("default_member_permissions")
                                 .asText())
                         .as(name.id())
-                        .isEqualTo(name.act() == Act.ANNOUNCE ? "0" : "null"));
+                        .isEqualTo(Permissions.isOwners(name.act()) ? "0" : "null"));
     }
 
     @Test
@@ -69,7 +69,7 @@ class SlashCommandsTest {
         List<JsonNode> texts = new ArrayList<>();
         texts.addAll(registered.findValues("name_localizations"));
         texts.addAll(registered.findValues("description_localizations"));
-        assertThat(texts).hasSize(2 * (8 + 7) + 2);
+        assertThat(texts).hasSize(2 * (9 + 9) + 2);
         texts.forEach(each -> assertThat(each.propertyStream().map(Map.Entry::getKey))
                 .as("%s", each)
                 .containsExactlyInAnyOrderElementsOf(expected));

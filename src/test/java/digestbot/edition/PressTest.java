@@ -75,6 +75,7 @@ class PressTest {
 
     private static Stream<Press> broadcasts() {
         return Stream.of(
+                new Press.Withdraw(Long.MAX_VALUE),
                 new BroadcastPress.Show(1),
                 new BroadcastPress.Recipients(1),
                 new BroadcastPress.ToEveryone(1),

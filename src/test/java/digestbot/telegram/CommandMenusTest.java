@@ -61,7 +61,7 @@ class CommandMenusTest {
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo("today perspective topics help");
         assertThat(offered(CHEN, GROUP)).isEqualTo(managing);
-        assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast");
+        assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast withdraw");
         assertThat(offered(OWNER, GROUP)).isEqualTo("today perspective topics help");
     }
 
@@ -79,7 +79,7 @@ class CommandMenusTest {
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/start");
         sandbox.write(OWNER, OWNERS_CHAT, "/start");
-        await().until(() -> offered(OWNER, OWNERS_CHAT).endsWith("broadcast"));
+        await().until(() -> offered(OWNER, OWNERS_CHAT).endsWith("withdraw"));
         assertThat(requests()).filteredOn(request -> request.status() != 200).hasSize(1);
         assertThat(sandbox.offered(OWNER, OWNERS_CHAT)).first().isEqualTo(today("es"));
     }

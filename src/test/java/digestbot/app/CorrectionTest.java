@@ -1,0 +1,152 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot, whose digests are corrected and withdrawn after they went out.
+@Timeout(180)
+class CorrectionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern CORRECTED = Pattern.compile("Corrected \\d\\d:\\d\\d: ([^\n]+)");
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place chat;
+    private Place direct;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        chat = stage.privateChat(ada);
+        direct = stage.discord.directMessages(ada);
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        bot = Bot.start(stage.config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        stage.telegram.write(ada, chat, "/subscribe trade");
+        stage.discord.write(ada, direct, "/subscribe trade");
+        until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
+        drop(digest());
+        until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void theMessageThatWasSentIsEditedInPlace() throws Exception {
+        List<Long> before = ids();
+        drop(digest().replace("Wrong", "Right"));
+        until(() -> telegram().contains("Right") && discord().contains("Right"));
+        assertThat(telegram()).doesNotContain("Wrong");
+        assertThat(discord()).doesNotContain("Wrong");
+        assertThat(ids()).isEqualTo(before);
+        for (String screen : List.of(telegram(), discord())) {
+            assertThat(CORRECTED.matcher(screen).results().map(found -> found.group(1)))
+                    .containsExactly("highlights");
+        }
+    }
+
+    @Test
+    void theViewThatTheReaderTurnedToIsCorrected() throws Exception {
+        List<Long> before = ids();
+        stage.telegram.press(ada, chat, before.getFirst(), 4, 0);
+        stage.discord.press(ada, direct, before.getLast(), 4, 0);
+        until(() -> telegram().contains("One article") && discord().contains("One article"));
+        drop(digest().replace("[One article]", "[A better article]"));
+        until(() -> telegram().contains("A better article") && discord().contains("A better article"));
+        assertThat(telegram() + discord()).doesNotContain("Wrong");
+        assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
+    void aFurtherMessageIsAddedAndTakenAwayAgain() throws Exception {
+        int telegrams = stage.telegram.screen(chat).size();
+        int discords = stage.discord.screen(direct).size();
+        drop(digest().replace("Wrong", "Longer").replace("at some length.", "at some length. ".repeat(200)));
+        until(() -> stage.telegram.screen(chat).size() > telegrams
+                && stage.discord.screen(direct).size() > discords);
+        drop(digest().replace("Wrong", "Short"));
+        until(() -> telegram().contains("Short") && discord().contains("Short"));
+        until(() -> stage.telegram.screen(chat).size() == telegrams
+                && stage.discord.screen(direct).size() == discords);
+    }
+
+    @Test
+    void aWithdrawnDigestDisappearsAndComesAgain() throws Exception {
+        drop(digest().replace("topic: trade", "topic: trade\ndraft: true"));
+        until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
+        drop(digest().replace("Wrong", "Right"));
+        until(() -> telegram().contains("Right") && discord().contains("Right"));
+        assertThat(telegram() + discord()).doesNotContain("Corrected");
+    }
+
+    @Test
+    void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
+        Ran ran = Ran.of("withdraw", "--config", stage.configFile("").toString(), "trade", today().toString());
+        assertThat(ran.out()).contains("Messages to take back: 2.");
+        until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
+    }
+
+    private static String digest() {
+        return Stage.digest("trade", today().toString(), "Wrong");
+    }
+
+    private void drop(String text) throws Exception {
+        stage.drop("new.md", text);
+    }
+
+    private List<Long> ids() {
+        return List.of(newest(() -> stage.telegram.screen(chat)), newest(() -> stage.discord.screen(direct)));
+    }
+
+    private static long newest(Supplier<List<Bubble>> screen) {
+        return screen.get().stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .reduce((_, later) -> later)
+                .orElseThrow()
+                .id();
+    }
+
+    private static void until(BooleanSupplier fact) {
+        await().atMost(PATIENCE).until(fact::getAsBoolean);
+    }
+
+    private String telegram() {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+
+    private String discord() {
+        return Stage.text(stage.discord.screen(direct));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    }
+}
