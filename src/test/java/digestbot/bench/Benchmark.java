@@ -18,7 +18,7 @@ public final class Benchmark {
 
     /// Writes `target/bench.json`; all else goes to `target/bench`.
     static void main() throws IOException, InterruptedException {
-        Path folder = Path.of("target/bench");
+        Path folder = Path.of("target/bench").toAbsolutePath();
         empty(folder);
         Figures figures = new Figures();
         String heading = measure(Sizes.FULL, folder, figures);
