@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Arrivals {
 
     private static final long SECOND = 1_000_000;
+    private static final long LATELY = 20_000;
 
     private final TreeMap<String, Long> byKind = new TreeMap<>();
     private long[] times = new long[1024];
@@ -30,8 +31,8 @@ final class Arrivals {
         }
     }
 
-    /// `{kinds: {"sendMessage 200": …}, throttled, limited, mostInASecond, firstMicros, lastMicros}`; the last three
-    /// are about the requests that count towards the limits, refused ones included.
+    /// `{kinds: {"sendMessage 200": …}, throttled, limited, mostInASecond, firstMicros, lastMicros, lately}`; from
+    /// `limited` on about the requests that count towards the limits, refused ones included.
     synchronized ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode kinds = json.putObject("kinds");
@@ -45,7 +46,8 @@ final class Arrivals {
                 .put("limited", size)
                 .put("mostInASecond", mostWithin(SECOND))
                 .put("firstMicros", size == 0 ? 0 : times[0])
-                .put("lastMicros", size == 0 ? 0 : times[size - 1]);
+                .put("lastMicros", size == 0 ? 0 : times[size - 1])
+                .put("lately", lately());
     }
 
     /// In any window of that length, wherever it begins.
@@ -59,6 +61,15 @@ final class Arrivals {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    /// The last one, and those within 20 ms before it.
+    private int lately() {
+        int count = 0;
+        while (count < size && times[size - 1 - count] >= times[size - 1] - LATELY) {
+            count++;
+        }
+        return count;
     }
 
     synchronized void clear() {

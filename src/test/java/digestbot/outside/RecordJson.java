@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A case of a sealed interface of records as JSON, `{type: "Throttled", requests: 2, retryAfter: "PT1S"}`, so that a
+/// A case of a sealed interface of records as JSON, `{case: "Throttled", requests: 2, retryAfter: "PT1S"}`, so that a
 /// new case needs nothing here. Components may be numbers, texts, flags, durations and enums.
 final class RecordJson {
 
@@ -17,7 +17,7 @@ final class RecordJson {
     static ObjectNode write(Record value) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", value.getClass().getSimpleName());
+                .put("case", value.getClass().getSimpleName());
         try {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 var accessor = component.getAccessor();
@@ -32,7 +32,7 @@ final class RecordJson {
 
     static <T> T read(Class<T> sealed, JsonNode json) {
         Class<?> type = Arrays.stream(sealed.getPermittedSubclasses())
-                .filter(each -> each.getSimpleName().equals(json.path("type").asText()))
+                .filter(each -> each.getSimpleName().equals(json.path("case").asText()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + sealed.getSimpleName() + " is " + json));
         RecordComponent[] components = type.getRecordComponents();

@@ -28,11 +28,11 @@ public final class SandboxMain {
 
     /// Sets up and obeys until the standard input ends.
     ///
-    /// @param arguments `<Telegram's port or 0> <Discord's port, 0 or ->`
+    /// @param arguments `<Telegram's port or 0> <Discord's port, 0 or -> [door]`; with `door`, [Mishap]s can be had
     public static void main(String... arguments) throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err);
-        new SandboxMain(Scene.set(arguments[0], arguments[1])).obey(out);
+        new SandboxMain(Scene.set(arguments[0], arguments[1], arguments.length > 2)).obey(out);
         Runtime.getRuntime().halt(0);
     }
 

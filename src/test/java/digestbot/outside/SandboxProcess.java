@@ -47,6 +47,7 @@ public final class SandboxProcess implements AutoCloseable {
     /// @param limited how many messages and edits arrived, refused ones included
     /// @param mostInASecond the most of these within any second, wherever it begins
     /// @param firstMicros when the first of these arrived, since 1970
+    /// @param lately the last of these, and those within 20 ms before it
     /// @param delivered how many messages are there
     /// @param polls how many polls for Telegram's updates arrived
     /// @param connected whether the bot is connected to Discord's gateway
@@ -57,6 +58,7 @@ public final class SandboxProcess implements AutoCloseable {
             long mostInASecond,
             long firstMicros,
             long lastMicros,
+            long lately,
             long delivered,
             long polls,
             boolean connected) {}
@@ -73,8 +75,16 @@ public final class SandboxProcess implements AutoCloseable {
     /// @param log what the process has to say
     /// @param javaOptions such as `-Xmx1g`
     public static SandboxProcess start(Path log, boolean discord, String... javaOptions) throws IOException {
-        List<String> arguments = List.of("0", discord ? "0" : "-");
-        return new SandboxProcess(Java.start(log, false, List.of(javaOptions), SandboxMain.class.getName(), arguments));
+        return start(log, List.of("0", discord ? "0" : "-"), List.of(javaOptions));
+    }
+
+    /// As [#start], with a network in front of the stand-ins in which [Mishap]s happen.
+    public static SandboxProcess startWithDoors(Path log, boolean discord, String... javaOptions) throws IOException {
+        return start(log, List.of("0", discord ? "0" : "-", "door"), List.of(javaOptions));
+    }
+
+    private static SandboxProcess start(Path log, List<String> arguments, List<String> javaOptions) throws IOException {
+        return new SandboxProcess(Java.start(log, false, javaOptions, SandboxMain.class.getName(), arguments));
     }
 
     public URI telegram() {
@@ -117,6 +127,61 @@ public final class SandboxProcess implements AutoCloseable {
         ObjectNode command = about(command("fault", at), place);
         command.set("fault", RecordJson.write((Record) fault));
         tell(command);
+    }
+
+    /// The next requests about the chat meet with it.
+    public void mishap(At at, long chat, Mishap mishap, int times) {
+        tell(mishap(at, mishap).put("chat", chat).put("times", times));
+    }
+
+    /// The next requests meet with it, whatever chat they are about.
+    public void mishap(At at, Mishap mishap, int times) {
+        tell(mishap(at, mishap).put("times", times));
+    }
+
+    /// From now on requests meet with it by chance.
+    public void mishapByChance(At at, Mishap mishap, double probability, long seed) {
+        tell(mishap(at, mishap).put("probability", probability).put("seed", seed));
+    }
+
+    private static ObjectNode mishap(At at, Mishap mishap) {
+        ObjectNode command = command("mishap", at);
+        command.set("mishap", RecordJson.write((Record) mishap));
+        return command;
+    }
+
+    /// From now on no poll for Telegram's updates arrives; one that waits already is answered.
+    public void cutPolls() {
+        tell(command("cutPolls"));
+    }
+
+    /// How many mishaps have happened, by their class's simple name.
+    public Map<String, Integer> happened(At at) {
+        Map<String, Integer> happened = new HashMap<>();
+        tell(command("happened", at))
+                .properties()
+                .forEach(each -> happened.put(each.getKey(), each.getValue().asInt()));
+        return happened;
+    }
+
+    /// No request meets with a mishap any more.
+    public void calm(At at) {
+        tell(command("calm", at));
+    }
+
+    /// Cuts all connections.
+    public void cut(At at) {
+        tell(command("cut", at));
+    }
+
+    /// Cuts all connections and refuses new ones, until [#reopen].
+    public void shut(At at) {
+        tell(command("shut", at));
+    }
+
+    /// Takes connections again.
+    public void reopen(At at) {
+        tell(command("reopen", at));
     }
 
     /// As [digestbot.sandbox.telegram.TelegramSandbox#enforceLimits].
@@ -178,6 +243,7 @@ public final class SandboxProcess implements AutoCloseable {
                 json.path("mostInASecond").asLong(),
                 json.path("firstMicros").asLong(),
                 json.path("lastMicros").asLong(),
+                json.path("lately").asLong(),
                 json.path("delivered").asLong(),
                 json.path("polls").asLong(),
                 json.path("connected").asBoolean());

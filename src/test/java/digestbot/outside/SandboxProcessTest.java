@@ -34,7 +34,7 @@ class SandboxProcessTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), true);
+        sandbox = SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true);
         sandbox.join(1, 3);
     }
 
@@ -87,6 +87,29 @@ class SandboxProcessTest {
         var channel = sandbox.channel("news");
         assertThatThrownBy(() -> sandbox.fault(At.DISCORD, channel, new Fault.Migrated(5)))
                 .hasMessageContaining("never migrated");
+    }
+
+    @Test
+    void hasMishapsOnTheWay() throws Exception {
+        send(3, "calm");
+        sandbox.mishap(At.TELEGRAM, 3, new Mishap.CutBefore(), 1);
+        assertThatThrownBy(() -> send(3, "cut before")).isInstanceOf(IOException.class);
+        sandbox.mishap(At.TELEGRAM, new Mishap.CutAfter(), 1);
+        assertThatThrownBy(() -> send(3, "cut after")).isInstanceOf(IOException.class);
+        sandbox.mishap(At.TELEGRAM, 3, new Mishap.CutWithin(), 1);
+        assertThatThrownBy(() -> send(3, "cut within")).isInstanceOf(IOException.class);
+        sandbox.mishap(At.TELEGRAM, 3, Mishap.Answered.page(502), 1);
+        assertThat(send(3, "answered")).contains("502 Bad Gateway");
+        sandbox.mishapByChance(At.TELEGRAM, new Mishap.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
+        assertThat(send(3, "garbled")).isEqualTo("{\"ok\":");
+        sandbox.calm(At.TELEGRAM);
+        sandbox.shut(At.TELEGRAM);
+        assertThatThrownBy(() -> send(3, "refused")).isInstanceOf(IOException.class);
+        sandbox.reopen(At.TELEGRAM);
+        assertThat(send(3, "again")).contains("\"ok\":true");
+        assertThat(sandbox.received(At.TELEGRAM).get(3L))
+                .extracting(label -> label.replaceAll(" #.*", ""))
+                .containsExactly("calm", "cut after", "cut within", "garbled", "again");
     }
 
     @Test

@@ -11,6 +11,8 @@ import digestbot.sandbox.Recorded;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -31,30 +33,39 @@ final class Scene {
     private final Seen telegramSeen = new Seen(new Received(), new Arrivals());
     private final Seen discordSeen = new Seen(new Received(), new Arrivals());
     private final Set<String> nonces = new HashSet<>();
+    private final Mishaps mishaps = new Mishaps();
+    private final Mishaps discordMishaps = new Mishaps();
+    private final Optional<Door> door;
+    private final Optional<Door> discordDoor;
 
     private record Seen(Received received, Arrivals arrivals) {}
 
-    private Scene(TelegramSandbox telegram, Optional<DiscordSandbox> discord) {
+    private Scene(TelegramSandbox telegram, Optional<DiscordSandbox> discord, boolean doors) {
         this.telegram = telegram;
         this.discord = discord;
+        door = doors ? Optional.of(Door.before(telegram.url(), mishaps)) : Optional.empty();
+        discordDoor = doors ? discord.map(sandbox -> Door.before(sandbox.apiUrl(), discordMishaps)) : Optional.empty();
         telegram.recordRequests(false);
         telegram.observe(this::atTelegram);
         discord.ifPresent(sandbox -> sandbox.observe(this::atDiscord));
     }
 
-    static Scene set(String telegramPort, String discordPort) {
+    static Scene set(String telegramPort, String discordPort, boolean doors) {
         InstantSource clock = InstantSource.system();
         var telegram = TelegramSandbox.start(Integer.parseInt(telegramPort), Stage.TELEGRAM_TOKEN, "stage_bot", clock);
         Optional<DiscordSandbox> discord = discordPort.equals("-")
                 ? Optional.empty()
                 : Optional.of(DiscordSandbox.start(Integer.parseInt(discordPort), Stage.DISCORD_TOKEN, clock));
-        return new Scene(telegram, discord);
+        return new Scene(telegram, discord, doors);
     }
 
     ObjectNode addresses() {
-        ObjectNode addresses = object().put("telegram", telegram.url().toString());
+        ObjectNode addresses = object().put(
+                        "telegram", door.map(Door::url).orElse(telegram.url()).toString());
         discord.ifPresent(sandbox -> addresses
-                .put("discord", sandbox.apiUrl().toString())
+                .put(
+                        "discord",
+                        discordDoor.map(Door::url).orElse(sandbox.apiUrl()).toString())
                 .put("gateway", sandbox.gatewayUrl().toString()));
         return addresses;
     }
@@ -69,6 +80,15 @@ final class Scene {
             }
             case "fault" ->
                 platform(atDiscord).fault(place(command), RecordJson.read(Fault.class, command.path("fault")));
+            case "mishap" -> plan(command, atDiscord ? discordMishaps : mishaps);
+            case "cutPolls" -> mishaps.cutPolls();
+            case "happened" -> {
+                ObjectNode happened = object();
+                (atDiscord ? discordMishaps : mishaps).happened().forEach(happened::put);
+                return happened;
+            }
+            case "calm" -> (atDiscord ? discordMishaps : mishaps).none();
+            case "cut", "shut", "reopen" -> use((atDiscord ? discordDoor : door).orElseThrow(), command);
             case "limits" -> limit(command, atDiscord);
             case "write" ->
                 platform(atDiscord)
@@ -106,6 +126,33 @@ final class Scene {
         long first = command.path("first").asLong();
         for (long id = first; id < first + command.path("count").asLong(); id++) {
             telegram.join(new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, ""));
+        }
+    }
+
+    private static void plan(JsonNode command, Mishaps mishaps) {
+        Mishap mishap = RecordJson.read(Mishap.class, command.path("mishap"));
+        int times = command.path("times").asInt();
+        if (command.has("probability")) {
+            mishaps.byChance(
+                    mishap,
+                    command.path("probability").asDouble(),
+                    command.path("seed").asLong());
+        } else if (command.has("chat")) {
+            mishaps.next(command.path("chat").asLong(), mishap, times);
+        } else {
+            mishaps.next(mishap, times);
+        }
+    }
+
+    private static void use(Door door, JsonNode command) {
+        try {
+            switch (command.path("do").asText()) {
+                case "cut" -> door.cutAll();
+                case "shut" -> door.shut();
+                default -> door.reopen();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,165 @@
+package digestbot.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.outside.BotProcess;
+import digestbot.outside.SandboxProcess.At;
+import digestbot.sandbox.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` at chosen moments.
+@Timeout(180)
+class CrashMomentsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final long FIRST = 1_000;
+
+    @TempDir
+    Path folder;
+
+    private Ground ground;
+
+    @BeforeEach
+    void start() throws Exception {
+        ground = Ground.telegramWithDoor(folder);
+    }
+
+    @AfterEach
+    void close() {
+        ground.close();
+    }
+
+    @Test
+    void goesOnPlanningWhereItStopped() throws Exception {
+        int now = 20;
+        int later = 60_000;
+        Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(FIRST, now);
+        // Planned as the others are, and sent another day.
+        Crowd.of(ground.premises.database()).topics(List.of("trade")).telegramLater(FIRST + now, later, hoursAgo());
+        ground.sandbox.join(FIRST, now);
+        kill(
+                () -> ground.premises.drop("trade.md", Ground.digest("trade", "a", 2)),
+                () -> !ground.read("SELECT 'after', after FROM planning WHERE after > 0")
+                        .isEmpty());
+        long planned = ground.read("SELECT 'all', count(*) FROM delivery").get("all");
+        assertThat(planned).as("killed in the middle of planning").isBetween(1L, now + later - 1L);
+
+        BotProcess bot = ground.start(Ground.QUICK);
+        ground.awaitPlanned(now + later);
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> ground.states("digest").getOrDefault("sent", 0L) == now
+                        && ground.read("SELECT 'left', count(*) FROM planning").get("left") == 0);
+        bot.kill();
+        assertThat(ground.read("SELECT 'once', count(DISTINCT subscription) FROM delivery_item"))
+                .containsEntry("once", (long) now + later);
+        assertThat(ground.states("digest")).isEqualTo(Map.of("sent", (long) now, "owed", (long) later));
+        String part = ground.sandbox.received(At.TELEGRAM).get(FIRST).getFirst();
+        Map<Long, List<String>> owed = LongStream.range(FIRST, FIRST + now)
+                .boxed()
+                .collect(Collectors.toMap(chat -> chat, _ -> List.of(part)));
+        assertThat(Ledger.of(owed, ground.sandbox.received(At.TELEGRAM)).isSound())
+                .isTrue();
+    }
+
+    @Test
+    void takesEachDigestInOnceWhenItDiesInTheMiddle() throws Exception {
+        int digests = 40;
+        List<String> topics = IntStream.range(0, digests)
+                .mapToObj(i -> "t" + (char) ('a' + i / 10) + (char) ('a' + i % 10))
+                .toList();
+        Crowd.of(ground.premises.database()).topics(topics).telegram(FIRST, 1);
+        ground.sandbox.join(FIRST, 1);
+        kill(
+                () -> {
+                    for (String topic : topics) {
+                        ground.premises.drop(topic + ".md", Ground.digest(topic, topic, 1));
+                    }
+                },
+                () -> ground.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
+        assertThat(ground.read("SELECT 'all', count(*) FROM digest").get("all"))
+                .as("killed in the middle of the intake")
+                .isLessThan(digests);
+
+        BotProcess bot = ground.start(Ground.QUICK);
+        Awaitility.await("all are taken in and sent")
+                .atMost(LONG)
+                .until(() -> ground.states("digest").equals(Map.of("sent", (long) digests)));
+        assertThat(bot.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(ground.read("SELECT topic, count(*) FROM digest JOIN revision r ON r.digest = digest.number"
+                        + " WHERE state = 'published' GROUP BY topic"))
+                .hasSize(digests)
+                .allSatisfy((_, revisions) -> assertThat(revisions).isEqualTo(1));
+        List<String> received = ground.sandbox.received(At.TELEGRAM).get(FIRST);
+        assertThat(received.stream().distinct()).hasSize(digests);
+        assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(Ground.IN_FLIGHT);
+    }
+
+    @Test
+    void handlesAnUpdateOnceThatTelegramWasNotToldOf() throws Exception {
+        var chat = new Place(FIRST, Place.Kind.PRIVATE, "");
+        ground.sandbox.join(FIRST, 1);
+        BotProcess bot = ground.start(Ground.QUICK);
+        ground.awaitReady(bot);
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> ground.sandbox.counts(At.TELEGRAM).polls() > 0);
+        // The poll that waits brings the command; the one that would confirm it never arrives.
+        ground.sandbox.cutPolls();
+        assertThat(ground.sandbox.ask(At.TELEGRAM, FIRST, chat, "/help", LONG)).isPresent();
+        bot.kill();
+
+        ground.sandbox.calm(At.TELEGRAM);
+        bot = ground.start(Ground.QUICK);
+        ground.awaitReady(bot);
+        ground.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");
+        Awaitility.await("the next command is answered")
+                .atMost(LONG)
+                .until(() -> ground.states("reply").getOrDefault("sent", 0L) >= 2);
+        assertThat(bot.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(ground.states("reply")).isEqualTo(Map.of("sent", 2L));
+    }
+
+    private interface Cause {
+        void begin() throws Exception;
+    }
+
+    /// Starts the bot, begins something, and kills the bot as soon as the moment has come.
+    private void kill(Cause cause, BooleanSupplier moment) throws Exception {
+        try (BotProcess bot = ground.start(Ground.QUICK)) {
+            ground.awaitReady(bot);
+            cause.begin();
+            long patience = System.nanoTime() + LONG.toNanos();
+            while (!moment.getAsBoolean() && System.nanoTime() < patience) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            bot.kill();
+        }
+    }
+
+    /// A time of the day that has passed by more than a late delivery may.
+    private static String hoursAgo() {
+        return LocalTime.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
+                .minusHours(6)
+                .withSecond(0)
+                .withNano(0)
+                .toString();
+    }
+}

@@ -1,0 +1,95 @@
+package digestbot.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.app.Bot;
+import digestbot.outside.Mishap;
+import digestbot.outside.SandboxProcess.At;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Connections that break before, after and in the middle, and a platform that is not there for a while.
+@Timeout(180)
+class SocketsTest {
+
+    private static final long FIRST = 2_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void losesNothingWhenConnectionsBreak() throws Exception {
+        try (Ground ground = Ground.withDoors(folder)) {
+            check(ground, 100, 10, 4);
+        }
+    }
+
+    static void check(Ground ground, int chats, int channels, long seed) throws Exception {
+        var digests = List.of(Map.entry("trade.md", Ground.digest("trade", "a", 30)));
+        List<String> parts = ground.parts(digests);
+        List<String> discordParts = ground.parts(At.DISCORD, digests);
+        List<Long> discord = IntStream.range(0, channels)
+                .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
+                .toList();
+        Crowd crowd = Crowd.of(ground.premises.database()).topics(List.of("trade"));
+        crowd.telegram(FIRST, chats);
+        crowd.chats("discord", "group", discord);
+        ground.sandbox.join(FIRST, chats);
+
+        Map<String, Integer> before = ground.sandbox.happened(At.TELEGRAM);
+        try (Bot _ = ground.startHere()) {
+            for (At at : At.values()) {
+                ground.sandbox.mishapByChance(at, new Mishap.CutBefore(), 0.03, seed);
+                ground.sandbox.mishapByChance(at, new Mishap.CutAfter(), 0.03, seed + 1);
+                ground.sandbox.mishapByChance(at, new Mishap.CutWithin(), 0.03, seed + 2);
+            }
+            long start = ground.sandbox.delivered(At.TELEGRAM);
+            ground.premises.drop("trade.md", digests.getFirst().getValue());
+            awaitDelivered(ground, start + chats * parts.size() / 4);
+            ground.sandbox.cut(At.TELEGRAM);
+            awaitDelivered(ground, start + chats * parts.size() / 2);
+            ground.sandbox.shut(At.TELEGRAM);
+            ground.sandbox.shut(At.DISCORD);
+            LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
+            ground.sandbox.reopen(At.TELEGRAM);
+            ground.sandbox.reopen(At.DISCORD);
+            ground.awaitDelivered(Duration.ofMinutes(2));
+        }
+        Ledger telegram = Ledger.of(
+                owed(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
+                ground.sandbox.received(At.TELEGRAM));
+        assertThat(telegram.isSound()).as(telegram::toString).isTrue();
+        Map<String, Integer> happened = ground.sandbox.happened(At.TELEGRAM);
+        int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
+        assertThat(unanswered).as("mishaps since " + before).isPositive();
+        assertThat(telegram.repeated())
+                .as("of %d that were not answered, and two cuts of what was on its way", unanswered)
+                .isLessThanOrEqualTo(unanswered + 2 * Ground.IN_FLIGHT);
+
+        Ledger seen = Ledger.of(owed(discord, discordParts), ground.sandbox.received(At.DISCORD));
+        assertThat(seen.isSound()).as(seen::toString).isTrue();
+        assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
+    }
+
+    private static void awaitDelivered(Ground ground, long messages) {
+        long patience = System.nanoTime() + Ground.READY.toNanos();
+        while (ground.sandbox.delivered(At.TELEGRAM) < messages && System.nanoTime() < patience) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    static Map<Long, List<String>> owed(List<Long> chats, List<String> parts) {
+        Map<Long, List<String>> owed = new HashMap<>();
+        chats.forEach(chat -> owed.put(chat, parts));
+        return owed;
+    }
+}

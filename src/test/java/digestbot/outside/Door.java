@@ -1,0 +1,200 @@
+package digestbot.outside;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The network in front of a stand-in: carries requests to it and answers back, and has [Mishap]s on the way.
+///
+/// Web sockets are carried as they are. Uses nothing of the stand-in, and nothing of the bot.
+final class Door implements AutoCloseable {
+
+    private final URI inside;
+    private final Mishaps mishaps;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private ServerSocket listening;
+
+    private Door(URI inside, Mishaps mishaps) throws IOException {
+        this.inside = inside;
+        this.mishaps = mishaps;
+        listening = listen(0);
+        port = listening.getLocalPort();
+    }
+
+    static Door before(URI inside, Mishaps mishaps) {
+        try {
+            return new Door(inside, mishaps);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The stand-in's address, through this door.
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + inside.getPath());
+    }
+
+    private ServerSocket listen(int at) throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 1024);
+        Thread.ofVirtual().start(() -> accept(socket));
+        return socket;
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                client.setTcpNoDelay(true);
+                open.add(client);
+                Thread.ofVirtual().start(() -> serve(client));
+            }
+        } catch (IOException _) {
+            // It was shut.
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), inside.getPort())) {
+            server.setTcpNoDelay(true);
+            open.add(server);
+            try {
+                carry(new Line(client), new Line(server));
+            } finally {
+                open.remove(server);
+            }
+        } catch (IOException _) {
+            // One of them is gone, so the other goes too.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private record Line(Socket socket, BufferedInputStream in) {
+        Line(Socket socket) throws IOException {
+            this(socket, new BufferedInputStream(socket.getInputStream()));
+        }
+
+        void write(byte[] bytes, int length) throws IOException {
+            socket.getOutputStream().write(bytes, 0, length);
+            socket.getOutputStream().flush();
+        }
+
+        void write(byte[] bytes) throws IOException {
+            write(bytes, bytes.length);
+        }
+    }
+
+    private void carry(Line client, Line server) throws IOException {
+        Optional<HttpMessage> next = HttpMessage.read(client.in);
+        while (next.isPresent()) {
+            HttpMessage request = next.get();
+            if (request.upgrades()) {
+                server.write(request.bytes());
+                Thread.ofVirtual().start(() -> pump(server, client));
+                pump(client, server);
+                return;
+            }
+            if (!carry(request, client, server)) {
+                cut(client.socket);
+                return;
+            }
+            next = HttpMessage.read(client.in);
+        }
+    }
+
+    private static void pump(Line from, Line to) {
+        try (from.socket) {
+            from.in.transferTo(to.socket.getOutputStream());
+        } catch (IOException _) {
+            // The end.
+        }
+    }
+
+    /// @return whether the connection goes on
+    private boolean carry(HttpMessage request, Line client, Line server) throws IOException {
+        return switch (mishaps.next(request)) {
+            case Mishap.None() -> {
+                client.write(answer(request, server).bytes());
+                yield true;
+            }
+            case Mishap.CutBefore() -> false;
+            case Mishap.CutAfter() -> {
+                answer(request, server);
+                yield false;
+            }
+            case Mishap.CutWithin() -> {
+                byte[] answer = answer(request, server).bytes();
+                client.write(answer, answer.length - 20);
+                yield false;
+            }
+            case Mishap.Answered(int status, String type, String headers, String body) -> {
+                client.write(made(status, type, headers, body));
+                yield true;
+            }
+            case Mishap.Garbled(int status, String type, String body) -> {
+                answer(request, server);
+                client.write(made(status, type, "", body));
+                yield true;
+            }
+        };
+    }
+
+    private static HttpMessage answer(HttpMessage request, Line server) throws IOException {
+        server.write(request.bytes());
+        return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the stand-in cut the connection"));
+    }
+
+    private static byte[] made(int status, String type, String headers, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head = "HTTP/1.1 %d Made\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(status, type, content.length, headers.replace("\n", "\r\n"));
+        return new HttpMessage(head, content).bytes();
+    }
+
+    private static void cut(Socket socket) throws IOException {
+        try {
+            // No farewell: the other side sees a reset.
+            socket.setSoLinger(true, 0);
+        } catch (SocketException _) {
+            // It is closed already.
+        }
+        socket.close();
+    }
+
+    /// Cuts all connections.
+    void cutAll() throws IOException {
+        for (Socket each : Set.copyOf(open)) {
+            cut(each);
+        }
+    }
+
+    /// Refuses connections from now on, and cuts those that there are.
+    void shut() throws IOException {
+        listening.close();
+        cutAll();
+    }
+
+    /// Takes connections again, at the same port.
+    void reopen() throws IOException {
+        listening = listen(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        shut();
+    }
+}

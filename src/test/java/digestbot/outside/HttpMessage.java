@@ -1,0 +1,93 @@
+package digestbot.outside;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An HTTP/1.1 request or answer, as its bytes went over the wire.
+///
+/// @param head the first line and the headers, with the blank line
+/// @param body the bytes that follow, chunks with their lengths
+record HttpMessage(String head, byte[] body) {
+
+    /// Reads one; empty if there is none any more.
+    static Optional<HttpMessage> read(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        String line = line(in);
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        while (!line.equals("\r\n") && !line.isEmpty()) {
+            head.append(line);
+            line = line(in);
+        }
+        head.append("\r\n");
+        return Optional.of(new HttpMessage(head.toString(), body(head.toString(), in)));
+    }
+
+    private static byte[] body(String head, InputStream in) throws IOException {
+        String low = head.toLowerCase(Locale.ROOT);
+        int length = low.indexOf("\r\ncontent-length:");
+        if (length >= 0) {
+            int begin = low.indexOf(':', length) + 1;
+            int size = Integer.parseInt(
+                    low.substring(begin, low.indexOf("\r\n", begin)).strip());
+            byte[] body = in.readNBytes(size);
+            if (body.length < size) {
+                throw new EOFException("a body was cut off");
+            }
+            return body;
+        }
+        return low.contains("\r\ntransfer-encoding: chunked") ? chunks(in) : new byte[0];
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream();
+        int size;
+        do {
+            String line = line(in);
+            size = Integer.parseInt(line.strip(), 16);
+            body.write(line.getBytes(StandardCharsets.ISO_8859_1));
+            body.write(in.readNBytes(size));
+            body.write(line(in).getBytes(StandardCharsets.ISO_8859_1));
+        } while (size > 0);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int read = in.read();
+        while (read >= 0) {
+            line.append((char) read);
+            if (read == '\n') {
+                break;
+            }
+            read = in.read();
+        }
+        return line.toString();
+    }
+
+    String firstLine() {
+        return head.substring(0, head.indexOf("\r\n"));
+    }
+
+    boolean upgrades() {
+        return head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: websocket");
+    }
+
+    byte[] bytes() {
+        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = new byte[start.length + body.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
+        return all;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}
