@@ -78,7 +78,7 @@ final class BroadcastCommand implements Callable<Integer> {
         Config config = configuration.load();
         String text = text();
         check(config);
-        try (Database database = Database.open(config.database())) {
+        try (Database database = Storage.open(config)) {
             return announce(config, database, text);
         }
     }

@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WithdrawCommand.class,
             StatsCommand.class,
             HealthCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
@@ -25,12 +24,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi readOnly;
 
-    private Database(Path file) throws SQLException {
+    private Database(Path file, Consumer<String> beforeMigration) throws SQLException {
         SQLiteDataSource source = Connections.writing(file);
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source)
-                .load()
-                .migrate();
+        Migrations migrations = new Migrations(source);
+        migrations.nextVersion().ifPresent(beforeMigration);
+        migrations.run();
         writer = Jdbi.create(source).open();
         var pool = new HikariConfig();
         pool.setDataSource(Connections.readOnly(file));
@@ -46,8 +44,19 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws IllegalStateException if that fails; the message names the file
     public static Database open(Path file) {
+        return open(file, _ -> {});
+    }
+
+    /// The same with a backup before its tables are changed. If that fails, they are not.
+    ///
+    /// @throws IllegalStateException if that fails; the message names the file
+    public static Database open(Path file, Backups backups) {
+        return open(file, backups::beforeMigration);
+    }
+
+    private static Database open(Path file, Consumer<String> beforeMigration) {
         try {
-            return new Database(file);
+            return new Database(file, beforeMigration);
         } catch (SQLException | RuntimeException e) {
             throw new IllegalStateException("cannot open the database " + file + ": " + e.getMessage(), e);
         }

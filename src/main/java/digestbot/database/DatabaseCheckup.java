@@ -1,13 +1,9 @@
 package digestbot.database;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -40,17 +36,11 @@ public record DatabaseCheckup(Schema schema, List<String> damage, Optional<Strin
         }
     }
 
-    private static Schema schema(Path file) {
-        MigrationInfoService migrations = Flyway.configure(DatabaseCheckup.class.getClassLoader())
-                .dataSource(Connections.readOnly(file))
-                .load()
-                .info();
-        boolean newer = Arrays.stream(migrations.applied())
-                .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
-        return newer ? Schema.NEWER : migrations.pending().length > 0 ? Schema.OLDER : Schema.CURRENT;
+    static Schema schema(Path file) {
+        return new Migrations(Connections.readOnly(file)).schema();
     }
 
-    private static List<String> damage(Path file) {
+    static List<String> damage(Path file) {
         return Jdbi.create(Connections.readOnly(file))
                 .withHandle(handle ->
                         handle

@@ -6,6 +6,7 @@ import digestbot.edition.Styles;
 import digestbot.subscription.Platform;
 import digestbot.telegram.TelegramSettings;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +28,23 @@ public record Config(
         Admins admins,
         Styles styles,
         Library library,
-        Delivery delivery) {
+        Delivery delivery,
+        Backup backup,
+        Alarms alarms) {
 
-    /// The same with another folder and another database.
+    /// The same with another folder and another database, which is not backed up.
     public Config with(Path otherDigests, Path otherDatabase) {
-        return new Config(otherDigests, otherDatabase, telegram, discord, admins, styles, library, delivery);
+        return new Config(
+                otherDigests,
+                otherDatabase,
+                telegram,
+                discord,
+                admins,
+                styles,
+                library,
+                delivery,
+                new Backup(Optional.empty(), 0, backup.at()),
+                alarms);
     }
 
     /// The same with both platforms and other rules for the library.
@@ -44,12 +57,14 @@ public record Config(
                 admins,
                 styles,
                 otherLibrary,
-                delivery);
+                delivery,
+                backup,
+                alarms);
     }
 
     /// The same with other admins.
     public Config with(Admins otherAdmins) {
-        return new Config(digests, database, telegram, discord, otherAdmins, styles, library, delivery);
+        return new Config(digests, database, telegram, discord, otherAdmins, styles, library, delivery, backup, alarms);
     }
 
     /// The platforms that there are tokens for.
@@ -90,4 +105,16 @@ public record Config(
     ///
     /// @param inFlight requests under way at once, per platform
     public record Delivery(int inFlight) {}
+
+    /// How the database is kept safe.
+    ///
+    /// @param folder empty: `backups` beside the database
+    /// @param keep how many nights' backups are kept; 0: none are made
+    /// @param at when, by this machine's clock
+    public record Backup(Optional<Path> folder, int keep, LocalTime at) {}
+
+    /// When admins are told that something is wrong.
+    ///
+    /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
+    public record Alarms(int lateHours) {}
 }

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads the configuration file.
 public final class ConfigReader {
+
+    private static final LocalTime AT = LocalTime.of(3, 15);
 
     private final Variables variables;
 
@@ -94,7 +97,9 @@ public final class ConfigReader {
                 admins(root.section("admins")),
                 StyleSection.read(root.section("topics")),
                 library(root.section("library")),
-                delivery(root.section("delivery")));
+                delivery(root.section("delivery")),
+                backup(root.section("backup")),
+                alarms(root.section("alarms")));
         root.done();
         return config;
     }
@@ -179,5 +184,21 @@ public final class ConfigReader {
         var delivery = new Config.Delivery(section.number("in-flight", 32, 1, 1_000));
         section.done();
         return delivery;
+    }
+
+    private static Config.Backup backup(YamlSection section) {
+        var backup = new Config.Backup(
+                section.convert("folder", "", "a path", text -> Optional.of(Path.of(text))),
+                section.number("keep", 7, 0, 1_000),
+                section.convert("at", AT.toString(), "a time such as " + AT, text -> Optional.of(LocalTime.parse(text)))
+                        .orElse(AT));
+        section.done();
+        return backup;
+    }
+
+    private static Config.Alarms alarms(YamlSection section) {
+        var alarms = new Config.Alarms(section.number("late-hours", 2, 0, 24));
+        section.done();
+        return alarms;
     }
 }

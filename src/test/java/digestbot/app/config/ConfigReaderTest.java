@@ -87,7 +87,7 @@ class ConfigReaderTest {
                         "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
                 Arguments.of(
                         "zebra: x",
-                        "zebra: there is no such key; known here: admins, database, delivery, digests, discord,"
+                        "zebra: there is no such key; known here: admins, alarms, backup, database, delivery, digests, discord,"
                                 + " library, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
                 Arguments.of(

@@ -1,0 +1,177 @@
+package digestbot.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The backups of one database, in one folder.
+///
+/// Each is named after the database and the moment in UTC, such as `digestbot-2026-11-24T021500Z.sqlite`, so that the
+/// names sort by age. The program removes old ones of those that it made by itself, never those made by hand. A backup
+/// that has its name is whole and on the disk.
+public final class Backups {
+
+    private static final int KEPT_OF_MIGRATIONS = 3;
+    private static final String BY_HAND = "-by-hand";
+    private static final String BEFORE = "-before-v";
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
+
+    /// What was left half made longer ago than this is of nobody who is still at it.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final Path database;
+    private final Path folder;
+    private final InstantSource clock;
+    private final Pattern name;
+
+    /// A file in the folder.
+    ///
+    /// @param kind what is between the moment and `.sqlite`: nothing for those of every night
+    private record Kept(Path file, Instant at, String kind) {}
+
+    /// @param folder made with the first backup
+    public Backups(Path database, Path folder, InstantSource clock) {
+        this.database = database;
+        this.folder = folder;
+        this.clock = clock;
+        this.name = Pattern.compile(Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*)?\\.sqlite");
+    }
+
+    private String stem() {
+        return String.valueOf(database.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /// Makes the backup of a night, and removes those of earlier nights but for the newest.
+    ///
+    /// @param keep how many nights' there are then at most
+    /// @throws IllegalStateException if it cannot be made; nothing has changed then
+    public Backup ofTheNight(int keep) {
+        Backup backup = make("");
+        removeOld("", keep);
+        removeHalves();
+        return backup;
+    }
+
+    /// Makes one because somebody asked for it.
+    ///
+    /// @throws IllegalStateException if it cannot be made
+    public Backup byHand() {
+        return make(BY_HAND);
+    }
+
+    /// Makes one to a file.
+    ///
+    /// @param target replaced if it is there
+    /// @throws IllegalStateException if it cannot be made
+    public Backup to(Path target) {
+        Instant before = clock.instant();
+        Copies.make(database, target);
+        try {
+            return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Makes one before the database's tables are changed.
+    ///
+    /// @param version what they will be of
+    /// @throws IllegalStateException if it cannot be made
+    void beforeMigration(String version) {
+        make(BEFORE + version);
+        removeOld(BEFORE, KEPT_OF_MIGRATIONS);
+    }
+
+    /// When the newest backup of a night was begun; empty if there is none.
+    public Optional<Instant> lastNights() {
+        return of("").map(Kept::at).findFirst();
+    }
+
+    /// When the newest backup of any kind was begun; empty if there is none.
+    public Optional<Instant> newest() {
+        return all().map(Kept::at).findFirst();
+    }
+
+    private Backup make(String kind) {
+        String moment = MOMENT.format(clock.instant().atOffset(ZoneOffset.UTC));
+        return to(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+    }
+
+    private void removeOld(String kind, int keep) {
+        of(kind).skip(keep).map(Kept::file).forEach(Backups::remove);
+    }
+
+    private void removeHalves() {
+        Instant before = clock.instant().minus(LONGEST);
+        files().stream()
+                .filter(file -> file.toString().endsWith(Copies.PART))
+                .filter(file -> kept(whole(file))
+                        .filter(half -> half.at().isBefore(before))
+                        .isPresent())
+                .forEach(Backups::remove);
+    }
+
+    private static Path whole(Path part) {
+        String file = part.getFileName().toString();
+        return part.resolveSibling(file.substring(0, file.length() - Copies.PART.length()));
+    }
+
+    /// The newest first.
+    private Stream<Kept> of(String kind) {
+        return all().filter(kept ->
+                kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
+    }
+
+    private Stream<Kept> all() {
+        return files().stream()
+                .flatMap(file -> kept(file).stream())
+                .sorted(Comparator.comparing(Kept::at).reversed());
+    }
+
+    private Optional<Kept> kept(Path file) {
+        Matcher parts = name.matcher(file.getFileName().toString());
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        Instant at = LocalDateTime.parse(parts.group(1), MOMENT).toInstant(ZoneOffset.UTC);
+        return Optional.of(
+                new Kept(file, at, Optional.ofNullable(parts.group(2)).orElse("")));
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot look into " + folder + ": " + e, e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot remove the old backup " + file + ": " + e, e);
+        }
+    }
+}

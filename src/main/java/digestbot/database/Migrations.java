@@ -1,0 +1,42 @@
+package digestbot.database;
+
+import digestbot.database.DatabaseCheckup.Schema;
+import java.util.Arrays;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.sqlite.SQLiteDataSource;
+
+/// The steps that bring a file's tables to what this program works with.
+final class Migrations {
+
+    private final Flyway flyway;
+
+    Migrations(SQLiteDataSource source) {
+        flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .load();
+    }
+
+    Schema schema() {
+        MigrationInfoService migrations = flyway.info();
+        boolean newer = Arrays.stream(migrations.applied())
+                .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+        return newer ? Schema.NEWER : migrations.pending().length > 0 ? Schema.OLDER : Schema.CURRENT;
+    }
+
+    /// The version that tables which hold something will be brought to; empty if there are none, or nothing is to do.
+    Optional<String> nextVersion() {
+        MigrationInfoService migrations = flyway.info();
+        MigrationInfo[] pending = migrations.pending();
+        return pending.length == 0 || migrations.applied().length == 0
+                ? Optional.empty()
+                : Optional.of(pending[pending.length - 1].getVersion().getVersion());
+    }
+
+    void run() {
+        flyway.migrate();
+    }
+}

@@ -1,0 +1,98 @@
+package digestbot.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Puts a backup in the place of a database that nobody uses at the moment.
+///
+/// @param database what was restored
+/// @param schema how its tables fit this program
+/// @param aside where the database that was there before is now; empty if there was none
+public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Path> aside) {
+
+    private static final String ASIDE = ".before-restore";
+
+    /// What SQLite keeps beside a database: with the database goes what it has not yet taken in.
+    private static final List<String> WITH_IT = List.of("-wal", "-shm", "");
+
+    /// Looks at the backup closely, and copies it, before anything else is touched. What was there is kept.
+    ///
+    /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
+    ///     or something fails; everything is then as it was
+    public static Restore of(Path backup, Path database) {
+        DatabaseCheckup.Schema schema = check(backup, database);
+        Path copy = beside(database, ".restoring");
+        Copies.make(backup, copy);
+        try {
+            Optional<Path> aside = putAside(database);
+            Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
+            return new Restore(database, schema, aside);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
+        }
+    }
+
+    private static DatabaseCheckup.Schema check(Path backup, Path database) {
+        if (!Files.isRegularFile(backup)) {
+            throw new IllegalStateException("there is no file " + backup);
+        }
+        try {
+            if (Files.exists(database) && Files.isSameFile(backup, database)) {
+                throw new IllegalStateException(backup + " is the database itself");
+            }
+            if (!isOurs(backup)) {
+                throw new IllegalStateException(backup + " is no database of digestbot");
+            }
+            List<String> damage = DatabaseCheckup.damage(backup);
+            if (!damage.isEmpty()) {
+                throw new IllegalStateException(backup + " is damaged: " + String.join("; ", damage));
+            }
+            DatabaseCheckup.Schema schema = DatabaseCheckup.schema(backup);
+            if (schema == DatabaseCheckup.Schema.NEWER) {
+                throw new IllegalStateException(
+                        backup + " is of a later version than this program; take the program that wrote it");
+            }
+            return schema;
+        } catch (JdbiException | FlywayException e) {
+            throw new IllegalStateException("cannot read %s: %s".formatted(backup, Connections.reason(e)), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + backup, e);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        return Jdbi.create(Connections.readOnly(file))
+                .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
+                                + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private static Optional<Path> putAside(Path database) throws IOException {
+        Path aside = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))
+                .filter(Files::notExists)
+                .findFirst()
+                .orElseThrow();
+        for (String with : WITH_IT) {
+            Path file = beside(database, with);
+            if (Files.exists(file)) {
+                Files.move(file, beside(aside, with), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return Files.exists(aside) ? Optional.of(aside) : Optional.empty();
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}

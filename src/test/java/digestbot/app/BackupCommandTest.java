@@ -1,0 +1,192 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `backup` and `restore`.
+@Timeout(60)
+class BackupCommandTest {
+
+    private static final String SENT_AGAIN =
+            "What came and was sent since the backup it does not know: digests of since"
+                    + " then that are in the folder when the bot starts are sent again.\n";
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path file;
+    private Path copy;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("data/bot.sqlite");
+        copy = folder.resolve("copy.sqlite");
+        Files.createDirectories(file.getParent());
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+    }
+
+    @Test
+    void backsUpWhileABotRuns() throws IOException {
+        add("one");
+        try (RunLock _ = RunLock.take(file).orElseThrow();
+                Database _ = Database.open(file)) {
+            Ran ran = run("backup");
+            assertThat(ran.out())
+                    .matches("FOLDER/data/backups/bot-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z-by-hand\\.sqlite, 0\\.\\d MB, in"
+                            + " \\d+\\.\\d s\n");
+            assertThat(ran.code()).isZero();
+            assertThat(run("backup", "--to", copy).code()).isZero();
+        }
+        assertThat(topics(copy)).containsExactly("one");
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        add("one");
+        Files.writeString(copy, "precious");
+        assertThat(run("backup", "--to", copy))
+                .isEqualTo(new Ran(1, "", "there is a file FOLDER/copy.sqlite already; name another\n"));
+        assertThat(copy).hasContent("precious");
+    }
+
+    @Test
+    void whereThereIsNoDatabaseThereIsNothingToBackUp() {
+        assertThat(run("backup"))
+                .isEqualTo(new Ran(1, "", "there is no database FOLDER/data/bot.sqlite; digestbot run makes it\n"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void restoresAndKeepsWhatWasThere() {
+        add("one");
+        run("backup", "--to", copy);
+        add("two");
+        assertThat(run("restore", copy))
+                .isEqualTo(new Ran(
+                        0,
+                        "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\nWhat was there is"
+                                + " FOLDER/data/bot.sqlite.before-restore now. To undo this: digestbot restore"
+                                + " FOLDER/data/bot.sqlite.before-restore\n" + SENT_AGAIN,
+                        ""));
+        assertThat(topics(file)).containsExactly("one");
+        assertThat(run("restore", folder.resolve("data/bot.sqlite.before-restore"))
+                        .code())
+                .isZero();
+        assertThat(topics(file)).containsExactly("one", "two");
+        assertThat(topics(folder.resolve("data/bot.sqlite.before-restore-2"))).containsExactly("one");
+    }
+
+    @Test
+    void keepsWhatTheDatabaseHadNotTakenInYet() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        // As after a kill: the last commits are beside the database.
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        try (Database database = Database.open(file)) {
+            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('two', 'two')"));
+            for (String each : List.of("bot.sqlite", "bot.sqlite-wal")) {
+                Files.copy(file.resolveSibling(each), killed.resolve(each));
+            }
+        }
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + killed.resolve("bot.sqlite"));
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(topics(killed.resolve("bot.sqlite"))).containsExactly("one");
+        assertThat(topics(killed.resolve("bot.sqlite.before-restore"))).containsExactly("one", "two");
+    }
+
+    @Test
+    void restoresWhereThereIsNoDatabaseAnyMore() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Files.delete(file);
+        assertThat(run("restore", copy))
+                .isEqualTo(
+                        new Ran(0, "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\n" + SENT_AGAIN, ""));
+        assertThat(topics(file)).containsExactly("one");
+    }
+
+    @Test
+    void restoresNothingWhileABotRuns() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        try (RunLock _ = RunLock.take(file).orElseThrow()) {
+            assertThat(run("restore", copy))
+                    .isEqualTo(new Ran(1, "", "a bot runs on FOLDER/data/bot.sqlite; end it first\n"));
+        }
+    }
+
+    @Test
+    void touchesNothingIfTheFileIsNoSoundDatabaseOfTheBot() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        damage(copy);
+        assertThat(refused(copy)).containsAnyOf("damaged", "malformed");
+        assertThat(refused(Files.writeString(folder.resolve("text"), "no database. ".repeat(100))))
+                .contains("cannot read FOLDER/text: ", "not a database");
+        assertThat(refused(Files.createFile(folder.resolve("empty")))).contains("is no database of digestbot");
+        assertThat(refused(folder.resolve("nothing")))
+                .isEqualTo("there is no file FOLDER/nothing; nothing was changed\n");
+        assertThat(refused(file)).contains("is the database itself");
+        Path later = folder.resolve("later.sqlite");
+        run("backup", "--to", later);
+        try (Database database = Database.open(later)) {
+            database.run(tx -> tx.handle()
+                    .execute("INSERT INTO flyway_schema_history VALUES (9, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                            + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+        }
+        assertThat(refused(later)).contains("is of a later version than this program");
+        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .contains("bot.sqlite")
+                    .noneMatch(name -> name.contains("restor"));
+        }
+        assertThat(topics(file)).containsExactly("one");
+    }
+
+    private String refused(Path backup) {
+        Ran ran = run("restore", backup);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).isEmpty();
+        return ran.err();
+    }
+
+    private static void damage(Path path) throws IOException {
+        try (var access = new RandomAccessFile(path.toFile(), "rw")) {
+            access.seek(access.length() / 2 / 4096 * 4096);
+            access.write(new byte[40_960]);
+        }
+    }
+
+    private void add(String topic) {
+        try (Database database = Database.open(file)) {
+            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic));
+        }
+    }
+
+    private static List<String> topics(Path database) {
+        try (Database opened = Database.open(database)) {
+            return opened.read(tx -> tx.handle()
+                    .createQuery("SELECT id FROM topic ORDER BY number")
+                    .mapTo(String.class)
+                    .list());
+        }
+    }
+
+    private Ran run(Object... arguments) {
+        Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config))
+                .toArray();
+        return Ran.of(all).naming(folder);
+    }
+}

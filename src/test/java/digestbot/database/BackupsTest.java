@@ -1,0 +1,194 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BackupsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Backups backups;
+    private Instant now = Instant.parse("2026-11-24T02:15:00Z");
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("digestbot.sqlite");
+        backups = new Backups(file, folder.resolve("backups"), () -> now);
+    }
+
+    @Test
+    void copiesTheDatabaseWholeWhileOthersWrite() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        try (Database database = Database.open(file)) {
+            fill(database, 20_000);
+            Thread writer = Thread.ofVirtual().start(() -> {
+                while (!enough.get()) {
+                    // Two rows belong together: a copy has both or none.
+                    database.run(tx -> {
+                        tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'a')");
+                        tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'b')");
+                    });
+                }
+            });
+            Backup backup = backups.byHand();
+            enough.set(true);
+            writer.join();
+            assertThat(backup.file()).hasFileName("digestbot-2026-11-24T021500Z-by-hand.sqlite");
+            assertThat(backup.bytes()).isEqualTo(Files.size(backup.file()));
+            assertThat(names()).hasSize(1);
+            try (Database copy = Database.open(backup.file())) {
+                assertThat(number(copy, "SELECT count(*) FROM topic WHERE name = 'a'"))
+                        .isEqualTo(number(copy, "SELECT count(*) FROM topic WHERE name = 'b'"));
+                assertThat(number(copy, "SELECT count(*) FROM topic WHERE name = 'filling'"))
+                        .isEqualTo(20_000);
+            }
+        }
+    }
+
+    @Test
+    void aCopyKnowsWhichNumbersWereGiven() {
+        try (Database database = Database.open(file)) {
+            fill(database, 10);
+            database.run(tx -> tx.handle().execute("DELETE FROM topic WHERE number > 3"));
+        }
+        try (Database copy = Database.open(backups.byHand().file())) {
+            fill(copy, 1);
+            assertThat(number(copy, "SELECT max(number) FROM topic")).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void keepsTheNewestOfTheNightsAndAllThatWereMadeByHand() throws IOException {
+        Database.open(file).close();
+        backups.byHand();
+        Files.writeString(folder.resolve("backups/other-2020-01-01T000000Z.sqlite"), "another bot's");
+        for (int night = 0; night < 9; night++) {
+            now = now.plus(Duration.ofDays(1));
+            backups.ofTheNight(7);
+        }
+        assertThat(names()).hasSize(9).contains("digestbot-2026-11-24T021500Z-by-hand.sqlite");
+        assertThat(names().stream().filter(name -> name.endsWith("Z.sqlite")))
+                .hasSize(8)
+                .contains("digestbot-2026-11-27T021500Z.sqlite", "digestbot-2026-12-03T021500Z.sqlite")
+                .doesNotContain("digestbot-2026-11-26T021500Z.sqlite");
+        assertThat(backups.newest()).contains(now);
+    }
+
+    @Test
+    void leavesNoHalfFileWhenItFails() throws IOException {
+        try (Database database = Database.open(file)) {
+            fill(database, 20_000);
+        }
+        damage();
+        assertThatThrownBy(() -> backups.ofTheNight(7)).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void clearsAwayWhatACrashLeftHalfMade() throws IOException {
+        Database.open(file).close();
+        Path half = folder.resolve("backups/digestbot-2026-11-20T021500Z.sqlite.part");
+        Path fresh = folder.resolve("backups/digestbot-2026-11-24T021400Z-by-hand.sqlite.part");
+        Files.createDirectories(half.getParent());
+        Files.writeString(half, "half");
+        Files.writeString(fresh, "somebody is at it");
+        backups.ofTheNight(7);
+        assertThat(half).doesNotExist();
+        assertThat(fresh).exists();
+    }
+
+    @Test
+    void backsUpBeforeTheTablesChange() {
+        earlier();
+        for (int i = 0; i < 5; i++) {
+            now = now.plusSeconds(1);
+            backups.beforeMigration("2");
+        }
+        now = now.plusSeconds(1);
+        Database.open(file, backups).close();
+        assertThat(names())
+                .hasSize(3)
+                .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
+        Path backup = folder.resolve("backups").resolve(names().getLast());
+        assertThat(DatabaseCheckup.schema(backup)).isEqualTo(DatabaseCheckup.Schema.OLDER);
+        assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.CURRENT);
+    }
+
+    @Test
+    void aNewDatabaseAndOneOfThisVersionNeedNoBackup() {
+        Database.open(file, backups).close();
+        Database.open(file, backups).close();
+        assertThat(folder.resolve("backups")).doesNotExist();
+    }
+
+    @Test
+    void changesNoTablesThatItCannotBackUp() throws IOException {
+        earlier();
+        Files.writeString(folder.resolve("backups"), "a file where the folder should be");
+        assertThatThrownBy(() -> Database.open(file, backups)).hasMessageContaining("-before-v");
+        assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.OLDER);
+    }
+
+    private void earlier() {
+        Flyway.configure()
+                .dataSource(Connections.writing(file))
+                .target("1")
+                .load()
+                .migrate();
+    }
+
+    private String newestVersion() {
+        try (Database database = Database.open(file)) {
+            return database.read(tx -> tx.handle()
+                    .createQuery("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+                    .mapTo(String.class)
+                    .one());
+        }
+    }
+
+    private void damage() throws IOException {
+        try (var access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.seek(access.length() / 2 / 4096 * 4096);
+            access.write(new byte[40_960]);
+        }
+    }
+
+    static void fill(Database database, int rows) {
+        database.run(tx -> tx.handle().execute("""
+                INSERT INTO topic (id, name)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT hex(randomblob(8)), 'filling' FROM n
+                """, rows));
+    }
+
+    static long number(Database database, String sql) {
+        return database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.NightlyBackups.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NightlyBackupsTest {
+
+    private static final Night NIGHT = new Night(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private NightlyBackups nights;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("digestbot.sqlite");
+        Database.open(file).close();
+        nights = started(7);
+    }
+
+    @Test
+    void makesOneANightAndAtFirstOneSoonAfterTheStart() throws IOException {
+        nights.tend();
+        assertThat(made()).isZero();
+        assertThat(nights.state()).isEqualTo(new State.Unknown());
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        pass(Duration.ofHours(13)); // 02:10 in Berlin
+        nights.tend();
+        assertThat(made()).isOne();
+        pass(Duration.ofMinutes(65));
+        nights.tend();
+        nights.tend();
+        assertThat(made()).isEqualTo(2);
+        assertThat(nights.state()).isEqualTo(new State.Made(Instant.parse("2026-11-25T02:15:00Z")));
+    }
+
+    @Test
+    void aRestartMakesNoneTwiceAndMakesUpForAMissedNight() throws IOException {
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        pass(Duration.ofSeconds(1));
+        nights = started(7);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        assertThat(made()).isOne();
+        pass(Duration.ofDays(3));
+        nights = started(7);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        assertThat(made()).isEqualTo(2);
+    }
+
+    @Test
+    void triesAgainEveryHourAndSaysSinceWhenItFails() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("backups"), "no folder");
+        pass(Duration.ofMinutes(10));
+        Instant since = now;
+        nights.tend();
+        pass(Duration.ofMinutes(61));
+        nights.tend();
+        assertThat(nights.state()).isInstanceOfSatisfying(State.Failed.class, failed -> {
+            assertThat(failed.since()).isEqualTo(since);
+            assertThat(failed.why()).contains("backups");
+        });
+        Files.delete(inTheWay);
+        nights.tend();
+        assertThat(nights.state()).isInstanceOf(State.Failed.class);
+        pass(Duration.ofMinutes(60));
+        nights.tend();
+        assertThat(nights.state()).isEqualTo(new State.Made(now));
+        assertThat(made()).isOne();
+    }
+
+    @Test
+    void makesNoneWhereNoneIsKept() {
+        nights = started(0);
+        pass(Duration.ofDays(2));
+        nights.tend();
+        assertThat(folder.resolve("backups")).doesNotExist();
+    }
+
+    @Test
+    void anHourThatIsSkippedComesLaterAndOneThatComesTwiceIsTheFirst() {
+        Night skipped = new Night(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
+        assertThat(skipped.last(Instant.parse("2026-03-29T01:29:00Z"))).isEqualTo("2026-03-28T01:30:00Z");
+        assertThat(skipped.last(Instant.parse("2026-03-29T01:31:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(skipped.last(Instant.parse("2026-10-25T01:31:00Z"))).isEqualTo("2026-10-25T00:30:00Z");
+    }
+
+    private NightlyBackups started(int keep) {
+        return new NightlyBackups(new Backups(file, folder.resolve("backups"), () -> now), keep, NIGHT, () -> now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private long made() throws IOException {
+        if (Files.notExists(folder.resolve("backups"))) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
+            return files.count();
+        }
+    }
+}
