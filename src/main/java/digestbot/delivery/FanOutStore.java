@@ -87,11 +87,15 @@ final class FanOutStore {
 
     FanOutProgress progress(Transaction transaction, long shared) {
         Handle handle = transaction.handle();
-        Map<String, Long> states = new HashMap<>(
-                handle.createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE shared = ? GROUP BY state")
-                        .bind(0, shared)
-                        .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
-                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Long> states = new HashMap<>(handle.createQuery("""
+                        SELECT state, sum(deliveries) AS deliveries
+                        FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared = :shared GROUP BY state
+                              UNION ALL SELECT state, deliveries FROM pruned WHERE shared = :shared)
+                        GROUP BY state
+                        """)
+                .bind("shared", shared)
+                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<String, Long> failed = failed(handle, shared);
         long gone = states.getOrDefault("failed", 0L)
                 - failed.values().stream().mapToLong(Long::longValue).sum();
@@ -104,9 +108,15 @@ final class FanOutStore {
     }
 
     private static Map<String, Long> failed(Handle handle, long shared) {
-        return handle.createQuery("SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery"
-                        + " WHERE shared = ? AND state = 'failed' AND unreachable = 0 GROUP BY reason")
-                .bind(0, shared)
+        return handle.createQuery("""
+                        SELECT reason, sum(deliveries) AS deliveries
+                        FROM (SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery
+                              WHERE shared = :shared AND state = 'failed' AND unreachable = 0 GROUP BY reason
+                              UNION ALL SELECT reason, deliveries FROM pruned
+                              WHERE shared = :shared AND state = 'failed' AND unreachable = 0)
+                        GROUP BY reason
+                        """)
+                .bind("shared", shared)
                 .map((row, _) -> Map.entry(row.getString("reason"), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -43,3 +43,15 @@ CREATE TABLE alarm (
 
 -- When the chat got another id: what was sent before has other ids as well, which nobody tells.
 ALTER TABLE subscriber ADD COLUMN moved_at INTEGER;
+-- Whoever removes a delivery asks whether another one corrects it; the foreign key does so too.
+CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
+
+-- The deliveries of a fan-out that were removed, counted, so that its figures stay.
+CREATE TABLE pruned (
+    shared      INTEGER NOT NULL REFERENCES shared_content (number),
+    state       TEXT NOT NULL,
+    unreachable INTEGER NOT NULL,
+    reason      TEXT NOT NULL,               -- why they failed
+    deliveries  INTEGER NOT NULL,
+    PRIMARY KEY (shared, state, unreachable, reason)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,100 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.database.Night;
+import digestbot.delivery.PruningStore.Before;
+import digestbot.delivery.PruningStore.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what was settled long ago, so that the database does not grow for ever. Numbers are not given again.
+///
+/// Deliveries are numbered in the order in which they are made, so this walks from the lowest number to the first that
+/// was made too recently, a stretch at a time: what is removed in one transaction is little, and others write in
+/// between. No index is needed for it, which each settlement would have to pay for.
+public final class Pruning implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+
+    /// `stats` counts the last seven days, answers included.
+    static final Duration ANSWERS = Duration.ofDays(7);
+
+    /// So long, messages can be corrected.
+    static final Duration EDITIONS = Duration.ofDays(14);
+
+    /// So long, what failed can be sent again.
+    static final Duration FAILED = Duration.ofDays(30);
+
+    /// A bot that starts has better things to do at first.
+    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+
+    private static final int STRETCH = 2_000;
+    private static final int AT_ONCE = 500;
+
+    private final PruningStore store = new PruningStore();
+    private final Database database;
+    private final Night night;
+    private final InstantSource clock;
+    private Instant notBefore;
+    private volatile boolean closed;
+
+    public Pruning(Database database, Night night, InstantSource clock) {
+        this.database = database;
+        this.night = night;
+        this.clock = clock;
+        this.notBefore = clock.instant().plus(AFTER_THE_START);
+    }
+
+    /// Prunes if that was not done since the night; to be called about once a minute, by one thread at a time.
+    public void tend() {
+        Instant now = clock.instant();
+        if (!now.isBefore(notBefore)) {
+            long pruned = prune();
+            LOG.info("pruned {} deliveries that were settled long ago", pruned);
+            notBefore = night.last(now).plus(Duration.ofDays(1));
+        }
+    }
+
+    /// Removes all that may go, and says how many that were.
+    long prune() {
+        Instant now = clock.instant();
+        Before before = new Before(now.minus(ANSWERS), now.minus(EDITIONS), now.minus(FAILED));
+        Walk walk = new Walk(0, 0, false);
+        while (!walk.over() && !closed) {
+            walk = step(walk, before);
+        }
+        return walk.pruned();
+    }
+
+    /// How far it is.
+    ///
+    /// @param after the last delivery that was looked at
+    /// @param pruned how many were removed so far
+    /// @param over whether there is nothing more to look at
+    record Walk(long after, long pruned, boolean over) {}
+
+    /// One stretch, in a transaction of its own.
+    Walk step(Walk walk, Before before) {
+        List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, STRETCH)).stream()
+                .takeWhile(row -> row.madeAt().isBefore(before.answers()))
+                .toList();
+        if (rows.isEmpty()) {
+            return new Walk(walk.after(), walk.pruned(), true);
+        }
+        List<Row> going = rows.stream().filter(Row::prunable).toList();
+        boolean all = going.size() <= AT_ONCE;
+        long to = all ? rows.getLast().number() : going.get(AT_ONCE - 1).number();
+        int pruned = going.isEmpty() ? 0 : database.write(tx -> store.prune(tx, walk.after(), to, before));
+        return new Walk(to, walk.pruned() + pruned, all && rows.size() < STRETCH);
+    }
+
+    /// Ends after the stretch at hand.
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,126 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Removes deliveries that are settled for good, with their items and parts.
+final class PruningStore {
+
+    /// What may go.
+    ///
+    /// @param answers replies and notices that were settled before
+    /// @param editions everything else that was sent or cancelled before
+    /// @param failed what failed before, whatever it is
+    record Before(Instant answers, Instant editions, Instant failed) {
+
+        Map<String, Long> columns() {
+            return Map.of(
+                    "answers", answers.toEpochMilli(),
+                    "editions", editions.toEpochMilli(),
+                    "failed", failed.toEpochMilli());
+        }
+    }
+
+    /// A delivery that was looked at.
+    ///
+    /// @param madeAt when it was stored
+    /// @param prunable whether it may go
+    record Row(long number, Instant madeAt, boolean prunable) {}
+
+    private record Going(long number, long shared) {}
+
+    /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the end.
+    private static final String PRUNABLE = """
+            (d.settled_at IS NOT NULL
+             AND d.settled_at < CASE WHEN d.state = 'failed' THEN :failed
+                                     WHEN d.state NOT IN ('sent', 'cancelled') THEN 0
+                                     WHEN d.cause IN ('reply', 'notice') THEN :answers
+                                     ELSE :editions END
+             AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL
+                                                         AND (b.shared = d.shared OR b.report = d.number))
+             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
+                             WHERE i.delivery = d.number))
+            """;
+
+    /// The next deliveries, by number, which is the order in which they were made.
+    List<Row> next(Transaction transaction, long after, Before before, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
+                        + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
+                .bind("after", after)
+                .bind("most", most)
+                .bindMap(before.columns())
+                .map((row, _) -> new Row(
+                        row.getLong("number"),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        row.getBoolean("prunable")))
+                .list();
+    }
+
+    /// Removes those of a stretch of numbers that may go by now.
+    ///
+    /// @return how many
+    int prune(Transaction transaction, long after, long to, Before before) {
+        Handle handle = transaction.handle();
+        List<Going> going = handle.createQuery("SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
+                        + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
+                .bind("after", after)
+                .bind("to", to)
+                .bindMap(before.columns())
+                .map((row, _) -> new Going(row.getLong("number"), row.getLong("shared")))
+                .list();
+        if (going.isEmpty()) {
+            return 0;
+        }
+        remember(handle, going);
+        each(handle, going, "DELETE FROM part WHERE delivery = ?");
+        each(handle, going, "DELETE FROM delivery_item WHERE delivery = ?");
+        each(handle, going, "UPDATE broadcast SET report = NULL WHERE report = ?");
+        each(handle, going, "DELETE FROM delivery WHERE number = ?");
+        going.stream()
+                .map(Going::shared)
+                .filter(shared -> shared > 0)
+                .distinct()
+                .forEach(shared -> forget(handle, shared));
+        return going.size();
+    }
+
+    private static void each(Handle handle, List<Going> going, String sql) {
+        PreparedBatch batch = handle.prepareBatch(sql);
+        going.forEach(delivery -> batch.add(delivery.number()));
+        batch.execute();
+    }
+
+    /// Counts those of a fan-out, so that its figures stay.
+    private static void remember(Handle handle, List<Going> going) {
+        List<Going> shared =
+                going.stream().filter(delivery -> delivery.shared() > 0).toList();
+        if (!shared.isEmpty()) {
+            each(handle, shared, """
+                    INSERT INTO pruned (shared, state, unreachable, reason, deliveries)
+                    SELECT shared, state, unreachable, CASE state WHEN 'failed' THEN coalesce(reason, '') ELSE '' END, 1
+                    FROM delivery WHERE number = ?
+                    ON CONFLICT DO UPDATE SET deliveries = deliveries + 1
+                    """);
+        }
+    }
+
+    /// Content that nothing says any more goes too.
+    private static void forget(Handle handle, long shared) {
+        boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE shared = :shared)"
+                        + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared)")
+                .bind("shared", shared)
+                .mapTo(Boolean.class)
+                .one();
+        if (!used) {
+            handle.execute("DELETE FROM pruned WHERE shared = ?", shared);
+            handle.execute("DELETE FROM shared_content WHERE number = ?", shared);
+        }
+    }
+}
