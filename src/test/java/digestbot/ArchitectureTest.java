@@ -69,8 +69,9 @@ class ArchitectureTest {
                             "database",
                             "markdown",
                             "text")),
-            Map.entry("health", List.of("delivery", "subscription", "database")),
-            Map.entry("schedule", List.of("library", "delivery", "broadcast", "health")),
+            Map.entry(
+                    "health", List.of("delivery", "digest", "edition", "library", "subscription", "database", "text")),
+            Map.entry("schedule", List.of("library", "delivery", "broadcast", "health", "database")),
             Map.entry("sandbox", List.of()));
 
     @TestFactory

@@ -63,11 +63,12 @@ public final class Bot implements AutoCloseable {
     private final Schedule schedule;
     private final FolderJob folder;
     private final Heart heart;
+    private final Upkeep upkeep;
     private final Map<Platform, PlatformSide> platforms = new EnumMap<>(Platform.class);
     private boolean closed;
 
     private Bot(Config config, InstantSource clock) {
-        database = Database.open(prepared(config.database()));
+        database = Database.open(prepared(config.database()), Storage.backups(config, clock));
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
 
         Bell bell = new Bell();
@@ -113,6 +114,8 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 new Intake(database, library, settings(config), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
+        upkeep = new Upkeep(config, database, library, notices, clock);
+        upkeep.start(schedule);
         BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
     }
 
@@ -198,6 +201,7 @@ public final class Bot implements AutoCloseable {
         }
         closed = true;
         folder.close();
+        upkeep.close();
         schedule.close();
         heart.close();
         planner.close();

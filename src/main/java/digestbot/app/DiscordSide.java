@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.delivery.AdminNotices.Admin;
+import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
 import digestbot.delivery.Limits;
 import digestbot.discord.Backstage;
@@ -20,18 +21,29 @@ final class DiscordSide implements PlatformSide {
 
     private final DiscordPlatform platform;
     private final Dispatcher<DiscordMessage> outgoing;
+    private final List<Long> admins;
+    private final Engine engine;
+    private final Desk desk;
 
     DiscordSide(DiscordSettings settings, List<Long> admins, Engine engine, Desk desk) {
         platform = new DiscordPlatform(
                 settings, new Backstage(engine.database(), desk.answering(), desk.suggestions(), desk.reachability()));
-        platform.whenReady(() -> admins.forEach(id -> platform.directMessages(id)
-                .ifPresent(to ->
-                        engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to))))));
+        platform.whenReady(() ->
+                admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to))));
         outgoing = engine.dispatcher(platform.messenger(), LIMITS);
+        this.admins = admins;
+        this.engine = engine;
+        this.desk = desk;
     }
 
+    private void join(long id, Destination to) {
+        engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to)));
+    }
+
+    /// Whose direct messages were opened once is told of what happens before the login too.
     @Override
     public void start() {
+        admins.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));
         outgoing.start();
         platform.start();
     }

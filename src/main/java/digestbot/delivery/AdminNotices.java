@@ -11,26 +11,40 @@ import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/// Tells every admin which files are no digests, each in the language that they chose or were last seen with,
-/// else in English.
+/// Tells every admin what they should know, such as which files are no digests, each in the language that they chose or
+/// were last seen with, else in English.
+///
+/// What is for somebody who cannot be reached yet is kept until they write to the bot, the newest of it at least.
 public final class AdminNotices implements Problems {
 
     /// A file with more problems is told by the first ones; the log has all.
     private static final int MOST_LINES = 10;
 
-    /// One who joins late is told this many of the files found before.
-    private static final int MOST_KEPT = 20;
+    /// One whose chat is known only after a while is told this many of the notices before.
+    static final int MOST_KEPT = 20;
 
     private final Outbox outbox;
     private final PersonStore persons = new PersonStore();
     private final List<Admin> admins = new CopyOnWriteArrayList<>();
-    private final List<Invalid> told = new CopyOnWriteArrayList<>();
+    private final Deque<Notice> told = new ConcurrentLinkedDeque<>();
 
     /// Somebody to tell, and where.
-    public record Admin(Platform platform, long userId, Destination at) {}
+    public record Admin(Platform platform, long userId, Destination at) {
+
+        boolean is(Admin other) {
+            return platform == other.platform && userId == other.userId;
+        }
+    }
+
+    private record Notice(Function<Words, Content> text, Set<Platform> platforms) {}
 
     private record Invalid(String path, List<Remark> problems) {}
 
@@ -38,28 +52,42 @@ public final class AdminNotices implements Problems {
         this.outbox = outbox;
     }
 
-    /// Tells one more admin, also what the others were told since the start: some can be reached only after a while.
+    /// Tells one more admin, also what the others were told since the start: of some, the chat is known only after a
+    /// while. Does nothing if they have joined already.
     public void join(Transaction transaction, Admin admin) {
-        told.forEach(file -> tell(transaction, admin, file));
-        transaction.afterCommit(() -> admins.add(admin));
+        if (admins.stream().noneMatch(admin::is)) {
+            told.forEach(notice -> tell(transaction, admin, notice));
+            transaction.afterCommit(() -> admins.add(admin));
+        }
+    }
+
+    /// Tells the admins on these platforms.
+    ///
+    /// @param text makes the notice in a person's words
+    public void tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
+        var notice = new Notice(text, Set.copyOf(platforms));
+        admins.forEach(admin -> tell(transaction, admin, notice));
+        transaction.afterCommit(() -> {
+            told.add(notice);
+            if (told.size() > MOST_KEPT) {
+                told.remove();
+            }
+        });
     }
 
     @Override
     public void found(Transaction transaction, String path, List<Remark> problems) {
         var file = new Invalid(path, problems);
-        admins.forEach(admin -> tell(transaction, admin, file));
-        transaction.afterCommit(() -> {
-            if (told.size() < MOST_KEPT) {
-                told.add(file);
-            }
-        });
+        tell(transaction, words -> notice(words, file), List.of(Platform.values()));
     }
 
-    private void tell(Transaction transaction, Admin admin, Invalid file) {
-        String language = persons.find(transaction, admin.platform(), admin.userId())
-                .map(Person::language)
-                .orElse("");
-        outbox.notice(transaction, admin.at(), notice(Words.of(language), file));
+    private void tell(Transaction transaction, Admin admin, Notice notice) {
+        if (notice.platforms().contains(admin.platform())) {
+            String language = persons.find(transaction, admin.platform(), admin.userId())
+                    .map(Person::language)
+                    .orElse("");
+            outbox.notice(transaction, admin.at(), notice.text().apply(Words.of(language)));
+        }
     }
 
     private static Content notice(Words words, Invalid file) {

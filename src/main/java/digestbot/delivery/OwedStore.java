@@ -15,6 +15,9 @@ final class OwedStore {
     /// What was due longer ago than this when a chat comes back is not delivered late: nobody gets a heap.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
+    /// So many of the notices that somebody could not be given are kept until they can.
+    private static final int NOTICES_KEPT = 20;
+
     /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
     private static final String WAITING = """
             FROM (SELECT * FROM delivery
@@ -38,10 +41,13 @@ final class OwedStore {
                         """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
-    /// The subscriber cannot be reached: what it is owed is held until it comes back; answers are not.
+    /// The subscriber cannot be reached: what it is owed is held until it comes back; answers are not, the newest
+    /// notices
+    /// are.
     void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why);
         Handle handle = transaction.handle();
+        holdNotices(handle, subscriber, why, now);
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
                         + " WHERE subscriber = ? AND lane = 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
@@ -49,6 +55,22 @@ final class OwedStore {
                 now.toEpochMilli(),
                 subscriber);
         hold(handle, subscriber, why);
+    }
+
+    /// Such as those to an admin who has not opened a chat with the bot yet.
+    private static void holdNotices(Handle handle, long subscriber, String why, Instant now) {
+        handle.execute(
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = 0"
+                        + " AND cause = 'notice' AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                subscriber);
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE number IN"
+                        + " (SELECT number FROM delivery WHERE subscriber = ? AND state = 'held' AND cause = 'notice'"
+                        + " ORDER BY number DESC LIMIT -1 OFFSET ?)",
+                now.toEpochMilli(),
+                subscriber,
+                NOTICES_KEPT);
     }
 
     /// The subscriber wants nothing for now: what it is owed is held; answers are not.
@@ -72,7 +94,7 @@ final class OwedStore {
         Handle handle = transaction.handle();
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
-                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ?",
+                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ? AND cause <> 'notice'",
                 now.toEpochMilli(),
                 subscriber,
                 Lane.CORRECTIONS,

@@ -86,7 +86,9 @@ final class SettlementStore {
             case Ending.Failed(Outcome failure, String why, Instant at) ->
                 fail(transaction.handle(), key, failure, why, at);
             case Ending.Gone(Outcome failure, String why, Instant at) -> {
-                if (fail(transaction.handle(), key, failure, why, at)) {
+                if (keepNotice(transaction.handle(), key)) {
+                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
+                } else if (fail(transaction.handle(), key, failure, why, at)) {
                     markUnreachable(transaction.handle(), key);
                     owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
                 }
@@ -145,6 +147,16 @@ final class SettlementStore {
                         failure.id(),
                         why,
                         at.toEpochMilli(),
+                        key.delivery(),
+                        key.claim())
+                > 0;
+    }
+
+    /// A notice waits for whoever cannot be reached: it is owed again, and so held when they are paused.
+    private static boolean keepNotice(Handle handle, Claim.Key key) {
+        return handle.execute(
+                        "UPDATE delivery SET state = 'owed', lease_until = NULL, attempts = 0 WHERE cause = 'notice'"
+                                + STILL_CLAIMED,
                         key.delivery(),
                         key.claim())
                 > 0;

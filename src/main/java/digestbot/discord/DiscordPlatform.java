@@ -75,6 +75,13 @@ public final class DiscordPlatform implements AutoCloseable {
         afterLogin = action;
     }
 
+    /// The person's direct messages with the bot, if they were opened before.
+    ///
+    /// @param userId Discord's id of the person
+    public Optional<Destination> knownDirectMessages(long userId) {
+        return directMessages.known(userId);
+    }
+
     /// The person's direct messages with the bot, opened if need be; empty if they let it have none.
     /// Where too many were opened in this minute, it waits.
     ///

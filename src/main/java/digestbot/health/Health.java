@@ -26,14 +26,16 @@ public final class Health {
     /// Reads and judges. What keeps the database from being read is a finding too.
     public static List<Finding> of(ReadOnlyDatabase database, Instant now) {
         try {
-            return judge(database.read(tx -> vitals(new BacklogStore(), tx, now)), now);
+            return judge(database.read(tx -> vitals(tx, now)), now);
         } catch (IllegalStateException e) {
             return List.of(Finding.failed(
                     String.valueOf(e.getMessage()), "run digestbot doctor, which looks at the database closely"));
         }
     }
 
-    private static Vitals vitals(BacklogStore store, Transaction tx, Instant now) {
+    /// What there is to judge by.
+    static Vitals vitals(Transaction tx, Instant now) {
+        BacklogStore store = new BacklogStore();
         List<Vitals.Backlog> backlogs = store.due(tx, now).stream()
                 .map(due -> new Vitals.Backlog(
                         due.platform(),
@@ -101,7 +103,8 @@ public final class Health {
                 : Finding.failed(what, "nothing leaves: look at the bot's log, and start it again");
     }
 
-    private static boolean isLate(Instant due, Instant now) {
+    /// Whether what began then should be over.
+    static boolean isLate(Instant due, Instant now) {
         return due.plus(LONGEST_WAIT).isBefore(now);
     }
 

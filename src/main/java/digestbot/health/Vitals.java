@@ -15,6 +15,13 @@ record Vitals(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
         backlogs = List.copyOf(backlogs);
     }
 
+    /// What the platforms said of themselves.
+    List<Heartbeat> platforms() {
+        return heartbeats.stream()
+                .filter(heartbeat -> !heartbeat.part().equals(Heartbeat.BOT))
+                .toList();
+    }
+
     /// What a platform owes and could have sent by now.
     ///
     /// @param deliveries how many

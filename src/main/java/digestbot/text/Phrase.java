@@ -212,6 +212,21 @@ public enum Phrase {
 
     // What admins are told.
     INVALID_FILE(0),
+    /// {0} the topic, {1} its usual time.
+    ALARM_LATE(2),
+    /// {0} the topic, {1} how long after its usual time.
+    ALARM_LATE_OVER(2),
+    /// {0} the platform, {1} since when.
+    ALARM_STUCK(2),
+    /// {0} the platform, {1} after how long.
+    ALARM_STUCK_OVER(2),
+    /// {0} the platform, {1} since when.
+    ALARM_PLATFORM(2),
+    /// {0} the platform, {1} after how long.
+    ALARM_PLATFORM_OVER(2),
+    /// {0} since when, {1} why, as the system says it.
+    ALARM_BACKUP(2),
+    ALARM_BACKUP_OVER(1),
 
     // What platforms refuse.
 

@@ -43,6 +43,7 @@ CREATE TABLE alarm (
 
 -- When the chat got another id: what was sent before has other ids as well, which nobody tells.
 ALTER TABLE subscriber ADD COLUMN moved_at INTEGER;
+
 -- Whoever removes a delivery asks whether another one corrects it; the foreign key does so too.
 CREATE INDEX correction ON delivery (corrects) WHERE corrects IS NOT NULL;
 

@@ -213,7 +213,7 @@ class RoundsTest {
         bed.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
         bed.dispatch();
         long number = confirmed("News");
-        bed.await("failed", 1);
+        bed.await("held", 1);
         tendUntilOver(number);
         assertThat(line(number)).isEqualTo("Sent 3");
     }

@@ -8,6 +8,7 @@ import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,7 +71,51 @@ class AdminNoticesTest {
         IntStream.rangeClosed(1, 21).forEach(number -> find(number + ".md", "no title"));
         join(7);
         bed.await("sent", 20);
-        assertThat(bed.messenger.texts(7)).hasSize(20).first().asString().contains("1.md:3 no title");
+        assertThat(bed.messenger.texts(7)).hasSize(20).first().asString().contains("2.md:3 no title");
+        assertThat(bed.messenger.texts(7)).last().asString().contains("21.md:3 no title");
+    }
+
+    @Test
+    void whoJoinsAgainIsToldNothingTwice() {
+        join(7);
+        find("1.md", "no title");
+        join(7);
+        find("2.md", "no title");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(7)).hasSize(2);
+    }
+
+    @Test
+    void tellsOnlyThoseOnThePlatformsThatWereNamed() {
+        join(7);
+        bed.write(tx -> notices.tell(tx, _ -> Bed.content("for Discord"), List.of(Platform.DISCORD)));
+        bed.write(tx -> notices.tell(tx, _ -> Bed.content("for all"), List.of(Platform.values())));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(7)).containsExactly("for all");
+    }
+
+    @Test
+    void keepsWhatIsForSomebodyWhoHasNotPressedStartUntilTheyDo() {
+        bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
+        join(7);
+        find("0.md", "no title");
+        bed.await("held", 1);
+        bed.closeDispatchers();
+        // The bot ends, and starts again some days later: nothing of it is in memory.
+        notices = new AdminNotices(bed.outbox);
+        join(7);
+        IntStream.rangeClosed(1, 25).forEach(number -> find(number + ".md", "no title"));
+        bed.dispatch();
+        bed.await("held", 20);
+        bed.await("cancelled", 6);
+        bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
+        bed.pass(Duration.ofDays(3));
+        int before = bed.messenger.texts(7).size();
+        bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(7).chat()));
+        bed.await("sent", 20);
+        List<String> given = bed.messenger.texts(7).subList(before, before + 20);
+        assertThat(given.getFirst()).contains("6.md:3 no title");
+        assertThat(given.getLast()).contains("25.md:3 no title");
     }
 
     private void join(long admin) {

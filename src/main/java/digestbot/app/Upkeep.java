@@ -1,0 +1,46 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.database.Database;
+import digestbot.database.Night;
+import digestbot.database.NightlyBackups;
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.Pruning;
+import digestbot.health.Alarms;
+import digestbot.health.Judge;
+import digestbot.library.Library;
+import digestbot.schedule.AlarmJob;
+import digestbot.schedule.Schedule;
+import digestbot.schedule.UpkeepJob;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/// What keeps the bot well in the long run: backups, the removal of what is done with, and alarms.
+final class Upkeep implements AutoCloseable {
+
+    private final NightlyBackups backups;
+    private final Pruning pruning;
+    private final Alarms alarms;
+
+    Upkeep(Config config, Database database, Library library, AdminNotices notices, InstantSource clock) {
+        ZoneId zone = ZoneId.systemDefault();
+        Night night = new Night(config.backup().at(), zone);
+        backups = new NightlyBackups(
+                Storage.backups(config, clock), config.backup().keep(), night, clock);
+        pruning = new Pruning(database, night, clock);
+        Duration late = Duration.ofHours(config.alarms().lateHours());
+        alarms = new Alarms(database, library, notices, new Judge(library, backups::state, late, zone), clock);
+    }
+
+    void start(Schedule schedule) {
+        UpkeepJob.start(schedule, backups, pruning);
+        AlarmJob.start(schedule, alarms);
+    }
+
+    /// Begins nothing more that takes long.
+    @Override
+    public void close() {
+        pruning.close();
+    }
+}

@@ -1,0 +1,32 @@
+package digestbot.health;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/// What is wrong and the admins were told of.
+final class AlarmStore {
+
+    List<Alarm> all(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT name, since, detail FROM alarm ORDER BY since, name")
+                .map((row, _) -> Alarm.named(
+                        row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
+                .list();
+    }
+
+    void add(Transaction transaction, Alarm alarm) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        alarm.name(),
+                        alarm.since().toEpochMilli(),
+                        alarm.detail());
+    }
+
+    void remove(Transaction transaction, Alarm alarm) {
+        transaction.handle().execute("DELETE FROM alarm WHERE name = ?", alarm.name());
+    }
+}

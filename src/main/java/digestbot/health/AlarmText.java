@@ -1,0 +1,50 @@
+package digestbot.health;
+
+import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/// What admins are told of an alarm.
+///
+/// @param alarm the alarm
+/// @param topic the topic's name, for a digest that is late
+/// @param zone in which times are given
+record AlarmText(Alarm alarm, String topic, ZoneId zone) {
+
+    private static final Duration HOURS_FROM = Duration.ofHours(2);
+
+    /// That it has begun.
+    String begun(Words words) {
+        String since = words.moment(alarm.since().atZone(zone).toLocalDateTime());
+        return switch (alarm.kind()) {
+            case LATE -> words.say(Phrase.ALARM_LATE, topic, since);
+            case STUCK -> words.say(Phrase.ALARM_STUCK, platform(), since);
+            case PLATFORM -> words.say(Phrase.ALARM_PLATFORM, platform(), since);
+            case BACKUP -> words.say(Phrase.ALARM_BACKUP, since, alarm.detail());
+        };
+    }
+
+    /// That it is over.
+    String over(Words words, Instant now) {
+        String time = time(words, Duration.between(alarm.since(), now));
+        return switch (alarm.kind()) {
+            case LATE -> words.say(Phrase.ALARM_LATE_OVER, topic, time);
+            case STUCK -> words.say(Phrase.ALARM_STUCK_OVER, platform(), time);
+            case PLATFORM -> words.say(Phrase.ALARM_PLATFORM_OVER, platform(), time);
+            case BACKUP -> words.say(Phrase.ALARM_BACKUP_OVER, time);
+        };
+    }
+
+    private String platform() {
+        return Platform.of(alarm.of()).title();
+    }
+
+    private static String time(Words words, Duration time) {
+        return time.compareTo(HOURS_FROM) < 0
+                ? words.say(Phrase.MINUTES, time.toMinutes())
+                : words.say(Phrase.HOURS, time.toHours());
+    }
+}

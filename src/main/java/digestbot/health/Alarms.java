@@ -1,0 +1,108 @@
+package digestbot.health;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.AdminNotices;
+import digestbot.edition.Content;
+import digestbot.health.Alarm.Kind;
+import digestbot.library.Library;
+import digestbot.subscription.Platform;
+import digestbot.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the admins once when something goes wrong and once when it is well again, also across restarts: what they
+/// were told of is stored together with the notices.
+public final class Alarms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    /// A bot that starts looks at the folder and connects first.
+    private static final Duration AFTER_THE_START = Duration.ofMinutes(2);
+
+    private final AlarmStore store = new AlarmStore();
+    private final Database database;
+    private final Library library;
+    private final AdminNotices notices;
+    private final Judge judge;
+    private final InstantSource clock;
+    private final Instant notBefore;
+
+    public Alarms(Database database, Library library, AdminNotices notices, Judge judge, InstantSource clock) {
+        this.database = database;
+        this.library = library;
+        this.notices = notices;
+        this.judge = judge;
+        this.clock = clock;
+        this.notBefore = clock.instant().plus(AFTER_THE_START);
+    }
+
+    /// Looks whether anything has changed; to be called about once a minute, by one thread at a time.
+    public void tend() {
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore)) {
+            return;
+        }
+        List<Alarm> before = database.read(store::all);
+        Judge.Verdict verdict = database.read(tx -> judge.judge(tx, before, now));
+        List<Alarm> begun = verdict.alarms().stream()
+                .filter(alarm -> before.stream().noneMatch(named(alarm)))
+                .toList();
+        List<Alarm> over = before.stream()
+                .filter(alarm -> verdict.judged().contains(alarm.kind()))
+                .filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm)))
+                .toList();
+        if (!begun.isEmpty() || !over.isEmpty()) {
+            database.run(tx -> {
+                begun.forEach(alarm -> begin(tx, alarm));
+                over.forEach(alarm -> end(tx, alarm, now));
+            });
+        }
+    }
+
+    private static Predicate<Alarm> named(Alarm alarm) {
+        return other -> other.name().equals(alarm.name());
+    }
+
+    private void begin(Transaction transaction, Alarm alarm) {
+        store.add(transaction, alarm);
+        AlarmText text = text(transaction, alarm);
+        tell(transaction, text::begun, elsewhere(alarm));
+        transaction.afterCommit(() -> LOG.warn("{}", text.begun(Words.of("en"))));
+    }
+
+    private void end(Transaction transaction, Alarm alarm, Instant now) {
+        store.remove(transaction, alarm);
+        AlarmText text = text(transaction, alarm);
+        tell(transaction, words -> text.over(words, now), List.of(Platform.values()));
+        transaction.afterCommit(() -> LOG.info("{}", text.over(Words.of("en"), now)));
+    }
+
+    /// Nobody can be told on a platform that is not connected, and later it is no news.
+    private static List<Platform> elsewhere(Alarm alarm) {
+        return Stream.of(Platform.values())
+                .filter(platform ->
+                        alarm.kind() != Kind.PLATFORM || !platform.id().equals(alarm.of()))
+                .toList();
+    }
+
+    private void tell(Transaction transaction, Function<Words, String> text, List<Platform> platforms) {
+        notices.tell(transaction, words -> Content.text(text.apply(words), List.of()), platforms);
+    }
+
+    private AlarmText text(Transaction transaction, Alarm alarm) {
+        Optional<String> topic = alarm.kind() == Kind.LATE
+                ? library.topic(transaction, alarm.of())
+                        .map(known -> known.topic().name())
+                : Optional.empty();
+        return new AlarmText(alarm, topic.orElse(alarm.of()), judge.zone());
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.health;
+
+import digestbot.database.NightlyBackups;
+import digestbot.database.Transaction;
+import digestbot.health.Alarm.Kind;
+import digestbot.library.ArrivalStore;
+import digestbot.library.Library;
+import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Decides what is wrong for so long that admins should know. Not safe for several threads.
+public final class Judge {
+
+    /// Days of a topic that tell its habit.
+    private static final int DAYS = 60;
+
+    private final ArrivalStore arrivals = new ArrivalStore();
+    private final Map<String, Instant> notConnected = new HashMap<>();
+    private final Library library;
+    private final Supplier<NightlyBackups.State> backups;
+    private final Duration late;
+    private final ZoneId zone;
+
+    /// What was found.
+    ///
+    /// @param judged the kinds of which it can be told at the moment whether they are well
+    /// @param alarms all that is wrong with these
+    record Verdict(Set<Kind> judged, List<Alarm> alarms) {}
+
+    /// @param late how much later than usual a digest is late; zero: no digest ever is
+    /// @param zone of this machine
+    public Judge(Library library, Supplier<NightlyBackups.State> backups, Duration late, ZoneId zone) {
+        this.library = library;
+        this.backups = backups;
+        this.late = late;
+        this.zone = zone;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /// @param before what was wrong already: it ends only when it is well
+    Verdict judge(Transaction transaction, List<Alarm> before, Instant now) {
+        Vitals vitals = Health.vitals(transaction, now);
+        Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM);
+        List<Alarm> alarms = new ArrayList<>(late(transaction, now));
+        alarms.addAll(platforms(vitals, before, now));
+        alarms.addAll(stuck(vitals, now));
+        switch (backups.get()) {
+            case NightlyBackups.State.Unknown() -> {}
+            case NightlyBackups.State.Made _ -> judged.add(Kind.BACKUP);
+            case NightlyBackups.State.Failed(Instant since, String why) -> {
+                judged.add(Kind.BACKUP);
+                alarms.add(new Alarm(Kind.BACKUP, "", since, why));
+            }
+        }
+        return new Verdict(judged, alarms);
+    }
+
+    private List<Alarm> late(Transaction transaction, Instant now) {
+        if (late.isZero()) {
+            return List.of();
+        }
+        return library.topics(transaction).stream()
+                .map(known -> known.topic().id())
+                .flatMap(topic -> Expectation.of(arrivals.last(transaction, topic, DAYS), zone, late)
+                        .filter(expected -> expected.at().plus(late).isBefore(now))
+                        .map(expected -> new Alarm(
+                                Kind.LATE, topic, expected.at(), "the digest of " + expected.day() + " has not come"))
+                        .stream())
+                .toList();
+    }
+
+    private List<Alarm> platforms(Vitals vitals, List<Alarm> before, Instant now) {
+        List<Alarm> alarms = new ArrayList<>();
+        for (Heartbeat heartbeat : vitals.platforms()) {
+            if (heartbeat.state().well()) {
+                notConnected.remove(heartbeat.part());
+                continue;
+            }
+            Instant since = notConnected.computeIfAbsent(heartbeat.part(), _ -> now);
+            var alarm = new Alarm(
+                    Kind.PLATFORM, heartbeat.part(), since, heartbeat.state().detail());
+            boolean told = before.stream().anyMatch(other -> other.name().equals(alarm.name()));
+            if (told || Health.isLate(since, now)) {
+                alarms.add(alarm);
+            }
+        }
+        return alarms;
+    }
+
+    /// Where the platform itself is not connected, that is told, not what follows of it.
+    private static List<Alarm> stuck(Vitals vitals, Instant now) {
+        return vitals.backlogs().stream()
+                .filter(backlog -> Health.isLate(backlog.oldest(), now) && !backlog.moving())
+                .filter(backlog -> isConnected(vitals, backlog.platform()))
+                .map(backlog -> new Alarm(
+                        Kind.STUCK,
+                        backlog.platform().id(),
+                        backlog.oldest(),
+                        "%,d deliveries are due".formatted(backlog.deliveries())))
+                .toList();
+    }
+
+    private static boolean isConnected(Vitals vitals, Platform platform) {
+        Optional<Heartbeat> heartbeat = vitals.platforms().stream()
+                .filter(each -> each.part().equals(platform.id()))
+                .findFirst();
+        return heartbeat.filter(each -> each.state().well()).isPresent();
+    }
+}

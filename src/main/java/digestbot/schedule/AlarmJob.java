@@ -1,0 +1,15 @@
+package digestbot.schedule;
+
+import digestbot.health.Alarms;
+import java.time.Duration;
+
+/// Looks every minute whether admins have to be told something.
+public final class AlarmJob {
+
+    private AlarmJob() {}
+
+    /// Starts to; it ends with the schedule.
+    public static void start(Schedule schedule, Alarms alarms) {
+        schedule.every("alarms", Duration.ofMinutes(1), alarms::tend);
+    }
+}

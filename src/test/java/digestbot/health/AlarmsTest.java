@@ -1,0 +1,222 @@
+package digestbot.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.NightlyBackups.State;
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.AdminNotices.Admin;
+import digestbot.delivery.Bed;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AlarmsTest {
+
+    private static final long ADMIN = 7;
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+    private Alarms alarms;
+    private State backups = new State.Unknown();
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+        beat(Platform.TELEGRAM, true);
+        beat(Platform.DISCORD, true);
+        start();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    /// As when the bot starts: nothing is in memory.
+    private void start() {
+        AdminNotices notices = new AdminNotices(bed.outbox);
+        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
+        bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, Bed.chat(ADMIN))));
+        pass(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void tellsOnceOfADigestThatIsLateAndOnceWhenItIsThere() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));
+        at("2026-02-06T08:00:00Z");
+        assertThat(told()).isEmpty();
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly(
+                        "There is no new digest of us-china yet. Going by its habit, I expected it at Fri 6 Feb"
+                                + " 06:00.");
+        start();
+        at("2026-02-06T09:30:00Z");
+        digest(today, "09:30:00");
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(2).last().isEqualTo("The digest of us-china is here, 3 h after its usual time.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    @Test
+    void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        pass(Duration.ofMinutes(11));
+        assertThat(told())
+                .containsExactly(
+                        "Nothing leaves for Telegram, though something has been due since Thu 5 Feb" + " 12:02.");
+        bed.write(
+                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'"));
+        bed.clock.pass(Duration.ofHours(5));
+        start();
+        assertThat(told()).hasSize(2).last().isEqualTo("What is due for Telegram leaves again, after 5 h.");
+    }
+
+    @Test
+    void aBacklogThatMovesAndWhatIsHeldAreNoAlarm() {
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.publish("Monday");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
+        bed.clock.pass(Duration.ofMinutes(11));
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at,"
+                                + " settled_at) VALUES (1, 'telegram', 'digest', 1, 1, 1, 'sent', 1, ?)",
+                        bed.clock.millis()));
+        alarms.tend();
+        assertThat(told()).isEmpty();
+        bed.write(tx -> tx.handle().execute("DELETE FROM delivery_item WHERE delivery = 2"));
+        bed.write(tx -> tx.handle().execute("DELETE FROM delivery WHERE number = 2"));
+        pass(Duration.ofMinutes(10));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aPlatformThatIsNotConnectedIsToldOnTheOthersAndItsRecoveryOnAll() {
+        beat(Platform.TELEGRAM, false);
+        beat(Platform.DISCORD, false);
+        pass(Duration.ZERO);
+        pass(Duration.ofMinutes(10));
+        assertThat(told()).isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).containsExactly("Discord has not been connected since Thu 5 Feb 12:02. I keep trying.");
+        assertThat(bed.rows("SELECT name || ' ' || detail FROM alarm"))
+                .containsExactly("platform:discord not well", "platform:telegram not well");
+        // A bot that starts has not seen for how long it is so: that is no recovery.
+        start();
+        assertThat(told()).hasSize(1);
+        beat(Platform.TELEGRAM, true);
+        beat(Platform.DISCORD, true);
+        pass(Duration.ofHours(2));
+        assertThat(told())
+                .hasSize(3)
+                .contains("Telegram is connected again, after 2 h.", "Discord is connected again, after 2 h.");
+    }
+
+    @Test
+    void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        beat(Platform.TELEGRAM, false);
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(20));
+        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("platform:telegram");
+    }
+
+    @Test
+    void aBackupThatFailedIsWellOnlyWhenOneWasMade() {
+        backups = new State.Failed(bed.clock.instant(), "cannot copy: the disk is full");
+        pass(Duration.ofMinutes(1));
+        backups = new State.Unknown();
+        start();
+        pass(Duration.ofMinutes(40));
+        assertThat(told())
+                .containsExactly(
+                        "There is no backup of last night; I first tried at Thu 5 Feb 12:02, and try again every"
+                                + " hour. The reason: cannot copy: the disk is full");
+        backups = new State.Made(bed.clock.instant());
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(2).last().isEqualTo("The backup works again, after 44 min.");
+    }
+
+    @Test
+    void tellsEachAdminInTheirLanguage() {
+        bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
+        backups = new State.Failed(bed.clock.instant(), "voll");
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).first().asString().startsWith("Von letzter Nacht gibt es keine Sicherung");
+    }
+
+    @Test
+    void looksAroundBeforeItTellsAnything() {
+        backups = new State.Failed(bed.clock.instant(), "full");
+        AdminNotices notices = new AdminNotices(bed.outbox);
+        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
+        pass(Duration.ofMinutes(1));
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("backup");
+    }
+
+    private void pass(Duration time) {
+        bed.clock.pass(time);
+        alarms.tend();
+        // Nobody sends here: what is queued for the admin counts as gone.
+        bed.write(tx -> tx.handle()
+                .execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'notice'"));
+    }
+
+    private void at(String instant) {
+        pass(Duration.between(bed.clock.instant(), Instant.parse(instant)));
+    }
+
+    private void digest(LocalDate day, String time) {
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', 1, ?)",
+                        Bed.TOPIC,
+                        day.toString(),
+                        day + ".md",
+                        Instant.parse(day + "T" + time + "Z").toEpochMilli()));
+    }
+
+    private void beat(Platform platform, boolean well) {
+        bed.write(tx -> new HeartbeatStore()
+                .beat(
+                        tx,
+                        new Heartbeat(
+                                platform.id(),
+                                bed.clock.instant(),
+                                new Heartbeat.State(well, well ? "well" : "not well"))));
+    }
+
+    /// What was queued for the admin.
+    private List<String> told() {
+        return bed.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
+                .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))
+                .toList();
+    }
+}
