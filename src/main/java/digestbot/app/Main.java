@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.app.deliveries.DeliveriesCommand;
 import digestbot.app.doctor.DoctorCommand;
 import digestbot.app.stats.StatsCommand;
 import digestbot.app.trial.TryCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WithdrawCommand.class,
             StatsCommand.class,
             HealthCommand.class,
+            DeliveriesCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class

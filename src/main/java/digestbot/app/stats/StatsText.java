@@ -1,5 +1,6 @@
 package digestbot.app.stats;
 
+import digestbot.app.Columns;
 import digestbot.subscription.AudienceStore.TopicCount;
 import digestbot.subscription.Platform;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
-package digestbot.app.stats;
+package digestbot.app;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Lines whose columns stand one below the other: words at the left, numbers at the right.
-final class Columns {
+public final class Columns {
 
     private static final String GAP = "  ";
 
@@ -14,19 +14,21 @@ final class Columns {
 
     /// @param words how many columns hold words; those after them hold numbers
     /// @param header one for each column
-    Columns(int words, List<String> header) {
+    public Columns(int words, List<String> header) {
         this.words = words;
         rows.add(List.copyOf(header));
     }
 
-    Columns row(List<String> words, Long... numbers) {
+    /// One more line.
+    public Columns row(List<String> words, Long... numbers) {
         List<String> cells = new ArrayList<>(words);
         Arrays.stream(numbers).map("%,d"::formatted).forEach(cells::add);
         rows.add(cells);
         return this;
     }
 
-    List<String> lines() {
+    /// The header and all that follows.
+    public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }
 
