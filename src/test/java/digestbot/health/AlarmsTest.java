@@ -184,8 +184,8 @@ class AlarmsTest {
         bed.clock.pass(time);
         alarms.tend();
         // Nobody sends here: what is queued for the admin counts as gone.
-        bed.write(tx -> tx.handle()
-                .execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'notice'"));
+        bed.write(
+                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'notice'"));
     }
 
     private void at(String instant) {

@@ -1,17 +1,20 @@
 package digestbot.app.doctor;
 
+import digestbot.app.Storage;
 import digestbot.app.config.Config;
 import digestbot.app.config.ConfigResult;
 import digestbot.discord.DiscordCheckup;
 import digestbot.health.Finding;
 import digestbot.telegram.TelegramCheckup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +25,8 @@ import java.util.function.Supplier;
 final class Doctor {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+    private static final Duration BACKUP_IS_OLD = Duration.ofDays(2);
 
     private final InstantSource clock;
     private final ZoneId zone;
@@ -61,6 +66,7 @@ final class Doctor {
             List<Finding> findings = new ArrayList<>();
             findings.add(FolderCheckup.of(config.digests(), config.library().maxFileBytes()));
             findings.addAll(StorageCheckup.of(config.database()));
+            oldBackup(config).ifPresent(findings::add);
             if (config.platforms().isEmpty()) {
                 findings.add(Finding.failed(
                         "there is no token, so there is nothing to run",
@@ -75,6 +81,21 @@ final class Doctor {
             findings.addAll(telegram.join());
             findings.addAll(discord.join());
             return findings;
+        }
+    }
+
+    /// Where there is none yet, nothing can be told: the first comes with the first night.
+    private Optional<Finding> oldBackup(Config config) {
+        try {
+            return Storage.backups(config, clock)
+                    .newest()
+                    .filter(made -> made.plus(BACKUP_IS_OLD).isBefore(clock.instant()))
+                    .map(made -> Finding.warning(
+                            "the newest backup is of %s".formatted(LOCAL.format(made.atZone(zone))),
+                            "let the bot run, and see its log; or digestbot backup"));
+        } catch (IllegalStateException e) {
+            return Optional.of(
+                    Finding.warning(String.valueOf(e.getMessage()), "let the user that the bot runs as read it"));
         }
     }
 

@@ -148,6 +148,15 @@ class DoctorCommandTest {
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
     }
 
+    @Test
+    void saysWhenTheNewestBackupIsOld() throws Exception {
+        asABotThatRanLeavesIt();
+        Path backups = Files.createDirectories(folder.resolve("backups"));
+        Files.createFile(backups.resolve("stage-2026-02-06T021500Z.sqlite"));
+        assertThat(doctor(REAL, stage.configFile("")).out())
+                .contains("! the newest backup is of Friday 2026-02-06 03:15\n    let the bot run");
+    }
+
     /// A database, a digest, registered commands and admins that know the bot.
     private void asABotThatRanLeavesIt() throws Exception {
         Database.open(stage.database()).close();
