@@ -64,7 +64,9 @@ final class Subject {
                 config.admins(),
                 config.styles(),
                 config.library(),
-                config.delivery());
+                config.delivery(),
+                config.backup(),
+                config.alarms());
     }
 
     private String answer(String command) throws InterruptedException {

@@ -127,7 +127,7 @@ final class Ground implements AutoCloseable {
         try (Bot bot = startHere(where)) {
             for (int i = 0; i < digests.size(); i++) {
                 where.drop(digests.get(i).getKey(), digests.get(i).getValue());
-                long sent = i + 1;
+                long sent = i + 1L;
                 Awaitility.await()
                         .atMost(READY)
                         .pollInterval(Duration.ofMillis(20))

@@ -45,7 +45,8 @@ final class KillRun {
     ///
     /// @param windows one of each kill
     /// @param afterTerm what was sent and not settled after the bot had ended by itself
-    /// @param answers how many replies the typist was owed, and got
+    /// @param typed how many commands were typed
+    /// @param repliesOwed how many replies the bot made of them
     record Outcome(
             Ledger ledger, List<Window> windows, int afterTerm, int typed, long repliesOwed, int repliesReceived) {}
 

@@ -11,8 +11,12 @@ import java.util.Optional;
 /// An HTTP/1.1 request or answer, as its bytes went over the wire.
 ///
 /// @param head the first line and the headers, with the blank line
-/// @param body the bytes that follow, chunks with their lengths
-record HttpMessage(String head, byte[] body) {
+/// @param body what follows, chunks with their lengths; a character for each byte
+record HttpMessage(String head, String body) {
+
+    HttpMessage(String head, byte[] body) {
+        this(head, new String(body, StandardCharsets.ISO_8859_1));
+    }
 
     /// Reads one; empty if there is none any more.
     static Optional<HttpMessage> read(InputStream in) throws IOException {
@@ -80,14 +84,10 @@ record HttpMessage(String head, byte[] body) {
     }
 
     byte[] bytes() {
-        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = new byte[start.length + body.length];
-        System.arraycopy(start, 0, all, 0, start.length);
-        System.arraycopy(body, 0, all, start.length, body.length);
-        return all;
+        return (head + body).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }
