@@ -136,7 +136,7 @@ class DoctorCommandTest {
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(stage.database())) {
-            database.run(tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version = '2'"));
+            database.run(tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
             Ran older = doctor(REAL, stage.configFile(""));
             assertThat(older.out()).contains("! the database FOLDER/stage.sqlite is of an earlier version");
             database.run(tx -> tx.handle()
