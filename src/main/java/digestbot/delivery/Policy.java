@@ -2,27 +2,45 @@ package digestbot.delivery;
 
 /// What an [Outcome] leads to.
 public enum Policy {
-    PAUSE("The delivery fails. The chat is paused: what else it is owed is held, until it writes to the bot or lets it"
-            + " in again."),
-    FOLLOW("All that the chat has moves to the new id, and the part goes there."),
-    DIVERT("What this delivery still owes goes to the chat around it. The subscription stays with the thread, which the"
-            + " next delivery tries again. An edit or deletion counts as done."),
+    PAUSE(
+            "pause",
+            "The delivery fails. The chat is paused: what else it is owed is held, until it writes to the bot or lets it"
+                    + " in again."),
+    FOLLOW("follow", "All that the chat has moves to the new id, and the part goes there."),
+    DIVERT(
+            "divert",
+            "What this delivery still owes goes to the chat around it. The subscription stays with the thread, which the"
+                    + " next delivery tries again. An edit or deletion counts as done."),
     MOVE(
+            "move",
             "The subscriptions to that thread, and what is owed to it, move to the chat around it, and the part goes there."
                     + " An edit or deletion counts as done."),
-    DONE("The part counts as done: there is nothing left to change."),
-    PLAIN("The part is sent once more as plain text; if that is refused too, the delivery fails as `refused`."),
-    FAIL("The delivery fails and is kept with its reason."),
-    WAIT("This chat alone waits, as long as told. That is no failed attempt."),
-    WAIT_ALL("All chats of the platform wait, as long as told. Then the rate is lower by a fifth, of which it regains"
-            + " 1/s a minute. That is no failed attempt."),
-    AGAIN("The part is tried again after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day; then the delivery"
-            + " fails as `gave-up`.");
+    DONE("done", "The part counts as done: there is nothing left to change."),
+    PLAIN(
+            "plain text",
+            "The part is sent once more as plain text; if that is refused too, the delivery fails as `refused`."),
+    FAIL("fail", "The delivery fails and is kept with its reason."),
+    WAIT("wait", "This chat alone waits, as long as told. That is no failed attempt."),
+    WAIT_ALL(
+            "all wait",
+            "All chats of the platform wait, as long as told. Then the rate is lower by a fifth, of which it regains"
+                    + " 1/s a minute. That is no failed attempt."),
+    AGAIN(
+            "again",
+            "The part is tried again after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day; then the delivery"
+                    + " fails as `gave-up`.");
 
+    private final String id;
     private final String sentence;
 
-    Policy(String sentence) {
+    Policy(String id, String sentence) {
+        this.id = id;
         this.sentence = sentence;
+    }
+
+    /// Its name, for people.
+    public String id() {
+        return id;
     }
 
     /// What is done, for people.
