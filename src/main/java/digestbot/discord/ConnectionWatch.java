@@ -53,6 +53,13 @@ final class ConnectionWatch implements EventListener {
         end = Optional.of(DiscordStatus.REFUSED);
     }
 
+    /// The token is not refused, or not any more.
+    void accepted() {
+        if (end.equals(Optional.of(DiscordStatus.REFUSED))) {
+            end = Optional.empty();
+        }
+    }
+
     void closed() {
         end = Optional.of(DiscordStatus.CLOSED);
     }

@@ -11,6 +11,7 @@ import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
@@ -23,10 +24,13 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private final Supplier<Optional<JDA>> session;
+    private final Supplier<Duration> rest;
 
     /// @param session empty while there is none
-    DiscordMessenger(Supplier<Optional<JDA>> session) {
+    /// @param rest how long nothing may be sent, so that Discord does not ban the bot; zero for now
+    DiscordMessenger(Supplier<Optional<JDA>> session, Supplier<Duration> rest) {
         this.session = session;
+        this.rest = rest;
     }
 
     @Override
@@ -57,29 +61,31 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         DataObject body = message.create(silent).toData().put("nonce", nonce).put("enforce_nonce", true);
-        return session.get()
-                .map(jda -> result(to, ChannelRequest.send(jda, channel(to), body)))
-                .orElseGet(DiscordMessenger::notConnected);
+        return request(to, jda -> ChannelRequest.send(jda, channel(to), body));
     }
 
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return session.get()
-                .map(jda -> result(to, ChannelRequest.edit(jda, channel(to), messageId, body)))
-                .orElseGet(DiscordMessenger::notConnected);
+        return request(to, jda -> ChannelRequest.edit(jda, channel(to), messageId, body));
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
-        return session.get()
-                .map(jda -> result(to, ChannelRequest.delete(jda, channel(to), messageId)))
-                .orElseGet(DiscordMessenger::notConnected);
+        return request(to, jda -> ChannelRequest.delete(jda, channel(to), messageId));
     }
 
     /// A thread is a channel of its own.
     private static long channel(Destination to) {
         return to.thread() == 0 ? to.chat().id() : to.thread();
+    }
+
+    private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
+        Duration pause = rest.get();
+        if (pause.isPositive()) {
+            return new SendResult.RateLimited(pause, Whom.EVERYONE);
+        }
+        return session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected);
     }
 
     /// JDA makes a channel's requests one by one, and waits while it knows that the channel has had enough; a 429 that

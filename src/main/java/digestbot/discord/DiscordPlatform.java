@@ -23,6 +23,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REFUSED = Duration.ofHours(1);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final DiscordSettings settings;
@@ -33,7 +34,8 @@ public final class DiscordPlatform implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
-    private final DiscordMessenger messenger = new DiscordMessenger(this::anyShard);
+    private final InvalidRequests invalid = new InvalidRequests(InvalidRequests.MOST, System::nanoTime);
+    private final DiscordMessenger messenger = new DiscordMessenger(this::anyShard, invalid::pause);
     private volatile Runnable afterLogin = () -> {};
     private volatile Optional<Session> session = Optional.empty();
 
@@ -153,20 +155,29 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Takes the step again and again, until it is done.
+    /// Takes the step again and again, until it is done; says once what is wrong, or once for each of the two ways.
     ///
     /// @return false if it is of no use any more
     private boolean repeat(String what, Runnable step) throws InterruptedException {
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        boolean told = false;
+        boolean refused = false;
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause, refused ? LONGEST_REFUSED : LONGEST_PAUSE)) {
             try {
                 step.run();
+                connection.accepted();
                 return closing.getCount() > 0;
             } catch (InvalidTokenException _) {
                 connection.refused();
-                LOG.error("Discord refuses the bot's token; set discord.token to the one of the developer portal");
-                return false;
+                if (!refused) {
+                    LOG.error("Discord refuses the bot's token; set discord.token to the one of the developer portal."
+                            + " Tried again now and then");
+                }
+                refused = true;
             } catch (RuntimeException e) {
-                LOG.warn("cannot {} ({}); trying again in {} s", what, DiscordErrors.describe(e), pause.toSeconds());
+                if (!told) {
+                    LOG.warn("cannot {} ({}); tried again", what, DiscordErrors.describe(e));
+                }
+                told = true;
             }
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
@@ -174,13 +185,13 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    private static Duration longer(Duration pause) {
+    private static Duration longer(Duration pause, Duration longest) {
         Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        return twice.compareTo(longest) < 0 ? twice : longest;
     }
 
     private void connect() {
-        Session attempt = new Session(settings, interactions, watch, connection);
+        Session attempt = new Session(settings, invalid, interactions, watch, connection);
         session = Optional.of(attempt);
         boolean loggedIn = false;
         try {

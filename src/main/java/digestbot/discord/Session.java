@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +26,20 @@ final class Session {
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
-    private final OkHttpClient http = new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
-            .retryOnConnectionFailure(false) // the outbox decides about repeats
-            .build();
+    private final OkHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ShardManager shards;
 
     /// Nothing happens before [#logIn].
     ///
+    /// @param watch sees every request and its answer
     /// @param listeners hear the events of every shard
-    Session(DiscordSettings settings, Object... listeners) {
+    Session(DiscordSettings settings, Interceptor watch, Object... listeners) {
+        http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+                .retryOnConnectionFailure(false) // the outbox decides about repeats
+                .addInterceptor(watch)
+                .build();
         shards = builder(settings).addEventListeners(listeners).build(false);
     }
 

@@ -109,7 +109,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Optional<Messenger<DiscordMessage>> withoutServer() {
-        return Optional.of(new DiscordMessenger(Optional::empty));
+        return Optional.of(new DiscordMessenger(Optional::empty, () -> Duration.ZERO));
     }
 
     @Override
@@ -135,6 +135,12 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
         assertThat(send(faulty(new Fault.Throttled(1, Duration.ofMillis(2_500)))))
                 .isEqualTo(new SendResult.RateLimited(Duration.ofMillis(2_500), false));
         assertThat(send(reachable())).isInstanceOf(SendResult.Sent.class);
+    }
+
+    @Test
+    void sendsNothingWhileABanIsNear() {
+        var resting = new DiscordMessenger(Optional::empty, () -> Duration.ofMinutes(3));
+        assertThat(resting.delete(reachable(), "1")).isEqualTo(new SendResult.RateLimited(Duration.ofMinutes(3), true));
     }
 
     @Test
