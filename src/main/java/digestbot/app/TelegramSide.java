@@ -32,7 +32,7 @@ final class TelegramSide implements PlatformSide {
                 new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
                 admins,
                 engine.clock());
-        outgoing = engine.dispatcher(connection.messenger(), config.limits());
+        outgoing = engine.dispatcher(connection.messenger(config.limits().paid()), config.limits());
         this.engine = engine;
         this.desk = desk;
         this.admins = admins;

@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// Which claim goes next: answers before everything else, others in the order in which they came, and none before
-/// its chat may be written to. A chat that must wait steps aside for the ones behind it.
+/// Which claim goes next: the one of the lowest [Rank], within it the one that came first, and none before its chat may
+/// be written to. A chat that must wait steps aside for the ones behind it.
 ///
-/// Not safe for several threads.
+/// Nobody starves: what has not gone is not settled, so that it fills the room for further claims until it goes. Not
+/// safe for several threads.
 ///
 /// @param <M> the platform's form of one message
 final class Departures<M> {
@@ -26,7 +30,7 @@ final class Departures<M> {
         /// This one goes now; the pace knows already.
         ///
         /// @param ticket the pace's
-        record Go<M>(Claim<M> claim, long ticket) implements Next<M> {}
+        record Go<M>(Claim<M> claim, Pace.Ticket ticket) implements Next<M> {}
 
         /// Nobody may go for as long.
         record Wait<M>(long nanos) implements Next<M> {}
@@ -37,9 +41,26 @@ final class Departures<M> {
 
     private record Waiting<M>(Claim<M> claim, long until) {}
 
+    /// What goes before what.
+    private enum Rank {
+        ANSWER,
+        FIRST_PART,
+        FURTHER_PART,
+        CORRECTION,
+        BROADCAST;
+
+        static Rank of(Claim<?> claim) {
+            return switch (claim.key().lane()) {
+                case Lane.ANSWERS -> ANSWER;
+                case Lane.EDITIONS -> claim.next() == 0 ? FIRST_PART : FURTHER_PART;
+                case Lane.CORRECTIONS -> CORRECTION;
+                default -> BROADCAST;
+            };
+        }
+    }
+
     private final Pace pace;
-    private final Queue<Claim<M>> answers = new ArrayDeque<>();
-    private final Queue<Claim<M>> others = new ArrayDeque<>();
+    private final EnumMap<Rank, Queue<Claim<M>>> queues = new EnumMap<>(Rank.class);
     private final List<Return<M>> returns = new ArrayList<>();
     private final PriorityQueue<Waiting<M>> waiting =
             new PriorityQueue<>(Comparator.comparingLong((Waiting<M> each) -> each.until()));
@@ -47,10 +68,13 @@ final class Departures<M> {
 
     Departures(Pace pace) {
         this.pace = pace;
+        for (Rank rank : Rank.values()) {
+            queues.put(rank, new ArrayDeque<>());
+        }
     }
 
     void add(Claim<M> claim) {
-        (claim.key().lane() == 0 ? answers : others).add(claim);
+        queue(Rank.of(claim)).add(claim);
     }
 
     /// What to do now. Claims that cannot go soon, or whose lease is nearly over, are set aside for [#returns].
@@ -78,11 +102,11 @@ final class Departures<M> {
                 waiting.add(new Waiting<>(claim, pace.now() + until));
                 setAside++;
             } else {
-                return new Next.Go<>(claim, pace.goes(claim.to().chat()));
+                return new Next.Go<>(claim, pace.goes(claim.to().chat(), isNew(claim)));
             }
         }
-        return new Next.Wait<>(
-                waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().until() - pace.now());
+        long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().until() - pace.now();
+        return new Next.Wait<>(othersToo ? Math.min(untilNext, untilHeldBack()) : untilNext);
     }
 
     /// How many claims were ever set aside or made to wait; when it grows, somebody has to come back for them.
@@ -104,17 +128,44 @@ final class Departures<M> {
     }
 
     private @Nullable Claim<M> poll(boolean othersToo) {
-        Claim<M> answer = answers.poll();
-        return answer == null && othersToo ? others.poll() : answer;
+        for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
+            boolean answers = each.getKey() == Rank.ANSWER;
+            if (answers || (othersToo && !isHeldBack(each.getValue()))) {
+                Claim<M> claim = each.getValue().poll();
+                if (claim != null) {
+                    return claim;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Where new messages are paid for, there is less room for what can't be; the others need not wait for it.
+    private boolean isHeldBack(Queue<Claim<M>> queue) {
+        Claim<M> first = queue.peek();
+        return first != null && !isNew(first) && pace.untilUnpaid() > 0;
+    }
+
+    private long untilHeldBack() {
+        boolean any = queues.entrySet().stream()
+                .anyMatch(each -> each.getKey() != Rank.ANSWER && isHeldBack(each.getValue()));
+        return any ? pace.untilUnpaid() : Long.MAX_VALUE;
+    }
+
+    private static boolean isNew(Claim<?> claim) {
+        return claim.step() instanceof Step.Send<?>;
+    }
+
+    private Queue<Claim<M>> queue(Rank rank) {
+        return Objects.requireNonNull(queues.get(rank));
     }
 
     /// Everything that has not gone and was not set aside, which then is forgotten.
     List<Claim<M>> clear() {
-        List<Claim<M>> left = new ArrayList<>(answers);
-        left.addAll(others);
+        List<Claim<M>> left = new ArrayList<>();
+        queues.values().forEach(left::addAll);
         waiting.forEach(each -> left.add(each.claim()));
-        answers.clear();
-        others.clear();
+        queues.values().forEach(Queue::clear);
         waiting.clear();
         return left;
     }

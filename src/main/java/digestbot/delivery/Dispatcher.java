@@ -51,9 +51,9 @@ public final class Dispatcher<M> implements AutoCloseable {
     }
 
     private static int ahead(Limits limits, int inFlight) {
-        return limits.perSecond() == 0
+        return limits.overall() == 0
                 ? MOST_OTHERS
-                : Math.clamp((long) limits.perSecond() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
+                : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
     }
 
     /// Takes back what a process before this one had claimed, and begins.

@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.delivery.SendResult.RateLimited.Whom;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import io.github.bucket4j.Bandwidth;
@@ -9,71 +10,56 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Says when the next request may go: keeps to [Limits] and to the pauses that the platform asked for.
 ///
 /// Token buckets space requests evenly and let a thread that woke late catch up; the times of the last requests hold
-/// every window of a second (or minute) at the limit, even if the network brings requests a little closer
-/// together. Remembers only chats that were written to lately. Not safe for several threads.
+/// every window of a second (or minute) at the limit. The platform counts a request when it arrives: one that took
+/// longer than the quickest ones is taken to have arrived that much later, so that no window is too full however
+/// unevenly requests arrive. Remembers only chats that were written to lately. Not safe for several threads.
 final class Pace {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /// A second with a little more, for clocks that go unevenly.
+    private static final Duration FULL_SECOND = Duration.ofMillis(1_004);
 
-    /// A second and a minute with one per cent more, for the network's jitter.
+    /// Who takes longer than this may hang; there is no telling when it arrived.
+    private static final long LATEST = Duration.ofSeconds(1).toNanos();
+
+    /// A second and a minute with one per cent more, for the network's jitter, to one chat.
     private static final Duration LONG_SECOND = Duration.ofMillis(1_010);
 
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
 
-    /// How late a thread may wake and still catch up.
-    private static final Duration LATE = Duration.ofMillis(70);
-
-    /// What holds for one chat, or for all.
-    private static final class Restraint {
-        final Optional<Bucket> bucket;
-        final Optional<Window> window;
-        long pausedUntil;
-        long lastUsed;
-
-        Restraint(Optional<Bucket> bucket, Optional<Window> window, long now) {
-            this.bucket = bucket;
-            this.window = window;
-            pausedUntil = now;
-            lastUsed = now;
-        }
-
-        long until(long now) {
-            long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
-                    .orElse(0L);
-            long room = window.map(each -> each.until(now)).orElse(0L);
-            return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
-        }
-
-        long goes(long now) {
-            bucket.ifPresent(each -> each.tryConsume(1));
-            lastUsed = now;
-            return window.map(each -> each.add(now)).orElse(0L);
-        }
-
-        void pause(long until) {
-            pausedUntil = Math.max(pausedUntil, until);
-        }
-    }
+    /// A request that was counted, and can be counted anew once it is really under way.
+    record Ticket(OptionalLong overall, OptionalLong unpaid) {}
 
     private final Limits limits;
     private final TimeMeter time;
+    private final Optional<Rate> rate;
     private final Restraint overall;
+    private final Optional<Restraint> unpaid;
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final Complaints complaints = new Complaints();
     private final Map<Long, Restraint> chats = new LinkedHashMap<>(64, 0.75f, true);
 
     /// @param time nanoseconds that only grow
     Pace(Limits limits, TimeMeter time) {
         this.limits = limits;
         this.time = time;
-        overall = limits.perSecond() == 0
-                ? new Restraint(Optional.empty(), Optional.empty(), now())
-                : new Restraint(
-                        Optional.of(spacing(limits.perSecond())),
-                        Optional.of(new Window(limits.perSecond(), LONG_SECOND)),
-                        now());
+        rate = rate(limits.overall());
+        overall = overall(rate, limits.overall());
+        unpaid = limits.paid() && limits.perSecond() > 0
+                ? Optional.of(overall(rate(limits.perSecond()), limits.perSecond()))
+                : Optional.empty();
+    }
+
+    private Optional<Rate> rate(int perSecond) {
+        return perSecond == 0 ? Optional.empty() : Optional.of(new Rate(perSecond, time));
+    }
+
+    private Restraint overall(Optional<Rate> spacing, int perSecond) {
+        return new Restraint(spacing.map(Rate::bucket), spacing.map(_ -> new Window(perSecond, FULL_SECOND)), now());
     }
 
     /// Nanoseconds that only grow.
@@ -86,36 +72,103 @@ final class Pace {
         return overall.until(now());
     }
 
+    /// How many nanoseconds until something may go that can't be paid for, where the rest is; 0 for now.
+    long untilUnpaid() {
+        long now = now();
+        return unpaid.map(each -> each.until(now)).orElse(0L);
+    }
+
     /// How many nanoseconds until this chat may be written to, the others aside; 0 for now.
     long until(Chat chat) {
         Restraint own = chats.get(chat.id());
         return own == null ? 0 : own.until(now());
     }
 
+    /// A new message to the chat goes now.
+    Ticket goes(Chat chat) {
+        return goes(chat, true);
+    }
+
     /// A request to the chat goes now.
     ///
-    /// @return the request's ticket, for [#goesOnly]
-    long goes(Chat chat) {
-        long ticket = overall.goes(now());
+    /// @param payable whether it is a new message, which can be paid for
+    Ticket goes(Chat chat, boolean payable) {
+        long now = now();
+        rate.ifPresent(each -> each.regain(now));
+        OptionalLong counted = overall.goes(now);
+        OptionalLong countedUnpaid = payable || unpaid.isEmpty()
+                ? OptionalLong.empty()
+                : unpaid.orElseThrow().goes(now);
         if (limits.perChatPerSecond() > 0 || limitedByMinute(chat)) {
-            restraint(chat).goes(now());
+            restraint(chat).goes(now);
         }
         forgetIdle();
-        return ticket;
+        return new Ticket(counted, countedUnpaid);
     }
 
     /// The thread with the ticket took until now to get to its request.
-    void goesOnly(long ticket) {
-        overall.window.ifPresent(each -> each.delayed(ticket, now()));
+    ///
+    /// @return now, for [#answered]
+    long goesOnly(Ticket ticket) {
+        long now = now();
+        delayed(ticket, now);
+        return now;
     }
 
-    /// Nobody is written to for as long.
-    void pauseAll(Duration pause) {
-        overall.pause(now() + pause.toNanos());
+    /// The request with the ticket has its answer.
+    ///
+    /// @param begun as [#goesOnly] said
+    void answered(Ticket ticket, long begun) {
+        long late = roundTrips.late(now() - begun);
+        if (late < LATEST) {
+            delayed(ticket, begun + late);
+        }
+    }
+
+    private void delayed(Ticket ticket, long at) {
+        ticket.overall().ifPresent(each -> overall.delayed(each, at));
+        unpaid.ifPresent(restraint -> ticket.unpaid().ifPresent(each -> restraint.delayed(each, at)));
+    }
+
+    /// The platform wants a pause, after a request to the chat.
+    ///
+    /// @return whether nobody is written to for now, and at a lower rate afterwards; else it is this chat alone
+    boolean limited(Chat chat, Duration pause, Whom whom) {
+        long until = now() + pause.toNanos();
+        return switch (whom) {
+            case CHAT -> {
+                pause(chat, pause);
+                yield false;
+            }
+            case EVERYONE -> {
+                tooMuch(until);
+                yield true;
+            }
+            case UNTOLD -> {
+                pause(chat, pause);
+                OptionalLong everybody = complaints.add(chat.id(), now(), until);
+                everybody.ifPresent(this::tooMuch);
+                yield everybody.isPresent();
+            }
+        };
+    }
+
+    /// What was on its way when the pause began hears of it too, which lowers nothing any further.
+    private void tooMuch(long until) {
+        boolean known = overall.isPaused(now());
+        overall.pause(until);
+        if (!known) {
+            rate.ifPresent(each -> each.lower(until));
+        }
+    }
+
+    /// Requests a second at present; 0 where there is no limit.
+    int perSecond() {
+        return rate.map(Rate::perSecond).orElse(0);
     }
 
     /// The chat is not written to for as long.
-    void pause(Chat chat, Duration pause) {
+    private void pause(Chat chat, Duration pause) {
         restraint(chat).pause(now() + pause.toNanos());
     }
 
@@ -140,24 +193,14 @@ final class Pace {
 
     private Optional<Bucket> bucket() {
         return limits.perChatPerSecond() > 0
-                ? Optional.of(bucket(1, LONG_SECOND.dividedBy(limits.perChatPerSecond())))
-                : Optional.empty();
-    }
-
-    /// Even distances, with as many tokens saved up as fall into [#LATE].
-    private Bucket spacing(int perSecond) {
-        long saved = perSecond * LATE.toMillis() / SECOND.toMillis();
-        return bucket(Math.max(1, saved), SECOND.dividedBy(perSecond));
-    }
-
-    private Bucket bucket(long capacity, Duration refill) {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(capacity)
-                        .refillGreedy(1, refill)
+                ? Optional.of(Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(1)
+                                .refillGreedy(1, LONG_SECOND.dividedBy(limits.perChatPerSecond()))
+                                .build())
+                        .withCustomTimePrecision(time)
                         .build())
-                .withCustomTimePrecision(time)
-                .build();
+                : Optional.empty();
     }
 
     /// Looks at the two that were used longest ago, so that each request pays for the forgetting of its chat.
@@ -166,8 +209,7 @@ final class Pace {
         long idle = (limits.perGroupPerMinute() > 0 ? LONG_MINUTE : LONG_SECOND).toNanos();
         var eldest = chats.values().iterator();
         for (int looked = 0; looked < 2 && eldest.hasNext(); looked++) {
-            Restraint restraint = eldest.next();
-            if (now - restraint.lastUsed > idle && now - restraint.pausedUntil > 0) {
+            if (eldest.next().isIdle(now, idle)) {
                 eldest.remove();
             }
         }

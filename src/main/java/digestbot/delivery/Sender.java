@@ -2,7 +2,6 @@ package digestbot.delivery;
 
 import digestbot.delivery.Departures.Next;
 import digestbot.delivery.Departures.Return;
-import digestbot.delivery.SendResult.RateLimited.Whom;
 import digestbot.subscription.Chat;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,12 +34,10 @@ final class Sender<M> implements AutoCloseable {
     private final Departures<M> departures;
     private final Settler settler;
     private final InstantSource clock;
-    private final int inFlight;
-    private final int forOthers;
+    private final Slots slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    private int requests;
     private boolean news;
     private boolean closing;
 
@@ -49,8 +46,7 @@ final class Sender<M> implements AutoCloseable {
         courier = new Courier<>(messenger);
         this.pace = pace;
         this.settler = settler;
-        this.inFlight = inFlight;
-        forOthers = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / 8));
+        slots = new Slots(inFlight);
         this.clock = clock;
         departures = new Departures<>(pace);
         thread = Thread.ofPlatform().name(platform + " pace").daemon().unstarted(this::run);
@@ -92,14 +88,14 @@ final class Sender<M> implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        Next<M> next = requests < inFlight ? next() : new Next.Wait<>(Long.MAX_VALUE);
+        Next<M> next = slots.anyFree() ? next() : new Next.Wait<>(Long.MAX_VALUE);
         List<Return<M>> returns = departures.returns();
         if (!returns.isEmpty()) {
             giveBackUnlocked(returns);
         }
         switch (next) {
             case Next.Go<M> go -> {
-                requests++;
+                slots.take();
                 Thread.ofVirtual().start(() -> carry(go));
             }
             case Next.Wait<M>(long nanos) -> rest(returns.isEmpty() ? nanos : 0);
@@ -120,7 +116,7 @@ final class Sender<M> implements AutoCloseable {
     }
 
     private Next<M> next() {
-        return departures.next(requests < forOthers, clock.instant().plus(LEASE_NEEDED));
+        return departures.next(slots.anyFreeForOthers(), clock.instant().plus(LEASE_NEEDED));
     }
 
     /// Settling may wait for the disk, and nobody should wait for that with the lock.
@@ -143,17 +139,18 @@ final class Sender<M> implements AutoCloseable {
 
     private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
         Claim<M> claim = go.claim();
-        begins(go.ticket());
+        long begun = begins(go.ticket());
         Verdict verdict = courier.carry(claim);
+        answered(go.ticket(), begun);
         settler.settle(Settlement.of(claim, verdict, clock.instant()));
         Optional<Claim<M>> more = courier.next(claim, verdict);
         lock.lock();
         try {
             if (verdict instanceof Verdict.Wait wait) {
-                pause(claim.to().chat(), wait);
+                heed(claim.to().chat(), wait);
             }
             more.ifPresent(closing ? left -> giveBack(left, Duration.ZERO) : departures::add);
-            requests--;
+            slots.leave();
             Optional<Next.Go<M>> next = closing ? Optional.empty() : goOn();
             if (next.isEmpty()) {
                 tell();
@@ -164,20 +161,30 @@ final class Sender<M> implements AutoCloseable {
         }
     }
 
-    private void pause(Chat chat, Verdict.Wait wait) {
-        if (wait.whom() == Whom.EVERYONE) {
-            LOG.warn("{} wants a pause of {} s", platform, wait.pause().toSeconds());
-            pace.pauseAll(wait.pause());
-        } else {
-            pace.pause(chat, wait.pause());
+    private void heed(Chat chat, Verdict.Wait wait) {
+        if (pace.limited(chat, wait.pause(), wait.whom())) {
+            LOG.warn(
+                    "{} has had too much and wants a pause of {} s; then {} requests a second",
+                    platform,
+                    wait.pause().toSeconds(),
+                    pace.perSecond() == 0 ? "any number of" : pace.perSecond());
         }
     }
 
-    /// The platform counts a request when it arrives, not when it was allowed.
-    private void begins(long ticket) {
+    private long begins(Pace.Ticket ticket) {
         lock.lock();
         try {
-            pace.goesOnly(ticket);
+            return pace.goesOnly(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Before settling, which may have to wait for the disk.
+    private void answered(Pace.Ticket ticket, long begun) {
+        lock.lock();
+        try {
+            pace.answered(ticket, begun);
         } finally {
             lock.unlock();
         }
@@ -191,7 +198,7 @@ final class Sender<M> implements AutoCloseable {
         }
         return switch (next) {
             case Next.Go<M> go -> {
-                requests++;
+                slots.take();
                 yield Optional.of(go);
             }
             case Next.Wait<M> _ -> Optional.empty();
@@ -223,11 +230,11 @@ final class Sender<M> implements AutoCloseable {
         lock.lock();
         try {
             long patience = LAST_REQUESTS.toNanos();
-            while (requests > 0 && patience > 0) {
+            while (slots.taken() > 0 && patience > 0) {
                 patience = changed.awaitNanos(patience);
             }
-            if (requests > 0) {
-                LOG.warn("{} requests to {} did not end; their messages are sent again", requests, platform);
+            if (slots.taken() > 0) {
+                LOG.warn("{} requests to {} did not end; their messages are sent again", slots.taken(), platform);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

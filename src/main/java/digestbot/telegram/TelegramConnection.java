@@ -48,9 +48,16 @@ public final class TelegramConnection implements AutoCloseable {
         return new CallingClient(okHttp, threads, settings);
     }
 
-    /// Sends what the bot says.
+    /// Sends what the bot says, paying for nothing.
     public TelegramMessenger messenger() {
-        return new TelegramMessenger(client);
+        return messenger(false);
+    }
+
+    /// Sends what the bot says.
+    ///
+    /// @param paid whether new messages are paid for, which lets more of them go in a second
+    public TelegramMessenger messenger(boolean paid) {
+        return new TelegramMessenger(client, paid);
     }
 
     /// For questions that somebody waits for: gives up after seconds.

@@ -29,9 +29,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TelegramClient client;
+    private final boolean paid;
 
-    TelegramMessenger(TelegramClient client) {
+    /// @param paid whether new messages go as paid broadcasts
+    TelegramMessenger(TelegramClient client, boolean paid) {
         this.client = client;
+        this.paid = paid;
     }
 
     @Override
@@ -62,8 +65,9 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
         try {
-            return new SendResult.Sent(
-                    client.execute(request(to, message, silent)).getMessageId().toString());
+            return new SendResult.Sent(client.execute(request(to, message, silent, paid))
+                    .getMessageId()
+                    .toString());
         } catch (TelegramApiException e) {
             return failed(e);
         }
@@ -105,7 +109,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     /// The body of the request that sends the message, as JSON.
     public static String payload(Destination to, TelegramMessage message) {
         try {
-            return JSON.writeValueAsString(request(to, message, false));
+            return JSON.writeValueAsString(request(to, message, false, false));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message has no JSON form", e);
         }
@@ -118,13 +122,14 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         return TelegramErrors.result(e);
     }
 
-    private static SendMessage request(Destination to, TelegramMessage message, boolean silent) {
+    private static SendMessage request(Destination to, TelegramMessage message, boolean silent, boolean paid) {
         return SendMessage.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
                 .text(message.text())
                 .parseMode(mode(message))
                 .linkPreviewOptions(noPreview())
+                .allowPaidBroadcast(paid ? Boolean.TRUE : null)
                 .disableNotification(silent ? Boolean.TRUE : null)
                 .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
                 .build();

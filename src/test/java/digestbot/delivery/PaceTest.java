@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.SendResult.RateLimited.Whom;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
@@ -9,6 +10,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,12 +72,32 @@ class PaceTest {
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             ticker.pass(pace.untilAnyone());
-            long ticket = pace.goes(chat(i));
+            Pace.Ticket ticket = pace.goes(chat(i));
             ticker.pass(i % 30 == 0 ? 60_000_000 : 0);
             pace.goesOnly(ticket);
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void countsARequestThatTookLongFromWhenItMayHaveArrived() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        var random = new Random(7);
+        List<Long> arrived = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            Pace.Ticket ticket = pace.goes(chat(i));
+            long begun = pace.goesOnly(ticket);
+            long onTheWay = i % 7 == 0 ? random.nextInt(30_000_000) : 0;
+            arrived.add(ticker.now + onTheWay);
+            ticker.pass(onTheWay + 1_000_000);
+            pace.answered(ticket, begun);
+        }
+        arrived.sort(null);
+        assertThat(mostWithin(arrived, SECOND)).isLessThanOrEqualTo(30);
+        assertThat((arrived.size() - 1) / ((arrived.getLast() - arrived.getFirst()) / 1e9))
+                .isGreaterThan(0.98 * 30);
     }
 
     @Test
@@ -107,15 +129,111 @@ class PaceTest {
     @Test
     void waitsAsLongAsThePlatformTold() {
         Pace pace = new Pace(Bed.UNLIMITED, ticker);
-        pace.pause(chat(1), Duration.ofSeconds(7));
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), Whom.CHAT)).isFalse();
         assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
         assertThat(pace.until(chat(2))).isZero();
         assertThat(pace.untilAnyone()).isZero();
-        pace.pauseAll(Duration.ofSeconds(3));
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), Whom.EVERYONE)).isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
         ticker.pass(7 * SECOND);
         assertThat(pace.until(chat(1))).isZero();
         assertThat(pace.untilAnyone()).isZero();
+    }
+
+    @Test
+    void goesOnAtFourFifthsOfTheRateAfterItWasTooMuchAndRegainsItMinuteByMinute() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        pace.limited(chat(1), Duration.ofSeconds(5), Whom.EVERYONE);
+        assertThat(pace.perSecond()).isEqualTo(24);
+        assertThat(pace.untilAnyone()).isEqualTo(5 * SECOND);
+        ticker.pass(5 * SECOND);
+        assertThat(sentWithin(pace, 59 * SECOND) / 59.0).isBetween(23.5, 24.1);
+        ticker.pass(SECOND);
+        assertThat(sentWithin(pace, 60 * SECOND) / 60.0).isBetween(24.5, 25.1);
+        assertThat(pace.perSecond()).isEqualTo(25);
+        ticker.pass(10 * MINUTE);
+        pace.goes(chat(1));
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void lowersTheRateOnceForAllThatWereOnTheirWay() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        for (int i = 0; i < 32; i++) {
+            pace.limited(chat(i), Duration.ofSeconds(5), Whom.EVERYONE);
+        }
+        assertThat(pace.perSecond()).isEqualTo(24);
+        ticker.pass(5 * SECOND);
+        pace.limited(chat(1), Duration.ofSeconds(1), Whom.EVERYONE);
+        assertThat(pace.perSecond()).isEqualTo(19);
+    }
+
+    @Test
+    void neverLowersTheRateToNothing() {
+        Pace pace = new Pace(new Limits(2, 0, 0), ticker);
+        for (int i = 0; i < 9; i++) {
+            pace.limited(chat(i), Duration.ofSeconds(1), Whom.EVERYONE);
+            ticker.pass(SECOND);
+        }
+        assertThat(pace.perSecond()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAPauseThatThreeChatsWantAtATimeAsMeantForAll() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
+        ticker.pass(SECOND);
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), Whom.UNTOLD)).isFalse();
+        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), Whom.UNTOLD)).isTrue();
+        assertThat(pace.untilAnyone()).isEqualTo(8 * SECOND);
+        assertThat(pace.until(chat(2))).isEqualTo(40 * SECOND);
+        assertThat(pace.perSecond()).isEqualTo(24);
+    }
+
+    @Test
+    void doesNotAddUpPausesOfDifferentTimes() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        for (int i = 0; i < 9; i++) {
+            assertThat(pace.limited(chat(i), Duration.ofSeconds(2), Whom.UNTOLD))
+                    .isFalse();
+            ticker.pass(SECOND);
+        }
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void keepsWhatCannotBePaidForToTheUsualLimitAndCountsItTowardsBoth() {
+        Pace pace = new Pace(new Limits(30, 0, 0, 1000), ticker);
+        List<Long> unpaid = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            boolean edit = pace.untilUnpaid() == 0;
+            pace.goes(chat(i), !edit);
+            all.add(ticker.now);
+            if (edit) {
+                unpaid.add(ticker.now);
+            }
+        }
+        assertThat(mostWithin(unpaid, SECOND)).isLessThanOrEqualTo(30);
+        assertThat((unpaid.size() - 1) / ((unpaid.getLast() - unpaid.getFirst()) / 1e9))
+                .isGreaterThan(0.95 * 30);
+        assertThat(mostWithin(all, SECOND)).isLessThanOrEqualTo(1000);
+        assertThat((all.size() - 1) / ((all.getLast() - all.getFirst()) / 1e9)).isGreaterThan(980);
+    }
+
+    private int sentWithin(Pace pace, long nanos) {
+        long end = ticker.now + nanos;
+        int sent = 0;
+        while (ticker.now + pace.untilAnyone() < end) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(sent));
+            sent++;
+        }
+        ticker.now = end;
+        return sent;
     }
 
     @Test

@@ -118,7 +118,8 @@ public final class ConfigReader {
         var permitted = new Limits(
                 limits.number("per-second", usual.perSecond(), 1, 1_000),
                 limits.number("per-chat-per-second", usual.perChatPerSecond(), 1, 1_000),
-                limits.number("per-group-per-minute", usual.perGroupPerMinute(), 1, 60_000));
+                limits.number("per-group-per-minute", usual.perGroupPerMinute(), 1, 60_000),
+                limits.number("paid-per-second", usual.paidPerSecond(), 0, 1_000));
         limits.done();
         section.done();
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
@@ -181,7 +182,7 @@ public final class ConfigReader {
     }
 
     private static Config.Delivery delivery(YamlSection section) {
-        var delivery = new Config.Delivery(section.number("in-flight", 32, 1, 1_000));
+        var delivery = new Config.Delivery(section.number("in-flight", 32, 4, 1_000));
         section.done();
         return delivery;
     }

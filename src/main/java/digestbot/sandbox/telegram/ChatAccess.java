@@ -84,7 +84,8 @@ final class ChatAccess {
     /// @throws Refusal as for acting, and if a limit is reached or the message is to be refused
     Chat toSend(Parameters parameters) {
         Chat chat = toWrite(parameters);
-        OptionalLong wait = limits.admit(chat.id(), chat.place.kind() != Place.Kind.PRIVATE);
+        OptionalLong wait = limits.admit(
+                chat.id(), chat.place.kind() != Place.Kind.PRIVATE, parameters.flag("allow_paid_broadcast"));
         if (wait.isPresent()) {
             throw Refusal.tooMany(wait.getAsLong());
         }

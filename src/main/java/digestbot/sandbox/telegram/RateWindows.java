@@ -19,9 +19,11 @@ final class RateWindows {
     private final Map<Long, Window> chats = new HashMap<>();
     private final Map<Long, Window> groups = new HashMap<>();
     private final Window all = new Window();
+    private final Window unpaid = new Window();
     private int perSecond = Integer.MAX_VALUE;
     private int perChatPerSecond = Integer.MAX_VALUE;
     private int perGroupPerMinute = Integer.MAX_VALUE;
+    private int paidPerSecond;
 
     RateWindows(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -33,8 +35,13 @@ final class RateWindows {
         perGroupPerMinute = newPerGroupPerMinute;
     }
 
+    /// So many messages a second go, if those beyond the usual limit are paid for.
+    synchronized void sell(int newPaidPerSecond) {
+        paidPerSecond = newPaidPerSecond;
+    }
+
     /// Counts a message if no limit stands against it; else answers for how many seconds to wait, at least one.
-    synchronized OptionalLong admit(long chat, boolean group) {
+    synchronized OptionalLong admit(long chat, boolean group, boolean paid) {
         if (perSecond == Integer.MAX_VALUE) {
             return OptionalLong.empty();
         }
@@ -43,13 +50,18 @@ final class RateWindows {
         forget(groups, MINUTE, now);
         Window own = chats.computeIfAbsent(chat, _ -> new Window());
         Window slow = group ? groups.computeIfAbsent(chat, _ -> new Window()) : new Window();
+        boolean sold = paid && paidPerSecond > 0;
         long wait = Math.max(
-                all.waitFor(perSecond, SECOND, now),
+                sold ? all.waitFor(paidPerSecond, SECOND, now) : unpaid.waitFor(perSecond, SECOND, now),
                 Math.max(own.waitFor(perChatPerSecond, SECOND, now), slow.waitFor(perGroupPerMinute, MINUTE, now)));
         if (wait > 0) {
             return OptionalLong.of(Math.ceilDiv(wait, SECOND));
         }
         all.times.addLast(now);
+        all.waitFor(1, SECOND, now);
+        if (!sold) {
+            unpaid.times.addLast(now);
+        }
         own.times.addLast(now);
         slow.times.addLast(now);
         return OptionalLong.empty();

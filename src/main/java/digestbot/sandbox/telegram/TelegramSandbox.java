@@ -208,6 +208,11 @@ public final class TelegramSandbox implements Platform {
         limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
 
+    /// From now on so many messages a second go if they allow to be paid for, whatever [#enforceLimits] says of others.
+    public void sellBroadcasts(int perSecond) {
+        limits.sell(perSecond);
+    }
+
     /// The last messages of the place, oldest first.
     public List<Bubble> screen(Place place) {
         synchronized (chats) {

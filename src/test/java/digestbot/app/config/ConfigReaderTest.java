@@ -57,7 +57,7 @@ class ConfigReaderTest {
                 telegram:
                   token: 5:abc
                   api-url: http://127.0.0.1:8081
-                  limits: {per-second: 1_000, per-chat-per-second: 2}
+                  limits: {per-second: 1_000, per-chat-per-second: 2, paid-per-second: 500}
                 discord:
                   token: xyz
                   gateway-url: wss://gateway.example.org
@@ -65,7 +65,7 @@ class ConfigReaderTest {
                 """);
         Config.Telegram telegram = config.telegram().orElseThrow();
         assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
-        assertThat(telegram.limits()).isEqualTo(new Limits(1_000, 2, 20));
+        assertThat(telegram.limits()).isEqualTo(new Limits(1_000, 2, 20, 500));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
         assertThat(discord.opensPerMinute()).isEqualTo(12);
@@ -94,8 +94,8 @@ class ConfigReaderTest {
                         "telegram: {limits: {per-second: 0}}",
                         "telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000"),
                 Arguments.of(
-                        "delivery: {in-flight: many}",
-                        "delivery.in-flight: “many” is not allowed; expected a whole number from 1 to 1,000"),
+                        "delivery: {in-flight: 3}",
+                        "delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000"),
                 Arguments.of(
                         "telegram: {api-url: 'ftp://x'}",
                         "telegram.api-url: “ftp://x” is not allowed; expected an address that begins with http:// or"

@@ -1,0 +1,96 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.Departures.Next;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import io.github.bucket4j.TimeMeter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeparturesTest {
+
+    private static final Step<String> SEND = new Step.Send<>("new", false);
+    private static final Step<String> EDIT = new Step.Edit<>("m", "changed");
+
+    private final Ticker ticker = new Ticker();
+    private long lastDelivery;
+
+    @Test
+    void answersGoFirstThenFirstPartsThenFurtherOnesThenCorrectionsThenBroadcasts() {
+        var departures = new Departures<String>(new Pace(Bed.UNLIMITED, ticker));
+        departures.add(claim(Lane.BROADCASTS, List.of(SEND)));
+        departures.add(claim(Lane.CORRECTIONS, List.of(EDIT)));
+        departures.add(claim(Lane.EDITIONS, List.of(SEND, SEND)).advanced());
+        departures.add(claim(Lane.EDITIONS, List.of(SEND)));
+        departures.add(claim(Lane.EDITIONS, List.of(SEND, SEND)));
+        departures.add(claim(Lane.ANSWERS, List.of(SEND)));
+        assertThat(gone(departures, true)).containsExactly(6L, 4L, 5L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void onlyAnswersGoWhereTheLastPlacesAreKeptForThem() {
+        var departures = new Departures<String>(new Pace(Bed.UNLIMITED, ticker));
+        departures.add(claim(Lane.EDITIONS, List.of(SEND)));
+        departures.add(claim(Lane.ANSWERS, List.of(SEND)));
+        assertThat(gone(departures, false)).containsExactly(2L);
+        assertThat(gone(departures, true)).containsExactly(1L);
+    }
+
+    @Test
+    void whatCannotBePaidForWaitsWithoutHoldingUpTheRest() {
+        var departures = new Departures<String>(new Pace(new Limits(1, 0, 0, 1000), ticker));
+        for (int i = 0; i < 3; i++) {
+            departures.add(claim(Lane.CORRECTIONS, List.of(EDIT)));
+        }
+        departures.add(claim(Lane.BROADCASTS, List.of(SEND)));
+        departures.add(claim(Lane.BROADCASTS, List.of(SEND)));
+        List<Long> gone = new ArrayList<>();
+        long start = ticker.now;
+        List<Long> at = new ArrayList<>();
+        while (gone.size() < 5) {
+            switch (departures.next(true, Instant.EPOCH)) {
+                case Next.Go<String> go -> {
+                    gone.add(go.claim().key().delivery());
+                    at.add((ticker.now - start) / 100_000_000);
+                }
+                case Next.Wait<String>(long nanos) -> ticker.now += nanos;
+            }
+        }
+        assertThat(gone).containsExactly(1L, 4L, 5L, 2L, 3L);
+        assertThat(at).containsExactly(0L, 0L, 0L, 10L, 20L);
+    }
+
+    private static List<Long> gone(Departures<String> departures, boolean othersToo) {
+        List<Long> gone = new ArrayList<>();
+        while (departures.next(othersToo, Instant.EPOCH) instanceof Next.Go<String> go) {
+            gone.add(go.claim().key().delivery());
+        }
+        return gone;
+    }
+
+    private Claim<String> claim(int lane, List<Step<String>> steps) {
+        long number = ++lastDelivery;
+        var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatKind.PRIVATE, ""), 0);
+        return new Claim<>(new Claim.Key(number, 1, lane), 1, Instant.MAX, to, steps, 0);
+    }
+
+    private static final class Ticker implements TimeMeter {
+
+        private long now = 1_000_000_007;
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

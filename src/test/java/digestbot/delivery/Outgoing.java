@@ -1,0 +1,65 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.digest.ParseResult;
+import digestbot.edition.Content;
+import digestbot.library.Library;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/// A dispatcher on a real database that sends through any messenger, in real time.
+///
+/// @param <M> the platform's form of one message
+public final class Outgoing<M> implements AutoCloseable {
+
+    private final Bell bell = new Bell();
+    private final Database database;
+    private final Outbox outbox = new Outbox(bell, InstantSource.system());
+    private final Dispatcher<M> dispatcher;
+
+    public Outgoing(Path file, Messenger<M> messenger, Limits limits) {
+        database = Database.open(file);
+        var library = new Library(_ -> new ParseResult.Invalid(List.of()));
+        var renditions = new Renditions<>(messenger, library, (_, _, _, _) -> Bed.content("none"));
+        dispatcher = new Dispatcher<>(database, renditions, limits, 32, InstantSource.system(), bell);
+        dispatcher.start();
+    }
+
+    /// Owes each of the chats a message, as a broadcast does.
+    public void say(List<Destination> chats, String text) {
+        database.run(tx -> {
+            chats.forEach(chat -> outbox.say(tx, chat, "en", Bed.content(text)));
+            tx.handle().execute("UPDATE delivery SET lane = ? WHERE state = 'owed'", Lane.BROADCASTS);
+        });
+    }
+
+    /// Owes the chat another text in the place of a message, as a correction does.
+    public void edit(List<Destination> chats, String messageId, String text) {
+        Content content = Bed.content(text);
+        database.run(tx -> {
+            chats.forEach(chat -> outbox.replace(tx, chat, content, 0, messageId));
+            tx.handle().execute("UPDATE delivery SET lane = ? WHERE edits IS NOT NULL", Lane.CORRECTIONS);
+        });
+    }
+
+    /// Waits until so many deliveries are sent.
+    public void await(long sent) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sent() >= sent);
+    }
+
+    public long sent() {
+        return database.read(tx -> new DeliveryStore().counts(tx)).stream()
+                .filter(count -> count.state().equals("sent"))
+                .mapToLong(DeliveryStore.Count::deliveries)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+        database.close();
+    }
+}

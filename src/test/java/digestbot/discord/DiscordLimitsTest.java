@@ -1,0 +1,82 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.delivery.Destination;
+import digestbot.delivery.Limits;
+import digestbot.delivery.Outgoing;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The limits as Discord sees them, through the real client.
+@Timeout(60)
+class DiscordLimitsTest {
+
+    private static final Limits LIMITS = new Limits(45, 1, 0);
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void start() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void neitherAFanOutNorASingleChannelHears429() {
+        List<Place> places = IntStream.range(0, 90)
+                .mapToObj(i -> bench.sandbox.channel("channel-" + i))
+                .toList();
+        bench.sandbox.enforceLimits(true);
+        try (var outgoing = outgoing()) {
+            outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
+            outgoing.say(Collections.nCopies(6, to(places.getFirst())), "and again");
+            outgoing.await(96);
+        }
+        assertThat(bench.sandbox.throttled()).isZero();
+    }
+
+    @Test
+    void a429HoldsUpTheChannelThatItWasForAlone() {
+        List<Place> places = IntStream.range(0, 20)
+                .mapToObj(i -> bench.sandbox.channel("channel-" + i))
+                .toList();
+        bench.sandbox.fault(places.getFirst(), new Fault.Throttled(1, Duration.ofSeconds(3)));
+        try (var outgoing = outgoing()) {
+            outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
+            outgoing.await(19);
+            assertThat(bench.fromBot(places.getFirst())).isEmpty();
+            outgoing.await(20);
+        }
+        await().untilAsserted(() -> assertThat(bench.sandbox.throttled()).isEqualTo(1));
+    }
+
+    private Outgoing<DiscordMessage> outgoing() {
+        return new Outgoing<>(folder.resolve("outgoing.sqlite"), bench.platform.messenger(), LIMITS);
+    }
+
+    private static Destination to(Place place) {
+        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, place.title()), 0);
+    }
+}
