@@ -231,7 +231,7 @@ public final class Bed implements AutoCloseable {
                 List.of());
     }
 
-    private static final Editions EDITIONS = new Editions() {
+    static final Editions EDITIONS = new Editions() {
         @Override
         public Content edition(long number, Digest digest, View view, Reader reader) {
             return Bed.edition(number, digest, view);

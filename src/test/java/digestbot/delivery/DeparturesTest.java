@@ -76,7 +76,7 @@ class DeparturesTest {
     private Claim<String> claim(int lane, List<Step<String>> steps) {
         long number = ++lastDelivery;
         var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatKind.PRIVATE, ""), 0);
-        return new Claim<>(new Claim.Key(number, 1, lane), 1, Instant.MAX, to, steps, 0);
+        return new Claim<>(new Claim.Key(number, 1, lane), 1, Instant.MAX, to, steps, List.of(), 0);
     }
 
     private static final class Ticker implements TimeMeter {

@@ -1,0 +1,157 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import digestbot.app.config.Config;
+import digestbot.delivery.Token;
+import digestbot.discord.DiscordSettings;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.telegram.TelegramSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// One platform is down or refuses the bot, the other is served.
+@Timeout(90)
+class OnePlatformTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    @TempDir
+    Path folder;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("digestbot");
+    private Stage stage;
+    private Someone ada;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+        stage.drop("one.md", Stage.digest("trade", today.toString(), "Something new"));
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(log);
+        stage.close();
+    }
+
+    @Test
+    void servesDiscordWhileTelegramRefusesTheTokenAndSaysSoOnce() {
+        try (Bot _ = run(new TelegramSettings(new Token("1:wrong"), stage.telegram.url()), discord())) {
+            assertDiscordIsServed();
+        }
+        assertThat(complaints("Telegram")).singleElement().asString().contains("the token is refused");
+    }
+
+    @Test
+    void servesDiscordWhileTelegramIsDownAndSaysSoOnce() {
+        try (Bot _ = run(new TelegramSettings(new Token(Stage.TELEGRAM_TOKEN), NOWHERE), discord())) {
+            assertDiscordIsServed();
+        }
+        assertThat(complaints("Telegram")).singleElement().asString().contains("cannot be reached");
+    }
+
+    @Test
+    void servesTelegramWhileDiscordRefusesTheTokenWhichItSaysOnceAndTriesAgain() {
+        var wrong = new DiscordSettings(
+                new Token("wrong"), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
+        try (Bot _ = run(telegram(), wrong)) {
+            assertTelegramIsServed();
+            await().atMost(PATIENCE).until(() -> refusedByDiscord() >= 3);
+        }
+        assertThat(complaints("Discord")).singleElement().asString().contains("refuses the bot's token");
+    }
+
+    @Test
+    void servesTelegramWhileDiscordIsDownAndSaysSoOnce() {
+        var down = new DiscordSettings(
+                new Token(Stage.DISCORD_TOKEN), NOWHERE.resolve("/api/v10/"), Optional.of(stage.discord.gatewayUrl()));
+        try (Bot _ = run(telegram(), down)) {
+            assertTelegramIsServed();
+        }
+        assertThat(complaints("Discord")).singleElement().asString().contains("cannot log in");
+    }
+
+    private Bot run(TelegramSettings telegram, DiscordSettings discord) {
+        var config = stage.config()
+                .with(
+                        new Config.Telegram(telegram, Config.Telegram.PUBLIC_LIMITS),
+                        discord,
+                        new Config.Library(1 << 20, 2, 1));
+        Bot bot = Bot.start(config, InstantSource.system());
+        await().atMost(PATIENCE).until(() -> digests(bot) == 1);
+        return bot;
+    }
+
+    private static int digests(Bot bot) {
+        return bot.database()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT count(*) FROM digest")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private TelegramSettings telegram() {
+        return new TelegramSettings(new Token(Stage.TELEGRAM_TOKEN), stage.telegram.url());
+    }
+
+    private DiscordSettings discord() {
+        return new DiscordSettings(
+                new Token(Stage.DISCORD_TOKEN), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
+    }
+
+    private void assertTelegramIsServed() {
+        Place chat = stage.privateChat(ada);
+        stage.telegram.write(ada, chat, "/today trade");
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.telegram.screen(chat)).contains("Something new"));
+    }
+
+    private void assertDiscordIsServed() {
+        Place channel = stage.discord.channel("news");
+        await().atMost(PATIENCE)
+                .until(() -> stage.discord.requests().stream()
+                        .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
+        stage.discord.write(ada, channel, "/today trade");
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.discord.screen(channel)).contains("Something new"));
+    }
+
+    private long refusedByDiscord() {
+        return stage.discord.requests().stream()
+                .filter(request -> request.status() == 401)
+                .count();
+    }
+
+    private List<String> complaints(String platform) {
+        return log.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains(platform))
+                .toList();
+    }
+}
