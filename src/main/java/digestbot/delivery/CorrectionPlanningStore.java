@@ -139,7 +139,8 @@ final class CorrectionPlanningStore {
                           AND (""" + kind.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        ON CONFLICT (corrects) WHERE claim = 0 AND state IN ('owed', 'held') DO UPDATE SET cause = excluded.cause
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        DO UPDATE SET cause = excluded.cause
                         """)
                 .bind("cause", kind.cause())
                 .bind("lane", Lane.CORRECTIONS)

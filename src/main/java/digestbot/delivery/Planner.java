@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Planner implements Publications, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
-    private static final int RANGE = 2_500;
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 
     /// Others than this process write what there is to plan, too.
@@ -41,6 +41,7 @@ public final class Planner implements Publications, AutoCloseable {
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
+    private final Stride stride = new Stride();
     private final Signal signal = new Signal();
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
@@ -82,9 +83,14 @@ public final class Planner implements Publications, AutoCloseable {
         if (!database.read(corrections::any)) {
             return false;
         }
-        boolean planned = database.write(transaction -> correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
-                || planRange(transaction)
-                || correctRange(transaction, CorrectionPlanningStore.CORRECT));
+        var begun = new AtomicLong();
+        boolean planned = database.write(transaction -> {
+            begun.set(System.nanoTime());
+            return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
+                    || planRange(transaction)
+                    || correctRange(transaction, CorrectionPlanningStore.CORRECT);
+        });
+        stride.took(Duration.ofNanos(System.nanoTime() - begun.get()));
         if (planned) {
             bell.ring();
         }
@@ -94,7 +100,7 @@ public final class Planner implements Publications, AutoCloseable {
     private boolean planRange(Transaction transaction) {
         Optional<Planned> next = store.next(transaction);
         next.ifPresent(planned -> {
-            Range range = store.range(transaction, planned, RANGE);
+            Range range = store.range(transaction, planned, stride.rows());
             Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
                     .collect(Collectors.toMap(
                             Function.identity(),
@@ -110,7 +116,7 @@ public final class Planner implements Publications, AutoCloseable {
         next.ifPresent(task -> {
             Instant now = clock.instant();
             Instant since = now.minus(CORRECTED_FOR);
-            var range = corrections.range(transaction, task, RANGE);
+            var range = corrections.range(transaction, task, stride.rows());
             if (kind.equals(CorrectionPlanningStore.WITHDRAW)) {
                 corrections.withdraw(transaction, task, range, since, now);
             } else {

@@ -6,7 +6,8 @@ CREATE UNIQUE INDEX owed_once ON delivery_item (digest, subscription) WHERE subs
 ALTER TABLE delivery ADD COLUMN corrects INTEGER REFERENCES delivery (number);
 
 -- A delivery that waits to be corrected waits once: what is shown is decided when it is claimed.
-CREATE UNIQUE INDEX corrected_once ON delivery (corrects) WHERE claim = 0 AND state IN ('owed', 'held');
+CREATE UNIQUE INDEX corrected_once ON delivery (corrects)
+    WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held');
 
 -- What a failed delivery failed of: the name of an outcome, so that these can be sent again together.
 ALTER TABLE delivery ADD COLUMN failure TEXT;
