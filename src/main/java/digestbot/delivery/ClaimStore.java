@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Batch;
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
 import digestbot.edition.Reader;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Claims deliveries, and takes claims back.
 final class ClaimStore {
@@ -31,11 +31,10 @@ final class ClaimStore {
     ///
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
-        Handle handle = transaction.handle();
-        var fresh = new FreshDigestStore(handle);
+        var fresh = new FreshDigestStore(transaction.handle());
         List<Wanted> wanted =
                 asked.stream().filter(each -> fresh.asRead(each.due())).toList();
-        var update = handle.prepareBatch("""
+        var update = new Batch(transaction, """
                 UPDATE delivery SET state = 'claimed', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
                                     view = ?, language = ?, today = ?, renderer = ?
                 WHERE number = ? AND state = 'owed' AND claim = ? AND subscriber = ?
@@ -43,15 +42,15 @@ final class ClaimStore {
         for (Wanted each : wanted) {
             Due due = each.due();
             Optional<Reader> reader = due.matter().madeFor();
-            update.bind(0, leaseUntil.toEpochMilli())
-                    .bind(1, view(due))
-                    .bind(2, reader.map(Reader::language))
-                    .bind(3, reader.map(made -> made.today().toString()))
-                    .bind(4, renderer)
-                    .bind(5, due.number())
-                    .bind(6, due.claims())
-                    .bind(7, due.subscriber())
-                    .add();
+            update.add(
+                    leaseUntil.toEpochMilli(),
+                    view(due).orElse(null),
+                    reader.map(Reader::language).orElse(null),
+                    reader.map(made -> made.today().toString()).orElse(null),
+                    renderer,
+                    due.number(),
+                    due.claims(),
+                    due.subscriber());
         }
         int[] counts = update.execute();
         List<Wanted> claimed = new ArrayList<>(counts.length);
@@ -60,20 +59,22 @@ final class ClaimStore {
                 claimed.add(wanted.get(i));
             }
         }
-        fix(handle, claimed.stream().filter(Wanted::first).toList());
+        fix(transaction, claimed.stream().filter(Wanted::first).toList());
         return claimed.stream().map(each -> each.due().number()).collect(Collectors.toSet());
     }
 
-    private static void fix(Handle handle, List<Wanted> claimed) {
+    private static void fix(Transaction transaction, List<Wanted> claimed) {
         if (claimed.isEmpty()) {
             return;
         }
         var again = claimed.stream().filter(each -> each.due().claims() > 0).toList();
-        again.forEach(each ->
-                handle.execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
-        var items = handle.prepareBatch(
+        again.forEach(each -> transaction
+                .handle()
+                .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
+        var items = new Batch(
+                transaction,
                 "UPDATE delivery_item SET revision = ?, sides = ?, length = ? WHERE delivery = ? AND digest = ?");
-        var parts = handle.prepareBatch("INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
+        var parts = new Batch(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
             Matter matter = each.due().matter();
             matter.madeFor()
@@ -88,9 +89,7 @@ final class ClaimStore {
                 parts.add(each.due().number(), ordinal, each.views().get(ordinal));
             }
         }
-        if (items.size() > 0) {
-            items.execute();
-        }
+        items.execute();
         parts.execute();
     }
 

@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Batch;
 import digestbot.database.Transaction;
 import digestbot.delivery.Settlement.Arrived;
 import digestbot.delivery.Settlement.Ending;
@@ -22,17 +23,16 @@ final class SettlementStore {
     private final CorrectionStore corrections = new CorrectionStore();
 
     void settle(Transaction transaction, List<Settlement> group) {
-        Handle handle = transaction.handle();
-        storeParts(handle, group);
+        storeParts(transaction, group);
         storeChanges(transaction, group);
-        storeSent(handle, group);
+        storeSent(transaction, group);
         for (Settlement each : group) {
             each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
         }
     }
 
-    private static void storeParts(Handle handle, List<Settlement> group) {
-        var parts = handle.prepareBatch("""
+    private static void storeParts(Transaction transaction, List<Settlement> group) {
+        var parts = new Batch(transaction, """
                 UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
                 AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = 'claimed')
                 """);
@@ -49,9 +49,7 @@ final class SettlementStore {
                         each.key().claim());
             }
         }
-        if (parts.size() > 0) {
-            parts.execute();
-        }
+        parts.execute();
     }
 
     private void storeChanges(Transaction transaction, List<Settlement> group) {
@@ -62,17 +60,17 @@ final class SettlementStore {
         }
     }
 
-    private static void storeSent(Handle handle, List<Settlement> group) {
-        var sent = handle.prepareBatch("UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL,"
-                + " settled_at = ? WHERE TRUE" + STILL_CLAIMED);
+    private static void storeSent(Transaction transaction, List<Settlement> group) {
+        var sent = new Batch(
+                transaction,
+                "UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL," + " settled_at = ? WHERE TRUE"
+                        + STILL_CLAIMED);
         for (Settlement each : group) {
             if (each.ending().isPresent() && each.ending().orElseThrow() instanceof Ending.Sent(Instant at)) {
                 sent.add(at.toEpochMilli(), each.key().delivery(), each.key().claim());
             }
         }
-        if (sent.size() > 0) {
-            sent.execute();
-        }
+        sent.execute();
     }
 
     private void store(Transaction transaction, Claim.Key key, Ending ending) {
