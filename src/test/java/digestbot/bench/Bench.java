@@ -73,6 +73,15 @@ record Bench(Sizes sizes, Launch launch, SandboxProcess sandbox, Path folder) {
 
     /// Publishes a digest whose edition is one message of about 1,500 characters.
     void publish(Premises premises, String edition) throws IOException {
+        drop(premises, edition, "an editor of such a digest");
+    }
+
+    /// Changes a sentence in it.
+    void correct(Premises premises, String edition) throws IOException {
+        drop(premises, edition, "a careful editor of such a digest");
+    }
+
+    private static void drop(Premises premises, String edition, String author) throws IOException {
         LocalDate today = LocalDate.now(InstantSource.system().withZone(ZoneOffset.UTC));
         premises.drop(edition + ".md", """
                 ---
@@ -101,13 +110,14 @@ record Bench(Sizes sizes, Launch launch, SandboxProcess sandbox, Path folder) {
                 ## Sources
 
                 1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
-                """.formatted(today, edition, highlights()));
+                """.formatted(today, edition, highlights(author)));
     }
 
-    private static String highlights() {
+    private static String highlights(String author) {
         return IntStream.rangeClosed(1, 9)
-                .mapToObj(("- Highlight %d tells what happened between both of them on that day, in as many words as"
-                        + " an editor of such a digest would use for it.")::formatted)
+                .mapToObj(number -> "- Highlight %d tells what happened between both of them on that day, in as many"
+                                .formatted(number)
+                        + " words as " + author + " would use for it.")
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -36,6 +36,7 @@ public final class Benchmark {
             Parsing.measure(bench, figures);
             Starting.measure(bench, figures);
             FanningOut.measure(bench, figures);
+            Correcting.measure(bench, figures);
             Peers.measure(bench, figures);
             Throttled fast = Throttled.fast(bench, figures);
             Throttled usual = Planning.measure(bench, figures);

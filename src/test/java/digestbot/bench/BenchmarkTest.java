@@ -28,6 +28,7 @@ class BenchmarkTest {
             "today_idle_p99_ms",
             "today_fanout_p50_ms",
             "today_fanout_p99_ms",
+            "correct_10k_s",
             "start_s",
             "rss_idle_mib",
             "rss_1m_mib");
