@@ -221,6 +221,7 @@ final class Sender<M> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        settler.endSoon();
         left.forEach(claim -> giveBack(claim, Duration.ZERO));
         awaitRequests();
         Threads.join(thread, LAST_STEP);

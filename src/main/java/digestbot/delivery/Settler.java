@@ -34,6 +34,8 @@ final class Settler implements AutoCloseable {
     private final Thread thread;
     private List<Settlement> handedIn = new ArrayList<>();
     private int uncommitted;
+    private boolean failing;
+    private boolean ending;
     private boolean closing;
 
     /// @param ended told of each claim once its end is committed
@@ -51,7 +53,7 @@ final class Settler implements AutoCloseable {
     void settle(Settlement settlement) {
         lock.lock();
         try {
-            while (uncommitted >= WINDOW && !closing) {
+            while (uncommitted >= WINDOW && !closing && !(ending && failing)) {
                 room.awaitUninterruptibly();
             }
             uncommitted++;
@@ -108,6 +110,8 @@ final class Settler implements AutoCloseable {
         while (!tryCommit(group)) {
             lock.lock();
             try {
+                failing = true;
+                room.signalAll();
                 if (closing) {
                     LOG.error("{} outcomes are lost; their messages may be sent again", group.size());
                     return false;
@@ -121,6 +125,7 @@ final class Settler implements AutoCloseable {
         }
         lock.lock();
         try {
+            failing = false;
             uncommitted -= group.size();
             room.signalAll();
         } finally {
@@ -174,6 +179,18 @@ final class Settler implements AutoCloseable {
             }
             ended.accept(settlement.key());
         });
+    }
+
+    /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a full
+    /// disk, giving back what was not sent would else take for ever.
+    void endSoon() {
+        lock.lock();
+        try {
+            ending = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Commits what was handed in, and ends.

@@ -1,0 +1,88 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The disk is full in the middle of a fan-out: the database may not grow.
+@Timeout(60)
+class DiskFullTest {
+
+    private static final int CHATS = 8_000;
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+
+    @BeforeEach
+    void begin() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+        bed.subscribeAll(CHATS);
+        bed.publish("Thursday*2");
+        bed.dispatch();
+        Awaitility.await().until(() -> bed.messenger.count() > 100);
+        // Less than there is means no more than there is.
+        limit(1);
+        awaitStandstill();
+        assertThat(bed.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void goesOnByItselfOnceThereIsRoomAndRepeatsNothing() {
+        makeRoom();
+        bed.await("sent", CHATS);
+        assertThat(bed.messenger.requests())
+                .extracting(ScriptedMessenger.Request::nonce)
+                .doesNotHaveDuplicates()
+                .hasSize(2 * CHATS);
+    }
+
+    @Test
+    void endsInTimeAndRepeatsWithinTheWindow() {
+        long start = System.nanoTime();
+        bed.closeDispatchers();
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        makeRoom();
+        bed.dispatch();
+        bed.await("sent", CHATS);
+        var nonces = bed.messenger.requests().stream()
+                .map(ScriptedMessenger.Request::nonce)
+                .toList();
+        assertThat(nonces.stream().distinct()).hasSize(2 * CHATS);
+        assertThat(nonces.size() - 2 * CHATS).isLessThanOrEqualTo(32 + Settler.WINDOW);
+    }
+
+    private void limit(int pages) {
+        bed.write(tx -> tx.handle()
+                .createQuery("PRAGMA max_page_count = " + pages)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private void makeRoom() {
+        limit(1 << 30);
+    }
+
+    /// Waits until nothing more is sent.
+    private void awaitStandstill() {
+        var before = new AtomicInteger(-1);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(700))
+                .until(() -> before.getAndSet(bed.messenger.count()) == bed.messenger.count());
+    }
+}
