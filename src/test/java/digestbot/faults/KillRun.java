@@ -2,7 +2,6 @@ package digestbot.faults;
 
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.At;
-import digestbot.outside.SandboxProcess.Counts;
 import digestbot.sandbox.Place;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +32,7 @@ final class KillRun {
     private final Random random;
     private final Consumer<String> print;
     private final List<Window> windows = new ArrayList<>();
+    private Map<Long, Integer> receivedBefore = Map.of();
     private int typed;
 
     /// What was sent and not settled when the bot was killed.
@@ -127,25 +127,40 @@ final class KillRun {
         if (!bot.end(Duration.ofSeconds(5))) {
             throw new AssertionError("TERM did not end the bot within five seconds:\n" + bot.log());
         }
-        int unsettled = window().unsettled();
+        Map<Long, Integer> before = receivedBefore;
+        Map<Long, Integer> unsettledOf = unsettled();
+        // What an earlier kill left is not this end's.
+        int unsettled = unsettledOf.entrySet().stream()
+                .mapToInt(chat -> Math.min(
+                        chat.getValue(),
+                        receivedBefore.getOrDefault(chat.getKey(), 0) - before.getOrDefault(chat.getKey(), 0)))
+                .sum();
         print.accept("told to end: %d sent and not settled".formatted(unsettled));
         return unsettled;
     }
 
     private Window window() {
+        int unsettled =
+                unsettled().values().stream().mapToInt(Integer::intValue).sum();
+        return new Window(
+                unsettled, Math.toIntExact(ground.sandbox.counts(At.TELEGRAM).lately()));
+    }
+
+    /// How many messages of each chat arrived and are not settled.
+    private Map<Long, Integer> unsettled() {
         LockSupport.parkNanos(LAST_ARRIVALS.toNanos());
-        Map<Long, List<String>> received = ground.sandbox.received(At.TELEGRAM);
         Map<Long, Long> settled = ground.settled();
-        int unsettled = 0;
-        for (Map.Entry<Long, List<String>> chat : received.entrySet()) {
-            if (chat.getKey() >= FIRST) {
-                int distinct =
-                        Math.toIntExact(chat.getValue().stream().distinct().count());
-                unsettled += distinct - Math.toIntExact(settled.getOrDefault(chat.getKey(), 0L));
+        Map<Long, Integer> received = new HashMap<>();
+        Map<Long, Integer> unsettled = new HashMap<>();
+        ground.sandbox.received(At.TELEGRAM).forEach((chat, messages) -> {
+            if (chat >= FIRST) {
+                int distinct = Math.toIntExact(messages.stream().distinct().count());
+                received.put(chat, distinct);
+                unsettled.put(chat, distinct - Math.toIntExact(settled.getOrDefault(chat, 0L)));
             }
-        }
-        Counts counts = ground.sandbox.counts(At.TELEGRAM);
-        return new Window(unsettled, Math.toIntExact(counts.lately()));
+        });
+        receivedBefore = received;
+        return unsettled;
     }
 
     private void awaitReplies() {
