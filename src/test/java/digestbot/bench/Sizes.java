@@ -19,7 +19,7 @@ record Sizes(
         int questions,
         int peerMessages) {
 
-    static final Sizes FULL = new Sizes(3, 3, 10, 100_000, 1_000_000, 30, 200, 50_000);
+    static final Sizes FULL = new Sizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 50_000);
 
     /// Shows that everything can be measured, nothing else.
     static final Sizes TINY = new Sizes(0, 1, 0, 60, 3_000, 1, 3, 0);
