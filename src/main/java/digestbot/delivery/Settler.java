@@ -8,18 +8,25 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores what came of requests, in groups, each committed to the disk about ten milliseconds after its first.
 ///
-/// Whoever hands a settlement in waits while [#WINDOW] others are not committed: that bounds what a crash makes go
-/// out again.
+/// Whoever hands a settlement in waits while [#WINDOW] others are not committed, or one that was handed in more than
+/// [#RECENTLY] ago: that bounds what a crash makes go out again.
 final class Settler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
     static final int WINDOW = 256;
+
+    /// What was handed in longer ago than this and is not committed lets nobody else in: where the disk is slow,
+    /// sending
+    /// waits for it.
+    static final Duration RECENTLY = Duration.ofMillis(20);
+
     private static final int FULL_GROUP = WINDOW / 2;
     private static final Duration GATHERING = Duration.ofMillis(10);
     private static final Duration AFTER_AN_ERROR = Duration.ofMillis(500);
@@ -27,12 +34,15 @@ final class Settler implements AutoCloseable {
 
     private final Database database;
     private final Consumer<Claim.Key> ended;
+    private final LongSupplier nanos;
     private final SettlementStore store = new SettlementStore();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final Thread thread;
     private List<Settlement> handedIn = new ArrayList<>();
+    private long handedInSince;
+    private long committingSince;
     private int uncommitted;
     private boolean failing;
     private boolean ending;
@@ -40,7 +50,13 @@ final class Settler implements AutoCloseable {
 
     /// @param ended told of each claim once its end is committed
     Settler(Database database, String name, Consumer<Claim.Key> ended) {
+        this(database, name, ended, System::nanoTime);
+    }
+
+    /// @param nanos nanoseconds that only grow
+    Settler(Database database, String name, Consumer<Claim.Key> ended, LongSupplier nanos) {
         this.database = database;
+        this.nanos = nanos;
         this.ended = ended;
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -53,8 +69,11 @@ final class Settler implements AutoCloseable {
     void settle(Settlement settlement) {
         lock.lock();
         try {
-            while (uncommitted >= WINDOW && !closing && !(ending && failing)) {
+            while (isFull() && !closing && !(ending && failing)) {
                 room.awaitUninterruptibly();
+            }
+            if (handedIn.isEmpty()) {
+                handedInSince = nanos.getAsLong();
             }
             uncommitted++;
             handedIn.add(settlement);
@@ -64,6 +83,14 @@ final class Settler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull() {
+        if (uncommitted == 0) {
+            return false;
+        }
+        long oldest = uncommitted > handedIn.size() ? committingSince : handedInSince;
+        return uncommitted >= WINDOW || nanos.getAsLong() - oldest > RECENTLY.toNanos();
     }
 
     private void run() {
@@ -85,6 +112,7 @@ final class Settler implements AutoCloseable {
             }
             waitForMore();
             List<Settlement> group = handedIn;
+            committingSince = handedInSince;
             handedIn = new ArrayList<>();
             return group;
         } finally {

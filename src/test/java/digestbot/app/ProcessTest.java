@@ -36,6 +36,9 @@ class ProcessTest {
     private static final int SUBSCRIBERS = 200;
     private static final int IN_FLIGHT = 32;
 
+    /// What may have been settled in the last 20 ms, at 200 a second and with what was late sent after.
+    private static final int RECENT = 20;
+
     @TempDir
     Path folder;
 
@@ -77,7 +80,7 @@ class ProcessTest {
         process = bot();
         await().atMost(READY).until(() -> received().size() == SUBSCRIBERS);
         long repeated = received().values().stream().filter(times -> times > 1).count();
-        assertThat(repeated).as("repeated").isLessThanOrEqualTo(IN_FLIGHT);
+        assertThat(repeated).as("repeated").isLessThanOrEqualTo(IN_FLIGHT + RECENT);
     }
 
     private void dropAndAwait(int messages) throws IOException {

@@ -1,0 +1,94 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.delivery.Settlement.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SettlerTest {
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger committed = new AtomicInteger();
+    private final CountDownLatch holding = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Database database;
+    private Settler settler;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        database = Database.open(folder.resolve("d.sqlite"));
+        settler = new Settler(database, "settling", _ -> committed.incrementAndGet(), nanos::get);
+        settler.start();
+        Thread.ofVirtual().start(() -> database.run(_ -> hold()));
+        holding.await();
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        settler.close();
+        database.close();
+    }
+
+    @Test
+    void takesManyWhileTheOldestIsRecent() {
+        IntStream.range(0, Settler.WINDOW).forEach(this::settle);
+        assertThat(committed).hasValue(0);
+        release.countDown();
+        Awaitility.await().untilAtomic(committed, org.hamcrest.Matchers.is(Settler.WINDOW));
+    }
+
+    @Test
+    void takesNoMoreThanTheWindow() {
+        IntStream.range(0, Settler.WINDOW).forEach(this::settle);
+        waitsForTheCommit();
+    }
+
+    @Test
+    void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() {
+        settle(0);
+        nanos.addAndGet(Settler.RECENTLY.plusMillis(1).toNanos());
+        waitsForTheCommit();
+    }
+
+    private void waitsForTheCommit() {
+        Thread next = Thread.ofPlatform().start(() -> settle(1_000));
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> next.getState() == Thread.State.WAITING);
+        release.countDown();
+        Awaitility.await().until(() -> !next.isAlive());
+    }
+
+    private void settle(int delivery) {
+        settler.settle(new Settlement(
+                new Claim.Key(delivery, 1, Lane.EDITIONS),
+                Optional.empty(),
+                Optional.of(new Ending.Sent(Instant.EPOCH))));
+    }
+
+    private void hold() {
+        holding.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
