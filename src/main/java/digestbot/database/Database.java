@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The SQLite file: one writer at a time, any number of readers that see the last committed state.
 ///
@@ -18,6 +20,9 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
+
+    /// SQLite's extended result codes have the primary one in their last byte.
+    private static final int PRIMARY = 0xff;
 
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Handle writer;
@@ -90,6 +95,26 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /// Whether it is the disk or the file that failed, as when there is no room, and not the work: the same work may
+    /// succeed once that is mended.
+    public static boolean isStorageFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException refused) {
+                return switch (SQLiteErrorCode.getErrorCode(refused.getResultCode().code & PRIMARY)) {
+                    case SQLITE_FULL,
+                            SQLITE_IOERR,
+                            SQLITE_READONLY,
+                            SQLITE_CANTOPEN,
+                            SQLITE_CORRUPT,
+                            SQLITE_NOMEM,
+                            SQLITE_BUSY -> true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
     }
 
     @Override

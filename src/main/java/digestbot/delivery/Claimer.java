@@ -110,10 +110,12 @@ final class Claimer<M> implements AutoCloseable {
         }
     }
 
-    /// A lease outlasts every request, so this is for what no request has the care of any more.
+    /// A lease outlasts every request, so this is for what no request has the care of any more. As long as outcomes
+    /// wait
+    /// to be stored, their claims are not taken from them.
     private void releaseWhatIsOver() {
         Instant now = clock.instant();
-        if (now.isBefore(nextLook)) {
+        if (now.isBefore(nextLook) || sender.isBehind()) {
             return;
         }
         nextLook = now.plus(LONGEST_SLEEP);

@@ -56,6 +56,11 @@ final class Sender<M> implements AutoCloseable {
         thread.start();
     }
 
+    /// Whether what came of requests waits for the disk.
+    boolean isBehind() {
+        return settler.isBehind();
+    }
+
     /// Takes claims over; after [#close] they go straight back.
     void add(List<Claim<M>> claims) {
         boolean late;

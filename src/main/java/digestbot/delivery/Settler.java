@@ -85,12 +85,23 @@ final class Settler implements AutoCloseable {
         }
     }
 
-    private boolean isFull() {
-        if (uncommitted == 0) {
-            return false;
+    /// Whether something was handed in more than [#RECENTLY] ago and is not committed.
+    boolean isBehind() {
+        lock.lock();
+        try {
+            return uncommitted > 0 && age() > RECENTLY.toNanos();
+        } finally {
+            lock.unlock();
         }
-        long oldest = uncommitted > handedIn.size() ? committingSince : handedInSince;
-        return uncommitted >= WINDOW || nanos.getAsLong() - oldest > RECENTLY.toNanos();
+    }
+
+    private boolean isFull() {
+        return uncommitted >= WINDOW || (uncommitted > 0 && age() > RECENTLY.toNanos());
+    }
+
+    /// How many nanoseconds ago the oldest of what is not committed was handed in.
+    private long age() {
+        return nanos.getAsLong() - (uncommitted > handedIn.size() ? committingSince : handedInSince);
     }
 
     private void run() {

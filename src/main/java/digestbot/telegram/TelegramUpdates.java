@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.edition.Content;
@@ -66,7 +67,7 @@ final class TelegramUpdates implements Polling.Handler {
 
     /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for ever.
     ///
-    /// @return false if the database refuses even that, so that the update must be asked for again
+    /// @return false if the database cannot be written, so that the update must be asked for again
     @Override
     public boolean handle(Update update) {
         for (int attempt = 1; ; attempt++) {
@@ -74,6 +75,13 @@ final class TelegramUpdates implements Polling.Handler {
                 handleOnce(update);
                 return true;
             } catch (RuntimeException | Error e) {
+                if (Database.isStorageFailure(e)) {
+                    LOG.error(
+                            "Telegram's update {} cannot be handled now; it is asked for again",
+                            update.getUpdateId(),
+                            e);
+                    return false;
+                }
                 if (attempt == ATTEMPTS) {
                     return skip(update, e);
                 }

@@ -44,12 +44,23 @@ class DiskFullTest {
 
     @Test
     void goesOnByItselfOnceThereIsRoomAndRepeatsNothing() {
+        goesOn();
+    }
+
+    private void goesOn() {
         makeRoom();
         bed.await("sent", CHATS);
         assertThat(bed.messenger.requests())
                 .extracting(ScriptedMessenger.Request::nonce)
                 .doesNotHaveDuplicates()
                 .hasSize(2 * CHATS);
+    }
+
+    @Test
+    void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
+        bed.pass(Claimer.LEASE.plusMinutes(1));
+        awaitStandstill();
+        goesOn();
     }
 
     @Test

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.command.Answering;
+import digestbot.command.Command;
+import digestbot.command.Reply;
+import digestbot.command.Request;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.Token;
 import digestbot.edition.Press;
+import digestbot.subscription.Chat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,6 +87,54 @@ class TelegramUpdatesTest {
             batch.forEach(updates::handle);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
             assertThat(trial.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
+        try (var trial = new TelegramTrial(folder)) {
+            var updates = new TelegramUpdates(
+                    new TelegramPlatform.Behind(trial.database, new Verbose(), trial, trial),
+                    connection.quickClient(),
+                    _ -> {},
+                    "digest_bot");
+            mostPages(trial.database, 1);
+            assertThat(updates.handle(question(6))).isFalse();
+            mostPages(trial.database, 1 << 30);
+            assertThat(updates.handle(question(6))).isTrue();
+            assertThat(trial.database.<Long>read(tx -> tx.handle()
+                            .createQuery("SELECT count(*) FROM shared_content")
+                            .mapTo(Long.class)
+                            .one()))
+                    .isEqualTo(1);
+        }
+    }
+
+    /// Less than there is means no more than there is.
+    private static void mostPages(Database database, int pages) {
+        database.run(tx -> tx.handle()
+                .createQuery("PRAGMA max_page_count = " + pages)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Whatever is asked takes much room.
+    private static final class Verbose implements Answering {
+
+        @Override
+        public Reply answer(Transaction transaction, Request request) {
+            transaction.handle().execute("INSERT INTO shared_content (content) VALUES (?)", "x".repeat(200_000));
+            return new Reply.Silence();
+        }
+
+        @Override
+        public boolean needsManager(Command command, Chat chat) {
+            return false;
+        }
+
+        @Override
+        public boolean needsDirect(Command command) {
+            return false;
         }
     }
 
