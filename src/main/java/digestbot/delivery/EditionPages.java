@@ -1,7 +1,6 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
@@ -73,7 +72,7 @@ final class EditionPages<M> {
             return known;
         }
         Content content = editions.edition(
-                key.digest(), digest(transaction, key.digest(), key.revision()), key.view(), key.reader());
+                key.digest(), library.content(transaction, key.digest(), key.revision()), key.view(), key.reader());
         List<Content> pages = key.page() < 0
                 ? Packing.messages(content, messenger.budget())
                 : List.of(Packing.page(content, messenger.budget(), key.page()));
@@ -90,8 +89,8 @@ final class EditionPages<M> {
         if (!(view instanceof View.OneSide(int ordinal)) || from == to) {
             return view;
         }
-        List<Perspective> before = digest(transaction, digest, from).perspectives();
-        List<Perspective> after = digest(transaction, digest, to).perspectives();
+        List<Perspective> before = library.content(transaction, digest, from).perspectives();
+        List<Perspective> after = library.content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;
         }
@@ -101,12 +100,5 @@ final class EditionPages<M> {
                 .<View>mapToObj(View.OneSide::new)
                 .findFirst()
                 .orElseGet(View.Overview::new);
-    }
-
-    private Digest digest(Transaction transaction, long digest, int revision) {
-        return library.digest(transaction, digest, revision)
-                .orElseThrow(
-                        () -> new IllegalStateException("there is no revision " + revision + " of digest " + digest))
-                .digest();
     }
 }

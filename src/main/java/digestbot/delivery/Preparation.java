@@ -102,15 +102,12 @@ final class Preparation<M> {
             case Matter.CatchUp catchUp ->
                 List.of(renditions.catchUp(transaction, catchUp.digests(), catchUp.reader()));
             case Matter.Edition edition ->
-                renditions
-                        .edition(
-                                transaction,
-                                edition.digest(),
-                                edition.revision(),
-                                show(edition).view(),
-                                edition.reader())
-                        .orElseThrow(() -> new IllegalStateException(
-                                "there is no revision " + edition.revision() + " of digest " + edition.digest()));
+                renditions.edition(
+                        transaction,
+                        edition.digest(),
+                        edition.revision(),
+                        show(edition).view(),
+                        edition.reader());
         };
     }
 

@@ -10,7 +10,6 @@ import digestbot.edition.View;
 import digestbot.library.Library;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -54,27 +53,28 @@ public final class Renditions<M> {
         return new Correcting<>(messenger, new EditionPages<>(messenger, library, editions));
     }
 
-    /// The messages of an edition; empty if there is no such revision.
-    synchronized Optional<List<M>> edition(
-            Transaction transaction, long digest, int revision, View view, Reader reader) {
+    /// The messages of an edition.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    synchronized List<M> edition(Transaction transaction, long digest, int revision, View view, Reader reader) {
         return once(
                 new Alike.Edition(digest, revision, view, reader),
-                () -> library.digest(transaction, digest, revision)
-                        .map(found -> editions.edition(digest, found.digest(), view, reader)));
+                () -> editions.edition(digest, library.content(transaction, digest, revision), view, reader));
     }
 
     /// The one message that shows several digests, with as much of each as there is room for.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
     synchronized M catchUp(Transaction transaction, List<Revised> digests, Reader reader) {
-        return once(new Alike.CatchUp(digests, reader), () -> Optional.of(fitting(transaction, digests, reader)))
-                .orElseThrow()
+        return once(new Alike.CatchUp(digests, reader), () -> fitting(transaction, digests, reader))
                 .getFirst();
     }
 
     private Content fitting(Transaction transaction, List<Revised> digests, Reader reader) {
-        List<Editions.Numbered> found =
-                digests.stream().map(each -> numbered(transaction, each)).toList();
+        List<Editions.Numbered> found = digests.stream()
+                .map(each -> new Editions.Numbered(
+                        each.digest(), library.content(transaction, each.digest(), each.revision())))
+                .toList();
         int points = MOST_POINTS;
         Content content = editions.catchUp(found, reader, points);
         while (points > 0 && Packing.pages(content, messenger.budget()).size() > 1) {
@@ -84,30 +84,24 @@ public final class Renditions<M> {
         return content;
     }
 
-    private Editions.Numbered numbered(Transaction transaction, Revised digest) {
-        return library.digest(transaction, digest.digest(), digest.revision())
-                .map(stored -> new Editions.Numbered(stored.number(), stored.digest()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no revision " + digest.revision() + " of digest " + digest.digest()));
-    }
-
     /// The messages of content that many deliveries share.
     ///
     /// @throws IllegalStateException if there is no such content
     synchronized List<M> shared(Transaction transaction, long number) {
         return once(
-                        new Alike.Shared(number),
-                        () -> fanOuts.content(transaction, number).map(ContentJson::read))
-                .orElseThrow(() -> new IllegalStateException("there is no shared content " + number));
+                new Alike.Shared(number),
+                () -> fanOuts.content(transaction, number)
+                        .map(ContentJson::read)
+                        .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
-    private Optional<List<M>> once(Alike key, Supplier<Optional<Content>> content) {
+    private List<M> once(Alike key, Supplier<Content> content) {
         List<M> known = rendered.get(key);
         if (known != null) {
-            return Optional.of(known);
+            return known;
         }
-        Optional<List<M>> made = content.get().map(this::messages);
-        made.ifPresent(messages -> rendered.put(key, messages));
+        List<M> made = messages(content.get());
+        rendered.put(key, made);
         if (rendered.size() > MESSAGES_KEPT) {
             rendered.pollFirstEntry();
         }

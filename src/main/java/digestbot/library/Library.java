@@ -48,6 +48,16 @@ public final class Library {
         return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
     }
 
+    /// What a revision says that somebody has seen, so that it must be there.
+    ///
+    /// @throws IllegalStateException if it is not
+    public Digest content(Transaction transaction, long number, int revision) {
+        return digest(transaction, number, revision)
+                .map(StoredDigest::digest)
+                .orElseThrow(
+                        () -> new IllegalStateException("there is no revision " + revision + " of digest " + number));
+    }
+
     /// The topic's digest of the latest day; of several on that day, one in the language, else the one that arrived
     /// last.
     ///
