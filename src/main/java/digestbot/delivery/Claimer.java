@@ -172,9 +172,8 @@ final class Claimer<M> implements AutoCloseable {
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        // What was not sent stood in front of others of its chat; what was gathered can be claimed now, and what
-        // changed
-        // since it was read is looked at again.
+        // What was not sent stood in front of others of its chat, what was gathered can be claimed now, and what has
+        // changed since it was read is looked at again.
         boolean again = !broken.isEmpty() || !idle.isEmpty() || !piled.isEmpty() || claims.size() < ready.size();
         return again || ready.size() == room;
     }

@@ -132,7 +132,8 @@ final class DueStore {
                 .handle()
                 .createQuery("""
                         SELECT i.digest, coalesce(i.revision, g.revision) AS revision
-                        FROM delivery_item i JOIN digest g ON g.number = i.digest WHERE i.delivery = ? AND g.state <> 'draft' ORDER BY g.day, i.ordinal
+                        FROM delivery_item i JOIN digest g ON g.number = i.digest
+                        WHERE i.delivery = ? AND g.state <> 'draft' ORDER BY g.day, i.ordinal
                         """)
                 .bind(0, row.getLong("number"))
                 .map((item, _) -> new Matter.Revised(item.getLong("digest"), item.getInt("revision")))

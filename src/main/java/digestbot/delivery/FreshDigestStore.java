@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 /// Whether what was read of digests before a write transaction still holds in it.
 ///
 /// A claim with a revision that is no longer the newest would be one that nobody corrects: whoever plans corrections
-/// has
 /// left out what was not claimed by then.
 final class FreshDigestStore {
 

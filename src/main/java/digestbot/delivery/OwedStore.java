@@ -41,9 +41,8 @@ final class OwedStore {
                         """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
-    /// The subscriber cannot be reached: what it is owed is held until it comes back; answers are not, the newest
-    /// notices
-    /// are.
+    /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
+    /// are not.
     void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why);
         Handle handle = transaction.handle();

@@ -63,7 +63,7 @@ final class SettlementStore {
     private static void storeSent(Transaction transaction, List<Settlement> group) {
         var sent = new Batch(
                 transaction,
-                "UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL," + " settled_at = ? WHERE TRUE"
+                "UPDATE delivery SET state = 'sent', lease_until = NULL, reason = NULL, settled_at = ? WHERE TRUE"
                         + STILL_CLAIMED);
         for (Settlement each : group) {
             if (each.ending().isPresent() && each.ending().orElseThrow() instanceof Ending.Sent(Instant at)) {
