@@ -29,8 +29,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         /// It is kept, with its reason.
         record Failed(Outcome failure, String why, Instant at) implements Ending {}
 
-        /// It has failed, and the chat is paused.
-        record Gone(Outcome failure, String why, Instant at) implements Ending {}
+        /// It has failed, and the chat is paused; unless that was heard of since the request began, when it is owed
+        /// again: who writes while a message is refused has come back.
+        record Gone(Outcome failure, String why, Instant begun, int attempts, Instant at) implements Ending {}
 
         /// The chat's rows move, and it is owed again.
         record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
@@ -49,15 +50,17 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     }
 
     /// What the verdict on the claim's next part means for the rows.
-    static Settlement of(Claim<?> claim, Verdict verdict, Instant now) {
+    ///
+    /// @param begun when its request was made
+    static Settlement of(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         Optional<Arrived> arrived = Optional.empty();
         if (verdict instanceof Verdict.Arrived(String messageId)) {
             arrived = Optional.of(new Arrived(claim.next(), messageId, now, claim.change()));
         }
-        return new Settlement(claim.key(), arrived, ending(claim, verdict, now));
+        return new Settlement(claim.key(), arrived, ending(claim, verdict, begun, now));
     }
 
-    private static Optional<Ending> ending(Claim<?> claim, Verdict verdict, Instant now) {
+    private static Optional<Ending> ending(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         return switch (verdict) {
             case Verdict.Arrived _ -> claim.isLast() ? Optional.of(new Ending.Sent(now)) : Optional.empty();
             case Verdict.Wait wait ->
@@ -68,7 +71,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.LeaveThread(boolean forGood, String why) ->
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
             case Verdict.Plain _ -> Optional.empty();
-            case Verdict.Pause(Outcome failure, String why) -> Optional.of(new Ending.Gone(failure, why, now));
+            case Verdict.Pause(Outcome failure, String why) -> 
+                Optional.of(new Ending.Gone(failure, why, begun, claim.attempts() - 1, now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));

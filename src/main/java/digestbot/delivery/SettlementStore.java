@@ -4,6 +4,7 @@ import digestbot.database.Batch;
 import digestbot.database.Transaction;
 import digestbot.delivery.Settlement.Arrived;
 import digestbot.delivery.Settlement.Ending;
+import digestbot.subscription.SubscriberStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class SettlementStore {
     static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
             + " WHERE number = delivery.subscriber) IS NOT NULL THEN 'held' ELSE 'owed' END";
 
+    private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
     private final OwedStore owed = new OwedStore();
     private final CorrectionStore corrections = new CorrectionStore();
@@ -83,14 +85,7 @@ final class SettlementStore {
             }
             case Ending.Failed(Outcome failure, String why, Instant at) ->
                 fail(transaction.handle(), key, failure, why, at);
-            case Ending.Gone(Outcome failure, String why, Instant at) -> {
-                if (keepNotice(transaction.handle(), key)) {
-                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
-                } else if (fail(transaction.handle(), key, failure, why, at)) {
-                    markUnreachable(transaction.handle(), key);
-                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
-                }
-            }
+            case Ending.Gone gone -> storeGone(transaction, key, gone);
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
                 giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to));
                 moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
@@ -100,6 +95,19 @@ final class SettlementStore {
                     leaveThread(transaction.handle(), key, from, forGood);
                 }
             }
+        }
+    }
+
+    private void storeGone(Transaction transaction, Claim.Key key, Ending.Gone gone) {
+        Handle handle = transaction.handle();
+        long subscriber = subscriber(handle, key);
+        if (subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
+            giveBack(handle, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+        } else if (keepNotice(handle, key)) {
+            owed.pause(transaction, subscriber, gone.why(), gone.at());
+        } else if (fail(handle, key, gone.failure(), gone.why(), gone.at())) {
+            markUnreachable(handle, key);
+            owed.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
 

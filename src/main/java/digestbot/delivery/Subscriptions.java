@@ -118,6 +118,7 @@ public final class Subscriptions implements Reachability {
     /// As resuming, except that a chat which stopped itself stays so.
     @Override
     public void back(Transaction transaction, Chat chat) {
+        subscribers.heard(transaction, chat, clock.instant());
         resume(transaction, chat, subscriber -> !subscriber.isStopped());
     }
 

@@ -130,6 +130,28 @@ public final class SubscriberStore {
                 > 0;
     }
 
+    /// Notes that the chat was heard of, if it is a subscriber.
+    public void heard(Transaction transaction, Chat chat, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET heard_at = ? WHERE platform = ? AND chat_id = ?",
+                        now.toEpochMilli(),
+                        chat.platform().id(),
+                        chat.id());
+    }
+
+    /// Whether the subscriber was heard of at that time or later.
+    public boolean isHeardSince(Transaction transaction, long number, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT heard_at >= ? FROM subscriber WHERE number = ?")
+                .bind(0, since.toEpochMilli())
+                .bind(1, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Gives the subscriber another chat, which no subscriber has yet.
     public void setChat(Transaction transaction, long number, long chatId) {
         transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,34 @@ class DispatcherTest {
         bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
         bed.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
+    }
+
+    @Test
+    void doesNotPauseAChatThatWroteWhileAMessageToItWasRefused() {
+        messenger.next(1, _ -> {
+            bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
+            bed.say(1, "the answer");
+            return new Unreachable("chat not found");
+        });
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(messenger.texts(1)).contains("the answer").haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void pausesAChatThatWroteBeforeAMessageToItWasRefused() {
+        bed.subscribe(1);
+        bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
+        bed.pass(Duration.ofMillis(1));
+        messenger.next(1, new Unreachable("blocked by the user"));
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
     }
 
     @Test
