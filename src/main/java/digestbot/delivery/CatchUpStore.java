@@ -1,11 +1,12 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.Due.Matter.Revised;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Gathers what piled up for one subscription into one delivery.
+/// Gathers what piled up for one subscription into one delivery, and knows what that shows.
 final class CatchUpStore {
 
     static final String CAUSE = "catch-up";
@@ -32,6 +33,31 @@ final class CatchUpStore {
                     now.toEpochMilli(),
                     other);
         }
+    }
+
+    /// The digests that the delivery shows, by day, in the revisions that its first claim fixed, else in the newest
+    /// ones. What was withdrawn since is left out.
+    List<Revised> fixed(Transaction transaction, long delivery) {
+        return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
+    }
+
+    /// The digests that the delivery should show now, by day, in their newest revisions.
+    List<Revised> newest(Transaction transaction, long delivery) {
+        return shown(transaction, delivery, "g.revision");
+    }
+
+    /// An item without its subscription was withdrawn after the message was made, and is owed anew once it is out
+    /// again.
+    private static List<Revised> shown(Transaction transaction, long delivery, String revision) {
+        return transaction
+                .handle()
+                .createQuery("SELECT i.digest, " + revision + " AS revision"
+                        + " FROM delivery_item i JOIN digest g ON g.number = i.digest"
+                        + " WHERE i.delivery = ? AND i.subscription IS NOT NULL AND g.state <> 'draft'"
+                        + " ORDER BY g.day, i.ordinal")
+                .bind(0, delivery)
+                .map((item, _) -> new Revised(item.getLong("digest"), item.getInt("revision")))
+                .list();
     }
 
     private static List<Long> others(Handle handle, long delivery, Instant now) {

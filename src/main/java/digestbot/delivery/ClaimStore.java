@@ -31,7 +31,7 @@ final class ClaimStore {
     ///
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
-        var fresh = new FreshDigestStore(transaction.handle());
+        var fresh = new FreshDigestStore(transaction);
         List<Wanted> wanted =
                 asked.stream().filter(each -> fresh.asRead(each.due())).toList();
         var update = new Batch(transaction, """
@@ -95,7 +95,7 @@ final class ClaimStore {
 
     /// These have nothing to do, unless their digests have changed since they were read.
     void finish(Transaction transaction, List<Due> idle, Instant now) {
-        var fresh = new FreshDigestStore(transaction.handle());
+        var fresh = new FreshDigestStore(transaction);
         idle.stream()
                 .filter(fresh::asRead)
                 .forEach(due -> transaction

@@ -45,26 +45,50 @@ final class Correcting<M> {
     /// What has to be done, in order; nothing if all is as it should be.
     List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
         Corrected corrected = store.read(transaction, matter.corrects(), matter.digest(), matter.now());
-        if (matter.takesBack()) {
-            String text = Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
-            return corrected.parts().stream()
-                    .map(part -> removed(corrected, part, text, matter.now()))
-                    .toList();
-        }
         List<Change<M>> changes = new ArrayList<>();
-        corrected
-                .parts()
-                .forEach(part -> (part.pressed()
-                                ? page(transaction, matter, corrected, part)
-                                : message(transaction, matter, corrected, part))
-                        .ifPresent(changes::add));
-        changes.addAll(further(transaction, matter, corrected));
+        for (Part part : corrected.parts()) {
+            change(transaction, matter, corrected, part).ifPresent(changes::add);
+        }
+        if (!matter.takesBack()) {
+            changes.addAll(further(transaction, matter, corrected));
+        }
         return changes;
+    }
+
+    private Optional<Change<M>> change(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+        return switch (part) {
+            case Part.Several several -> several(transaction, matter, corrected, several);
+            case Part.Page page
+            when matter.takesBack() -> Optional.of(removed(corrected, page, withdrawn(corrected), matter.now()));
+            case Part.Page page when page.pressed() -> page(transaction, matter, corrected, page);
+            case Part.Page page -> message(transaction, matter, corrected, page);
+        };
+    }
+
+    private static String withdrawn(Corrected corrected) {
+        return Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+    }
+
+    /// A catch-up, which goes on without what was withdrawn.
+    private Optional<Change<M>> several(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Several part) {
+        Gathered newest = matter.several().orElseThrow();
+        if (newest.digests().isEmpty()) {
+            return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
+        }
+        Drawn<M> now = pages.several(transaction, newest.digests(), corrected.sent());
+        if (pages.several(transaction, part.shows().digests(), corrected.sent()).looksLike(now)) {
+            return Optional.empty();
+        }
+        var change = new PartChange.Redrawn(
+                corrected.delivery(), part.ordinal(), part.shows().encode(), newest.encode(), matter.revision());
+        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
     /// A page that a press made.
     private Optional<Change<M>> page(
-            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Page part) {
         Press.Show shows = part.shows();
         View view = pages.carried(transaction, matter.digest(), part.revision(), matter.revision(), shows.view());
         Reader reader = corrected.now();
@@ -75,7 +99,7 @@ final class Correcting<M> {
 
     /// One of the messages as they were delivered.
     private Optional<Change<M>> message(
-            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Page part) {
         View view = part.shows().view();
         List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
         if (part.ordinal() >= now.size()) {
@@ -87,7 +111,7 @@ final class Correcting<M> {
     }
 
     private Optional<Change<M>> redrawn(
-            Matter.Correction matter, Corrected corrected, Part part, Drawn<M> old, Drawn<M> now, View view) {
+            Matter.Correction matter, Corrected corrected, Part.Page part, Drawn<M> old, Drawn<M> now, View view) {
         if (old.looksLike(now)) {
             return Optional.empty();
         }
@@ -113,10 +137,10 @@ final class Correcting<M> {
     private List<Change<M>> further(Transaction transaction, Matter.Correction matter, Corrected corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()
-                || corrected.parts().getLast().pressed()) {
+                || !(corrected.parts().getLast() instanceof Part.Page last)
+                || last.pressed()) {
             return List.of();
         }
-        Part last = corrected.parts().getLast();
         View view = last.shows().view();
         List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
         List<Change<M>> changes = new ArrayList<>();

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Reads what a corrected delivery's messages show, and stores what corrections make of them.
@@ -48,14 +47,17 @@ final class CorrectionStore {
                         """)
                 .bind("revision", head.revision())
                 .bind("delivery", delivery)
-                .map((row, _) -> row(row, digest, head.movedAt()))
+                .map((row, _) -> row(row, digest))
                 .list();
         return new Corrected(
                 delivery,
                 head.sent(),
                 head.now(),
                 rows.stream().allMatch(Row::arrived),
-                rows.stream().flatMap(row -> row.part().stream()).toList());
+                rows.stream()
+                        .flatMap(row -> row.part().stream())
+                        .filter(part -> part.sentAt().toEpochMilli() >= head.movedAt())
+                        .toList());
     }
 
     private static Head head(ResultSet row, Instant now) throws SQLException {
@@ -81,24 +83,34 @@ final class CorrectionStore {
         return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
     }
 
-    private static Row row(ResultSet row, long digest, long movedAt) throws SQLException {
-        Optional<String> message = Optional.ofNullable(row.getString("message_id"));
-        long sentAt = row.getLong("sent_at");
-        Optional<Press.Show> shows = Press.decode(row.getString("view")).stream()
-                .flatMap(press -> press instanceof Press.Show show ? Stream.of(show) : Stream.empty())
-                .filter(show -> show.digest() == digest)
-                .findFirst();
-        if (message.isEmpty() || shows.isEmpty() || sentAt < movedAt) {
-            return new Row(Optional.empty(), message.isPresent());
+    private static Row row(ResultSet row, long digest) throws SQLException {
+        if (row.getString("message_id") == null) {
+            return new Row(Optional.empty(), false);
         }
-        var part = new Part(
+        Optional<Gathered> several = Gathered.decode(row.getString("view"));
+        return new Row(
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(row, digest), true);
+    }
+
+    private static Part several(ResultSet row, Gathered shows) throws SQLException {
+        return new Part.Several(
                 row.getInt("ordinal"),
-                shows.orElseThrow(),
-                row.getInt("revision"),
-                row.getBoolean("pressed"),
-                message.orElseThrow(),
-                Instant.ofEpochMilli(sentAt));
-        return new Row(Optional.of(part), true);
+                shows,
+                row.getString("message_id"),
+                Instant.ofEpochMilli(row.getLong("sent_at")));
+    }
+
+    private static Optional<Part> page(ResultSet row, long digest) throws SQLException {
+        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows && shows.digest() == digest) {
+            return Optional.of(new Part.Page(
+                    row.getInt("ordinal"),
+                    shows,
+                    row.getInt("revision"),
+                    row.getBoolean("pressed"),
+                    row.getString("message_id"),
+                    Instant.ofEpochMilli(row.getLong("sent_at"))));
+        }
+        return Optional.empty();
     }
 
     /// How many messages of subscriptions show the digest, as far as is counted.
@@ -108,7 +120,7 @@ final class CorrectionStore {
                 .createQuery("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause = 'digest'
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up')
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
                         """)

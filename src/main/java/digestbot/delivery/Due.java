@@ -74,8 +74,16 @@ record Due(
         /// @param takesBack whether they shall show it no more
         /// @param out whether the digest is out
         /// @param corrects the earlier delivery
+        /// @param several what that should show, if it is a catch-up
         /// @param now when this was read
-        record Correction(long digest, int revision, boolean takesBack, boolean out, long corrects, Instant now)
+        record Correction(
+                long digest,
+                int revision,
+                boolean takesBack,
+                boolean out,
+                long corrects,
+                Optional<Gathered> several,
+                Instant now)
                 implements Matter {}
 
         /// Content that many get alike.

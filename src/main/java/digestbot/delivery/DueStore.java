@@ -41,6 +41,7 @@ final class DueStore {
             """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
+                   coalesce((SELECT c.cause FROM delivery c WHERE c.number = d.corrects), '') = 'catch-up' AS corrects_several,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
@@ -60,10 +61,14 @@ final class DueStore {
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
             WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
-              AND (d.cause <> 'digest' OR g.state <> 'draft') AND
+              AND (d.cause <> 'digest' OR g.state <> 'draft')
+              AND (d.cause <> 'catch-up'
+                   OR EXISTS (SELECT 1 FROM delivery_item ci JOIN digest cg ON cg.number = ci.digest
+                              WHERE ci.delivery = d.number AND ci.subscription IS NOT NULL AND cg.state <> 'draft')) AND
             """ + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private final Platform platform;
+    private final CatchUpStore catchUps = new CatchUpStore();
 
     DueStore(Platform platform) {
         this.platform = platform;
@@ -112,7 +117,7 @@ final class DueStore {
                 row.getInt("missed"));
     }
 
-    private static Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+    private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         long shared = row.getLong("shared");
         if (!row.wasNull()) {
             return new Matter.Shared(shared, number(row, "renderer"));
@@ -122,26 +127,18 @@ final class DueStore {
         }
         long corrects = row.getLong("corrects");
         if (!row.wasNull()) {
-            return correction(row, corrects, now);
+            return correction(transaction, row, corrects, now);
         }
         return row.getString("cause").equals(CatchUpStore.CAUSE) ? catchUp(transaction, row, now) : edition(row, now);
     }
 
-    private static Matter catchUp(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        List<Matter.Revised> digests = transaction
-                .handle()
-                .createQuery("""
-                        SELECT i.digest, coalesce(i.revision, g.revision) AS revision
-                        FROM delivery_item i JOIN digest g ON g.number = i.digest
-                        WHERE i.delivery = ? AND g.state <> 'draft' ORDER BY g.day, i.ordinal
-                        """)
-                .bind(0, row.getLong("number"))
-                .map((item, _) -> new Matter.Revised(item.getLong("digest"), item.getInt("revision")))
-                .list();
-        return new Matter.CatchUp(digests, reader(row, now), number(row, "renderer"));
+    private Matter catchUp(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+        List<Matter.Revised> digests = catchUps.fixed(transaction, row.getLong("number"));
+        boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
+        return new Matter.CatchUp(digests, reader(row, now, corrected), number(row, "renderer"));
     }
 
-    private static Matter correction(ResultSet row, long corrects, Instant now) throws SQLException {
+    private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
         boolean out = !row.getString("digest_state").equals("draft");
         return new Matter.Correction(
                 row.getLong("digest"),
@@ -149,6 +146,9 @@ final class DueStore {
                 !out || row.getString("cause").equals("withdrawal"),
                 out,
                 corrects,
+                row.getBoolean("corrects_several")
+                        ? Optional.of(new Gathered(catchUps.newest(transaction, corrects)))
+                        : Optional.empty(),
                 now);
     }
 
@@ -158,16 +158,18 @@ final class DueStore {
 
     private static Matter edition(ResultSet row, Instant now) throws SQLException {
         long digest = row.getLong("digest");
+        int revision = row.getInt("revision");
         String view = row.getString("view");
         return new Matter.Edition(
                 digest,
-                row.getInt("revision"),
+                revision,
                 view == null ? new Press.Show(digest, new View.Overview(), 0).encode() : view,
-                reader(row, now),
+                reader(row, now, revision > 1),
                 number(row, "renderer"));
     }
 
-    private static Reader reader(ResultSet row, Instant now) throws SQLException {
+    /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
+    private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
         String language = row.getString("language");
         String today = row.getString("today");
         String sides = row.getString("sides");
@@ -177,8 +179,7 @@ final class DueStore {
                 sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
                 Length.of(row.getString("length")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
-                // A first revision was not corrected, so that readers of all zones get the same.
-                row.getInt("revision") == 1 ? ZoneOffset.UTC : zone);
+                corrected ? zone : ZoneOffset.UTC);
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -1,9 +1,9 @@
 package digestbot.delivery;
 
+import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /// Whether what was read of digests before a write transaction still holds in it.
 ///
@@ -13,11 +13,12 @@ final class FreshDigestStore {
 
     private record Standing(int revision, boolean out) {}
 
-    private final Handle handle;
+    private final Transaction transaction;
+    private final CatchUpStore catchUps = new CatchUpStore();
     private final Map<Long, Standing> standings = new HashMap<>();
 
-    FreshDigestStore(Handle handle) {
-        this.handle = handle;
+    FreshDigestStore(Transaction transaction) {
+        this.transaction = transaction;
     }
 
     boolean asRead(Due due) {
@@ -29,15 +30,23 @@ final class FreshDigestStore {
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Matter.Correction correction ->
-                standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()));
+                standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()))
+                        && correction.several().equals(correction.several().map(_ -> several(correction.corrects())));
             case Matter.Own _, Matter.Shared _ -> true;
         };
+    }
+
+    /// One correction does for all digests of a catch-up.
+    private Gathered several(long delivery) {
+        return new Gathered(catchUps.newest(transaction, delivery));
     }
 
     private Standing standing(long digest) {
         return standings.computeIfAbsent(
                 digest,
-                number -> handle.createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
+                number -> transaction
+                        .handle()
+                        .createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
                         .bind(0, number)
                         .map((row, _) -> new Standing(row.getInt("revision"), row.getBoolean("out")))
                         .one());

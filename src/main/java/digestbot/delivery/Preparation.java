@@ -113,7 +113,8 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.CatchUp _, Matter.Correction _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.Correction _ -> Collections.nCopies(parts, "");
+            case Matter.CatchUp catchUp -> List.of(new Gathered(catchUp.digests()).encode());
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

@@ -20,9 +20,6 @@ public final class Renditions<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
-    /// Of each day, where a message shows several.
-    private static final int MOST_POINTS = 3;
-
     /// What many get alike.
     private sealed interface Alike {
         record Edition(long digest, int revision, View view, Reader reader) implements Alike {}
@@ -35,6 +32,7 @@ public final class Renditions<M> {
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
+    private final CatchUpContent catchUps;
     private final FanOutStore fanOuts = new FanOutStore();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -42,6 +40,7 @@ public final class Renditions<M> {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        catchUps = new CatchUpContent(messenger.budget(), library, editions);
     }
 
     Messenger<M> messenger() {
@@ -66,22 +65,8 @@ public final class Renditions<M> {
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
     synchronized M catchUp(Transaction transaction, List<Revised> digests, Reader reader) {
-        return once(new Alike.CatchUp(digests, reader), () -> fitting(transaction, digests, reader))
+        return once(new Alike.CatchUp(digests, reader), () -> catchUps.of(transaction, digests, reader))
                 .getFirst();
-    }
-
-    private Content fitting(Transaction transaction, List<Revised> digests, Reader reader) {
-        List<Editions.Numbered> found = digests.stream()
-                .map(each -> new Editions.Numbered(
-                        each.digest(), library.content(transaction, each.digest(), each.revision())))
-                .toList();
-        int points = MOST_POINTS;
-        Content content = editions.catchUp(found, reader, points);
-        while (points > 0 && Packing.pages(content, messenger.budget()).size() > 1) {
-            points--;
-            content = editions.catchUp(found, reader, points);
-        }
-        return content;
     }
 
     /// The messages of content that many deliveries share.

@@ -71,7 +71,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.LeaveThread(boolean forGood, String why) ->
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
             case Verdict.Plain _ -> Optional.empty();
-            case Verdict.Pause(Outcome failure, String why) -> 
+            case Verdict.Pause(Outcome failure, String why) ->
                 Optional.of(new Ending.Gone(failure, why, begun, claim.attempts() - 1, now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->

@@ -56,8 +56,9 @@ final class CatchUp {
     private Panel day(Digest digest, int points) {
         String edition = digest.key().edition();
         String title = words.day(digest.key().day()) + (edition.isBlank() ? "" : Lead.BETWEEN + edition);
-        return new Panel(
-                Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), highlights(digest, points), List.of());
+        List<Block> body = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(digest));
+        body.addAll(highlights(digest, points));
+        return new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
     }
 
     private List<Block> highlights(Digest digest, int points) {

@@ -198,6 +198,20 @@ public final class Bed implements AutoCloseable {
         database.run(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
     }
 
+    /// The withdrawn digest is out again.
+    public void publishAgain(long digest, int revision, String title) {
+        revise(digest, revision, title);
+        database.run(tx -> {
+            tx.handle()
+                    .execute(
+                            "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
+                            clock.millis(),
+                            digest);
+            planner.published(tx, digest);
+        });
+        plan();
+    }
+
     private void addRevision(Transaction tx, long digest, int revision, String title) {
         byte[] content = (title + "@" + revision).getBytes(StandardCharsets.UTF_8);
         tx.handle()

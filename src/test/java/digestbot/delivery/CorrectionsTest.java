@@ -346,14 +346,7 @@ class CorrectionsTest {
     void publishesAWithdrawnDigestAgainAlsoToThoseFromWhomItWasTaken() {
         long digest = delivered("=a");
         bed.withdrawOnly(digest);
-        bed.revise(digest, 2, "=b");
-        bed.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
-                        bed.clock.millis(),
-                        digest));
-        bed.write(tx -> bed.planner.published(tx, digest));
-        bed.plan();
+        bed.publishAgain(digest, 2, "=b");
         bed.await("sent", 3);
         assertThat(bed.messenger.texts(1)).containsExactlyInAnyOrder("a", "(deleted)", "b");
     }

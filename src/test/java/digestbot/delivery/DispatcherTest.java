@@ -215,7 +215,9 @@ class DispatcherTest {
         bed.publish("Thursday");
         bed.dispatch();
         bed.await("sent", 2);
-        assertThat(messenger.texts(1)).contains("the answer").haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
+        assertThat(messenger.texts(1))
+                .contains("the answer")
+                .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
         assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
                 .containsExactly("1");
     }

@@ -7,6 +7,7 @@ import digestbot.subscription.Length;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,23 @@ class CatchUpTest {
             assertThat(panel.title()).isNotEmpty();
             assertThat(panel.body()).isEmpty();
         });
+    }
+
+    @Test
+    void saysOfEachDayWhatWasCorrected() {
+        List<Numbered> days = List.of(
+                new Numbered(3, Digests.usual().day(LAST.minusDays(1)).digest()),
+                new Numbered(
+                        5,
+                        Digests.usual().day(LAST).correction("China, point 3").digest()));
+        Content content = catchUp(days, 0);
+        assertThat(content.panels().get(1).body()).isEmpty();
+        assertThat(Dump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
+                .isEqualTo("""
+                ── plain
+                Fri 2 January 2026
+                _Corrected: China, point 3_
+                """);
     }
 
     @Test

@@ -128,7 +128,8 @@ final class Trial implements AutoCloseable {
     private boolean answered(String platform, Drawing drawing) throws InterruptedException {
         boolean answered = drawing.answered().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
-            screen.note("/subscribe was not answered on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
+            screen.note(
+                    "/subscribe was not answered on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
         }
         return answered;
     }
