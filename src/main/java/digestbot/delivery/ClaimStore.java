@@ -22,6 +22,7 @@ final class ClaimStore {
     record Wanted(Due due, boolean first, List<String> views) {}
 
     private final Platform platform;
+    private final ReturnStore returns = new ReturnStore();
 
     ClaimStore(Platform platform) {
         this.platform = platform;
@@ -137,16 +138,19 @@ final class ClaimStore {
     /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the same.
     ///
     /// @return how many
-    int release(Transaction transaction, Instant leaseBefore) {
-        return transaction
+    int release(Transaction transaction, Instant leaseBefore, Instant now) {
+        List<Long> released = transaction
                 .handle()
-                .execute(
-                        "UPDATE delivery SET state = " + SettlementStore.OWED_OR_HELD + ", lease_until = NULL,"
-                                + " reason = coalesce((SELECT paused_why FROM subscriber"
-                                + " WHERE number = delivery.subscriber), reason)"
-                                + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?",
-                        platform.id(),
-                        leaseBefore.toEpochMilli());
+                .createQuery("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", lease_until = NULL,"
+                        + " reason = coalesce((SELECT paused_why FROM subscriber"
+                        + " WHERE number = delivery.subscriber), reason)"
+                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ? RETURNING number")
+                .bind(0, platform.id())
+                .bind(1, leaseBefore.toEpochMilli())
+                .mapTo(Long.class)
+                .list();
+        released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));
+        return released.size();
     }
 
     private static Optional<String> view(Due due) {

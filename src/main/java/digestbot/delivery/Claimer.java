@@ -121,7 +121,7 @@ final class Claimer<M> implements AutoCloseable {
         nextLook = now.plus(LONGEST_SLEEP);
         boolean over = database.read(transaction -> store.anyOver(transaction, now));
         if (over) {
-            int released = database.write(transaction -> store.release(transaction, now));
+            int released = database.write(transaction -> store.release(transaction, now, now));
             LOG.warn("{} deliveries were claimed for too long and are owed again", released);
         }
     }

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.subscription.Subscriber;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -82,8 +83,8 @@ final class CorrectionPlanningStore {
         return new Range(task.after(), to);
     }
 
-    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who is
-    /// paused gets it once back.
+    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who
+    /// cannot be reached gets it once back.
     ///
     /// @param since older messages stay as they are
     void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
@@ -135,7 +136,8 @@ final class CorrectionPlanningStore {
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
                                               corrects, created_at)
                         SELECT d.subscriber, d.platform, d.thread, :cause, :lane, :now, :now,
-                               CASE WHEN u.paused_why IS NULL THEN 'owed' ELSE 'held' END, u.paused_why, d.number, :now
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :now
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
@@ -149,6 +151,7 @@ final class CorrectionPlanningStore {
                         """)
                 .bind("cause", kind.cause())
                 .bind("lane", Lane.CORRECTIONS)
+                .bind("stopped", Subscriber.STOPPED)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
                 .bind("revision", kind.below())

@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Corrected.Part;
+import digestbot.delivery.Due.Matter;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.subscription.Length;
@@ -21,10 +22,11 @@ final class CorrectionStore {
 
     private record Row(Optional<Part> part, boolean arrived) {}
 
-    /// What the delivery's messages show of the digest.
+    /// What the messages show of the digest; those of a catch-up, of any of its digests.
     ///
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
-    Corrected read(Transaction transaction, long delivery, long digest, Instant now) {
+    Corrected read(Transaction transaction, Matter.Correction matter) {
+        long delivery = matter.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
                         SELECT coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
@@ -38,8 +40,8 @@ final class CorrectionStore {
                         WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
                         """)
                 .bind("delivery", delivery)
-                .bind("digest", digest)
-                .map((row, _) -> head(row, now))
+                .bind("digest", matter.digest())
+                .map((row, _) -> head(row, matter.now()))
                 .one();
         List<Row> rows = handle.createQuery("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
@@ -47,7 +49,7 @@ final class CorrectionStore {
                         """)
                 .bind("revision", head.revision())
                 .bind("delivery", delivery)
-                .map((row, _) -> row(row, digest))
+                .map((row, _) -> row(row, matter))
                 .list();
         return new Corrected(
                 delivery,
@@ -83,13 +85,13 @@ final class CorrectionStore {
         return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
     }
 
-    private static Row row(ResultSet row, long digest) throws SQLException {
+    private static Row row(ResultSet row, Matter.Correction matter) throws SQLException {
         if (row.getString("message_id") == null) {
             return new Row(Optional.empty(), false);
         }
         Optional<Gathered> several = Gathered.decode(row.getString("view"));
         return new Row(
-                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(row, digest), true);
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(row, matter), true);
     }
 
     private static Part several(ResultSet row, Gathered shows) throws SQLException {
@@ -100,8 +102,9 @@ final class CorrectionStore {
                 Instant.ofEpochMilli(row.getLong("sent_at")));
     }
 
-    private static Optional<Part> page(ResultSet row, long digest) throws SQLException {
-        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows && shows.digest() == digest) {
+    private static Optional<Part> page(ResultSet row, Matter.Correction matter) throws SQLException {
+        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows
+                && (matter.several().isPresent() || shows.digest() == matter.digest())) {
             return Optional.of(new Part.Page(
                     row.getInt("ordinal"),
                     shows,

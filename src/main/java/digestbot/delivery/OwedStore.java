@@ -53,7 +53,7 @@ final class OwedStore {
                 why,
                 now.toEpochMilli(),
                 subscriber);
-        hold(handle, subscriber, why);
+        hold(handle, subscriber, why, Lane.ANSWERS);
     }
 
     /// Such as those to an admin who has not opened a chat with the bot yet.
@@ -72,18 +72,20 @@ final class OwedStore {
                 NOTICES_KEPT);
     }
 
-    /// The subscriber wants nothing for now: what it is owed is held; answers are not.
+    /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
+    /// disturb nobody.
     void stop(Transaction transaction, long subscriber) {
         subscribers.stop(transaction, subscriber);
-        hold(transaction.handle(), subscriber, Subscriber.STOPPED);
+        hold(transaction.handle(), subscriber, Subscriber.STOPPED, Lane.CORRECTIONS);
     }
 
-    private static void hold(Handle handle, long subscriber, String why) {
+    private static void hold(Handle handle, long subscriber, String why, int spared) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ?"
-                        + " WHERE subscriber = ? AND lane > 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN (0, ?)"
+                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
                 why,
-                subscriber);
+                subscriber,
+                spared);
     }
 
     /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is

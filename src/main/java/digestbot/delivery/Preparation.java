@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.ClaimStore.Wanted;
 import digestbot.delivery.Due.Matter;
@@ -43,6 +44,7 @@ final class Preparation<M> {
         correcting = renditions.correcting();
     }
 
+    /// @throws RuntimeException if it is the disk that fails, so that nothing can be said of the delivery
     Prepared<M> prepare(Transaction transaction, Due due) {
         try {
             if (due.matter() instanceof Matter.Correction correction) {
@@ -55,9 +57,21 @@ final class Preparation<M> {
             return new Prepared.Ready<>(
                     new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
         } catch (RuntimeException e) {
+            if (Database.isStorageFailure(e)) {
+                throw e;
+            }
             LOG.error("delivery {} cannot be rendered", due.number(), e);
-            return new Prepared.Broken<>(due, "cannot be rendered: " + e.getMessage());
+            return new Prepared.Broken<>(due, "cannot be rendered: " + cause(e).getMessage());
         }
+    }
+
+    /// What lies at the bottom of it; what stands above that may be a whole statement.
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private Prepared<M> prepare(Due due, List<Correcting.Change<M>> changes) {

@@ -31,6 +31,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
 
         /// It has failed, and the chat is paused; unless that was heard of since the request began, when it is owed
         /// again: who writes while a message is refused has come back.
+        ///
+        /// @param begun when the request began
+        /// @param attempts how many of them count
         record Gone(Outcome failure, String why, Instant begun, int attempts, Instant at) implements Ending {}
 
         /// The chat's rows move, and it is owed again.
@@ -72,7 +75,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
             case Verdict.Plain _ -> Optional.empty();
             case Verdict.Pause(Outcome failure, String why) ->
-                Optional.of(new Ending.Gone(failure, why, begun, claim.attempts() - 1, now));
+                Optional.of(new Ending.Gone(failure, why, begun, claim.attempts(), now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));

@@ -15,12 +15,12 @@ final class SettlementStore {
 
     private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
 
-    /// The subscriber may have been paused since the claim; answers are given all the same.
-    static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
-            + " WHERE number = delivery.subscriber) IS NOT NULL THEN 'held' ELSE 'owed' END";
+    /// In a group, others write all the time, also where the bot may not.
+    private static final int MOST_HEARD = 3;
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
+    private final ReturnStore returns = new ReturnStore();
     private final OwedStore owed = new OwedStore();
     private final CorrectionStore corrections = new CorrectionStore();
 
@@ -79,7 +79,7 @@ final class SettlementStore {
         switch (ending) {
             case Ending.Sent _ -> {}
             case Ending.Owed(Instant nextAt, int attempts, Optional<String> why) -> {
-                if (giveBack(transaction.handle(), key, nextAt, attempts, why)) {
+                if (giveBack(transaction, key, nextAt, attempts, why)) {
                     owed.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
@@ -87,11 +87,11 @@ final class SettlementStore {
                 fail(transaction.handle(), key, failure, why, at);
             case Ending.Gone gone -> storeGone(transaction, key, gone);
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to));
+                giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to));
                 moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
-                if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of(why))) {
+                if (giveBack(transaction, key, nextAt, attempts, Optional.of(why))) {
                     leaveThread(transaction.handle(), key, from, forGood);
                 }
             }
@@ -101,8 +101,8 @@ final class SettlementStore {
     private void storeGone(Transaction transaction, Claim.Key key, Ending.Gone gone) {
         Handle handle = transaction.handle();
         long subscriber = subscriber(handle, key);
-        if (subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
-            giveBack(handle, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+        if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
+            giveBack(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (keepNotice(handle, key)) {
             owed.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (fail(handle, key, gone.failure(), gone.why(), gone.at())) {
@@ -111,8 +111,11 @@ final class SettlementStore {
         }
     }
 
-    private static boolean giveBack(Handle handle, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        return handle.createUpdate("UPDATE delivery SET state = " + OWED_OR_HELD
+    private boolean giveBack(
+            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        boolean given = transaction
+                        .handle()
+                        .createUpdate("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD
                                 + ", lease_until = NULL, next_at = ?, attempts = ?, reason = ? WHERE TRUE"
                                 + STILL_CLAIMED)
                         .bind(0, nextAt.toEpochMilli())
@@ -122,6 +125,10 @@ final class SettlementStore {
                         .bind(4, key.claim())
                         .execute()
                 > 0;
+        if (given) {
+            returns.cancelWithdrawn(transaction, key.delivery(), nextAt);
+        }
+        return given;
     }
 
     private static void leaveThread(Handle handle, Claim.Key key, Destination from, boolean forGood) {

@@ -129,14 +129,45 @@ class CatchUpCorrectionsTest {
     @Test
     void isCorrectedInTheViewThatAPressTurnedItTo() {
         sendCatchUp();
-        bed.write(tx -> bed.outbox.replace(tx, Bed.chat(7), bed.edition(tuesday, 1, new View.Overview()), 0, "m-1-0"));
-        bed.await("sent", 2);
+        turnTo(tuesday);
         bed.correct(tuesday, 2, "Tuesday, corrected");
         bed.await("sent", 3);
         assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: Tuesday, corrected r2");
         bed.correct(monday, 2, "A");
         bed.await("sent", 4);
         assertThat(edits()).hasSize(2);
+    }
+
+    @Test
+    void isCorrectedOnThePageOfADayWhicheverDayAskedForIt() {
+        sendCatchUp();
+        turnTo(tuesday);
+        bed.closeDispatchers();
+        bed.correct(monday, 2, "A");
+        bed.correct(tuesday, 2, "B");
+        bed.dispatch();
+        bed.await("sent", 3);
+        assertThat(edits()).containsExactly("m-1-0: Tuesday r1", "m-1-0: B r2");
+    }
+
+    @Test
+    void keepsThePageOfADayWhenAnotherDayIsWithdrawn() {
+        sendCatchUp();
+        turnTo(monday);
+        bed.closeDispatchers();
+        bed.correct(monday, 2, "A");
+        bed.withdraw(tuesday);
+        bed.dispatch();
+        bed.await("sent", 3);
+        assertThat(edits()).containsExactly("m-1-0: Monday r1", "m-1-0: A r2");
+        bed.withdraw(monday);
+        bed.await("sent", 4);
+        assertThat(edits().getLast()).isEqualTo("m-1-0: (deleted)");
+    }
+
+    private void turnTo(long digest) {
+        bed.write(tx -> bed.outbox.replace(tx, Bed.chat(7), bed.edition(digest, 1, new View.Overview()), 0, "m-1-0"));
+        bed.await("sent", 2);
     }
 
     @Test

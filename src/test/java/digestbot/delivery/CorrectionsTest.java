@@ -205,13 +205,57 @@ class CorrectionsTest {
     @Test
     void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
         long digest = delivered("=a");
-        bed.write(tx -> bed.subscriptions.stop(tx, Bed.chat(1).chat()));
+        bed.write(tx -> bed.subscriptions.unreachable(tx, Bed.chat(1).chat(), "blocked"));
         bed.correct(digest, 2, "=b");
         assertThat(bed.count("held")).isEqualTo(1);
         bed.clock.pass(Duration.ofDays(3));
         bed.write(tx -> bed.subscriptions.resume(tx, Bed.chat(1).chat()));
         bed.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
+    }
+
+    @Test
+    void correctsAndTakesBackWhatAChatHasThatStopped() {
+        long digest = delivered("=a");
+        bed.correct(digest, 2, "=b");
+        bed.write(tx -> bed.subscriptions.stop(tx, Bed.chat(1).chat()));
+        bed.await("sent", 2);
+        bed.withdraw(digest);
+        bed.await("sent", 3);
+        assertThat(corrections()).containsExactly("m-1-0: b", "m-1-0: (deleted)");
+    }
+
+    @Test
+    void cancelsWhatWasBeingSentWhenItWasWithdrawnAndDidNotArrive() {
+        bed.subscribe(1);
+        var asked = new AtomicBoolean();
+        bed.messenger.otherwise(request -> {
+            if (request.text().equals("b") && !asked.getAndSet(true)) {
+                bed.withdraw(1);
+                return new NotSent("the line broke");
+            }
+            return new Sent("m-" + request.nonce());
+        });
+        bed.publish("=a|b");
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.await("sent", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
+    }
+
+    @Test
+    void cancelsWhatWasWithdrawnWhileAProcessThatDiedHadIt() {
+        bed.subscribe(1);
+        long digest = bed.publish("=a");
+        bed.claim(bed.due(Lane.EDITIONS).getFirst());
+        bed.withdraw(digest);
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("next");
     }
 
     @Test
