@@ -56,7 +56,12 @@ final class Acts {
     private static Act of(Press press) {
         return switch (press) {
             case Press.Show _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
-            case Press.Subscribe _, Press.Unsubscribe _, Press.Stop(), Press.Resume(), SettingsPress _ -> Act.CHANGE;
+            case Press.Subscribe _,
+                    Press.Unsubscribe _,
+                    Press.AllTopics _,
+                    Press.Stop(),
+                    Press.Resume(),
+                    SettingsPress _ -> Act.CHANGE;
             case BroadcastPress _ -> Act.ANNOUNCE;
             case Press.Withdraw _ -> Act.WITHDRAW;
         };

@@ -52,6 +52,7 @@ final class Menus {
         return switch (press) {
             case Press.Subscribe(long topic) -> subscribing.pressed(asked, topic, true);
             case Press.Unsubscribe(long topic) -> subscribing.pressed(asked, topic, false);
+            case Press.AllTopics(boolean wanted) -> subscribing.allTopics(asked, wanted);
             case Press.Place place ->
                 asked.request().mayManage() ? new Reply.Replace(place(asked, place)) : aside(asked, place);
             case Press.Stop() -> new Reply.Replace(subscribing.stop(asked));

@@ -47,6 +47,9 @@ public final class Settings {
             case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
             case SettingsPress.OfSubscription about -> about(asked, about);
             case SettingsPress.Side side -> side(asked, side);
+            case SettingsPress.Bundles(boolean wanted) ->
+                new Reply.Replace(
+                        overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
             case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
             case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
             case SettingsPress.Regions() -> new Reply.Replace(ZoneScreens.regions(asked));

@@ -46,6 +46,10 @@ final class SettingsOverview {
                 Say.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0)),
                 Say.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
                 Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+        if (page.shown().size() > 1) {
+            boolean bundles = asked.preferences().bundles();
+            rows.add(List.of(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles)));
+        }
         List<Button> last = new ArrayList<>();
         last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
         if (asked.isStopped()) {
@@ -90,6 +94,9 @@ final class SettingsOverview {
                                         + ": "
                                         + words.of(asked, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
+        if (mine.wantsAllTopics(asked.transaction(), asked.request().from().chat())) {
+            paragraphs.add(say.say(Phrase.ALSO_NEW_TOPICS));
+        }
         paragraphs.add(ZoneScreens.now(asked) + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
         return Say.screen(
                 say.say(asked.isPrivate() ? Phrase.SETTINGS_TITLE : Phrase.SETTINGS_TITLE_CHAT), paragraphs, rows);

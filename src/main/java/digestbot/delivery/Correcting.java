@@ -75,7 +75,7 @@ final class Correcting<M> {
                 : message(transaction, matter, corrected, page);
     }
 
-    /// What the page should show; empty if its digest is taken back. A press may have turned a catch-up to any of its
+    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of its
     /// digests, whichever of them asked for the correction.
     private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
         if (matter.several().isPresent()) {
@@ -90,15 +90,15 @@ final class Correcting<M> {
         return Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
     }
 
-    /// A catch-up, which goes on without what was withdrawn.
+    /// A message with several digests, which goes on without what was withdrawn.
     private Optional<Change<M>> several(
             Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Several part) {
         Gathered newest = matter.several().orElseThrow();
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
         }
-        Drawn<M> now = pages.several(transaction, newest.digests(), corrected.sent());
-        if (pages.several(transaction, part.shows().digests(), corrected.sent()).looksLike(now)) {
+        Drawn<M> now = pages.several(transaction, newest, corrected.sent());
+        if (pages.several(transaction, part.shows(), corrected.sent()).looksLike(now)) {
             return Optional.empty();
         }
         var change = new PartChange.Redrawn(

@@ -93,8 +93,8 @@ final class CorrectionPlanningStore {
     }
 
     /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or
-    /// is about to. Who subscribed can be owed the digest anew; a catch-up that nobody has seen yet goes on without
-    /// it, and with it again if it comes back before.
+    /// is about to. Who subscribed can be owed the digest anew; one of several that nobody has seen yet goes on
+    /// without it, and with it again if it comes back before.
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
@@ -106,7 +106,7 @@ final class CorrectionPlanningStore {
                         WHERE state IN ('owed', 'held') AND number IN (
                             SELECT delivery FROM delivery_item
                             WHERE digest = :digest AND subscription > :after AND subscription <= :to)
-                          AND (cause = 'digest' OR (cause = 'catch-up' AND NOT EXISTS (
+                          AND (cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND NOT EXISTS (
                               SELECT 1 FROM delivery_item o JOIN digest g ON g.number = o.digest
                               WHERE o.delivery = delivery.number AND o.subscription IS NOT NULL AND g.state <> 'draft')))
                         """)
@@ -118,7 +118,7 @@ final class CorrectionPlanningStore {
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
-                          AND (SELECT cause = 'digest' OR (cause = 'catch-up' AND state NOT IN ('owed', 'held'))
+                          AND (SELECT cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND state NOT IN ('owed', 'held'))
                                FROM delivery WHERE number = delivery_item.delivery)
                         """)
                 .bind("digest", task.digest())

@@ -22,7 +22,7 @@ final class CorrectionStore {
 
     private record Row(Optional<Part> part, boolean arrived) {}
 
-    /// What the messages show of the digest; those of a catch-up, of any of its digests.
+    /// What the messages show of the digest; those that show several, of any of them.
     ///
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
     Corrected read(Transaction transaction, Matter.Correction matter) {
@@ -123,7 +123,7 @@ final class CorrectionStore {
                 .createQuery("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up')
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
                         """)

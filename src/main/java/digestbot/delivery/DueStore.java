@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
+import digestbot.edition.Gathering;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
@@ -41,7 +42,7 @@ final class DueStore {
             """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
-                   coalesce((SELECT c.cause FROM delivery c WHERE c.number = d.corrects), '') = 'catch-up' AS corrects_several,
+                   (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
@@ -54,7 +55,14 @@ final class DueStore {
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
-                        ELSE 0 END AS missed
+                        ELSE 0 END AS missed,
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1
+                        THEN (SELECT count(*) FROM delivery m
+                              JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
+                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
+                                AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
+                                AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription)
+                        ELSE 0 END AS together
             FROM delivery d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
@@ -62,13 +70,13 @@ final class DueStore {
             LEFT JOIN subscription s ON s.number = i.subscription
             WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
               AND (d.cause <> 'digest' OR g.state <> 'draft')
-              AND (d.cause <> 'catch-up'
+              AND (d.cause NOT IN ('catch-up', 'bundle')
                    OR EXISTS (SELECT 1 FROM delivery_item ci JOIN digest cg ON cg.number = ci.digest
                               WHERE ci.delivery = d.number AND ci.subscription IS NOT NULL AND cg.state <> 'draft')) AND
             """ + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private final Platform platform;
-    private final CatchUpStore catchUps = new CatchUpStore();
+    private final GatheringStore gatherings = new GatheringStore();
 
     DueStore(Platform platform) {
         this.platform = platform;
@@ -114,7 +122,8 @@ final class DueStore {
                 row.getInt("sent"),
                 matter(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
-                row.getInt("missed"));
+                row.getInt("missed"),
+                row.getInt("together"));
     }
 
     private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
@@ -129,13 +138,14 @@ final class DueStore {
         if (!row.wasNull()) {
             return correction(transaction, row, corrects, now);
         }
-        return row.getString("cause").equals(CatchUpStore.CAUSE) ? catchUp(transaction, row, now) : edition(row, now);
+        Optional<Gathering> why = Gathering.of(row.getString("cause"));
+        return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
     }
 
-    private Matter catchUp(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        List<Matter.Revised> digests = catchUps.fixed(transaction, row.getLong("number"));
+    private Matter several(Transaction transaction, Gathering why, ResultSet row, Instant now) throws SQLException {
+        List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
-        return new Matter.CatchUp(digests, reader(row, now, corrected), number(row, "renderer"));
+        return new Matter.Several(new Gathered(why, digests), reader(row, now, corrected), number(row, "renderer"));
     }
 
     private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
@@ -146,9 +156,8 @@ final class DueStore {
                 !out || row.getString("cause").equals("withdrawal"),
                 out,
                 corrects,
-                row.getBoolean("corrects_several")
-                        ? Optional.of(new Gathered(catchUps.newest(transaction, corrects)))
-                        : Optional.empty(),
+                Gathering.of(row.getString("corrected_cause"))
+                        .map(why -> new Gathered(why, gatherings.newest(transaction, corrects))),
                 now);
     }
 

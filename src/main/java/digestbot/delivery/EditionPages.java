@@ -1,7 +1,6 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.Due.Matter.Revised;
 import digestbot.digest.Perspective;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
@@ -48,20 +47,20 @@ final class EditionPages<M> {
         /// @param page the only one; -1 for the messages of a delivery
         record Edition(long digest, int revision, View view, Reader reader, int page) implements Key {}
 
-        record Several(List<Revised> digests, Reader reader) implements Key {}
+        record Several(Gathered what, Reader reader) implements Key {}
     }
 
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
-    private final CatchUpContent catchUps;
+    private final GatheringContent gatherings;
     private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
 
     EditionPages(Messenger<M> messenger, Library library, Editions editions) {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
-        catchUps = new CatchUpContent(messenger.budget(), library, editions);
+        gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
     /// The messages that a delivery of the revision has.
@@ -76,8 +75,8 @@ final class EditionPages<M> {
     }
 
     /// The one message that shows several digests.
-    Drawn<M> several(Transaction transaction, List<Revised> digests, Reader reader) {
-        return drawn(transaction, new Key.Several(digests, reader)).getFirst();
+    Drawn<M> several(Transaction transaction, Gathered what, Reader reader) {
+        return drawn(transaction, new Key.Several(what, reader)).getFirst();
     }
 
     private synchronized List<Drawn<M>> drawn(Transaction transaction, Key key) {
@@ -87,8 +86,8 @@ final class EditionPages<M> {
         }
         List<Content> pages = switch (key) {
             case Key.Edition edition -> pages(transaction, edition);
-            case Key.Several(List<Revised> digests, Reader reader) ->
-                List.of(Packing.messages(catchUps.of(transaction, digests, reader), messenger.budget())
+            case Key.Several(Gathered what, Reader reader) ->
+                List.of(Packing.messages(gatherings.of(transaction, what, reader), messenger.budget())
                         .getFirst());
         };
         List<Drawn<M>> made = pages.stream().map(Drawn<M>::new).toList();

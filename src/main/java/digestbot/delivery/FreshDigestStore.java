@@ -14,7 +14,7 @@ final class FreshDigestStore {
     private record Standing(int revision, boolean out) {}
 
     private final Transaction transaction;
-    private final CatchUpStore catchUps = new CatchUpStore();
+    private final GatheringStore gatherings = new GatheringStore();
     private final Map<Long, Standing> standings = new HashMap<>();
 
     FreshDigestStore(Transaction transaction) {
@@ -24,21 +24,23 @@ final class FreshDigestStore {
     boolean asRead(Due due) {
         boolean fixedBefore = due.claims() > 0;
         return switch (due.matter()) {
-            case Matter.Edition _, Matter.CatchUp _ ->
+            case Matter.Edition _, Matter.Several _ ->
                 due.matter().shown().stream().allMatch(shown -> {
                     Standing now = standing(shown.digest());
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Matter.Correction correction ->
                 standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()))
-                        && correction.several().equals(correction.several().map(_ -> several(correction.corrects())));
+                        && correction
+                                .several()
+                                .equals(correction.several().map(read -> several(correction.corrects(), read)));
             case Matter.Own _, Matter.Shared _ -> true;
         };
     }
 
-    /// One correction does for all digests of a catch-up.
-    private Gathered several(long delivery) {
-        return new Gathered(catchUps.newest(transaction, delivery));
+    /// One correction does for all digests of a message.
+    private Gathered several(long delivery, Gathered read) {
+        return new Gathered(read.why(), gatherings.newest(transaction, delivery));
     }
 
     private Standing standing(long digest) {

@@ -1,20 +1,21 @@
 package digestbot.delivery;
 
 import digestbot.delivery.Due.Matter.Revised;
+import digestbot.edition.Gathering;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a catch-up's message shows, as it is kept with its part: `catch-up:5@1,6@2` are digest 5 in its first revision
-/// and digest 6 in its second.
+/// What a message with several digests shows, as it is kept with its part: `catch-up:5@1,6@2` are digest 5 in its
+/// first revision and digest 6 in its second.
 ///
 /// @param digests in order
-record Gathered(List<Revised> digests) {
+record Gathered(Gathering why, List<Revised> digests) {
 
-    private static final String MARK = "catch-up:";
-    private static final Pattern WRITTEN = Pattern.compile(MARK + "\\d+@\\d+(,\\d+@\\d+)*");
+    private static final Pattern WRITTEN = Pattern.compile("([a-z-]+):(\\d+@\\d+(?:,\\d+@\\d+)*)");
 
     Gathered {
         digests = List.copyOf(digests);
@@ -23,16 +24,19 @@ record Gathered(List<Revised> digests) {
     String encode() {
         return digests.stream()
                 .map(each -> each.digest() + "@" + each.revision())
-                .collect(Collectors.joining(",", MARK, ""));
+                .collect(Collectors.joining(",", why.id() + ":", ""));
     }
 
     /// Empty if that is something else.
     static Optional<Gathered> decode(String view) {
-        return WRITTEN.matcher(view).matches()
-                ? Optional.of(
-                        new Gathered(Stream.of(view.substring(MARK.length()).split(",", -1))
-                                .map(Gathered::revised)
-                                .toList()))
+        Matcher written = WRITTEN.matcher(view);
+        return written.matches()
+                ? Gathering.of(written.group(1))
+                        .map(why -> new Gathered(
+                                why,
+                                Stream.of(written.group(2).split(",", -1))
+                                        .map(Gathered::revised)
+                                        .toList()))
                 : Optional.empty();
     }
 

@@ -40,6 +40,7 @@ public final class Planner implements Publications, AutoCloseable {
     private final Bell bell;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
+    private final NewTopicStore newTopics = new NewTopicStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Stride stride = new Stride();
     private final Signal signal = new Signal();
@@ -87,6 +88,7 @@ public final class Planner implements Publications, AutoCloseable {
         boolean planned = database.write(transaction -> {
             begun.set(System.nanoTime());
             return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
+                    || joinRange(transaction)
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
@@ -95,6 +97,13 @@ public final class Planner implements Publications, AutoCloseable {
             bell.ring();
         }
         return planned;
+    }
+
+    /// A new topic comes to those who want all, before its digest does.
+    private boolean joinRange(Transaction transaction) {
+        return store.next(transaction)
+                .filter(planned -> newTopics.join(transaction, planned.topic(), stride.rows()))
+                .isPresent();
     }
 
     private boolean planRange(Transaction transaction) {

@@ -98,7 +98,7 @@ final class Preparation<M> {
     private boolean isNew(Due due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();
-            case Matter.CatchUp catchUp -> catchUp.renderer();
+            case Matter.Several several -> several.renderer();
             case Matter.Own own -> own.renderer();
             case Matter.Shared shared -> shared.renderer();
             case Matter.Correction _ -> OptionalInt.empty();
@@ -113,8 +113,7 @@ final class Preparation<M> {
             case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");
-            case Matter.CatchUp catchUp ->
-                List.of(renditions.catchUp(transaction, catchUp.digests(), catchUp.reader()));
+            case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));
             case Matter.Edition edition ->
                 renditions.edition(
                         transaction,
@@ -128,7 +127,7 @@ final class Preparation<M> {
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
             case Matter.Own _, Matter.Shared _, Matter.Correction _ -> Collections.nCopies(parts, "");
-            case Matter.CatchUp catchUp -> List.of(new Gathered(catchUp.digests()).encode());
+            case Matter.Several several -> List.of(several.what().encode());
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

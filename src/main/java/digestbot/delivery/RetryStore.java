@@ -13,7 +13,7 @@ final class RetryStore {
     /// is owed anew since; and of two corrections of the same messages one is enough.
     private static final String WANTED = """
             cause <> 'reply'
-            AND (cause NOT IN ('digest', 'catch-up')
+            AND (cause NOT IN ('digest', 'catch-up', 'bundle')
                  OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             JOIN subscription s ON s.number = i.subscription
                             WHERE i.delivery = delivery.number AND g.state <> 'draft'))
@@ -70,7 +70,7 @@ final class RetryStore {
     private static boolean beginAnew(Handle handle, long delivery) {
         int anew = handle.execute("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
-                        WHERE number = ? AND cause IN ('digest', 'catch-up')
+                        WHERE number = ? AND cause IN ('digest', 'catch-up', 'bundle')
                           AND NOT EXISTS (SELECT 1 FROM part p
                                           WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
                         """, delivery);
@@ -90,7 +90,7 @@ final class RetryStore {
                 .handle()
                 .createQuery("""
                         SELECT i.digest, i.subscription, g.revision FROM delivery_item i
-                        JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up')
+                        JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
                         JOIN digest g ON g.number = i.digest
                         WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
                         """)

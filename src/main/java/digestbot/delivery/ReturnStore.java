@@ -19,7 +19,7 @@ final class ReturnStore {
     void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
         transaction.handle().execute("""
                         UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = ?
-                        WHERE number = ? AND state IN ('owed', 'held') AND cause IN ('digest', 'catch-up')
+                        WHERE number = ? AND state IN ('owed', 'held') AND cause IN ('digest', 'catch-up', 'bundle')
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                                           WHERE i.delivery = delivery.number AND i.subscription IS NOT NULL
                                             AND g.state <> 'draft')

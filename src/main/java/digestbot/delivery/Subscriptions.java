@@ -59,6 +59,21 @@ public final class Subscriptions implements Reachability {
         return elsewhere.isPresent();
     }
 
+    /// The subscriber gets every topic that is new from now on, or none of them; what it has stays.
+    ///
+    /// @param thread the forum topic to deliver them to; 0 for none
+    /// @return whether anything has changed
+    public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
+        boolean before = subscribers.wantsAllTopics(transaction, subscriber);
+        subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
+        return before != wanted;
+    }
+
+    /// Whether the subscriber gets every topic that is new.
+    public boolean wantsAllTopics(Transaction transaction, long subscriber) {
+        return subscribers.wantsAllTopics(transaction, subscriber);
+    }
+
     /// Ends a subscription; what is owed for it and not on its way is cancelled.
     ///
     /// @param topic the topic's id

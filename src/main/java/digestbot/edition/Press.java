@@ -32,6 +32,11 @@ public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, Se
     /// @param topic the topic's number
     record Unsubscribe(long topic) implements Menu {}
 
+    /// Subscribe this chat to all topics, also new ones, or let new ones pass.
+    ///
+    /// @param wanted whether it is to have them
+    record AllTopics(boolean wanted) implements Menu {}
+
     /// Show the topics.
     ///
     /// @param page from 0

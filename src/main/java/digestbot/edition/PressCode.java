@@ -25,6 +25,7 @@ final class PressCode {
         return switch (press) {
             case Press.Subscribe(long topic) -> ":s:" + topic;
             case Press.Unsubscribe(long topic) -> ":u:" + topic;
+            case Press.AllTopics(boolean wanted) -> wanted ? ":a:1" : ":a:0";
             case Press.Topics(int page) -> ":t" + (page == 0 ? "" : ":" + page);
             case Press.Help() -> ":h";
             case Press.Today() -> ":n";
@@ -64,6 +65,12 @@ final class PressCode {
                         .map(view -> new Press.Show(number(parts[2]), view, parts.length == 5 ? small(parts[4]) : 0));
             case "s3" -> Optional.of(new Press.Subscribe(number(parts[2])));
             case "u3" -> Optional.of(new Press.Unsubscribe(number(parts[2])));
+            case "a3" ->
+                switch (parts[2]) {
+                    case "0" -> Optional.of(new Press.AllTopics(false));
+                    case "1" -> Optional.of(new Press.AllTopics(true));
+                    default -> Optional.empty();
+                };
             case "t2" -> Optional.of(new Press.Topics(0));
             case "t3" -> Optional.of(new Press.Topics(small(parts[2])));
             case "h2" -> Optional.of(new Press.Help());

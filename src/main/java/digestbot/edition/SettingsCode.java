@@ -2,6 +2,7 @@ package digestbot.edition;
 
 import digestbot.edition.SettingsPress.AllSides;
 import digestbot.edition.SettingsPress.AtOnce;
+import digestbot.edition.SettingsPress.Bundles;
 import digestbot.edition.SettingsPress.Days;
 import digestbot.edition.SettingsPress.Done;
 import digestbot.edition.SettingsPress.Languages;
@@ -57,6 +58,7 @@ final class SettingsCode {
                     case AtOnce(long topic) -> ":o:" + topic;
                     case Days(long topic) -> ":d:" + topic;
                     case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
+                    case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
                     case Languages() -> ":a";
                     case SetLanguage(String tag) -> ":a:" + tag;
                     case Regions() -> ":z";
@@ -86,6 +88,7 @@ final class SettingsCode {
                             case "o4" -> new AtOnce(PressCode.number(parts[3]));
                             case "d4" -> new Days(PressCode.number(parts[3]));
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
+                            case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
                             case "a4" -> new SetLanguage(parts[3]);
                             case "z3" -> new Regions();

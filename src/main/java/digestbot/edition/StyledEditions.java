@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 /// Editions with the configured ornaments.
 ///
 /// The overview has the lead with the highlights, then the chosen sides as [SideOrder] says, with the author's other
-/// sections before or after them as in the digest. A reader's length holds for the overview alone: whoever asks for one
-/// side gets all of it. A view of a side that the digest does not have is the overview.
+/// sections before or after them as in the digest. A reader's length holds for the overview alone: whoever asks for
+/// one side gets all of it. A view of a side that the digest does not have is the overview.
 public final class StyledEditions implements Editions {
 
     private final Styles styles;
@@ -54,8 +54,8 @@ public final class StyledEditions implements Editions {
     }
 
     @Override
-    public Content catchUp(List<Numbered> digests, Reader reader, int points) {
-        return new CatchUp(styles, reader).of(digests, points);
+    public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
+        return new GatheringPanels(styles, reader, why).of(digests, points);
     }
 
     private List<Panel> overview(Digest digest, Reader reader, Words words, Lead lead, List<Integer> sides) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriberStore {
 
     private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
-            + " quiet_from, quiet_to, announcements FROM subscriber ";
+            + " quiet_from, quiet_to, announcements, bundles FROM subscriber ";
 
     /// The subscriber with that number.
     public Optional<Subscriber> find(Transaction transaction, long number) {
@@ -63,8 +63,8 @@ public final class SubscriberStore {
                 .handle()
                 .createQuery("""
                         INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
-                                                announcements, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                                                announcements, bundles, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
                         """)
                 .bind(0, chat.platform().id())
                 .bind(1, chat.id())
@@ -75,7 +75,8 @@ public final class SubscriberStore {
                 .bind(6, first.quiet().map(quiet -> quiet.from().toString()))
                 .bind(7, first.quiet().map(quiet -> quiet.to().toString()))
                 .bind(8, first.announcements() ? 1 : 0)
-                .bind(9, now.toEpochMilli())
+                .bind(9, first.bundles() ? 1 : 0)
+                .bind(10, now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
         return new Subscriber(number, chat, first, Optional.empty());
@@ -86,7 +87,8 @@ public final class SubscriberStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, announcements = ?
+                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, announcements = ?,
+                                              bundles = ?
                         WHERE number = ?
                         """)
                 .bind(0, preferences.language())
@@ -94,7 +96,8 @@ public final class SubscriberStore {
                 .bind(2, preferences.quiet().map(quiet -> quiet.from().toString()))
                 .bind(3, preferences.quiet().map(quiet -> quiet.to().toString()))
                 .bind(4, preferences.announcements() ? 1 : 0)
-                .bind(5, number)
+                .bind(5, preferences.bundles() ? 1 : 0)
+                .bind(6, number)
                 .execute();
     }
 
@@ -128,6 +131,29 @@ public final class SubscriberStore {
                                 "UPDATE subscriber SET paused_why = NULL WHERE number = ? AND paused_why IS NOT NULL",
                                 number)
                 > 0;
+    }
+
+    /// The subscriber wants all topics from now on, also new ones, or no more than it has.
+    ///
+    /// @param thread the forum topic that new ones are delivered to; 0 for none
+    public void setAllTopics(Transaction transaction, long number, boolean wanted, long thread, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?")
+                .bind(0, wanted ? Optional.of(now.toEpochMilli()) : Optional.empty())
+                .bind(1, thread)
+                .bind(2, number)
+                .execute();
+    }
+
+    /// Whether the subscriber wants all topics, also new ones.
+    public boolean wantsAllTopics(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?")
+                .bind(0, number)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Notes that the chat was heard of, if it is a subscriber.
@@ -172,7 +198,8 @@ public final class SubscriberStore {
                 row.getString("language"),
                 ZoneId.of(row.getString("zone")),
                 quiet(row.getString("quiet_from"), row.getString("quiet_to")),
-                row.getInt("announcements") != 0);
+                row.getInt("announcements") != 0,
+                row.getInt("bundles") != 0);
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));
     }

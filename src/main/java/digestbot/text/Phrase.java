@@ -39,6 +39,12 @@ public enum Phrase {
     DAYS_OLD(1),
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
+    BUNDLE_TITLE(0),
+    BUNDLES_BUTTON(0),
+    ALL_TOPICS_BUTTON(0),
+    ALSO_NEW_TOPICS(0),
+    /// {0} the topics that there are.
+    AND_NEW_TOPICS(1),
 
     WELCOME(0),
     PICK_TOPICS(0),

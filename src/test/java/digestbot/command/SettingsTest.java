@@ -71,6 +71,7 @@ class SettingsTest {
                 Whisper: Your digests
                 US vs China: 🔴 PRC, then 🔵 United States, short · every day 08:00 · next: Sat 7 Feb 08:00
                 World Trade: all sides · at once
+                Every new topic comes here too.
                 Zone Europe/Berlin, now 13:00 · English""");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -79,8 +80,11 @@ class SettingsTest {
                         "+ Topic 1:t",
                         "Zone 1:g:z",
                         "Language 1:g:a",
+                        "✓ Due together: one message 1:g:b:0",
                         "Done 1:g:x",
                         "Stop all 1:x");
+        assertThat(buttons(talk.press("1:g:b:0"))).contains("Due together: one message 1:g:b:1");
+        assertThat(buttons(talk.press("1:g:b:1"))).contains("✓ Due together: one message 1:g:b:0");
         assertThat(told(talk.press("1:g"))).isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
@@ -336,7 +340,7 @@ class SettingsTest {
         talk.arrive("crowd", "A crowd", "2026-02-06", sides);
         subscribe();
         Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 5).contains("2/3 › 1:g:v:1");
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 5).contains("2/3 › 1:g:v:1");
         assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))

@@ -125,7 +125,7 @@ class PlannerTest {
         bed.publish("Thursday");
         at(reader, "UTC", "18:00");
         assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 18:00");
-        var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true);
+        var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
         bed.write(tx -> bed.subscriptions.change(tx, reader.number(), berlin));
         assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 17:00");
         assertThat(bed.rows("SELECT next_at - due_at FROM delivery")).containsExactly("0");
@@ -159,7 +159,7 @@ class PlannerTest {
 
     private void at(Subscriber subscriber, String zone, String time) {
         bed.write(tx -> {
-            var preferences = new Preferences("en", ZoneId.of(zone), Optional.empty(), true);
+            var preferences = new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true);
             bed.subscriptions.change(tx, subscriber.number(), preferences);
             Subscription made =
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();

@@ -32,6 +32,8 @@ class PressTest {
                 new Press.Subscribe(0),
                 new Press.Subscribe(Long.MAX_VALUE),
                 new Press.Unsubscribe(12),
+                new Press.AllTopics(true),
+                new Press.AllTopics(false),
                 new Press.Topics(0),
                 new Press.Topics(3),
                 new Press.Help(),
@@ -58,6 +60,8 @@ class PressTest {
                 new SettingsPress.Days(1),
                 new SettingsPress.SetDays(Long.MAX_VALUE, EnumSet.allOf(DayOfWeek.class)),
                 new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)),
+                new SettingsPress.Bundles(true),
+                new SettingsPress.Bundles(false),
                 new SettingsPress.Languages(),
                 new SettingsPress.SetLanguage("zh"),
                 new SettingsPress.Regions());

@@ -68,6 +68,7 @@ class StoresTest {
                 "zh-CN",
                 ZoneId.of("Asia/Shanghai"),
                 Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0))),
+                false,
                 false);
         database.run(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
         assertThat(read(subscriber.number()).preferences()).isEqualTo(preferences);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.Due.Matter.Revised;
 import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.edition.Gathering;
 import digestbot.edition.View;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of a message that shows several days when one of them is corrected or withdrawn.
 @Timeout(30)
-class CatchUpCorrectionsTest {
+class GatheringCorrectionsTest {
 
     @TempDir
     Path folder;
@@ -172,10 +173,10 @@ class CatchUpCorrectionsTest {
 
     @Test
     void isWrittenAndReadAsTheSame() {
-        var gathered = new Gathered(List.of(new Revised(5, 1), new Revised(12, 3)));
+        var gathered = new Gathered(Gathering.CATCH_UP, List.of(new Revised(5, 1), new Revised(12, 3)));
         assertThat(gathered.encode()).isEqualTo("catch-up:5@1,12@3");
         assertThat(Gathered.decode("catch-up:5@1,12@3")).contains(gathered);
-        assertThat(List.of("", "1:v:5:o", "catch-up:", "catch-up:5@1,", "catch-up:5"))
+        assertThat(List.of("", "1:v:5:o", "catch-up:", "catch-up:5@1,", "catch-up:5", "round:5@1"))
                 .allSatisfy(other -> assertThat(Gathered.decode(other)).isEmpty());
     }
 

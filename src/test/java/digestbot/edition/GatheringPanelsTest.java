@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CatchUpTest {
+class GatheringPanelsTest {
 
     private static final LocalDate LAST = LocalDate.of(2026, 1, 2);
 
@@ -91,6 +91,10 @@ class CatchUpTest {
 
     private static Content catchUp(List<Numbered> days, int points) {
         return new StyledEditions(Styles.DEFAULT)
-                .catchUp(days, new Reader("en", List.of(), Length.FULL, LAST, ZoneOffset.UTC), points);
+                .gathering(
+                        Gathering.CATCH_UP,
+                        days,
+                        new Reader("en", List.of(), Length.FULL, LAST, ZoneOffset.UTC),
+                        points);
     }
 }

@@ -2,27 +2,39 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter.Revised;
+import digestbot.edition.Gathering;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Gathers what piled up for one subscription into one delivery, and knows what that shows.
-final class CatchUpStore {
+/// Gathers several deliveries of a chat into one, and knows what that shows.
+final class GatheringStore {
 
-    static final String CAUSE = "catch-up";
+    /// Makes the delivery one of all digests that are due for its subscription and were never claimed.
+    void catchUp(Transaction transaction, long delivery, Instant now) {
+        gather(transaction, delivery, Gathering.CATCH_UP, """
+                m.due_at <= :now AND mi.subscription = i.subscription
+                """, now);
+    }
 
-    /// Makes the delivery one of all digests that are due for its subscription and were never claimed; the deliveries
-    /// that they had are cancelled.
-    void gather(Transaction transaction, long delivery, Instant now) {
+    /// Makes the delivery one of all digests that are due to its chat at the same time and were never claimed.
+    void bundle(Transaction transaction, long delivery, Instant now) {
+        gather(transaction, delivery, Gathering.BUNDLE, """
+                m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread
+                """, now);
+    }
+
+    /// The deliveries that the others had are cancelled.
+    private static void gather(Transaction transaction, long delivery, Gathering why, String which, Instant now) {
         Handle handle = transaction.handle();
         int found = handle.execute(
                 "UPDATE delivery SET cause = ? WHERE number = ? AND state = 'owed' AND claim = 0 AND cause = 'digest'",
-                CAUSE,
+                why.id(),
                 delivery);
         if (found == 0) {
             return;
         }
-        List<Long> others = others(handle, delivery, now);
+        List<Long> others = others(handle, delivery, which, now);
         for (int i = 0; i < others.size(); i++) {
             long other = others.get(i);
             handle.execute(
@@ -60,18 +72,16 @@ final class CatchUpStore {
                 .list();
     }
 
-    private static List<Long> others(Handle handle, long delivery, Instant now) {
+    private static List<Long> others(Handle handle, long delivery, String which, Instant now) {
         return handle.createQuery("""
                         SELECT m.number FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
                         JOIN delivery m ON m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                        AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
+                                        AND m.state = 'owed' AND m.cause = 'digest' AND m.claim = 0
                         JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
-                                              AND mi.subscription = i.subscription
-                        WHERE d.number = ? ORDER BY m.due_at, m.number
-                        """)
-                .bind(0, now.toEpochMilli())
-                .bind(1, delivery)
+                        WHERE d.number = :delivery AND m.number <> d.number AND\s""" + which + " ORDER BY m.due_at, m.number")
+                .bind("now", now.toEpochMilli())
+                .bind("delivery", delivery)
                 .mapTo(Long.class)
                 .list();
     }

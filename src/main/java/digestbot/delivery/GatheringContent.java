@@ -1,7 +1,6 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
@@ -11,7 +10,7 @@ import digestbot.library.Library;
 import java.util.List;
 
 /// Puts several digests into one message.
-final class CatchUpContent {
+final class GatheringContent {
 
     /// Of each day, where there is room.
     private static final int MOST_POINTS = 3;
@@ -20,7 +19,7 @@ final class CatchUpContent {
     private final Library library;
     private final Editions editions;
 
-    CatchUpContent(Budget budget, Library library, Editions editions) {
+    GatheringContent(Budget budget, Library library, Editions editions) {
         this.budget = budget;
         this.library = library;
         this.editions = editions;
@@ -29,16 +28,16 @@ final class CatchUpContent {
     /// With as much of each as there is room for.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    Content of(Transaction transaction, List<Revised> digests, Reader reader) {
-        List<Editions.Numbered> found = digests.stream()
+    Content of(Transaction transaction, Gathered what, Reader reader) {
+        List<Editions.Numbered> found = what.digests().stream()
                 .map(each -> new Editions.Numbered(
                         each.digest(), library.content(transaction, each.digest(), each.revision())))
                 .toList();
         int points = MOST_POINTS;
-        Content content = editions.catchUp(found, reader, points);
+        Content content = editions.gathering(what.why(), found, reader, points);
         while (points > 0 && Packing.pages(content, budget).size() > 1) {
             points--;
-            content = editions.catchUp(found, reader, points);
+            content = editions.gathering(what.why(), found, reader, points);
         }
         return content;
     }
