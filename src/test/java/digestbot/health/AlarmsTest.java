@@ -169,6 +169,17 @@ class AlarmsTest {
     }
 
     @Test
+    void alarmsOfALaterVersionAreLeftToIt() {
+        bed.write(tx -> tx.handle().execute("INSERT INTO alarm (name, since, detail)"
+                + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
+        backups = new State.Failed(bed.clock.instant(), "full");
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1);
+        assertThat(bed.rows("SELECT name FROM alarm ORDER BY name"))
+                .containsExactly("backup", "memory", "platform:matrix", "stuck:matrix");
+    }
+
+    @Test
     void looksAroundBeforeItTellsAnything() {
         backups = new State.Failed(bed.clock.instant(), "full");
         AdminNotices notices = new AdminNotices(bed.outbox);
