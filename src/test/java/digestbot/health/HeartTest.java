@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.Transaction;
 import digestbot.health.Finding.Level;
 import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Platform;
@@ -12,9 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +94,45 @@ class HeartTest {
         });
         database.run(tx -> tx.handle()
                 .execute(
-                        "UPDATE delivery SET state = 'sent', settled_at = ? WHERE state = 'held'",
+                        "INSERT INTO last_settled VALUES ('telegram', ?)",
                         NOON.minusSeconds(5).toEpochMilli()));
         assertThat(health(NOON)).last().extracting(Finding::level).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void asksNothingThatTakesLongerTheMoreWasSent() {
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 77, 'private', 0)"));
+        deliver("owed", NOON.minusSeconds(700));
+        List<String> plans = database.read(tx -> {
+            Set<String> asked = new LinkedHashSet<>();
+            tx.handle().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    asked.add(String.valueOf(context.getRenderedSql()));
+                }
+            });
+            Health.vitals(tx, NOON);
+            return asked.stream()
+                    .flatMap(sql -> plan(tx, sql).stream())
+                    .toList();
+        });
+        assertThat(plans)
+                .as("only what is owed is looked through, of which there are few")
+                .containsExactlyInAnyOrder(
+                        "SCAN delivery USING COVERING INDEX delivery_due",
+                        "SCAN CONSTANT ROW",
+                        "SCALAR SUBQUERY 1",
+                        "SEARCH last_settled USING PRIMARY KEY (platform=?)",
+                        "SCAN heartbeat");
+    }
+
+    private static List<String> plan(Transaction tx, String sql) {
+        return tx.handle()
+                .createQuery("EXPLAIN QUERY PLAN " + sql.replace("?", "1"))
+                .map((row, _) -> row.getString("detail"))
+                .list();
     }
 
     @Test
