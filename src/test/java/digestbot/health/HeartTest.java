@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.database.Database;
+import digestbot.database.Plans;
 import digestbot.database.ReadOnlyDatabase;
-import digestbot.database.Transaction;
 import digestbot.health.Finding.Level;
 import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Platform;
@@ -13,14 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,19 +100,7 @@ class HeartTest {
                 .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 77, 'private', 0)"));
         deliver("owed", NOON.minusSeconds(700));
-        List<String> plans = database.read(tx -> {
-            Set<String> asked = new LinkedHashSet<>();
-            tx.handle().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-                @Override
-                public void logBeforeExecution(StatementContext context) {
-                    asked.add(String.valueOf(context.getRenderedSql()));
-                }
-            });
-            Health.vitals(tx, NOON);
-            return asked.stream()
-                    .flatMap(sql -> plan(tx, sql).stream())
-                    .toList();
-        });
+        List<String> plans = database.read(tx -> Plans.of(tx, asked -> Health.vitals(asked, NOON)));
         assertThat(plans)
                 .as("only what is owed is looked through, of which there are few")
                 .containsExactlyInAnyOrder(
@@ -126,13 +109,6 @@ class HeartTest {
                         "SCALAR SUBQUERY 1",
                         "SEARCH last_settled USING PRIMARY KEY (platform=?)",
                         "SCAN heartbeat");
-    }
-
-    private static List<String> plan(Transaction tx, String sql) {
-        return tx.handle()
-                .createQuery("EXPLAIN QUERY PLAN " + sql.replace("?", "1"))
-                .map((row, _) -> row.getString("detail"))
-                .list();
     }
 
     @Test
