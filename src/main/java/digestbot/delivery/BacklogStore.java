@@ -27,11 +27,11 @@ public final class BacklogStore {
                 .list();
     }
 
-    /// Whether any of the platform's deliveries was settled since then.
+    /// Whether anything left for the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE platform = ? AND settled_at >= ?)")
+                .createQuery("SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)")
                 .bind(0, platform.id())
                 .bind(1, since.toEpochMilli())
                 .mapTo(Boolean.class)

@@ -39,7 +39,7 @@ public final class Dispatcher<M> implements AutoCloseable {
             Database database, Renditions<M> renditions, Limits limits, int inFlight, InstantSource clock, Bell bell) {
         this.database = database;
         platform = renditions.messenger().platform();
-        settler = new Settler(database, platform.id() + " settling", this::ended);
+        settler = new Settler(database, platform, this::ended);
         sender = new Sender<>(
                 renditions.messenger(), new Pace(limits, TimeMeter.SYSTEM_NANOTIME), settler, inFlight, clock);
         answers = new Claimer<>(

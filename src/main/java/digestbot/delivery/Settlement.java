@@ -43,6 +43,20 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                 implements Ending {}
     }
 
+    /// When the delivery got on, if it did: a part arrived, or it has ended for good.
+    Optional<Instant> movedAt() {
+        return arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
+    }
+
+    private static Optional<Instant> endedAt(Ending ending) {
+        return switch (ending) {
+            case Ending.Sent(Instant at) -> Optional.of(at);
+            case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
+            case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
+            case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
+        };
+    }
+
     /// The claim ends before anything was requested; as if it had not been.
     static Settlement givenBack(Claim<?> claim, Duration pause, Instant now) {
         var ending = new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.empty());

@@ -381,6 +381,19 @@ class DispatcherTest {
     }
 
     @Test
+    void notesWhenSomethingLastLeft() {
+        messenger.next(1, new NotSent("502"));
+        bed.say(1, "x");
+        bed.dispatch();
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        assertThat(bed.rows("SELECT at FROM last_settled")).isEmpty();
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 1);
+        assertThat(bed.rows("SELECT platform || ' ' || at FROM last_settled"))
+                .containsExactly("telegram " + bed.clock.millis());
+    }
+
+    @Test
     void keepsWhyADeliveryFailed() {
         messenger.next(1, new Rejected("too long"));
         bed.say(1, "x");

@@ -98,11 +98,7 @@ class AlarmsTest {
         bed.publish("Monday");
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
         bed.clock.pass(Duration.ofMinutes(11));
-        bed.write(tx -> tx.handle()
-                .execute(
-                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at,"
-                                + " settled_at) VALUES (1, 'telegram', 'digest', 1, 1, 1, 'sent', 1, ?)",
-                        bed.clock.millis()));
+        bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
         alarms.tend();
         assertThat(told()).isEmpty();
         bed.write(tx -> tx.handle().execute("DELETE FROM delivery_item WHERE delivery = 2"));
@@ -166,6 +162,17 @@ class AlarmsTest {
         backups = new State.Failed(bed.clock.instant(), "voll");
         pass(Duration.ofMinutes(1));
         assertThat(told()).first().asString().startsWith("Von letzter Nacht gibt es keine Sicherung");
+    }
+
+    @Test
+    void alarmsOfALaterVersionAreLeftToIt() {
+        bed.write(tx -> tx.handle().execute("INSERT INTO alarm (name, since, detail)"
+                + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
+        backups = new State.Failed(bed.clock.instant(), "full");
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1);
+        assertThat(bed.rows("SELECT name FROM alarm ORDER BY name"))
+                .containsExactly("backup", "memory", "platform:matrix", "stuck:matrix");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.database.Database;
+import digestbot.database.Plans;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.Finding.Level;
 import digestbot.health.Heartbeat.State;
@@ -88,9 +89,26 @@ class HeartTest {
         });
         database.run(tx -> tx.handle()
                 .execute(
-                        "UPDATE delivery SET state = 'sent', settled_at = ? WHERE state = 'held'",
+                        "INSERT INTO last_settled VALUES ('telegram', ?)",
                         NOON.minusSeconds(5).toEpochMilli()));
         assertThat(health(NOON)).last().extracting(Finding::level).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void asksNothingThatTakesLongerTheMoreWasSent() {
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 77, 'private', 0)"));
+        deliver("owed", NOON.minusSeconds(700));
+        List<String> plans = database.read(tx -> Plans.of(tx, asked -> Health.vitals(asked, NOON)));
+        assertThat(plans)
+                .as("only what is owed is looked through, of which there are few")
+                .containsExactlyInAnyOrder(
+                        "SCAN delivery USING COVERING INDEX delivery_due",
+                        "SCAN CONSTANT ROW",
+                        "SCALAR SUBQUERY 1",
+                        "SEARCH last_settled USING PRIMARY KEY (platform=?)",
+                        "SCAN heartbeat");
     }
 
     @Test
