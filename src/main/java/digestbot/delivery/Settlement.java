@@ -43,9 +43,12 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                 implements Ending {}
     }
 
-    /// When the delivery got on, if it did: a part arrived, or it has ended for good.
+    /// When the delivery got on, if it did: a part arrived, or it has ended for good. Answers and notices do not
+    /// count: they tell nothing of what waits, and one of them may be the very word that nothing leaves.
     Optional<Instant> movedAt() {
-        return arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
+        return key.lane() == Lane.ANSWERS
+                ? Optional.empty()
+                : arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
     }
 
     private static Optional<Instant> endedAt(Ending ending) {
