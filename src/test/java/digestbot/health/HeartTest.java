@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.database.Database;
@@ -72,6 +73,14 @@ class HeartTest {
         heart.close();
         heart.beat();
         assertThat(health(now)).extracting(Finding::what).containsExactly("no bot runs on this database");
+    }
+
+    @Test
+    void endsThoughThatCannotBeNoted() {
+        Heart heart = heart(Map.of());
+        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        assertThatCode(heart::close).doesNotThrowAnyException();
+        assertThat(heart.beat()).isTrue();
     }
 
     @Test
