@@ -91,6 +91,17 @@ class AlarmsTest {
     }
 
     @Test
+    void aDigestThatWasTakenBackHadComeAllTheSame() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today.plusDays(1)).forEach(day -> digest(day, "06:00:00"));
+        bed.withdraw(Long.parseLong(bed.rows("SELECT max(number) FROM digest").getFirst()));
+        at("2026-02-06T09:00:00Z");
+        assertThat(told()).isEmpty();
+        at("2026-02-07T08:01:00Z");
+        assertThat(told()).hasSize(1).first().asString().endsWith("expected it at Sat 7 Feb 06:00.");
+    }
+
+    @Test
     void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
         unserved.add(1L);
         bed.subscribe(1);
@@ -283,14 +294,16 @@ class AlarmsTest {
     }
 
     private void digest(LocalDate day, String time) {
+        long at = Instant.parse(day + "T" + time + "Z").toEpochMilli();
         bed.write(tx -> tx.handle()
                 .execute(
                         "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', 1, ?)",
+                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)",
                         Bed.TOPIC,
                         day.toString(),
                         day + ".md",
-                        Instant.parse(day + "T" + time + "Z").toEpochMilli()));
+                        at,
+                        at));
     }
 
     private void beat(Platform platform, boolean well) {
