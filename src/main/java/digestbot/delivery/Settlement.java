@@ -83,11 +83,13 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.Wait wait ->
                 Optional.of(new Ending.Owed(
                         now.plus(wait.pause()), claim.attempts() - 1, Optional.of("the platform asked to wait")));
+            case Verdict.PutOff(Duration pause, String why) ->
+                Optional.of(new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.of(why)));
             case Verdict.Follow(long to, Duration pause) ->
                 Optional.of(new Ending.Moved(claim.to(), to, now.plus(pause), claim.attempts()));
             case Verdict.LeaveThread(boolean forGood, String why) ->
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
-            case Verdict.Plain _ -> Optional.empty();
+            case Verdict.Plain _, Verdict.Empty _ -> Optional.empty();
             case Verdict.Pause(Outcome failure, String why) ->
                 Optional.of(new Ending.Gone(failure, why, begun, claim.attempts() - 1, now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
