@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +34,28 @@ public final class Pruning implements AutoCloseable {
     /// A bot that starts has better things to do at first.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
-    private static final int STRETCH = 2_000;
-    private static final int AT_ONCE = 500;
+    /// How many are looked at, which holds up nobody, for each that may be removed at once.
+    private static final int LOOKED_AT = 2;
 
     private final PruningStore store = new PruningStore();
     private final Database database;
     private final Night night;
     private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Stride stride = new Stride();
     private Instant notBefore;
     private volatile boolean closed;
 
     public Pruning(Database database, Night night, InstantSource clock) {
+        this(database, night, clock, System::nanoTime);
+    }
+
+    /// @param nanos nanoseconds that only grow
+    Pruning(Database database, Night night, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.night = night;
         this.clock = clock;
+        this.nanos = nanos;
         this.notBefore = clock.instant().plus(AFTER_THE_START);
     }
 
@@ -79,17 +89,33 @@ public final class Pruning implements AutoCloseable {
 
     /// One stretch, in a transaction of its own.
     Walk step(Walk walk, Before before) {
-        List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, STRETCH)).stream()
+        int most = stride.rows();
+        int stretch = LOOKED_AT * most;
+        List<Row> rows = database.read(tx -> store.next(tx, walk.after(), before, stretch)).stream()
                 .takeWhile(row -> row.madeAt().isBefore(before.answers()))
                 .toList();
         if (rows.isEmpty()) {
             return new Walk(walk.after(), walk.pruned(), true);
         }
         List<Row> going = rows.stream().filter(Row::prunable).toList();
-        boolean all = going.size() <= AT_ONCE;
-        long to = all ? rows.getLast().number() : going.get(AT_ONCE - 1).number();
-        int pruned = going.isEmpty() ? 0 : database.write(tx -> store.prune(tx, walk.after(), to, before));
-        return new Walk(to, walk.pruned() + pruned, all && rows.size() < STRETCH);
+        boolean all = going.size() <= most;
+        long to = all ? rows.getLast().number() : going.get(most - 1).number();
+        int pruned = going.isEmpty() ? 0 : prune(walk.after(), to, before);
+        return new Walk(to, walk.pruned() + pruned, all && rows.size() < stretch);
+    }
+
+    private int prune(long after, long to, Before before) {
+        var begun = new AtomicLong();
+        int pruned = database.write(tx -> {
+            begun.set(nanos.getAsLong());
+            return store.prune(tx, after, to, before);
+        });
+        Duration took = Duration.ofNanos(nanos.getAsLong() - begun.get());
+        // That little was done in no time says nothing of what much would take.
+        if (pruned >= stride.rows() || took.compareTo(Stride.HELD) > 0) {
+            stride.took(took);
+        }
+        return pruned;
     }
 
     /// Ends after the stretch at hand.

@@ -34,6 +34,7 @@ final class PruningStore {
     private record Going(long number, long shared) {}
 
     /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the end.
+    /// Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
     private static final String PRUNABLE = """
             (d.settled_at IS NOT NULL
              AND d.settled_at < CASE WHEN d.state = 'failed' THEN :failed
@@ -41,8 +42,11 @@ final class PruningStore {
                                      WHEN d.cause IN ('reply', 'notice') THEN :answers
                                      ELSE :editions END
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
-             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL
-                                                         AND (b.shared = d.shared OR b.report = d.number))
+             AND (d.shared IS NULL
+                  OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
+             AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
+                                  AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
              AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
                              WHERE i.delivery = d.number))
             """;

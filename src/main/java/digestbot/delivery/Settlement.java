@@ -46,6 +46,23 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                 implements Ending {}
     }
 
+    /// When the delivery got on, if it did: a part arrived, or it has ended for good. Answers and notices do not
+    /// count: they tell nothing of what waits, and one of them may be the very word that nothing leaves.
+    Optional<Instant> movedAt() {
+        return key.lane() == Lane.ANSWERS
+                ? Optional.empty()
+                : arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
+    }
+
+    private static Optional<Instant> endedAt(Ending ending) {
+        return switch (ending) {
+            case Ending.Sent(Instant at) -> Optional.of(at);
+            case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
+            case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
+            case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
+        };
+    }
+
     /// The claim ends before anything was requested; as if it had not been.
     static Settlement givenBack(Claim<?> claim, Duration pause, Instant now) {
         var ending = new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.empty());
@@ -69,11 +86,13 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.Wait wait ->
                 Optional.of(new Ending.Owed(
                         now.plus(wait.pause()), claim.attempts() - 1, Optional.of("the platform asked to wait")));
+            case Verdict.PutOff(Duration pause, String why) ->
+                Optional.of(new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.of(why)));
             case Verdict.Follow(long to, Duration pause) ->
                 Optional.of(new Ending.Moved(claim.to(), to, now.plus(pause), claim.attempts()));
             case Verdict.LeaveThread(boolean forGood, String why) ->
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
-            case Verdict.Plain _ -> Optional.empty();
+            case Verdict.Plain _, Verdict.Empty _ -> Optional.empty();
             case Verdict.Pause(Outcome failure, String why) ->
                 Optional.of(new Ending.Gone(failure, why, begun, claim.attempts(), now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));

@@ -4,8 +4,10 @@ import digestbot.database.Batch;
 import digestbot.database.Transaction;
 import digestbot.delivery.Settlement.Arrived;
 import digestbot.delivery.Settlement.Ending;
+import digestbot.subscription.Platform;
 import digestbot.subscription.SubscriberStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,18 +20,38 @@ final class SettlementStore {
     /// In a group, others write all the time, also where the bot may not.
     private static final int MOST_HEARD = 3;
 
+    private final Platform platform;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
     private final ReturnStore returns = new ReturnStore();
     private final OwedStore owed = new OwedStore();
     private final CorrectionStore corrections = new CorrectionStore();
 
+    SettlementStore(Platform platform) {
+        this.platform = platform;
+    }
+
     void settle(Transaction transaction, List<Settlement> group) {
+        storeLast(transaction, group);
         storeParts(transaction, group);
         storeChanges(transaction, group);
         storeSent(transaction, group);
         for (Settlement each : group) {
             each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
+        }
+    }
+
+    /// An index of all that was settled would cost each delivery something; this costs each group.
+    private void storeLast(Transaction transaction, List<Settlement> group) {
+        Optional<Instant> last =
+                group.stream().flatMap(each -> each.movedAt().stream()).max(Comparator.naturalOrder());
+        if (last.isPresent()) {
+            var store = new Batch(transaction, """
+                    INSERT INTO last_settled (platform, at) VALUES (?, ?)
+                    ON CONFLICT (platform) DO UPDATE SET at = excluded.at
+                    """);
+            store.add(platform.id(), last.get().toEpochMilli());
+            store.execute();
         }
     }
 

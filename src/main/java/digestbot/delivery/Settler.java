@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Database;
 import digestbot.delivery.Settlement.Ending;
+import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Settler implements AutoCloseable {
     private final Database database;
     private final Consumer<Claim.Key> ended;
     private final LongSupplier nanos;
-    private final SettlementStore store = new SettlementStore();
+    private final SettlementStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -49,16 +50,20 @@ final class Settler implements AutoCloseable {
     private boolean closing;
 
     /// @param ended told of each claim once its end is committed
-    Settler(Database database, String name, Consumer<Claim.Key> ended) {
-        this(database, name, ended, System::nanoTime);
+    Settler(Database database, Platform platform, Consumer<Claim.Key> ended) {
+        this(database, platform, ended, System::nanoTime);
     }
 
     /// @param nanos nanoseconds that only grow
-    Settler(Database database, String name, Consumer<Claim.Key> ended, LongSupplier nanos) {
+    Settler(Database database, Platform platform, Consumer<Claim.Key> ended, LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
         this.ended = ended;
-        thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        store = new SettlementStore(platform);
+        thread = Thread.ofPlatform()
+                .name(platform.id() + " settling")
+                .daemon()
+                .unstarted(this::run);
     }
 
     void start() {

@@ -137,6 +137,18 @@ public final class Subscriptions implements Reachability {
         resume(transaction, chat, subscriber -> !subscriber.isStopped());
     }
 
+    @Override
+    public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+        boolean wasRemoved = subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .flatMap(Subscriber::pausedWhy)
+                .filter(removed)
+                .isPresent();
+        if (wasRemoved) {
+            back(transaction, chat);
+        }
+    }
+
     private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {
         Optional<Subscriber> paused = subscribers
                 .find(transaction, chat.platform(), chat.id())

@@ -1,7 +1,10 @@
 package digestbot.health;
 
+import digestbot.subscription.Platform;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Something that is wrong for so long that admins should know.
 ///
@@ -24,6 +27,17 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         private String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        private static Optional<Kind> find(String id) {
+            return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
+        }
+
+        private boolean isKnown(String of) {
+            return switch (this) {
+                case STUCK, PLATFORM -> Platform.find(of).isPresent();
+                case LATE, BACKUP -> true;
+            };
+        }
     }
 
     /// Names it among all alarms.
@@ -31,9 +45,12 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         return of.isEmpty() ? kind.id() : kind.id() + ":" + of;
     }
 
-    static Alarm named(String name, Instant since, String detail) {
+    /// The alarm of that name; empty if a later version has written it, which knows more of them.
+    static Optional<Alarm> named(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
-        return new Alarm(
-                Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts.length > 1 ? parts[1] : "", since, detail);
+        String of = parts.length > 1 ? parts[1] : "";
+        return Kind.find(parts[0])
+                .filter(kind -> kind.isKnown(of))
+                .map(kind -> new Alarm(kind, of, since, detail));
     }
 }

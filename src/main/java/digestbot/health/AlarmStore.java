@@ -3,17 +3,22 @@ package digestbot.health;
 import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What is wrong and the admins were told of.
 final class AlarmStore {
 
+    /// All that this version knows. Others stay, for the version that knows them.
     List<Alarm> all(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT name, since, detail FROM alarm ORDER BY since, name")
                 .map((row, _) -> Alarm.named(
                         row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     void add(Transaction transaction, Alarm alarm) {

@@ -3,11 +3,13 @@ package digestbot.health;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.BacklogStore;
+import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether a running bot does its work, judged by what it leaves in the database.
 public final class Health {
@@ -82,11 +84,23 @@ public final class Health {
     }
 
     private static Finding platform(Heartbeat heartbeat) {
-        String what =
-                Platform.of(heartbeat.part()).title() + ": " + heartbeat.state().detail();
-        return heartbeat.state().well()
+        State state = heartbeat.state();
+        Optional<Platform> platform = Platform.find(heartbeat.part());
+        if (platform.isEmpty()) {
+            return unknown(heartbeat);
+        }
+        String what = platform.get().title() + ": " + state.detail();
+        return state.well()
                 ? Finding.well(what)
                 : Finding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
+    }
+
+    /// What it said of itself holds, whatever it is.
+    private static Finding unknown(Heartbeat heartbeat) {
+        String what = "%s: %s; this version does not know that part of the bot"
+                .formatted(heartbeat.part(), heartbeat.state().detail());
+        String fix = "a later version runs on the database: ask that one, or end it and start this one";
+        return heartbeat.state().well() ? Finding.warning(what, fix) : Finding.failed(what, fix);
     }
 
     private static Finding backlog(Vitals.Backlog backlog, Instant now) {

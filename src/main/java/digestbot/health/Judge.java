@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Decides what is wrong for so long that admins should know. Not safe for several threads.
 public final class Judge {
@@ -56,7 +57,7 @@ public final class Judge {
         Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM);
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(vitals, before, now));
-        alarms.addAll(stuck(vitals, now));
+        alarms.addAll(stuck(vitals, before, now));
         switch (backups.get()) {
             case NightlyBackups.State.Unknown() -> {}
             case NightlyBackups.State.Made _ -> judged.add(Kind.BACKUP);
@@ -92,25 +93,36 @@ public final class Judge {
             Instant since = notConnected.computeIfAbsent(heartbeat.part(), _ -> now);
             var alarm = new Alarm(
                     Kind.PLATFORM, heartbeat.part(), since, heartbeat.state().detail());
-            boolean told = before.stream().anyMatch(other -> other.name().equals(alarm.name()));
-            if (told || Health.isLate(since, now)) {
+            if (wasTold(alarm, before) || Health.isLate(since, now)) {
                 alarms.add(alarm);
             }
         }
         return alarms;
     }
 
-    /// Where the platform itself is not connected, that is told, not what follows of it.
-    private static List<Alarm> stuck(Vitals vitals, Instant now) {
+    /// Where the platform itself is not connected, that is told, not what follows of it. What was told is over once
+    /// nothing is late any more: that something leaves meanwhile does not get the rest away.
+    private static List<Alarm> stuck(Vitals vitals, List<Alarm> before, Instant now) {
         return vitals.backlogs().stream()
-                .filter(backlog -> Health.isLate(backlog.oldest(), now) && !backlog.moving())
-                .filter(backlog -> isConnected(vitals, backlog.platform()))
-                .map(backlog -> new Alarm(
-                        Kind.STUCK,
-                        backlog.platform().id(),
-                        backlog.oldest(),
-                        "%,d deliveries are due".formatted(backlog.deliveries())))
+                .filter(backlog -> Health.isLate(backlog.oldest(), now))
+                .flatMap(backlog -> {
+                    Alarm alarm = stuck(backlog);
+                    boolean stands = !backlog.moving() && isConnected(vitals, backlog.platform());
+                    return stands || wasTold(alarm, before) ? Stream.of(alarm) : Stream.empty();
+                })
                 .toList();
+    }
+
+    private static Alarm stuck(Vitals.Backlog backlog) {
+        return new Alarm(
+                Kind.STUCK,
+                backlog.platform().id(),
+                backlog.oldest(),
+                "%,d deliveries are due".formatted(backlog.deliveries()));
+    }
+
+    private static boolean wasTold(Alarm alarm, List<Alarm> before) {
+        return before.stream().anyMatch(other -> other.name().equals(alarm.name()));
     }
 
     private static boolean isConnected(Vitals vitals, Platform platform) {

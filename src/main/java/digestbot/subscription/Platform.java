@@ -1,6 +1,8 @@
 package digestbot.subscription;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A chat platform.
 public enum Platform {
@@ -26,5 +28,12 @@ public enum Platform {
     /// The platform with that id.
     public static Platform of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
+    /// The platform with that id; empty if a later version has written it, which knows more of them.
+    public static Optional<Platform> find(String id) {
+        return Arrays.stream(values())
+                .filter(platform -> platform.id().equals(id))
+                .findFirst();
     }
 }

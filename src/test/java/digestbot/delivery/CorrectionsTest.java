@@ -3,8 +3,10 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.PutOff;
 import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Undeletable;
 import digestbot.edition.View;
 import digestbot.subscription.Length;
 import digestbot.subscription.Subscriber;
@@ -95,6 +97,37 @@ class CorrectionsTest {
         bed.clock.pass(Duration.ofHours(47));
         correct(digest, 2, "=a");
         assertThat(corrections()).containsExactly("m-1-1: (deleted)");
+    }
+
+    @Test
+    void emptiesWhatThePlatformDoesNotDeleteAndGoesOnWithTheRest() {
+        long digest = delivered("=a|b|c");
+        bed.messenger.next(1, new Sent("m-1-0"), new Undeletable("message can't be deleted"));
+        bed.withdraw(digest);
+        bed.await("sent", 2);
+        assertThat(corrections())
+                .containsExactly("m-1-0: (deleted)", "m-1-1: (deleted)", "m-1-1: —", "m-1-2: (deleted)");
+        assertThat(bed.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void anEditThatIsPutOffHoldsUpNothingElseOfItsChat() {
+        long digest = delivered("=a");
+        bed.messenger.next(1, new PutOff(Duration.ofMinutes(5), "30046"));
+        bed.correctOnly(digest, 2, "=A");
+        bed.plan();
+        Awaitility.await()
+                .until(() -> bed.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
+                        .equals(List.of("owed 0")));
+        bed.say(1, "an answer");
+        bed.await("sent", 2);
+        bed.publish("=Friday");
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
+        bed.pass(Duration.ofMinutes(5));
+        bed.await("sent", 4);
+        assertThat(bed.messenger.texts(1)).last().isEqualTo("A");
     }
 
     @Test

@@ -381,6 +381,22 @@ class DispatcherTest {
     }
 
     @Test
+    void notesWhenSomethingButAnAnswerLastLeft() {
+        bed.say(2, "an answer");
+        bed.subscribe(1);
+        messenger.next(1, new NotSent("502"));
+        bed.publish("Monday");
+        bed.dispatch();
+        bed.await("sent", 1);
+        awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
+        assertThat(bed.rows("SELECT at FROM last_settled")).isEmpty();
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 2);
+        assertThat(bed.rows("SELECT platform || ' ' || at FROM last_settled"))
+                .containsExactly("telegram " + bed.clock.millis());
+    }
+
+    @Test
     void keepsWhyADeliveryFailed() {
         messenger.next(1, new Rejected("too long"));
         bed.say(1, "x");

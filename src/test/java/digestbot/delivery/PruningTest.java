@@ -3,6 +3,7 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Night;
+import digestbot.database.Plans;
 import digestbot.delivery.Pruning.Walk;
 import digestbot.delivery.PruningStore.Before;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,84 @@ class PruningTest {
         assertThat(bed.count("sent")).isZero();
     }
 
+    @Test
+    void removesFewerAtATimeWhereTheMachineIsBusyAndMoreStepByStepWhereItIsNot() {
+        List<Long> sizes = new ArrayList<>();
+        var perTransaction = new AtomicLong(Stride.HELD.multipliedBy(4).toNanos());
+        pruning = pruning(perTransaction);
+        bed.subscribeAll(4_000);
+        bed.publish("Monday");
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        Walk walk = step(new Walk(0, 0, false), sizes);
+        walk = step(walk, sizes);
+        perTransaction.set(1);
+        walk = step(step(walk, sizes), sizes);
+        perTransaction.set(Duration.ofMinutes(1).toNanos());
+        walk = step(step(walk, sizes), sizes);
+        assertThat(sizes).containsExactly(1_000L, 250L, 100L, 125L, 156L, 100L);
+        assertThat(walk.over()).isFalse();
+    }
+
+    @Test
+    void whatLittleTookSaysNothingOfWhatMuchWouldTake() {
+        pruning = pruning(new AtomicLong(1));
+        bed.subscribeAll(1_100);
+        bed.publish("Monday");
+        bed.write(tx ->
+                tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20"));
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isEqualTo(20);
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        List<Long> sizes = new ArrayList<>();
+        step(new Walk(0, 0, false), sizes);
+        assertThat(sizes).containsExactly(1_000L);
+    }
+
+    /// Prunes with a clock by which each transaction takes so many nanoseconds.
+    private Pruning pruning(AtomicLong perTransaction) {
+        var nanos = new AtomicLong();
+        return new Pruning(
+                bed.database,
+                new Night(LocalTime.of(3, 15), ZoneOffset.UTC),
+                bed.clock,
+                () -> nanos.addAndGet(perTransaction.get()));
+    }
+
+    private Before before() {
+        Instant now = bed.clock.instant();
+        return new Before(now.minus(Pruning.ANSWERS), now.minus(Pruning.EDITIONS), now.minus(Pruning.FAILED));
+    }
+
+    /// @param sizes gets how many went
+    private Walk step(Walk walk, List<Long> sizes) {
+        Walk after = pruning.step(walk, before());
+        sizes.add(after.pruned() - walk.pruned());
+        return after;
+    }
+
+    @Test
+    void looksThroughNoTableForEachDelivery() {
+        bed.subscribeAll(2);
+        fanOut(new FanOuts(bed.bell, bed.clock));
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        PruningStore store = new PruningStore();
+        List<String> plans = bed.database.write(tx -> Plans.of(tx, asked -> {
+            store.next(asked, 0, before(), 10);
+            store.prune(asked, 0, 10, before());
+        }));
+        assertThat(plans)
+                .as("the foreign keys' steps too; for each fan-out that goes, not for each delivery, some are longer")
+                .filteredOn(step -> step.startsWith("SCAN"))
+                .containsExactly("SCAN CONSTANT ROW", "SCAN broadcast", "SCAN broadcast");
+        assertThat(plans)
+                .as("which broadcasts are at work is asked once")
+                .containsSequence("LIST SUBQUERY 2", "SEARCH b USING INDEX broadcast_by_start (started_at>?)")
+                .containsSequence("LIST SUBQUERY 3", "SEARCH b USING INDEX broadcast_by_report (report>?)");
+    }
+
     /// The figure itself is in the output; the bound is loose, as tests may run beside others.
     @Test
     void removesMuchALittleAtATimeAndLetsOthersWrite() {
@@ -220,13 +300,16 @@ class PruningTest {
         bed.publish("Wednesday");
         bed.pass(Duration.ofDays(15));
         bed.publish("Thursday");
-        Instant now = bed.clock.instant();
-        var before = new Before(now.minus(Pruning.ANSWERS), now.minus(Pruning.EDITIONS), now.minus(Pruning.FAILED));
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO broadcast (text, state, created_at, started_at, ended_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                SELECT 'news', 'done', 1, 1, 1 FROM n
+                """));
         List<Double> steps = new ArrayList<>();
         Walk walk = new Walk(0, 0, false);
         while (!walk.over()) {
             long begun = System.nanoTime();
-            walk = pruning.step(walk, before);
+            walk = pruning.step(walk, before());
             steps.add((System.nanoTime() - begun) / 1e6);
         }
         steps.sort(null);

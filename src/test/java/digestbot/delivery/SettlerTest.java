@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
 import digestbot.delivery.Settlement.Ending;
+import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class SettlerTest {
     @BeforeEach
     void start() throws InterruptedException {
         database = Database.open(folder.resolve("d.sqlite"));
-        settler = new Settler(database, "settling", _ -> committed.incrementAndGet(), nanos::get);
+        settler = new Settler(database, Platform.TELEGRAM, _ -> committed.incrementAndGet(), nanos::get);
         settler.start();
         Thread.ofVirtual().start(() -> database.run(_ -> hold()));
         holding.await();

@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A Discord sandbox with the real adapter logged in, and answers as the test says.
 final class Bench implements AutoCloseable {
@@ -160,6 +162,13 @@ final class Bench implements AutoCloseable {
         @Override
         public void back(Transaction transaction, Chat chat) {
             told.add("back " + chat.id());
+        }
+
+        @Override
+        public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+            Stream.of("the bot was removed from the server", "404 Unknown Guild (10004)", "the channel was deleted")
+                    .filter(removed)
+                    .forEach(why -> told.add("present " + chat.id() + ": " + why));
         }
 
         @Override

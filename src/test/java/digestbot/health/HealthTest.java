@@ -54,6 +54,18 @@ class HealthTest {
                 .contains("✗ Discord: the token is refused", "✓ Telegram: polls are answered");
     }
 
+    @Test
+    void aPartThatALaterVersionHasIsTakenAtItsWord() {
+        assertThat(lines(List.of(bot, beat("matrix", 4, true, "connected"), telegram)))
+                .containsExactly(
+                        "✓ the bot was last seen at work 4 s ago",
+                        "! matrix: connected; this version does not know that part of the bot",
+                        "✓ Telegram: polls are answered",
+                        "✓ nothing is overdue");
+        assertThat(lines(List.of(bot, beat("matrix", 4, false, "not connected"))))
+                .contains("✗ matrix: not connected; this version does not know that part of the bot");
+    }
+
     @ParameterizedTest
     @CsvSource({"600, false, ✓", "601, false, ✗", "601, true, !", "9000, true, !", "0, false, ✓"})
     void whatIsDueMustLeaveWithinTenMinutesUnlessThereIsALotOfIt(long seconds, boolean moving, String mark) {

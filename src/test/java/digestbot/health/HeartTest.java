@@ -1,9 +1,11 @@
 package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.database.Database;
+import digestbot.database.Plans;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.Finding.Level;
 import digestbot.health.Heartbeat.State;
@@ -74,6 +76,14 @@ class HeartTest {
     }
 
     @Test
+    void endsThoughThatCannotBeNoted() {
+        Heart heart = heart(Map.of());
+        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        assertThatCode(heart::close).doesNotThrowAnyException();
+        assertThat(heart.beat()).isTrue();
+    }
+
+    @Test
     void findsWhatIsDueAndWhetherSomethingLeaves() {
         heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
         database.run(tx -> tx.handle()
@@ -88,9 +98,31 @@ class HeartTest {
         });
         database.run(tx -> tx.handle()
                 .execute(
-                        "UPDATE delivery SET state = 'sent', settled_at = ? WHERE state = 'held'",
+                        "INSERT INTO last_settled VALUES ('telegram', ?)",
                         NOON.minusSeconds(5).toEpochMilli()));
         assertThat(health(NOON)).last().extracting(Finding::level).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void asksNothingThatTakesLongerTheMoreWasSent() {
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 77, 'private', 0)"));
+        deliver("owed", NOON.minusSeconds(700));
+        List<String> plans = database.read(tx -> Plans.of(tx, asked -> Health.vitals(asked, NOON)));
+        assertThat(plans)
+                .as("only what is owed is looked through, of which there are few")
+                .containsExactlyInAnyOrder(
+                        "SCAN d USING INDEX delivery_open",
+                        "CORRELATED SCALAR SUBQUERY 1",
+                        "SEARCH e USING INDEX delivery_open (subscriber=? AND lane=? AND due_at<?)",
+                        "CORRELATED SCALAR SUBQUERY 2",
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
+                        "USE TEMP B-TREE FOR GROUP BY",
+                        "SCAN CONSTANT ROW",
+                        "SCALAR SUBQUERY 1",
+                        "SEARCH last_settled USING PRIMARY KEY (platform=?)",
+                        "SCAN heartbeat");
     }
 
     @Test
