@@ -13,7 +13,8 @@ import digestbot.edition.View;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
-import digestbot.subscription.Length;
+import digestbot.subscription.HiddenOutletStore;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Looking at digests: today's, one side's, and every press that switches the view.
@@ -30,6 +32,7 @@ public final class Looking {
 
     private static final int MOST_OTHERS = 6;
 
+    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
     private final Mine mine;
     private final Editions editions;
@@ -201,11 +204,18 @@ public final class Looking {
                 stored.digest().topic().id());
         var reader = new Reader(
                 asked.words().language(),
-                subscription.map(Subscription::sides).orElse(List.of()),
-                subscription.map(Subscription::length).orElse(Length.FULL),
+                subscription.map(Subscription::reading).orElse(Reading.DEFAULT),
                 asked.today(),
-                asked.preferences().zone());
+                asked.preferences().zone(),
+                hidden(asked, view));
         return editions.edition(stored.number(), stored.digest(), view, reader);
+    }
+
+    private Set<String> hidden(Asked asked, View view) {
+        return asked.own()
+                .filter(_ -> view instanceof View.Sources)
+                .map(own -> hiddenOutlets.of(asked.transaction(), own.number()))
+                .orElse(Set.of());
     }
 
     private Content withOthers(Asked asked, Content content, List<KnownTopic> others) {

@@ -26,6 +26,7 @@ public final class Settings {
     private final SettingsOverview overview;
     private final SubscriptionSettings ofSubscription;
     private final TopicKeyboard topics;
+    private final OutletSettings outlets;
 
     public Settings(Library library, Subscriptions subscriptions, Styles styles) {
         this.library = library;
@@ -35,6 +36,7 @@ public final class Settings {
         this.overview = new SettingsOverview(library, mine, words);
         this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
         this.topics = new TopicKeyboard(library, mine);
+        this.outlets = new OutletSettings(library, subscriptions);
     }
 
     Reply overview(Asked asked) {
@@ -46,7 +48,9 @@ public final class Settings {
             case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
             case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
             case SettingsPress.OfSubscription about -> about(asked, about);
-            case SettingsPress.Side side -> side(asked, side);
+            case SettingsPress.AboutSide side -> side(asked, side);
+            case SettingsPress.HideOutlets hide -> outlets.choices(asked, hide);
+            case SettingsPress.Outlet outlet -> outlets.chosen(asked, outlet);
             case SettingsPress.Bundles(boolean wanted) ->
                 new Reply.Replace(
                         overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
@@ -72,22 +76,15 @@ public final class Settings {
     }
 
     /// A side names its digest, so that its place there says which one it is.
-    private Reply side(Asked asked, SettingsPress.Side press) {
+    private Reply side(Asked asked, SettingsPress.AboutSide press) {
         return library.digest(asked.transaction(), press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
                 .flatMap(stored -> library.topic(
                                 asked.transaction(), stored.digest().topic().id())
                         .map(topic -> subscription(asked, topic)
-                                .map(subscription -> ofSubscription.side(
-                                        asked,
-                                        topic,
-                                        subscription,
-                                        stored.digest()
-                                                .perspectives()
-                                                .get(press.ordinal())
-                                                .id(),
-                                        press.wanted()))
+                                .map(subscription ->
+                                        ofSubscription.side(asked, topic, subscription, stored.digest(), press))
                                 .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
                 .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
     }

@@ -6,7 +6,9 @@ import digestbot.edition.SideStyle;
 import digestbot.edition.Styles;
 import digestbot.library.Library;
 import digestbot.subscription.DueTime;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
@@ -44,9 +46,12 @@ final class SubscriptionWords {
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
     String of(Asked asked, Subscription subscription) {
         Words words = asked.words();
-        String length = subscription.length() == Length.FULL ? "" : ", " + length(words, subscription.length());
+        Reading reading = subscription.reading();
+        String length = reading.length() == Length.FULL ? "" : ", " + length(words, reading.length());
+        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(words, reading.layout());
         return sides(asked, subscription)
                 + length
+                + layout
                 + DOT
                 + when(words, subscription.when())
                 + next(asked, subscription.when());
@@ -54,7 +59,7 @@ final class SubscriptionWords {
 
     /// Which sides, in order.
     private String sides(Asked asked, Subscription subscription) {
-        List<String> ids = subscription.sides();
+        List<String> ids = subscription.reading().sides();
         Words words = asked.words();
         if (ids.isEmpty()) {
             return words.say(Phrase.ALL_SIDES);
@@ -91,6 +96,14 @@ final class SubscriptionWords {
                     case HEADLINES -> Phrase.LENGTH_HEADLINES;
                     case SHORT -> Phrase.LENGTH_SHORT;
                     case FULL -> Phrase.LENGTH_FULL;
+                });
+    }
+
+    static String layout(Words words, Layout layout) {
+        return words.say(
+                switch (layout) {
+                    case STACKED -> Phrase.LAYOUT_STACKED;
+                    case SIDE_BY_SIDE -> Phrase.LAYOUT_SIDE_BY_SIDE;
                 });
     }
 

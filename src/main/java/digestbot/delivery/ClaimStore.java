@@ -74,7 +74,7 @@ final class ClaimStore {
                 .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new Batch(
                 transaction,
-                "UPDATE delivery_item SET revision = ?, sides = ?, length = ? WHERE delivery = ? AND digest = ?");
+                "UPDATE delivery_item SET revision = ?, sides = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
         var parts = new Batch(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
             Matter matter = each.due().matter();
@@ -82,8 +82,9 @@ final class ClaimStore {
                     .ifPresent(reader -> matter.shown()
                             .forEach(shown -> items.add(
                                     shown.revision(),
-                                    String.join(",", reader.sides()),
-                                    reader.length().id(),
+                                    reader.reading().joinedSides(),
+                                    reader.reading().length().id(),
+                                    reader.reading().layout().id(),
                                     each.due().number(),
                                     shown.digest())));
             for (int ordinal = 0; ordinal < each.views().size(); ordinal++) {

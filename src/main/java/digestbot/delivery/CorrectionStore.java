@@ -5,7 +5,7 @@ import digestbot.delivery.Corrected.Part;
 import digestbot.delivery.Due.Matter;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Reads what a corrected delivery's messages show, and stores what corrections make of them.
@@ -30,9 +32,12 @@ final class CorrectionStore {
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
                         SELECT coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
-                               coalesce(i.length, 'full') AS sent_length, coalesce(i.revision, 1) AS revision,
+                               coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
+                               coalesce(i.revision, 1) AS revision,
                                u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
-                               coalesce(s.length, 'full') AS length
+                               coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
+                               (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
+                                WHERE h.subscriber = u.number) AS hidden
                         FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
                         JOIN subscriber u ON u.number = d.subscriber
@@ -68,21 +73,17 @@ final class CorrectionStore {
         String sentOn = row.getString("today");
         var sent = new Reader(
                 row.getString("sent_language"),
-                sides(row.getString("sent_sides")),
-                Length.of(row.getString("sent_length")),
+                Reading.of(row.getString("sent_sides"), row.getString("sent_length"), row.getString("sent_layout")),
                 sentOn == null ? today : LocalDate.parse(sentOn),
-                zone);
+                zone,
+                Set.of());
         var current = new Reader(
                 row.getString("language"),
-                sides(row.getString("sides")),
-                Length.of(row.getString("length")),
+                Reading.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
                 today,
-                zone);
+                zone,
+                row.getString("hidden").lines().collect(Collectors.toSet()));
         return new Head(sent, current, row.getInt("revision"), row.getLong("moved_at"));
-    }
-
-    private static List<String> sides(String ids) {
-        return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
     }
 
     private static Row row(ResultSet row, Matter.Correction matter) throws SQLException {

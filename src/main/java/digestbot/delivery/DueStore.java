@@ -8,8 +8,8 @@ import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
-import digestbot.subscription.Length;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Finds deliveries that may go.
 final class DueStore {
@@ -46,6 +47,7 @@ final class DueStore {
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
+                   coalesce(i.layout, s.layout, 'stacked') AS layout,
                    CASE WHEN d.claim = 0 THEN 0
                         ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0
@@ -181,14 +183,13 @@ final class DueStore {
     private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
         String language = row.getString("language");
         String today = row.getString("today");
-        String sides = row.getString("sides");
         ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
                 language == null ? row.getString("wanted_language") : language,
-                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
-                Length.of(row.getString("length")),
+                Reading.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
-                corrected ? zone : ZoneOffset.UTC);
+                corrected ? zone : ZoneOffset.UTC,
+                Set.of());
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -37,9 +37,9 @@ final class NewTopicStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO subscription (subscriber, topic, thread, length, at, days, created_at)
-                        SELECT u.number, :topic, u.all_topics_thread, coalesce(o.length, 'full'), o.at,
-                               coalesce(o.days, 127), u.all_topics_since
+                        INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
+                        SELECT u.number, :topic, u.all_topics_thread, coalesce(o.length, 'full'),
+                               coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u
                         LEFT JOIN subscription o ON o.number = (SELECT max(number) FROM subscription
                                                                 WHERE subscriber = u.number)

@@ -79,7 +79,9 @@ final class RetryStore {
         }
         handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
         handle.execute(
-                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL WHERE delivery = ?", delivery);
+                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL, layout = NULL"
+                        + " WHERE delivery = ?",
+                delivery);
         return true;
     }
 

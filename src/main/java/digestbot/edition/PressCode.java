@@ -38,7 +38,8 @@ final class PressCode {
         return switch (view) {
             case View.Overview() -> "o";
             case View.OneSide(int ordinal) -> "s" + ordinal;
-            case View.Sources() -> "r";
+            case View.SideBySide() -> "b";
+            case View.Sources(boolean all) -> all ? "ra" : "r";
         };
     }
 
@@ -85,7 +86,9 @@ final class PressCode {
     private static Optional<View> view(String code) {
         return switch (code) {
             case "o" -> Optional.of(new View.Overview());
+            case "b" -> Optional.of(new View.SideBySide());
             case "r" -> Optional.of(new View.Sources());
+            case "ra" -> Optional.of(new View.Sources(true));
             default ->
                 code.startsWith("s")
                         ? Optional.of(new View.OneSide((int) Math.min(99, number(code.substring(1)))))

@@ -1,5 +1,6 @@
 package digestbot.edition;
 
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Region;
 import java.time.DayOfWeek;
@@ -36,18 +37,45 @@ public sealed interface SettingsPress extends Press {
     /// Choose sides and their order.
     record Sides(long topic) implements OfSubscription {}
 
+    /// About a side of one of the chat's subscriptions.
+    sealed interface AboutSide extends SettingsPress {
+
+        /// The digest whose sides were shown; it has the topic.
+        long digest();
+
+        /// The side's place in it, from 0.
+        int ordinal();
+    }
+
     /// Take a side in as the last one, or leave it out.
     ///
-    /// @param digest the digest whose sides were shown; it has the topic
-    /// @param ordinal the side's place in it, from 0
     /// @param wanted whether to take it in
-    record Side(long digest, int ordinal, boolean wanted) implements SettingsPress {}
+    record Side(long digest, int ordinal, boolean wanted) implements AboutSide {}
 
     /// All sides, the first one rotating by day.
     record AllSides(long topic) implements OfSubscription {}
 
     /// How much of each side.
     record SetLength(long topic, Length length) implements OfSubscription {}
+
+    /// Read a side first, then those that are chosen as they were, or else all others.
+    record SideFirst(long digest, int ordinal) implements AboutSide {}
+
+    /// How the sides stand to each other.
+    record SetLayout(long topic, Layout layout) implements OfSubscription {}
+
+    /// Choose which of the digest's outlets are left out of the sources.
+    ///
+    /// @param digest the digest's number
+    /// @param page from 0
+    record HideOutlets(long digest, int page) implements SettingsPress {}
+
+    /// Leave an outlet's articles out of the sources, or show them again.
+    ///
+    /// @param digest the digest whose outlets were shown
+    /// @param ordinal the outlet's place among them, from 0
+    /// @param hidden whether to leave them out
+    record Outlet(long digest, int ordinal, boolean hidden) implements SettingsPress {}
 
     /// Choose the time of delivery.
     record Time(long topic) implements OfSubscription {}

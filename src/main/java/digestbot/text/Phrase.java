@@ -14,6 +14,20 @@ public enum Phrase {
     NO_HIGHLIGHTS(0),
     NO_SOURCES(0),
     MORE_POINTS(1),
+
+    // Views: two sides side by side, and the outlets of the sources.
+
+    SIDE_BY_SIDE_BUTTON(0),
+    HIDDEN_SOURCES(1),
+    SHOW_HIDDEN_BUTTON(0),
+    HIDE_OUTLET_BUTTON(0),
+    OUTLETS_QUESTION(0),
+    NO_OUTLETS(0),
+    LAYOUT_STACKED(0),
+    LAYOUT_SIDE_BY_SIDE(0),
+    /// {0} a side.
+    SIDE_FIRST(1),
+
     CORRECTED(1),
     /// {0} the time of day, {1} what was corrected.
     CORRECTED_AT(2),

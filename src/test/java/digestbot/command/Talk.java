@@ -123,6 +123,12 @@ final class Talk implements AutoCloseable {
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
     }
 
+    /// The digest with that text is put into the folder and taken.
+    void arriveText(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+        take();
+    }
+
     private void take() {
         intake.look();
         pass(WHOLE);

@@ -8,7 +8,7 @@ import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Undeletable;
 import digestbot.edition.View;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
@@ -450,8 +450,7 @@ class CorrectionsTest {
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
             var when = new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
             bed.subscriptions.change(
-                    tx,
-                    new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, List.of(), Length.FULL, when));
+                    tx, new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, Reading.DEFAULT, when));
         });
     }
 

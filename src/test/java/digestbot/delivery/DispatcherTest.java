@@ -10,6 +10,12 @@ import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
+import digestbot.subscription.HiddenOutletStore;
+import digestbot.subscription.Layout;
+import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +62,30 @@ class DispatcherTest {
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
         assertThat(bed.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
                 .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
-        assertThat(bed.rows("SELECT revision || sides || length FROM delivery_item"))
-                .containsExactly("1full");
+        assertThat(bed.rows("SELECT revision || sides || length || layout FROM delivery_item"))
+                .containsExactly("1fullstacked");
         assertThat(bed.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
                 .containsExactly("en 2026-02-05 1 1");
+    }
+
+    @Test
+    void theFirstClaimFixesHowASubscriptionIsRead() {
+        Subscriber subscriber = bed.subscribe(1);
+        choose(subscriber, new Reading(List.of("china", "us"), Length.SHORT, Layout.SIDE_BY_SIDE));
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 1);
+        choose(subscriber, Reading.DEFAULT);
+        assertThat(bed.rows("SELECT sides || ' ' || length || ' ' || layout FROM delivery_item"))
+                .containsExactly("china,us short side-by-side");
+    }
+
+    private void choose(Subscriber subscriber, Reading reading) {
+        bed.write(tx -> {
+            Subscription made =
+                    bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
+            bed.subscriptions.change(tx, made.withReading(reading));
+        });
     }
 
     @Test
@@ -165,9 +191,15 @@ class DispatcherTest {
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
         bed.write(tx -> Bed.addTopic(tx, "trade"));
-        bed.subscribe(1);
+        long old = bed.subscribe(1).number();
         bed.subscribe(1, "trade");
-        bed.subscribe(-1001);
+        long known = bed.subscribe(-1001).number();
+        var outlets = new HiddenOutletStore();
+        bed.write(tx -> {
+            outlets.hide(tx, old, "Harbour Post");
+            outlets.hide(tx, old, "Delta Daily");
+            outlets.hide(tx, known, "delta daily");
+        });
         bed.publish("trade", "Trade");
         bed.publish("China");
         bed.dispatch();
@@ -175,6 +207,8 @@ class DispatcherTest {
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
         assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
         assertThat(bed.rows("SELECT topic FROM subscription ORDER BY topic")).containsExactly("trade", "us-china");
+        assertThat(bed.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
+                .containsExactly(known + " delta daily", known + " harbour post");
         assertThat(bed.count("cancelled")).isEqualTo(1);
         assertThat(bed.count("owed")).isZero();
     }

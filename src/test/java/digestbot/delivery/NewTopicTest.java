@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.subscription.Length;
 import digestbot.subscription.Subscriber;
+import digestbot.subscription.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +41,11 @@ class NewTopicTest {
 
     @Test
     void comesToWhoWantsAllWithTheChoicesOfTheirLastSubscription() {
-        bed.write(tx -> bed.subscriptions.change(
-                tx,
-                bed.stored
-                        .find(tx, subscriber.number(), Bed.TOPIC)
-                        .orElseThrow()
-                        .withLength(Length.SHORT)));
+        bed.write(tx -> {
+            Subscription made =
+                    bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
+            bed.subscriptions.change(tx, made.withReading(made.reading().withLength(Length.SHORT)));
+        });
         bed.write(tx -> Bed.addTopic(tx, TRADE));
         bed.publish(TRADE, "Trade");
         bed.dispatch();

@@ -3,8 +3,8 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.subscription.Length;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,8 +164,7 @@ class PlannerTest {
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
             var when = new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
             bed.subscriptions.change(
-                    tx,
-                    new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, List.of(), Length.FULL, when));
+                    tx, new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, Reading.DEFAULT, when));
         });
     }
 

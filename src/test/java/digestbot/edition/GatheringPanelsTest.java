@@ -3,11 +3,12 @@ package digestbot.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.edition.Editions.Numbered;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class GatheringPanelsTest {
                 .gathering(
                         Gathering.CATCH_UP,
                         days,
-                        new Reader("en", List.of(), Length.FULL, LAST, ZoneOffset.UTC),
+                        new Reader("en", Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
                         points);
     }
 }
