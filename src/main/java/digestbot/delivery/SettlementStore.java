@@ -114,8 +114,9 @@ final class SettlementStore {
                 }
             }
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to));
-                moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+                if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                    moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+                }
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
                 if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of(why))) {
