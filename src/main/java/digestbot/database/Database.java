@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
     private static final int PRIMARY = 0xff;
 
     private final ReentrantLock writing = new ReentrantLock(true);
+    private final StorageTrouble trouble = new StorageTrouble(System::nanoTime);
     private final Handle writer;
     private final HikariDataSource readers;
     private final Jdbi readOnly;
@@ -82,6 +83,11 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             result = writer.inTransaction(_ -> work.apply(transaction));
+        } catch (RuntimeException e) {
+            if (isStorageFailure(e)) {
+                trouble.failed(Connections.reason(e));
+            }
+            throw e;
         } finally {
             writing.unlock();
         }
@@ -95,6 +101,11 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /// Whether what was to be written could be stored.
+    public StorageTrouble trouble() {
+        return trouble;
     }
 
     /// Whether it is the disk or the file that failed, as when there is no room, and not the work: the same work may

@@ -1,8 +1,10 @@
 package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.NightlyBackups.State;
+import digestbot.database.StorageTrouble.Spell;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Bed;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class AlarmsTest {
     private Bed bed;
     private Alarms alarms;
     private State backups = new State.Unknown();
+    private Optional<Spell> storage = Optional.empty();
 
     @BeforeEach
     void open() {
@@ -49,7 +53,7 @@ class AlarmsTest {
     /// As when the bot starts: nothing is in memory.
     private void start() {
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, Bed.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
@@ -157,6 +161,46 @@ class AlarmsTest {
     }
 
     @Test
+    void thatNothingCouldBeStoredForAMinuteIsToldIfThatCanBeStored() {
+        storage = Optional.of(new Spell(Duration.ofSeconds(70), Duration.ofSeconds(59), "full"));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).isEmpty();
+        storage = Optional.of(new Spell(Duration.ofSeconds(130), Duration.ofSeconds(119), "full"));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full");
+        // It goes on after a restart, which knows nothing of before.
+        storage = Optional.of(new Spell(Duration.ZERO, Duration.ZERO, "full"));
+        start();
+        assertThat(told()).hasSize(1);
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(20));
+        assertThat(told()).hasSize(2).last().isEqualTo("Storing works again, after 24 min.");
+    }
+
+    @Test
+    void thatNothingCouldBeStoredIsToldAfterwardsIfItCouldNotBeBefore() {
+        storage = Optional.of(new Spell(Duration.ofMinutes(2), Duration.ofMinutes(2), "full"));
+        bed.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
+        bed.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT * FROM no_alarm"));
+        for (int minute = 0; minute < 5; minute++) {
+            assertThatThrownBy(() -> pass(Duration.ofMinutes(1))).hasMessageContaining("alarm");
+            storage = storage.map(spell -> new Spell(spell.since().plusMinutes(1), spell.time(), "full"));
+        }
+        bed.write(tx -> tx.handle().execute("DROP VIEW alarm"));
+        bed.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full",
+                        "Storing works again, after 7 min.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    @Test
     void tellsEachAdminInTheirLanguage() {
         bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
         backups = new State.Failed(bed.clock.instant(), "voll");
@@ -179,7 +223,7 @@ class AlarmsTest {
     void looksAroundBeforeItTellsAnything() {
         backups = new State.Failed(bed.clock.instant(), "full");
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         pass(Duration.ofMinutes(1));
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
