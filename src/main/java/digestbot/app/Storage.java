@@ -15,7 +15,8 @@ public final class Storage {
     ///
     /// @throws IllegalStateException if that fails; the message names the file
     public static Database open(Config config) {
-        return Database.open(config.database(), backups(config, InstantSource.system()));
+        InstantSource clock = InstantSource.system();
+        return Database.open(config.database(), backups(config, clock), clock);
     }
 
     /// Its backups, beside it if the configuration names no folder.

@@ -69,7 +69,7 @@ public final class Judge {
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(vitals, before, now));
         alarms.addAll(stuck(vitals, now));
-        alarms.addAll(storage(before, now));
+        alarms.addAll(storage(before));
         switch (backups.get()) {
             case NightlyBackups.State.Unknown() -> {}
             case NightlyBackups.State.Made _ -> judged.add(Kind.BACKUP);
@@ -114,11 +114,11 @@ public final class Judge {
     }
 
     /// What failed once may have been a moment's.
-    private List<Alarm> storage(List<Alarm> before, Instant now) {
+    private List<Alarm> storage(List<Alarm> before) {
         boolean told = before.stream().anyMatch(alarm -> alarm.kind() == Kind.STORAGE);
         return storage.get().stream()
-                .filter(spell -> told || spell.time().compareTo(NOT_STORED) >= 0)
-                .map(spell -> new Alarm(Kind.STORAGE, "", now.minus(spell.since()), spell.why()))
+                .filter(spell -> told || !spell.last().isBefore(spell.since().plus(NOT_STORED)))
+                .map(spell -> new Alarm(Kind.STORAGE, "", spell.since(), spell.why()))
                 .toList();
     }
 

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.StorageTrouble.Spell;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageTroubleTest {
 
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+
     @TempDir
     Path folder;
 
-    private final AtomicLong nanos = new AtomicLong(Long.MIN_VALUE);
-    private final StorageTrouble trouble = new StorageTrouble(nanos::get);
+    private Instant now = NOON;
+    private final StorageTrouble trouble = new StorageTrouble(() -> now);
 
     @Test
     void failuresThatFollowEachOtherAreOneSpell() {
@@ -26,8 +27,7 @@ class StorageTroubleTest {
         pass(119);
         trouble.failed("still full");
         pass(10);
-        assertThat(trouble.current())
-                .contains(new Spell(Duration.ofSeconds(129), Duration.ofSeconds(119), "still full"));
+        assertThat(trouble.current()).contains(new Spell(NOON, NOON.plusSeconds(119), "still full"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class StorageTroubleTest {
         pass(1);
         assertThat(trouble.current()).isEmpty();
         trouble.failed("full");
-        assertThat(trouble.current()).contains(new Spell(Duration.ZERO, Duration.ZERO, "full"));
+        assertThat(trouble.current()).contains(new Spell(now, now, "full"));
     }
 
     @Test
@@ -59,6 +59,6 @@ class StorageTroubleTest {
     }
 
     private void pass(long seconds) {
-        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        now = now.plusSeconds(seconds);
     }
 }
