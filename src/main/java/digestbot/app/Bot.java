@@ -75,7 +75,7 @@ public final class Bot implements AutoCloseable {
     private boolean closed;
 
     private Bot(Config config, InstantSource clock) {
-        database = Database.open(prepared(config.database()), Storage.backups(config, clock));
+        database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
 
         Bell bell = new Bell();
@@ -193,6 +193,13 @@ public final class Bot implements AutoCloseable {
     /// How many files in the folder are no digests.
     public int invalidFiles() {
         return database.read(library::problems);
+    }
+
+    /// Has the schedule run this job as soon as it can, whatever the time is.
+    ///
+    /// @param job such as `upkeep`
+    void doNow(String job) {
+        schedule.now(job);
     }
 
     /// Publishes digests that were there before the bot first started.

@@ -19,7 +19,8 @@ public final class Storage {
     ///     names the file
     public static Database open(Config config) {
         refuseUnderAnOlderBot(config.database());
-        return Database.open(config.database(), backups(config, InstantSource.system()));
+        InstantSource clock = InstantSource.system();
+        return Database.open(config.database(), backups(config, clock), clock);
     }
 
     private static void refuseUnderAnOlderBot(Path file) {

@@ -30,7 +30,8 @@ final class Upkeep implements AutoCloseable {
                 Storage.backups(config, clock), config.backup().keep(), night, clock);
         pruning = new Pruning(database, night, clock);
         Duration late = Duration.ofHours(config.alarms().lateHours());
-        alarms = new Alarms(database, library, notices, new Judge(library, backups::state, late, zone), clock);
+        var judge = new Judge(library, backups::state, database.trouble()::current, late, zone);
+        alarms = new Alarms(database, library, notices, judge, clock);
     }
 
     void start(Schedule schedule) {

@@ -5,6 +5,7 @@ import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.BroadcastStore.Report;
 import digestbot.broadcast.Progress.Speed;
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.FanOutProgress;
 import digestbot.delivery.FanOuts;
@@ -54,6 +55,8 @@ public final class Rounds {
     private final InstantSource clock;
     private final BroadcastStore store = new BroadcastStore();
     private final Map<Long, Mark> marks = new HashMap<>();
+    private final Outage outage = new Outage(
+            LOG, "an announcement cannot be carried on; it is tried again", "announcements can be carried on again");
 
     public Rounds(Database database, Broadcasts broadcasts, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
         this.database = database;
@@ -65,12 +68,17 @@ public final class Rounds {
 
     /// One round; to be called about once a second.
     public void tend() {
+        boolean well = true;
         for (Broadcast broadcast : database.read(store::atWork)) {
             try {
                 tend(broadcast.number());
             } catch (RuntimeException e) {
-                LOG.error("broadcast {} cannot be carried on; it is tried again", broadcast.number(), e);
+                outage.failed(new IllegalStateException("broadcast " + broadcast.number(), e));
+                well = false;
             }
+        }
+        if (well) {
+            outage.worked();
         }
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,11 +26,13 @@ public final class Database implements AutoCloseable {
     private static final int PRIMARY = 0xff;
 
     private final ReentrantLock writing = new ReentrantLock(true);
+    private final StorageTrouble trouble;
     private final Handle writer;
     private final HikariDataSource readers;
     private final Jdbi readOnly;
 
-    private Database(Path file, Consumer<String> beforeMigration) throws SQLException {
+    private Database(Path file, Consumer<String> beforeMigration, InstantSource clock) throws SQLException {
+        trouble = new StorageTrouble(clock);
         SQLiteDataSource source = Connections.writing(file);
         Migrations migrations = new Migrations(source);
         migrations.nextVersion().ifPresent(beforeMigration);
@@ -49,19 +52,19 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws IllegalStateException if that fails; the message names the file
     public static Database open(Path file) {
-        return open(file, _ -> {});
+        return open(file, _ -> {}, InstantSource.system());
     }
 
     /// The same with a backup before its tables are changed. If that fails, they are not.
     ///
     /// @throws IllegalStateException if that fails; the message names the file
-    public static Database open(Path file, Backups backups) {
-        return open(file, backups::beforeMigration);
+    public static Database open(Path file, Backups backups, InstantSource clock) {
+        return open(file, backups::beforeMigration, clock);
     }
 
-    private static Database open(Path file, Consumer<String> beforeMigration) {
+    private static Database open(Path file, Consumer<String> beforeMigration, InstantSource clock) {
         try {
-            return new Database(file, beforeMigration);
+            return new Database(file, beforeMigration, clock);
         } catch (SQLException | RuntimeException e) {
             throw new IllegalStateException("cannot open the database " + file + ": " + e.getMessage(), e);
         }
@@ -82,6 +85,11 @@ public final class Database implements AutoCloseable {
         writing.lock();
         try {
             result = writer.inTransaction(_ -> work.apply(transaction));
+        } catch (RuntimeException e) {
+            if (isStorageFailure(e)) {
+                trouble.failed(Connections.reason(e));
+            }
+            throw e;
         } finally {
             writing.unlock();
         }
@@ -95,6 +103,11 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /// Whether what was to be written could be stored.
+    public StorageTrouble trouble() {
+        return trouble;
     }
 
     /// Whether it is the disk or the file that failed, as when there is no room, and not the work: the same work may

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.Preparation.Prepared.Broken;
 import digestbot.delivery.Preparation.Prepared.Idle;
@@ -44,6 +45,7 @@ final class Claimer<M> implements AutoCloseable {
     private final GatheringStore gatherings = new GatheringStore();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
+    private final Outage outage;
     private final Thread thread;
     private Instant nextLook = Instant.MIN;
     private volatile boolean closing;
@@ -60,6 +62,11 @@ final class Claimer<M> implements AutoCloseable {
         this.clock = clock;
         store = new ClaimStore(messenger.platform());
         dues = new DueStore(messenger.platform());
+        String what = "%s for %s"
+                .formatted(
+                        load.lanes().contains(Lane.ANSWERS) ? "answers" : "deliveries",
+                        messenger.platform().title());
+        outage = new Outage(LOG, "cannot claim " + what + "; trying again", what + " can be claimed again");
         thread = Thread.ofPlatform()
                 .name(messenger.platform().id() + " lanes " + load.lanes())
                 .daemon()
@@ -105,14 +112,13 @@ final class Claimer<M> implements AutoCloseable {
             }
             return untilNextDue();
         } catch (RuntimeException e) {
-            LOG.error("cannot claim deliveries; trying again", e);
+            outage.failed(e);
             return AFTER_AN_ERROR;
         }
     }
 
     /// A lease outlasts every request, so this is for what no request has the care of any more. As long as outcomes
-    /// wait
-    /// to be stored, their claims are not taken from them.
+    /// wait to be stored, their claims are not taken from them.
     private void releaseWhatIsOver() {
         Instant now = clock.instant();
         if (now.isBefore(nextLook) || sender.isBehind()) {
@@ -169,6 +175,7 @@ final class Claimer<M> implements AutoCloseable {
             store.finish(transaction, idle, now);
             return claim(transaction, lane, ready, now.plus(LEASE));
         });
+        outage.worked();
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);

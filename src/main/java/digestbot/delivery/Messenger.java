@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param <M> the platform's form of one message
 public interface Messenger<M> {
 
+    /// A request that has not ended after this time ends without an answer: a claim lasts longer.
+    Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
     Platform platform();
 
     /// What fits into one message.

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.CorrectionPlanningStore.Task;
 import digestbot.delivery.PlanningStore.Planned;
@@ -43,6 +44,8 @@ public final class Planner implements Publications, AutoCloseable {
     private final NewTopicStore newTopics = new NewTopicStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Stride stride = new Stride();
+    private final Outage outage =
+            new Outage(LOG, "cannot store what is owed; trying again", "what is owed can be stored again");
     private final Signal signal = new Signal();
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
@@ -92,6 +95,7 @@ public final class Planner implements Publications, AutoCloseable {
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
+        outage.worked();
         stride.took(Duration.ofNanos(System.nanoTime() - begun.get()));
         if (planned) {
             bell.ring();
@@ -153,7 +157,7 @@ public final class Planner implements Publications, AutoCloseable {
             }
             return true;
         } catch (RuntimeException e) {
-            LOG.error("cannot store what is owed; trying again", e);
+            outage.failed(e);
             return false;
         }
     }

@@ -23,8 +23,8 @@ final class Sender<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /// A request may take 30 seconds; it begins only while its outcome will still count.
-    private static final Duration LEASE_NEEDED = Duration.ofSeconds(40);
+    /// A request begins only while its outcome will still count.
+    static final Duration LEASE_NEEDED = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
     private static final Duration LAST_STEP = Duration.ofMillis(200);

@@ -109,8 +109,9 @@ final class SettlementStore {
                 fail(transaction.handle(), key, failure, why, at);
             case Ending.Gone gone -> storeGone(transaction, key, gone);
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to));
-                moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+                if (giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                    moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
+                }
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
                 if (giveBack(transaction, key, nextAt, attempts, Optional.of(why))) {

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.delivery.Settlement.Ending;
 import digestbot.subscription.Platform;
 import java.time.Duration;
@@ -24,8 +25,7 @@ final class Settler implements AutoCloseable {
     static final int WINDOW = 256;
 
     /// What was handed in longer ago than this and is not committed lets nobody else in: where the disk is slow,
-    /// sending
-    /// waits for it.
+    /// sending waits for it.
     static final Duration RECENTLY = Duration.ofMillis(20);
 
     private static final int FULL_GROUP = WINDOW / 2;
@@ -37,6 +37,7 @@ final class Settler implements AutoCloseable {
     private final Consumer<Claim.Key> ended;
     private final LongSupplier nanos;
     private final SettlementStore store;
+    private final Outage outage;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -60,6 +61,11 @@ final class Settler implements AutoCloseable {
         this.nanos = nanos;
         this.ended = ended;
         store = new SettlementStore(platform);
+        outage = new Outage(
+                LOG,
+                "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
+                "what was sent to %s can be stored again".formatted(platform.title()),
+                nanos);
         thread = Thread.ofPlatform()
                 .name(platform.id() + " settling")
                 .daemon()
@@ -182,9 +188,10 @@ final class Settler implements AutoCloseable {
     private boolean tryCommit(List<Settlement> group) {
         try {
             database.run(transaction -> store.settle(transaction, group));
+            outage.worked();
             return true;
         } catch (RuntimeException e) {
-            LOG.error("cannot store what was sent; nothing more is sent until that works", e);
+            outage.failed(e);
             return false;
         }
     }

@@ -3,6 +3,8 @@ package digestbot.discord;
 import digestbot.command.Command;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.delivery.ShownViews;
 import digestbot.discord.Requests.Made;
 import digestbot.edition.Content;
@@ -41,6 +43,10 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     private final Requests requests;
     private final ShownViews views = new ShownViews();
     private final Autocomplete autocomplete;
+    private final Outage outage = new Outage(
+            LOG,
+            "the database refuses what Discord's commands and presses do; these people are told to try again",
+            "Discord's commands and presses are answered again");
     private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
@@ -81,11 +87,16 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
         Runnable withdrawal = promise(turn, command);
         try {
             answer(event, turn, command);
+            outage.worked();
         } catch (Turn.Refused e) {
             LOG.error("{} in answer to {}", e.getMessage(), command.getClass().getSimpleName());
             apologise(event, turn);
         } catch (RuntimeException e) {
-            LOG.error("cannot answer {}", command.getClass().getSimpleName(), e);
+            if (Database.isStorageFailure(e)) {
+                outage.failed(e);
+            } else {
+                LOG.error("cannot answer {}", command.getClass().getSimpleName(), e);
+            }
             apologise(event, turn);
         } finally {
             withdrawal.run();

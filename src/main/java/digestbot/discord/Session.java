@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.Messenger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Session {
     Session(DiscordSettings settings, Interceptor watch, Object... listeners) {
         http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+                .callTimeout(Messenger.LONGEST_REQUEST)
                 .retryOnConnectionFailure(false) // the outbox decides about repeats
                 .addInterceptor(watch)
                 .build();

@@ -22,7 +22,9 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         /// A platform is not connected.
         PLATFORM,
         /// The database cannot be backed up.
-        BACKUP;
+        BACKUP,
+        /// The database cannot be written.
+        STORAGE;
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -35,7 +37,7 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         private boolean isKnown(String of) {
             return switch (this) {
                 case STUCK, PLATFORM -> Platform.find(of).isPresent();
-                case LATE, BACKUP -> true;
+                case LATE, BACKUP, STORAGE -> true;
             };
         }
     }

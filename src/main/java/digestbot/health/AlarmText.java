@@ -24,6 +24,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
             case STUCK -> words.say(Phrase.ALARM_STUCK, platform(), since);
             case PLATFORM -> words.say(Phrase.ALARM_PLATFORM, platform(), since);
             case BACKUP -> words.say(Phrase.ALARM_BACKUP, since, alarm.detail());
+            case STORAGE -> words.say(Phrase.ALARM_STORAGE, since, alarm.detail());
         };
     }
 
@@ -35,6 +36,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
             case STUCK -> words.say(Phrase.ALARM_STUCK_OVER, platform(), time);
             case PLATFORM -> words.say(Phrase.ALARM_PLATFORM_OVER, platform(), time);
             case BACKUP -> words.say(Phrase.ALARM_BACKUP_OVER, time);
+            case STORAGE -> words.say(Phrase.ALARM_STORAGE_OVER, time);
         };
     }
 

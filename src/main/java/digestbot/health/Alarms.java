@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells the admins once when something goes wrong and once when it is well again, also across restarts: what they
-/// were told of is stored together with the notices.
+/// were told of is stored together with the notices. That nothing can be stored is told as soon as that can be.
 public final class Alarms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
@@ -35,6 +35,7 @@ public final class Alarms {
     private final Judge judge;
     private final InstantSource clock;
     private final Instant notBefore;
+    private Optional<Alarm> untold = Optional.empty();
 
     public Alarms(Database database, Library library, AdminNotices notices, Judge judge, InstantSource clock) {
         this.database = database;
@@ -53,19 +54,28 @@ public final class Alarms {
         }
         List<Alarm> before = database.read(store::all);
         Judge.Verdict verdict = database.read(tx -> judge.judge(tx, before, now));
-        List<Alarm> begun = verdict.alarms().stream()
-                .filter(alarm -> before.stream().noneMatch(named(alarm)))
-                .toList();
-        List<Alarm> over = before.stream()
+        List<Alarm> begun = without(before, Stream.concat(verdict.alarms().stream(), missed(verdict)));
+        List<Alarm> known = Stream.concat(before.stream(), begun.stream()).toList();
+        List<Alarm> over = without(verdict.alarms(), known.stream()).stream()
                 .filter(alarm -> verdict.judged().contains(alarm.kind()))
-                .filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm)))
                 .toList();
         if (!begun.isEmpty() || !over.isEmpty()) {
+            untold = begun.stream().filter(alarm -> alarm.kind() == Kind.STORAGE).findFirst();
             database.run(tx -> {
                 begun.forEach(alarm -> begin(tx, alarm));
                 over.forEach(alarm -> end(tx, alarm, now));
             });
+            untold = Optional.empty();
         }
+    }
+
+    /// What could not be told while nothing could be stored, and is over by now.
+    private Stream<Alarm> missed(Judge.Verdict verdict) {
+        return untold.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
+    }
+
+    private static List<Alarm> without(List<Alarm> others, Stream<Alarm> alarms) {
+        return alarms.filter(alarm -> others.stream().noneMatch(named(alarm))).toList();
     }
 
     private static Predicate<Alarm> named(Alarm alarm) {

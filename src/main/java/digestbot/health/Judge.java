@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import digestbot.database.NightlyBackups;
+import digestbot.database.StorageTrouble;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm.Kind;
 import digestbot.library.ArrivalStore;
@@ -25,10 +26,13 @@ public final class Judge {
     /// Days of a topic that tell its habit.
     private static final int DAYS = 60;
 
+    private static final Duration NOT_STORED = Duration.ofMinutes(1);
+
     private final ArrivalStore arrivals = new ArrivalStore();
     private final Map<String, Instant> notConnected = new HashMap<>();
     private final Library library;
     private final Supplier<NightlyBackups.State> backups;
+    private final Supplier<Optional<StorageTrouble.Spell>> storage;
     private final Duration late;
     private final ZoneId zone;
 
@@ -38,11 +42,19 @@ public final class Judge {
     /// @param alarms all that is wrong with these
     record Verdict(Set<Kind> judged, List<Alarm> alarms) {}
 
+    /// @param backups how it is with them
+    /// @param storage whether the database could be written
     /// @param late how much later than usual a digest is late; zero: no digest ever is
     /// @param zone of this machine
-    public Judge(Library library, Supplier<NightlyBackups.State> backups, Duration late, ZoneId zone) {
+    public Judge(
+            Library library,
+            Supplier<NightlyBackups.State> backups,
+            Supplier<Optional<StorageTrouble.Spell>> storage,
+            Duration late,
+            ZoneId zone) {
         this.library = library;
         this.backups = backups;
+        this.storage = storage;
         this.late = late;
         this.zone = zone;
     }
@@ -54,10 +66,11 @@ public final class Judge {
     /// @param before what was wrong already: it ends only when it is well
     Verdict judge(Transaction transaction, List<Alarm> before, Instant now) {
         Vitals vitals = Health.vitals(transaction, now);
-        Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM);
+        Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM, Kind.STORAGE);
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(vitals, before, now));
         alarms.addAll(stuck(vitals, before, now));
+        alarms.addAll(storage(before));
         switch (backups.get()) {
             case NightlyBackups.State.Unknown() -> {}
             case NightlyBackups.State.Made _ -> judged.add(Kind.BACKUP);
@@ -98,6 +111,15 @@ public final class Judge {
             }
         }
         return alarms;
+    }
+
+    /// What failed once may have been a moment's.
+    private List<Alarm> storage(List<Alarm> before) {
+        boolean told = before.stream().anyMatch(alarm -> alarm.kind() == Kind.STORAGE);
+        return storage.get().stream()
+                .filter(spell -> told || !spell.last().isBefore(spell.since().plus(NOT_STORED)))
+                .map(spell -> new Alarm(Kind.STORAGE, "", spell.since(), spell.why()))
+                .toList();
     }
 
     /// Where the platform itself is not connected, that is told, not what follows of it. What was told is over once

@@ -1,5 +1,6 @@
 package digestbot.schedule;
 
+import digestbot.database.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /// Runs jobs now and then, on threads of its own, in real time. Nothing of it outlives the process: a job must be able
 /// to find out what is left to do.
 ///
-/// A job never runs twice at the same time. One that throws is logged and runs again when it is due next.
+/// A job never runs twice at the same time. One that throws runs again when it is due next; the log says so once, then
+/// ever more rarely, and when it works again.
 public final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -35,7 +37,7 @@ public final class Schedule implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
-    private final Map<String, Runnable> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Work> jobs = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private Schedule(Scheduler scheduler) {
@@ -57,7 +59,14 @@ public final class Schedule implements AutoCloseable {
     }
 
     private Job run(String name) {
-        return new Run(name, Objects.requireNonNull(jobs.get(name)));
+        return new Run(Objects.requireNonNull(jobs.get(name)));
+    }
+
+    private static Outage outage(String name) {
+        return new Outage(
+                LOG,
+                "the job %s failed; it runs again when it is due".formatted(name),
+                "the job %s works again".formatted(name));
     }
 
     private static Properties settings() {
@@ -76,7 +85,7 @@ public final class Schedule implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if there is a job of that name
     public void every(String name, Duration interval, Runnable job) {
-        if (jobs.putIfAbsent(name, job) != null) {
+        if (jobs.putIfAbsent(name, new Work(job, outage(name))) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
         var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
@@ -156,17 +165,25 @@ public final class Schedule implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
+    private record Work(Runnable job, Outage outage) {
+
+        void run() {
+            try {
+                job.run();
+                outage.worked();
+            } catch (RuntimeException e) {
+                outage.failed(e);
+            }
+        }
+    }
+
     /// What Quartz runs.
     @DisallowConcurrentExecution
-    private record Run(String name, Runnable job) implements Job {
+    private record Run(Work work) implements Job {
 
         @Override
         public void execute(JobExecutionContext context) {
-            try {
-                job.run();
-            } catch (RuntimeException e) {
-                LOG.error("the job {} failed; it runs again when it is due", name, e);
-            }
+            work.run();
         }
     }
 }

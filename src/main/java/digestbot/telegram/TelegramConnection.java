@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import digestbot.delivery.Messenger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,6 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Requests are never repeated here: a repeat could double a message, so that is for the caller to decide.
 public final class TelegramConnection implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final int MAX_REQUESTS = 256;
     private static final int IDLE_CONNECTIONS = 64;
@@ -35,8 +35,8 @@ public final class TelegramConnection implements AutoCloseable {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .callTimeout(TIMEOUT)
-                .connectTimeout(TIMEOUT)
+                .callTimeout(Messenger.LONGEST_REQUEST)
+                .connectTimeout(Messenger.LONGEST_REQUEST)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();

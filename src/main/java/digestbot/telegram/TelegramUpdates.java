@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.edition.Content;
@@ -39,6 +40,10 @@ final class TelegramUpdates implements Polling.Handler {
     private final UpdateReader reader;
     private final String botUsername;
     private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
+    private final Outage outage = new Outage(
+            LOG,
+            "the database refuses what Telegram's updates bring; they are asked for again",
+            "Telegram's updates can be handled again");
 
     /// @param wrote told of every chat that somebody wrote in, once that is handled
     TelegramUpdates(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
@@ -73,13 +78,11 @@ final class TelegramUpdates implements Polling.Handler {
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);
+                outage.worked();
                 return true;
             } catch (RuntimeException | Error e) {
                 if (Database.isStorageFailure(e)) {
-                    LOG.error(
-                            "Telegram's update {} cannot be handled now; it is asked for again",
-                            update.getUpdateId(),
-                            e);
+                    outage.failed(e);
                     return false;
                 }
                 if (attempt == ATTEMPTS) {
@@ -105,7 +108,7 @@ final class TelegramUpdates implements Polling.Handler {
         try {
             behind.database().run(transaction -> HandledUpdateStore.first(transaction, id));
         } catch (RuntimeException e) {
-            LOG.error("Telegram's update {} cannot be handled: the database refuses; it is asked for again", id, e);
+            outage.failed(e);
             return false;
         }
         LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);

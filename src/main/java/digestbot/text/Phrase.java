@@ -247,6 +247,9 @@ public enum Phrase {
     /// {0} since when, {1} why, as the system says it.
     ALARM_BACKUP(2),
     ALARM_BACKUP_OVER(1),
+    /// {0} since when, {1} why, as the system says it.
+    ALARM_STORAGE(2),
+    ALARM_STORAGE_OVER(1),
 
     // What platforms refuse.
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import digestbot.Logged;
 import digestbot.app.config.Config;
 import digestbot.delivery.Token;
 import digestbot.discord.DiscordSettings;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// One platform is down or refuses the bot, the other is served.
 @Timeout(90)
@@ -38,8 +35,7 @@ class OnePlatformTest {
     @TempDir
     Path folder;
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("digestbot");
+    private final Logged log = Logged.by("digestbot");
     private Stage stage;
     private Someone ada;
 
@@ -49,13 +45,11 @@ class OnePlatformTest {
         ada = stage.person();
         LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
         stage.drop("one.md", Stage.digest("trade", today.toString(), "Something new"));
-        log.start();
-        logger.addAppender(log);
     }
 
     @AfterEach
     void stop() {
-        logger.detachAppender(log);
+        log.close();
         stage.close();
     }
 
@@ -148,9 +142,7 @@ class OnePlatformTest {
     }
 
     private List<String> complaints(String platform) {
-        return log.list.stream()
-                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .map(ILoggingEvent::getFormattedMessage)
+        return log.from(Level.WARN).stream()
                 .filter(line -> line.contains(platform))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class BackupsTest {
             backups.beforeMigration("2");
         }
         now = now.plusSeconds(1);
-        Database.open(file, backups).close();
+        Database.open(file, backups, InstantSource.system()).close();
         assertThat(names())
                 .hasSize(3)
                 .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
@@ -134,8 +135,8 @@ class BackupsTest {
 
     @Test
     void aNewDatabaseAndOneOfThisVersionNeedNoBackup() {
-        Database.open(file, backups).close();
-        Database.open(file, backups).close();
+        Database.open(file, backups, InstantSource.system()).close();
+        Database.open(file, backups, InstantSource.system()).close();
         assertThat(folder.resolve("backups")).doesNotExist();
     }
 
@@ -143,7 +144,7 @@ class BackupsTest {
     void changesNoTablesThatItCannotBackUp() throws IOException {
         earlier();
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
-        assertThatThrownBy(() -> Database.open(file, backups)).hasMessageContaining("-before-v");
+        assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system())).hasMessageContaining("-before-v");
         assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.OLDER);
     }
 

@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.ScriptedMessenger.Hanging;
 import digestbot.delivery.ScriptedMessenger.Request;
 import digestbot.delivery.SendResult.Sent;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,6 @@ class CrashTest {
     @TempDir
     Path folder;
 
-    private final CountDownLatch end = new CountDownLatch(1);
     private Bed bed;
     private ScriptedMessenger messenger;
     private List<Request> sentBefore = List.of();
@@ -42,16 +41,16 @@ class CrashTest {
 
     @AfterEach
     void close() {
-        end.countDown();
+        messenger.answerAll();
         bed.close();
     }
 
     @Test
-    void sendsAgainWhatWasOnItsWay() throws InterruptedException {
-        CountDownLatch asked = hang(1);
+    void sendsAgainWhatWasOnItsWay() {
+        Hanging request = messenger.hang(1);
         bed.say(1, "hello");
         bed.dispatch();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        request.awaitAsked();
         try (Bed after = crash()) {
             after.dispatch();
             after.await("sent", 1);
@@ -60,13 +59,13 @@ class CrashTest {
     }
 
     @Test
-    void goesOnAtTheNextPart() throws InterruptedException {
+    void goesOnAtTheNextPart() {
         messenger.next(1, new Sent("first"));
-        CountDownLatch asked = hang(1);
+        Hanging request = messenger.hang(1);
         bed.subscribe(1);
         bed.publish("Thursday*3");
         bed.dispatch();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        request.awaitAsked();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
                         .containsExactly("1"));
@@ -79,12 +78,12 @@ class CrashTest {
     }
 
     @Test
-    void sendsOnceWhatWasOnlyClaimed() throws InterruptedException {
-        CountDownLatch asked = hang(50);
+    void sendsOnceWhatWasOnlyClaimed() {
+        Hanging request = messenger.hang(50);
         bed.subscribeAll(200);
         bed.publish("Thursday");
         bed.dispatch(Bed.UNLIMITED, 1);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        request.awaitAsked();
         bed.await("sent", 49);
         assertThat(bed.count("claimed")).isEqualTo(151);
         try (Bed after = crash()) {
@@ -139,30 +138,15 @@ class CrashTest {
 
     @Test
     @Timeout(15)
-    void endsThoughAChatHangs() throws InterruptedException {
-        CountDownLatch asked = hang(1);
+    void endsThoughAChatHangs() {
+        Hanging request = messenger.hang(1);
         bed.say(1, "hello");
         bed.dispatch();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        request.awaitAsked();
         long start = System.nanoTime();
         bed.closeDispatchers();
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
         assertThat(bed.count("claimed")).as("may have arrived").isEqualTo(1);
-    }
-
-    /// The chat's next request does not end before the test.
-    private CountDownLatch hang(long chat) {
-        var asked = new CountDownLatch(1);
-        messenger.next(chat, request -> {
-            asked.countDown();
-            try {
-                end.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            return new Sent("late");
-        });
-        return asked;
     }
 
     /// A bed on what the disk holds now. Nobody commits while it is copied.

@@ -2,10 +2,13 @@ package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +22,14 @@ class DiskFullTest {
 
     private static final int CHATS = 8_000;
 
+    private static final String FAILS =
+            "cannot store what was sent to Telegram; nothing more is sent until that works";
+    private static final Predicate<String> STORED = line -> line.contains("what was sent to Telegram");
+
     @TempDir
     Path folder;
 
+    private final Logged log = Logged.by("digestbot.delivery");
     private Bed bed;
 
     @BeforeEach
@@ -40,11 +48,20 @@ class DiskFullTest {
     @AfterEach
     void close() {
         bed.close();
+        log.close();
     }
 
     @Test
     void goesOnByItselfOnceThereIsRoomAndRepeatsNothing() {
+        assertThat(log.from(Level.INFO)).filteredOn(STORED).containsExactly(FAILS);
         goesOn();
+        assertThat(log.from(Level.INFO))
+                .filteredOn(STORED)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("what was sent to Telegram can be stored again, after ");
+        assertThat(log.withStack()).doesNotHaveDuplicates().contains(FAILS);
     }
 
     private void goesOn() {

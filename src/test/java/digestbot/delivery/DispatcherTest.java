@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
@@ -134,17 +132,13 @@ class DispatcherTest {
     }
 
     @Test
-    void aChatThatHangsHoldsUpNobodyElse() throws InterruptedException {
-        var release = new CountDownLatch(1);
-        messenger.next(1, request -> {
-            awaitLatch(release);
-            return new Sent("late");
-        });
+    void aChatThatHangsHoldsUpNobodyElse() {
+        ScriptedMessenger.Hanging request = messenger.hang(1);
         bed.subscribeAll(200);
         bed.publish("Thursday");
         bed.dispatch(Bed.UNLIMITED, 4);
         bed.await("sent", 199);
-        release.countDown();
+        request.answer(new Sent("late"));
         bed.await("sent", 200);
     }
 
@@ -366,27 +360,6 @@ class DispatcherTest {
     }
 
     @Test
-    void doesNotSettleWhatItHasNoLeaseForAnyMore() throws InterruptedException {
-        var asked = new CountDownLatch(1);
-        var answer = new CountDownLatch(1);
-        messenger.next(1, request -> {
-            asked.countDown();
-            awaitLatch(answer);
-            return new Sent("first");
-        });
-        bed.subscribe(1);
-        bed.publish("Thursday");
-        bed.dispatch();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        bed.pass(Duration.ofMinutes(3));
-        bed.await("sent", 1);
-        answer.countDown();
-        bed.closeDispatchers();
-        assertThat(bed.rows("SELECT message_id FROM part")).containsExactly("m-1-0");
-        assertThat(messenger.texts(1)).hasSize(2);
-    }
-
-    @Test
     void keepsWhatCannotBeRenderedAndGoesOn() {
         bed.say(1, "broken");
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
@@ -448,13 +421,5 @@ class DispatcherTest {
 
     private void awaitRows(String sql, String... rows) {
         Awaitility.await().untilAsserted(() -> assertThat(bed.rows(sql)).containsExactly(rows));
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -14,10 +14,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /// A platform whose answers are written in advance: everything arrives, unless a chat's next answers say otherwise.
 /// One panel fills a message.
@@ -31,6 +35,29 @@ public final class ScriptedMessenger implements Messenger<String> {
     /// A request as it came in.
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
+    /// A request that has no answer yet.
+    public static final class Hanging {
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
+
+        /// Waits until it has come in.
+        public void awaitAsked() {
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
+        }
+
+        /// Has it end; only the first answer counts.
+        public void answer(SendResult result) {
+            answer.complete(result);
+        }
+
+        private SendResult ask() {
+            asked.countDown();
+            return answer.join();
+        }
+    }
+
+    private final List<Hanging> hanging = new CopyOnWriteArrayList<>();
     private final Platform platform;
     private final List<Request> requests = new ArrayList<>();
     private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
@@ -59,6 +86,19 @@ public final class ScriptedMessenger implements Messenger<String> {
         synchronized (script) {
             script.add(answer);
         }
+    }
+
+    /// The chat's next request hangs until it is answered.
+    public Hanging hang(long chat) {
+        var request = new Hanging();
+        hanging.add(request);
+        next(chat, _ -> request.ask());
+        return request;
+    }
+
+    /// Has all that still hangs end, so that a dispatcher can be closed.
+    public void answerAll() {
+        hanging.forEach(request -> request.answer(new Sent("late")));
     }
 
     public void otherwise(Function<Request, SendResult> answer) {

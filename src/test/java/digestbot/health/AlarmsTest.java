@@ -1,9 +1,11 @@
 package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.NightlyBackups.State;
+import digestbot.database.StorageTrouble.Spell;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Bed;
@@ -43,6 +45,7 @@ class AlarmsTest {
     private Alarms alarms;
     private State backups = new State.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
+    private Optional<Spell> storage = Optional.empty();
 
     @BeforeEach
     void open() {
@@ -63,7 +66,7 @@ class AlarmsTest {
     /// As when the bot starts: nothing is in memory.
     private void start() {
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, Bed.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
@@ -234,6 +237,51 @@ class AlarmsTest {
     }
 
     @Test
+    void thatNothingCouldBeStoredForAMinuteIsToldIfThatCanBeStored() {
+        failing(Duration.ofSeconds(59));
+        pass(Duration.ZERO);
+        assertThat(told()).isEmpty();
+        failing(Duration.ofSeconds(60));
+        pass(Duration.ZERO);
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full");
+        // It goes on after a restart, which knows nothing of before.
+        failing(Duration.ZERO);
+        start();
+        assertThat(told()).hasSize(1);
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(20));
+        assertThat(told()).hasSize(2).last().isEqualTo("Storing works again, after 23 min.");
+    }
+
+    @Test
+    void thatNothingCouldBeStoredIsToldAfterwardsIfItCouldNotBeBefore() {
+        bed.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
+        bed.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT * FROM no_alarm"));
+        for (int minute = 1; minute < 6; minute++) {
+            failing(Duration.ofMinutes(minute));
+            assertThatThrownBy(() -> pass(Duration.ofMinutes(1))).hasMessageContaining("alarm");
+        }
+        bed.write(tx -> tx.handle().execute("DROP VIEW alarm"));
+        bed.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full",
+                        "Storing works again, after 7 min.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    /// Nothing could be stored for so long, until now.
+    private void failing(Duration time) {
+        Instant now = bed.clock.instant();
+        storage = Optional.of(new Spell(now.minus(time), now, "full"));
+    }
+
+    @Test
     void tellsEachAdminInTheirLanguage() {
         bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
         backups = new State.Failed(bed.clock.instant(), "voll");
@@ -257,7 +305,7 @@ class AlarmsTest {
     void looksAroundBeforeItTellsAnything() {
         backups = new State.Failed(bed.clock.instant(), "full");
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         pass(Duration.ofMinutes(1));
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();

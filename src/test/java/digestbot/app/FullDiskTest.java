@@ -1,0 +1,250 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.SubscriberStore;
+import digestbot.subscription.SubscriptionStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The disk is full under a whole bot, in the middle of a fan-out to both platforms, and people go on asking.
+@Timeout(180)
+class FullDiskTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CHATS = 2_000;
+    private static final int CHANNELS = 300;
+    private static final String NEWS = "Something new";
+
+    /// More than a page of the database holds.
+    private static final String LONG = "世界 ".repeat(900);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private final Logged log = Logged.by("digestbot");
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place adas;
+    private Place forum;
+    private List<Place> channels;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        adas = stage.privateChat(ada);
+        forum = stage.discord.channel("forum");
+        stage.discord.promote(forum, ada);
+        channels = IntStream.range(0, CHANNELS)
+                .mapToObj(i -> stage.discord.channel("news-" + i))
+                .toList();
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        subscribe();
+        bot = Bot.start(
+                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        // Alarms look around for two minutes first.
+        clock.pass(Duration.ofMinutes(3));
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+        log.close();
+    }
+
+    @Test
+    void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
+        stage.discord.write(ada, forum, "/broadcast");
+        stage.drop("new.md", Stage.digest("trade", today().toString(), NEWS));
+        until(() -> stage.telegram.delivered() > 20 && reached() > 2);
+        fillTheDisk();
+        assertThat(stage.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
+        askOnBothPlatforms();
+        bot.doNow("alarms");
+
+        limit(1 << 30); // so that there is room again
+        until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
+        until(() -> telegram().contains("Preview"));
+        assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
+        assertThat(channels).allMatch(channel -> stage.discord.screen(channel).size() == 1);
+        assertThat(telegram()).containsOnlyOnce("Preview, as Telegram shows it");
+        announceOnDiscord();
+        until(() -> forum().contains("Preview"));
+        assertToldOnceOf();
+        assertLoggedOnce();
+    }
+
+    private void askOnBothPlatforms() {
+        stage.telegram.write(ada, adas, "/broadcast " + LONG);
+        stage.telegram.write(ada, adas, "/today trade");
+        stage.discord.submit(ada, forum, Map.of("text", LONG));
+        until(() -> forum().contains("Something went wrong. Please try again"));
+        clock.pass(Duration.ofSeconds(61)); // what lasts shorter is no alarm
+        long polls = stage.telegram.polls();
+        until(() -> stage.telegram.polls() > polls + 1); // the first update is asked for again
+    }
+
+    private void announceOnDiscord() {
+        stage.discord.write(ada, forum, "/broadcast");
+        await().atMost(PATIENCE).untilAsserted(() -> stage.discord.submit(ada, forum, Map.of("text", LONG)));
+    }
+
+    private void assertToldOnceOf() {
+        clock.pass(Duration.ofMinutes(3));
+        bot.doNow("alarms");
+        Place direct = stage.discord.directMessages(ada);
+        until(() -> telegram().contains("Storing works again")
+                && Stage.text(stage.discord.screen(direct)).contains("Storing works again"));
+        for (String told : List.of(telegram(), Stage.text(stage.discord.screen(direct)))) {
+            assertThat(told)
+                    .containsOnlyOnce("Storing has failed since ")
+                    .contains("until it works, nothing is sent. The reason: [SQLITE_FULL]")
+                    .containsOnlyOnce("Storing works again");
+        }
+    }
+
+    private void assertLoggedOnce() {
+        assertThat(log.withStack()).doesNotHaveDuplicates();
+        assertThat(log.from(Level.ERROR))
+                .doesNotHaveDuplicates()
+                .contains(
+                        "the database refuses what Telegram's updates bring; they are asked for again",
+                        "the database refuses what Discord's commands and presses do; these people are told to try again",
+                        "cannot claim deliveries for Telegram; trying again");
+        assertThat(String.join("\n", log.from(Level.INFO)))
+                .contains(
+                        "Telegram's updates can be handled again, after ",
+                        "Discord's commands and presses are answered again, after ",
+                        "deliveries for Telegram can be claimed again, after ");
+    }
+
+    /// The database may not grow, and no page of it is free.
+    private void fillTheDisk() {
+        bot.database().run(tx -> tx.handle().execute("CREATE TABLE ballast (content BLOB NOT NULL)"));
+        limit(1); // less than there is means no more than there is
+        fill();
+        awaitStandstill();
+        fill(); // what was settled meanwhile has left some room
+    }
+
+    private void fill() {
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100_000; i++) {
+                        bot.database().run(tx -> tx.handle().execute("INSERT INTO ballast VALUES (zeroblob(3000))"));
+                    }
+                })
+                .matches(Database::isStorageFailure);
+    }
+
+    private void limit(int pages) {
+        bot.database()
+                .run(tx -> tx.handle()
+                        .createQuery("PRAGMA max_page_count = " + pages)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /// Waits until nothing more is sent.
+    private void awaitStandstill() {
+        var before = new AtomicLong(-1);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(700))
+                .until(() -> before.getAndSet(sent()) == sent());
+    }
+
+    private long sent() {
+        return stage.telegram.delivered() + stage.discord.delivered();
+    }
+
+    /// How often each chat on Telegram was sent something.
+    private Map<Long, Integer> received() {
+        Map<Long, Integer> times = new HashMap<>();
+        stage.telegram.requests().stream()
+                .filter(request -> request.path().equals("sendMessage") && request.status() == 200)
+                .filter(request -> request.body().path("text").asText().contains(NEWS))
+                .forEach(request -> times.merge(request.body().path("chat_id").asLong(), 1, Integer::sum));
+        return times;
+    }
+
+    /// How many channels on Discord have it.
+    private long reached() {
+        return channels.stream()
+                .filter(channel -> Stage.text(stage.discord.screen(channel)).contains(NEWS))
+                .count();
+    }
+
+    private void subscribe() {
+        try (Database database = Database.open(stage.database())) {
+            database.run(tx -> {
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
+                LongStream.range(9_000, 9_000 + CHATS)
+                        .mapToObj(id -> new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""))
+                        .forEach(chat -> subscribe(tx, chat));
+                channels.stream()
+                        .map(place -> new Chat(Platform.DISCORD, place.id(), ChatKind.CHANNEL, ""))
+                        .forEach(chat -> subscribe(tx, chat));
+            });
+        }
+        LongStream.range(9_000, 9_000 + CHATS)
+                .forEach(id -> stage.telegram.join(
+                        new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, "")));
+    }
+
+    private void subscribe(Transaction tx, Chat chat) {
+        long subscriber = new SubscriberStore()
+                .findOrCreate(tx, chat, Preferences.DEFAULT, clock.instant())
+                .number();
+        new SubscriptionStore().create(tx, subscriber, "trade", 0, clock.instant());
+    }
+
+    private static void until(BooleanSupplier fact) {
+        await().atMost(PATIENCE).until(fact::getAsBoolean);
+    }
+
+    private String telegram() {
+        return Stage.text(stage.telegram.screen(adas));
+    }
+
+    private String forum() {
+        return Stage.text(stage.discord.screen(forum).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .toList());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,20 @@
+package digestbot.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Time that goes on as usual, and that a test can put forward.
+final class MovableClock implements InstantSource {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+        return InstantSource.system().instant().plus(ahead);
+    }
+
+    void pass(Duration time) {
+        ahead = ahead.plus(time);
+    }
+}
