@@ -24,6 +24,7 @@ final class Acts {
                     Command.Perspective _,
                     Command.Topics(),
                     Command.Settings(),
+                    Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
@@ -43,8 +44,12 @@ final class Acts {
     /// The farthest-reaching act that the command may turn out to be.
     static Act utmost(Command command) {
         return switch (command) {
-            case Command.Start _, Command.Subscribe _, Command.Unsubscribe _, Command.Settings(), Command.Stop() ->
-                Act.CHANGE;
+            case Command.Start _,
+                    Command.Subscribe _,
+                    Command.Unsubscribe _,
+                    Command.Settings(),
+                    Command.Zone _,
+                    Command.Stop() -> Act.CHANGE;
             case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
                 Act.READ;
             case Command.Broadcast _ -> Act.ANNOUNCE;

@@ -32,6 +32,11 @@ public sealed interface Command {
     /// Show what can be chosen for this chat.
     record Settings() implements Command {}
 
+    /// Say where this chat's clock is.
+    ///
+    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
+    record Zone(String name) implements Command {}
+
     /// Stop all that comes to this chat.
     record Stop() implements Command {}
 

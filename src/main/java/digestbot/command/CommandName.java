@@ -15,6 +15,7 @@ public enum CommandName {
     SUBSCRIBE(Act.CHANGE, Phrase.COMMAND_SUBSCRIBE, Phrase.HELP_SUBSCRIBE),
     UNSUBSCRIBE(Act.CHANGE, Phrase.COMMAND_UNSUBSCRIBE, Phrase.HELP_UNSUBSCRIBE),
     SETTINGS(Act.CHANGE, Phrase.COMMAND_SETTINGS, Phrase.HELP_SETTINGS),
+    ZONE(Act.CHANGE, Phrase.COMMAND_ZONE, Phrase.HELP_ZONE),
     /// On Discord nobody looks for it: `/unsubscribe` and leaving the server are what people know.
     STOP(Act.CHANGE, Phrase.COMMAND_STOP, Phrase.HELP_STOP, true),
     HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),

@@ -69,6 +69,7 @@ public final class Commands implements Answering {
                     Command.Perspective _,
                     Command.Topics(),
                     Command.Settings(),
+                    Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
@@ -151,6 +152,7 @@ public final class Commands implements Answering {
             case Command.Perspective perspective -> desks.looking().perspective(asked, perspective);
             case Command.Topics() -> new Reply.Whisper(subscribing.topics(asked, 0));
             case Command.Settings() -> desks.settings().overview(asked);
+            case Command.Zone(String name) -> desks.settings().zone(asked, name);
             case Command.Stop() -> new Reply.Whisper(subscribing.stop(asked));
             case Command.Help() -> new Reply.Whisper(greeting.help(asked));
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);

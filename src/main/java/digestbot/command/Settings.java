@@ -1,6 +1,7 @@
 package digestbot.command;
 
 import digestbot.delivery.Subscriptions;
+import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.Styles;
 import digestbot.library.KnownTopic;
@@ -8,6 +9,7 @@ import digestbot.library.Library;
 import digestbot.subscription.Chat;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
@@ -32,7 +34,7 @@ public final class Settings {
         this.library = library;
         this.subscriptions = subscriptions;
         this.mine = new Mine(subscriptions);
-        var words = new SubscriptionWords(library, styles);
+        var words = new SubscriptionWords(library, styles, subscriptions);
         this.overview = new SettingsOverview(library, mine, words);
         this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
         this.topics = new TopicKeyboard(library, mine);
@@ -41,6 +43,16 @@ public final class Settings {
 
     Reply overview(Asked asked) {
         return new Reply.Whisper(overview.choices(asked, 0));
+    }
+
+    /// The zone of that name holds from now on, if it is clear which one it is.
+    Reply zone(Asked asked, String name) {
+        return switch (ZoneAnswers.to(asked, name)) {
+            case ZoneAnswers.Answer.Clear(ZoneId zone) ->
+                new Reply.Whisper(
+                        overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
+            case ZoneAnswers.Answer.Ask(Content question) -> new Reply.Whisper(question);
+        };
     }
 
     Reply pressed(Asked asked, SettingsPress press) {
@@ -54,6 +66,7 @@ public final class Settings {
             case SettingsPress.Bundles(boolean wanted) ->
                 new Reply.Replace(
                         overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
+            case SettingsPress.OfQuietHours quiet -> new Reply.Replace(quiet(asked, quiet));
             case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
             case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
             case SettingsPress.Regions() -> new Reply.Replace(ZoneScreens.regions(asked));
@@ -112,6 +125,14 @@ public final class Settings {
                         ? spoken
                         : change(spoken, asked.preferences().withLanguage(tag)),
                 0));
+    }
+
+    private Content quiet(Asked asked, SettingsPress.OfQuietHours press) {
+        Optional<QuietHours> wanted = QuietScreen.wanted(asked.preferences().quiet(), press);
+        return QuietScreen.of(
+                press instanceof SettingsPress.Quiet
+                        ? asked
+                        : change(asked, asked.preferences().withQuiet(wanted)));
     }
 
     private Asked change(Asked asked, Preferences preferences) {

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.delivery.Subscriptions;
 import digestbot.digest.Perspective;
 import digestbot.edition.Shortened;
 import digestbot.edition.SideStyle;
@@ -8,18 +9,21 @@ import digestbot.library.Library;
 import digestbot.subscription.DueTime;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Preferences;
 import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A subscription in words.
@@ -37,13 +41,17 @@ final class SubscriptionWords {
 
     private final Library library;
     private final Styles styles;
+    private final Subscriptions subscriptions;
 
-    SubscriptionWords(Library library, Styles styles) {
+    SubscriptionWords(Library library, Styles styles, Subscriptions subscriptions) {
         this.library = library;
         this.styles = styles;
+        this.subscriptions = subscriptions;
     }
 
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
+    ///
+    /// Of what comes at once it says when that is if something waits already, as for the end of the quiet hours.
     String of(Asked asked, Subscription subscription) {
         Words words = asked.words();
         Reading reading = subscription.reading();
@@ -54,7 +62,9 @@ final class SubscriptionWords {
                 + layout
                 + DOT
                 + when(words, subscription.when())
-                + next(asked, subscription.when());
+                + (subscription.when() instanceof When.AtOnce
+                        ? told(asked, subscriptions.next(asked.transaction(), subscription))
+                        : next(asked, subscription.when()));
     }
 
     /// Which sides, in order.
@@ -128,10 +138,14 @@ final class SubscriptionWords {
 
     /// Behind the rest; empty for at once, and where nothing comes for now.
     static String next(Asked asked, When when) {
+        Preferences chosen = asked.preferences();
+        return told(asked, DueTime.next(when, chosen.zone(), chosen.quiet(), asked.now()));
+    }
+
+    private static String told(Asked asked, Optional<Instant> next) {
         ZoneId zone = asked.preferences().zone();
         Words words = asked.words();
-        return DueTime.next(when, zone, asked.now())
-                .filter(_ -> !asked.isStopped())
+        return next.filter(_ -> !asked.isStopped())
                 .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
                 .map(moment -> DOT + words.say(Phrase.NEXT_DELIVERY, moment))
                 .orElse("");

@@ -42,6 +42,7 @@ final class Claimer<M> implements AutoCloseable {
     private final InstantSource clock;
     private final ClaimStore store;
     private final DueStore dues;
+    private final OwedStore owed = new OwedStore();
     private final GatheringStore gatherings = new GatheringStore();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
@@ -150,12 +151,15 @@ final class Claimer<M> implements AutoCloseable {
             return false;
         }
         Instant now = clock.instant();
+        List<Due> hushed = new ArrayList<>();
         List<Due> several = new ArrayList<>();
         List<Ready<M>> ready = new ArrayList<>();
         List<Broken<M>> broken = new ArrayList<>();
         List<Due> idle = new ArrayList<>();
         database.read(transaction -> {
-            List<Due> due = dues.due(transaction, lane, now, room);
+            List<Due> due = new ArrayList<>(dues.due(transaction, lane, now, room));
+            due.stream().filter(Due::isHushed).forEach(hushed::add);
+            due.removeAll(hushed);
             due.stream().filter(Claimer::isSeveral).limit(MOST_GATHERED).forEach(several::add);
             due.stream().filter(each -> !isSeveral(each)).forEach(each -> {
                 switch (preparation.prepare(transaction, each)) {
@@ -166,10 +170,11 @@ final class Claimer<M> implements AutoCloseable {
             });
             return due.size();
         });
-        if (ready.isEmpty() && broken.isEmpty() && several.isEmpty() && idle.isEmpty()) {
+        if (ready.isEmpty() && broken.isEmpty() && several.isEmpty() && idle.isEmpty() && hushed.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = database.write(transaction -> {
+            hushed.forEach(each -> owed.hush(transaction, each));
             several.forEach(each -> gather(transaction, each, now));
             broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
             store.finish(transaction, idle, now);
@@ -179,9 +184,13 @@ final class Claimer<M> implements AutoCloseable {
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        // What was not sent stood in front of others of its chat, what was gathered can be claimed now, and what has
-        // changed since it was read is looked at again.
-        boolean again = !broken.isEmpty() || !idle.isEmpty() || !several.isEmpty() || claims.size() < ready.size();
+        // What was not sent stood in front of others, what was gathered can be claimed now, and what has changed since
+        // it was read is looked at again.
+        boolean again = !hushed.isEmpty()
+                || !broken.isEmpty()
+                || !idle.isEmpty()
+                || !several.isEmpty()
+                || claims.size() < ready.size();
         return again || ready.size() == room;
     }
 

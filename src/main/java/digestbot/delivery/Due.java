@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// @param missed how many more days have digests that are due for the same subscription and were never claimed
 /// @param together how many digests for other subscriptions of the chat are due at the same time and were never
 /// claimed
+/// @param hush what the quiet hours of its chat make of it
 record Due(
         long number,
         long subscriber,
@@ -24,7 +25,13 @@ record Due(
         Matter matter,
         Optional<String> edits,
         int missed,
-        int together) {
+        int together,
+        Hush hush) {
+
+    /// Whether it waits for the end of the quiet hours. What has begun goes on.
+    boolean isHushed() {
+        return sent == 0 && hush.until().isPresent();
+    }
 
     /// What it says.
     sealed interface Matter {

@@ -9,6 +9,8 @@ import digestbot.edition.View;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
+import digestbot.subscription.QuietColumns;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +47,7 @@ final class DueStore {
                    d.content, d.shared, d.page, d.edits, d.corrects,
                    (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
+                   u.quiet_from, u.quiet_to, u.quiet_mode,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
                    coalesce(i.layout, s.layout, 'stacked') AS layout,
@@ -125,7 +128,16 @@ final class DueStore {
                 matter(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getInt("missed"),
-                row.getInt("together"));
+                row.getInt("together"),
+                hush(row, now));
+    }
+
+    private static Hush hush(ResultSet row, Instant now) throws SQLException {
+        Optional<QuietHours> quiet =
+                QuietColumns.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
+        return quiet.isEmpty()
+                ? Hush.NONE
+                : Hush.of(quiet.get(), ZoneId.of(row.getString("zone")), row.getString("cause"), now);
     }
 
     private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {

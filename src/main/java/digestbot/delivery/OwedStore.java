@@ -7,6 +7,7 @@ import digestbot.subscription.SubscriberStore;
 import digestbot.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Changes deliveries that nobody has claimed.
@@ -39,6 +40,20 @@ final class OwedStore {
                           AND lane = (SELECT lane FROM delivery WHERE number = ?)
                           AND state IN ('owed', 'claimed') AND state = 'owed' AND next_at < ?
                         """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
+    }
+
+    /// It could go, but for the quiet hours: it waits until they are over, and with it what comes after it.
+    void hush(Transaction transaction, Due due) {
+        due.hush().until().ifPresent(until -> {
+            transaction
+                    .handle()
+                    .execute(
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'owed' AND claim = ?",
+                            until.toEpochMilli(),
+                            due.number(),
+                            due.claims());
+            postponeFollowers(transaction, due.number(), until);
+        });
     }
 
     /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
@@ -119,7 +134,21 @@ final class OwedStore {
                 .execute();
     }
 
-    /// The subscription or its subscriber's clock has changed: what was never claimed gets new times.
+    /// When the next thing that is owed for the subscription is due, after that moment.
+    Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(max(d.due_at, d.next_at)) " + WAITING
+                        + " AND d.state = 'owed' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.
     void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
         handle.createQuery("""
@@ -135,6 +164,7 @@ final class OwedStore {
                     long due = DueTime.of(
                                     subscription.when(),
                                     subscriber.preferences().zone(),
+                                    subscriber.preferences().quiet(),
                                     planned.publishedAt())
                             .toEpochMilli();
                     handle.execute(

@@ -117,7 +117,7 @@ public final class Planner implements Publications, AutoCloseable {
             Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
                     .collect(Collectors.toMap(
                             Function.identity(),
-                            slot -> DueTime.of(slot.when(), slot.zoneId(), planned.publishedAt())));
+                            slot -> DueTime.of(slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
             store.plan(transaction, planned, range, due, clock.instant());
             store.advance(transaction, planned, range);
         });

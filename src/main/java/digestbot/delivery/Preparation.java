@@ -83,13 +83,13 @@ final class Preparation<M> {
                         changes.stream().map(Correcting.Change::part).toList());
     }
 
-    /// The first message of a delivery makes itself heard, the others don't.
+    /// The first message of a delivery makes itself heard unless it is quiet, the others don't.
     private List<Step<M>> steps(Due due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(messages.get(i), i > 0))
+                        : new Step.Send<>(messages.get(i), i > 0 || due.hush().silent()))
                 .toList();
     }
 

@@ -41,6 +41,11 @@ public final class Subscriptions implements Reachability {
         return subscriptions.of(transaction, subscriber);
     }
 
+    /// When what waits for the subscription comes, if something does.
+    public Optional<Instant> next(Transaction transaction, Subscription subscription) {
+        return owed.next(transaction, subscription, clock.instant());
+    }
+
     /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
     /// chosen and is delivered to the thread from now on. A paused chat is resumed.
     ///

@@ -43,6 +43,7 @@ final class Autocomplete {
         return switch (event.getFocusedOption().getName()) {
             case SlashCommands.TOPIC -> suggestions.topics(typed);
             case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
+            case SlashCommands.PLACE -> suggestions.zones(typed);
             case SlashCommands.DATE -> suggestions.dates(topic, typed);
             default -> List.of();
         };

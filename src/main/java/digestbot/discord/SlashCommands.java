@@ -27,6 +27,7 @@ final class SlashCommands {
     static final String TOPIC = "topic";
     static final String SIDE = "side";
     static final String DATE = "date";
+    static final String PLACE = "place";
     private static final String TO = "to";
     private static final String HERE = "here";
     private static final String ME = "me";
@@ -56,6 +57,7 @@ final class SlashCommands {
             case SUBSCRIBE -> new Command.Subscribe(topic, target(option(given, TO)));
             case UNSUBSCRIBE -> new Command.Unsubscribe(topic, Target.DEFAULT);
             case SETTINGS -> new Command.Settings();
+            case ZONE -> new Command.Zone(option(given, PLACE));
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast("");
@@ -96,6 +98,8 @@ final class SlashCommands {
                         option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE)
                                 .setRequired(true)
                                 .setAutoComplete(true));
+            case ZONE ->
+                List.of(option(PLACE, Phrase.OPTION_PLACE, Phrase.CHOOSE_PLACE).setAutoComplete(true));
             case TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
         };
     }

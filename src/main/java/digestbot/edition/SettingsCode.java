@@ -76,6 +76,7 @@ final class SettingsCode {
                     case Times(Region region) -> ":z:" + region.code();
                     case Places(Region region, int offset, int page) ->
                         ":z:" + region.code() + ":" + (offset - LEAST_OFFSET) + ":" + page;
+                    case SettingsPress.OfQuietHours quiet -> QuietCode.encode(quiet);
                     case SetZone(ZoneId zone) -> ":c:" + zone.getId();
                 };
     }
@@ -100,7 +101,7 @@ final class SettingsCode {
                             case "u5" -> new Outlet(PressCode.number(parts[3]), PressCode.small(parts[4]), true);
                             case "n5" -> new Outlet(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
                             case "w4" -> new Time(PressCode.number(parts[3]));
-                            case "w5" -> new SetTime(PressCode.number(parts[3]), below(parts[4], MINUTES_A_DAY));
+                            case "w5" -> new SetTime(PressCode.number(parts[3]), minute(parts[4]));
                             case "o4" -> new AtOnce(PressCode.number(parts[3]));
                             case "d4" -> new Days(PressCode.number(parts[3]));
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
@@ -114,6 +115,7 @@ final class SettingsCode {
                                         Region.of(PressCode.small(parts[3])),
                                         below(parts[4], 1 - 2 * LEAST_OFFSET) + LEAST_OFFSET,
                                         PressCode.small(parts[5]));
+                            case "q3", "q4", "q5" -> QuietCode.decode(parts);
                             case "c4" -> new SetZone(zone(parts[3]));
                             default -> null;
                         });
@@ -145,6 +147,10 @@ final class SettingsCode {
                 .filter(layout -> layout.id().substring(0, 2).equals(letters))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(letters));
+    }
+
+    static int minute(String digits) {
+        return below(digits, MINUTES_A_DAY);
     }
 
     private static int below(String digits, int end) {

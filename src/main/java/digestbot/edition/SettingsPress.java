@@ -2,6 +2,7 @@ package digestbot.edition;
 
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -122,6 +123,30 @@ public sealed interface SettingsPress extends Press {
     /// @param offsetMinutes what the places' clocks are ahead of UTC, from -1080 to 1080
     /// @param page from 0
     record Places(Region region, int offsetMinutes, int page) implements SettingsPress {}
+
+    /// About the quiet hours.
+    sealed interface OfQuietHours extends SettingsPress {}
+
+    /// Choose the quiet hours.
+    record Quiet() implements OfQuietHours {}
+
+    /// Quiet between these, in the mode that holds.
+    ///
+    /// @param from minute of the day, from 0 to 1439
+    /// @param to the same; if it is the same minute, there are no quiet hours
+    record SetQuiet(int from, int to) implements OfQuietHours {}
+
+    /// Quiet from this minute of the day on, to when it was.
+    record QuietFrom(int minute) implements OfQuietHours {}
+
+    /// Quiet to this minute of the day, from when it was.
+    record QuietTo(int minute) implements OfQuietHours {}
+
+    /// What becomes of what falls due in the quiet hours.
+    record SetQuietMode(QuietHours.Mode mode) implements OfQuietHours {}
+
+    /// No quiet hours.
+    record NoQuiet() implements OfQuietHours {}
 
     /// The chat's clock is in this zone.
     record SetZone(ZoneId zone) implements SettingsPress {}

@@ -21,6 +21,11 @@ public record Preferences(
         return new Preferences(other, zone, quiet, announcements, bundles);
     }
 
+    /// The same with other quiet hours.
+    public Preferences withQuiet(Optional<QuietHours> other) {
+        return new Preferences(language, zone, other, announcements, bundles);
+    }
+
     /// The same in another zone.
     public Preferences withZone(ZoneId other) {
         return new Preferences(language, other, quiet, announcements, bundles);

@@ -52,6 +52,7 @@ final class CommandText {
             case SUBSCRIBE -> new Command.Subscribe(rest, Command.Target.DEFAULT);
             case UNSUBSCRIBE -> new Command.Unsubscribe(rest, Command.Target.DEFAULT);
             case SETTINGS -> new Command.Settings();
+            case ZONE -> new Command.Zone(rest);
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast(rest);

@@ -251,6 +251,44 @@ public enum Phrase {
     ALARM_STORAGE(2),
     ALARM_STORAGE_OVER(1),
 
+    // When: quiet hours, and the zone by name.
+
+    COMMAND_ZONE(0),
+    HELP_ZONE(0),
+    OPTION_PLACE(0),
+    CHOOSE_PLACE(0),
+    QUIET_BUTTON(0),
+    /// {0} from when, {1} to when.
+    QUIET_LINE(2),
+    /// {0} from when, {1} to when.
+    SILENT_LINE(2),
+    QUIET_QUESTION(0),
+    /// {0} to when.
+    QUIET_HOLDS(1),
+    QUIET_SILENCES(0),
+    QUIET_HOLD_BUTTON(0),
+    QUIET_SILENT_BUTTON(0),
+    QUIET_NONE_BUTTON(0),
+    /// {0} from when, {1} to when, {2} when it comes.
+    TIME_IN_QUIET(3),
+    /// {0} from when, {1} to when.
+    TIME_IN_SILENCE(2),
+    /// {0} the command, as it is typed.
+    ZONE_BY_NAME(1),
+    ZONE_BY_TIME_BUTTON(0),
+    /// {0} what was typed.
+    ZONE_SEVERAL(1),
+    /// {0} what was typed.
+    ZONE_UNKNOWN_NEAR(1),
+    /// {0} what was typed.
+    ZONE_UNKNOWN(1),
+    /// {0} the offset, as it was typed.
+    ZONE_OFFSET(1),
+    /// {0} the offset, as it was typed.
+    ZONE_NO_OFFSET(1),
+    /// {0} a time of day, as it was typed.
+    ZONE_BY_CLOCK(1),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

@@ -13,6 +13,7 @@ import digestbot.sandbox.Recorded;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
+import digestbot.subscription.QuietHours;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -252,9 +253,11 @@ class ButtonWalkTest {
         private boolean isWanted(String code, boolean endings) {
             Press press = Press.decode(code).orElseThrow();
             boolean ends = press instanceof Press.Unsubscribe || press instanceof Press.Stop;
-            // Days are chosen once there is a time, and while there is one.
+            // Days are chosen once there is a time, and while there is one; what holds already changes no message.
             boolean early = (press instanceof SettingsPress.Days && !counts.containsKey(SettingsPress.SetTime.class))
-                    || (press instanceof SettingsPress.AtOnce && !counts.containsKey(SettingsPress.SetDays.class));
+                    || (press instanceof SettingsPress.AtOnce && !counts.containsKey(SettingsPress.SetDays.class))
+                    || (press.equals(new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD))
+                            && !counts.containsKey(SettingsPress.SetQuietMode.class));
             return ends == endings
                     && !early
                     && !pressed.contains(code)

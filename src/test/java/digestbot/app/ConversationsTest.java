@@ -50,7 +50,9 @@ class ConversationsTest {
                         () -> discord.refusals(language),
                         () -> discord.broadcast(language),
                         () -> telegram.views(language),
-                        () -> discord.views(language));
+                        () -> discord.views(language),
+                        () -> telegram.when(language),
+                        () -> discord.when(language));
                 stage.record("conversations-" + language);
             }
         }
@@ -82,7 +84,23 @@ class ConversationsTest {
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
     private static void choose(Transcript talk, Someone person, String language) {
         int other = language.equals("es") ? 1 : 3;
-        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 10, 7, 15, 11, 3, 4, 2, 4, 4, other, 5}) {
+        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 10, 7, 15, 11, 3, 4, 2, 4, 5, other, 6}) {
+            talk.press(person, number);
+        }
+    }
+
+    /// The zone by name, misspelt, as an offset and with several places; quiet hours; and a time within them.
+    private static void chooseWhen(Transcript talk, Someone person, Place chat) {
+        talk.write(person, chat, "/subscribe trade");
+        talk.write(person, chat, "/zone berln");
+        talk.press(person, 1);
+        talk.write(person, chat, "/zone +02:00");
+        talk.write(person, chat, "/zone lon");
+        talk.write(person, chat, "/zone atlantis");
+        talk.write(person, chat, "/zone");
+        talk.write(person, chat, "/zone zürich");
+        talk.write(person, chat, "/settings");
+        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 5, 8, 4, 15, 7}) {
             talk.press(person, number);
         }
     }
@@ -191,6 +209,14 @@ class ConversationsTest {
             talk.isAsWritten("telegram/" + name + "/views.txt");
         }
 
+        void when(String name) {
+            Someone zoe = someone(506, "Zoe");
+            Place chat = stage.privateChat(zoe);
+            var talk = new Transcript(stage.telegram, chat);
+            chooseWhen(talk, zoe, chat);
+            talk.isAsWritten("telegram/" + name + "/when.txt");
+        }
+
         void broadcast(String name) {
             Someone olga = someone(OWNER, "Olga");
             Place chat = stage.privateChat(olga);
@@ -262,6 +288,14 @@ class ConversationsTest {
             var talk = new Transcript(stage.discord, chat);
             look(stage, talk, eve, chat, "2026-02-02", "2026-02-01");
             talk.isAsWritten("discord/" + name + "/views.txt");
+        }
+
+        void when(String name) {
+            Someone zoe = someone(506, "Zoe");
+            Place chat = stage.discord.directMessages(zoe);
+            var talk = new Transcript(stage.discord, chat);
+            chooseWhen(talk, zoe, chat);
+            talk.isAsWritten("discord/" + name + "/when.txt");
         }
 
         void broadcast(String name) {

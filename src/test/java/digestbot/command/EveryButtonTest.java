@@ -32,6 +32,10 @@ class EveryButtonTest {
             new Command.Help(),
             new Command.Topics(),
             new Command.Settings(),
+            new Command.Zone("+02:00"),
+            new Command.Zone("san"),
+            new Command.Zone("berln"),
+            new Command.Zone("nowhere at all"),
             new Command.Today(""),
             new Command.Perspective("china", "us-china", ""),
             new Command.Unknown("tody"));

@@ -89,6 +89,8 @@ class PermissionsTest {
             case CHANGE ->
                 Stream.of(
                         new Command.Settings(),
+                        new Command.Zone("berlin"),
+                        pressed(new SettingsPress.SetQuiet(1_320, 420)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),
                         pressed(new Press.Subscribe(1)),

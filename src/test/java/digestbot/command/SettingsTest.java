@@ -60,7 +60,8 @@ class SettingsTest {
                 Whisper: Your digests
                 Nothing is subscribed yet.
                 Zone UTC, now 12:00 · English""");
-        assertThat(buttons(reply)).containsExactly("+ Topic 1:t", "Zone 1:g:z", "Language 1:g:a", "Done 1:g:x");
+        assertThat(buttons(reply))
+                .containsExactly("+ Topic 1:t", "Zone 1:g:z", "Quiet hours 1:g:q", "Language 1:g:a", "Done 1:g:x");
     }
 
     @Test
@@ -84,6 +85,7 @@ class SettingsTest {
                         "World Trade 1:g:k:2",
                         "+ Topic 1:t",
                         "Zone 1:g:z",
+                        "Quiet hours 1:g:q",
                         "Language 1:g:a",
                         "✓ Due together: one message 1:g:b:0",
                         "Done 1:g:x",
@@ -446,7 +448,7 @@ class SettingsTest {
         talk.arrive("crowd", "A crowd", "2026-02-06", sides);
         subscribe();
         Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 5).contains("2/3 › 1:g:v:1");
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 6).contains("2/3 › 1:g:v:1");
         assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))

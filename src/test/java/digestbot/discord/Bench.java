@@ -198,6 +198,11 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
+        public List<Suggestion> zones(String typed) {
+            return List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
+        }
+
+        @Override
         public List<Suggestion> dates(String topic, String typed) {
             return List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
         }

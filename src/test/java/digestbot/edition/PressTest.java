@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Platform;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -77,6 +78,14 @@ class PressTest {
                 new SettingsPress.Bundles(false),
                 new SettingsPress.Languages(),
                 new SettingsPress.SetLanguage("zh"),
+                new SettingsPress.Quiet(),
+                new SettingsPress.SetQuiet(1_320, 420),
+                new SettingsPress.SetQuiet(0, 1_439),
+                new SettingsPress.QuietFrom(1_439),
+                new SettingsPress.QuietTo(0),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT),
+                new SettingsPress.NoQuiet(),
                 new SettingsPress.Regions());
         return Stream.of(
                         some,

@@ -67,7 +67,7 @@ class StoresTest {
         var preferences = new Preferences(
                 "zh-CN",
                 ZoneId.of("Asia/Shanghai"),
-                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0))),
+                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
                 false,
                 false);
         database.run(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));

@@ -57,7 +57,7 @@ class CommandMenusTest {
         sandbox.join(OWNER, OWNERS_CHAT);
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
-        String managing = "today perspective topics subscribe unsubscribe settings stop help";
+        String managing = "today perspective topics subscribe unsubscribe settings zone stop help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo("today perspective topics help");
         assertThat(offered(CHEN, GROUP)).isEqualTo(managing);
