@@ -4,12 +4,14 @@ import digestbot.app.config.Config;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Rounds;
 import digestbot.command.Announcing;
+import digestbot.command.Asking;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
 import digestbot.command.Looking;
 import digestbot.command.Permissions;
 import digestbot.command.Settings;
 import digestbot.command.Subscribing;
+import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -90,10 +92,14 @@ public final class Bot implements AutoCloseable {
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
+        var usual = new UsualTimes(
+                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
+        var looking = new Looking(library, subscriptions, editions, config.styles(), usual);
         var commands = new Commands(
                 new Permissions(owners(config)),
                 new Commands.Desks(
-                        new Looking(library, subscriptions, editions, config.styles()),
+                        looking,
+                        new Asking(library, subscriptions, looking, config.styles(), usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
                         new Announcing(broadcasts, library),

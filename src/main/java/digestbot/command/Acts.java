@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
@@ -22,6 +23,7 @@ final class Acts {
                         : subscribing(request, Command.Target.DEFAULT);
             case Command.Today _,
                     Command.Perspective _,
+                    Command.Asking _,
                     Command.Topics(),
                     Command.Settings(),
                     Command.Zone _,
@@ -50,8 +52,12 @@ final class Acts {
                     Command.Settings(),
                     Command.Zone _,
                     Command.Stop() -> Act.CHANGE;
-            case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
-                Act.READ;
+            case Command.Today _,
+                    Command.Perspective _,
+                    Command.Asking _,
+                    Command.Topics(),
+                    Command.Help(),
+                    Command.Unknown _ -> Act.READ;
             case Command.Broadcast _ -> Act.ANNOUNCE;
             case Command.Withdraw _ -> Act.WITHDRAW;
             case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
@@ -60,7 +66,7 @@ final class Acts {
 
     private static Act of(Press press) {
         return switch (press) {
-            case Press.Show _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
+            case Press.Show _, AskingPress _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
             case Press.Subscribe _,
                     Press.Unsubscribe _,
                     Press.AllTopics _,

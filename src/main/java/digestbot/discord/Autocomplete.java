@@ -44,7 +44,7 @@ final class Autocomplete {
             case SlashCommands.TOPIC -> suggestions.topics(typed);
             case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
             case SlashCommands.PLACE -> suggestions.zones(typed);
-            case SlashCommands.DATE -> suggestions.dates(topic, typed);
+            case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> suggestions.dates(topic, typed);
             default -> List.of();
         };
     }

@@ -102,7 +102,8 @@ final class Points {
         return block instanceof ItemList list ? list.items().size() : 0;
     }
 
-    private static boolean isPoint(Block block) {
+    /// Whether the block is a point where there is no list.
+    static boolean isPoint(Block block) {
         return switch (block) {
             case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visible.inBlocks(List.of(block));
             case ItemList _, Block.Heading _, Block.Rule _ -> false;

@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, SettingsPress, BroadcastPress {
 
     /// What a link may open, as it changes nothing.
-    sealed interface Link extends Press {}
+    sealed interface Link extends Press permits Show, Place, AskingPress {}
 
     /// Show a page of a view of a digest.
     ///

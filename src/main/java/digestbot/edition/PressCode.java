@@ -15,6 +15,7 @@ final class PressCode {
                     case Press.Show(long digest, View view, int page) ->
                         ":v:" + digest + ":" + viewCode(view) + (page == 0 ? "" : ":" + page);
                     case Press.Menu menu -> encode(menu);
+                    case AskingPress asking -> AskingCode.encode(asking);
                     case Press.Withdraw(long digest) -> ":w:" + digest;
                     case SettingsPress settings -> SettingsCode.encode(settings);
                     case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
@@ -52,6 +53,7 @@ final class PressCode {
             return switch (parts[1]) {
                 case SettingsCode.VERB -> SettingsCode.decode(parts).map(Press.class::cast);
                 case BroadcastCode.VERB -> BroadcastCode.decode(parts).map(Press.class::cast);
+                case AskingCode.VERB -> AskingCode.decode(parts).map(Press.class::cast);
                 default -> decode(parts);
             };
         } catch (IllegalArgumentException _) {

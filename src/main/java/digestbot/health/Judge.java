@@ -4,7 +4,7 @@ import digestbot.database.NightlyBackups;
 import digestbot.database.StorageTrouble;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm.Kind;
-import digestbot.library.ArrivalStore;
+import digestbot.library.Expectation;
 import digestbot.library.Library;
 import digestbot.subscription.Platform;
 import java.time.Duration;
@@ -23,12 +23,8 @@ import java.util.stream.Stream;
 /// Decides what is wrong for so long that admins should know. Not safe for several threads.
 public final class Judge {
 
-    /// Days of a topic that tell its habit.
-    private static final int DAYS = 60;
-
     private static final Duration NOT_STORED = Duration.ofMinutes(1);
 
-    private final ArrivalStore arrivals = new ArrivalStore();
     private final Map<String, Instant> notConnected = new HashMap<>();
     private final Library library;
     private final Supplier<NightlyBackups.State> backups;
@@ -88,7 +84,7 @@ public final class Judge {
         }
         return library.topics(transaction).stream()
                 .map(known -> known.topic().id())
-                .flatMap(topic -> Expectation.of(arrivals.last(transaction, topic, DAYS), zone, late)
+                .flatMap(topic -> Expectation.of(transaction, topic, zone, late)
                         .filter(expected -> expected.at().plus(late).isBefore(now))
                         .map(expected -> new Alarm(
                                 Kind.LATE, topic, expected.at(), "the digest of " + expected.day() + " has not come"))

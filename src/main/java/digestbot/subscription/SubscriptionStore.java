@@ -40,6 +40,16 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
+    /// Since when there is the subscription with that number.
+    public Instant since(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT created_at FROM subscription WHERE number = ?")
+                .bind(0, number)
+                .map((row, _) -> Instant.ofEpochMilli(row.getLong("created_at")))
+                .one();
+    }
+
     /// All of the subscriber's subscriptions, by the topics' names.
     public List<Listed> of(Transaction transaction, long subscriber) {
         return transaction

@@ -125,6 +125,13 @@ class CommandsTest {
                 .contains("""
                         /today — the newest digest
                         /perspective — one side alone
+                        /yesterday — yesterday's digest
+                        /digest — the digest of a day: a date, monday, 5 feb
+                        /search — find words in all digests
+                        /changes — what is new on each side since the day before
+                        /sources — the articles that the newest digest cites
+                        /missed — digests that did not come here
+                        /why — what comes here when, and where today's is
                         /topics — all topics
                         /subscribe — get a topic every day
                         /unsubscribe — stop getting it

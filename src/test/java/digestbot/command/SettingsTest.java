@@ -190,8 +190,7 @@ class SettingsTest {
         Reply reply = talk.press("1:g:y:1:si");
         assertThat(told(reply)).startsWith("Replace, page 0: US vs China\nAll sides, side by side · at once\n");
         assertThat(marked(reply)).containsExactly("In full", "Side by side");
-        assertThat(told(talk.privately(new Command.Today("us-china"))))
-                .isEqualTo("""
+        assertThat(told(talk.privately(new Command.Today("us-china")))).isEqualTo("""
                 Say: US vs China · Fri 6 February 2026
                 What us-china is about on 2026-02-06
                 🔵 United States ⇄ 🔴 PRC

@@ -47,7 +47,12 @@ class PressTest {
                 new Press.Help(),
                 new Press.Today(),
                 new Press.Stop(),
-                new Press.Resume());
+                new Press.Resume(),
+                new AskingPress.Found(Long.MAX_VALUE, 9_999),
+                new AskingPress.Found(1, 0),
+                new AskingPress.Changes(Long.MAX_VALUE),
+                new AskingPress.Missed(0),
+                new AskingPress.Missed(9_999));
         return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
     }
 
