@@ -21,11 +21,16 @@ final class Crowd {
     ///
     /// @param kind private, group or channel
     /// @param thread 0 for none
-    record Seat(String platform, String kind, long chat, long thread) {
+    record Seat(At at, String kind, long chat, long thread) {
 
         /// Of a chat without threads.
         static Seat of(At at, String kind, long chat) {
-            return new Seat(at.name().toLowerCase(Locale.ROOT), kind, chat, 0);
+            return new Seat(at, kind, chat, 0);
+        }
+
+        /// As the database names it.
+        String platform() {
+            return at.name().toLowerCase(Locale.ROOT);
         }
     }
 

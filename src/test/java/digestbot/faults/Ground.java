@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Where a bot meets with faults: the stand-ins in a process of their own, a folder with digests and a database.
 final class Ground implements AutoCloseable {
@@ -148,15 +149,36 @@ final class Ground implements AutoCloseable {
                         >= deliveries);
     }
 
+    /// Waits until all that is owed of the digest is stored. Who is paused by then is owed nothing of it.
+    void awaitPlanned(Marked digest) {
+        Awaitility.await("the digest is planned")
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> read("SELECT topic, count(*) FROM digest WHERE published_at IS NOT NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM planning WHERE digest = digest.number) GROUP BY topic")
+                        .containsKey(digest.topic()));
+    }
+
     /// Waits until no digest's delivery is owed or claimed.
     void awaitDelivered(Duration patience) {
-        Awaitility.await("all is delivered")
-                .atMost(patience)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    Map<String, Long> states = states("digest");
-                    return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
-                });
+        try {
+            Awaitility.await("all is delivered")
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        Map<String, Long> states = states("digest");
+                        return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not delivered: " + open(), e);
+        }
+    }
+
+    /// What is owed or claimed, how often it was tried and why it waits.
+    private Map<String, Long> open() {
+        return read(
+                "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
+                        + " FROM delivery WHERE cause = 'digest' AND state IN ('owed', 'claimed') GROUP BY 1");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package digestbot.faults;
 
-import digestbot.faults.Life.Window;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
@@ -46,8 +45,7 @@ final class KillRun {
     /// @param shown how many messages the platform shows in all chats
     /// @param afterTerm what was sent and not settled after the bot had ended by itself
     /// @param replies to the commands that were typed
-    record Outcome(
-            Ledger ledger, List<Window> windows, Counts counts, long shown, int afterTerm, Replies replies) {}
+    record Outcome(Ledger ledger, List<Window> windows, Counts counts, long shown, int afterTerm, Replies replies) {}
 
     /// @param typed how many commands were typed
     /// @param owed how many replies the bot made of them
@@ -66,7 +64,7 @@ final class KillRun {
         print.accept("a chat is owed %d parts".formatted(parts.size()));
         List<Long> chats = settle();
         long shownBefore = ground.sandbox.delivered(at);
-        Life life = Life.begin(ground, at);
+        Life life = life();
         BotProcess bot = ground.start();
         ground.awaitReady(bot);
         for (Marked digest : DIGESTS) {
@@ -81,7 +79,7 @@ final class KillRun {
             type();
             end(bot, life, gently);
             type();
-            life = Life.begin(ground, at);
+            life = life();
             bot = ground.start();
         }
         ground.awaitReady(bot);
@@ -122,17 +120,24 @@ final class KillRun {
         }
     }
 
+    private Life life() {
+        return Life.begin(() -> ground.sandbox.received(at), ground::settled);
+    }
+
     private void end(BotProcess bot, Life life, boolean gently) throws InterruptedException {
         if (!gently) {
             bot.kill();
-            windows.add(life.end());
-            print.accept("kill %d: %s".formatted(windows.size(), windows.getLast().line()));
+            int unsettled = life.unsettled();
+            windows.add(new Window(
+                    unsettled, Math.toIntExact(ground.sandbox.counts(at).lately())));
+            print.accept(
+                    "kill %d: %s".formatted(windows.size(), windows.getLast().line()));
             return;
         }
         if (!bot.end(Duration.ofSeconds(5))) {
             throw new AssertionError("TERM did not end the bot within five seconds:\n" + bot.log());
         }
-        int unsettled = life.end().unsettled();
+        int unsettled = life.unsettled();
         print.accept("told to end: %d sent and not settled".formatted(unsettled));
         afterTerm += unsettled;
     }

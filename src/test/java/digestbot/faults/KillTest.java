@@ -2,7 +2,6 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.faults.Life.Window;
 import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
 import java.util.Random;
@@ -20,8 +19,7 @@ class KillTest {
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
         try (Ground ground = Ground.telegram(folder)) {
-            checkTelegram(
-                    new KillRun(ground, At.TELEGRAM, new KillRun.Size(200, 3, 1), new Random(4), _ -> {}).run());
+            checkTelegram(new KillRun(ground, At.TELEGRAM, new KillRun.Size(200, 3, 1), new Random(4), _ -> {}).run());
         }
     }
 
@@ -67,8 +65,8 @@ class KillTest {
         assertThat(outcome.windows())
                 .extracting(Window::unsettled)
                 .as("sent and not settled at a kill")
-                .allMatch(unsettled -> unsettled
-                        <= 2 * Ground.IN_FLIGHT + outcome.counts().mostLately());
+                .allMatch(unsettled ->
+                        unsettled <= 2 * Ground.IN_FLIGHT + outcome.counts().mostLately());
         assertThat(outcome.afterTerm()).as("not settled after TERM").isZero();
     }
 

@@ -1,70 +1,48 @@
 package digestbot.faults;
 
-import digestbot.outside.SandboxProcess.At;
-import digestbot.outside.SandboxProcess.Counts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// What one process of the bot sent, and what of it was not settled when it ended.
 final class Life {
 
     private static final Duration LAST_ARRIVALS = Duration.ofMillis(100);
 
-    private final Ground ground;
-    private final At at;
+    private final Supplier<Map<Long, List<String>>> received;
+    private final Supplier<Map<Long, Long>> settled;
     private final Map<Long, Integer> before = new HashMap<>();
 
-    /// What was sent and not settled when the bot was killed.
-    ///
-    /// @param unsettled how many messages
-    /// @param lately how many arrived in the 20 ms before the last one
-    record Window(int unsettled, int lately) {
-
-        /// By how much it is over what may be on its way and what arrived in 20 ms.
-        int over() {
-            return Math.max(0, unsettled - Ground.IN_FLIGHT - lately);
-        }
-
-        /// In one line.
-        String line() {
-            return "%d sent and not settled, %d arrived in the last 20 ms".formatted(unsettled, lately)
-                    + (over() == 0 ? "" : ", %d over %d in flight and these".formatted(over(), Ground.IN_FLIGHT));
-        }
-    }
-
-    private Life(Ground ground, At at) {
-        this.ground = ground;
-        this.at = at;
+    private Life(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
+        this.received = received;
+        this.settled = settled;
     }
 
     /// Begins with a process that is about to be started.
-    static Life begin(Ground ground, At at) {
-        Life life = new Life(ground, at);
-        ground.sandbox.received(at).forEach((chat, messages) -> life.before.put(chat, messages.size()));
+    ///
+    /// @param received what each account received so far
+    /// @param settled how many parts of each account that has any are settled
+    static Life begin(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
+        Life life = new Life(received, settled);
+        received.get().forEach((account, messages) -> life.before.put(account, messages.size()));
         return life;
     }
 
-    /// How it ended; to be asked once the process is no more.
-    Window end() {
+    /// How many messages arrived and are not settled; to be asked once the process is no more.
+    int unsettled() {
         LockSupport.parkNanos(LAST_ARRIVALS.toNanos());
-        Map<Long, Long> settled = ground.settled();
+        Map<Long, List<String>> arrived = received.get();
         int unsettled = 0;
-        for (Map.Entry<Long, List<String>> received :
-                ground.sandbox.received(at).entrySet()) {
-            long chat = received.getKey();
+        for (Map.Entry<Long, Long> account : settled.get().entrySet()) {
+            List<String> messages = arrived.getOrDefault(account.getKey(), List.of());
+            int open = new HashSet<>(messages).size() - Math.toIntExact(account.getValue());
             // What an earlier process left open is not this one's.
-            if (settled.containsKey(chat)) {
-                int own = received.getValue().size() - before.getOrDefault(chat, 0);
-                int open = new HashSet<>(received.getValue()).size()
-                        - Math.toIntExact(settled.getOrDefault(chat, 0L));
-                unsettled += Math.min(own, open);
-            }
+            unsettled += Math.min(open, messages.size() - before.getOrDefault(account.getKey(), 0));
         }
-        Counts counts = ground.sandbox.counts(at);
-        return new Window(unsettled, Math.toIntExact(counts.lately()));
+        return unsettled;
     }
 }

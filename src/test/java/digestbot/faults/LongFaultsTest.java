@@ -1,6 +1,5 @@
 package digestbot.faults;
 
-import digestbot.faults.Life.Window;
 import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
@@ -23,8 +22,8 @@ class LongFaultsTest {
 
     @Test
     void fiftyKillsInAFanOutToFiveThousand() throws Exception {
-        var size = new KillRun.Size(
-                Integer.getInteger("faults.chats", 5_000), Integer.getInteger("faults.kills", 50), 5);
+        var size =
+                new KillRun.Size(Integer.getInteger("faults.chats", 5_000), Integer.getInteger("faults.kills", 50), 5);
         title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
         try (Ground ground = Ground.telegram(folder)) {
             var outcome = killed(ground, At.TELEGRAM, size);
@@ -66,6 +65,17 @@ class LongFaultsTest {
                         windows.size(),
                         windows.stream().mapToInt(Window::over).max().orElse(0),
                         2 * Ground.IN_FLIGHT + mostLately));
+    }
+
+    @Test
+    void everyOutcomeAtRandom() throws Exception {
+        int chats = Integer.getInteger("faults.outcomes", 1_500);
+        var size = new OutcomesRun.Size(chats, chats / 8, 10);
+        title("every outcome at random: %d chats on Telegram, %d on Discord, killed %d times and again"
+                .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
+        try (Ground ground = Ground.withDoors(folder)) {
+            OutcomesRunTest.check(ground, size, SEED, LongFaultsTest::print);
+        }
     }
 
     @Test

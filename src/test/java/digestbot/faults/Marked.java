@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,13 @@ record Marked(String topic, String name, int points) {
 
     /// What a message is known by; see [digestbot.outside.SandboxProcess#marks].
     static final String MARKS = "Q[a-z]+\\d\\dQ";
+
+    private static final Pattern MARKED = Pattern.compile(MARKS);
+
+    /// Whether a message shows any of these digests.
+    static boolean isMarked(String message) {
+        return MARKED.matcher(message).lookingAt();
+    }
 
     String file() {
         return topic + ".md";

@@ -202,7 +202,15 @@ final class Door implements AutoCloseable {
     /// Refuses connections from now on, and cuts those that there are.
     void shut() throws IOException {
         listening.close();
+        endStall();
         cutAll();
+    }
+
+    private void endStall() throws IOException {
+        if (stall.isPresent()) {
+            stall.orElseThrow().close();
+            stall = Optional.empty();
+        }
     }
 
     /// Lets connections wait for ever to be made from now on, and cuts those that there are.
@@ -213,10 +221,7 @@ final class Door implements AutoCloseable {
 
     /// Takes connections again, at the same port.
     void reopen() throws IOException {
-        if (stall.isPresent()) {
-            stall.orElseThrow().close();
-            stall = Optional.empty();
-        }
+        endStall();
         listening = listen(port);
     }
 

@@ -1,10 +1,9 @@
 package digestbot.outside;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.outside.SandboxProcess.At;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The network in front of one platform's stand-in, which was started with doors: what happens on the way there.
@@ -13,13 +12,12 @@ import java.util.function.UnaryOperator;
 /// with mishaps.
 public final class Network {
 
-    private final Function<String, ObjectNode> command;
-    private final Function<ObjectNode, JsonNode> tell;
+    private final SandboxProcess process;
+    private final At at;
 
-    /// @param command a command of that name, about this platform
-    Network(Function<String, ObjectNode> command, Function<ObjectNode, JsonNode> tell) {
-        this.command = command;
-        this.tell = tell;
+    Network(SandboxProcess process, At at) {
+        this.process = process;
+        this.at = at;
     }
 
     /// The next requests about the place meet with it, after those that were planned for it before.
@@ -43,20 +41,24 @@ public final class Network {
     }
 
     private void tell(Mishap mishap, UnaryOperator<ObjectNode> when) {
-        ObjectNode json = command.apply("mishap");
+        ObjectNode json = command("mishap");
         json.set("mishap", RecordJson.write((Record) mishap));
-        tell.apply(when.apply(json));
+        process.tell(when.apply(json));
+    }
+
+    private ObjectNode command(String what) {
+        return SandboxProcess.command(what, at);
     }
 
     /// From now on no poll for Telegram's updates arrives; one that waits already is answered.
     public void cutPolls() {
-        tell.apply(command.apply("cutPolls"));
+        process.tell(command("cutPolls"));
     }
 
     /// How many mishaps have happened, by their class's simple name.
     public Map<String, Integer> happened() {
         Map<String, Integer> happened = new HashMap<>();
-        tell.apply(command.apply("happened"))
+        process.tell(command("happened"))
                 .properties()
                 .forEach(each -> happened.put(each.getKey(), each.getValue().asInt()));
         return happened;
@@ -64,31 +66,31 @@ public final class Network {
 
     /// No request meets with a mishap any more.
     public void calm() {
-        tell.apply(command.apply("calm"));
+        process.tell(command("calm"));
     }
 
     /// No request about the place meets with what was planned for it any more.
     public void calm(long place) {
-        tell.apply(command.apply("calm").put("place", place));
+        process.tell(command("calm").put("place", place));
     }
 
     /// Cuts all connections.
     public void cut() {
-        tell.apply(command.apply("cut"));
+        process.tell(command("cut"));
     }
 
     /// Cuts all connections and refuses new ones, until [#reopen].
     public void shut() {
-        tell.apply(command.apply("shut"));
+        process.tell(command("shut"));
     }
 
     /// Cuts all connections and lets new ones wait for ever to be made, until [#reopen].
     public void stall() {
-        tell.apply(command.apply("stall"));
+        process.tell(command("stall"));
     }
 
     /// Takes connections again.
     public void reopen() {
-        tell.apply(command.apply("reopen"));
+        process.tell(command("reopen"));
     }
 }

@@ -31,7 +31,8 @@ final class Places {
     ObjectNode act(JsonNode command) {
         String name = command.path("name").asText();
         return switch (command.path("do").asText()) {
-            case "join" -> join(command.path("first").asLong(), command.path("count").asLong());
+            case "join" ->
+                join(command.path("first").asLong(), command.path("count").asLong());
             case "group" -> group(command.path("chat").asLong());
             case "topic" ->
                 topic(command.path("chat").asLong(), command.path("thread").asLong());

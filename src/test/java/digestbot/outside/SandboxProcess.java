@@ -157,7 +157,7 @@ public final class SandboxProcess implements AutoCloseable {
 
     /// What happens on the way to that stand-in, if the process was started with doors.
     public Network network(At at) {
-        return new Network(what -> command(what, at), this::tell);
+        return new Network(this, at);
     }
 
     /// As [digestbot.sandbox.telegram.TelegramSandbox#enforceLimits].
@@ -240,7 +240,7 @@ public final class SandboxProcess implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("do", what);
     }
 
-    private static ObjectNode command(String what, At at) {
+    static ObjectNode command(String what, At at) {
         return command(what).put("at", at.name().toLowerCase(Locale.ROOT));
     }
 
@@ -248,7 +248,7 @@ public final class SandboxProcess implements AutoCloseable {
         return command.put("chat", place.id()).put("kind", place.kind().name()).put("title", place.title());
     }
 
-    private synchronized JsonNode tell(ObjectNode command) {
+    synchronized JsonNode tell(ObjectNode command) {
         try {
             commands.write(command + "\n");
             commands.flush();
