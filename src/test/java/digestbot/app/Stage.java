@@ -60,9 +60,7 @@ public final class Stage implements AutoCloseable {
     public Config config() {
         return configured("")
                 .with(
-                        new Config.Telegram(
-                                new TelegramSettings(new Token(TELEGRAM_TOKEN), telegram.url()),
-                                ROOMY),
+                        new Config.Telegram(new TelegramSettings(new Token(TELEGRAM_TOKEN), telegram.url()), ROOMY),
                         new DiscordSettings(
                                 new Token(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
                         new Config.Library(1 << 20, 2, 1));
