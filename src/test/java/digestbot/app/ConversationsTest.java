@@ -102,7 +102,7 @@ class ConversationsTest {
         talk.write(person, chat, "/zone");
         talk.write(person, chat, "/zone zürich");
         talk.write(person, chat, "/settings");
-        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 5, 8, 4, 15, 7}) {
+        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 4, 15, 11}) {
             talk.press(person, number);
         }
     }
@@ -118,7 +118,7 @@ class ConversationsTest {
         }
         stage.drop(days[0] + ".md", digest(days[0]));
         talk.happens("a digest is put into the folder", 1);
-        for (int number : new int[] {4, 5, 6, 2, 4, 7, 5}) {
+        for (int number : new int[] {4, 5, 7, 2, 4, 8, 5}) {
             talk.press(person, number);
         }
         talk.write(person, chat, "/settings");

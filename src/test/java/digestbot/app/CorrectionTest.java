@@ -106,7 +106,7 @@ class CorrectionTest {
     void aHiddenOutletStaysHiddenWhereTheSourcesAreCorrected() throws Exception {
         long message = ids().getFirst();
         press(message, 5, "One article");
-        press(message, 6, "[1 ✓ Example Wire]");
+        press(message, 7, "[1 ✓ Example Wire]");
         press(message, 1, "[1 Example Wire]");
         press(message, 2, "1 from a hidden outlet is left out.");
         drop(digest().replace("[One article]", "[A better article]")
