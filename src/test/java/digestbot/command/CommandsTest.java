@@ -140,7 +140,7 @@ class CommandsTest {
                         /topics — all topics
                         /subscribe — get a topic every day
                         /unsubscribe — stop getting it
-                        /settings — sides, length, time, days, zone, language
+                        /settings — sides, length, time, days, zone, quiet hours, language
                         """)
                 .doesNotContain("/broadcast");
         assertThat(buttons(reply)).containsExactly("Show the newest 1:n", "Topics 1:t", "Settings 1:g");
