@@ -4,12 +4,14 @@ import digestbot.app.config.Config;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Rounds;
 import digestbot.command.Announcing;
+import digestbot.command.Asking;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
 import digestbot.command.Looking;
 import digestbot.command.Permissions;
 import digestbot.command.Settings;
 import digestbot.command.Subscribing;
+import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -42,7 +44,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -54,6 +58,11 @@ import java.util.stream.Stream;
 public final class Bot implements AutoCloseable {
 
     private static final Duration UNCHANGED = Duration.ofMillis(300);
+
+    /// Together less than the five seconds of [#close].
+    private static final Duration LAST_WORK = Duration.ofMillis(4_200);
+
+    private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
     private final Database database;
     private final Library library;
@@ -83,10 +92,14 @@ public final class Bot implements AutoCloseable {
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
+        var usual = new UsualTimes(
+                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
+        var looking = new Looking(library, subscriptions, editions, config.styles(), usual);
         var commands = new Commands(
                 new Permissions(owners(config)),
                 new Commands.Desks(
-                        new Looking(library, subscriptions, editions, config.styles()),
+                        looking,
+                        new Asking(library, subscriptions, looking, config.styles(), usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
                         new Announcing(broadcasts, library),
@@ -200,20 +213,22 @@ public final class Bot implements AutoCloseable {
         return releases;
     }
 
-    /// Takes no more work, lets settle what is on its way, and ends within five seconds.
+    /// Takes no more work, lets settle what is on its way, and ends within five seconds, whatever hangs or fails. The
+    /// heart is the last to stop before the database: nobody shall take a bot that ends for one that is gone.
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        folder.close();
-        upkeep.close();
-        schedule.close();
+        List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
+        platforms.values().forEach(side -> work.add(side::close));
+        Parallel.run(work, LAST_WORK);
+        Parallel.run(List.of(this::closeStorage), LAST_WRITE);
+    }
+
+    private void closeStorage() {
         heart.close();
-        planner.close();
-        Parallel.run(
-                platforms.values().stream().<Runnable>map(side -> side::close).toList());
         database.close();
     }
 }

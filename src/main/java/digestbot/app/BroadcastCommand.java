@@ -78,7 +78,7 @@ final class BroadcastCommand implements Callable<Integer> {
         Config config = configuration.load();
         String text = text();
         check(config);
-        try (Database database = Storage.open(config)) {
+        try (Database database = open(config)) {
             return announce(config, database, text);
         }
     }
@@ -217,6 +217,14 @@ final class BroadcastCommand implements Callable<Integer> {
         out().println("Queued as broadcast %d; the running bot sends it. Ctrl-C ends this report, not the sending."
                 .formatted(number));
         following.untilOver();
+    }
+
+    private Database open(Config config) {
+        try {
+            return Storage.open(config);
+        } catch (IllegalStateException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private PrintWriter out() {

@@ -13,8 +13,8 @@ import digestbot.edition.Reader;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.edition.View;
-import digestbot.subscription.Length;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Reading;
 import digestbot.text.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,8 @@ final class PreviewCommand implements Callable<Integer> {
     /// A digest that is looked at alone has no number in the library; its buttons carry this one.
     private static final long NUMBER = 1;
 
+    private static final String SIDE_BY_SIDE = "side-by-side";
+
     @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
     private Optional<Platform> platform = Optional.empty();
 
@@ -50,7 +53,7 @@ final class PreviewCommand implements Callable<Integer> {
             names = "--view",
             paramLabel = "VIEW",
             defaultValue = "overview",
-            description = "overview, sources, or a side's id; ${DEFAULT-VALUE} if not given.")
+            description = "overview, side-by-side, sources, or a side's id; ${DEFAULT-VALUE} if not given.")
     private String view = "overview";
 
     @Option(names = "--json", description = "Print the platform's payloads.")
@@ -91,7 +94,7 @@ final class PreviewCommand implements Callable<Integer> {
     private void print(Digest digest, Styles styles) {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        var reader = new Reader("en", List.of(), Length.FULL, digest.key().day(), ZoneOffset.UTC);
+        var reader = new Reader("en", Reading.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
         var content = new StyledEditions(styles).edition(NUMBER, digest, wanted(digest), reader);
         for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
             List<JsonNode> payloads = Payloads.of(each, content);
@@ -111,6 +114,9 @@ final class PreviewCommand implements Callable<Integer> {
 
     private View wanted(Digest digest) {
         List<String> known = new ArrayList<>(List.of("overview", "sources"));
+        if (digest.perspectives().size() > 1) {
+            known.add(1, SIDE_BY_SIDE);
+        }
         for (int i = 0; i < digest.perspectives().size(); i++) {
             Perspective side = digest.perspectives().get(i);
             known.add(side.id());
@@ -120,6 +126,9 @@ final class PreviewCommand implements Callable<Integer> {
         }
         if (view.equalsIgnoreCase("overview")) {
             return new View.Overview();
+        }
+        if (view.equalsIgnoreCase(SIDE_BY_SIDE) && known.contains(SIDE_BY_SIDE)) {
+            return new View.SideBySide();
         }
         if (view.equalsIgnoreCase("sources")) {
             return new View.Sources();

@@ -3,6 +3,8 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.database.Backups;
 import digestbot.database.Database;
+import digestbot.database.DatabaseCheckup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -11,12 +13,26 @@ public final class Storage {
 
     private Storage() {}
 
-    /// Opens it; before its tables are changed, it is backed up.
+    /// Opens it for a command beside the running bot, if one runs; before its tables are changed, it is backed up.
     ///
-    /// @throws IllegalStateException if that fails; the message names the file
+    /// @throws IllegalStateException if that fails, or would change the tables under a bot that runs; the message
+    ///     names the file
     public static Database open(Config config) {
+        refuseUnderAnOlderBot(config.database());
         InstantSource clock = InstantSource.system();
         return Database.open(config.database(), backups(config, clock), clock);
+    }
+
+    private static void refuseUnderAnOlderBot(Path file) {
+        try {
+            if (RunLock.isTaken(file) && DatabaseCheckup.schema(file) == DatabaseCheckup.Schema.OLDER) {
+                throw new IllegalStateException(
+                        "the bot that runs on %s is of an earlier version, so its tables are not".formatted(file)
+                                + " changed under it; end that bot and start this version");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot see whether a bot runs on " + file + ": " + e, e);
+        }
     }
 
     /// Its backups, beside it if the configuration names no folder.

@@ -18,6 +18,8 @@ import java.util.List;
 /// Telegram's part of the bot.
 final class TelegramSide implements PlatformSide {
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final TelegramConnection connection;
     private final TelegramPlatform incoming;
     private final Dispatcher<TelegramMessage> outgoing;
@@ -68,8 +70,7 @@ final class TelegramSide implements PlatformSide {
 
     @Override
     public void close() {
-        incoming.close();
-        outgoing.close();
+        Parallel.run(List.of(incoming::close, outgoing::close), LONGEST_END);
         connection.close();
     }
 }

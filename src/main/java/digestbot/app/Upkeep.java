@@ -8,6 +8,7 @@ import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Pruning;
 import digestbot.health.Alarms;
 import digestbot.health.Judge;
+import digestbot.library.Indexing;
 import digestbot.library.Library;
 import digestbot.schedule.AlarmJob;
 import digestbot.schedule.Schedule;
@@ -21,6 +22,7 @@ final class Upkeep implements AutoCloseable {
 
     private final NightlyBackups backups;
     private final Pruning pruning;
+    private final Indexing indexing;
     private final Alarms alarms;
 
     Upkeep(Config config, Database database, Library library, AdminNotices notices, InstantSource clock) {
@@ -29,19 +31,21 @@ final class Upkeep implements AutoCloseable {
         backups = new NightlyBackups(
                 Storage.backups(config, clock), config.backup().keep(), night, clock);
         pruning = new Pruning(database, night, clock);
+        indexing = new Indexing(database, library);
         Duration late = Duration.ofHours(config.alarms().lateHours());
         var judge = new Judge(library, backups::state, database.trouble()::current, late, zone);
         alarms = new Alarms(database, library, notices, judge, clock);
     }
 
     void start(Schedule schedule) {
-        UpkeepJob.start(schedule, backups, pruning);
+        UpkeepJob.start(schedule, indexing, backups, pruning);
         AlarmJob.start(schedule, alarms);
     }
 
     /// Begins nothing more that takes long.
     @Override
     public void close() {
+        indexing.close();
         pruning.close();
     }
 }

@@ -64,7 +64,7 @@ final class WithdrawCommand implements Callable<Integer> {
                     .formatted(config.database()));
         }
         String told;
-        try (Database database = Database.open(config.database())) {
+        try (Database database = open(config)) {
             told = withdraw(database);
         }
         out().println(told);
@@ -129,6 +129,14 @@ final class WithdrawCommand implements Callable<Integer> {
     private static String which(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return key.edition().isEmpty() ? key.language() : key.language() + ", edition " + key.edition();
+    }
+
+    private Database open(Config config) {
+        try {
+            return Storage.open(config);
+        } catch (IllegalStateException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private PrintWriter out() {

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
@@ -22,8 +23,10 @@ final class Acts {
                         : subscribing(request, Command.Target.DEFAULT);
             case Command.Today _,
                     Command.Perspective _,
+                    Command.Asking _,
                     Command.Topics(),
                     Command.Settings(),
+                    Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
@@ -43,10 +46,18 @@ final class Acts {
     /// The farthest-reaching act that the command may turn out to be.
     static Act utmost(Command command) {
         return switch (command) {
-            case Command.Start _, Command.Subscribe _, Command.Unsubscribe _, Command.Settings(), Command.Stop() ->
-                Act.CHANGE;
-            case Command.Today _, Command.Perspective _, Command.Topics(), Command.Help(), Command.Unknown _ ->
-                Act.READ;
+            case Command.Start _,
+                    Command.Subscribe _,
+                    Command.Unsubscribe _,
+                    Command.Settings(),
+                    Command.Zone _,
+                    Command.Stop() -> Act.CHANGE;
+            case Command.Today _,
+                    Command.Perspective _,
+                    Command.Asking _,
+                    Command.Topics(),
+                    Command.Help(),
+                    Command.Unknown _ -> Act.READ;
             case Command.Broadcast _ -> Act.ANNOUNCE;
             case Command.Withdraw _ -> Act.WITHDRAW;
             case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
@@ -55,8 +66,13 @@ final class Acts {
 
     private static Act of(Press press) {
         return switch (press) {
-            case Press.Show _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
-            case Press.Subscribe _, Press.Unsubscribe _, Press.Stop(), Press.Resume(), SettingsPress _ -> Act.CHANGE;
+            case Press.Show _, AskingPress _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
+            case Press.Subscribe _,
+                    Press.Unsubscribe _,
+                    Press.AllTopics _,
+                    Press.Stop(),
+                    Press.Resume(),
+                    SettingsPress _ -> Act.CHANGE;
             case BroadcastPress _ -> Act.ANNOUNCE;
             case Press.Withdraw _ -> Act.WITHDRAW;
         };

@@ -32,6 +32,11 @@ public sealed interface Command {
     /// Show what can be chosen for this chat.
     record Settings() implements Command {}
 
+    /// Say where this chat's clock is.
+    ///
+    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to find it by tapping
+    record Zone(String name) implements Command {}
+
     /// Stop all that comes to this chat.
     record Stop() implements Command {}
 
@@ -46,6 +51,45 @@ public sealed interface Command {
     ///
     /// @param date an ISO date
     record Withdraw(String topic, String date) implements Command {}
+
+    /// Ask for digests of other days, and about digests. Dates are as people write them.
+    sealed interface Asking extends Command {
+
+        /// Show yesterday's digest.
+        record Yesterday(String topic) implements Asking {}
+
+        /// Show the digest of a day.
+        ///
+        /// @param topic may hold the date too, before or behind it
+        record Digest(String topic, String date) implements Asking {}
+
+        /// Find words in all digests.
+        ///
+        /// @param words with whatever narrows it down, such as `side:china`
+        /// @param narrowed the options that do so too
+        record Search(String words, Narrowed narrowed) implements Asking {}
+
+        /// Show what is new on each side since the day before.
+        record Changes(String topic) implements Asking {}
+
+        /// Show what the newest digest cites.
+        record Sources(String topic) implements Asking {}
+
+        /// Show what did not come to this chat.
+        record Missed() implements Asking {}
+
+        /// Say which rule brings digests to this chat, and where today's are.
+        record Why() implements Asking {}
+    }
+
+    /// What narrows a search down.
+    ///
+    /// @param side a side's id, name or short name
+    record Narrowed(String topic, String side, String from, String to) {
+
+        /// Nothing does.
+        public static final Narrowed NOT = new Narrowed("", "", "", "");
+    }
 
     /// A button was pressed.
     ///

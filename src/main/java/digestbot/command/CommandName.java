@@ -11,10 +11,18 @@ import java.util.Optional;
 public enum CommandName {
     TODAY(Act.READ, Phrase.COMMAND_TODAY, Phrase.HELP_TODAY),
     PERSPECTIVE(Act.READ, Phrase.COMMAND_PERSPECTIVE, Phrase.HELP_PERSPECTIVE),
+    YESTERDAY(Act.READ, Phrase.COMMAND_YESTERDAY, Phrase.HELP_YESTERDAY),
+    DIGEST(Act.READ, Phrase.COMMAND_DIGEST, Phrase.HELP_DIGEST),
+    SEARCH(Act.READ, Phrase.COMMAND_SEARCH, Phrase.HELP_SEARCH),
+    CHANGES(Act.READ, Phrase.COMMAND_CHANGES, Phrase.HELP_CHANGES),
+    SOURCES(Act.READ, Phrase.COMMAND_SOURCES, Phrase.HELP_SOURCES),
+    MISSED(Act.READ, Phrase.COMMAND_MISSED, Phrase.HELP_MISSED),
+    WHY(Act.READ, Phrase.COMMAND_WHY, Phrase.HELP_WHY),
     TOPICS(Act.READ, Phrase.COMMAND_TOPICS, Phrase.HELP_TOPICS),
     SUBSCRIBE(Act.CHANGE, Phrase.COMMAND_SUBSCRIBE, Phrase.HELP_SUBSCRIBE),
     UNSUBSCRIBE(Act.CHANGE, Phrase.COMMAND_UNSUBSCRIBE, Phrase.HELP_UNSUBSCRIBE),
     SETTINGS(Act.CHANGE, Phrase.COMMAND_SETTINGS, Phrase.HELP_SETTINGS),
+    ZONE(Act.CHANGE, Phrase.COMMAND_ZONE, Phrase.HELP_ZONE),
     /// On Discord nobody looks for it: `/unsubscribe` and leaving the server are what people know.
     STOP(Act.CHANGE, Phrase.COMMAND_STOP, Phrase.HELP_STOP, true),
     HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),

@@ -2,6 +2,7 @@ package digestbot.command;
 
 import digestbot.command.FloodGate.Verdict;
 import digestbot.database.Transaction;
+import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
@@ -35,6 +36,7 @@ public final class Commands implements Answering {
     /// Those who answer, by subject.
     public record Desks(
             Looking looking,
+            Asking asking,
             Subscribing subscribing,
             Settings settings,
             Announcing announcing,
@@ -44,7 +46,7 @@ public final class Commands implements Answering {
         this.permissions = permissions;
         this.desks = desks;
         this.greeting = new Greeting(permissions, desks.subscribing().keyboard());
-        this.menus = new Menus(desks.looking(), desks.subscribing(), greeting);
+        this.menus = new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting);
         this.gate = new FloodGate(clock);
         this.clock = clock;
     }
@@ -67,8 +69,10 @@ public final class Commands implements Answering {
             case Command.Start _,
                     Command.Today _,
                     Command.Perspective _,
+                    Command.Asking _,
                     Command.Topics(),
                     Command.Settings(),
+                    Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
                     Command.Broadcast _,
@@ -149,8 +153,10 @@ public final class Commands implements Answering {
             case Command.Unsubscribe(String topic, Command.Target to) -> subscribing.unsubscribe(asked, topic, to);
             case Command.Today(String topic) -> desks.looking().today(asked, topic);
             case Command.Perspective perspective -> desks.looking().perspective(asked, perspective);
+            case Command.Asking asking -> desks.asking().answer(asked, asking);
             case Command.Topics() -> new Reply.Whisper(subscribing.topics(asked, 0));
             case Command.Settings() -> desks.settings().overview(asked);
+            case Command.Zone(String name) -> desks.settings().zone(asked, name);
             case Command.Stop() -> new Reply.Whisper(subscribing.stop(asked));
             case Command.Help() -> new Reply.Whisper(greeting.help(asked));
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
@@ -165,6 +171,7 @@ public final class Commands implements Answering {
     private Reply pressed(Asked asked, Press press) {
         return switch (press) {
             case Press.Show show -> desks.looking().pressed(asked, show);
+            case AskingPress asking -> desks.asking().pressed(asked, asking);
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
             case BroadcastPress choice -> desks.announcing().pressed(asked, choice);

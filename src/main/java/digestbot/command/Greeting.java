@@ -72,7 +72,7 @@ final class Greeting {
     }
 
     /// Discord shows a command's name in the person's language, Telegram has but one.
-    private static String usage(Asked asked, CommandName name) {
+    static String usage(Asked asked, CommandName name) {
         return "/"
                 + switch (asked.request().person().platform()) {
                     case TELEGRAM -> name.id();

@@ -39,6 +39,13 @@ public final class LibrarySuggestions implements Suggestions {
     }
 
     @Override
+    public List<Suggestion> zones(String typed) {
+        return ZoneNames.suggested(typed).stream()
+                .map(zone -> new Suggestion(Zones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
+                .toList();
+    }
+
+    @Override
     public List<Suggestion> sides(String topic, String typed, String language) {
         return matching(typed, database.read(tx -> sidesOf(tx, topic, language)));
     }

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.delivery.OpenedStore;
 import digestbot.delivery.Subscriptions;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
@@ -13,7 +14,8 @@ import digestbot.edition.View;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
-import digestbot.subscription.Length;
+import digestbot.subscription.HiddenOutletStore;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import java.time.LocalDate;
@@ -23,23 +25,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Looking at digests: today's, one side's, and every press that switches the view.
 public final class Looking {
 
-    private static final int MOST_OTHERS = 6;
-
+    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final Library library;
     private final Mine mine;
     private final Editions editions;
     private final Styles styles;
+    private final UsualTimes usual;
+    private final OpenedStore opened = new OpenedStore();
 
-    public Looking(Library library, Subscriptions subscriptions, Editions editions, Styles styles) {
+    public Looking(Library library, Subscriptions subscriptions, Editions editions, Styles styles, UsualTimes usual) {
         this.library = library;
         this.mine = new Mine(subscriptions);
         this.editions = editions;
         this.styles = styles;
+        this.usual = usual;
     }
 
     /// The newest digest of the topic; without one, of the first subscribed topic, with a button for each
@@ -65,10 +70,11 @@ public final class Looking {
 
     private Optional<Content> newest(Asked asked, KnownTopic topic, List<KnownTopic> others) {
         return library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                .map(newest -> withOthers(asked, content(asked, newest, new View.Overview()), others));
+                .map(newest -> withOthers(
+                        asked, usual.headed(asked, newest, content(asked, newest, new View.Overview())), others));
     }
 
-    private static Content noTopics(Asked asked) {
+    static Content noTopics(Asked asked) {
         return Say.text(asked.words(), asked.words().say(Phrase.NO_TOPICS));
     }
 
@@ -137,7 +143,8 @@ public final class Looking {
                 : new Reply.Say(content(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
     }
 
-    private OptionalInt ordinal(Digest digest, String typed) {
+    /// The place of the side that is called so, by id, name or short name.
+    OptionalInt ordinal(Digest digest, String typed) {
         String wanted = typed.strip();
         List<Perspective> sides = digest.perspectives();
         for (int i = 0; i < sides.size(); i++) {
@@ -194,42 +201,61 @@ public final class Looking {
         return asked.toast(Phrase.DIGEST_GONE);
     }
 
-    private Content content(Asked asked, StoredDigest stored, View view) {
+    /// The view as the asking chat reads it, which has opened the digest with that.
+    Content content(Asked asked, StoredDigest stored, View view) {
+        if (asked.isPrivate() || asked.aloud()) {
+            asked.own().ifPresent(own -> opened.note(asked.transaction(), own.number(), stored.number(), asked.now()));
+        }
+        return editions.edition(stored.number(), stored.digest(), view, reader(asked, stored, hidden(asked, view)));
+    }
+
+    /// For whom it is made.
+    Reader reader(Asked asked, StoredDigest stored) {
+        return reader(asked, stored, Set.of());
+    }
+
+    private Reader reader(Asked asked, StoredDigest stored, Set<String> hidden) {
         Optional<Subscription> subscription = mine.to(
                 asked.transaction(),
                 asked.request().from().chat(),
                 stored.digest().topic().id());
-        var reader = new Reader(
+        return new Reader(
                 asked.words().language(),
-                subscription.map(Subscription::sides).orElse(List.of()),
-                subscription.map(Subscription::length).orElse(Length.FULL),
+                subscription.map(Subscription::reading).orElse(Reading.DEFAULT),
                 asked.today(),
-                asked.preferences().zone());
-        return editions.edition(stored.number(), stored.digest(), view, reader);
+                asked.preferences().zone(),
+                hidden);
+    }
+
+    private Set<String> hidden(Asked asked, View view) {
+        return asked.own()
+                .filter(_ -> view instanceof View.Sources)
+                .map(own -> hiddenOutlets.of(asked.transaction(), own.number()))
+                .orElse(Set.of());
     }
 
     private Content withOthers(Asked asked, Content content, List<KnownTopic> others) {
-        List<Button> row = new ArrayList<>();
-        for (KnownTopic other : others.subList(0, Math.min(MOST_OTHERS, others.size()))) {
-            library.newest(asked.transaction(), other.topic().id(), asked.language())
-                    .ifPresent(newest -> row.add(Button.ask(
-                            Say.label(other.topic().name()), new Press.Show(newest.number(), new View.Overview(), 0))));
-        }
-        List<List<Button>> rows = new ArrayList<>(content.buttons());
-        rows.addAll(Say.inPairs(row));
-        return new Content(content.panels(), rows, content.shows());
+        return OtherTopics.below(
+                content,
+                others,
+                other -> library.newest(asked.transaction(), other.topic().id(), asked.language())
+                        .map(newest -> new Press.Show(newest.number(), new View.Overview(), 0)));
     }
 
     /// A topic to show, or what to say instead.
-    private sealed interface Found {
+    sealed interface Found {
 
+        /// That topic.
+        ///
         /// @param others further topics worth a button
         record Topic(KnownTopic topic, List<KnownTopic> others) implements Found {}
 
+        /// None, for a reason.
         record Nothing(Content why) implements Found {}
     }
 
-    private Found found(Asked asked, String typed) {
+    /// What is meant by a topic that was typed; by none, the chat's topics first.
+    Found found(Asked asked, String typed) {
         List<KnownTopic> all = library.topics(asked.transaction());
         if (all.isEmpty()) {
             return new Found.Nothing(noTopics(asked));

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.edition.AskingPress;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.Optional;
 final class Menus {
 
     private final Looking looking;
+    private final Asking asking;
     private final Subscribing subscribing;
     private final Greeting greeting;
 
-    Menus(Looking looking, Subscribing subscribing, Greeting greeting) {
+    Menus(Looking looking, Asking asking, Subscribing subscribing, Greeting greeting) {
         this.looking = looking;
+        this.asking = asking;
         this.subscribing = subscribing;
         this.greeting = greeting;
     }
@@ -43,6 +46,7 @@ final class Menus {
     private Reply open(Asked asked, Press.Link link) {
         return switch (link) {
             case Press.Show show -> looking.show(asked, show);
+            case AskingPress press -> new Reply.Say(asking.content(asked, press));
             case Press.Today() -> looking.today(asked, "");
             case Press.Place place -> new Reply.Say(place(asked, place));
         };
@@ -52,6 +56,7 @@ final class Menus {
         return switch (press) {
             case Press.Subscribe(long topic) -> subscribing.pressed(asked, topic, true);
             case Press.Unsubscribe(long topic) -> subscribing.pressed(asked, topic, false);
+            case Press.AllTopics(boolean wanted) -> subscribing.allTopics(asked, wanted);
             case Press.Place place ->
                 asked.request().mayManage() ? new Reply.Replace(place(asked, place)) : aside(asked, place);
             case Press.Stop() -> new Reply.Replace(subscribing.stop(asked));

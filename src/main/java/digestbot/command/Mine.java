@@ -28,6 +28,13 @@ final class Mine {
         return subscribers.find(transaction, chat.platform(), chat.id());
     }
 
+    /// Whether it gets every topic that is new.
+    boolean wantsAllTopics(Transaction transaction, Chat chat) {
+        return subscriber(transaction, chat)
+                .filter(known -> subscriptions.wantsAllTopics(transaction, known.number()))
+                .isPresent();
+    }
+
     /// The ids of its topics, in lower case.
     Set<String> topics(Transaction transaction, Chat chat) {
         return all(transaction, chat).stream()

@@ -9,6 +9,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,12 @@ final class Say {
     /// A name that fits on a button.
     static String label(String name) {
         return Shortened.to(LABEL, name);
+    }
+
+    /// A topic and a day on a button.
+    static String dated(Asked asked, String topic, LocalDate day) {
+        String date = " · " + asked.words().shortDay(day, asked.today().getYear());
+        return Shortened.to(LABEL - date.length(), topic) + date;
     }
 
     /// What a person typed, for an answer that mentions it.

@@ -1,6 +1,7 @@
 package digestbot.command;
 
 import digestbot.delivery.Subscriptions;
+import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.Styles;
 import digestbot.library.KnownTopic;
@@ -8,6 +9,7 @@ import digestbot.library.Library;
 import digestbot.subscription.Chat;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
@@ -26,19 +28,31 @@ public final class Settings {
     private final SettingsOverview overview;
     private final SubscriptionSettings ofSubscription;
     private final TopicKeyboard topics;
+    private final OutletSettings outlets;
 
     public Settings(Library library, Subscriptions subscriptions, Styles styles) {
         this.library = library;
         this.subscriptions = subscriptions;
         this.mine = new Mine(subscriptions);
-        var words = new SubscriptionWords(library, styles);
+        var words = new SubscriptionWords(library, styles, subscriptions);
         this.overview = new SettingsOverview(library, mine, words);
         this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
         this.topics = new TopicKeyboard(library, mine);
+        this.outlets = new OutletSettings(library, subscriptions);
     }
 
     Reply overview(Asked asked) {
         return new Reply.Whisper(overview.choices(asked, 0));
+    }
+
+    /// The zone of that name holds from now on, if it is clear which one it is.
+    Reply zone(Asked asked, String name) {
+        return switch (ZoneAnswers.to(asked, name)) {
+            case ZoneAnswers.Answer.Clear(ZoneId zone) ->
+                new Reply.Whisper(
+                        overview.choices(change(asked, asked.preferences().withZone(zone)), 0));
+            case ZoneAnswers.Answer.Ask(Content question) -> new Reply.Whisper(question);
+        };
     }
 
     Reply pressed(Asked asked, SettingsPress press) {
@@ -46,7 +60,13 @@ public final class Settings {
             case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
             case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
             case SettingsPress.OfSubscription about -> about(asked, about);
-            case SettingsPress.Side side -> side(asked, side);
+            case SettingsPress.AboutSide side -> side(asked, side);
+            case SettingsPress.HideOutlets hide -> outlets.choices(asked, hide);
+            case SettingsPress.Outlet outlet -> outlets.chosen(asked, outlet);
+            case SettingsPress.Bundles(boolean wanted) ->
+                new Reply.Replace(
+                        overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
+            case SettingsPress.OfQuietHours quiet -> new Reply.Replace(quiet(asked, quiet));
             case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
             case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
             case SettingsPress.Regions() -> new Reply.Replace(ZoneScreens.regions(asked));
@@ -69,22 +89,15 @@ public final class Settings {
     }
 
     /// A side names its digest, so that its place there says which one it is.
-    private Reply side(Asked asked, SettingsPress.Side press) {
+    private Reply side(Asked asked, SettingsPress.AboutSide press) {
         return library.digest(asked.transaction(), press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
                 .flatMap(stored -> library.topic(
                                 asked.transaction(), stored.digest().topic().id())
                         .map(topic -> subscription(asked, topic)
-                                .map(subscription -> ofSubscription.side(
-                                        asked,
-                                        topic,
-                                        subscription,
-                                        stored.digest()
-                                                .perspectives()
-                                                .get(press.ordinal())
-                                                .id(),
-                                        press.wanted()))
+                                .map(subscription ->
+                                        ofSubscription.side(asked, topic, subscription, stored.digest(), press))
                                 .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
                 .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
     }
@@ -112,6 +125,14 @@ public final class Settings {
                         ? spoken
                         : change(spoken, asked.preferences().withLanguage(tag)),
                 0));
+    }
+
+    private Content quiet(Asked asked, SettingsPress.OfQuietHours press) {
+        Optional<QuietHours> wanted = QuietScreen.wanted(asked.preferences().quiet(), press);
+        return QuietScreen.of(
+                press instanceof SettingsPress.Quiet
+                        ? asked
+                        : change(asked, asked.preferences().withQuiet(wanted)));
     }
 
     private Asked change(Asked asked, Preferences preferences) {

@@ -42,10 +42,15 @@ final class SettingsOverview {
                         new SettingsPress.OfTopic(chosen.topic().number())))
                 .toList()));
         rows.addAll(page.turns(SettingsPress.Overview::new));
+        rows.add(List.of(Say.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0))));
         rows.add(List.of(
-                Say.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0)),
                 Say.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
+                Say.button(say, Phrase.QUIET_BUTTON, new SettingsPress.Quiet()),
                 Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+        if (page.shown().size() > 1) {
+            boolean bundles = asked.preferences().bundles();
+            rows.add(List.of(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles)));
+        }
         List<Button> last = new ArrayList<>();
         last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
         if (asked.isStopped()) {
@@ -90,7 +95,14 @@ final class SettingsOverview {
                                         + ": "
                                         + words.of(asked, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
-        paragraphs.add(ZoneScreens.now(asked) + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
+        if (mine.wantsAllTopics(asked.transaction(), asked.request().from().chat())) {
+            paragraphs.add(say.say(Phrase.ALSO_NEW_TOPICS));
+        }
+        String quiet = asked.preferences()
+                .quiet()
+                .map(hours -> " · " + QuietScreen.line(say, hours))
+                .orElse("");
+        paragraphs.add(ZoneScreens.now(asked) + quiet + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
         return Say.screen(
                 say.say(asked.isPrivate() ? Phrase.SETTINGS_TITLE : Phrase.SETTINGS_TITLE_CHAT), paragraphs, rows);
     }

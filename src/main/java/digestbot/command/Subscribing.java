@@ -22,6 +22,8 @@ import java.util.Optional;
 /// Subscribing and unsubscribing, by command or by button.
 public final class Subscribing {
 
+    private static final String ALL = "all";
+
     private final Library library;
     private final Subscriptions subscriptions;
     private final Mine mine;
@@ -63,14 +65,18 @@ public final class Subscribing {
         if (topic.isBlank() && !isPlain(asked, destination.get(), all, subscribe)) {
             return new Reply.Whisper(whichTopic(asked, destination.get(), all));
         }
-        List<KnownTopic> chosen = topic.isBlank() || topic.strip().equalsIgnoreCase("all")
+        boolean every = topic.strip().equalsIgnoreCase(ALL);
+        List<KnownTopic> chosen = topic.isBlank() || every
                 ? all
                 : library.topic(asked.transaction(), topic.strip()).stream().toList();
         if (chosen.isEmpty()) {
             return new Reply.Whisper(Topics.unknown(asked, topic, all));
         }
-        return new Reply.Whisper(done(asked, destination.get(), chosen, subscribe));
+        return new Reply.Whisper(done(asked, destination.get(), new Wish(chosen, subscribe, every)));
     }
+
+    /// @param every whether it is about all topics, also new ones
+    private record Wish(List<KnownTopic> topics, boolean subscribe, boolean every) {}
 
     /// Whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
     private boolean isPlain(Asked asked, Destination destination, List<KnownTopic> all, boolean subscribe) {
@@ -83,29 +89,45 @@ public final class Subscribing {
                                 .isPresent());
     }
 
-    private Content done(Asked asked, Destination destination, List<KnownTopic> topics, boolean subscribe) {
-        boolean changed = false;
-        for (KnownTopic topic : topics) {
-            changed |= subscribe
+    private Content done(Asked asked, Destination destination, Wish wish) {
+        boolean changed = wish.every() && all(asked, destination, wish.subscribe());
+        for (KnownTopic topic : wish.topics()) {
+            changed |= wish.subscribe()
                     ? begin(asked, destination, topic.topic().id())
                     : end(asked, destination, topic.topic().id());
         }
-        String names = String.join(
-                ", ", topics.stream().map(topic -> topic.topic().name()).toList());
-        Phrase phrase = subscribe
+        String named = String.join(
+                ", ", wish.topics().stream().map(topic -> topic.topic().name()).toList());
+        String names = wish.every() && wish.subscribe() ? asked.words().say(Phrase.AND_NEW_TOPICS, named) : named;
+        Phrase phrase = wish.subscribe()
                 ? changed ? subscribed(asked, destination) : Phrase.ALREADY_SUBSCRIBED
                 : changed ? Phrase.UNSUBSCRIBED : Phrase.NOT_SUBSCRIBED;
-        return Say.text(asked.words().say(phrase, names), ways(asked, destination, topics, subscribe));
+        return Say.text(asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
+    }
+
+    /// Whether new topics come too.
+    ///
+    /// @return whether anything has changed
+    private boolean all(Asked asked, Destination destination, boolean wanted) {
+        if (!wanted && mine.subscriber(asked.transaction(), destination.chat()).isEmpty()) {
+            return false;
+        }
+        return subscriptions.setAllTopics(
+                asked.transaction(), subscriber(asked, destination), wanted, destination.thread());
     }
 
     private boolean begin(Asked asked, Destination destination, String topic) {
+        return subscriptions.subscribe(
+                asked.transaction(), subscriber(asked, destination), topic, destination.thread());
+    }
+
+    private long subscriber(Asked asked, Destination destination) {
         Preferences first = here(asked, destination)
                 ? asked.preferences()
                 : Preferences.DEFAULT.withLanguage(asked.personalWords().language());
-        long subscriber = subscriptions
+        return subscriptions
                 .subscriber(asked.transaction(), destination.chat(), first)
                 .number();
-        return subscriptions.subscribe(asked.transaction(), subscriber, topic, destination.thread());
     }
 
     private boolean end(Asked asked, Destination destination, String topic) {
@@ -178,8 +200,19 @@ public final class Subscribing {
         if (topic.isEmpty()) {
             return asked.toast(Phrase.TOPIC_GONE);
         }
-        done(asked, asked.request().from(), List.of(topic.get()), subscribe);
+        done(asked, asked.request().from(), new Wish(List.of(topic.get()), subscribe, false));
         return new Reply.Replace(keyboard.around(asked, topic.get()));
+    }
+
+    /// The button for all topics was pressed: the topics, with the change made. Who wants no new ones keeps what
+    /// comes.
+    Reply allTopics(Asked asked, boolean wanted) {
+        if (wanted) {
+            done(asked, asked.request().from(), new Wish(library.topics(asked.transaction()), true, true));
+        } else {
+            all(asked, asked.request().from(), false);
+        }
+        return new Reply.Replace(keyboard.page(asked, 0));
     }
 
     /// Stops all that comes to the chat; its settings are kept.

@@ -1,20 +1,24 @@
 package digestbot.command;
 
 import digestbot.delivery.Subscriptions;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
 import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.Styles;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Changes what is chosen for one subscription, and shows the screen that it was chosen on.
 final class SubscriptionSettings {
@@ -31,12 +35,21 @@ final class SubscriptionSettings {
         return switch (press) {
             case SettingsPress.OfTopic _ -> new Reply.Replace(screens.topic(asked, topic, subscription));
             case SettingsPress.SetLength(long _, Length length) ->
-                new Reply.Replace(
-                        screens.topic(asked, topic, changed(asked, subscription, subscription.withLength(length))));
+                new Reply.Replace(screens.topic(
+                        asked,
+                        topic,
+                        read(asked, subscription, subscription.reading().withLength(length))));
+            case SettingsPress.SetLayout(long _, Layout layout) ->
+                new Reply.Replace(screens.topic(
+                        asked,
+                        topic,
+                        read(asked, subscription, subscription.reading().withLayout(layout))));
             case SettingsPress.Sides _ -> new Reply.Replace(screens.sides(asked, topic, subscription));
             case SettingsPress.AllSides _ ->
-                new Reply.Replace(
-                        screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(List.of()))));
+                new Reply.Replace(screens.sides(
+                        asked,
+                        topic,
+                        read(asked, subscription, subscription.reading().withSides(List.of()))));
             case SettingsPress.Time _ -> new Reply.Replace(TimeScreens.time(asked, topic, subscription.when()));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
@@ -51,16 +64,48 @@ final class SubscriptionSettings {
         };
     }
 
-    /// The side is taken in as the last one, or left out.
-    Reply side(Asked asked, KnownTopic topic, Subscription subscription, String side, boolean wanted) {
-        List<String> sides = new ArrayList<>(subscription.sides());
-        if (!wanted) {
-            sides.removeIf(side::equalsIgnoreCase);
-        } else if (sides.stream().noneMatch(side::equalsIgnoreCase)) {
-            sides.add(side);
-        }
+    /// A side of the digest is taken in as the last one, left out, or comes first.
+    Reply side(Asked asked, KnownTopic topic, Subscription subscription, Digest digest, SettingsPress.AboutSide press) {
+        List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
+        String side = ids.get(press.ordinal());
+        Reading reading = subscription.reading();
         return new Reply.Replace(
-                screens.sides(asked, topic, changed(asked, subscription, subscription.withSides(sides))));
+                switch (press) {
+                    case SettingsPress.Side(long _, int _, boolean wanted) ->
+                        screens.sides(
+                                asked,
+                                topic,
+                                read(
+                                        asked,
+                                        subscription,
+                                        reading.withSides(
+                                                wanted
+                                                        ? with(reading.sides(), side)
+                                                        : without(reading.sides(), side))));
+                    case SettingsPress.SideFirst _ -> {
+                        List<String> order = reading.sides().isEmpty() ? ids : reading.sides();
+                        yield screens.topic(
+                                asked, topic, read(asked, subscription, reading.withSides(first(order, side))));
+                    }
+                });
+    }
+
+    private static List<String> with(List<String> sides, String side) {
+        return sides.stream().anyMatch(side::equalsIgnoreCase)
+                ? sides
+                : Stream.concat(sides.stream(), Stream.of(side)).toList();
+    }
+
+    private static List<String> without(List<String> sides, String side) {
+        return sides.stream().filter(other -> !side.equalsIgnoreCase(other)).toList();
+    }
+
+    private static List<String> first(List<String> sides, String side) {
+        return Stream.concat(Stream.of(side), without(sides, side).stream()).toList();
+    }
+
+    private Subscription read(Asked asked, Subscription subscription, Reading reading) {
+        return changed(asked, subscription, subscription.withReading(reading));
     }
 
     private Content time(Asked asked, KnownTopic topic, Subscription subscription, When when) {

@@ -1,23 +1,29 @@
 package digestbot.command;
 
+import digestbot.delivery.Subscriptions;
 import digestbot.digest.Perspective;
 import digestbot.edition.Shortened;
 import digestbot.edition.SideStyle;
 import digestbot.edition.Styles;
 import digestbot.library.Library;
 import digestbot.subscription.DueTime;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Preferences;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A subscription in words.
@@ -35,26 +41,35 @@ final class SubscriptionWords {
 
     private final Library library;
     private final Styles styles;
+    private final Subscriptions subscriptions;
 
-    SubscriptionWords(Library library, Styles styles) {
+    SubscriptionWords(Library library, Styles styles, Subscriptions subscriptions) {
         this.library = library;
         this.styles = styles;
+        this.subscriptions = subscriptions;
     }
 
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
+    ///
+    /// Of what comes at once it says when that is if something waits already, as for the end of the quiet hours.
     String of(Asked asked, Subscription subscription) {
         Words words = asked.words();
-        String length = subscription.length() == Length.FULL ? "" : ", " + length(words, subscription.length());
+        Reading reading = subscription.reading();
+        String length = reading.length() == Length.FULL ? "" : ", " + length(words, reading.length());
+        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(words, reading.layout());
         return sides(asked, subscription)
                 + length
+                + layout
                 + DOT
                 + when(words, subscription.when())
-                + next(asked, subscription.when());
+                + (subscription.when() instanceof When.AtOnce
+                        ? told(asked, subscriptions.next(asked.transaction(), subscription))
+                        : next(asked, subscription.when()));
     }
 
     /// Which sides, in order.
     private String sides(Asked asked, Subscription subscription) {
-        List<String> ids = subscription.sides();
+        List<String> ids = subscription.reading().sides();
         Words words = asked.words();
         if (ids.isEmpty()) {
             return words.say(Phrase.ALL_SIDES);
@@ -94,6 +109,14 @@ final class SubscriptionWords {
                 });
     }
 
+    static String layout(Words words, Layout layout) {
+        return words.say(
+                switch (layout) {
+                    case STACKED -> Phrase.LAYOUT_STACKED;
+                    case SIDE_BY_SIDE -> Phrase.LAYOUT_SIDE_BY_SIDE;
+                });
+    }
+
     static String when(Words words, When when) {
         return switch (when) {
             case When.AtOnce() -> words.say(Phrase.AT_ONCE);
@@ -115,10 +138,14 @@ final class SubscriptionWords {
 
     /// Behind the rest; empty for at once, and where nothing comes for now.
     static String next(Asked asked, When when) {
+        Preferences chosen = asked.preferences();
+        return told(asked, DueTime.next(when, chosen.zone(), chosen.quiet(), asked.now()));
+    }
+
+    private static String told(Asked asked, Optional<Instant> next) {
         ZoneId zone = asked.preferences().zone();
         Words words = asked.words();
-        return DueTime.next(when, zone, asked.now())
-                .filter(_ -> !asked.isStopped())
+        return next.filter(_ -> !asked.isStopped())
                 .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
                 .map(moment -> DOT + words.say(Phrase.NEXT_DELIVERY, moment))
                 .orElse("");

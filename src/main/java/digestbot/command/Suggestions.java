@@ -14,6 +14,9 @@ public interface Suggestions {
     /// Topics that the text may mean.
     List<Suggestion> topics(String typed);
 
+    /// Time zones that the text may mean; a value is the zone's id.
+    List<Suggestion> zones(String typed);
+
     /// Sides of the topic that the text may mean.
     ///
     /// @param topic what stands in the command's topic so far; empty if nothing

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// When a subscription's digests come: the time, and the days that go with it.
@@ -42,7 +43,9 @@ final class TimeScreens {
         int minute = -1;
         if (when instanceof When.At(LocalTime time, Set<DayOfWeek> _)) {
             minute = time.toSecondOfDay() / 60;
-            rows.add(steps(words, number, minute));
+            int from = minute;
+            rows.add(steps(
+                    words, step -> new SettingsPress.SetTime(number, Math.floorMod(from + step, MINUTES_A_DAY))));
         }
         int current = minute;
         rows.addAll(Say.inRows(
@@ -63,15 +66,16 @@ final class TimeScreens {
         return screen(asked, topic, when, question, rows);
     }
 
-    /// Each carries the time that it leads to, on the clock's circle.
-    private static List<Button> steps(Words words, long topic, int minute) {
+    /// Steps back and forth. Each carries what it leads to.
+    ///
+    /// @param to what so many minutes later is, which may be negative
+    static List<Button> steps(Words words, IntFunction<SettingsPress> to) {
         return IntStream.of(-60, -15, 15, 60)
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
                             + (size == 60 ? words.say(Phrase.HOURS, 1) : words.say(Phrase.MINUTES, size));
-                    return Button.ask(
-                            label, new SettingsPress.SetTime(topic, Math.floorMod(minute + step, MINUTES_A_DAY)));
+                    return Button.ask(label, to.apply(step));
                 })
                 .toList();
     }
@@ -114,7 +118,10 @@ final class TimeScreens {
                 topic.topic().name(),
                 List.of(
                         Say.capital(SubscriptionWords.when(words, when)) + SubscriptionWords.next(asked, when) + "\n"
-                                + ZoneScreens.now(asked),
+                                + ZoneScreens.now(asked)
+                                + QuietScreen.warning(asked, when)
+                                        .map(warning -> "\n" + warning)
+                                        .orElse(""),
                         words.say(question)),
                 rows);
     }

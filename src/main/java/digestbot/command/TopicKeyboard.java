@@ -34,8 +34,8 @@ final class TopicKeyboard {
     /// A page of the topics; before there are any, that there are none.
     Content page(Asked asked, int wanted) {
         Words words = asked.words();
-        List<KnownTopic> all = library.topics(asked.transaction());
-        if (all.isEmpty()) {
+        List<KnownTopic> known = library.topics(asked.transaction());
+        if (known.isEmpty()) {
             return Say.text(words, words.say(Phrase.NO_TOPICS));
         }
         Chat chat = asked.request().from().chat();
@@ -45,13 +45,15 @@ final class TopicKeyboard {
             body.add(Say.paragraph(words.say(Phrase.STOPPED)));
         }
         body.add(Say.paragraph(words.say(Phrase.PICK_TOPICS)));
-        Page<KnownTopic> page = Page.of(all, TOPICS_A_PAGE, wanted);
+        Page<KnownTopic> page = Page.of(known, TOPICS_A_PAGE, wanted);
         Set<String> subscribed = mine.topics(asked.transaction(), chat);
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(page.shown().stream()
                 .map(topic ->
                         button(topic, subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT))))
                 .toList()));
         rows.addAll(page.turns(Press.Topics::new));
+        boolean all = mine.wantsAllTopics(asked.transaction(), chat);
+        rows.add(List.of(Say.toggle(words.say(Phrase.ALL_TOPICS_BUTTON), new Press.AllTopics(!all), all)));
         rows.add(waysOn(words, stopped));
         return Content.of(List.of(Panel.plain(body)), rows);
     }

@@ -9,6 +9,7 @@ import digestbot.edition.Styles;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
@@ -17,12 +18,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The screens of one subscription: what can be chosen, and its sides.
 final class TopicScreens {
 
     /// As many as leave room for the other buttons in a Discord message.
     private static final int MOST_SIDES = 20;
+
+    /// More would push everything else off a phone's screen.
+    private static final int MOST_FIRSTS = 4;
 
     private final Library library;
     private final Styles styles;
@@ -34,41 +40,70 @@ final class TopicScreens {
         this.words = words;
     }
 
-    /// What is chosen, the lengths to choose from, and the ways to everything else.
+    /// What is chosen, the lengths, first sides and layouts to choose from, and the ways to everything else.
     Content topic(Asked asked, KnownTopic topic, Subscription subscription) {
         Words say = asked.words();
         long number = topic.number();
-        List<Button> lengths = Arrays.stream(Length.values())
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(Arrays.stream(Length.values())
                 .map(length -> Say.choice(
                         Say.capital(SubscriptionWords.length(say, length)),
                         new SettingsPress.SetLength(number, length),
-                        length == subscription.length()))
-                .toList();
+                        length == subscription.reading().length()))
+                .toList());
+        Optional<StoredDigest> newest =
+                library.newest(asked.transaction(), topic.topic().id(), asked.language());
+        if (newest.filter(stored -> stored.digest().perspectives().size() > 1).isPresent()) {
+            rows.addAll(Say.inPairs(firsts(say, newest.get(), subscription)));
+            rows.add(Arrays.stream(Layout.values())
+                    .map(layout -> Say.choice(
+                            Say.capital(SubscriptionWords.layout(say, layout)),
+                            new SettingsPress.SetLayout(number, layout),
+                            layout == subscription.reading().layout()))
+                    .toList());
+        }
+        rows.add(List.of(
+                Say.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
+                Say.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
+                Say.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        rows.add(List.of(
+                Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
+                Say.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
         return Say.screen(
                 topic.topic().name(),
                 List.of(Say.capital(words.of(asked, subscription)), say.say(Phrase.TOPIC_QUESTION)),
-                List.of(
-                        lengths,
-                        List.of(
-                                Say.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
-                                Say.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
-                                Say.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))),
-                        List.of(
-                                Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
-                                Say.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number)))));
+                rows);
+    }
+
+    /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.
+    private List<Button> firsts(Words say, StoredDigest newest, Subscription subscription) {
+        List<Perspective> all = newest.digest().perspectives();
+        List<String> chosen = subscription.reading().sides();
+        if (all.size() > MOST_FIRSTS) {
+            return List.of();
+        }
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> Say.choice(
+                        say.say(
+                                Phrase.SIDE_FIRST,
+                                SubscriptionWords.name(styles.side(subscription.topic(), all.get(i), i))),
+                        new SettingsPress.SideFirst(newest.number(), i),
+                        !chosen.isEmpty()
+                                && chosen.getFirst().equalsIgnoreCase(all.get(i).id())))
+                .toList();
     }
 
     /// The newest digest's sides, those that are chosen with their place in the order.
     Content sides(Asked asked, KnownTopic topic, Subscription subscription) {
         Words say = asked.words();
         List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                .map(stored -> sides(stored, subscription.sides()))
+                .map(stored -> sides(stored, subscription.reading().sides()))
                 .orElse(List.of());
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(buttons));
         rows.add(List.of(Say.choice(
                 say.say(Phrase.ROTATING_BUTTON),
                 new SettingsPress.AllSides(topic.number()),
-                subscription.sides().isEmpty())));
+                subscription.reading().sides().isEmpty())));
         rows.add(List.of(Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Say.screen(
                 topic.topic().name(),

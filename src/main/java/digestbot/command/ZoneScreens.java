@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /// Finds a time zone in three steps: the part of the world, what time it is there now, the place.
 final class ZoneScreens {
@@ -24,7 +23,7 @@ final class ZoneScreens {
     private static final int CLOCKS_A_ROW = 4;
     private static final int PLACES_A_PAGE = 16;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-    private static final ZoneId UTC = ZoneId.of("UTC");
+    static final ZoneId UTC = ZoneId.of("UTC");
 
     private ZoneScreens() {}
 
@@ -44,15 +43,20 @@ final class ZoneScreens {
                         Say.toggle(words.say(name(region)), new SettingsPress.Times(region), region.has(current)))
                 .forEach(buttons::add);
         buttons.add(Say.choice("UTC", new SettingsPress.SetZone(UTC), isUtc(current)));
-        return screen(asked, Phrase.REGION_QUESTION, Say.inPairs(buttons), new SettingsPress.Overview());
+        return screen(
+                asked,
+                words.say(Phrase.REGION_QUESTION) + "\n"
+                        + words.say(Phrase.ZONE_BY_NAME, Greeting.usage(asked, CommandName.ZONE)),
+                Say.inPairs(buttons),
+                new SettingsPress.Overview());
     }
 
     /// Then the clock. The day of the week tells apart those that differ by a whole day.
     static Content times(Asked asked, Region region) {
-        int current = offset(asked.preferences().zone(), asked.now());
+        int current = Zones.offset(asked.preferences().zone(), asked.now());
         boolean here = region.has(asked.preferences().zone());
         List<Button> buttons = zones(region).stream()
-                .map(zone -> offset(zone, asked.now()))
+                .map(zone -> Zones.offset(zone, asked.now()))
                 .distinct()
                 .sorted()
                 .map(offset -> Say.toggle(
@@ -60,14 +64,18 @@ final class ZoneScreens {
                         new SettingsPress.Places(region, offset, 0),
                         here && offset == current))
                 .toList();
-        return screen(asked, Phrase.CLOCK_QUESTION, Say.inRows(CLOCKS_A_ROW, buttons), new SettingsPress.Regions());
+        return screen(
+                asked,
+                asked.words().say(Phrase.CLOCK_QUESTION),
+                Say.inRows(CLOCKS_A_ROW, buttons),
+                new SettingsPress.Regions());
     }
 
     /// Then the place. If a change of clocks came in between, the clocks are shown again.
     static Content places(Asked asked, Region region, int offsetMinutes, int wanted) {
         List<ZoneId> all = zones(region).stream()
-                .filter(zone -> offset(zone, asked.now()) == offsetMinutes)
-                .sorted(Comparator.comparing(ZoneScreens::place))
+                .filter(zone -> Zones.offset(zone, asked.now()) == offsetMinutes)
+                .sorted(Comparator.comparing(Zones::place))
                 .toList();
         if (all.isEmpty()) {
             return times(asked, region);
@@ -75,7 +83,7 @@ final class ZoneScreens {
         Page<ZoneId> page = Page.of(all, PLACES_A_PAGE, wanted);
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(page.shown().stream()
                 .map(zone -> Say.choice(
-                        place(zone),
+                        Zones.place(zone),
                         new SettingsPress.SetZone(zone),
                         zone.equals(asked.preferences().zone())))
                 .toList()));
@@ -88,38 +96,18 @@ final class ZoneScreens {
                 rows);
     }
 
-    private static Content screen(Asked asked, Phrase question, List<List<Button>> choices, SettingsPress back) {
+    private static Content screen(Asked asked, String question, List<List<Button>> choices, SettingsPress back) {
         List<List<Button>> rows = new ArrayList<>(choices);
         rows.add(List.of(Say.button(asked.words(), Phrase.BACK_BUTTON, back)));
-        return Say.screen(
-                asked.words().say(Phrase.ZONE_BUTTON),
-                List.of(now(asked), asked.words().say(question)),
-                rows);
+        return Say.screen(asked.words().say(Phrase.ZONE_BUTTON), List.of(now(asked), question), rows);
     }
 
-    /// The region's zones, without those that are there under a shorter name too.
     private static List<ZoneId> zones(Region region) {
-        Set<String> ids = ZoneId.getAvailableZoneIds();
-        return ids.stream()
-                .filter(id -> !id.matches(".+/.+/.+")
-                        || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
-                .map(ZoneId::of)
-                .filter(region::has)
-                .toList();
+        return Zones.places().stream().filter(region::has).toList();
     }
 
-    /// Such as “Berlin”, or “Center, North Dakota”.
-    private static String place(ZoneId zone) {
-        String[] parts = zone.getId().replace('_', ' ').split("/", -1);
-        String last = parts[parts.length - 1];
-        return parts.length > 2 ? last + ", " + parts[1] : last;
-    }
-
-    private static int offset(ZoneId zone, Instant now) {
-        return zone.getRules().getOffset(now).getTotalSeconds() / 60;
-    }
-
-    private static String clock(Instant now, ZoneId zone) {
+    /// What time it is there.
+    static String clock(Instant now, ZoneId zone) {
         return CLOCK.format(LocalTime.ofInstant(now, zone));
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The backups of one database, in one folder.
 ///
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /// names sort by age. The program removes old ones of those that it made by itself, never those made by hand. A backup
 /// that has its name is whole and on the disk.
 public final class Backups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private static final int KEPT_OF_MIGRATIONS = 3;
     private static final String BY_HAND = "-by-hand";
@@ -60,14 +64,17 @@ public final class Backups {
         return folder;
     }
 
-    /// Makes the backup of a night, and removes those of earlier nights but for the newest.
+    /// Makes the backup of a night, and removes those of earlier nights but for the newest. If that fails, it is tried
+    /// again after the next one: the backup is there.
     ///
     /// @param keep how many nights' there are then at most
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
     public Backup ofTheNight(int keep) {
         Backup backup = make("");
-        removeOld("", keep);
-        removeHalves();
+        clear(() -> {
+            removeOld("", keep);
+            removeHalves();
+        });
         return backup;
     }
 
@@ -88,7 +95,7 @@ public final class Backups {
         try {
             return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("cannot look at the backup %s: %s".formatted(target, e), e);
         }
     }
 
@@ -98,7 +105,7 @@ public final class Backups {
     /// @throws IllegalStateException if it cannot be made
     void beforeMigration(String version) {
         make(BEFORE + version);
-        removeOld(BEFORE, KEPT_OF_MIGRATIONS);
+        clear(() -> removeOld(BEFORE, KEPT_OF_MIGRATIONS));
     }
 
     /// When the newest backup of a night was begun; empty if there is none.
@@ -114,6 +121,14 @@ public final class Backups {
     private Backup make(String kind) {
         String moment = MOMENT.format(clock.instant().atOffset(ZoneOffset.UTC));
         return to(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+    }
+
+    private static void clear(Runnable removal) {
+        try {
+            removal.run();
+        } catch (IllegalStateException e) {
+            LOG.warn("the backup was made, but: {}", e.getMessage());
+        }
     }
 
     private void removeOld(String kind, int keep) {
@@ -162,7 +177,7 @@ public final class Backups {
             return files.toList();
         } catch (NoSuchFileException | NotDirectoryException _) {
             return List.of();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException("cannot look into " + folder + ": " + e, e);
         }
     }

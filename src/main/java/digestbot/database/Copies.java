@@ -47,7 +47,7 @@ final class Copies {
     }
 
     /// The contents of a file, or which files a folder has, are on the disk when this returns.
-    private static void force(Path path, StandardOpenOption how) throws IOException {
+    static void force(Path path, StandardOpenOption how) throws IOException {
         try (FileChannel channel = FileChannel.open(path, how)) {
             channel.force(true);
         }

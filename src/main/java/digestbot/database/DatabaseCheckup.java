@@ -36,7 +36,8 @@ public record DatabaseCheckup(Schema schema, List<String> damage, Optional<Strin
         }
     }
 
-    static Schema schema(Path file) {
+    /// How the tables of the file fit this program.
+    public static Schema schema(Path file) {
         return new Migrations(Connections.readOnly(file)).schema();
     }
 

@@ -69,8 +69,8 @@ public final class NightlyBackups {
                         made.took().toMillis());
             }
             state = new State.Made(backups.lastNights().orElse(now));
-        } catch (IllegalStateException e) {
-            LOG.error("the backup failed; it is tried again in an hour: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("the backup failed; it is tried again in an hour: {}", e.getMessage(), e);
             Instant since = state instanceof State.Failed(Instant before, String _) ? before : now;
             state = new State.Failed(since, String.valueOf(e.getMessage()));
             notBefore = now.plus(AFTER_A_FAILURE);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,8 +22,10 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
 
     private static final String ASIDE = ".before-restore";
 
-    /// What SQLite keeps beside a database: with the database goes what it has not yet taken in.
-    private static final List<String> WITH_IT = List.of("-wal", "-shm", "");
+    /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes anew.
+    private static final String LOG = "-wal";
+
+    private static final String INDEX = "-shm";
 
     /// Looks at the backup closely, and copies it, before anything else is touched. What was there is kept.
     ///
@@ -77,19 +80,27 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
                         .one());
     }
 
+    /// Whoever dies in here leaves the database with its log, there or aside: the log is aside as well before the
+    /// database is, and stays until then.
     private static Optional<Path> putAside(Path database) throws IOException {
         Path aside = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))
                 .filter(Files::notExists)
                 .findFirst()
                 .orElseThrow();
-        for (String with : WITH_IT) {
-            Path file = beside(database, with);
-            if (Files.exists(file)) {
-                Files.move(file, beside(aside, with), StandardCopyOption.ATOMIC_MOVE);
-            }
+        Path log = beside(database, LOG);
+        if (Files.exists(log)) {
+            Path copy = beside(aside, LOG);
+            Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+            Copies.force(copy, StandardOpenOption.WRITE);
         }
-        return Files.exists(aside) ? Optional.of(aside) : Optional.empty();
+        boolean there = Files.exists(database);
+        if (there) {
+            Files.move(database, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(log);
+        Files.deleteIfExists(beside(database, INDEX));
+        return there ? Optional.of(aside) : Optional.empty();
     }
 
     private static Path beside(Path file, String suffix) {

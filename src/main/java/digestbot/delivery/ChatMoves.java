@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.subscription.HiddenOutletStore;
 import digestbot.subscription.Platform;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
@@ -14,6 +15,7 @@ final class ChatMoves {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
     private final OwedStore owed = new OwedStore();
     private final FanOutStore fanOuts = new FanOutStore();
@@ -53,6 +55,7 @@ final class ChatMoves {
         }
         fanOuts.joinTwins(transaction, old, present, now);
         deliveries.moveAll(transaction, old, present);
+        hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);
     }
 }

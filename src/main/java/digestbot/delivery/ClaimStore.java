@@ -22,6 +22,7 @@ final class ClaimStore {
     record Wanted(Due due, boolean first, List<String> views) {}
 
     private final Platform platform;
+    private final ReturnStore returns = new ReturnStore();
 
     ClaimStore(Platform platform) {
         this.platform = platform;
@@ -31,7 +32,7 @@ final class ClaimStore {
     ///
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
-        var fresh = new FreshDigestStore(transaction.handle());
+        var fresh = new FreshDigestStore(transaction);
         List<Wanted> wanted =
                 asked.stream().filter(each -> fresh.asRead(each.due())).toList();
         var update = new Batch(transaction, """
@@ -73,7 +74,7 @@ final class ClaimStore {
                 .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new Batch(
                 transaction,
-                "UPDATE delivery_item SET revision = ?, sides = ?, length = ? WHERE delivery = ? AND digest = ?");
+                "UPDATE delivery_item SET revision = ?, sides = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
         var parts = new Batch(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
             Matter matter = each.due().matter();
@@ -81,8 +82,9 @@ final class ClaimStore {
                     .ifPresent(reader -> matter.shown()
                             .forEach(shown -> items.add(
                                     shown.revision(),
-                                    String.join(",", reader.sides()),
-                                    reader.length().id(),
+                                    reader.reading().joinedSides(),
+                                    reader.reading().length().id(),
+                                    reader.reading().layout().id(),
                                     each.due().number(),
                                     shown.digest())));
             for (int ordinal = 0; ordinal < each.views().size(); ordinal++) {
@@ -95,7 +97,7 @@ final class ClaimStore {
 
     /// These have nothing to do, unless their digests have changed since they were read.
     void finish(Transaction transaction, List<Due> idle, Instant now) {
-        var fresh = new FreshDigestStore(transaction.handle());
+        var fresh = new FreshDigestStore(transaction);
         idle.stream()
                 .filter(fresh::asRead)
                 .forEach(due -> transaction
@@ -137,16 +139,19 @@ final class ClaimStore {
     /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the same.
     ///
     /// @return how many
-    int release(Transaction transaction, Instant leaseBefore) {
-        return transaction
+    int release(Transaction transaction, Instant leaseBefore, Instant now) {
+        List<Long> released = transaction
                 .handle()
-                .execute(
-                        "UPDATE delivery SET state = " + SettlementStore.OWED_OR_HELD + ", lease_until = NULL,"
-                                + " reason = coalesce((SELECT paused_why FROM subscriber"
-                                + " WHERE number = delivery.subscriber), reason)"
-                                + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?",
-                        platform.id(),
-                        leaseBefore.toEpochMilli());
+                .createQuery("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", lease_until = NULL,"
+                        + " reason = coalesce((SELECT paused_why FROM subscriber"
+                        + " WHERE number = delivery.subscriber), reason)"
+                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ? RETURNING number")
+                .bind(0, platform.id())
+                .bind(1, leaseBefore.toEpochMilli())
+                .mapTo(Long.class)
+                .list();
+        released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));
+        return released.size();
     }
 
     private static Optional<String> view(Due due) {

@@ -42,7 +42,8 @@ final class Claimer<M> implements AutoCloseable {
     private final InstantSource clock;
     private final ClaimStore store;
     private final DueStore dues;
-    private final CatchUpStore catchUps = new CatchUpStore();
+    private final OwedStore owed = new OwedStore();
+    private final GatheringStore gatherings = new GatheringStore();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
     private final Outage outage;
@@ -127,7 +128,7 @@ final class Claimer<M> implements AutoCloseable {
         nextLook = now.plus(LONGEST_SLEEP);
         boolean over = database.read(transaction -> store.anyOver(transaction, now));
         if (over) {
-            int released = database.write(transaction -> store.release(transaction, now));
+            int released = database.write(transaction -> store.release(transaction, now, now));
             LOG.warn("{} deliveries were claimed for too long and are owed again", released);
         }
     }
@@ -150,14 +151,17 @@ final class Claimer<M> implements AutoCloseable {
             return false;
         }
         Instant now = clock.instant();
-        List<Due> piled = new ArrayList<>();
+        List<Due> hushed = new ArrayList<>();
+        List<Due> several = new ArrayList<>();
         List<Ready<M>> ready = new ArrayList<>();
         List<Broken<M>> broken = new ArrayList<>();
         List<Due> idle = new ArrayList<>();
         database.read(transaction -> {
-            List<Due> due = dues.due(transaction, lane, now, room);
-            due.stream().filter(Claimer::isPiledUp).limit(MOST_GATHERED).forEach(piled::add);
-            due.stream().filter(each -> !isPiledUp(each)).forEach(each -> {
+            List<Due> due = new ArrayList<>(dues.due(transaction, lane, now, room));
+            due.stream().filter(Due::isHushed).forEach(hushed::add);
+            due.removeAll(hushed);
+            due.stream().filter(Claimer::isSeveral).limit(MOST_GATHERED).forEach(several::add);
+            due.stream().filter(each -> !isSeveral(each)).forEach(each -> {
                 switch (preparation.prepare(transaction, each)) {
                     case Ready<M> found -> ready.add(found);
                     case Broken<M> found -> broken.add(found);
@@ -166,11 +170,12 @@ final class Claimer<M> implements AutoCloseable {
             });
             return due.size();
         });
-        if (ready.isEmpty() && broken.isEmpty() && piled.isEmpty() && idle.isEmpty()) {
+        if (ready.isEmpty() && broken.isEmpty() && several.isEmpty() && idle.isEmpty() && hushed.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = database.write(transaction -> {
-            piled.forEach(each -> catchUps.gather(transaction, each.number(), now));
+            hushed.forEach(each -> owed.hush(transaction, each));
+            several.forEach(each -> gather(transaction, each, now));
             broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
             store.finish(transaction, idle, now);
             return claim(transaction, lane, ready, now.plus(LEASE));
@@ -179,15 +184,32 @@ final class Claimer<M> implements AutoCloseable {
         broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
-        // What was not sent stood in front of others of its chat, what was gathered can be claimed now, and what has
-        // changed since it was read is looked at again.
-        boolean again = !broken.isEmpty() || !idle.isEmpty() || !piled.isEmpty() || claims.size() < ready.size();
+        // What was not sent stood in front of others, what was gathered can be claimed now, and what has changed since
+        // it was read is looked at again.
+        boolean again = !hushed.isEmpty()
+                || !broken.isEmpty()
+                || !idle.isEmpty()
+                || !several.isEmpty()
+                || claims.size() < ready.size();
         return again || ready.size() == room;
     }
 
-    /// Nobody gets a heap: the digests of more than two days come as one.
+    /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are due at
+    /// one time.
+    private static boolean isSeveral(Due due) {
+        return isPiledUp(due) || due.together() > 0;
+    }
+
     private static boolean isPiledUp(Due due) {
         return due.missed() >= 2;
+    }
+
+    private void gather(Transaction transaction, Due due, Instant now) {
+        if (isPiledUp(due)) {
+            gatherings.catchUp(transaction, due.number(), now);
+        } else {
+            gatherings.bundle(transaction, due.number(), now);
+        }
     }
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {

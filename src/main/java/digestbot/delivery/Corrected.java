@@ -14,9 +14,23 @@ import java.util.List;
 record Corrected(long delivery, Reader sent, Reader now, boolean complete, List<Part> parts) {
 
     /// A message.
-    ///
-    /// @param shows the view that it shows, with the page
-    /// @param revision of the digest, as it shows it
-    /// @param pressed whether a press made it, so that it is a page of the view and not one of the messages
-    record Part(int ordinal, Press.Show shows, int revision, boolean pressed, String messageId, Instant sentAt) {}
+    sealed interface Part {
+
+        int ordinal();
+
+        String messageId();
+
+        Instant sentAt();
+
+        /// It shows the digest alone.
+        ///
+        /// @param shows the view that it shows, with the page
+        /// @param revision of the digest, as it shows it
+        /// @param pressed whether a press made it, so that it is a page of the view and not one of the messages
+        record Page(int ordinal, Press.Show shows, int revision, boolean pressed, String messageId, Instant sentAt)
+                implements Part {}
+
+        /// It shows the digest among others.
+        record Several(int ordinal, Gathered shows, String messageId, Instant sentAt) implements Part {}
+    }
 }

@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.delivery.Corrected.Part;
 import digestbot.delivery.Due.Matter;
+import digestbot.delivery.Due.Matter.Revised;
 import digestbot.delivery.EditionPages.Drawn;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
@@ -44,38 +45,80 @@ final class Correcting<M> {
 
     /// What has to be done, in order; nothing if all is as it should be.
     List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
-        Corrected corrected = store.read(transaction, matter.corrects(), matter.digest(), matter.now());
-        if (matter.takesBack()) {
-            String text = Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
-            return corrected.parts().stream()
-                    .map(part -> removed(corrected, part, text, matter.now()))
-                    .toList();
-        }
+        Corrected corrected = store.read(transaction, matter);
         List<Change<M>> changes = new ArrayList<>();
-        corrected
-                .parts()
-                .forEach(part -> (part.pressed()
-                                ? page(transaction, matter, corrected, part)
-                                : message(transaction, matter, corrected, part))
-                        .ifPresent(changes::add));
-        changes.addAll(further(transaction, matter, corrected));
+        for (Part part : corrected.parts()) {
+            change(transaction, matter, corrected, part).ifPresent(changes::add);
+        }
+        if (!matter.takesBack()) {
+            changes.addAll(further(transaction, matter, corrected));
+        }
         return changes;
     }
 
-    /// A page that a press made.
-    private Optional<Change<M>> page(
+    private Optional<Change<M>> change(
             Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+        return switch (part) {
+            case Part.Several several -> several(transaction, matter, corrected, several);
+            case Part.Page page -> page(transaction, matter, corrected, page);
+        };
+    }
+
+    private Optional<Change<M>> page(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Page page) {
+        Optional<Revised> newest = newest(matter, page);
+        if (newest.isEmpty()) {
+            return Optional.of(removed(corrected, page, withdrawn(corrected), matter.now()));
+        }
+        return page.pressed()
+                ? pressed(transaction, newest.orElseThrow(), corrected, page)
+                : message(transaction, matter, corrected, page);
+    }
+
+    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of its
+    /// digests, whichever of them asked for the correction.
+    private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
+        if (matter.several().isPresent()) {
+            return matter.several().orElseThrow().digests().stream()
+                    .filter(each -> each.digest() == page.shows().digest())
+                    .findFirst();
+        }
+        return matter.takesBack() ? Optional.empty() : Optional.of(new Revised(matter.digest(), matter.revision()));
+    }
+
+    private static String withdrawn(Corrected corrected) {
+        return Words.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+    }
+
+    /// A message with several digests, which goes on without what was withdrawn.
+    private Optional<Change<M>> several(
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Several part) {
+        Gathered newest = matter.several().orElseThrow();
+        if (newest.digests().isEmpty()) {
+            return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
+        }
+        Drawn<M> now = pages.several(transaction, newest, corrected.sent());
+        if (pages.several(transaction, part.shows(), corrected.sent()).looksLike(now)) {
+            return Optional.empty();
+        }
+        var change = new PartChange.Redrawn(
+                corrected.delivery(), part.ordinal(), part.shows().encode(), newest.encode(), matter.revision());
+        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
+    }
+
+    /// A page that a press made.
+    private Optional<Change<M>> pressed(Transaction transaction, Revised newest, Corrected corrected, Part.Page part) {
         Press.Show shows = part.shows();
-        View view = pages.carried(transaction, matter.digest(), part.revision(), matter.revision(), shows.view());
+        View view = pages.carried(transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
         Reader reader = corrected.now();
-        Drawn<M> old = pages.page(transaction, matter.digest(), part.revision(), shows.view(), reader, shows.page());
-        Drawn<M> now = pages.page(transaction, matter.digest(), matter.revision(), view, reader, shows.page());
-        return redrawn(matter, corrected, part, old, now, view);
+        Drawn<M> old = pages.page(transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
+        Drawn<M> now = pages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
+        return redrawn(newest, corrected, part, old, now, view);
     }
 
     /// One of the messages as they were delivered.
     private Optional<Change<M>> message(
-            Transaction transaction, Matter.Correction matter, Corrected corrected, Part part) {
+            Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Page part) {
         View view = part.shows().view();
         List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
         if (part.ordinal() >= now.size()) {
@@ -83,17 +126,18 @@ final class Correcting<M> {
         }
         List<Drawn<M>> old = pages.messages(transaction, matter.digest(), part.revision(), view, corrected.sent());
         Drawn<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
-        return redrawn(matter, corrected, part, before, now.get(part.ordinal()), view);
+        var newest = new Revised(matter.digest(), matter.revision());
+        return redrawn(newest, corrected, part, before, now.get(part.ordinal()), view);
     }
 
     private Optional<Change<M>> redrawn(
-            Matter.Correction matter, Corrected corrected, Part part, Drawn<M> old, Drawn<M> now, View view) {
+            Revised newest, Corrected corrected, Part.Page part, Drawn<M> old, Drawn<M> now, View view) {
         if (old.looksLike(now)) {
             return Optional.empty();
         }
-        String shows = new Press.Show(matter.digest(), view, part.shows().page()).encode();
+        String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
         var change = new PartChange.Redrawn(
-                corrected.delivery(), part.ordinal(), part.shows().encode(), shows, matter.revision());
+                corrected.delivery(), part.ordinal(), part.shows().encode(), shows, newest.revision());
         return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
     }
 
@@ -113,10 +157,10 @@ final class Correcting<M> {
     private List<Change<M>> further(Transaction transaction, Matter.Correction matter, Corrected corrected) {
         if (!corrected.complete()
                 || corrected.parts().isEmpty()
-                || corrected.parts().getLast().pressed()) {
+                || !(corrected.parts().getLast() instanceof Part.Page last)
+                || last.pressed()) {
             return List.of();
         }
-        Part last = corrected.parts().getLast();
         View view = last.shows().view();
         List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
         List<Change<M>> changes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.subscription.Subscriber;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -82,8 +83,8 @@ final class CorrectionPlanningStore {
         return new Range(task.after(), to);
     }
 
-    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who is
-    /// paused gets it once back.
+    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who
+    /// cannot be reached gets it once back.
     ///
     /// @param since older messages stay as they are
     void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
@@ -91,8 +92,9 @@ final class CorrectionPlanningStore {
         insert(transaction, task, range, kind, since, now);
     }
 
-    /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or is
-    /// about to. Who subscribed can be owed the digest anew.
+    /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or
+    /// is about to. Who subscribed can be owed the digest anew; one of several that nobody has seen yet goes on
+    /// without it, and with it again if it comes back before.
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
@@ -101,9 +103,12 @@ final class CorrectionPlanningStore {
         Handle handle = transaction.handle();
         handle.createUpdate("""
                         UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = :now
-                        WHERE state IN ('owed', 'held') AND cause = 'digest' AND number IN (
+                        WHERE state IN ('owed', 'held') AND number IN (
                             SELECT delivery FROM delivery_item
                             WHERE digest = :digest AND subscription > :after AND subscription <= :to)
+                          AND (cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND NOT EXISTS (
+                              SELECT 1 FROM delivery_item o JOIN digest g ON g.number = o.digest
+                              WHERE o.delivery = delivery.number AND o.subscription IS NOT NULL AND g.state <> 'draft')))
                         """)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
@@ -113,7 +118,8 @@ final class CorrectionPlanningStore {
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
-                          AND (SELECT cause FROM delivery WHERE number = delivery_item.delivery) = 'digest'
+                          AND (SELECT cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND state NOT IN ('owed', 'held'))
+                               FROM delivery WHERE number = delivery_item.delivery)
                         """)
                 .bind("digest", task.digest())
                 .bind("after", range.after())
@@ -130,7 +136,8 @@ final class CorrectionPlanningStore {
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
                                               corrects, created_at)
                         SELECT d.subscriber, d.platform, d.thread, :cause, :lane, :now, :now,
-                               CASE WHEN u.paused_why IS NULL THEN 'owed' ELSE 'held' END, u.paused_why, d.number, :now
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :now
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
@@ -144,6 +151,7 @@ final class CorrectionPlanningStore {
                         """)
                 .bind("cause", kind.cause())
                 .bind("lane", Lane.CORRECTIONS)
+                .bind("stopped", Subscriber.STOPPED)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
                 .bind("revision", kind.below())

@@ -2,9 +2,10 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Corrected.Part;
+import digestbot.delivery.Due.Matter;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Reads what a corrected delivery's messages show, and stores what corrections make of them.
@@ -22,16 +24,20 @@ final class CorrectionStore {
 
     private record Row(Optional<Part> part, boolean arrived) {}
 
-    /// What the delivery's messages show of the digest.
+    /// What the messages show of the digest; those that show several, of any of them.
     ///
     /// A chat that moved took its messages along under other ids; those from before are out of reach.
-    Corrected read(Transaction transaction, long delivery, long digest, Instant now) {
+    Corrected read(Transaction transaction, Matter.Correction matter) {
+        long delivery = matter.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
                         SELECT coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
-                               coalesce(i.length, 'full') AS sent_length, coalesce(i.revision, 1) AS revision,
+                               coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
+                               coalesce(i.revision, 1) AS revision,
                                u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
-                               coalesce(s.length, 'full') AS length
+                               coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
+                               (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
+                                WHERE h.subscriber = u.number) AS hidden
                         FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
                         JOIN subscriber u ON u.number = d.subscriber
@@ -39,8 +45,8 @@ final class CorrectionStore {
                         WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
                         """)
                 .bind("delivery", delivery)
-                .bind("digest", digest)
-                .map((row, _) -> head(row, now))
+                .bind("digest", matter.digest())
+                .map((row, _) -> head(row, matter.now()))
                 .one();
         List<Row> rows = handle.createQuery("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
@@ -48,14 +54,17 @@ final class CorrectionStore {
                         """)
                 .bind("revision", head.revision())
                 .bind("delivery", delivery)
-                .map((row, _) -> row(row, digest, head.movedAt()))
+                .map((row, _) -> row(row, matter))
                 .list();
         return new Corrected(
                 delivery,
                 head.sent(),
                 head.now(),
                 rows.stream().allMatch(Row::arrived),
-                rows.stream().flatMap(row -> row.part().stream()).toList());
+                rows.stream()
+                        .flatMap(row -> row.part().stream())
+                        .filter(part -> part.sentAt().toEpochMilli() >= head.movedAt())
+                        .toList());
     }
 
     private static Head head(ResultSet row, Instant now) throws SQLException {
@@ -64,41 +73,48 @@ final class CorrectionStore {
         String sentOn = row.getString("today");
         var sent = new Reader(
                 row.getString("sent_language"),
-                sides(row.getString("sent_sides")),
-                Length.of(row.getString("sent_length")),
+                Reading.of(row.getString("sent_sides"), row.getString("sent_length"), row.getString("sent_layout")),
                 sentOn == null ? today : LocalDate.parse(sentOn),
-                zone);
+                zone,
+                Set.of());
         var current = new Reader(
                 row.getString("language"),
-                sides(row.getString("sides")),
-                Length.of(row.getString("length")),
+                Reading.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
                 today,
-                zone);
+                zone,
+                row.getString("hidden").lines().collect(Collectors.toSet()));
         return new Head(sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 
-    private static List<String> sides(String ids) {
-        return ids.isEmpty() ? List.of() : List.of(ids.split(",", -1));
+    private static Row row(ResultSet row, Matter.Correction matter) throws SQLException {
+        if (row.getString("message_id") == null) {
+            return new Row(Optional.empty(), false);
+        }
+        Optional<Gathered> several = Gathered.decode(row.getString("view"));
+        return new Row(
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(row, matter), true);
     }
 
-    private static Row row(ResultSet row, long digest, long movedAt) throws SQLException {
-        Optional<String> message = Optional.ofNullable(row.getString("message_id"));
-        long sentAt = row.getLong("sent_at");
-        Optional<Press.Show> shows = Press.decode(row.getString("view")).stream()
-                .flatMap(press -> press instanceof Press.Show show ? Stream.of(show) : Stream.empty())
-                .filter(show -> show.digest() == digest)
-                .findFirst();
-        if (message.isEmpty() || shows.isEmpty() || sentAt < movedAt) {
-            return new Row(Optional.empty(), message.isPresent());
-        }
-        var part = new Part(
+    private static Part several(ResultSet row, Gathered shows) throws SQLException {
+        return new Part.Several(
                 row.getInt("ordinal"),
-                shows.orElseThrow(),
-                row.getInt("revision"),
-                row.getBoolean("pressed"),
-                message.orElseThrow(),
-                Instant.ofEpochMilli(sentAt));
-        return new Row(Optional.of(part), true);
+                shows,
+                row.getString("message_id"),
+                Instant.ofEpochMilli(row.getLong("sent_at")));
+    }
+
+    private static Optional<Part> page(ResultSet row, Matter.Correction matter) throws SQLException {
+        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows
+                && (matter.several().isPresent() || shows.digest() == matter.digest())) {
+            return Optional.of(new Part.Page(
+                    row.getInt("ordinal"),
+                    shows,
+                    row.getInt("revision"),
+                    row.getBoolean("pressed"),
+                    row.getString("message_id"),
+                    Instant.ofEpochMilli(row.getLong("sent_at"))));
+        }
+        return Optional.empty();
     }
 
     /// How many messages of subscriptions show the digest, as far as is counted.
@@ -108,7 +124,7 @@ final class CorrectionStore {
                 .createQuery("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause = 'digest'
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
                         """)

@@ -1,5 +1,7 @@
 package digestbot.delivery;
 
+import digestbot.edition.Content;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Courier<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    private static final String NOTHING = "—";
 
     private final Messenger<M> messenger;
 
@@ -39,13 +43,20 @@ final class Courier<M> {
         return switch (verdict) {
             case Verdict.Arrived _ -> claim.isLast() ? Optional.empty() : Optional.of(claim.advanced());
             case Verdict.Plain _ -> plain(claim.step()).map(claim::with);
+            case Verdict.Empty(String messageId, String _) -> Optional.of(claim.with(emptied(messageId)));
             case Verdict.Wait _,
+                    Verdict.PutOff _,
                     Verdict.Follow _,
                     Verdict.LeaveThread _,
                     Verdict.Pause _,
                     Verdict.Fail _,
                     Verdict.Again _ -> Optional.empty();
         };
+    }
+
+    /// Whoever asked for the deletion thought that it was possible, and so did not say what shall stand there instead.
+    private Step<M> emptied(String messageId) {
+        return new Step.Edit<>(messageId, messenger.render(Content.text(NOTHING, List.of())));
     }
 
     private Optional<Step<M>> plain(Step<M> step) {

@@ -26,8 +26,11 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// With limits, no more is claimed than goes in these seconds; so that what is urgent is not behind it.
     private static final int SECONDS_AHEAD = 5;
 
+    private static final Instant ANY_LEASE = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final Database database;
     private final Platform platform;
+    private final InstantSource clock;
     private final Settler settler;
     private final Sender<M> sender;
     private final Claimer<M> answers;
@@ -38,6 +41,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     public Dispatcher(
             Database database, Renditions<M> renditions, Limits limits, int inFlight, InstantSource clock, Bell bell) {
         this.database = database;
+        this.clock = clock;
         platform = renditions.messenger().platform();
         settler = new Settler(database, platform, this::ended);
         sender = new Sender<>(
@@ -59,7 +63,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// Takes back what a process before this one had claimed, and begins.
     public void start() {
         int released = database.write(
-                transaction -> new ClaimStore(platform).release(transaction, Instant.ofEpochMilli(Long.MAX_VALUE)));
+                transaction -> new ClaimStore(platform).release(transaction, ANY_LEASE, clock.instant()));
         if (released > 0) {
             LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
         }

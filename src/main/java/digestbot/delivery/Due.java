@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
 /// @param missed how many more days have digests that are due for the same subscription and were never claimed
+/// @param together how many digests for other subscriptions of the chat are due at the same time and were never
+/// claimed
+/// @param hush what the quiet hours of its chat make of it
 record Due(
         long number,
         long subscriber,
@@ -21,7 +24,14 @@ record Due(
         int sent,
         Matter matter,
         Optional<String> edits,
-        int missed) {
+        int missed,
+        int together,
+        Hush hush) {
+
+    /// Whether it waits for the end of the quiet hours. What has begun goes on.
+    boolean isHushed() {
+        return sent == 0 && hush.until().isPresent();
+    }
 
     /// What it says.
     sealed interface Matter {
@@ -30,7 +40,7 @@ record Due(
         default Optional<Reader> madeFor() {
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader());
-                case CatchUp catchUp -> Optional.of(catchUp.reader());
+                case Several several -> Optional.of(several.reader());
                 case Own _, Shared _, Correction _ -> Optional.empty();
             };
         }
@@ -39,7 +49,7 @@ record Due(
         default List<Revised> shown() {
             return switch (this) {
                 case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
-                case CatchUp catchUp -> catchUp.digests();
+                case Several several -> several.what().digests();
                 case Own _, Shared _, Correction _ -> List.of();
             };
         }
@@ -50,15 +60,10 @@ record Due(
         /// @param renderer the version that it was begun with; empty if it was not
         record Edition(long digest, int revision, String view, Reader reader, OptionalInt renderer) implements Matter {}
 
-        /// Several digests of one topic together.
+        /// Several digests together.
         ///
-        /// @param digests in order
         /// @param renderer the version that it was begun with; empty if it was not
-        record CatchUp(List<Revised> digests, Reader reader, OptionalInt renderer) implements Matter {
-            public CatchUp {
-                digests = List.copyOf(digests);
-            }
-        }
+        record Several(Gathered what, Reader reader, OptionalInt renderer) implements Matter {}
 
         /// A revision of a digest.
         record Revised(long digest, int revision) {}
@@ -74,8 +79,16 @@ record Due(
         /// @param takesBack whether they shall show it no more
         /// @param out whether the digest is out
         /// @param corrects the earlier delivery
+        /// @param several what that should show, if it shows several digests
         /// @param now when this was read
-        record Correction(long digest, int revision, boolean takesBack, boolean out, long corrects, Instant now)
+        record Correction(
+                long digest,
+                int revision,
+                boolean takesBack,
+                boolean out,
+                long corrects,
+                Optional<Gathered> several,
+                Instant now)
                 implements Matter {}
 
         /// Content that many get alike.

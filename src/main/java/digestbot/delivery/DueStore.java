@@ -2,13 +2,16 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
+import digestbot.edition.Gathering;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
-import digestbot.subscription.Length;
 import digestbot.subscription.Platform;
+import digestbot.subscription.QuietColumns;
+import digestbot.subscription.QuietHours;
+import digestbot.subscription.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Finds deliveries that may go.
 final class DueStore {
@@ -41,9 +45,12 @@ final class DueStore {
             """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
+                   (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
+                   u.quiet_from, u.quiet_to, u.quiet_mode,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
                    coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
+                   coalesce(i.layout, s.layout, 'stacked') AS layout,
                    CASE WHEN d.claim = 0 THEN 0
                         ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0
@@ -53,17 +60,28 @@ final class DueStore {
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
-                        ELSE 0 END AS missed
+                        ELSE 0 END AS missed,
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1
+                        THEN (SELECT count(*) FROM delivery m
+                              JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
+                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
+                                AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
+                                AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription)
+                        ELSE 0 END AS together
             FROM delivery d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
             WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
-              AND (d.cause <> 'digest' OR g.state <> 'draft') AND
+              AND (d.cause <> 'digest' OR g.state <> 'draft')
+              AND (d.cause NOT IN ('catch-up', 'bundle')
+                   OR EXISTS (SELECT 1 FROM delivery_item ci JOIN digest cg ON cg.number = ci.digest
+                              WHERE ci.delivery = d.number AND ci.subscription IS NOT NULL AND cg.state <> 'draft')) AND
             """ + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private final Platform platform;
+    private final GatheringStore gatherings = new GatheringStore();
 
     DueStore(Platform platform) {
         this.platform = platform;
@@ -109,10 +127,20 @@ final class DueStore {
                 row.getInt("sent"),
                 matter(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
-                row.getInt("missed"));
+                row.getInt("missed"),
+                row.getInt("together"),
+                hush(row, now));
     }
 
-    private static Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
+    private static Hush hush(ResultSet row, Instant now) throws SQLException {
+        Optional<QuietHours> quiet =
+                QuietColumns.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
+        return quiet.isEmpty()
+                ? Hush.NONE
+                : Hush.of(quiet.get(), ZoneId.of(row.getString("zone")), row.getString("cause"), now);
+    }
+
+    private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         long shared = row.getLong("shared");
         if (!row.wasNull()) {
             return new Matter.Shared(shared, number(row, "renderer"));
@@ -122,26 +150,19 @@ final class DueStore {
         }
         long corrects = row.getLong("corrects");
         if (!row.wasNull()) {
-            return correction(row, corrects, now);
+            return correction(transaction, row, corrects, now);
         }
-        return row.getString("cause").equals(CatchUpStore.CAUSE) ? catchUp(transaction, row, now) : edition(row, now);
+        Optional<Gathering> why = Gathering.of(row.getString("cause"));
+        return why.isPresent() ? several(transaction, why.orElseThrow(), row, now) : edition(row, now);
     }
 
-    private static Matter catchUp(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        List<Matter.Revised> digests = transaction
-                .handle()
-                .createQuery("""
-                        SELECT i.digest, coalesce(i.revision, g.revision) AS revision
-                        FROM delivery_item i JOIN digest g ON g.number = i.digest
-                        WHERE i.delivery = ? AND g.state <> 'draft' ORDER BY g.day, i.ordinal
-                        """)
-                .bind(0, row.getLong("number"))
-                .map((item, _) -> new Matter.Revised(item.getLong("digest"), item.getInt("revision")))
-                .list();
-        return new Matter.CatchUp(digests, reader(row, now), number(row, "renderer"));
+    private Matter several(Transaction transaction, Gathering why, ResultSet row, Instant now) throws SQLException {
+        List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
+        boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
+        return new Matter.Several(new Gathered(why, digests), reader(row, now, corrected), number(row, "renderer"));
     }
 
-    private static Matter correction(ResultSet row, long corrects, Instant now) throws SQLException {
+    private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
         boolean out = !row.getString("digest_state").equals("draft");
         return new Matter.Correction(
                 row.getLong("digest"),
@@ -149,6 +170,8 @@ final class DueStore {
                 !out || row.getString("cause").equals("withdrawal"),
                 out,
                 corrects,
+                Gathering.of(row.getString("corrected_cause"))
+                        .map(why -> new Gathered(why, gatherings.newest(transaction, corrects))),
                 now);
     }
 
@@ -158,27 +181,27 @@ final class DueStore {
 
     private static Matter edition(ResultSet row, Instant now) throws SQLException {
         long digest = row.getLong("digest");
+        int revision = row.getInt("revision");
         String view = row.getString("view");
         return new Matter.Edition(
                 digest,
-                row.getInt("revision"),
+                revision,
                 view == null ? new Press.Show(digest, new View.Overview(), 0).encode() : view,
-                reader(row, now),
+                reader(row, now, revision > 1),
                 number(row, "renderer"));
     }
 
-    private static Reader reader(ResultSet row, Instant now) throws SQLException {
+    /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
+    private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
         String language = row.getString("language");
         String today = row.getString("today");
-        String sides = row.getString("sides");
         ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
                 language == null ? row.getString("wanted_language") : language,
-                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)),
-                Length.of(row.getString("length")),
+                Reading.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
-                // A first revision was not corrected, so that readers of all zones get the same.
-                row.getInt("revision") == 1 ? ZoneOffset.UTC : zone);
+                corrected ? zone : ZoneOffset.UTC,
+                Set.of());
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

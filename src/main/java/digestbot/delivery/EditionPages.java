@@ -42,28 +42,41 @@ final class EditionPages<M> {
         }
     }
 
-    /// @param page the only one; -1 for the messages of a delivery
-    private record Key(long digest, int revision, View view, Reader reader, int page) {}
+    private sealed interface Key {
+
+        /// @param page the only one; -1 for the messages of a delivery
+        record Edition(long digest, int revision, View view, Reader reader, int page) implements Key {}
+
+        record Several(Gathered what, Reader reader) implements Key {}
+    }
 
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
+    private final GatheringContent gatherings;
     private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
 
     EditionPages(Messenger<M> messenger, Library library, Editions editions) {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
     /// The messages that a delivery of the revision has.
     List<Drawn<M>> messages(Transaction transaction, long digest, int revision, View view, Reader reader) {
-        return drawn(transaction, new Key(digest, revision, view, reader, -1));
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1));
     }
 
     /// The message that a press on the page makes.
     Drawn<M> page(Transaction transaction, long digest, int revision, View view, Reader reader, int page) {
-        return drawn(transaction, new Key(digest, revision, view, reader, page)).getFirst();
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, page))
+                .getFirst();
+    }
+
+    /// The one message that shows several digests.
+    Drawn<M> several(Transaction transaction, Gathered what, Reader reader) {
+        return drawn(transaction, new Key.Several(what, reader)).getFirst();
     }
 
     private synchronized List<Drawn<M>> drawn(Transaction transaction, Key key) {
@@ -71,17 +84,26 @@ final class EditionPages<M> {
         if (known != null) {
             return known;
         }
-        Content content = editions.edition(
-                key.digest(), library.content(transaction, key.digest(), key.revision()), key.view(), key.reader());
-        List<Content> pages = key.page() < 0
-                ? Packing.messages(content, messenger.budget())
-                : List.of(Packing.page(content, messenger.budget(), key.page()));
+        List<Content> pages = switch (key) {
+            case Key.Edition edition -> pages(transaction, edition);
+            case Key.Several(Gathered what, Reader reader) ->
+                List.of(Packing.messages(gatherings.of(transaction, what, reader), messenger.budget())
+                        .getFirst());
+        };
         List<Drawn<M>> made = pages.stream().map(Drawn<M>::new).toList();
         drawn.put(key, made);
         if (drawn.size() > KEPT) {
             drawn.pollFirstEntry();
         }
         return made;
+    }
+
+    private List<Content> pages(Transaction transaction, Key.Edition key) {
+        Content content = editions.edition(
+                key.digest(), library.content(transaction, key.digest(), key.revision()), key.view(), key.reader());
+        return key.page() < 0
+                ? Packing.messages(content, messenger.budget())
+                : List.of(Packing.page(content, messenger.budget(), key.page()));
     }
 
     /// The same view in another revision, whose sides may stand in another order.

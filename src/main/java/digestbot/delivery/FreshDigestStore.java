@@ -1,9 +1,9 @@
 package digestbot.delivery;
 
+import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /// Whether what was read of digests before a write transaction still holds in it.
 ///
@@ -13,31 +13,42 @@ final class FreshDigestStore {
 
     private record Standing(int revision, boolean out) {}
 
-    private final Handle handle;
+    private final Transaction transaction;
+    private final GatheringStore gatherings = new GatheringStore();
     private final Map<Long, Standing> standings = new HashMap<>();
 
-    FreshDigestStore(Handle handle) {
-        this.handle = handle;
+    FreshDigestStore(Transaction transaction) {
+        this.transaction = transaction;
     }
 
     boolean asRead(Due due) {
         boolean fixedBefore = due.claims() > 0;
         return switch (due.matter()) {
-            case Matter.Edition _, Matter.CatchUp _ ->
+            case Matter.Edition _, Matter.Several _ ->
                 due.matter().shown().stream().allMatch(shown -> {
                     Standing now = standing(shown.digest());
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Matter.Correction correction ->
-                standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()));
+                standing(correction.digest()).equals(new Standing(correction.revision(), correction.out()))
+                        && correction
+                                .several()
+                                .equals(correction.several().map(read -> several(correction.corrects(), read)));
             case Matter.Own _, Matter.Shared _ -> true;
         };
+    }
+
+    /// One correction does for all digests of a message.
+    private Gathered several(long delivery, Gathered read) {
+        return new Gathered(read.why(), gatherings.newest(transaction, delivery));
     }
 
     private Standing standing(long digest) {
         return standings.computeIfAbsent(
                 digest,
-                number -> handle.createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
+                number -> transaction
+                        .handle()
+                        .createQuery("SELECT revision, state <> 'draft' AS out FROM digest WHERE number = ?")
                         .bind(0, number)
                         .map((row, _) -> new Standing(row.getInt("revision"), row.getBoolean("out")))
                         .one());

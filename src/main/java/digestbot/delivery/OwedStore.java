@@ -7,6 +7,7 @@ import digestbot.subscription.SubscriberStore;
 import digestbot.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Changes deliveries that nobody has claimed.
@@ -41,6 +42,20 @@ final class OwedStore {
                         """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
+    /// It could go, but for the quiet hours: it waits until they are over, and with it what comes after it.
+    void hush(Transaction transaction, Due due) {
+        due.hush().until().ifPresent(until -> {
+            transaction
+                    .handle()
+                    .execute(
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'owed' AND claim = ?",
+                            until.toEpochMilli(),
+                            due.number(),
+                            due.claims());
+            postponeFollowers(transaction, due.number(), until);
+        });
+    }
+
     /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
     /// are not.
     void pause(Transaction transaction, long subscriber, String why, Instant now) {
@@ -53,7 +68,7 @@ final class OwedStore {
                 why,
                 now.toEpochMilli(),
                 subscriber);
-        hold(handle, subscriber, why);
+        hold(handle, subscriber, why, Lane.ANSWERS);
     }
 
     /// Such as those to an admin who has not opened a chat with the bot yet.
@@ -72,18 +87,20 @@ final class OwedStore {
                 NOTICES_KEPT);
     }
 
-    /// The subscriber wants nothing for now: what it is owed is held; answers are not.
+    /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
+    /// disturb nobody.
     void stop(Transaction transaction, long subscriber) {
         subscribers.stop(transaction, subscriber);
-        hold(transaction.handle(), subscriber, Subscriber.STOPPED);
+        hold(transaction.handle(), subscriber, Subscriber.STOPPED, Lane.CORRECTIONS);
     }
 
-    private static void hold(Handle handle, long subscriber, String why) {
+    private static void hold(Handle handle, long subscriber, String why, int spared) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ?"
-                        + " WHERE subscriber = ? AND lane > 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN (0, ?)"
+                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
                 why,
-                subscriber);
+                subscriber,
+                spared);
     }
 
     /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is
@@ -117,7 +134,21 @@ final class OwedStore {
                 .execute();
     }
 
-    /// The subscription or its subscriber's clock has changed: what was never claimed gets new times.
+    /// When the next thing that is owed for the subscription is due, after that moment.
+    Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(max(d.due_at, d.next_at)) " + WAITING
+                        + " AND d.state = 'owed' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.
     void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         Handle handle = transaction.handle();
         handle.createQuery("""
@@ -133,6 +164,7 @@ final class OwedStore {
                     long due = DueTime.of(
                                     subscription.when(),
                                     subscriber.preferences().zone(),
+                                    subscriber.preferences().quiet(),
                                     planned.publishedAt())
                             .toEpochMilli();
                     handle.execute(

@@ -41,7 +41,7 @@ final class Pace {
     private final Optional<Restraint> unpaid;
     private final RoundTrips roundTrips = new RoundTrips();
     private final Complaints complaints = new Complaints();
-    private final Map<Long, Restraint> chats = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<Long, Restraint> chats = new LinkedHashMap<>(64, 0.75f, true);
 
     /// @param time nanoseconds that only grow
     Pace(Limits limits, TimeMeter time) {
@@ -203,14 +203,15 @@ final class Pace {
                 : Optional.empty();
     }
 
-    /// Looks at the two that were used longest ago, so that each request pays for the forgetting of its chat.
+    /// Looks at two, so that each request pays for the forgetting of its chat. One that is to be remembered, as
+    /// during a long pause, goes to the end, so that it hides nobody.
     private void forgetIdle() {
         long now = now();
         long idle = (limits.perGroupPerMinute() > 0 ? LONG_MINUTE : LONG_SECOND).toNanos();
-        var eldest = chats.values().iterator();
-        for (int looked = 0; looked < 2 && eldest.hasNext(); looked++) {
-            if (eldest.next().isIdle(now, idle)) {
-                eldest.remove();
+        for (int looked = 0; looked < 2 && !chats.isEmpty(); looked++) {
+            Map.Entry<Long, Restraint> eldest = chats.pollFirstEntry();
+            if (!eldest.getValue().isIdle(now, idle)) {
+                chats.put(eldest.getKey(), eldest.getValue());
             }
         }
     }

@@ -41,6 +41,7 @@ public final class Planner implements Publications, AutoCloseable {
     private final Bell bell;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
+    private final NewTopicStore newTopics = new NewTopicStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Stride stride = new Stride();
     private final Outage outage =
@@ -90,6 +91,7 @@ public final class Planner implements Publications, AutoCloseable {
         boolean planned = database.write(transaction -> {
             begun.set(System.nanoTime());
             return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
+                    || joinRange(transaction)
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
@@ -101,6 +103,13 @@ public final class Planner implements Publications, AutoCloseable {
         return planned;
     }
 
+    /// A new topic comes to those who want all, before its digest does.
+    private boolean joinRange(Transaction transaction) {
+        return store.next(transaction)
+                .filter(planned -> newTopics.join(transaction, planned.topic(), stride.rows()))
+                .isPresent();
+    }
+
     private boolean planRange(Transaction transaction) {
         Optional<Planned> next = store.next(transaction);
         next.ifPresent(planned -> {
@@ -108,7 +117,7 @@ public final class Planner implements Publications, AutoCloseable {
             Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
                     .collect(Collectors.toMap(
                             Function.identity(),
-                            slot -> DueTime.of(slot.when(), slot.zoneId(), planned.publishedAt())));
+                            slot -> DueTime.of(slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
             store.plan(transaction, planned, range, due, clock.instant());
             store.advance(transaction, planned, range);
         });

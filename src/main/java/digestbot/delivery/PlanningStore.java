@@ -1,6 +1,8 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.subscription.QuietColumns;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.When;
 import digestbot.subscription.WhenColumns;
 import java.sql.ResultSet;
@@ -21,15 +23,33 @@ final class PlanningStore {
     record Planned(long digest, String topic, Instant publishedAt, long after) {}
 
     /// What the due time depends on.
-    record Slot(String zone, String at, int days) {
+    ///
+    /// @param at a local time; empty for at once
+    /// @param quiet the quiet hours, as `22:00 07:00`, if they hold back; else empty
+    record Slot(String zone, String at, int days, String quiet) {
         When when() {
-            return WhenColumns.when(at, days);
+            return WhenColumns.when(at.isEmpty() ? null : at, days);
+        }
+
+        Optional<QuietHours> quietHours() {
+            String[] hours = quiet.split(" ", -1);
+            return hours.length < 2
+                    ? Optional.empty()
+                    : QuietColumns.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
         }
 
         ZoneId zoneId() {
             return ZoneId.of(zone);
         }
     }
+
+    /// A slot's quiet hours, of `subscriber` as `u`; null if they move no due time.
+    private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
+            + " THEN u.quiet_from || ' ' || u.quiet_to END";
+
+    /// Joins the slot `t` to the subscription `s` of `u`. What comes at once to who has no quiet hours has none.
+    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
+            + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
     /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
     record Range(long after, long to) {}
@@ -71,22 +91,25 @@ final class PlanningStore {
         return new Range(planned.after(), to);
     }
 
-    /// The distinct times that subscriptions of the range ask for, besides “at once”, and whose due time is not known
-    /// from a range before.
+    /// The distinct times that subscriptions of the range ask for, besides “at once” without quiet hours, and
+    /// whose due time is not known from a range before. As long as nobody has quiet hours that hold back, only who
+    /// chose a time is looked up.
     List<Slot> slots(Transaction transaction, Planned planned, Range range) {
         Handle handle = transaction.handle();
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
-                + " at TEXT NOT NULL, days INTEGER NOT NULL, due_at INTEGER NOT NULL,"
-                + " PRIMARY KEY (zone, at, days)) WITHOUT ROWID");
+                + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
+                + " PRIMARY KEY (zone, at, days, quiet)) WITHOUT ROWID");
         handle.execute(
                 "DELETE FROM slot WHERE published_at <> ?",
                 planned.publishedAt().toEpochMilli());
-        return handle.createQuery("""
-                        SELECT DISTINCT u.zone, s.at, s.days
-                        FROM subscription s JOIN subscriber u ON u.number = s.subscriber
-                        WHERE s.topic = ? AND s.number > ? AND s.number <= ? AND s.at IS NOT NULL
-                          AND NOT EXISTS (SELECT 1 FROM slot t WHERE t.zone = u.zone AND t.at = s.at AND t.days = s.days)
-                        """)
+        return handle.createQuery("SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
+                        + ", '') AS quiet"
+                        + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+                        + " WHERE s.topic = ? AND s.number > ? AND s.number <= ?"
+                        + " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+                        + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
+                        + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
+                        + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")")
                 .bind(0, planned.topic())
                 .bind(1, range.after())
                 .bind(2, range.to())
@@ -95,7 +118,7 @@ final class PlanningStore {
     }
 
     private static Slot slot(ResultSet row) throws SQLException {
-        return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"));
+        return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
     /// Stores what is owed to the range. Leaves out who is paused, who subscribed after the publication, and who
@@ -115,7 +138,8 @@ final class PlanningStore {
                                coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber
-                        LEFT JOIN slot t ON t.zone = u.zone AND t.at = s.at AND t.days = s.days
+                        LEFT JOIN slot t ON\s""" + IN_SLOT + """
+
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
                           AND s.created_at <= :published AND u.paused_why IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
@@ -144,10 +168,15 @@ final class PlanningStore {
         if (due.isEmpty()) {
             return;
         }
-        var batch =
-                handle.prepareBatch("INSERT INTO slot (published_at, zone, at, days, due_at) VALUES (?, ?, ?, ?, ?)");
+        var batch = handle.prepareBatch(
+                "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
         due.forEach((slot, time) -> batch.add(
-                planned.publishedAt().toEpochMilli(), slot.zone(), slot.at(), slot.days(), time.toEpochMilli()));
+                planned.publishedAt().toEpochMilli(),
+                slot.zone(),
+                slot.at(),
+                slot.days(),
+                slot.quiet(),
+                time.toEpochMilli()));
         batch.execute();
     }
 

@@ -16,11 +16,16 @@ public enum Policy {
             "The subscriptions to that thread, and what is owed to it, move to the chat around it, and the part goes there."
                     + " An edit or deletion counts as done."),
     DONE("done", "The part counts as done: there is nothing left to change."),
+    EMPTY("empty", "The message to delete is changed to a dash."),
     PLAIN(
             "plain text",
             "The part is sent once more as plain text; if that is refused too, the delivery fails as `refused`."),
     FAIL("fail", "The delivery fails and is kept with its reason."),
     WAIT("wait", "This chat alone waits, as long as told. That is no failed attempt."),
+    PUT_OFF(
+            "put off",
+            "This delivery waits, as long as told or 5 minutes; what else the chat is owed goes on. That is no failed"
+                    + " attempt."),
     WAIT_ALL(
             "all wait",
             "All chats of the platform wait, as long as told. Then the rate is lower by a fifth, of which it regains"

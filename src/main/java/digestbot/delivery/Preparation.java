@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.ClaimStore.Wanted;
 import digestbot.delivery.Due.Matter;
@@ -43,6 +44,7 @@ final class Preparation<M> {
         correcting = renditions.correcting();
     }
 
+    /// @throws RuntimeException if it is the disk that fails, so that nothing can be said of the delivery
     Prepared<M> prepare(Transaction transaction, Due due) {
         try {
             if (due.matter() instanceof Matter.Correction correction) {
@@ -55,9 +57,21 @@ final class Preparation<M> {
             return new Prepared.Ready<>(
                     new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
         } catch (RuntimeException e) {
+            if (Database.isStorageFailure(e)) {
+                throw e;
+            }
             LOG.error("delivery {} cannot be rendered", due.number(), e);
-            return new Prepared.Broken<>(due, "cannot be rendered: " + e.getMessage());
+            return new Prepared.Broken<>(due, "cannot be rendered: " + cause(e).getMessage());
         }
+    }
+
+    /// What lies at the bottom of it; what stands above that may be a whole statement.
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private Prepared<M> prepare(Due due, List<Correcting.Change<M>> changes) {
@@ -69,13 +83,13 @@ final class Preparation<M> {
                         changes.stream().map(Correcting.Change::part).toList());
     }
 
-    /// The first message of a delivery makes itself heard, the others don't.
+    /// The first message of a delivery makes itself heard unless it is quiet, the others don't.
     private List<Step<M>> steps(Due due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(messages.get(i), i > 0))
+                        : new Step.Send<>(messages.get(i), i > 0 || due.hush().silent()))
                 .toList();
     }
 
@@ -84,7 +98,7 @@ final class Preparation<M> {
     private boolean isNew(Due due) {
         OptionalInt renderer = switch (due.matter()) {
             case Matter.Edition edition -> edition.renderer();
-            case Matter.CatchUp catchUp -> catchUp.renderer();
+            case Matter.Several several -> several.renderer();
             case Matter.Own own -> own.renderer();
             case Matter.Shared shared -> shared.renderer();
             case Matter.Correction _ -> OptionalInt.empty();
@@ -99,8 +113,7 @@ final class Preparation<M> {
             case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");
-            case Matter.CatchUp catchUp ->
-                List.of(renditions.catchUp(transaction, catchUp.digests(), catchUp.reader()));
+            case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));
             case Matter.Edition edition ->
                 renditions.edition(
                         transaction,
@@ -113,7 +126,8 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.CatchUp _, Matter.Correction _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.Correction _ -> Collections.nCopies(parts, "");
+            case Matter.Several several -> List.of(several.what().encode());
             case Matter.Edition edition ->
                 IntStream.range(0, parts)
                         .mapToObj(page ->

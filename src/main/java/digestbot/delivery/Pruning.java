@@ -4,6 +4,7 @@ import digestbot.database.Database;
 import digestbot.database.Night;
 import digestbot.delivery.PruningStore.Before;
 import digestbot.delivery.PruningStore.Row;
+import digestbot.library.SearchStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what was settled long ago, so that the database does not grow for ever. Numbers are not given again.
+/// Removes what was settled or asked long ago, so that the database does not grow for ever. Numbers are not given
+/// again.
 ///
 /// Deliveries are numbered in the order in which they are made, so this walks from the lowest number to the first that
 /// was made too recently, a stretch at a time: what is removed in one transaction is little, and others write in
@@ -31,6 +33,9 @@ public final class Pruning implements AutoCloseable {
     /// So long, what failed can be sent again.
     static final Duration FAILED = Duration.ofDays(30);
 
+    /// So long after it was last asked for, a search's buttons answer.
+    static final Duration SEARCHES = Duration.ofDays(90);
+
     /// A bot that starts has better things to do at first.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
@@ -38,6 +43,8 @@ public final class Pruning implements AutoCloseable {
     private static final int LOOKED_AT = 2;
 
     private final PruningStore store = new PruningStore();
+    private final OpenedStore opened = new OpenedStore();
+    private final SearchStore searches = new SearchStore();
     private final Database database;
     private final Night night;
     private final InstantSource clock;
@@ -76,6 +83,12 @@ public final class Pruning implements AutoCloseable {
         Walk walk = new Walk(0, 0, false);
         while (!walk.over() && !closed) {
             walk = step(walk, before);
+        }
+        if (!closed) {
+            database.run(tx -> {
+                opened.prune(tx, before.editions());
+                searches.prune(tx, now.minus(SEARCHES));
+            });
         }
         return walk.pruned();
     }

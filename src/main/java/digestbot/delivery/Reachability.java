@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.subscription.Chat;
+import java.util.function.Predicate;
 
 /// Learns from a platform's events whether a chat can be reached. Chats that are no subscribers are ignored.
 public interface Reachability {
@@ -13,6 +14,12 @@ public interface Reachability {
 
     /// The chat was heard of, so it can be reached (again).
     void back(Transaction transaction, Chat chat);
+
+    /// The bot is in the chat, whatever happened while it was away. If it was removed from there, that is over;
+    /// anything else that paused the chat may last.
+    ///
+    /// @param removed whether that is why a chat was paused
+    void present(Transaction transaction, Chat chat, Predicate<String> removed);
 
     /// The chat goes on under another id.
     void moved(Transaction transaction, Chat from, long to);

@@ -1,7 +1,6 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
 import digestbot.edition.Packing;
@@ -20,14 +19,11 @@ public final class Renditions<M> {
 
     private static final int MESSAGES_KEPT = 128;
 
-    /// Of each day, where a message shows several.
-    private static final int MOST_POINTS = 3;
-
     /// What many get alike.
     private sealed interface Alike {
         record Edition(long digest, int revision, View view, Reader reader) implements Alike {}
 
-        record CatchUp(List<Revised> digests, Reader reader) implements Alike {}
+        record Several(Gathered what, Reader reader) implements Alike {}
 
         record Shared(long number) implements Alike {}
     }
@@ -35,6 +31,7 @@ public final class Renditions<M> {
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
+    private final GatheringContent gatherings;
     private final FanOutStore fanOuts = new FanOutStore();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -42,6 +39,7 @@ public final class Renditions<M> {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
     Messenger<M> messenger() {
@@ -62,26 +60,12 @@ public final class Renditions<M> {
                 () -> editions.edition(digest, library.content(transaction, digest, revision), view, reader));
     }
 
-    /// The one message that shows several digests, with as much of each as there is room for.
+    /// The one message that shows several digests.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    synchronized M catchUp(Transaction transaction, List<Revised> digests, Reader reader) {
-        return once(new Alike.CatchUp(digests, reader), () -> fitting(transaction, digests, reader))
+    synchronized M several(Transaction transaction, Gathered what, Reader reader) {
+        return once(new Alike.Several(what, reader), () -> gatherings.of(transaction, what, reader))
                 .getFirst();
-    }
-
-    private Content fitting(Transaction transaction, List<Revised> digests, Reader reader) {
-        List<Editions.Numbered> found = digests.stream()
-                .map(each -> new Editions.Numbered(
-                        each.digest(), library.content(transaction, each.digest(), each.revision())))
-                .toList();
-        int points = MOST_POINTS;
-        Content content = editions.catchUp(found, reader, points);
-        while (points > 0 && Packing.pages(content, messenger.budget()).size() > 1) {
-            points--;
-            content = editions.catchUp(found, reader, points);
-        }
-        return content;
     }
 
     /// The messages of content that many deliveries share.

@@ -4,23 +4,29 @@ import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Makes failed deliveries owed again.
 final class RetryStore {
 
-    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted; and of two
-    /// corrections of the same messages one is enough.
+    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor what
+    /// is owed anew since; and of two corrections of the same messages one is enough.
     private static final String WANTED = """
-            d.cause <> 'reply'
+            cause <> 'reply'
+            AND (cause NOT IN ('digest', 'catch-up', 'bundle')
+                 OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
+                            JOIN subscription s ON s.number = i.subscription
+                            WHERE i.delivery = delivery.number AND g.state <> 'draft'))
             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
-                            LEFT JOIN subscription s ON s.number = i.subscription
-                            WHERE i.delivery = d.number
-                              AND ((i.subscription IS NOT NULL AND s.number IS NULL)
-                                   OR (g.withdrawn_at IS NOT NULL AND d.cause <> 'withdrawal')))
-            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = d.shared AND b.state = 'stopped')
-            AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = d.corrects AND w.number <> d.number
+                            WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = 'correction')
+            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared AND b.state = 'stopped')
+            AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
                                                        AND w.claim = 0 AND w.state IN ('owed', 'held'))
             """;
+
+    private record Item(long digest, long subscription, int newest) {}
+
+    private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
     /// The next ones that failed, by number.
     ///
@@ -37,22 +43,67 @@ final class RetryStore {
                 .list();
     }
 
-    /// Makes it owed, or held while its chat is paused.
+    /// Makes it owed, or held while its chat is paused, as if it had fallen due now.
     ///
     /// @return its state now; empty if it stays failed
     Optional<String> retry(Transaction transaction, long delivery, Instant now) {
-        return transaction
+        Optional<String> state = transaction
                 .handle()
-                .createQuery("""
-                        UPDATE delivery AS d
-                        SET state = CASE WHEN (SELECT u.paused_why FROM subscriber u WHERE u.number = d.subscriber) IS NULL
-                                         THEN 'owed' ELSE 'held' END,
-                            attempts = 0, next_at = :now, settled_at = NULL, unreachable = 0, failure = NULL
-                        WHERE number = :number AND state = 'failed' AND
-                        """ + WANTED + " RETURNING state")
+                .createQuery(
+                        "UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", attempts = 0, due_at = :now,"
+                                + " next_at = :now, settled_at = NULL, unreachable = 0, failure = NULL"
+                                + " WHERE number = :number AND state = 'failed' AND " + WANTED + " RETURNING state")
                 .bind("now", now.toEpochMilli())
                 .bind("number", delivery)
                 .mapTo(String.class)
                 .findOne();
+        if (state.isPresent() && !beginAnew(transaction.handle(), delivery)) {
+            correct(transaction, delivery, now);
+        }
+        return state;
+    }
+
+    /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: no request of an
+    /// earlier claim can still be on its way.
+    ///
+    /// @return whether that is so
+    private static boolean beginAnew(Handle handle, long delivery) {
+        int anew = handle.execute("""
+                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
+                        WHERE number = ? AND cause IN ('digest', 'catch-up', 'bundle')
+                          AND NOT EXISTS (SELECT 1 FROM part p
+                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
+                        """, delivery);
+        if (anew == 0) {
+            return false;
+        }
+        handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
+        handle.execute(
+                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL, layout = NULL"
+                        + " WHERE delivery = ?",
+                delivery);
+        return true;
+    }
+
+    /// What has begun goes on in the revision that it began with; if there is a newer one, its correction follows,
+    /// which was not planned as long as it had failed.
+    private void correct(Transaction transaction, long delivery, Instant now) {
+        List<Item> items = transaction
+                .handle()
+                .createQuery("""
+                        SELECT i.digest, i.subscription, g.revision FROM delivery_item i
+                        JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
+                        JOIN digest g ON g.number = i.digest
+                        WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
+                        """)
+                .bind(0, delivery)
+                .map((row, _) -> new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
+                .list();
+        for (Item item : items) {
+            var task =
+                    new CorrectionPlanningStore.Task(item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
+            var alone = new CorrectionPlanningStore.Range(item.subscription() - 1, item.subscription());
+            corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTED_FOR), now);
+        }
     }
 }

@@ -4,11 +4,13 @@ import digestbot.delivery.SendResult.ChatMoved;
 import digestbot.delivery.SendResult.FormatRefused;
 import digestbot.delivery.SendResult.MessageGone;
 import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.PutOff;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Undeletable;
 import digestbot.delivery.SendResult.Unreachable;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,12 +34,17 @@ final class Rulings {
         return switch (result) {
             case Sent(String messageId) -> new Verdict.Arrived(messageId);
             case RateLimited(Duration retryAfter, RateLimited.Whom whom) ->
-                new Verdict.Wait(retryAfter.compareTo(SHORTEST) < 0 ? SHORTEST : retryAfter, whom);
+                new Verdict.Wait(atLeastShortest(retryAfter), whom);
+            case PutOff(Duration retryAfter, String why) -> new Verdict.PutOff(atLeastShortest(retryAfter), why);
             case ChatMoved(long to) -> new Verdict.Follow(to, attempts == 1 ? Duration.ZERO : pause(attempts));
             case Unreachable(Outcome outcome, String why) -> new Verdict.Pause(outcome, why);
             case Rejected(String why) -> new Verdict.Fail(Outcome.REFUSED, why);
             case MessageGone(String why) ->
                 changed(claim).<Verdict>map(Verdict.Arrived::new).orElse(new Verdict.Fail(Outcome.REFUSED, why));
+            case Undeletable(String why) ->
+                claim.step() instanceof Step.Delete<?>(String messageId)
+                        ? new Verdict.Empty(messageId, why)
+                        : new Verdict.Fail(Outcome.REFUSED, why);
             case ThreadGone(Outcome outcome, String why) -> leaveThread(claim, outcome, why);
             case FormatRefused(String why) ->
                 hasPlainForm ? new Verdict.Plain(why) : new Verdict.Fail(Outcome.REFUSED, why);
@@ -45,6 +52,10 @@ final class Rulings {
             // Sending it twice beats losing it.
             case Unconfirmed(Outcome _, String why) -> again(why, attempts);
         };
+    }
+
+    private static Duration atLeastShortest(Duration pause) {
+        return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
 
     /// Where there is no thread, it is the chat itself that is closed: a forum's general topic can be.

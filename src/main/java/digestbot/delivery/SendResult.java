@@ -29,6 +29,9 @@ public sealed interface SendResult {
         }
     }
 
+    /// The platform wants a pause for this message alone, not for others of its chat.
+    record PutOff(Duration retryAfter, String why) implements SendResult {}
+
     /// The chat has another id now.
     record ChatMoved(long to) implements SendResult {}
 
@@ -52,6 +55,9 @@ public sealed interface SendResult {
 
     /// The message to edit is not there any more, or can't be changed.
     record MessageGone(String why) implements SendResult {}
+
+    /// The message can't be deleted, or not any more; changed it can be.
+    record Undeletable(String why) implements SendResult {}
 
     /// The thread or forum topic takes no messages, the chat around it may.
     ///

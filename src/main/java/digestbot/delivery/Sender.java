@@ -4,6 +4,7 @@ import digestbot.delivery.Departures.Next;
 import digestbot.delivery.Departures.Return;
 import digestbot.subscription.Chat;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -144,10 +145,11 @@ final class Sender<M> implements AutoCloseable {
 
     private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
         Claim<M> claim = go.claim();
+        Instant begunAt = clock.instant();
         long begun = begins(go.ticket());
         Verdict verdict = courier.carry(claim);
         answered(go.ticket(), begun);
-        settler.settle(Settlement.of(claim, verdict, clock.instant()));
+        settler.settle(Settlement.of(claim, verdict, begunAt, clock.instant()));
         Optional<Claim<M>> more = courier.next(claim, verdict);
         lock.lock();
         try {

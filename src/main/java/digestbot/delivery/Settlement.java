@@ -29,8 +29,12 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         /// It is kept, with its reason.
         record Failed(Outcome failure, String why, Instant at) implements Ending {}
 
-        /// It has failed, and the chat is paused.
-        record Gone(Outcome failure, String why, Instant at) implements Ending {}
+        /// It has failed, and the chat is paused; unless that was heard of since the request began, when it is owed
+        /// again: who writes while a message is refused has come back.
+        ///
+        /// @param begun when the request began
+        /// @param attempts how many of them count
+        record Gone(Outcome failure, String why, Instant begun, int attempts, Instant at) implements Ending {}
 
         /// The chat's rows move, and it is owed again.
         record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
@@ -42,16 +46,19 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
                 implements Ending {}
     }
 
-    /// When the delivery got on, if it did: a part arrived, or it has ended for good.
+    /// When the delivery got on, if it did: a part arrived, or it has ended for good. Answers and notices do not
+    /// count: they tell nothing of what waits, and one of them may be the very word that nothing leaves.
     Optional<Instant> movedAt() {
-        return arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
+        return key.lane() == Lane.ANSWERS
+                ? Optional.empty()
+                : arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
     }
 
     private static Optional<Instant> endedAt(Ending ending) {
         return switch (ending) {
             case Ending.Sent(Instant at) -> Optional.of(at);
             case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
-            case Ending.Gone(Outcome _, String _, Instant at) -> Optional.of(at);
+            case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
             case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
         };
     }
@@ -63,26 +70,31 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     }
 
     /// What the verdict on the claim's next part means for the rows.
-    static Settlement of(Claim<?> claim, Verdict verdict, Instant now) {
+    ///
+    /// @param begun when its request was made
+    static Settlement of(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         Optional<Arrived> arrived = Optional.empty();
         if (verdict instanceof Verdict.Arrived(String messageId)) {
             arrived = Optional.of(new Arrived(claim.next(), messageId, now, claim.change()));
         }
-        return new Settlement(claim.key(), arrived, ending(claim, verdict, now));
+        return new Settlement(claim.key(), arrived, ending(claim, verdict, begun, now));
     }
 
-    private static Optional<Ending> ending(Claim<?> claim, Verdict verdict, Instant now) {
+    private static Optional<Ending> ending(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         return switch (verdict) {
             case Verdict.Arrived _ -> claim.isLast() ? Optional.of(new Ending.Sent(now)) : Optional.empty();
             case Verdict.Wait wait ->
                 Optional.of(new Ending.Owed(
                         now.plus(wait.pause()), claim.attempts() - 1, Optional.of("the platform asked to wait")));
+            case Verdict.PutOff(Duration pause, String why) ->
+                Optional.of(new Ending.Owed(now.plus(pause), claim.attempts() - 1, Optional.of(why)));
             case Verdict.Follow(long to, Duration pause) ->
                 Optional.of(new Ending.Moved(claim.to(), to, now.plus(pause), claim.attempts()));
             case Verdict.LeaveThread(boolean forGood, String why) ->
                 Optional.of(new Ending.LeftThread(claim.to(), forGood, why, now, claim.attempts() - 1));
-            case Verdict.Plain _ -> Optional.empty();
-            case Verdict.Pause(Outcome failure, String why) -> Optional.of(new Ending.Gone(failure, why, now));
+            case Verdict.Plain _, Verdict.Empty _ -> Optional.empty();
+            case Verdict.Pause(Outcome failure, String why) ->
+                Optional.of(new Ending.Gone(failure, why, begun, claim.attempts(), now));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));

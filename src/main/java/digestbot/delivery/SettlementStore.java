@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.Settlement.Arrived;
 import digestbot.delivery.Settlement.Ending;
 import digestbot.subscription.Platform;
+import digestbot.subscription.SubscriberStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +17,13 @@ final class SettlementStore {
 
     private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
 
-    /// The subscriber may have been paused since the claim; answers are given all the same.
-    static final String OWED_OR_HELD = "CASE WHEN lane > 0 AND (SELECT paused_why FROM subscriber"
-            + " WHERE number = delivery.subscriber) IS NOT NULL THEN 'held' ELSE 'owed' END";
+    /// In a group, others write all the time, also where the bot may not.
+    private static final int MOST_HEARD = 3;
 
     private final Platform platform;
+    private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
+    private final ReturnStore returns = new ReturnStore();
     private final OwedStore owed = new OwedStore();
     private final CorrectionStore corrections = new CorrectionStore();
 
@@ -99,35 +101,44 @@ final class SettlementStore {
         switch (ending) {
             case Ending.Sent _ -> {}
             case Ending.Owed(Instant nextAt, int attempts, Optional<String> why) -> {
-                if (giveBack(transaction.handle(), key, nextAt, attempts, why)) {
+                if (giveBack(transaction, key, nextAt, attempts, why)) {
                     owed.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
             case Ending.Failed(Outcome failure, String why, Instant at) ->
                 fail(transaction.handle(), key, failure, why, at);
-            case Ending.Gone(Outcome failure, String why, Instant at) -> {
-                if (keepNotice(transaction.handle(), key)) {
-                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
-                } else if (fail(transaction.handle(), key, failure, why, at)) {
-                    markUnreachable(transaction.handle(), key);
-                    owed.pause(transaction, subscriber(transaction.handle(), key), why, at);
-                }
-            }
+            case Ending.Gone gone -> storeGone(transaction, key, gone);
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                if (giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
                 }
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
-                if (giveBack(transaction.handle(), key, nextAt, attempts, Optional.of(why))) {
+                if (giveBack(transaction, key, nextAt, attempts, Optional.of(why))) {
                     leaveThread(transaction.handle(), key, from, forGood);
                 }
             }
         }
     }
 
-    private static boolean giveBack(Handle handle, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
-        return handle.createUpdate("UPDATE delivery SET state = " + OWED_OR_HELD
+    private void storeGone(Transaction transaction, Claim.Key key, Ending.Gone gone) {
+        Handle handle = transaction.handle();
+        long subscriber = subscriber(handle, key);
+        if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
+            giveBack(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+        } else if (keepNotice(handle, key)) {
+            owed.pause(transaction, subscriber, gone.why(), gone.at());
+        } else if (fail(handle, key, gone.failure(), gone.why(), gone.at())) {
+            markUnreachable(handle, key);
+            owed.pause(transaction, subscriber, gone.why(), gone.at());
+        }
+    }
+
+    private boolean giveBack(
+            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        boolean given = transaction
+                        .handle()
+                        .createUpdate("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD
                                 + ", lease_until = NULL, next_at = ?, attempts = ?, reason = ? WHERE TRUE"
                                 + STILL_CLAIMED)
                         .bind(0, nextAt.toEpochMilli())
@@ -137,6 +148,10 @@ final class SettlementStore {
                         .bind(4, key.claim())
                         .execute()
                 > 0;
+        if (given) {
+            returns.cancelWithdrawn(transaction, key.delivery(), nextAt);
+        }
+        return given;
     }
 
     private static void leaveThread(Handle handle, Claim.Key key, Destination from, boolean forGood) {

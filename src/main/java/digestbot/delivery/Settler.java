@@ -207,7 +207,7 @@ final class Settler implements AutoCloseable {
                             failed.why());
                 case Ending.Gone gone ->
                     LOG.info(
-                            "delivery {} failed and its chat is paused, {}: {}",
+                            "delivery {}: its chat cannot be reached, {}: {}",
                             settlement.key().delivery(),
                             gone.failure().id(),
                             gone.why());

@@ -41,6 +41,11 @@ public final class Subscriptions implements Reachability {
         return subscriptions.of(transaction, subscriber);
     }
 
+    /// When what waits for the subscription comes, if something does.
+    public Optional<Instant> next(Transaction transaction, Subscription subscription) {
+        return owed.next(transaction, subscription, clock.instant());
+    }
+
     /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
     /// chosen and is delivered to the thread from now on. A paused chat is resumed.
     ///
@@ -57,6 +62,21 @@ public final class Subscriptions implements Reachability {
                 subscriptions.find(transaction, subscriber, topic).filter(existing -> existing.thread() != thread);
         elsewhere.ifPresent(existing -> change(transaction, existing.withThread(thread)));
         return elsewhere.isPresent();
+    }
+
+    /// The subscriber gets every topic that is new from now on, or none of them; what it has stays.
+    ///
+    /// @param thread the forum topic to deliver them to; 0 for none
+    /// @return whether anything has changed
+    public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
+        boolean before = subscribers.wantsAllTopics(transaction, subscriber);
+        subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
+        return before != wanted;
+    }
+
+    /// Whether the subscriber gets every topic that is new.
+    public boolean wantsAllTopics(Transaction transaction, long subscriber) {
+        return subscribers.wantsAllTopics(transaction, subscriber);
     }
 
     /// Ends a subscription; what is owed for it and not on its way is cancelled.
@@ -118,7 +138,20 @@ public final class Subscriptions implements Reachability {
     /// As resuming, except that a chat which stopped itself stays so.
     @Override
     public void back(Transaction transaction, Chat chat) {
+        subscribers.heard(transaction, chat, clock.instant());
         resume(transaction, chat, subscriber -> !subscriber.isStopped());
+    }
+
+    @Override
+    public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+        boolean wasRemoved = subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .flatMap(Subscriber::pausedWhy)
+                .filter(removed)
+                .isPresent();
+        if (wasRemoved) {
+            back(transaction, chat);
+        }
     }
 
     private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {

@@ -12,6 +12,9 @@ sealed interface Verdict {
     /// The platform wants a pause. That is no failed attempt.
     record Wait(Duration pause, Whom whom) implements Verdict {}
 
+    /// The platform wants a pause for this part alone. That is no failed attempt.
+    record PutOff(Duration pause, String why) implements Verdict {}
+
     /// The chat's rows get the new id, and the part goes there.
     record Follow(long to, Duration pause) implements Verdict {}
 
@@ -22,6 +25,9 @@ sealed interface Verdict {
 
     /// The part goes once more, as plain text. That is no failed attempt.
     record Plain(String why) implements Verdict {}
+
+    /// The message that can't be deleted is emptied. That is no failed attempt.
+    record Empty(String messageId, String why) implements Verdict {}
 
     /// This delivery has failed; the chat gets nothing until it comes back.
     record Pause(Outcome failure, String why) implements Verdict {}

@@ -43,7 +43,8 @@ final class Autocomplete {
         return switch (event.getFocusedOption().getName()) {
             case SlashCommands.TOPIC -> suggestions.topics(typed);
             case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
-            case SlashCommands.DATE -> suggestions.dates(topic, typed);
+            case SlashCommands.PLACE -> suggestions.zones(typed);
+            case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> suggestions.dates(topic, typed);
             default -> List.of();
         };
     }

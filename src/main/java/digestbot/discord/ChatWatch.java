@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.Outcome;
 import digestbot.subscription.Chat;
 import java.util.List;
 import net.dv8tion.jda.api.entities.Guild;
@@ -7,10 +8,14 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 
-/// Notices servers and channels that come and go. What happens while the bot is away, the next message finds out.
+/// Notices servers and channels that come and go. What is gone after the bot was away, the next message finds out;
+/// what is there again, Discord's list of servers tells when the connection stands.
 final class ChatWatch implements EventListener {
+
+    private static final String REMOVED = "the bot was removed from the server";
 
     private final Backstage backstage;
 
@@ -21,8 +26,9 @@ final class ChatWatch implements EventListener {
     @Override
     public void onEvent(GenericEvent event) {
         switch (event) {
-            case GuildLeaveEvent left -> gone(chats(left.getGuild()), "the bot was removed from the server");
+            case GuildLeaveEvent left -> gone(chats(left.getGuild()), REMOVED);
             case GuildJoinEvent joined -> back(chats(joined.getGuild()));
+            case GuildReadyEvent there -> present(chats(there.getGuild()));
             case ChannelDeleteEvent deleted
             when deleted.isFromGuild() && !deleted.getChannelType().isThread() ->
                 gone(List.of(Whereabouts.chat(deleted.getChannel().asGuildChannel())), "the channel was deleted");
@@ -40,6 +46,17 @@ final class ChatWatch implements EventListener {
         backstage
                 .database()
                 .run(tx -> chats.forEach(chat -> backstage.reachability().back(tx, chat)));
+    }
+
+    private void present(List<Chat> chats) {
+        backstage
+                .database()
+                .run(tx -> chats.forEach(chat -> backstage.reachability().present(tx, chat, ChatWatch::isRemoval)));
+    }
+
+    /// As it was noticed here, or as a message found out.
+    private static boolean isRemoval(String why) {
+        return why.equals(REMOVED) || DiscordErrors.isOf(Outcome.KICKED, why);
     }
 
     private static List<Chat> chats(Guild guild) {

@@ -5,10 +5,12 @@ import digestbot.delivery.SendResult;
 import digestbot.delivery.SendResult.FormatRefused;
 import digestbot.delivery.SendResult.MessageGone;
 import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.PutOff;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.ThreadGone;
 import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Undeletable;
 import digestbot.delivery.SendResult.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,7 +33,8 @@ import okhttp3.Headers;
 /// [DiscordSigns] has the codes. No text here holds an address, since those of interactions carry a token.
 final class DiscordErrors {
 
-    /// Too many edits of messages older than an hour. Discord doesn't always say how long to wait.
+    /// Too many edits of messages older than an hour; new ones may come all the same. Discord doesn't always say how
+    /// long to wait.
     private static final int OLD_EDITS = 30046;
 
     private static final Duration OLD_EDITS_PAUSE = Duration.ofMinutes(5);
@@ -47,8 +50,8 @@ final class DiscordErrors {
         Optional<DataObject> body = body(response);
         int code = code(body);
         String why = response.code + body.map(DiscordErrors::reason).orElse("");
-        if (code == OLD_EDITS && response.code != 429) {
-            return new RateLimited(OLD_EDITS_PAUSE, false);
+        if (code == OLD_EDITS) {
+            return new PutOff(response.code == 429 ? rateLimited(response, body).retryAfter() : OLD_EDITS_PAUSE, why);
         }
         return switch (response.code) {
             case 429 -> rateLimited(response, body);
@@ -71,10 +74,16 @@ final class DiscordErrors {
             case PAUSE -> new Unreachable(outcome, why);
             case DIVERT, MOVE -> new ThreadGone(outcome, why);
             case DONE -> new MessageGone(why);
+            case EMPTY -> new Undeletable(why);
             case PLAIN -> new FormatRefused(why);
             case AGAIN -> new NotSent(outcome, why);
-            case FAIL, WAIT, WAIT_ALL, FOLLOW -> new Rejected(why);
+            case FAIL, WAIT, PUT_OFF, WAIT_ALL, FOLLOW -> new Rejected(why);
         };
+    }
+
+    /// Whether a reason that was given here is one for that outcome.
+    static boolean isOf(Outcome outcome, String why) {
+        return DiscordSigns.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
     }
 
     /// The success of which the answer can't be read.

@@ -142,17 +142,42 @@ public final class DiscordPlatform implements AutoCloseable {
                 .getIdLong();
     }
 
+    /// Again after each end for good: after one of a session that stood soon, else with growing pauses.
     private void logIn() {
         try {
-            if (repeat("log in to Discord", this::connect)
-                    && repeat("register the commands with Discord", this::register)) {
-                connection.awaitConnected();
-                ready.countDown();
-                afterLogin.run();
+            Duration pause = FIRST_PAUSE;
+            while (repeat("log in to Discord", this::connect)) {
+                pause = stands() ? FIRST_PAUSE : pause;
+                connection.awaitEnd();
+                endSession();
+                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                pause = longer(pause, LONGEST_REFUSED);
             }
         } catch (InterruptedException | IllegalStateException e) {
             LOG.debug("closed while logging in: {}", String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Waits until commands can be given.
+    ///
+    /// @return false if the session was ended before
+    private boolean stands() throws InterruptedException {
+        if (!repeat("register the commands with Discord", this::register) || !connection.awaitConnected()) {
+            return false;
+        }
+        if (ready.getCount() > 0) {
+            ready.countDown();
+            afterLogin.run();
+        }
+        return true;
+    }
+
+    private void endSession() {
+        Optional<Session> ended = session;
+        session = Optional.empty();
+        ended.ifPresent(Session::close);
     }
 
     /// Takes the step again and again, until it is done; says once what is wrong, or once for each of the two ways.
@@ -192,6 +217,7 @@ public final class DiscordPlatform implements AutoCloseable {
 
     private void connect() {
         Session attempt = new Session(settings, invalid, interactions, watch, connection);
+        connection.begins();
         session = Optional.of(attempt);
         boolean loggedIn = false;
         try {
@@ -205,8 +231,12 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are.
+    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are. A session
+    /// that has ended has nothing to tell it through.
     private void register() {
+        if (connection.isEnded()) {
+            return;
+        }
         anyShard()
                 .ifPresent(jda ->
                         jda.updateCommands().addCommands(SlashCommands.all()).complete());

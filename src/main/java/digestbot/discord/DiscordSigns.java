@@ -48,7 +48,8 @@ public final class DiscordSigns {
         return switch (outcome) {
             case THREAD_DELETED -> List.of("10003 of a thread");
             case NO_RIGHTS -> List.of("every other 403");
-            case CHAT_LIMIT -> List.of("429", "30046");
+            case CHAT_LIMIT -> List.of("429");
+            case EDIT_LIMIT -> List.of("30046");
             case OVERALL_LIMIT -> List.of("429 with “global”, or not from Discord itself");
             case TOKEN_REFUSED -> List.of("401");
             case SERVER_ERROR -> List.of("503", "5xx in JSON");
@@ -69,6 +70,7 @@ public final class DiscordSigns {
                     THREAD_ARCHIVED,
                     TOPIC_DELETED,
                     MESSAGE_GONE,
+                    UNDELETABLE,
                     MARKUP_REFUSED,
                     UNRENDERABLE,
                     GAVE_UP -> List.of();

@@ -27,6 +27,10 @@ final class SlashCommands {
     static final String TOPIC = "topic";
     static final String SIDE = "side";
     static final String DATE = "date";
+    static final String PLACE = "place";
+    static final String FROM = "from";
+    static final String UNTIL = "until";
+    private static final String WORDS = "words";
     private static final String TO = "to";
     private static final String HERE = "here";
     private static final String ME = "me";
@@ -52,10 +56,21 @@ final class SlashCommands {
         return switch (name) {
             case TODAY -> new Command.Today(topic);
             case PERSPECTIVE -> new Command.Perspective(option(given, SIDE), topic, option(given, DATE));
+            case YESTERDAY -> new Command.Asking.Yesterday(topic);
+            case DIGEST -> new Command.Asking.Digest(topic, option(given, DATE));
+            case SEARCH ->
+                new Command.Asking.Search(
+                        option(given, WORDS),
+                        new Command.Narrowed(topic, option(given, SIDE), option(given, FROM), option(given, UNTIL)));
+            case CHANGES -> new Command.Asking.Changes(topic);
+            case SOURCES -> new Command.Asking.Sources(topic);
+            case MISSED -> new Command.Asking.Missed();
+            case WHY -> new Command.Asking.Why();
             case TOPICS -> new Command.Topics();
             case SUBSCRIBE -> new Command.Subscribe(topic, target(option(given, TO)));
             case UNSUBSCRIBE -> new Command.Unsubscribe(topic, Target.DEFAULT);
             case SETTINGS -> new Command.Settings();
+            case ZONE -> new Command.Zone(option(given, PLACE));
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast("");
@@ -80,7 +95,19 @@ final class SlashCommands {
 
     private static List<OptionData> options(CommandName name) {
         return switch (name) {
-            case TODAY -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case TODAY, YESTERDAY, CHANGES, SOURCES -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case DIGEST ->
+                List.of(
+                        suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_ANY_DATE)
+                                .setRequired(true),
+                        topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case SEARCH ->
+                List.of(
+                        option(WORDS, Phrase.OPTION_WORDS, Phrase.CHOOSE_WORDS).setRequired(true),
+                        suggested(SIDE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE_OR_NONE),
+                        topic(Phrase.CHOOSE_TOPIC_OR_NONE),
+                        suggested(FROM, Phrase.OPTION_FROM, Phrase.CHOOSE_FROM),
+                        suggested(UNTIL, Phrase.OPTION_UNTIL, Phrase.CHOOSE_UNTIL));
             case PERSPECTIVE ->
                 List.of(
                         option(SIDE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE)
@@ -96,12 +123,18 @@ final class SlashCommands {
                         option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE)
                                 .setRequired(true)
                                 .setAutoComplete(true));
-            case TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
+            case ZONE ->
+                List.of(option(PLACE, Phrase.OPTION_PLACE, Phrase.CHOOSE_PLACE).setAutoComplete(true));
+            case MISSED, WHY, TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
         };
     }
 
     private static OptionData topic(Phrase description) {
-        return option(TOPIC, Phrase.OPTION_TOPIC, description).setAutoComplete(true);
+        return suggested(TOPIC, Phrase.OPTION_TOPIC, description);
+    }
+
+    private static OptionData suggested(String name, Phrase localised, Phrase description) {
+        return option(name, localised, description).setAutoComplete(true);
     }
 
     private static OptionData to() {

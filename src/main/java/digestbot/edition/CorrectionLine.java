@@ -3,6 +3,9 @@ package digestbot.edition;
 import digestbot.digest.Changes;
 import digestbot.digest.Changes.Place;
 import digestbot.digest.Correction;
+import digestbot.digest.Digest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.LocalTime;
@@ -23,6 +26,14 @@ final class CorrectionLine {
     CorrectionLine(Words words, ZoneId zone) {
         this.words = words;
         this.zone = zone;
+    }
+
+    /// The digest's own, where it was corrected, else nothing.
+    List<Block> blocks(Digest digest) {
+        return digest.correction().stream()
+                .<Block>map(correction ->
+                        new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(of(correction)))))))
+                .toList();
     }
 
     String of(Correction correction) {

@@ -11,11 +11,11 @@ public interface Editions {
     /// @param number the digest's number in the library, for the buttons
     Content edition(long number, Digest digest, View view, Reader reader);
 
-    /// Several digests of one topic together: the highlights of each, and a button that leads to it. Pure.
+    /// Several digests together: the highlights of each, and a button that leads to it. Pure.
     ///
     /// @param digests one or more, in order; of very many the first are only counted
-    /// @param points how many points of each one's highlights are shown at most; 0 for their days alone
-    Content catchUp(List<Numbered> digests, Reader reader, int points);
+    /// @param points how many points of each one's highlights are shown at most; 0 for none
+    Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points);
 
     /// A digest with its number in the library.
     record Numbered(long number, Digest digest) {}

@@ -32,11 +32,7 @@ final class Lead {
 
     /// The panel with its title; a digest's correction stands above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
-        List<Block> blocks = new ArrayList<>();
-        digest.correction()
-                .map(correction -> new CorrectionLine(words, reader.zone()).of(correction))
-                .ifPresent(text ->
-                        blocks.add(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text)))))));
+        List<Block> blocks = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(digest));
         blocks.addAll(body);
         String emoji = styles.topic(digest.topic().id()).emoji();
         return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());

@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, SettingsPress, BroadcastPress {
 
     /// What a link may open, as it changes nothing.
-    sealed interface Link extends Press {}
+    sealed interface Link extends Press permits Show, Place, AskingPress {}
 
     /// Show a page of a view of a digest.
     ///
@@ -31,6 +31,11 @@ public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, Se
     ///
     /// @param topic the topic's number
     record Unsubscribe(long topic) implements Menu {}
+
+    /// Subscribe this chat to all topics, also new ones, or let new ones pass.
+    ///
+    /// @param wanted whether it is to have them
+    record AllTopics(boolean wanted) implements Menu {}
 
     /// Show the topics.
     ///

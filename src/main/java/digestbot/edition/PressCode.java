@@ -15,6 +15,7 @@ final class PressCode {
                     case Press.Show(long digest, View view, int page) ->
                         ":v:" + digest + ":" + viewCode(view) + (page == 0 ? "" : ":" + page);
                     case Press.Menu menu -> encode(menu);
+                    case AskingPress asking -> AskingCode.encode(asking);
                     case Press.Withdraw(long digest) -> ":w:" + digest;
                     case SettingsPress settings -> SettingsCode.encode(settings);
                     case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
@@ -25,6 +26,7 @@ final class PressCode {
         return switch (press) {
             case Press.Subscribe(long topic) -> ":s:" + topic;
             case Press.Unsubscribe(long topic) -> ":u:" + topic;
+            case Press.AllTopics(boolean wanted) -> wanted ? ":a:1" : ":a:0";
             case Press.Topics(int page) -> ":t" + (page == 0 ? "" : ":" + page);
             case Press.Help() -> ":h";
             case Press.Today() -> ":n";
@@ -37,7 +39,8 @@ final class PressCode {
         return switch (view) {
             case View.Overview() -> "o";
             case View.OneSide(int ordinal) -> "s" + ordinal;
-            case View.Sources() -> "r";
+            case View.SideBySide() -> "b";
+            case View.Sources(boolean all) -> all ? "ra" : "r";
         };
     }
 
@@ -50,6 +53,7 @@ final class PressCode {
             return switch (parts[1]) {
                 case SettingsCode.VERB -> SettingsCode.decode(parts).map(Press.class::cast);
                 case BroadcastCode.VERB -> BroadcastCode.decode(parts).map(Press.class::cast);
+                case AskingCode.VERB -> AskingCode.decode(parts).map(Press.class::cast);
                 default -> decode(parts);
             };
         } catch (IllegalArgumentException _) {
@@ -64,6 +68,12 @@ final class PressCode {
                         .map(view -> new Press.Show(number(parts[2]), view, parts.length == 5 ? small(parts[4]) : 0));
             case "s3" -> Optional.of(new Press.Subscribe(number(parts[2])));
             case "u3" -> Optional.of(new Press.Unsubscribe(number(parts[2])));
+            case "a3" ->
+                switch (parts[2]) {
+                    case "0" -> Optional.of(new Press.AllTopics(false));
+                    case "1" -> Optional.of(new Press.AllTopics(true));
+                    default -> Optional.empty();
+                };
             case "t2" -> Optional.of(new Press.Topics(0));
             case "t3" -> Optional.of(new Press.Topics(small(parts[2])));
             case "h2" -> Optional.of(new Press.Help());
@@ -78,7 +88,9 @@ final class PressCode {
     private static Optional<View> view(String code) {
         return switch (code) {
             case "o" -> Optional.of(new View.Overview());
+            case "b" -> Optional.of(new View.SideBySide());
             case "r" -> Optional.of(new View.Sources());
+            case "ra" -> Optional.of(new View.Sources(true));
             default ->
                 code.startsWith("s")
                         ? Optional.of(new View.OneSide((int) Math.min(99, number(code.substring(1)))))

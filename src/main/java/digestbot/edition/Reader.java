@@ -1,18 +1,25 @@
 package digestbot.edition;
 
-import digestbot.subscription.Length;
+import digestbot.digest.Outlets;
+import digestbot.subscription.Reading;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Set;
 
 /// For whom an edition is made: all that two readers must share to get the same one.
 ///
 /// @param language an IETF tag: the bot's own words
-/// @param sides the wanted sides' ids, in order; empty means all, the first one rotating by day
+/// @param reading which sides, how much of each, in which layout
 /// @param today the reader's local date; a digest of another day says so in its heading
 /// @param zone the reader's; a corrected digest says when it was
-public record Reader(String language, List<String> sides, Length length, LocalDate today, ZoneId zone) {
+/// @param hidden the keys of outlets that are left out of the sources
+public record Reader(String language, Reading reading, LocalDate today, ZoneId zone, Set<String> hidden) {
     public Reader {
-        sides = List.copyOf(sides);
+        hidden = Set.copyOf(hidden);
+    }
+
+    /// Whether the outlet's articles are left out of the sources.
+    boolean hides(String outlet) {
+        return hidden.contains(Outlets.key(outlet));
     }
 }

@@ -2,22 +2,28 @@ package digestbot.edition;
 
 import digestbot.edition.SettingsPress.AllSides;
 import digestbot.edition.SettingsPress.AtOnce;
+import digestbot.edition.SettingsPress.Bundles;
 import digestbot.edition.SettingsPress.Days;
 import digestbot.edition.SettingsPress.Done;
+import digestbot.edition.SettingsPress.HideOutlets;
 import digestbot.edition.SettingsPress.Languages;
 import digestbot.edition.SettingsPress.OfTopic;
+import digestbot.edition.SettingsPress.Outlet;
 import digestbot.edition.SettingsPress.Overview;
 import digestbot.edition.SettingsPress.Places;
 import digestbot.edition.SettingsPress.Regions;
 import digestbot.edition.SettingsPress.SetDays;
 import digestbot.edition.SettingsPress.SetLanguage;
+import digestbot.edition.SettingsPress.SetLayout;
 import digestbot.edition.SettingsPress.SetLength;
 import digestbot.edition.SettingsPress.SetTime;
 import digestbot.edition.SettingsPress.SetZone;
 import digestbot.edition.SettingsPress.Side;
+import digestbot.edition.SettingsPress.SideFirst;
 import digestbot.edition.SettingsPress.Sides;
 import digestbot.edition.SettingsPress.Time;
 import digestbot.edition.SettingsPress.Times;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Region;
 import java.time.DayOfWeek;
@@ -52,17 +58,25 @@ final class SettingsCode {
                     case AllSides(long topic) -> ":e:" + topic;
                     case SetLength(long topic, Length length) ->
                         ":l:" + topic + ":" + length.id().charAt(0);
+                    case SideFirst(long digest, int ordinal) -> ":j:" + digest + ":" + ordinal;
+                    case SetLayout(long topic, Layout layout) ->
+                        ":y:" + topic + ":" + layout.id().substring(0, 2);
+                    case HideOutlets(long digest, int page) -> ":h:" + digest + ":" + page;
+                    case Outlet(long digest, int ordinal, boolean hidden) ->
+                        ":" + (hidden ? "u" : "n") + ":" + digest + ":" + ordinal;
                     case Time(long topic) -> ":w:" + topic;
                     case SetTime(long topic, int minute) -> ":w:" + topic + ":" + minute;
                     case AtOnce(long topic) -> ":o:" + topic;
                     case Days(long topic) -> ":d:" + topic;
                     case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
+                    case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
                     case Languages() -> ":a";
                     case SetLanguage(String tag) -> ":a:" + tag;
                     case Regions() -> ":z";
                     case Times(Region region) -> ":z:" + region.code();
                     case Places(Region region, int offset, int page) ->
                         ":z:" + region.code() + ":" + (offset - LEAST_OFFSET) + ":" + page;
+                    case SettingsPress.OfQuietHours quiet -> QuietCode.encode(quiet);
                     case SetZone(ZoneId zone) -> ":c:" + zone.getId();
                 };
     }
@@ -81,11 +95,17 @@ final class SettingsCode {
                             case "f5" -> new Side(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
                             case "e4" -> new AllSides(PressCode.number(parts[3]));
                             case "l5" -> new SetLength(PressCode.number(parts[3]), length(parts[4]));
+                            case "j5" -> new SideFirst(PressCode.number(parts[3]), PressCode.small(parts[4]));
+                            case "y5" -> new SetLayout(PressCode.number(parts[3]), layout(parts[4]));
+                            case "h5" -> new HideOutlets(PressCode.number(parts[3]), PressCode.small(parts[4]));
+                            case "u5" -> new Outlet(PressCode.number(parts[3]), PressCode.small(parts[4]), true);
+                            case "n5" -> new Outlet(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
                             case "w4" -> new Time(PressCode.number(parts[3]));
-                            case "w5" -> new SetTime(PressCode.number(parts[3]), below(parts[4], MINUTES_A_DAY));
+                            case "w5" -> new SetTime(PressCode.number(parts[3]), minute(parts[4]));
                             case "o4" -> new AtOnce(PressCode.number(parts[3]));
                             case "d4" -> new Days(PressCode.number(parts[3]));
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
+                            case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
                             case "a4" -> new SetLanguage(parts[3]);
                             case "z3" -> new Regions();
@@ -95,6 +115,7 @@ final class SettingsCode {
                                         Region.of(PressCode.small(parts[3])),
                                         below(parts[4], 1 - 2 * LEAST_OFFSET) + LEAST_OFFSET,
                                         PressCode.small(parts[5]));
+                            case "q3", "q4", "q5" -> QuietCode.decode(parts);
                             case "c4" -> new SetZone(zone(parts[3]));
                             default -> null;
                         });
@@ -119,6 +140,17 @@ final class SettingsCode {
                 .filter(length -> length.id().substring(0, 1).equals(letter))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(letter));
+    }
+
+    private static Layout layout(String letters) {
+        return Arrays.stream(Layout.values())
+                .filter(layout -> layout.id().substring(0, 2).equals(letters))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(letters));
+    }
+
+    static int minute(String digits) {
+        return below(digits, MINUTES_A_DAY);
     }
 
     private static int below(String digits, int end) {

@@ -1,6 +1,8 @@
 package digestbot.edition;
 
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -36,18 +38,45 @@ public sealed interface SettingsPress extends Press {
     /// Choose sides and their order.
     record Sides(long topic) implements OfSubscription {}
 
+    /// About a side of one of the chat's subscriptions.
+    sealed interface AboutSide extends SettingsPress {
+
+        /// The digest whose sides were shown; it has the topic.
+        long digest();
+
+        /// The side's place in it, from 0.
+        int ordinal();
+    }
+
     /// Take a side in as the last one, or leave it out.
     ///
-    /// @param digest the digest whose sides were shown; it has the topic
-    /// @param ordinal the side's place in it, from 0
     /// @param wanted whether to take it in
-    record Side(long digest, int ordinal, boolean wanted) implements SettingsPress {}
+    record Side(long digest, int ordinal, boolean wanted) implements AboutSide {}
 
     /// All sides, the first one rotating by day.
     record AllSides(long topic) implements OfSubscription {}
 
     /// How much of each side.
     record SetLength(long topic, Length length) implements OfSubscription {}
+
+    /// Read a side first, then those that are chosen as they were, or else all others.
+    record SideFirst(long digest, int ordinal) implements AboutSide {}
+
+    /// How the sides stand to each other.
+    record SetLayout(long topic, Layout layout) implements OfSubscription {}
+
+    /// Choose which of the digest's outlets are left out of the sources.
+    ///
+    /// @param digest the digest's number
+    /// @param page from 0
+    record HideOutlets(long digest, int page) implements SettingsPress {}
+
+    /// Leave an outlet's articles out of the sources, or show them again.
+    ///
+    /// @param digest the digest whose outlets were shown
+    /// @param ordinal the outlet's place among them, from 0
+    /// @param hidden whether to leave them out
+    record Outlet(long digest, int ordinal, boolean hidden) implements SettingsPress {}
 
     /// Choose the time of delivery.
     record Time(long topic) implements OfSubscription {}
@@ -72,6 +101,9 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
+    /// Topics that are due at one time come as one message, or each on its own.
+    record Bundles(boolean wanted) implements SettingsPress {}
+
     /// Choose the language.
     record Languages() implements SettingsPress {}
 
@@ -91,6 +123,30 @@ public sealed interface SettingsPress extends Press {
     /// @param offsetMinutes what the places' clocks are ahead of UTC, from -1080 to 1080
     /// @param page from 0
     record Places(Region region, int offsetMinutes, int page) implements SettingsPress {}
+
+    /// About the quiet hours.
+    sealed interface OfQuietHours extends SettingsPress {}
+
+    /// Choose the quiet hours.
+    record Quiet() implements OfQuietHours {}
+
+    /// Quiet between these, in the mode that holds.
+    ///
+    /// @param from minute of the day, from 0 to 1439
+    /// @param to the same; if it is the same minute, there are no quiet hours
+    record SetQuiet(int from, int to) implements OfQuietHours {}
+
+    /// Quiet from this minute of the day on, to when it was.
+    record QuietFrom(int minute) implements OfQuietHours {}
+
+    /// Quiet to this minute of the day, from when it was.
+    record QuietTo(int minute) implements OfQuietHours {}
+
+    /// What becomes of what falls due in the quiet hours.
+    record SetQuietMode(QuietHours.Mode mode) implements OfQuietHours {}
+
+    /// No quiet hours.
+    record NoQuiet() implements OfQuietHours {}
 
     /// The chat's clock is in this zone.
     record SetZone(ZoneId zone) implements SettingsPress {}

@@ -33,7 +33,7 @@ final class SideOrder {
     private static List<Integer> wanted(Digest digest, Reader reader) {
         List<Perspective> sides = digest.perspectives();
         Set<Integer> wanted = new LinkedHashSet<>();
-        for (String id : reader.sides()) {
+        for (String id : reader.reading().sides()) {
             IntStream.range(0, sides.size())
                     .filter(i -> sides.get(i).id().equalsIgnoreCase(id))
                     .forEach(wanted::add);

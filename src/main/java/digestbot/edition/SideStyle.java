@@ -5,4 +5,10 @@ package digestbot.edition;
 /// @param emoji empty for none
 /// @param colour 0xRRGGBB
 /// @param shortName for buttons; the side's name if nothing shorter is configured
-public record SideStyle(String emoji, int colour, String shortName) {}
+public record SideStyle(String emoji, int colour, String shortName) {
+
+    /// The side's emoji and short name.
+    public String label() {
+        return (emoji + " " + shortName).strip();
+    }
+}

@@ -11,41 +11,77 @@ import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The list of cited articles: of each its number, linked title, outlet, day and language.
+/// The list of cited articles: of each its number, linked title, outlet, the outlet's side, day and language, as far
+/// as these are known.
 final class SourceLines {
 
-    private SourceLines() {}
+    private final Digest digest;
+    private final Styles styles;
+    private final Words words;
 
-    /// Numbered lists; a number that does not follow the one before it starts another list.
-    static List<Block> blocks(Digest digest, Words words) {
+    SourceLines(Digest digest, Styles styles, Words words) {
+        this.digest = digest;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// How many articles are from outlets that the reader hides.
+    static int hidden(Digest digest, Reader reader) {
+        return (int) digest.sources().stream()
+                .filter(source -> reader.hides(source.outlet()))
+                .count();
+    }
+
+    /// Numbered lists; a number that does not follow the one before it starts another list. It is said how many
+    /// articles are left out.
+    ///
+    /// @param all whether those from outlets that the reader hides are there too
+    List<Block> blocks(Reader reader, boolean all) {
         if (digest.sources().isEmpty()) {
             return StyledEditions.says(words, Phrase.NO_SOURCES);
         }
+        int hidden = all ? 0 : hidden(digest, reader);
+        List<Block> blocks = new ArrayList<>();
+        if (hidden > 0) {
+            blocks.addAll(StyledEditions.says(words.say(Phrase.HIDDEN_SOURCES, hidden)));
+        }
+        blocks.addAll(lists(digest.sources().stream()
+                .filter(source -> all || !reader.hides(source.outlet()))
+                .toList()));
+        return blocks;
+    }
+
+    private List<Block> lists(List<Source> sources) {
         List<Block> lists = new ArrayList<>();
         List<Item> run = new ArrayList<>();
-        int start = digest.sources().getFirst().number();
-        for (Source source : digest.sources()) {
-            if (source.number() != start + run.size()) {
+        int start = 0;
+        for (Source source : sources) {
+            if (!run.isEmpty() && source.number() != start + run.size()) {
                 lists.add(new ItemList(true, start, run));
-                start = source.number();
                 run.clear();
             }
-            run.add(item(source, digest.key().day().getYear(), words));
+            start = run.isEmpty() ? source.number() : start;
+            run.add(item(source));
         }
-        lists.add(new ItemList(true, start, run));
+        if (!run.isEmpty()) {
+            lists.add(new ItemList(true, start, run));
+        }
         return lists;
     }
 
-    private static Item item(Source source, int year, Words words) {
+    private Item item(Source source) {
         List<Inline> line = new ArrayList<>();
         Inline title = new Inline.Text(name(source));
         line.add(source.link()
                 .<Inline>map(link -> new Inline.Link(link, List.of(title)))
                 .orElse(title));
+        int year = digest.key().day().getYear();
         List<Inline> origin = Lead.line(Stream.of(
                         source.outlet(),
+                        side(source.outlet()),
                         source.date().map(day -> words.shortDay(day, year)).orElse(""),
                         Locale.forLanguageTag(source.language()).getLanguage())
                 .filter(part -> !part.isBlank())
@@ -55,6 +91,20 @@ final class SourceLines {
             line.addAll(origin);
         }
         return new Item(List.of(new Block.Paragraph(line)));
+    }
+
+    /// The side that the outlet is configured to belong to, if it is one of the digest's.
+    private String side(String outlet) {
+        return styles.sideOf(outlet)
+                .flatMap(id -> IntStream.range(0, digest.perspectives().size())
+                        .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                        .mapToObj(i -> styles.side(
+                                        digest.topic().id(),
+                                        digest.perspectives().get(i),
+                                        i)
+                                .label())
+                        .findFirst())
+                .orElse("");
     }
 
     private static String name(Source source) {

@@ -1,10 +1,10 @@
 package digestbot.edition;
 
 import digestbot.digest.Digest;
-import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 /// Editions with the configured ornaments.
 ///
 /// The overview has the lead with the highlights, then the chosen sides as [SideOrder] says, with the author's other
-/// sections before or after them as in the digest. A reader's length holds for the overview alone: whoever asks for one
-/// side gets all of it. A view of a side that the digest does not have is the overview.
+/// sections before or after them as in the digest. A reader's length and layout hold for the overview alone: whoever
+/// asks for a side, or for two side by side, gets all of it. A view that the digest does not have is the overview.
 public final class StyledEditions implements Editions {
 
     private final Styles styles;
@@ -28,39 +28,57 @@ public final class StyledEditions implements Editions {
 
     @Override
     public Content edition(long number, Digest digest, View view, Reader reader) {
-        if (view instanceof View.OneSide(int ordinal)
-                && ordinal >= digest.perspectives().size()) {
+        if (!has(digest, view)) {
             return edition(number, digest, new View.Overview(), reader);
         }
         Words words = Words.of(reader.language());
         var lead = new Lead(digest, reader, words, styles);
-        List<Integer> sides = SideOrder.chosen(digest, reader);
-        List<Panel> panels = switch (view) {
-            case View.Overview() -> overview(digest, reader, words, lead, sides);
-            case View.OneSide(int ordinal) -> {
-                OptionalInt count = digest.perspectives().get(ordinal).count();
-                List<Inline> subtitle = count.isPresent()
-                        ? Lead.line(List.of(words.say(Phrase.ARTICLES, count.getAsInt())))
-                        : List.of();
-                yield List.of(
-                        lead.panel(List.of(), List.of()),
-                        side(digest, ordinal, words, subtitle, digest.side(ordinal), 0));
+        var panels = new SidePanels(digest, styles, words);
+        List<Integer> all = SideOrder.all(digest, reader);
+        var buttons = new ViewButtons(number, digest, styles, words);
+        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all));
+        if (view instanceof View.Sources sources) {
+            rows.addAll(buttons.outlets(sources, SourceLines.hidden(digest, reader)));
+        }
+        List<Panel> shown = switch (view) {
+            case View.Overview() -> overview(digest, reader, words, lead, panels);
+            case View.OneSide(int ordinal) ->
+                List.of(lead.panel(List.of(), List.of()), panels.one(ordinal, articles(digest, ordinal, words), 0));
+            case View.SideBySide() -> {
+                List<Panel> both = new ArrayList<>();
+                both.add(lead.panel(lead.counts(all.subList(0, 2)), List.of()));
+                both.addAll(panels.paired(all.getFirst(), all.get(1), 0));
+                yield both;
             }
-            case View.Sources() -> List.of(lead.panel(lead.sourceCounts(), SourceLines.blocks(digest, words)));
+            case View.Sources(boolean hidden) ->
+                List.of(lead.panel(lead.sourceCounts(), new SourceLines(digest, styles, words).blocks(reader, hidden)));
         };
-        List<List<Button>> buttons =
-                new ViewButtons(number, digest, styles, words).rows(view, SideOrder.all(digest, reader));
-        return new Content(panels, buttons, Optional.of(new Press.Show(number, view, 0)));
+        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)));
+    }
+
+    private static boolean has(Digest digest, View view) {
+        return switch (view) {
+            case View.OneSide(int ordinal) -> ordinal < digest.perspectives().size();
+            case View.SideBySide() -> digest.perspectives().size() > 1;
+            case View.Overview(), View.Sources _ -> true;
+        };
+    }
+
+    private static List<Inline> articles(Digest digest, int ordinal, Words words) {
+        OptionalInt count = digest.perspectives().get(ordinal).count();
+        return count.isPresent() ? Lead.line(List.of(words.say(Phrase.ARTICLES, count.getAsInt()))) : List.of();
     }
 
     @Override
-    public Content catchUp(List<Numbered> digests, Reader reader, int points) {
-        return new CatchUp(styles, reader).of(digests, points);
+    public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
+        return new GatheringPanels(styles, reader, why).of(digests, points);
     }
 
-    private List<Panel> overview(Digest digest, Reader reader, Words words, Lead lead, List<Integer> sides) {
+    private static List<Panel> overview(Digest digest, Reader reader, Words words, Lead lead, SidePanels sidePanels) {
+        List<Integer> sides = SideOrder.chosen(digest, reader);
         List<Block> highlights = digest.highlights();
-        if (reader.length() == Length.HEADLINES) {
+        Length length = reader.reading().length();
+        if (length == Length.HEADLINES) {
             return List.of(lead.panel(
                     lead.counts(sides), Visible.inBlocks(highlights) ? highlights : says(words, Phrase.NO_HIGHLIGHTS)));
         }
@@ -72,10 +90,13 @@ public final class StyledEditions implements Editions {
             firstSide++;
         }
         panels.addAll(others(sections.subList(0, firstSide)));
-        int lost = reader.length() == Length.SHORT ? pointsToLose(digest, sides) : 0;
-        for (int ordinal : sides) {
-            panels.add(side(digest, ordinal, words, List.of(), digest.side(ordinal), lost));
+        int lost = length == Length.SHORT ? pointsToLose(digest, sides) : 0;
+        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && sides.size() > 1;
+        if (paired) {
+            panels.addAll(sidePanels.paired(sides.getFirst(), sides.get(1), lost));
         }
+        sides.subList(paired ? 2 : 0, sides.size())
+                .forEach(ordinal -> panels.add(sidePanels.one(ordinal, List.of(), lost)));
         panels.addAll(others(sections.subList(firstSide, sections.size())));
         return panels;
     }
@@ -91,20 +112,6 @@ public final class StyledEditions implements Editions {
         return Math.max(0, fewest - 2);
     }
 
-    private Panel side(Digest digest, int ordinal, Words words, List<Inline> subtitle, List<Block> blocks, int lost) {
-        Perspective side = digest.perspectives().get(ordinal);
-        SideStyle style = styles.side(digest.topic().id(), side, ordinal);
-        boolean silent = !Visible.inBlocks(blocks);
-        return new Panel(
-                Panel.Kind.SIDE,
-                side.name(),
-                style.emoji(),
-                OptionalInt.of(style.colour()),
-                subtitle,
-                silent ? says(words, Phrase.NOTHING_REPORTED) : Points.withoutLast(blocks, lost),
-                silent || lost == 0 ? List.of() : Lead.line(List.of(words.say(Phrase.MORE_POINTS, lost))));
-    }
-
     private static List<Panel> others(List<Section> sections) {
         List<Panel> panels = new ArrayList<>();
         for (Section section : sections) {
@@ -116,6 +123,10 @@ public final class StyledEditions implements Editions {
     }
 
     static List<Block> says(Words words, Phrase phrase) {
-        return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(words.say(phrase)))))));
+        return says(words.say(phrase));
+    }
+
+    static List<Block> says(String text) {
+        return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.edition;
 
+import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import java.util.HashMap;
@@ -8,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// The configured ornaments of topics and their sides, with quiet defaults for what is not configured.
 ///
 /// @param topics by the topic's id, ignoring case
-public record Styles(Map<String, TopicStyle> topics) {
+/// @param outlets the side's id of an outlet, by the outlet's name ([Outlets#key])
+public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets) {
 
     /// Nothing is configured.
     public static final Styles DEFAULT = new Styles(Map.of());
@@ -31,6 +34,13 @@ public record Styles(Map<String, TopicStyle> topics) {
 
     public Styles {
         topics = lowerCaseKeys(topics);
+        outlets = outlets.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> Outlets.key(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /// Without outlets.
+    public Styles(Map<String, TopicStyle> topics) {
+        this(topics, Map.of());
     }
 
     /// A topic's ornaments.
@@ -74,6 +84,11 @@ public record Styles(Map<String, TopicStyle> topics) {
                 own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
                 own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
                 own.shortName().filter(name -> !name.isBlank()).orElse(side.name()));
+    }
+
+    /// The id of the side that the outlet belongs to, if that is configured.
+    Optional<String> sideOf(String outlet) {
+        return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
     }
 
     private static <V> Map<String, V> lowerCaseKeys(Map<String, V> map) {

@@ -11,6 +11,16 @@ public sealed interface View {
     /// @param ordinal the side's place in the digest's perspectives, from 0
     record OneSide(int ordinal) implements View {}
 
+    /// The first two sides in the reader's order, point by point.
+    record SideBySide() implements View {}
+
     /// The list of cited articles.
-    record Sources() implements View {}
+    ///
+    /// @param all whether those from outlets that the reader hides are there too
+    record Sources(boolean all) implements View {
+        /// As the reader wants it.
+        public Sources() {
+            this(false);
+        }
+    }
 }

@@ -1,12 +1,13 @@
 package digestbot.edition;
 
 import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The buttons below an edition: overview, each side, sources.
+/// The buttons below an edition: overview, each side, two sides side by side, sources.
 final class ViewButtons {
 
     private static final int MOST_IN_A_ROW = 4;
@@ -24,18 +25,48 @@ final class ViewButtons {
         this.words = words;
     }
 
-    /// The buttons in rows of about equal length.
+    /// The buttons in rows of about equal length: of several sides first, then what there is across them.
     ///
     /// @param shown the view they stand below
     /// @param sides all ordinals in the edition's order
     List<List<Button>> rows(View shown, List<Integer> sides) {
-        List<Button> all = new ArrayList<>();
-        all.add(button(words.say(Phrase.OVERVIEW_BUTTON), new View.Overview(), shown));
-        sides.forEach(ordinal -> all.add(button(sideLabel(ordinal), new View.OneSide(ordinal), shown)));
+        List<Button> across = new ArrayList<>();
+        if (sides.size() > 1) {
+            across.add(button(words.say(Phrase.SIDE_BY_SIDE_BUTTON), new View.SideBySide(), shown));
+        }
         if (!digest.sources().isEmpty() || shown instanceof View.Sources) {
             String label = words.say(Phrase.SOURCES_BUTTON, digest.sources().size());
-            all.add(button(label, new View.Sources(), shown));
+            across.add(button(label, new View.Sources(), shown));
         }
+        List<Button> first = new ArrayList<>();
+        first.add(button(words.say(Phrase.OVERVIEW_BUTTON), new View.Overview(), shown));
+        sides.forEach(ordinal -> first.add(button(sideLabel(ordinal), new View.OneSide(ordinal), shown)));
+        if (sides.size() < 2) {
+            first.addAll(across);
+            return inRows(first);
+        }
+        List<List<Button>> rows = new ArrayList<>(inRows(first));
+        rows.add(across);
+        return rows;
+    }
+
+    /// What a reader can do about the outlets of the list of sources.
+    ///
+    /// @param hidden how many articles are from outlets that they hide
+    List<List<Button>> outlets(View.Sources shown, int hidden) {
+        if (Outlets.of(digest).isEmpty()) {
+            return List.of();
+        }
+        List<Button> row = new ArrayList<>();
+        row.add(Button.ask(words.say(Phrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
+        if (hidden > 0 && !shown.all()) {
+            row.add(Button.ask(
+                    words.say(Phrase.SHOW_HIDDEN_BUTTON), new Press.Show(number, new View.Sources(true), 0)));
+        }
+        return List.of(row);
+    }
+
+    private static List<List<Button>> inRows(List<Button> all) {
         int rows = Math.ceilDiv(all.size(), MOST_IN_A_ROW);
         List<List<Button>> result = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -54,7 +85,7 @@ final class ViewButtons {
     }
 
     private String sideLabel(int ordinal) {
-        SideStyle style = styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal);
-        return (style.emoji() + " " + style.shortName()).strip();
+        return styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal)
+                .label();
     }
 }

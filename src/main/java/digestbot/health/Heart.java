@@ -9,10 +9,14 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Says in the database that the bot is at work, and how its platforms are: for [Health], which another process
 /// asks.
 public final class Heart implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
 
     /// How often it should beat.
     public static final Duration EVERY = Duration.ofSeconds(10);
@@ -48,10 +52,15 @@ public final class Heart implements AutoCloseable {
         return states.values().stream().allMatch(State::well);
     }
 
-    /// The bot ends: nobody shall take it for one that hangs.
+    /// The bot ends: nobody shall take it for one that hangs. Where that can't be noted, as on a full disk, the rest
+    /// of the end matters more.
     @Override
     public synchronized void close() {
         closed = true;
-        database.run(store::clear);
+        try {
+            database.run(store::clear);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot note that the bot has ended", e);
+        }
     }
 }

@@ -4,7 +4,7 @@ import digestbot.database.NightlyBackups;
 import digestbot.database.StorageTrouble;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm.Kind;
-import digestbot.library.ArrivalStore;
+import digestbot.library.Expectation;
 import digestbot.library.Library;
 import digestbot.subscription.Platform;
 import java.time.Duration;
@@ -18,16 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Decides what is wrong for so long that admins should know. Not safe for several threads.
 public final class Judge {
 
-    /// Days of a topic that tell its habit.
-    private static final int DAYS = 60;
-
     private static final Duration NOT_STORED = Duration.ofMinutes(1);
 
-    private final ArrivalStore arrivals = new ArrivalStore();
     private final Map<String, Instant> notConnected = new HashMap<>();
     private final Library library;
     private final Supplier<NightlyBackups.State> backups;
@@ -68,7 +65,7 @@ public final class Judge {
         Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM, Kind.STORAGE);
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(vitals, before, now));
-        alarms.addAll(stuck(vitals, now));
+        alarms.addAll(stuck(vitals, before, now));
         alarms.addAll(storage(before));
         switch (backups.get()) {
             case NightlyBackups.State.Unknown() -> {}
@@ -87,7 +84,7 @@ public final class Judge {
         }
         return library.topics(transaction).stream()
                 .map(known -> known.topic().id())
-                .flatMap(topic -> Expectation.of(arrivals.last(transaction, topic, DAYS), zone, late)
+                .flatMap(topic -> Expectation.of(transaction, topic, zone, late)
                         .filter(expected -> expected.at().plus(late).isBefore(now))
                         .map(expected -> new Alarm(
                                 Kind.LATE, topic, expected.at(), "the digest of " + expected.day() + " has not come"))
@@ -105,8 +102,7 @@ public final class Judge {
             Instant since = notConnected.computeIfAbsent(heartbeat.part(), _ -> now);
             var alarm = new Alarm(
                     Kind.PLATFORM, heartbeat.part(), since, heartbeat.state().detail());
-            boolean told = before.stream().anyMatch(other -> other.name().equals(alarm.name()));
-            if (told || Health.isLate(since, now)) {
+            if (wasTold(alarm, before) || Health.isLate(since, now)) {
                 alarms.add(alarm);
             }
         }
@@ -122,17 +118,29 @@ public final class Judge {
                 .toList();
     }
 
-    /// Where the platform itself is not connected, that is told, not what follows of it.
-    private static List<Alarm> stuck(Vitals vitals, Instant now) {
+    /// Where the platform itself is not connected, that is told, not what follows of it. What was told is over once
+    /// nothing is late any more: that something leaves meanwhile does not get the rest away.
+    private static List<Alarm> stuck(Vitals vitals, List<Alarm> before, Instant now) {
         return vitals.backlogs().stream()
-                .filter(backlog -> Health.isLate(backlog.oldest(), now) && !backlog.moving())
-                .filter(backlog -> isConnected(vitals, backlog.platform()))
-                .map(backlog -> new Alarm(
-                        Kind.STUCK,
-                        backlog.platform().id(),
-                        backlog.oldest(),
-                        "%,d deliveries are due".formatted(backlog.deliveries())))
+                .filter(backlog -> Health.isLate(backlog.oldest(), now))
+                .flatMap(backlog -> {
+                    Alarm alarm = stuck(backlog);
+                    boolean stands = !backlog.moving() && isConnected(vitals, backlog.platform());
+                    return stands || wasTold(alarm, before) ? Stream.of(alarm) : Stream.empty();
+                })
                 .toList();
+    }
+
+    private static Alarm stuck(Vitals.Backlog backlog) {
+        return new Alarm(
+                Kind.STUCK,
+                backlog.platform().id(),
+                backlog.oldest(),
+                "%,d deliveries are due".formatted(backlog.deliveries()));
+    }
+
+    private static boolean wasTold(Alarm alarm, List<Alarm> before) {
+        return before.stream().anyMatch(other -> other.name().equals(alarm.name()));
     }
 
     private static boolean isConnected(Vitals vitals, Platform platform) {

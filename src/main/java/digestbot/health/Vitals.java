@@ -22,10 +22,10 @@ record Vitals(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
                 .toList();
     }
 
-    /// What a platform owes and could have sent by now.
+    /// What a platform owes that is due.
     ///
     /// @param deliveries how many
-    /// @param oldest when the oldest of them could have left
-    /// @param moving whether something was settled lately, so that it is merely a lot
+    /// @param oldest since when the oldest of them is due
+    /// @param moving whether more than answers and notices left lately, so that it is merely a lot
     record Backlog(Platform platform, long deliveries, Instant oldest, boolean moving) {}
 }

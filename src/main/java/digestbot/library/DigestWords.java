@@ -8,11 +8,28 @@ import digestbot.digest.Source;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What a digest says, as bare words, for the word index.
+/// What a digest says, as bare words.
 final class DigestWords {
 
     private DigestWords() {}
+
+    /// The lines that were looked at: what the side says, else all of the digest, its title last.
+    static List<String> lines(Digest digest, Optional<String> side) {
+        List<String> lines = new ArrayList<>();
+        for (int place = 0; place < digest.perspectives().size(); place++) {
+            if (side.filter(digest.perspectives().get(place).id()::equalsIgnoreCase)
+                    .isPresent()) {
+                PlainText.of(digest.side(place)).lines().forEach(lines::add);
+            }
+        }
+        if (side.isEmpty()) {
+            of(digest).lines().forEach(lines::add);
+            lines.add(digest.title());
+        }
+        return lines;
+    }
 
     /// All of the digest but its title.
     static String of(Digest digest) {

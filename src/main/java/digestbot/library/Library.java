@@ -3,6 +3,7 @@ package digestbot.library;
 import digestbot.database.Transaction;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -96,9 +97,24 @@ public final class Library {
         return topics.topic(transaction, number);
     }
 
-    /// The digests that match, the best first.
-    public List<SearchHit> search(Transaction transaction, SearchQuery query) {
-        return words.find(transaction, query);
+    /// The last digest before that one, of the same topic, language and edition.
+    ///
+    /// @param days how far back, at most
+    public Optional<StoredDigest> before(Transaction transaction, DigestKey key, int days) {
+        return revisions.before(transaction, key, days).map(revision -> stored(transaction, revision));
+    }
+
+    /// The digests that match, the latest day first.
+    ///
+    /// @param limit how many to give at most
+    /// @param offset how many of the latest to leave out
+    public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
+        return words.find(transaction, query, limit, offset);
+    }
+
+    /// Where a digest that was found says what was looked for.
+    public Passage passage(StoredDigest found, SearchQuery query) {
+        return Marking.of(query.words()).in(DigestWords.lines(found.digest(), query.side()));
     }
 
     /// How many files were no digests when they were last looked at.

@@ -3,6 +3,7 @@ package digestbot.library;
 import digestbot.database.Transaction;
 import digestbot.digest.Changes;
 import digestbot.digest.Correction;
+import digestbot.digest.DigestKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,6 +61,19 @@ final class RevisionStore {
                 .bind("topic", topic)
                 .bind("day", day.toString())
                 .bind("language", primary(language)));
+    }
+
+    /// The last digest before that one, of the same topic, language and edition, and at most so many days before.
+    Optional<Revision> before(Transaction transaction, DigestKey key, int days) {
+        return one(query(transaction, """
+                        WHERE topic = :topic AND language = :language AND edition = :edition AND state <> 'draft'
+                            AND day < :day AND day >= :first AND revision.number = digest.revision
+                        ORDER BY day DESC LIMIT 1""")
+                .bind("topic", key.topic())
+                .bind("language", key.language())
+                .bind("edition", key.edition())
+                .bind("day", key.day().toString())
+                .bind("first", key.day().minusDays(days).toString()));
     }
 
     /// The days that have a digest of the topic, the newest first.

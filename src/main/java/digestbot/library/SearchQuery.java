@@ -6,17 +6,16 @@ import java.util.Optional;
 /// What somebody looks for.
 ///
 /// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
-///     longer words that begin with it. Blank: every digest, the newest first
+///     longer words that begin with it. Blank: every digest
 /// @param topic a topic's id
+/// @param side a side's id: what it reports is looked at alone
 /// @param from the first day
 /// @param to the last day
-/// @param limit how many to give at most
-/// @param offset how many of the best to leave out
 public record SearchQuery(
-        String words, Optional<String> topic, Optional<LocalDate> from, Optional<LocalDate> to, int limit, int offset) {
+        String words, Optional<String> topic, Optional<String> side, Optional<LocalDate> from, Optional<LocalDate> to) {
 
-    /// Looks for words on all topics and days, and gives the best.
-    public static SearchQuery of(String words, int limit) {
-        return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), limit, 0);
+    /// Looks for words on all topics, sides and days.
+    public static SearchQuery of(String words) {
+        return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

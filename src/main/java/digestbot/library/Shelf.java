@@ -191,7 +191,7 @@ final class Shelf {
     }
 
     private void index(Transaction transaction, long number, Digest digest, State state) {
-        words.put(transaction, number, digest.title(), DigestWords.of(digest));
+        words.put(transaction, number, digest);
         if (state != State.DRAFT) {
             topics.name(transaction, number, digest);
         }

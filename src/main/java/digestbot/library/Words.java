@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How text and queries are cut into words for FTS5.
 ///
@@ -25,7 +26,7 @@ final class Words {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         var spaced = new StringBuilder(normal.length() + normal.length() / 4);
         normal.codePoints().forEach(letter -> {
-            if (unspaced(letter)) {
+            if (isUnspaced(letter)) {
                 spaced.append(' ').appendCodePoint(letter).append(' ');
             } else {
                 spaced.appendCodePoint(Character.isISOControl(letter) ? ' ' : letter);
@@ -37,23 +38,33 @@ final class Words {
     /// A query in FTS5's syntax that finds what holds every word; empty if there is no word in it. Each word is a
     /// quoted string, in which nothing has a meaning but the quote, and a quote is no letter.
     static Optional<String> query(String typed) {
-        String normal = Normalizer.normalize(typed, Normalizer.Form.NFKC);
-        String query = Arrays.stream(normal.split("[\\s\\p{Z}\\p{Cc}\"]+"))
-                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
-                .limit(MOST_WORDS)
-                .map(Words::phrase)
-                .collect(Collectors.joining(" AND "));
+        String query = typed(typed).map(Words::phrase).collect(Collectors.joining(" AND "));
         return query.isEmpty() ? Optional.empty() : Optional.of(query);
     }
 
-    private static String phrase(String word) {
-        int length = word.codePointCount(0, word.length());
-        String whole = length <= LONGEST_WORD ? word : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD));
-        boolean prefix = length >= SHORTEST_PREFIX && !unspaced(word.codePointBefore(word.length()));
-        return '"' + spaced(whole).strip() + (prefix ? "\" *" : "\"");
+    /// The words of a query; each has a letter or digit, and none is endless.
+    static Stream<String> typed(String typed) {
+        String normal = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+        return Arrays.stream(normal.split("[\\s\\p{Z}\\p{Cc}\"]+"))
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .limit(MOST_WORDS)
+                .map(word -> word.codePointCount(0, word.length()) <= LONGEST_WORD
+                        ? word
+                        : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)));
     }
 
-    private static boolean unspaced(int letter) {
+    /// Whether longer words that begin with it are meant too.
+    static boolean isBeginning(String word) {
+        return word.codePointCount(0, word.length()) >= SHORTEST_PREFIX
+                && !isUnspaced(word.codePointBefore(word.length()));
+    }
+
+    private static String phrase(String word) {
+        return '"' + spaced(word).strip() + (isBeginning(word) ? "\" *" : "\"");
+    }
+
+    /// Whether such letters stand in words that no space sets apart.
+    static boolean isUnspaced(int letter) {
         if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
             return false;
         }

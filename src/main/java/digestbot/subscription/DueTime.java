@@ -15,10 +15,15 @@ import java.util.Optional;
 /// A time that a change of the clocks skips is shifted by the length of the gap, one that comes twice is taken
 /// the first time, and a day that does not exist in a zone (Apia, 30 December 2011) is no day: each local day
 /// has one time of delivery.
+///
+/// What falls due in quiet hours that hold back is due when they are over.
 public final class DueTime {
 
     /// How late a digest may be and still go out on the day that it missed.
     private static final Duration GRACE = Duration.ofHours(3);
+
+    /// Changes of the clocks can make them longer than a day, but not by as much.
+    private static final Duration LONGEST_QUIET = Duration.ofDays(2);
 
     private DueTime() {}
 
@@ -30,12 +35,37 @@ public final class DueTime {
         };
     }
 
+    /// The same for who has quiet hours.
+    public static Instant of(When when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
+        return held(of(when, zone, publishedAt), zone, quiet);
+    }
+
     /// The first chosen day and time at or after that moment; empty for at once, which nobody can foretell.
     public static Optional<Instant> next(When when, ZoneId zone, Instant from) {
         return switch (when) {
             case When.AtOnce() -> Optional.empty();
             case When.At at -> Optional.of(firstFrom(at, zone, from));
         };
+    }
+
+    /// The same for who has quiet hours: what waits until they are over may have been due before that moment.
+    public static Optional<Instant> next(When when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
+        return switch (when) {
+            case When.AtOnce() -> Optional.empty();
+            case When.At at -> {
+                Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
+                while (held(time, zone, quiet).isBefore(from)) {
+                    time = firstFrom(at, zone, time.plusSeconds(1));
+                }
+                yield Optional.of(held(time, zone, quiet));
+            }
+        };
+    }
+
+    private static Instant held(Instant time, ZoneId zone, Optional<QuietHours> quiet) {
+        return quiet.filter(hours -> hours.mode() == QuietHours.Mode.HOLD)
+                .map(hours -> hours.over(time, zone))
+                .orElse(time);
     }
 
     private static Instant scheduled(When.At at, ZoneId zone, Instant publishedAt) {

@@ -9,18 +9,30 @@ import java.util.Optional;
 /// @param language an IETF tag: the language of the bot's own words
 /// @param zone where the subscriber's clock is
 /// @param announcements whether broadcasts are welcome
-public record Preferences(String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements) {
+/// @param bundles whether digests of several topics that are due at one time come as one message
+public record Preferences(
+        String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
 
     /// What holds until something else is chosen.
-    public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true);
+    public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
 
     /// The same in another language.
     public Preferences withLanguage(String other) {
-        return new Preferences(other, zone, quiet, announcements);
+        return new Preferences(other, zone, quiet, announcements, bundles);
+    }
+
+    /// The same with other quiet hours.
+    public Preferences withQuiet(Optional<QuietHours> other) {
+        return new Preferences(language, zone, other, announcements, bundles);
     }
 
     /// The same in another zone.
     public Preferences withZone(ZoneId other) {
-        return new Preferences(language, other, quiet, announcements);
+        return new Preferences(language, other, quiet, announcements, bundles);
+    }
+
+    /// The same with bundles or without.
+    public Preferences withBundles(boolean others) {
+        return new Preferences(language, zone, quiet, announcements, others);
     }
 }

@@ -4,16 +4,14 @@ import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The chats that receive, with their preferences.
 public final class SubscriberStore {
 
     private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
-            + " quiet_from, quiet_to, announcements FROM subscriber ";
+            + " quiet_from, quiet_to, quiet_mode, announcements, bundles FROM subscriber ";
 
     /// The subscriber with that number.
     public Optional<Subscriber> find(Transaction transaction, long number) {
@@ -63,8 +61,8 @@ public final class SubscriberStore {
                 .handle()
                 .createQuery("""
                         INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
-                                                announcements, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                                                quiet_mode, announcements, bundles, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
                         """)
                 .bind(0, chat.platform().id())
                 .bind(1, chat.id())
@@ -74,8 +72,10 @@ public final class SubscriberStore {
                 .bind(5, first.zone().getId())
                 .bind(6, first.quiet().map(quiet -> quiet.from().toString()))
                 .bind(7, first.quiet().map(quiet -> quiet.to().toString()))
-                .bind(8, first.announcements() ? 1 : 0)
-                .bind(9, now.toEpochMilli())
+                .bind(8, mode(first))
+                .bind(9, first.announcements() ? 1 : 0)
+                .bind(10, first.bundles() ? 1 : 0)
+                .bind(11, now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
         return new Subscriber(number, chat, first, Optional.empty());
@@ -86,15 +86,18 @@ public final class SubscriberStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, announcements = ?
+                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, quiet_mode = ?,
+                                              announcements = ?, bundles = ?
                         WHERE number = ?
                         """)
                 .bind(0, preferences.language())
                 .bind(1, preferences.zone().getId())
                 .bind(2, preferences.quiet().map(quiet -> quiet.from().toString()))
                 .bind(3, preferences.quiet().map(quiet -> quiet.to().toString()))
-                .bind(4, preferences.announcements() ? 1 : 0)
-                .bind(5, number)
+                .bind(4, mode(preferences))
+                .bind(5, preferences.announcements() ? 1 : 0)
+                .bind(6, preferences.bundles() ? 1 : 0)
+                .bind(7, number)
                 .execute();
     }
 
@@ -130,6 +133,51 @@ public final class SubscriberStore {
                 > 0;
     }
 
+    /// The subscriber wants all topics from now on, also new ones, or no more than it has.
+    ///
+    /// @param thread the forum topic that new ones are delivered to; 0 for none
+    public void setAllTopics(Transaction transaction, long number, boolean wanted, long thread, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?")
+                .bind(0, wanted ? Optional.of(now.toEpochMilli()) : Optional.empty())
+                .bind(1, thread)
+                .bind(2, number)
+                .execute();
+    }
+
+    /// Whether the subscriber wants all topics, also new ones.
+    public boolean wantsAllTopics(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?")
+                .bind(0, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Notes that the chat was heard of, if it is a subscriber.
+    public void heard(Transaction transaction, Chat chat, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET heard_at = ? WHERE platform = ? AND chat_id = ?",
+                        now.toEpochMilli(),
+                        chat.platform().id(),
+                        chat.id());
+    }
+
+    /// Whether the subscriber was heard of at that time or later.
+    public boolean isHeardSince(Transaction transaction, long number, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT heard_at >= ? FROM subscriber WHERE number = ?")
+                .bind(0, since.toEpochMilli())
+                .bind(1, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Gives the subscriber another chat, which no subscriber has yet.
     public void setChat(Transaction transaction, long number, long chatId) {
         transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
@@ -138,6 +186,14 @@ public final class SubscriberStore {
     /// Forgets a subscriber that nothing refers to any more.
     public void delete(Transaction transaction, long number) {
         transaction.handle().execute("DELETE FROM subscriber WHERE number = ?", number);
+    }
+
+    private static String mode(Preferences preferences) {
+        return preferences
+                .quiet()
+                .map(QuietHours::mode)
+                .orElse(QuietHours.Mode.HOLD)
+                .id();
     }
 
     private static Subscriber subscriber(ResultSet row) throws SQLException {
@@ -149,15 +205,10 @@ public final class SubscriberStore {
         var preferences = new Preferences(
                 row.getString("language"),
                 ZoneId.of(row.getString("zone")),
-                quiet(row.getString("quiet_from"), row.getString("quiet_to")),
-                row.getInt("announcements") != 0);
+                QuietColumns.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode")),
+                row.getInt("announcements") != 0,
+                row.getInt("bundles") != 0);
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));
-    }
-
-    private static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to) {
-        return from == null || to == null
-                ? Optional.empty()
-                : Optional.of(new QuietHours(LocalTime.parse(from), LocalTime.parse(to)));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class SubscriptionStore {
 
     private static final String COLUMNS =
-            "SELECT s.number, s.subscriber, s.topic, s.thread, s.sides, s.length, s.at, s.days ";
+            "SELECT s.number, s.subscriber, s.topic, s.thread, s.sides, s.length, s.layout, s.at, s.days ";
 
     /// A subscription with the topic's name.
     public record Listed(Subscription subscription, Topic topic) {}
@@ -38,6 +38,16 @@ public final class SubscriptionStore {
                 .bind(1, topic)
                 .map((row, _) -> subscription(row))
                 .findOne();
+    }
+
+    /// Since when there is the subscription with that number.
+    public Instant since(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT created_at FROM subscription WHERE number = ?")
+                .bind(0, number)
+                .map((row, _) -> Instant.ofEpochMilli(row.getLong("created_at")))
+                .one();
     }
 
     /// All of the subscriber's subscriptions, by the topics' names.
@@ -72,18 +82,19 @@ public final class SubscriptionStore {
                 > 0;
     }
 
-    /// Changes thread, sides, length and time of the subscription with that number.
+    /// Changes thread, reading and time of the subscription with that number.
     public void update(Transaction transaction, Subscription subscription) {
         transaction
                 .handle()
-                .createUpdate(
-                        "UPDATE subscription SET thread = ?, sides = ?, length = ?, at = ?, days = ? WHERE number = ?")
+                .createUpdate("UPDATE subscription SET thread = ?, sides = ?, length = ?, layout = ?, at = ?, days = ?"
+                        + " WHERE number = ?")
                 .bind(0, subscription.thread())
-                .bind(1, String.join(",", subscription.sides()))
-                .bind(2, subscription.length().id())
-                .bind(3, WhenColumns.at(subscription.when()))
-                .bind(4, WhenColumns.days(subscription.when()))
-                .bind(5, subscription.number())
+                .bind(1, subscription.reading().joinedSides())
+                .bind(2, subscription.reading().length().id())
+                .bind(3, subscription.reading().layout().id())
+                .bind(4, WhenColumns.at(subscription.when()))
+                .bind(5, WhenColumns.days(subscription.when()))
+                .bind(6, subscription.number())
                 .execute();
     }
 
@@ -103,12 +114,7 @@ public final class SubscriptionStore {
                 row.getLong("subscriber"),
                 row.getString("topic"),
                 row.getLong("thread"),
-                sides(row.getString("sides")),
-                Length.of(row.getString("length")),
+                Reading.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
                 WhenColumns.when(row.getString("at"), row.getInt("days")));
-    }
-
-    static List<String> sides(String column) {
-        return column.isEmpty() ? List.of() : List.of(column.split(",", -1));
     }
 }

@@ -48,10 +48,18 @@ final class CommandText {
         return switch (name) {
             case TODAY -> new Command.Today(rest);
             case PERSPECTIVE -> perspective(rest);
+            case YESTERDAY -> new Command.Asking.Yesterday(rest);
+            case DIGEST -> new Command.Asking.Digest(rest, "");
+            case SEARCH -> new Command.Asking.Search(rest, Command.Narrowed.NOT);
+            case CHANGES -> new Command.Asking.Changes(rest);
+            case SOURCES -> new Command.Asking.Sources(rest);
+            case MISSED -> new Command.Asking.Missed();
+            case WHY -> new Command.Asking.Why();
             case TOPICS -> new Command.Topics();
             case SUBSCRIBE -> new Command.Subscribe(rest, Command.Target.DEFAULT);
             case UNSUBSCRIBE -> new Command.Unsubscribe(rest, Command.Target.DEFAULT);
             case SETTINGS -> new Command.Settings();
+            case ZONE -> new Command.Zone(rest);
             case STOP -> new Command.Stop();
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast(rest);

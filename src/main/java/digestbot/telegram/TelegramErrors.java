@@ -66,7 +66,9 @@ final class TelegramErrors {
             case SendResult.ChatMoved(long to) -> "the chat is now " + to;
             case SendResult.Unreachable(Outcome _, String why) -> why;
             case SendResult.Rejected(String why) -> why;
+            case SendResult.PutOff(Duration _, String why) -> why;
             case SendResult.MessageGone(String why) -> why;
+            case SendResult.Undeletable(String why) -> why;
             case SendResult.ThreadGone(Outcome _, String why) -> why;
             case SendResult.FormatRefused(String why) -> why;
             case SendResult.NotSent(Outcome _, String why) -> why;
@@ -88,11 +90,15 @@ final class TelegramErrors {
                     case SendResult.Unreachable _,
                             SendResult.Rejected _,
                             SendResult.MessageGone _,
+                            SendResult.Undeletable _,
                             SendResult.ThreadGone _,
                             SendResult.FormatRefused _,
                             SendResult.ChatMoved _ -> true;
-                    case SendResult.Sent _, SendResult.RateLimited _, SendResult.NotSent _, SendResult.Unconfirmed _ ->
-                        false;
+                    case SendResult.Sent _,
+                            SendResult.RateLimited _,
+                            SendResult.PutOff _,
+                            SendResult.NotSent _,
+                            SendResult.Unconfirmed _ -> false;
                 };
     }
 
@@ -114,8 +120,9 @@ final class TelegramErrors {
             case PAUSE -> new SendResult.Unreachable(outcome, description);
             case DIVERT, MOVE -> new SendResult.ThreadGone(outcome, description);
             case DONE -> new SendResult.MessageGone(description);
+            case EMPTY -> new SendResult.Undeletable(description);
             case PLAIN -> new SendResult.FormatRefused(description);
-            case FAIL, AGAIN, WAIT, WAIT_ALL, FOLLOW -> new SendResult.Rejected(description);
+            case FAIL, AGAIN, WAIT, PUT_OFF, WAIT_ALL, FOLLOW -> new SendResult.Rejected(description);
         };
     }
 

@@ -2,6 +2,7 @@ package digestbot.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,18 @@ public final class Nearest {
         return candidates.stream()
                 .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
                 .min(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
+    }
+
+    /// The nearest candidates, the nearest first; none that differ in more than a third of the word.
+    public static List<String> several(String word, Collection<String> candidates, int most) {
+        String typed = word.toLowerCase(Locale.ROOT);
+        int close = Math.max(1, (typed.length() + 1) / 3);
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= close)
+                .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
+                .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))))
+                .limit(most)
+                .toList();
     }
 
     private static int distance(String a, String b) {

@@ -14,6 +14,20 @@ public enum Phrase {
     NO_HIGHLIGHTS(0),
     NO_SOURCES(0),
     MORE_POINTS(1),
+
+    // Views: two sides side by side, and the outlets of the sources.
+
+    SIDE_BY_SIDE_BUTTON(0),
+    HIDDEN_SOURCES(1),
+    SHOW_HIDDEN_BUTTON(0),
+    HIDE_OUTLET_BUTTON(0),
+    OUTLETS_QUESTION(0),
+    NO_OUTLETS(0),
+    LAYOUT_STACKED(0),
+    LAYOUT_SIDE_BY_SIDE(0),
+    /// {0} a side.
+    SIDE_FIRST(1),
+
     CORRECTED(1),
     /// {0} the time of day, {1} what was corrected.
     CORRECTED_AT(2),
@@ -39,6 +53,12 @@ public enum Phrase {
     DAYS_OLD(1),
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
+    BUNDLE_TITLE(0),
+    BUNDLES_BUTTON(0),
+    ALL_TOPICS_BUTTON(0),
+    ALSO_NEW_TOPICS(0),
+    /// {0} the topics that there are.
+    AND_NEW_TOPICS(1),
 
     WELCOME(0),
     PICK_TOPICS(0),
@@ -230,6 +250,117 @@ public enum Phrase {
     /// {0} since when, {1} why, as the system says it.
     ALARM_STORAGE(2),
     ALARM_STORAGE_OVER(1),
+
+    // When: quiet hours, and the zone by name.
+
+    COMMAND_ZONE(0),
+    HELP_ZONE(0),
+    OPTION_PLACE(0),
+    CHOOSE_PLACE(0),
+    QUIET_BUTTON(0),
+    /// {0} from when, {1} to when.
+    QUIET_LINE(2),
+    /// {0} from when, {1} to when.
+    SILENT_LINE(2),
+    QUIET_QUESTION(0),
+    /// {0} to when.
+    QUIET_HOLDS(1),
+    QUIET_SILENCES(0),
+    QUIET_HOLD_BUTTON(0),
+    QUIET_SILENT_BUTTON(0),
+    QUIET_NONE_BUTTON(0),
+    /// {0} from when, {1} to when, {2} when it comes.
+    TIME_IN_QUIET(3),
+    /// {0} from when, {1} to when.
+    TIME_IN_SILENCE(2),
+    /// {0} the command, as it is typed.
+    ZONE_BY_NAME(1),
+    ZONE_BY_TIME_BUTTON(0),
+    /// {0} what was typed.
+    ZONE_SEVERAL(1),
+    /// {0} what was typed.
+    ZONE_UNKNOWN_NEAR(1),
+    /// {0} what was typed.
+    ZONE_UNKNOWN(1),
+    /// {0} the offset, as it was typed.
+    ZONE_OFFSET(1),
+    /// {0} the offset, as it was typed.
+    ZONE_NO_OFFSET(1),
+    /// {0} a time of day, as it was typed.
+    ZONE_BY_CLOCK(1),
+
+    // Asking. What is spoken are words with commas between them.
+    SPOKEN_TODAY(0),
+    SPOKEN_YESTERDAY(0),
+    SPOKEN_DAY_BEFORE_YESTERDAY(0),
+    SPOKEN_TOMORROW(0),
+    COMMAND_YESTERDAY(0),
+    COMMAND_DIGEST(0),
+    COMMAND_SEARCH(0),
+    COMMAND_CHANGES(0),
+    COMMAND_SOURCES(0),
+    COMMAND_MISSED(0),
+    COMMAND_WHY(0),
+    HELP_YESTERDAY(0),
+    HELP_DIGEST(0),
+    HELP_SEARCH(0),
+    HELP_CHANGES(0),
+    HELP_SOURCES(0),
+    HELP_MISSED(0),
+    HELP_WHY(0),
+    OPTION_WORDS(0),
+    OPTION_FROM(0),
+    OPTION_UNTIL(0),
+    CHOOSE_WORDS(0),
+    CHOOSE_SIDE_OR_NONE(0),
+    CHOOSE_ANY_DATE(0),
+    CHOOSE_FROM(0),
+    CHOOSE_UNTIL(0),
+    WHICH_DATE(0),
+    UNKNOWN_DATE(1),
+    /// {0} what was written, {1} and {2} the days.
+    EITHER_DATE(3),
+    FUTURE_DATE(1),
+    /// {0} a heading, {1} the time of day.
+    TODAYS_USUALLY(2),
+    SEARCH_HOW(0),
+    SEARCH_TITLE(1),
+    SEARCH_FROM(1),
+    SEARCH_UNTIL(1),
+    FOUND_DIGESTS(1),
+    FOUND_NOTHING(0),
+    SEARCH_GONE(0),
+    /// {0} what was written, {1} the sides.
+    NO_SUCH_SIDE(2),
+    NEW_SINCE(1),
+    NOTHING_NEW(0),
+    NOTHING_TO_COMPARE(0),
+    WHOLE_DIGEST_BUTTON(0),
+    /// {0} how many, {1} of how many days.
+    NEVER_CAME(2),
+    NOTHING_MISSED(1),
+    /// {0} since when, {1} when it comes.
+    WHY_SUBSCRIBED(2),
+    /// {0} days and time, {1} the zone.
+    WHY_IN_ZONE(2),
+    WHY_UNREACHABLE(0),
+    WHY_NOT_OUT(0),
+    WHY_USUALLY(1),
+    WHY_LATE(1),
+    WHY_NEXT_USUALLY(1),
+    WHY_PLANNED(1),
+    WHY_ON_ITS_WAY(0),
+    /// {0} the time, {1} the revision.
+    WHY_SENT(2),
+    /// {0} the time, {1} the revision.
+    WHY_CORRECTED(2),
+    WHY_CORRECTION_DUE(0),
+    WHY_HELD(0),
+    WHY_FAILED_REACH(0),
+    WHY_FAILED(0),
+    WHY_CANCELLED(0),
+    WHY_BEFORE(0),
+    WHY_SHELVED(0),
 
     // What platforms refuse.
 

@@ -79,7 +79,7 @@ class BotTest {
         stage.telegram.write(ada, chat, "/today trade");
         await().atMost(READY).until(() -> telegram().contains("An old one"));
         Bubble digest = stage.telegram.screen(chat).getLast();
-        stage.telegram.press(ada, chat, digest.id(), 4, 0);
+        stage.telegram.press(ada, chat, digest.id(), 5, 0);
         await().atMost(READY).until(() -> telegram().contains("One article"));
         assertThat(stage.telegram.screen(chat).getLast().id()).isEqualTo(digest.id());
         assertThat(telegram()).doesNotContain("An old one");
@@ -90,7 +90,7 @@ class BotTest {
         stage.discord.write(ada, channel, "/today trade");
         await().atMost(READY).until(() -> discord().contains("An old one"));
         Bubble digest = newest(stage.discord.screen(channel));
-        stage.discord.press(ada, channel, digest.id(), 4, 0);
+        stage.discord.press(ada, channel, digest.id(), 5, 0);
         await().atMost(READY).until(() -> discord().contains("One article"));
         Bubble answer = newest(stage.discord.screen(channel));
         assertThat(answer.onlyFor()).contains(ada);

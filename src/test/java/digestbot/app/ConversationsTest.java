@@ -48,7 +48,11 @@ class ConversationsTest {
                         () -> discord.first(language),
                         () -> discord.settings(language),
                         () -> discord.refusals(language),
-                        () -> discord.broadcast(language));
+                        () -> discord.broadcast(language),
+                        () -> telegram.views(language),
+                        () -> discord.views(language),
+                        () -> telegram.when(language),
+                        () -> discord.when(language));
                 stage.record("conversations-" + language);
             }
         }
@@ -62,6 +66,7 @@ class ConversationsTest {
                     perspectives:
                       us: {emoji: 🇺🇸, short: US}
                       china: {emoji: 🇨🇳, short: China}
+                outlets: {Example Wire: us}
                 """.formatted(OWNER));
     }
 
@@ -76,12 +81,68 @@ class ConversationsTest {
         return Words.of(language).say(Phrase.BROADCAST_SENT, number);
     }
 
-    /// China first, short, at eight on weekdays, in Berlin, in another language.
+    /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
     private static void choose(Transcript talk, Someone person, String language) {
         int other = language.equals("es") ? 1 : 3;
-        for (int number : new int[] {1, 2, 4, 2, 1, 4, 5, 3, 2, 14, 8, 10, 7, 15, 7, 3, 4, 2, 4, 4, other, 5}) {
+        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 10, 7, 15, 11, 3, 4, 2, 4, 5, other, 6}) {
             talk.press(person, number);
         }
+    }
+
+    /// The zone by name, misspelt, as an offset and with several places; quiet hours; and a time within them.
+    private static void chooseWhen(Transcript talk, Someone person, Place chat) {
+        talk.write(person, chat, "/subscribe trade");
+        talk.write(person, chat, "/zone berln");
+        talk.press(person, 1);
+        talk.write(person, chat, "/zone +02:00");
+        talk.write(person, chat, "/zone lon");
+        talk.write(person, chat, "/zone atlantis");
+        talk.write(person, chat, "/zone");
+        talk.write(person, chat, "/zone zürich");
+        talk.write(person, chat, "/settings");
+        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 5, 8, 4, 15, 7}) {
+            talk.press(person, number);
+        }
+    }
+
+    /// Looks at a digest from all sides, hides an outlet, and gets the next one side by side.
+    ///
+    /// @param days of the two digests
+    private static void look(Stage stage, Transcript talk, Someone person, Place chat, String... days)
+            throws Exception {
+        talk.write(person, chat, "/subscribe trade");
+        for (int number : new int[] {2, 5, 2}) {
+            talk.press(person, number);
+        }
+        stage.drop(days[0] + ".md", digest(days[0]));
+        talk.happens("a digest is put into the folder", 1);
+        for (int number : new int[] {4, 5, 6, 2, 4, 7, 5}) {
+            talk.press(person, number);
+        }
+        talk.write(person, chat, "/settings");
+        for (int number : new int[] {1, 7}) {
+            talk.press(person, number);
+        }
+        stage.drop(days[1] + ".md", digest(days[1]));
+        talk.happens("another digest is put into the folder", 1);
+    }
+
+    /// Four points of one side and three of the other, four sources of three outlets.
+    private static String digest(String day) {
+        return Stage.digest("trade", day, "What happened on " + day)
+                        .replace(
+                                "- The first side says its part about it, at some length.",
+                                "- The ports reopen.\n- Freight costs fall.\n- Critics doubt it.\n- More is to come.")
+                        .replace(
+                                "- The second side says its part about it, at some length.",
+                                "- The first ship sails.\n- The route is described as the first of three.\n- Talks go on.")
+                        .stripTrailing()
+                + """
+
+                2. [en] [Two ports reopen](https://example.org/2) - Harbour Post (2/4/2026)
+                3. [zh-CN] [首船启航](https://example.org/3) - 样例日报 (2026-02-04)
+                4. [en] [What it costs](https://example.org/4) - Example Wire (2/3/2026)
+                """;
     }
 
     /// The conversations on Telegram, each of other people.
@@ -100,7 +161,7 @@ class ConversationsTest {
             stage.drop("t.md", Stage.digest("trade", "2026-02-05", "What happened on Thursday"));
             talk.happens("a digest is put into the folder", 1);
             talk.press(ada, 3);
-            talk.press(ada, 4);
+            talk.press(ada, 5);
             talk.write(ada, chat, "/today");
             talk.write(ada, chat, "/perspective china");
             talk.write(ada, chat, "/topics");
@@ -140,6 +201,22 @@ class ConversationsTest {
             talk.isAsWritten("telegram/" + name + "/refusals.txt");
         }
 
+        void views(String name) throws Exception {
+            Someone eve = someone(506, "Eve");
+            Place chat = stage.privateChat(eve);
+            var talk = new Transcript(stage.telegram, chat);
+            look(stage, talk, eve, chat, "2026-02-04", "2026-02-03");
+            talk.isAsWritten("telegram/" + name + "/views.txt");
+        }
+
+        void when(String name) {
+            Someone zoe = someone(506, "Zoe");
+            Place chat = stage.privateChat(zoe);
+            var talk = new Transcript(stage.telegram, chat);
+            chooseWhen(talk, zoe, chat);
+            talk.isAsWritten("telegram/" + name + "/when.txt");
+        }
+
         void broadcast(String name) {
             Someone olga = someone(OWNER, "Olga");
             Place chat = stage.privateChat(olga);
@@ -173,7 +250,7 @@ class ConversationsTest {
             stage.drop("d.md", Stage.digest("trade", "2026-02-06", "What happened on Friday"));
             talk.happens("a digest is put into the folder", 1);
             talk.press(ada, 3);
-            talk.press(ada, 4);
+            talk.press(ada, 5);
             talk.write(ada, chat, "/today");
             talk.write(ada, chat, "/perspective china");
             talk.write(ada, chat, "/help");
@@ -203,6 +280,22 @@ class ConversationsTest {
             talk.write(max, channel, "/today sport");
             talk.write(ida, channel, "/settings");
             talk.isAsWritten("discord/" + name + "/refusals.txt");
+        }
+
+        void views(String name) throws Exception {
+            Someone eve = someone(506, "Eve");
+            Place chat = stage.discord.directMessages(eve);
+            var talk = new Transcript(stage.discord, chat);
+            look(stage, talk, eve, chat, "2026-02-02", "2026-02-01");
+            talk.isAsWritten("discord/" + name + "/views.txt");
+        }
+
+        void when(String name) {
+            Someone zoe = someone(506, "Zoe");
+            Place chat = stage.discord.directMessages(zoe);
+            var talk = new Transcript(stage.discord, chat);
+            chooseWhen(talk, zoe, chat);
+            talk.isAsWritten("discord/" + name + "/when.txt");
         }
 
         void broadcast(String name) {

@@ -76,13 +76,45 @@ class CorrectionTest {
     @Test
     void theViewThatTheReaderTurnedToIsCorrected() throws Exception {
         List<Long> before = ids();
-        stage.telegram.press(ada, chat, before.getFirst(), 4, 0);
-        stage.discord.press(ada, direct, before.getLast(), 4, 0);
+        stage.telegram.press(ada, chat, before.getFirst(), 5, 0);
+        stage.discord.press(ada, direct, before.getLast(), 5, 0);
         until(() -> telegram().contains("One article") && discord().contains("One article"));
         drop(digest().replace("[One article]", "[A better article]"));
         until(() -> telegram().contains("A better article") && discord().contains("A better article"));
         assertThat(telegram() + discord()).doesNotContain("Wrong");
         assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
+    void twoSidesSideBySideAreCorrected() throws Exception {
+        List<Long> before = ids();
+        stage.telegram.press(ada, chat, before.getFirst(), 4, 0);
+        stage.discord.press(ada, direct, before.getLast(), 4, 0);
+        until(() -> telegram().contains("🔴 China")
+                && telegram().contains(" ⇄ ")
+                && discord().contains(" ⇄ "));
+        drop(digest().replace("The second side says", "The second side now says"));
+        until(() -> telegram().contains("🔴 The second side now says")
+                && discord().contains("🔴 The second side now says"));
+        assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
+    void aHiddenOutletStaysHiddenWhereTheSourcesAreCorrected() throws Exception {
+        long message = ids().getFirst();
+        press(message, 5, "One article");
+        press(message, 6, "[1 ✓ Example Wire]");
+        press(message, 1, "[1 Example Wire]");
+        press(message, 2, "1 from a hidden outlet is left out.");
+        drop(digest().replace("[One article]", "[A better article]")
+                + "2. [en] [Another one](https://example.org/2) - Other Wire (2/5/2026)\n");
+        until(() -> telegram().contains("Another one"));
+        assertThat(telegram()).contains("1 from a hidden outlet is left out.").doesNotContain("A better article");
+    }
+
+    private void press(long message, int number, String shown) {
+        stage.telegram.press(ada, chat, message, number, 0);
+        until(() -> telegram().contains(shown));
     }
 
     @Test

@@ -62,8 +62,15 @@ class PreviewCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .startsWith("--view: there is no view “chna” of this digest; there are overview, sources, us, china;"
+                .startsWith("--view: there is no view “chna” of this digest; there are overview, side-by-side, sources,"
+                        + " us, china;"
                         + " did you mean china?\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telegram", "discord"})
+    void showsTwoSidesSideBySide(String platform) {
+        preview("--view", "side-by-side", "--platform", platform).printed("preview-side-by-side-" + platform + ".txt");
     }
 
     @Test

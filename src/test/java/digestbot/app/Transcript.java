@@ -128,7 +128,7 @@ final class Transcript {
     }
 
     private void keep(Bubble bubble, SandboxEvent event) {
-        if (bubble.author().isEmpty()) {
+        if (bubble.author().isEmpty() && places.contains(bubble.place().id())) {
             messages.remove(bubble.id());
             messages.put(bubble.id(), bubble);
             add(bubble.place(), event);

@@ -34,6 +34,7 @@ public final class Benchmark {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
             var bench = new Bench(sizes, launch, sandbox, folder);
             Parsing.measure(bench, figures);
+            Searching.measure(bench, figures);
             Starting.measure(bench, figures);
             FanningOut.measure(bench, figures);
             Correcting.measure(bench, figures);

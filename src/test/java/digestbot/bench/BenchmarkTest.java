@@ -16,6 +16,7 @@ class BenchmarkTest {
 
     private static final List<String> NAMES = List.of(
             "parse_per_s",
+            "search_10k_ms",
             "plan_1m_s",
             "plan_1m_heap_mib",
             "plan_1m_longest_tx_ms",

@@ -8,6 +8,7 @@ package digestbot.bench;
 /// @param planned how many subscribers there are when planning is measured
 /// @param throttledSeconds how long each throttled fan-out is watched
 /// @param questions how often /today is asked, each time
+/// @param searched how many digests there are to search
 /// @param peerMessages how many messages a peer sends; 0 if it is not asked to
 record Sizes(
         int parseSeconds,
@@ -17,10 +18,11 @@ record Sizes(
         int planned,
         int throttledSeconds,
         int questions,
+        int searched,
         int peerMessages) {
 
-    static final Sizes FULL = new Sizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 50_000);
+    static final Sizes FULL = new Sizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
 
     /// Shows that everything can be measured, nothing else.
-    static final Sizes TINY = new Sizes(0, 1, 0, 60, 3_000, 1, 3, 0);
+    static final Sizes TINY = new Sizes(0, 1, 0, 60, 3_000, 1, 3, 200, 0);
 }

@@ -69,7 +69,7 @@ class CommandsTest {
                 Say: I bring you a daily digest of the news, as each side reports it, with its sources.
                 Tap a topic to get its digest every day; tap it again to stop.""");
         assertThat(buttons(reply))
-                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "Settings 1:g", "What can I do here? 1:h");
+                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "All topics, also new ones 1:a:1", "Settings 1:g", "What can I do here? 1:h");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -125,6 +125,13 @@ class CommandsTest {
                 .contains("""
                         /today — the newest digest
                         /perspective — one side alone
+                        /yesterday — yesterday's digest
+                        /digest — the digest of a day: a date, monday, 5 feb
+                        /search — find words in all digests
+                        /changes — what is new on each side since the day before
+                        /sources — the articles that the newest digest cites
+                        /missed — digests that did not come here
+                        /why — what comes here when, and where today's is
                         /topics — all topics
                         /subscribe — get a topic every day
                         /unsubscribe — stop getting it
@@ -138,7 +145,7 @@ class CommandsTest {
     @Test
     void theTopicsButtonShowsTheTopics() {
         assertThat(buttons(talk.press("1:t")))
-                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "Settings 1:g", "What can I do here? 1:h");
+                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "All topics, also new ones 1:a:1", "Settings 1:g", "What can I do here? 1:h");
     }
 
     @Test

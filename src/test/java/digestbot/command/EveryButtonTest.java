@@ -32,8 +32,20 @@ class EveryButtonTest {
             new Command.Help(),
             new Command.Topics(),
             new Command.Settings(),
+            new Command.Zone("+02:00"),
+            new Command.Zone("san"),
+            new Command.Zone("berln"),
+            new Command.Zone("nowhere at all"),
             new Command.Today(""),
             new Command.Perspective("china", "us-china", ""),
+            new Command.Asking.Yesterday(""),
+            new Command.Asking.Digest("us-china", "2026-01-01"),
+            new Command.Asking.Search("tells", Command.Narrowed.NOT),
+            new Command.Asking.Search("nowhere", Command.Narrowed.NOT),
+            new Command.Asking.Changes(""),
+            new Command.Asking.Sources(""),
+            new Command.Asking.Missed(),
+            new Command.Asking.Why(),
             new Command.Unknown("tody"));
 
     /// Who has chosen a time can choose days.
@@ -47,6 +59,7 @@ class EveryButtonTest {
         try (Talk talk = Talk.ofTwoTopics(folder)) {
             talk.privately(new Command.Subscribe("all", Command.Target.HERE));
             talk.press(AT_EIGHT);
+            talk.arriveDaily(13);
             var walk = new Walk(talk::privately);
             walk.from(BEGINNINGS);
             assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));
@@ -58,6 +71,7 @@ class EveryButtonTest {
         try (Talk talk = Talk.ofTwoTopics(folder)) {
             talk.asManager(new Command.Subscribe("all", Command.Target.HERE));
             talk.asManager(new Command.Pressed(Press.decode(AT_EIGHT)));
+            talk.arriveDaily(13);
             var walk = new Walk(talk::asManager);
             walk.from(BEGINNINGS);
             assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));

@@ -49,6 +49,7 @@ class LookingTest {
                         "Overview 1:v:3:o",
                         "🔵 United States 1:v:3:s0",
                         "🔴 PRC 1:v:3:s1",
+                        "⇄ Side by side 1:v:3:b",
                         "Sources 1 1:v:3:r",
                         "World Trade 1:v:2:o");
     }

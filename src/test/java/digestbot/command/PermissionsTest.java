@@ -10,6 +10,7 @@ import digestbot.command.Permissions.Rule;
 import digestbot.command.Permissions.Where;
 import digestbot.command.Permissions.Who;
 import digestbot.delivery.Destination;
+import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
@@ -84,11 +85,19 @@ class PermissionsTest {
                         new Command.Topics(),
                         new Command.Help(),
                         new Command.Start(""),
+                        new Command.Asking.Digest("", "2026-02-05"),
+                        new Command.Asking.Search("tells", Command.Narrowed.NOT),
+                        new Command.Asking.Missed(),
+                        new Command.Asking.Why(),
+                        pressed(new AskingPress.Found(77, 0)),
+                        pressed(new AskingPress.Changes(1)),
                         pressed(new Press.Topics(0)),
                         pressed(new Press.Show(1, new View.Sources(), 0)));
             case CHANGE ->
                 Stream.of(
                         new Command.Settings(),
+                        new Command.Zone("berlin"),
+                        pressed(new SettingsPress.SetQuiet(1_320, 420)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),
                         pressed(new Press.Subscribe(1)),

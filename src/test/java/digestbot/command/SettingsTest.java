@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.command.Command.Target;
 import digestbot.edition.Button;
 import digestbot.edition.Press;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
+import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -55,7 +60,8 @@ class SettingsTest {
                 Whisper: Your digests
                 Nothing is subscribed yet.
                 Zone UTC, now 12:00 · English""");
-        assertThat(buttons(reply)).containsExactly("+ Topic 1:t", "Zone 1:g:z", "Language 1:g:a", "Done 1:g:x");
+        assertThat(buttons(reply))
+                .containsExactly("+ Topic 1:t", "Zone 1:g:z", "Quiet hours 1:g:q", "Language 1:g:a", "Done 1:g:x");
     }
 
     @Test
@@ -71,6 +77,7 @@ class SettingsTest {
                 Whisper: Your digests
                 US vs China: 🔴 PRC, then 🔵 United States, short · every day 08:00 · next: Sat 7 Feb 08:00
                 World Trade: all sides · at once
+                Every new topic comes here too.
                 Zone Europe/Berlin, now 13:00 · English""");
         assertThat(buttons(reply))
                 .containsExactly(
@@ -78,9 +85,13 @@ class SettingsTest {
                         "World Trade 1:g:k:2",
                         "+ Topic 1:t",
                         "Zone 1:g:z",
+                        "Quiet hours 1:g:q",
                         "Language 1:g:a",
+                        "✓ Due together: one message 1:g:b:0",
                         "Done 1:g:x",
                         "Stop all 1:x");
+        assertThat(buttons(talk.press("1:g:b:0"))).contains("Due together: one message 1:g:b:1");
+        assertThat(buttons(talk.press("1:g:b:1"))).contains("✓ Due together: one message 1:g:b:0");
         assertThat(told(talk.press("1:g"))).isEqualTo(told(reply).replace("Whisper", "Replace, page 0"));
     }
 
@@ -105,13 +116,113 @@ class SettingsTest {
                         "Headlines 1:g:l:2:h",
                         "Short 1:g:l:2:s",
                         "In full 1:g:l:2:f",
+                        "🔵 United States first 1:g:j:2:0",
+                        "🔴 European Union first 1:g:j:2:1",
+                        "One after the other 1:g:y:2:st",
+                        "Side by side 1:g:y:2:si",
                         "Sides 1:g:p:2",
                         "Time 1:g:w:2",
                         "Days 1:g:d:2",
                         "‹ Back 1:g",
                         "Unsubscribe 1:u:2");
-        assertThat(marked(reply)).containsExactly("Headlines");
-        assertThat(talk.subscription(PRIVATE, "trade").length()).isEqualTo(Length.HEADLINES);
+        assertThat(marked(reply)).containsExactly("Headlines", "One after the other");
+        assertThat(talk.subscription(PRIVATE, "trade").reading().length()).isEqualTo(Length.HEADLINES);
+    }
+
+    @Test
+    void chinaFirstAndShortIsThreeTapsFromTheSettings() {
+        subscribe();
+        Taps taps = new Taps(talk.privately(new Command.Settings()));
+        taps.on("US vs China");
+        taps.on("🔴 PRC first");
+        taps.on("Short");
+        assertThat(taps.count).isEqualTo(3);
+        assertThat(talk.subscription(PRIVATE, "us-china").reading())
+                .isEqualTo(new Reading(List.of("china", "us"), Length.SHORT, Layout.STACKED));
+        assertThat(marked(taps.screen)).containsExactly("Short", "🔴 PRC first", "One after the other");
+        assertThat(told(taps.screen)).contains("🔴 PRC, then 🔵 United States, short · at once");
+    }
+
+    /// Presses the buttons that are there, and counts.
+    private final class Taps {
+        private Reply screen;
+        private int count;
+
+        Taps(Reply screen) {
+            this.screen = screen;
+        }
+
+        void on(String label) {
+            count++;
+            screen = Talk.content(screen).buttons().stream()
+                    .flatMap(List::stream)
+                    .filter(button -> button.label().equals(label))
+                    .map(button -> (Button.Action.Ask) button.action())
+                    .map(ask -> talk.press(ask.press().encode()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no button “" + label + "”: " + buttons(screen)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, then {1} first: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ''       | 1 | china us
+            ''       | 0 | us china
+            china us | 0 | us china
+            china    | 1 | china
+            china    | 0 | us china
+            CHINA us | 1 | china us
+            """)
+    void aSideComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
+        subscribe();
+        Subscription made = talk.subscription(PRIVATE, "us-china");
+        List<String> sides = before.isEmpty() ? List.of() : List.of(before.split(" ", -1));
+        talk.database.run(tx ->
+                talk.subscriptions.change(tx, made.withReading(made.reading().withSides(sides))));
+        talk.press("1:g:j:3:" + ordinal);
+        talk.press("1:g:j:3:" + ordinal);
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly(after.split(" ", -1));
+    }
+
+    @Test
+    void theLayoutIsChosenOnTheTopicsScreenAndTold() {
+        subscribe();
+        Reply reply = talk.press("1:g:y:1:si");
+        assertThat(told(reply)).startsWith("Replace, page 0: US vs China\nAll sides, side by side · at once\n");
+        assertThat(marked(reply)).containsExactly("In full", "Side by side");
+        assertThat(told(talk.privately(new Command.Today("us-china")))).isEqualTo("""
+                Say: US vs China · Fri 6 February 2026
+                What us-china is about on 2026-02-06
+                🔵 United States ⇄ 🔴 PRC
+                🔵 As United States tells us-china
+                🔴 As China tells us-china""");
+        assertThat(told(talk.press("1:g:y:1:st"))).contains("\nAll sides · at once\n");
+    }
+
+    @Test
+    void aTopicOfOneSideHasNeitherAnOrderNorALayout() throws IOException {
+        talk.arrive("solo", "Solo", "2026-02-06", "us: United States");
+        assertThat(buttons(screenOf("solo")))
+                .noneMatch(button -> button.contains("1:g:j:") || button.contains("1:g:y:"));
+    }
+
+    @Test
+    void ofManySidesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
+        talk.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
+        assertThat(buttons(screenOf("five")))
+                .noneMatch(button -> button.contains("1:g:j:"))
+                .anyMatch(button -> button.startsWith("Side by side 1:g:y:"))
+                .anyMatch(button -> button.startsWith("Sides 1:g:p:"));
+    }
+
+    /// The screen of a topic, subscribed to first.
+    private Reply screenOf(String topic) {
+        long number = talk.database
+                .read(tx -> talk.library.topic(tx, topic))
+                .orElseThrow()
+                .number();
+        talk.press("1:s:" + number);
+        return talk.press("1:g:k:" + number);
     }
 
     @Test
@@ -127,7 +238,7 @@ class SettingsTest {
         assertThat(marked(all)).containsExactly("All, each first in turn");
         talk.press("1:g:i:3:1");
         Reply both = talk.press("1:g:i:3:0");
-        assertThat(talk.subscription(PRIVATE, "us-china").sides()).containsExactly("china", "us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("china", "us");
         assertThat(buttons(both)).startsWith("✓ 2. 🔵 United States 1:g:f:3:0", "✓ 1. 🔴 PRC 1:g:f:3:1");
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
@@ -138,12 +249,12 @@ class SettingsTest {
         talk.press("1:g:i:3:1");
         talk.press("1:g:i:3:0");
         talk.press("1:g:i:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").sides()).containsExactly("china", "us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("china", "us");
         talk.press("1:g:f:3:1");
         talk.press("1:g:f:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").sides()).containsExactly("us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("us");
         talk.press("1:g:e:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").sides()).isEmpty();
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).isEmpty();
     }
 
     @Test
@@ -336,7 +447,7 @@ class SettingsTest {
         talk.arrive("crowd", "A crowd", "2026-02-06", sides);
         subscribe();
         Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 5).contains("2/3 › 1:g:v:1");
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 6).contains("2/3 › 1:g:v:1");
         assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))

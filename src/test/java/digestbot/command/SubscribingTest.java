@@ -55,7 +55,7 @@ class SubscribingTest {
     void subscribesToAll(String all) {
         Reply reply = talk.privately(subscribe(all));
         assertThat(told(reply))
-                .isEqualTo("Whisper: You get US vs China, World Trade from now on, as soon as a digest is out.");
+                .isEqualTo("Whisper: You get US vs China, World Trade and every new topic from now on, as soon as a digest is out.");
         assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
@@ -66,7 +66,7 @@ class SubscribingTest {
         talk.privately(subscribe("trade"));
         Reply reply = talk.privately(subscribe(none));
         assertThat(told(reply)).isEqualTo(PICK);
-        assertThat(buttons(reply)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2", "Settings 1:g");
+        assertThat(buttons(reply)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, also new ones 1:a:1", "Settings 1:g");
     }
 
     @Test
@@ -250,15 +250,34 @@ class SubscribingTest {
     }
 
     @Test
+    void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
+        Reply on = talk.press("1:a:1");
+        assertThat(buttons(on))
+                .startsWith("✓ US vs China 1:u:1", "✓ World Trade 1:u:2", "✓ All topics, also new ones 1:a:0");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+        assertThat(told(talk.privately(new Command.Settings()))).contains("Every new topic comes here too.");
+        Reply off = talk.press("1:a:0");
+        assertThat(buttons(off)).contains("✓ US vs China 1:u:1", "All topics, also new ones 1:a:1");
+        assertThat(told(talk.privately(new Command.Settings()))).doesNotContain("Every new topic");
+    }
+
+    @Test
+    void unsubscribingFromAllLetsNewTopicsPass() {
+        talk.privately(subscribe("all"));
+        talk.privately(unsubscribe("all"));
+        assertThat(buttons(talk.press("1:t"))).contains("All topics, also new ones 1:a:1");
+    }
+
+    @Test
     void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
         talk.arriveMany(23);
         Reply first = talk.press("1:t");
-        assertThat(buttons(first)).hasSize(20 + 3).contains("2/2 › 1:t:1").doesNotContain("World Trade 1:s:2");
+        assertThat(buttons(first)).hasSize(20 + 4).contains("2/2 › 1:t:1").doesNotContain("World Trade 1:s:2");
         Reply second = talk.press("1:t:1");
-        assertThat(buttons(second)).hasSize(5 + 3).contains("‹ 1/2 1:t", "World Trade 1:s:2");
-        assertThat(buttons(talk.press("1:s:2"))).hasSize(5 + 3).contains("‹ 1/2 1:t", "✓ World Trade 1:u:2");
+        assertThat(buttons(second)).hasSize(5 + 4).contains("‹ 1/2 1:t", "World Trade 1:s:2");
+        assertThat(buttons(talk.press("1:s:2"))).hasSize(5 + 4).contains("‹ 1/2 1:t", "✓ World Trade 1:u:2");
         assertThat(buttons(talk.press("1:t:99"))).isEqualTo(buttons(talk.press("1:t:1")));
-        assertThat(Talk.buttonsOnDiscord(first)).isEqualTo(20 + 3);
+        assertThat(Talk.buttonsOnDiscord(first)).isEqualTo(20 + 4);
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,10 +80,13 @@ final class Talk implements AutoCloseable {
                 new PlainPreviews(),
                 Set.of(Platform.values()),
                 () -> now);
+        var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
+        var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         commands = new Commands(
                 new Permissions(Set.of(OWNER, OWNER_ON_DISCORD)),
                 new Commands.Desks(
-                        new Looking(library, subscriptions, new StyledEditions(styles), styles),
+                        looking,
+                        new Asking(library, subscriptions, looking, styles, usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
                         new Announcing(broadcasts, library),
@@ -123,6 +127,12 @@ final class Talk implements AutoCloseable {
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
     }
 
+    /// The digest with that text is put into the folder and taken.
+    void arriveText(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+        take();
+    }
+
     private void take() {
         intake.look();
         pass(WHOLE);
@@ -133,6 +143,14 @@ final class Talk implements AutoCloseable {
     void arriveMany(int topics) throws IOException {
         for (int i = 10; i < 10 + topics; i++) {
             write("topic-" + i, "Topic " + i, "2026-02-06", "us: United States", "eu: European Union");
+        }
+        take();
+    }
+
+    /// Digests of “US vs China” of so many days of January, from the first.
+    void arriveDaily(int days) throws IOException {
+        for (int day = 1; day <= days; day++) {
+            write("us-china", "US vs China", "2026-01-%02d".formatted(day), "us: United States", "china: China");
         }
         take();
     }

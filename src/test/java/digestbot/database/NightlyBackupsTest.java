@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.NightlyBackups.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,34 @@ class NightlyBackupsTest {
         nights.tend();
         assertThat(nights.state()).isEqualTo(new State.Made(now));
         assertThat(made()).isOne();
+    }
+
+    @Test
+    void whateverItFailsOfIsToldAndTriedAgainInAnHour() {
+        List<Instant> tried = new ArrayList<>();
+        var backups = new Backups(file, folder.resolve("backups"), () -> {
+            tried.add(now);
+            throw new UncheckedIOException("the clock is broken", new IOException());
+        });
+        nights = new NightlyBackups(backups, 7, NIGHT, () -> now);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        pass(Duration.ofMinutes(1));
+        nights.tend();
+        assertThat(tried).hasSize(1);
+        assertThat(nights.state()).isEqualTo(new State.Failed(tried.getFirst(), "the clock is broken"));
+    }
+
+    @Test
+    void oneThatWasMadeIsThereThoughAnOldOneCannotBeRemoved() throws IOException {
+        Path stays = folder.resolve("backups/digestbot-2026-11-01T000000Z.sqlite");
+        Files.createDirectories(stays.resolve("in it"));
+        nights = started(1);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        assertThat(nights.state()).isEqualTo(new State.Made(now));
+        assertThat(stays).exists();
+        assertThat(made()).isEqualTo(2);
     }
 
     @Test

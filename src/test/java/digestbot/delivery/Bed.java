@@ -8,6 +8,7 @@ import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
+import digestbot.edition.Gathering;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
@@ -198,6 +199,20 @@ public final class Bed implements AutoCloseable {
         database.run(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
     }
 
+    /// The withdrawn digest is out again.
+    public void publishAgain(long digest, int revision, String title) {
+        revise(digest, revision, title);
+        database.run(tx -> {
+            tx.handle()
+                    .execute(
+                            "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
+                            clock.millis(),
+                            digest);
+            planner.published(tx, digest);
+        });
+        plan();
+    }
+
     private void addRevision(Transaction tx, long digest, int revision, String title) {
         byte[] content = (title + "@" + revision).getBytes(StandardCharsets.UTF_8);
         tx.handle()
@@ -239,9 +254,9 @@ public final class Bed implements AutoCloseable {
 
         // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
         @Override
-        public Content catchUp(List<Numbered> digests, Reader reader, int points) {
+        public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
-            String text = "catch-up of " + titles + "; " + points + " points";
+            String text = why.id() + " of " + titles + "; " + points + " points";
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
         }
     };

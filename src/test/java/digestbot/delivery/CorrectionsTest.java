@@ -3,10 +3,12 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.PutOff;
 import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.Unconfirmed;
+import digestbot.delivery.SendResult.Undeletable;
 import digestbot.edition.View;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
@@ -95,6 +97,37 @@ class CorrectionsTest {
         bed.clock.pass(Duration.ofHours(47));
         correct(digest, 2, "=a");
         assertThat(corrections()).containsExactly("m-1-1: (deleted)");
+    }
+
+    @Test
+    void emptiesWhatThePlatformDoesNotDeleteAndGoesOnWithTheRest() {
+        long digest = delivered("=a|b|c");
+        bed.messenger.next(1, new Sent("m-1-0"), new Undeletable("message can't be deleted"));
+        bed.withdraw(digest);
+        bed.await("sent", 2);
+        assertThat(corrections())
+                .containsExactly("m-1-0: (deleted)", "m-1-1: (deleted)", "m-1-1: —", "m-1-2: (deleted)");
+        assertThat(bed.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void anEditThatIsPutOffHoldsUpNothingElseOfItsChat() {
+        long digest = delivered("=a");
+        bed.messenger.next(1, new PutOff(Duration.ofMinutes(5), "30046"));
+        bed.correctOnly(digest, 2, "=A");
+        bed.plan();
+        Awaitility.await()
+                .until(() -> bed.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
+                        .equals(List.of("owed 0")));
+        bed.say(1, "an answer");
+        bed.await("sent", 2);
+        bed.publish("=Friday");
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
+        bed.pass(Duration.ofMinutes(5));
+        bed.await("sent", 4);
+        assertThat(bed.messenger.texts(1)).last().isEqualTo("A");
     }
 
     @Test
@@ -205,13 +238,57 @@ class CorrectionsTest {
     @Test
     void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
         long digest = delivered("=a");
-        bed.write(tx -> bed.subscriptions.stop(tx, Bed.chat(1).chat()));
+        bed.write(tx -> bed.subscriptions.unreachable(tx, Bed.chat(1).chat(), "blocked"));
         bed.correct(digest, 2, "=b");
         assertThat(bed.count("held")).isEqualTo(1);
         bed.clock.pass(Duration.ofDays(3));
         bed.write(tx -> bed.subscriptions.resume(tx, Bed.chat(1).chat()));
         bed.await("sent", 2);
         assertThat(corrections()).containsExactly("m-1-0: b");
+    }
+
+    @Test
+    void correctsAndTakesBackWhatAChatHasThatStopped() {
+        long digest = delivered("=a");
+        bed.correct(digest, 2, "=b");
+        bed.write(tx -> bed.subscriptions.stop(tx, Bed.chat(1).chat()));
+        bed.await("sent", 2);
+        bed.withdraw(digest);
+        bed.await("sent", 3);
+        assertThat(corrections()).containsExactly("m-1-0: b", "m-1-0: (deleted)");
+    }
+
+    @Test
+    void cancelsWhatWasBeingSentWhenItWasWithdrawnAndDidNotArrive() {
+        bed.subscribe(1);
+        var asked = new AtomicBoolean();
+        bed.messenger.otherwise(request -> {
+            if (request.text().equals("b") && !asked.getAndSet(true)) {
+                bed.withdraw(1);
+                return new NotSent("the line broke");
+            }
+            return new Sent("m-" + request.nonce());
+        });
+        bed.publish("=a|b");
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.await("sent", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
+    }
+
+    @Test
+    void cancelsWhatWasWithdrawnWhileAProcessThatDiedHadIt() {
+        bed.subscribe(1);
+        long digest = bed.publish("=a");
+        bed.claim(bed.due(Lane.EDITIONS).getFirst());
+        bed.withdraw(digest);
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("next");
     }
 
     @Test
@@ -346,14 +423,7 @@ class CorrectionsTest {
     void publishesAWithdrawnDigestAgainAlsoToThoseFromWhomItWasTaken() {
         long digest = delivered("=a");
         bed.withdrawOnly(digest);
-        bed.revise(digest, 2, "=b");
-        bed.write(tx -> tx.handle()
-                .execute(
-                        "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
-                        bed.clock.millis(),
-                        digest));
-        bed.write(tx -> bed.planner.published(tx, digest));
-        bed.plan();
+        bed.publishAgain(digest, 2, "=b");
         bed.await("sent", 3);
         assertThat(bed.messenger.texts(1)).containsExactlyInAnyOrder("a", "(deleted)", "b");
     }
@@ -380,8 +450,7 @@ class CorrectionsTest {
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
             var when = new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
             bed.subscriptions.change(
-                    tx,
-                    new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, List.of(), Length.FULL, when));
+                    tx, new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, Reading.DEFAULT, when));
         });
     }
 

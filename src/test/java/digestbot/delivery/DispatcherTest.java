@@ -10,11 +10,18 @@ import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
 import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.delivery.SendResult.Unreachable;
+import digestbot.subscription.HiddenOutletStore;
+import digestbot.subscription.Layout;
+import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
+import digestbot.subscription.Subscriber;
+import digestbot.subscription.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Condition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,10 +60,30 @@ class DispatcherTest {
         assertThat(messenger.requests()).extracting(Request::nonce).doesNotHaveDuplicates();
         assertThat(bed.rows("SELECT ordinal || ' ' || message_id || ' ' || view FROM part"))
                 .containsExactly("0 m-1-0 1:v:" + digest + ":o", "1 m-1-1 1:v:" + digest + ":o:1");
-        assertThat(bed.rows("SELECT revision || sides || length FROM delivery_item"))
-                .containsExactly("1full");
+        assertThat(bed.rows("SELECT revision || sides || length || layout FROM delivery_item"))
+                .containsExactly("1fullstacked");
         assertThat(bed.rows("SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery"))
                 .containsExactly("en 2026-02-05 1 1");
+    }
+
+    @Test
+    void theFirstClaimFixesHowASubscriptionIsRead() {
+        Subscriber subscriber = bed.subscribe(1);
+        choose(subscriber, new Reading(List.of("china", "us"), Length.SHORT, Layout.SIDE_BY_SIDE));
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 1);
+        choose(subscriber, Reading.DEFAULT);
+        assertThat(bed.rows("SELECT sides || ' ' || length || ' ' || layout FROM delivery_item"))
+                .containsExactly("china,us short side-by-side");
+    }
+
+    private void choose(Subscriber subscriber, Reading reading) {
+        bed.write(tx -> {
+            Subscription made =
+                    bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
+            bed.subscriptions.change(tx, made.withReading(reading));
+        });
     }
 
     @Test
@@ -158,9 +185,15 @@ class DispatcherTest {
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
         bed.write(tx -> Bed.addTopic(tx, "trade"));
-        bed.subscribe(1);
+        long old = bed.subscribe(1).number();
         bed.subscribe(1, "trade");
-        bed.subscribe(-1001);
+        long known = bed.subscribe(-1001).number();
+        var outlets = new HiddenOutletStore();
+        bed.write(tx -> {
+            outlets.hide(tx, old, "Harbour Post");
+            outlets.hide(tx, old, "Delta Daily");
+            outlets.hide(tx, known, "delta daily");
+        });
         bed.publish("trade", "Trade");
         bed.publish("China");
         bed.dispatch();
@@ -168,6 +201,8 @@ class DispatcherTest {
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
         assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("-1001");
         assertThat(bed.rows("SELECT topic FROM subscription ORDER BY topic")).containsExactly("trade", "us-china");
+        assertThat(bed.rows("SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet"))
+                .containsExactly(known + " delta daily", known + " harbour post");
         assertThat(bed.count("cancelled")).isEqualTo(1);
         assertThat(bed.count("owed")).isZero();
     }
@@ -195,6 +230,36 @@ class DispatcherTest {
         bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
         bed.await("sent", 1);
         assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Second r1");
+    }
+
+    @Test
+    void doesNotPauseAChatThatWroteWhileAMessageToItWasRefused() {
+        messenger.next(1, _ -> {
+            bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
+            bed.say(1, "the answer");
+            return new Unreachable("chat not found");
+        });
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(messenger.texts(1))
+                .contains("the answer")
+                .haveExactly(2, new Condition<>("Thursday r1"::equals, ""));
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void pausesAChatThatWroteBeforeAMessageToItWasRefused() {
+        bed.subscribe(1);
+        bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(1).chat()));
+        bed.pass(Duration.ofMillis(1));
+        messenger.next(1, new Unreachable("blocked by the user"));
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("blocked by the user");
     }
 
     @Test
@@ -323,14 +388,17 @@ class DispatcherTest {
     }
 
     @Test
-    void notesWhenSomethingLastLeft() {
+    void notesWhenSomethingButAnAnswerLastLeft() {
+        bed.say(2, "an answer");
+        bed.subscribe(1);
         messenger.next(1, new NotSent("502"));
-        bed.say(1, "x");
+        bed.publish("Monday");
         bed.dispatch();
+        bed.await("sent", 1);
         awaitRows("SELECT attempts FROM delivery WHERE state = 'owed'", "1");
         assertThat(bed.rows("SELECT at FROM last_settled")).isEmpty();
         bed.pass(Duration.ofSeconds(1));
-        bed.await("sent", 1);
+        bed.await("sent", 2);
         assertThat(bed.rows("SELECT platform || ' ' || at FROM last_settled"))
                 .containsExactly("telegram " + bed.clock.millis());
     }

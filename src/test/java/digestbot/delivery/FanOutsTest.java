@@ -222,7 +222,7 @@ class FanOutsTest {
         bed.write(tx -> bed.subscriptions.unreachable(tx, Bed.chat(2).chat(), "blocked"));
         Subscriber quiet = bed.subscribe(3);
         bed.write(tx -> bed.subscriptions.change(
-                tx, quiet.number(), new Preferences("en", ZoneId.of("UTC"), Optional.empty(), false)));
+                tx, quiet.number(), new Preferences("en", ZoneId.of("UTC"), Optional.empty(), false, true)));
         bed.say(4, "no subscription");
         bed.write(tx -> tx.handle().execute("DELETE FROM delivery"));
         bed.write(tx -> {

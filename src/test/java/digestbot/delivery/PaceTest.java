@@ -193,6 +193,30 @@ class PaceTest {
     }
 
     @Test
+    void takesLongPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn() {
+        Pace pace = new Pace(new Limits(30, 0, 0), ticker);
+        for (int i = 0; i < 5; i++) {
+            assertThat(pace.limited(chat(i), Duration.ofHours(1), Whom.UNTOLD)).isFalse();
+            ticker.pass(2 * SECOND);
+        }
+        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void forgetsChatsBehindOnesWithALongPause() {
+        Pace pace = new Pace(new Limits(0, 1, 0), ticker);
+        pace.limited(chat(1), Duration.ofHours(1), Whom.CHAT);
+        pace.limited(chat(2), Duration.ofHours(1), Whom.CHAT);
+        for (int i = 3; i < 10_000; i++) {
+            pace.goes(chat(i));
+            ticker.pass(SECOND / 100);
+        }
+        assertThat(pace.remembered()).isLessThan(500);
+        assertThat(pace.until(chat(2))).isPositive();
+    }
+
+    @Test
     void doesNotAddUpPausesOfDifferentTimes() {
         Pace pace = new Pace(new Limits(30, 0, 0), ticker);
         for (int i = 0; i < 9; i++) {

@@ -3,8 +3,8 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.subscription.Length;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.Reading;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +124,7 @@ class PlannerTest {
         bed.publish("Thursday");
         at(reader, "UTC", "18:00");
         assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 18:00");
-        var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true);
+        var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
         bed.write(tx -> bed.subscriptions.change(tx, reader.number(), berlin));
         assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 17:00");
         assertThat(bed.rows("SELECT next_at - due_at FROM delivery")).containsExactly("0");
@@ -159,14 +158,13 @@ class PlannerTest {
 
     private void at(Subscriber subscriber, String zone, String time) {
         bed.write(tx -> {
-            var preferences = new Preferences("en", ZoneId.of(zone), Optional.empty(), true);
+            var preferences = new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true);
             bed.subscriptions.change(tx, subscriber.number(), preferences);
             Subscription made =
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
             var when = new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
             bed.subscriptions.change(
-                    tx,
-                    new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, List.of(), Length.FULL, when));
+                    tx, new Subscription(made.number(), subscriber.number(), Bed.TOPIC, 0, Reading.DEFAULT, when));
         });
     }
 

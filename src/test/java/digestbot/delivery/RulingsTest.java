@@ -28,6 +28,8 @@ class RulingsTest {
                 row(new RateLimited(seconds(7), Whom.CHAT), 1, new Verdict.Wait(seconds(7), Whom.CHAT)),
                 row(new RateLimited(seconds(7), Whom.EVERYONE), 9, new Verdict.Wait(seconds(7), Whom.EVERYONE)),
                 row(new RateLimited(Duration.ZERO, Whom.UNTOLD), 1, new Verdict.Wait(seconds(1), Whom.UNTOLD)),
+                row(new SendResult.PutOff(seconds(7), "edits"), 1, new Verdict.PutOff(seconds(7), "edits")),
+                row(new SendResult.Undeletable("old"), 1, new Verdict.Fail(Outcome.REFUSED, "old")),
                 row(new SendResult.ChatMoved(-5), 1, new Verdict.Follow(-5, Duration.ZERO)),
                 row(new SendResult.ChatMoved(-5), 3, new Verdict.Follow(-5, seconds(4))),
                 row(new SendResult.Unreachable("blocked"), 1, new Verdict.Pause(Outcome.BLOCKED, "blocked")),

@@ -112,6 +112,13 @@ public final class ScriptedMessenger implements Messenger<String> {
         }
     }
 
+    /// Forgets the requests so far.
+    public void clear() {
+        synchronized (requests) {
+            requests.clear();
+        }
+    }
+
     /// How many requests came in so far.
     public int count() {
         synchronized (requests) {

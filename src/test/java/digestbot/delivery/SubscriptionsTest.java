@@ -32,6 +32,23 @@ class SubscriptionsTest {
     }
 
     @Test
+    void onlyWhatWasPausedByARemovalEndsWhenTheBotIsThereAgain() {
+        for (long chat = 1; chat <= 3; chat++) {
+            bed.subscribe(chat);
+        }
+        bed.write(tx -> {
+            bed.subscriptions.unreachable(tx, Bed.chat(1).chat(), "removed");
+            bed.subscriptions.unreachable(tx, Bed.chat(2).chat(), "muted");
+            bed.subscriptions.stop(tx, Bed.chat(3).chat());
+            for (long chat = 1; chat <= 4; chat++) {
+                bed.subscriptions.present(tx, Bed.chat(chat).chat(), why -> why.equals("removed"));
+            }
+        });
+        assertThat(bed.rows("SELECT chat_id || ' ' || coalesce(paused_why, 'served') FROM subscriber ORDER BY 1"))
+                .containsExactly("1 served", "2 muted", "3 " + Subscriber.STOPPED);
+    }
+
+    @Test
     void subscribesOnceAndBringsAPausedChatBack() {
         Subscriber subscriber = bed.subscribe(1);
         bed.publish("Thursday");

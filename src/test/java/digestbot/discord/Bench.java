@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A Discord sandbox with the real adapter logged in, and answers as the test says.
 final class Bench implements AutoCloseable {
@@ -163,6 +165,13 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
+        public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+            Stream.of("the bot was removed from the server", "404 Unknown Guild (10004)", "the channel was deleted")
+                    .filter(removed)
+                    .forEach(why -> told.add("present " + chat.id() + ": " + why));
+        }
+
+        @Override
         public void moved(Transaction transaction, Chat from, long to) {
             told.add("moved " + from.id());
         }
@@ -186,6 +195,11 @@ final class Bench implements AutoCloseable {
         @Override
         public List<Suggestion> sides(String topic, String typed, String language) {
             return List.of(new Suggestion("side of " + topic + " like " + typed + " in " + language, "china"));
+        }
+
+        @Override
+        public List<Suggestion> zones(String typed) {
+            return List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
         }
 
         @Override

@@ -250,6 +250,7 @@ class DiscordDialogueTest {
                 .containsExactly("side of  like ch in zh-CN");
         assertThat(bench.sandbox.suggest(member, direct, "/perspective side:china topic:trade date:2026"))
                 .containsExactly("day of trade like 2026");
+        assertThat(bench.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
         assertThat(bench.sandbox.suggest(member, direct, "/today fail")).isEmpty();
     }
 

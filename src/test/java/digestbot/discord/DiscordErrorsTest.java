@@ -68,6 +68,8 @@ class DiscordErrorsTest {
                     SendResult.ChatMoved _,
                     SendResult.Rejected _,
                     SendResult.MessageGone _,
+                    SendResult.PutOff _,
+                    SendResult.Undeletable _,
                     FormatRefused _ -> "";
         };
     }
@@ -97,11 +99,11 @@ class DiscordErrorsTest {
     }
 
     @Test
-    void waitsWhereOldMessagesWereEditedTooOften() {
+    void putsAnEditOffWhereOldMessagesWereEditedTooOften() {
         assertThat(of(400, "{\"message\": \"edits\", \"code\": 30046}", "via", "x"))
-                .isInstanceOf(RateLimited.class);
+                .isEqualTo(new SendResult.PutOff(Duration.ofMinutes(5), "400 edits (30046)"));
         assertThat(of(429, "{\"message\": \"edits\", \"code\": 30046, \"retry_after\": 9}", "via", "x"))
-                .isEqualTo(new RateLimited(Duration.ofSeconds(9), false));
+                .isEqualTo(new SendResult.PutOff(Duration.ofSeconds(9), "429 edits (30046)"));
     }
 
     @Test

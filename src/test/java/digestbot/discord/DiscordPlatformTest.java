@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// How the bot comes to Discord, stays there, leaves, and what it keeps to itself.
@@ -68,14 +70,56 @@ class DiscordPlatformTest {
     }
 
     @Test
-    void asksNoSecondTimeWithATokenThatIsRefused() throws Exception {
-        try (Database database = Database.open(folder.resolve("d.sqlite"));
+    void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
+        try (var lines = new Lines();
+                Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
                 var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
             platform.start();
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
-            assertThat(platform.awaitReady(Duration.ofMillis(1))).isFalse();
-            assertThat(sandbox.requests()).hasSize(1);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> sandbox.requests().size() >= 3);
+            assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
+            assertThat(lines.saying("refuses the bot's token")).isEqualTo(1);
+        }
+    }
+
+    /// By what Discord gives as its reasons: a token that was reset, and rights that were taken away.
+    @ParameterizedTest
+    @CsvSource({"4004, REFUSED", "4014, CLOSED"})
+    void logsInAgainAfterAnEndForGoodAndSaysSoOnce(int code, DiscordStatus status) {
+        try (var lines = new Lines();
+                Bench bench = new Bench(folder)) {
+            Place direct = bench.sandbox.directMessages(ADA);
+            bench.sandbox.refuseGateway(code);
+            await().until(() -> bench.platform.status() == status);
+            long before = logins(bench);
+            await().atMost(Duration.ofSeconds(20)).until(() -> logins(bench) >= before + 2);
+            bench.sandbox.acceptGateway();
+            await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
+            assertThat(lines.saying("was ended for good")).isEqualTo(1);
+            bench.sandbox.write(ADA, direct, "/today");
+            bench.shown(direct, 1);
+        }
+    }
+
+    private static long logins(Bench bench) {
+        return bench.sandbox.requests().stream()
+                .filter(made -> made.path().equals("/gateway/bot"))
+                .count();
+    }
+
+    @Test
+    void saysInWhichChannelsItIsWhenItComesBack() {
+        try (Bench bench = new Bench(folder)) {
+            Place channel = bench.sandbox.channel("there");
+            bench.chats.told.clear();
+            bench.restart();
+            await().untilAsserted(() -> assertThat(bench.chats.told)
+                    .contains(
+                            "present " + channel.id() + ": the bot was removed from the server",
+                            "present " + channel.id() + ": 404 Unknown Guild (10004)")
+                    .noneMatch(told -> told.endsWith("the channel was deleted")));
         }
     }
 
@@ -113,18 +157,13 @@ class DiscordPlatformTest {
 
     @Test
     void writesNoTokenIntoTheLogWhateverHappens() {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        assertThat(root.getLevel()).isEqualTo(Level.TRACE);
-        var lines = new Lines();
-        lines.setContext(root.getLoggerContext());
-        lines.start();
-        root.addAppender(lines);
-        try (Bench bench = new Bench(folder)) {
+        List<String> all;
+        try (var lines = new Lines();
+                Bench bench = new Bench(folder)) {
             dialogueWithErrors(bench);
-        } finally {
-            root.detachAppender(lines);
+            all = lines.all;
         }
-        String log = String.join("\n", lines.all);
+        String log = String.join("\n", all);
         assertThat(log).contains("connected to Discord");
         assertThat(log)
                 .doesNotContain(Bench.TOKEN)
@@ -184,9 +223,21 @@ class DiscordPlatformTest {
         }
     }
 
-    /// Every line, with what its exception says.
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
+    /// Every line that is logged until this is closed, with what its exception says.
+    private static final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         private final List<String> all = new CopyOnWriteArrayList<>();
+        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+        private Lines() {
+            assertThat(root.getLevel()).isEqualTo(Level.TRACE);
+            setContext(root.getLoggerContext());
+            start();
+            root.addAppender(this);
+        }
+
+        private long saying(String words) {
+            return all.stream().filter(line -> line.contains(words)).count();
+        }
 
         @Override
         protected void append(ILoggingEvent event) {
@@ -194,6 +245,11 @@ class DiscordPlatformTest {
                     ? ""
                     : ch.qos.logback.classic.spi.ThrowableProxyUtil.asString(event.getThrowableProxy());
             all.add(event.getLoggerName() + " " + event.getFormattedMessage() + exception);
+        }
+
+        @Override
+        public void close() {
+            root.detachAppender(this);
         }
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.digest.Digest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,7 +122,12 @@ class FairnessTest {
                                 1,
                                 digest,
                                 new View.Overview(),
-                                new Reader("en", wanted, length, Digests.DAY, ZoneOffset.UTC))
+                                new Reader(
+                                        "en",
+                                        new Reading(wanted, length, Layout.STACKED),
+                                        Digests.DAY,
+                                        ZoneOffset.UTC,
+                                        Set.of()))
                         .panels()
                         .stream()
                         .filter(panel -> panel.kind() == Panel.Kind.SIDE)

@@ -2,8 +2,10 @@ package digestbot.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Platform;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -24,7 +26,13 @@ class PressTest {
     private static final int MOST_BYTES = 40;
 
     static Stream<Press> presses() {
-        List<View> views = List.of(new View.Overview(), new View.OneSide(0), new View.OneSide(19), new View.Sources());
+        List<View> views = List.of(
+                new View.Overview(),
+                new View.OneSide(0),
+                new View.OneSide(19),
+                new View.SideBySide(),
+                new View.Sources(),
+                new View.Sources(true));
         Stream<Press> shows = Stream.of(0L, 1L, 1_000_000_000_000L, Long.MAX_VALUE)
                 .flatMap(digest -> views.stream()
                         .flatMap(view -> Stream.of(0, 1, 9_999).map(page -> new Press.Show(digest, view, page))));
@@ -32,12 +40,19 @@ class PressTest {
                 new Press.Subscribe(0),
                 new Press.Subscribe(Long.MAX_VALUE),
                 new Press.Unsubscribe(12),
+                new Press.AllTopics(true),
+                new Press.AllTopics(false),
                 new Press.Topics(0),
                 new Press.Topics(3),
                 new Press.Help(),
                 new Press.Today(),
                 new Press.Stop(),
-                new Press.Resume());
+                new Press.Resume(),
+                new AskingPress.Found(Long.MAX_VALUE, 9_999),
+                new AskingPress.Found(1, 0),
+                new AskingPress.Changes(Long.MAX_VALUE),
+                new AskingPress.Missed(0),
+                new AskingPress.Missed(9_999));
         return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
     }
 
@@ -51,6 +66,12 @@ class PressTest {
                 new SettingsPress.Side(Long.MAX_VALUE, 19, true),
                 new SettingsPress.Side(1, 0, false),
                 new SettingsPress.AllSides(1),
+                new SettingsPress.SideFirst(Long.MAX_VALUE, 19),
+                new SettingsPress.SetLayout(Long.MAX_VALUE, Layout.STACKED),
+                new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE),
+                new SettingsPress.HideOutlets(Long.MAX_VALUE, 9_999),
+                new SettingsPress.Outlet(Long.MAX_VALUE, 9_999, true),
+                new SettingsPress.Outlet(1, 0, false),
                 new SettingsPress.Time(1),
                 new SettingsPress.SetTime(Long.MAX_VALUE, 1_439),
                 new SettingsPress.SetTime(1, 0),
@@ -58,8 +79,18 @@ class PressTest {
                 new SettingsPress.Days(1),
                 new SettingsPress.SetDays(Long.MAX_VALUE, EnumSet.allOf(DayOfWeek.class)),
                 new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)),
+                new SettingsPress.Bundles(true),
+                new SettingsPress.Bundles(false),
                 new SettingsPress.Languages(),
                 new SettingsPress.SetLanguage("zh"),
+                new SettingsPress.Quiet(),
+                new SettingsPress.SetQuiet(1_320, 420),
+                new SettingsPress.SetQuiet(0, 1_439),
+                new SettingsPress.QuietFrom(1_439),
+                new SettingsPress.QuietTo(0),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT),
+                new SettingsPress.NoQuiet(),
                 new SettingsPress.Regions());
         return Stream.of(
                         some,
@@ -100,6 +131,12 @@ class PressTest {
         assertThat(Press.decode("1:v:20512:o")).contains(new Press.Show(20512, new View.Overview(), 0));
         assertThat(Press.decode("1:v:20512:s1:2")).contains(new Press.Show(20512, new View.OneSide(1), 2));
         assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new View.Sources(), 0));
+        assertThat(Press.decode("1:v:20512:b")).contains(new Press.Show(20512, new View.SideBySide(), 0));
+        assertThat(Press.decode("1:v:20512:ra:1")).contains(new Press.Show(20512, new View.Sources(true), 1));
+        assertThat(Press.decode("1:g:j:3:1")).contains(new SettingsPress.SideFirst(3, 1));
+        assertThat(Press.decode("1:g:y:3:si")).contains(new SettingsPress.SetLayout(3, Layout.SIDE_BY_SIDE));
+        assertThat(Press.decode("1:g:u:3:1")).contains(new SettingsPress.Outlet(3, 1, true));
+        assertThat(Press.decode("1:g:n:3:1")).contains(new SettingsPress.Outlet(3, 1, false));
         assertThat(Press.decode("1:s:3")).contains(new Press.Subscribe(3));
         assertThat(Press.decode("1:u:3")).contains(new Press.Unsubscribe(3));
         assertThat(Press.decode("1:t")).contains(new Press.Topics(0));
@@ -145,6 +182,11 @@ class PressTest {
                 "1:g:d:1:0",
                 "1:g:d:1:128",
                 "1:g:l:1:x",
+                "1:g:y:1:s",
+                "1:g:y:1:x",
+                "1:g:h:1",
+                "1:v:1:bb",
+                "1:v:1:rb",
                 "1:g:z:6",
                 "1:g:z:0:2161:0",
                 "1:g:c:Europe/Nowhere",

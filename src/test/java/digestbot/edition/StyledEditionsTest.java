@@ -8,7 +8,9 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.edition.Styles.SideOrnaments;
 import digestbot.edition.Styles.TopicStyle;
+import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,8 @@ class StyledEditionsTest {
                 • china 2
                 • china 3
                 • china 4
-                [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1> [Sources 3]<1:v:9:r>
+                [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 """);
     }
 
@@ -75,7 +79,8 @@ class StyledEditionsTest {
                 • china 2
                 • china 3
                 • china 4
-                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1> [Sources 3]<1:v:9:r>
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 """);
         assertThat(content.shows()).contains(new Press.Show(9, new View.OneSide(1), 0));
     }
@@ -90,7 +95,9 @@ class StyledEditionsTest {
                 1. [Talks end](https://example.org/1) / Harbour Post · 5 Feb · en
                 2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
                 4. No link / 5 Feb 2025
-                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1> [·Sources 3·]<1:v:9:r>
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
+                [Hide an outlet]<1:g:h:9:0>
                 """);
     }
 
@@ -156,8 +163,8 @@ class StyledEditionsTest {
             2026-02-01 | US vs China · Thu 5 February 2026
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
-        var reader = new Reader("en", List.of(), Length.FULL, today, ZoneOffset.UTC);
-        for (View view : List.of(OVERVIEW, new View.OneSide(0), new View.Sources())) {
+        var reader = new Reader("en", Reading.DEFAULT, today, ZoneOffset.UTC, Set.of());
+        for (View view : List.of(OVERVIEW, new View.OneSide(0), new View.SideBySide(), new View.Sources())) {
             assertThat(show(Digests.usual().digest(), view, reader)
                             .panels()
                             .getFirst()
@@ -195,16 +202,16 @@ class StyledEditionsTest {
     }
 
     private static String corrected(String language, String zone, Correction correction) {
-        var reader = new Reader(language, List.of(), Length.FULL, TODAY, ZoneId.of(zone));
+        var reader = new Reader(language, Reading.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
         Digest digest = Digests.usual().digest().with(Optional.of(correction));
-        List<String> lines = Stream.of(OVERVIEW, new View.OneSide(1), new View.Sources())
+        List<String> lines = Stream.of(OVERVIEW, new View.OneSide(1), new View.SideBySide(), new View.Sources())
                 .map(view -> Dump.of(show(digest, view, reader))
                         .lines()
                         .filter(line -> line.contains("orr"))
                         .findFirst())
                 .flatMap(Optional::stream)
                 .toList();
-        assertThat(lines).hasSize(3).containsOnly(lines.getFirst());
+        assertThat(lines).hasSize(4).containsOnly(lines.getFirst());
         return lines.getFirst();
     }
 
@@ -226,7 +233,8 @@ class StyledEditionsTest {
     @Test
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = Digests.sides(1, 1).digest();
-        assertThat(Dump.labels(show(digest, OVERVIEW, everything()))).isEqualTo("[·Overview·] [🔴 B] [🔵 A]");
+        assertThat(Dump.labels(show(digest, OVERVIEW, everything())))
+                .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]");
         assertThat(Dump.of(show(digest, new View.Sources(), everything())))
                 .contains("_No sources listed._")
                 .contains("[·Sources 0·]");
@@ -246,7 +254,7 @@ class StyledEditionsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(4, 4, 3, 4, 4, 3);
+                .containsExactly(4, 3, 4, 3, 4, 3, 2);
     }
 
     @Test
@@ -282,6 +290,6 @@ class StyledEditionsTest {
     }
 
     private static Reader reader(Length length, List<String> sides) {
-        return new Reader("en", sides, length, TODAY, ZoneOffset.UTC);
+        return new Reader("en", new Reading(sides, length, Layout.STACKED), TODAY, ZoneOffset.UTC, Set.of());
     }
 }

@@ -2,12 +2,17 @@ package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.database.NightlyBackups.State;
 import digestbot.database.StorageTrouble.Spell;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Bed;
+import digestbot.delivery.Retries;
+import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.Rejected;
+import digestbot.delivery.SendResult.Sent;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
@@ -18,6 +23,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AlarmsTest {
 
     private static final long ADMIN = 7;
+    private static final String NOTHING_LEAVES =
+            "Nothing leaves for Telegram, though something has been due since Thu 5 Feb 12:02.";
 
     @TempDir
     Path folder;
@@ -35,11 +44,15 @@ class AlarmsTest {
     private Bed bed;
     private Alarms alarms;
     private State backups = new State.Unknown();
+    private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
     private Optional<Spell> storage = Optional.empty();
 
     @BeforeEach
     void open() {
         bed = new Bed(folder.resolve("d.sqlite"));
+        bed.messenger.otherwise(
+                request -> unserved.contains(request.chat()) ? new NotSent("502") : new Sent("m-" + request.nonce()));
+        bed.dispatch();
         beat(Platform.TELEGRAM, true);
         beat(Platform.DISCORD, true);
         start();
@@ -81,32 +94,94 @@ class AlarmsTest {
     }
 
     @Test
+    void aDigestThatWasTakenBackHadComeAllTheSame() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today.plusDays(1)).forEach(day -> digest(day, "06:00:00"));
+        bed.withdraw(Long.parseLong(bed.rows("SELECT max(number) FROM digest").getFirst()));
+        at("2026-02-06T09:00:00Z");
+        assertThat(told()).isEmpty();
+        at("2026-02-07T08:01:00Z");
+        assertThat(told()).hasSize(1).first().asString().endsWith("expected it at Sat 7 Feb 06:00.");
+    }
+
+    @Test
     void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
+        unserved.add(1L);
         bed.subscribe(1);
         bed.publish("Monday");
         pass(Duration.ofMinutes(11));
-        assertThat(told())
-                .containsExactly(
-                        "Nothing leaves for Telegram, though something has been due since Thu 5 Feb" + " 12:02.");
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+        bed.closeDispatchers();
         bed.write(
                 tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'"));
         bed.clock.pass(Duration.ofHours(5));
+        bed.dispatch();
         start();
         assertThat(told()).hasSize(2).last().isEqualTo("What is due for Telegram leaves again, after 5 h.");
     }
 
     @Test
+    void retriesDoNotMakeWhatIsDueAnyYounger() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        every(Duration.ofMinutes(1), 10);
+        assertThat(told()).isEmpty();
+        every(Duration.ofMinutes(1), 1);
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+    }
+
+    /// Though the word of it leaves, and other digests do.
+    @Test
+    void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        every(Duration.ofMinutes(1), 15);
+        beat(Platform.TELEGRAM, false);
+        every(Duration.ofMinutes(1), 5);
+        beat(Platform.TELEGRAM, true);
+        bed.subscribe(2);
+        bed.publish("Tuesday");
+        every(Duration.ofMinutes(1), 15);
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+        unserved.clear();
+        every(Duration.ofMinutes(5), 2);
+        assertThat(told()).hasSize(2).last().asString().startsWith("What is due for Telegram leaves again, after");
+    }
+
+    @Test
+    void whatIsTriedByHandOrAfterAPauseIsDueFromThenOn() {
+        unserved.addAll(List.of(1L, 2L));
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.write(tx -> bed.subscriptions.stop(tx, Bed.chat(2).chat()));
+        bed.messenger.next(1, new Rejected("too long"));
+        bed.publish("Monday");
+        pass(Duration.ofHours(5));
+        bed.write(tx -> bed.subscriptions.resume(tx, Bed.chat(2).chat()));
+        new Retries(bed.database, bed.clock).retry(Optional.empty());
+        every(Duration.ofMinutes(1), 10);
+        assertThat(bed.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
+                .containsExactly("owed");
+        assertThat(told()).isEmpty();
+        every(Duration.ofMinutes(1), 1);
+        assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02.");
+    }
+
+    @Test
     void aBacklogThatMovesAndWhatIsHeldAreNoAlarm() {
+        unserved.addAll(List.of(1L, 2L));
         bed.subscribe(1);
         bed.subscribe(2);
         bed.publish("Monday");
+        pass(Duration.ZERO);
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
         bed.clock.pass(Duration.ofMinutes(11));
         bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
         alarms.tend();
         assertThat(told()).isEmpty();
-        bed.write(tx -> tx.handle().execute("DELETE FROM delivery_item WHERE delivery = 2"));
-        bed.write(tx -> tx.handle().execute("DELETE FROM delivery WHERE number = 2"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
         pass(Duration.ofMinutes(10));
         assertThat(told()).isEmpty();
     }
@@ -135,6 +210,7 @@ class AlarmsTest {
 
     @Test
     void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
+        unserved.add(1L);
         bed.subscribe(1);
         bed.publish("Monday");
         beat(Platform.TELEGRAM, false);
@@ -215,8 +291,9 @@ class AlarmsTest {
 
     @Test
     void alarmsOfALaterVersionAreLeftToIt() {
-        bed.write(tx -> tx.handle().execute("INSERT INTO alarm (name, since, detail)"
-                + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
+        bed.write(tx -> tx.handle()
+                .execute("INSERT INTO alarm (name, since, detail)"
+                        + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
         backups = new State.Failed(bed.clock.instant(), "full");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1);
@@ -237,11 +314,27 @@ class AlarmsTest {
     }
 
     private void pass(Duration time) {
-        bed.clock.pass(time);
+        bed.pass(time);
+        awaitSender();
         alarms.tend();
-        // Nobody sends here: what is queued for the admin counts as gone.
-        bed.write(
-                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'notice'"));
+        bed.bell.ring();
+        awaitSender();
+    }
+
+    private void every(Duration time, int times) {
+        for (int i = 0; i < times; i++) {
+            pass(time);
+        }
+    }
+
+    /// Until all that may go now was tried: the first of each chat and lane.
+    private void awaitSender() {
+        String open =
+                "SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed' AND next_at <= %d AND number ="
+                        + " (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber AND lane = d.lane"
+                        + " AND state IN ('owed', 'claimed')))";
+        await().pollInterval(Duration.ofMillis(2))
+                .until(() -> bed.rows(open.formatted(bed.clock.millis())).isEmpty());
     }
 
     private void at(String instant) {
@@ -249,14 +342,16 @@ class AlarmsTest {
     }
 
     private void digest(LocalDate day, String time) {
+        long at = Instant.parse(day + "T" + time + "Z").toEpochMilli();
         bed.write(tx -> tx.handle()
                 .execute(
                         "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
-                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', 1, ?)",
+                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)",
                         Bed.TOPIC,
                         day.toString(),
                         day + ".md",
-                        Instant.parse(day + "T" + time + "Z").toEpochMilli()));
+                        at,
+                        at));
     }
 
     private void beat(Platform platform, boolean well) {

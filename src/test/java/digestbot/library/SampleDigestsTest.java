@@ -43,7 +43,8 @@ class SampleDigestsTest {
             assertThat(stored).map(digest -> digest.digest().key().day()).isSorted();
             for (StoredDigest digest : stored) {
                 String title = digest.digest().title();
-                List<SearchHit> hits = database.read(tx -> library.search(tx, SearchQuery.of(title, 100)));
+                List<SearchHit> hits = database.read(tx -> library.search(tx, SearchQuery.of(title), 100, 0))
+                        .hits();
                 assertThat(hits).map(SearchHit::number).contains(digest.number());
             }
         }

@@ -186,7 +186,7 @@ final class Shelves implements AutoCloseable {
     }
 
     List<String> find(String words) {
-        return read(tx -> library.search(tx, SearchQuery.of(words, 10))).stream()
+        return read(tx -> library.search(tx, SearchQuery.of(words), 10, 0)).hits().stream()
                 .map(SearchHit::title)
                 .toList();
     }

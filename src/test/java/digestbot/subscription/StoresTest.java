@@ -67,7 +67,8 @@ class StoresTest {
         var preferences = new Preferences(
                 "zh-CN",
                 ZoneId.of("Asia/Shanghai"),
-                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0))),
+                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
+                false,
                 false);
         database.run(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
         assertThat(read(subscriber.number()).preferences()).isEqualTo(preferences);
@@ -105,15 +106,13 @@ class StoresTest {
         Subscription made =
                 database.read(tx -> subscriptions.find(tx, number, "us-china")).orElseThrow();
         assertThat(made)
-                .isEqualTo(new Subscription(
-                        made.number(), number, "us-china", 7, List.of(), Length.FULL, new When.AtOnce()));
+                .isEqualTo(new Subscription(made.number(), number, "us-china", 7, Reading.DEFAULT, new When.AtOnce()));
         var changed = new Subscription(
                 made.number(),
                 number,
                 "us-china",
                 0,
-                List.of("china", "us"),
-                Length.SHORT,
+                new Reading(List.of("china", "us"), Length.SHORT, Layout.SIDE_BY_SIDE),
                 new When.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
         database.run(tx -> subscriptions.update(tx, changed));
         Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, made.number()));

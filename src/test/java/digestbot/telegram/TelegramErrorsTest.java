@@ -88,12 +88,21 @@ class TelegramErrorsTest {
             strings = {
                 "400 Bad Request: message is too long",
                 "400 Bad Request: message text is empty",
-                "400 Bad Request: message can't be deleted",
                 "400 Bad Request: BUTTON_DATA_INVALID",
                 "413 Request Entity Too Large"
             })
     void suchAMessageIsNeverTaken(String answer) {
         assertThat(result(answer)).isEqualTo(new SendResult.Rejected(answer.substring(4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 Bad Request: message can't be deleted",
+                "400 Bad Request: message can't be deleted for everyone"
+            })
+    void suchAMessageStays(String answer) {
+        assertThat(result(answer)).isEqualTo(new SendResult.Undeletable(answer.substring(4)));
     }
 
     @Test

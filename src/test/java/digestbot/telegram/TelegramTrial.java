@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The adapter with a scripted bot behind it and, until told otherwise, a sandbox in front of it.
@@ -132,6 +133,11 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     @Override
     public void back(Transaction transaction, Chat chat) {
         learnt.add("back " + chat.id());
+    }
+
+    @Override
+    public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+        throw new UnsupportedOperationException("Telegram has no list of chats");
     }
 
     @Override

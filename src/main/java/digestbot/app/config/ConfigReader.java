@@ -42,7 +42,8 @@ public final class ConfigReader {
     public static List<ConfigKey> keys() {
         List<ConfigKey> keys = new ArrayList<>();
         var shared = new YamlSection.Shared(new Variables(Map.of()), new ArrayList<>(), keys);
-        config(new YamlSection("", compose("topics: {<topic>: {perspectives: {<side>: {}}}}"), shared));
+        config(new YamlSection(
+                "", compose("{topics: {<topic>: {perspectives: {<side>: {}}}}, outlets: {<outlet>: side}}"), shared));
         return List.copyOf(keys);
     }
 
@@ -95,7 +96,7 @@ public final class ConfigReader {
                 telegram(root.section("telegram")),
                 discord(root.section("discord")),
                 admins(root.section("admins")),
-                StyleSection.read(root.section("topics")),
+                StyleSection.read(root.section("topics"), root.section("outlets")),
                 library(root.section("library")),
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),

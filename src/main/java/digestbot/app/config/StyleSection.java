@@ -1,5 +1,6 @@
 package digestbot.app.config;
 
+import digestbot.digest.Outlets;
 import digestbot.edition.Styles;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,10 +12,29 @@ final class StyleSection {
 
     private StyleSection() {}
 
-    static Styles read(YamlSection topics) {
+    static Styles read(YamlSection topics, YamlSection outlets) {
         Map<String, Styles.TopicStyle> styles = new HashMap<>();
         topics.sections().forEach((id, section) -> styles.put(id, topic(section)));
-        return new Styles(styles);
+        return new Styles(styles, outlets(outlets));
+    }
+
+    /// Each outlet's side.
+    private static Map<String, String> outlets(YamlSection section) {
+        Map<String, String> sides = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (String outlet : section.keys()) {
+            String before = names.putIfAbsent(Outlets.key(outlet), outlet);
+            Optional<String> side = section.convert(
+                    outlet,
+                    "",
+                    "the id of the side that the outlet belongs to, such as us",
+                    text -> Optional.of(text).filter(id -> id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
+            if (before != null) {
+                section.refuse(outlet, "this outlet is there already as “" + before + "”; keep one of the two");
+            }
+            side.ifPresent(id -> sides.put(Outlets.key(outlet), id));
+        }
+        return sides;
     }
 
     private static Styles.TopicStyle topic(YamlSection section) {

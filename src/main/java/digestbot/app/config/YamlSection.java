@@ -140,6 +140,11 @@ final class YamlSection {
         return sections;
     }
 
+    /// Every key, for mappings whose keys the operator chooses.
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     /// Reports the keys that nobody asked for. Call it last.
     void done() {
         for (String key : values.keySet()) {

@@ -67,10 +67,13 @@ public final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = configuration.load();
+        if (Files.notExists(config.database())) {
+            return refuse("there is no database %s; digestbot run makes it".formatted(config.database()));
+        }
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
         } catch (IllegalStateException e) {
-            return refuse(e.getMessage() + "; digestbot run makes it and brings it up to date");
+            return refuse(String.valueOf(e.getMessage()));
         }
     }
 
@@ -89,9 +92,6 @@ public final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private int retry(Config config, String cause) {
-        if (Files.notExists(config.database())) {
-            throw new IllegalStateException("there is no database " + config.database());
-        }
         try (Database database = Storage.open(config)) {
             Optional<String> wanted = Optional.of(cause).filter(name -> !name.isEmpty());
             List<String> known = database.read(store::counts).stream()

@@ -118,15 +118,20 @@ final class Trial implements AutoCloseable {
         }
         telegram.write("/subscribe all");
         discord.write("/subscribe all");
-        boolean subscribed = answered(telegramDrawing) && answered(discordDrawing);
+        boolean subscribed = answered("Telegram", telegramDrawing) && answered("Discord", discordDrawing);
         for (long digest : digests) {
             bot.database().run(tx -> bot.releases().publish(tx, digest));
         }
         return subscribed && arrived(digests.size());
     }
 
-    private static boolean answered(Drawing drawing) throws InterruptedException {
-        return drawing.answered().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean answered(String platform, Drawing drawing) throws InterruptedException {
+        boolean answered = drawing.answered().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!answered) {
+            screen.note(
+                    "/subscribe was not answered on %s within %d seconds.".formatted(platform, PATIENCE.toSeconds()));
+        }
+        return answered;
     }
 
     private boolean arrived(int digests) throws InterruptedException {

@@ -245,6 +245,18 @@ public final class DiscordSandbox implements Platform {
         gateway.cutConnections();
     }
 
+    /// Ends the bot's connections for good, and takes none until [#acceptGateway].
+    ///
+    /// @param code such as 4004; see “Gateway Close Event Codes” in Discord's documentation
+    public void refuseGateway(int code) {
+        gateway.refuse(code);
+    }
+
+    /// Takes connections again.
+    public void acceptGateway() {
+        gateway.accept();
+    }
+
     @Override
     public void listen(Consumer<SandboxEvent> listener) {
         events.listen(listener);

@@ -7,6 +7,7 @@ import io.javalin.websocket.WsContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ final class Gateway {
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
     private volatile int recommended = 1;
+    private volatile OptionalInt refusal = OptionalInt.empty();
 
     /// @param resumeUrl where a session is resumed
     Gateway(String token, World world, Shapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
@@ -106,6 +108,17 @@ final class Gateway {
         sessions.values().stream().filter(session -> session.shard() == shard).forEach(GatewaySession::cut);
     }
 
+    /// Ends all connections with the code, and whatever wants to begin.
+    void refuse(int code) {
+        refusal = OptionalInt.of(code);
+        sessions.values().forEach(session -> session.end(code));
+        sessions.clear();
+    }
+
+    void accept() {
+        refusal = OptionalInt.empty();
+    }
+
     private void receive(WsContext context, String text) {
         JsonNode message;
         try {
@@ -129,7 +142,9 @@ final class Gateway {
     }
 
     private void identify(WsContext context, JsonNode data) {
-        if (!data.path("token").asText().equals(token)) {
+        if (refusal.isPresent()) {
+            context.closeSession(refusal.getAsInt(), "Refused.");
+        } else if (!data.path("token").asText().equals(token)) {
             context.closeSession(4004, "Authentication failed.");
         } else if (sessionOn(context).isPresent()) {
             context.closeSession(4005, "Already authenticated.");

@@ -99,6 +99,14 @@ final class GatewaySession {
         }
     }
 
+    /// Ends the connection with one of Discord's own codes.
+    synchronized void end(int code) {
+        if (connection != null) {
+            connection.closeSession(code, "Refused.");
+            connection = null;
+        }
+    }
+
     private void deliver(String payload) {
         if (connection != null && connection.session.isOpen()) {
             connection.send(payload);

@@ -39,6 +39,19 @@ class ConfigReaderTest {
     }
 
     @Test
+    void readsWhichSideAnOutletBelongsTo() {
+        Config config = loaded("""
+                outlets:
+                  "Post, The": us
+                  Example.com: China
+                  长江日报: china
+                  undecided:
+                """);
+        assertThat(config.styles().outlets())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("post, the", "us", "example.com", "China", "长江日报", "china"));
+    }
+
+    @Test
     void takesVariablesFromTheEnvironment() {
         Config config = loaded("""
                 digests: ${WHERE}/in
@@ -88,7 +101,7 @@ class ConfigReaderTest {
                 Arguments.of(
                         "zebra: x",
                         "zebra: there is no such key; known here: admins, alarms, backup, database, delivery, digests, discord,"
-                                + " library, telegram, topics"),
+                                + " library, outlets, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",
@@ -119,7 +132,15 @@ class ConfigReaderTest {
                 Arguments.of(
                         "topics: {t: {perspectives: {u: {colour: red}}}}",
                         "topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as"
-                                + " \"#3b6fb6\""));
+                                + " \"#3b6fb6\""),
+                Arguments.of(
+                        "outlets: {Harbour Post: the west}",
+                        "outlets.Harbour Post: “the west” is not allowed; expected the id of the side that the outlet"
+                                + " belongs to, such as us"),
+                Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
+                Arguments.of(
+                        "outlets: {Harbour Post: us, HARBOUR POST: us}",
+                        "outlets.HARBOUR POST: this outlet is there already as “Harbour Post”; keep one of the two"));
     }
 
     @ParameterizedTest

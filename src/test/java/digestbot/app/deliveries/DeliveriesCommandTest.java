@@ -76,7 +76,12 @@ class DeliveriesCommandTest {
         add(1, "telegram", "reply", "failed", "'refused'");
         add(2, "discord", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "failed", "'refused'");
-        execute("INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (5, 0, 1, 99)");
+        execute(
+                "INSERT INTO subscription (subscriber, topic, created_at) VALUES (2, 'trade', 1)",
+                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
+                        + " VALUES ('trade', '2026-02-06', 'en', '', 'b.md', 'published', 1, 'b', 1)",
+                "INSERT INTO delivery_item (delivery, ordinal, digest, subscription)"
+                        + " VALUES (1, 0, 1, 1), (2, 0, 2, 1), (4, 0, 1, 2), (5, 0, 1, 99)");
         assertThat(run("--retry", "refused")).isEqualTo(new Ran(0, """
                 1 owed again; a running bot sends them within seconds.
                 1 held: their chats cannot be reached or have stopped; they wait until these are back.
@@ -92,7 +97,7 @@ class DeliveriesCommandTest {
         add(1, "telegram", "digest", "failed", "'refused'");
         execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (1, 0, 1, 1)",
-                "UPDATE digest SET withdrawn_at = 1",
+                "UPDATE digest SET state = 'draft', withdrawn_at = 1",
                 "INSERT INTO shared_content (content) VALUES ('{}')",
                 "INSERT INTO broadcast (text, state, shared, created_at) VALUES ('a', 'stopped', 1, 1)");
         add(1, "telegram", "broadcast", "failed", "'refused'");

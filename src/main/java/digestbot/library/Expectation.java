@@ -1,5 +1,6 @@
-package digestbot.health;
+package digestbot.library;
 
+import digestbot.database.Transaction;
 import digestbot.library.ArrivalStore.Arrival;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -17,13 +18,16 @@ import java.util.stream.Stream;
 /// The next digest of a topic, where its habit allows to expect one.
 ///
 /// Working days and weekends each have a habit: of the last seven days of the kind, at most one was without a digest,
-/// at
-/// least five had one, and these came at about the same time. A day that had none a week before is not expected either,
-/// such as a holiday of the week. Whatever comes less often, or at any time, is never expected: nobody is told in vain.
+/// at least five had one, and these came at about the same time. A day that had none a week before is not expected
+/// either, such as a holiday of the week. Whatever comes less often, or at any time, is never expected: nobody is
+/// told in vain.
 ///
 /// @param day the digest's
 /// @param at the usual time: the median of the times at which those of such days came
 public record Expectation(LocalDate day, Instant at) {
+
+    /// Days of a topic that tell its habit.
+    private static final int DAYS = 60;
 
     private static final int LOOKED_AT = 7;
     private static final int LEAST = 5;
@@ -45,12 +49,31 @@ public record Expectation(LocalDate day, Instant at) {
         }
     }
 
+    /// What is expected of the topic after the last that came.
+    ///
+    /// @param topic its id
+    /// @param zone whose clock it is that is kept to
+    /// @param late how much later than usual is late: what often comes later has no usual time
+    public static Optional<Expectation> of(Transaction transaction, String topic, ZoneId zone, Duration late) {
+        return of(new ArrivalStore().last(transaction, topic, DAYS), zone, late);
+    }
+
+    /// The same for that day or the next after it that has one, whatever of the days before has not come.
+    public static Optional<Expectation> from(
+            Transaction transaction, String topic, LocalDate day, ZoneId zone, Duration late) {
+        return of(new ArrivalStore().last(transaction, topic, DAYS), day, zone, late);
+    }
+
     /// What is expected after the last that came.
     ///
     /// @param arrivals those of the last weeks, at most one a day
     /// @param zone whose clock it is that is kept to
     /// @param late how much later than usual is late: what often comes later has no usual time
     static Optional<Expectation> of(List<Arrival> arrivals, ZoneId zone, Duration late) {
+        return of(arrivals, LocalDate.MIN, zone, late);
+    }
+
+    private static Optional<Expectation> of(List<Arrival> arrivals, LocalDate from, ZoneId zone, Duration late) {
         Map<LocalDate, Duration> times = arrivals.stream()
                 .filter(arrival -> isInTime(time(arrival, zone)))
                 .collect(Collectors.toMap(Arrival::day, arrival -> time(arrival, zone), (one, _) -> one));
@@ -59,7 +82,8 @@ public record Expectation(LocalDate day, Instant at) {
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        return Stream.iterate(last.get().plusDays(1), day -> day.plusDays(1))
+        LocalDate next = last.get().plusDays(1);
+        return Stream.iterate(next.isBefore(from) ? from : next, day -> day.plusDays(1))
                 .limit(FARTHEST)
                 .filter(day -> times.containsKey(day.minusWeeks(1))
                         || day.minusWeeks(1).isBefore(first.get()))

@@ -3,14 +3,16 @@ package digestbot.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.edition.Editions.Numbered;
-import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CatchUpTest {
+class GatheringPanelsTest {
 
     private static final LocalDate LAST = LocalDate.of(2026, 1, 2);
 
@@ -55,6 +57,23 @@ class CatchUpTest {
     }
 
     @Test
+    void saysOfEachDayWhatWasCorrected() {
+        List<Numbered> days = List.of(
+                new Numbered(3, Digests.usual().day(LAST.minusDays(1)).digest()),
+                new Numbered(
+                        5,
+                        Digests.usual().day(LAST).correction("China, point 3").digest()));
+        Content content = catchUp(days, 0);
+        assertThat(content.panels().get(1).body()).isEmpty();
+        assertThat(Dump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
+                .isEqualTo("""
+                ── plain
+                Fri 2 January 2026
+                _Corrected: China, point 3_
+                """);
+    }
+
+    @Test
     void onlyCountsTheFirstOfVeryMany() {
         Content content = catchUp(days(13), 1);
         assertThat(Dump.text(content.panels().getFirst().subtitle()))
@@ -73,6 +92,10 @@ class CatchUpTest {
 
     private static Content catchUp(List<Numbered> days, int points) {
         return new StyledEditions(Styles.DEFAULT)
-                .catchUp(days, new Reader("en", List.of(), Length.FULL, LAST, ZoneOffset.UTC), points);
+                .gathering(
+                        Gathering.CATCH_UP,
+                        days,
+                        new Reader("en", Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
+                        points);
     }
 }

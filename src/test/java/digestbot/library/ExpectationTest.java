@@ -1,4 +1,4 @@
-package digestbot.health;
+package digestbot.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

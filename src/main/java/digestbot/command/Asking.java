@@ -1,0 +1,74 @@
+package digestbot.command;
+
+import digestbot.delivery.Subscriptions;
+import digestbot.edition.AskingPress;
+import digestbot.edition.Content;
+import digestbot.edition.Styles;
+import digestbot.library.Library;
+import digestbot.text.Phrase;
+import java.util.Optional;
+
+/// Whoever asks for digests of other days or about digests is sent to who answers that.
+public final class Asking {
+
+    private final Recalling recalling;
+    private final Citing citing;
+    private final Searching searching;
+    private final Comparing comparing;
+    private final Missing missing;
+    private final Explaining explaining;
+
+    /// @param usual when digests usually come
+    public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
+        var mine = new Mine(subscriptions);
+        recalling = new Recalling(library, looking);
+        citing = new Citing(library, looking);
+        searching = new Searching(library, looking);
+        comparing = new Comparing(library, looking, styles);
+        missing = new Missing(mine);
+        explaining = new Explaining(library, mine, usual);
+    }
+
+    Reply answer(Asked asked, Command.Asking command) {
+        return switch (command) {
+            case Command.Asking.Yesterday(String topic) -> recalling.yesterday(asked, topic);
+            case Command.Asking.Digest(String topic, String date) -> recalling.digest(asked, topic, date);
+            case Command.Asking.Search(String words, Command.Narrowed narrowed) ->
+                searching.search(asked, words, narrowed);
+            case Command.Asking.Changes(String topic) -> comparing.changes(asked, topic);
+            case Command.Asking.Sources(String topic) -> citing.sources(asked, topic);
+            case Command.Asking.Missed() -> new Reply.Whisper(missing.missed(asked, 0));
+            case Command.Asking.Why() -> new Reply.Whisper(explaining.why(asked));
+        };
+    }
+
+    /// What a link opens.
+    Content content(Asked asked, AskingPress press) {
+        return found(asked, press)
+                .orElseGet(() -> Say.text(asked.words(), asked.words().say(gone(press))));
+    }
+
+    /// In the message for a person alone, beside it for one of many.
+    Reply pressed(Asked asked, AskingPress press) {
+        return found(asked, press)
+                .<Reply>map(content -> asked.isPrivate()
+                        ? new Reply.Replace(content)
+                        : new Reply.Aside(content, 0, Menus.payload(press)))
+                .orElseGet(() -> asked.toast(gone(press)));
+    }
+
+    private Optional<Content> found(Asked asked, AskingPress press) {
+        return switch (press) {
+            case AskingPress.Found(long search, int page) -> searching.page(asked, search, page);
+            case AskingPress.Changes(long digest) -> comparing.changes(asked, digest);
+            case AskingPress.Missed(int page) -> Optional.of(missing.missed(asked, page));
+        };
+    }
+
+    private static Phrase gone(AskingPress press) {
+        return switch (press) {
+            case AskingPress.Found _ -> Phrase.SEARCH_GONE;
+            case AskingPress.Changes _, AskingPress.Missed _ -> Phrase.DIGEST_GONE;
+        };
+    }
+}

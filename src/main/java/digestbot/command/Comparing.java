@@ -1,0 +1,67 @@
+package digestbot.command;
+
+import digestbot.edition.AskingPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.NewsOfTheDay;
+import digestbot.edition.Press;
+import digestbot.edition.Styles;
+import digestbot.edition.View;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.text.Phrase;
+import java.util.List;
+import java.util.Optional;
+
+/// What is new on each side since the digest before, which names its day: the one of the day before where there is
+/// one, else the last within a week.
+final class Comparing {
+
+    private static final int DAYS_BACK = 7;
+
+    private final Library library;
+    private final Looking looking;
+    private final NewsOfTheDay news;
+
+    Comparing(Library library, Looking looking, Styles styles) {
+        this.library = library;
+        this.looking = looking;
+        this.news = new NewsOfTheDay(styles);
+    }
+
+    Reply changes(Asked asked, String typed) {
+        return switch (looking.found(asked, typed)) {
+            case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
+            case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
+                newest(asked, topic)
+                        .map(stored -> content(asked.toAll(), stored))
+                        .<Reply>map(content -> new Reply.Say(OtherTopics.below(
+                                content,
+                                others,
+                                other -> newest(asked, other).map(stored -> new AskingPress.Changes(stored.number())))))
+                        .orElseGet(() -> new Reply.Whisper(Looking.noTopics(asked)));
+        };
+    }
+
+    /// The same of a certain digest; empty if it is not there any more.
+    Optional<Content> changes(Asked asked, long digest) {
+        return library.digest(asked.transaction(), digest)
+                .filter(StoredDigest::isOut)
+                .map(stored -> content(asked, stored));
+    }
+
+    private Content content(Asked asked, StoredDigest stored) {
+        Optional<StoredDigest> before =
+                library.before(asked.transaction(), stored.digest().key(), DAYS_BACK);
+        return Content.of(
+                news.panels(stored.digest(), before.map(StoredDigest::digest), looking.reader(asked, stored)),
+                List.of(List.of(Button.ask(
+                        asked.words().say(Phrase.WHOLE_DIGEST_BUTTON),
+                        new Press.Show(stored.number(), new View.Overview(), 0)))));
+    }
+
+    private Optional<StoredDigest> newest(Asked asked, KnownTopic topic) {
+        return library.newest(asked.transaction(), topic.topic().id(), asked.language());
+    }
+}

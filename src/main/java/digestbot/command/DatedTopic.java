@@ -1,0 +1,62 @@
+package digestbot.command;
+
+import digestbot.text.SpokenDates;
+import digestbot.text.SpokenDates.Meaning;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// A topic and a day that were typed in one line.
+///
+/// @param topic empty if there is none
+/// @param date as typed; empty if there is none
+record DatedTopic(String topic, String date) {
+
+    /// The longest date has as many words, as in “el 5 de febrero de 2026”.
+    private static final int MOST_WORDS = 6;
+
+    /// Takes the longest date off the end or the beginning, in quotes or without. What is neither a topic nor holds a
+    /// date is taken for a date.
+    ///
+    /// @param isTopic whether there is a topic that is called so
+    static DatedTopic of(String typed, Predicate<String> isTopic, LocalDate today, String language) {
+        String line = typed.strip();
+        if (line.isEmpty() || isTopic.test(line)) {
+            return new DatedTopic(line, "");
+        }
+        List<String> words =
+                Arrays.asList(line.replaceAll("[\"“”„]", " ").strip().split("\\s+"));
+        for (int length = Math.min(MOST_WORDS, words.size()); length > 0; length--) {
+            int rest = words.size() - length;
+            var last = new DatedTopic(joined(words.subList(0, rest)), joined(words.subList(rest, words.size())));
+            var first = new DatedTopic(joined(words.subList(length, words.size())), joined(words.subList(0, length)));
+            if (last.isDated(today, language)) {
+                return last;
+            }
+            if (first.isDated(today, language)) {
+                return first;
+            }
+        }
+        return known(words, isTopic);
+    }
+
+    /// With what is left of a topic's name for a date that nobody understands.
+    private static DatedTopic known(List<String> words, Predicate<String> isTopic) {
+        for (int length = words.size() - 1; length > 0; length--) {
+            String begun = joined(words.subList(0, length));
+            if (isTopic.test(begun)) {
+                return new DatedTopic(begun, joined(words.subList(length, words.size())));
+            }
+        }
+        return new DatedTopic("", joined(words));
+    }
+
+    private boolean isDated(LocalDate today, String language) {
+        return !(SpokenDates.read(date, today, language) instanceof Meaning.Nothing);
+    }
+
+    private static String joined(List<String> words) {
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,31 @@
+package digestbot.command;
+
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.library.KnownTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Buttons to the same of other topics, below what is shown of one.
+final class OtherTopics {
+
+    private static final int MOST = 6;
+
+    private OtherTopics() {}
+
+    /// @param press what a topic's button asks for; empty where there is nothing to show
+    static Content below(Content content, List<KnownTopic> others, Function<KnownTopic, Optional<Press>> press) {
+        List<Button> row = new ArrayList<>();
+        for (KnownTopic other : others.subList(0, Math.min(MOST, others.size()))) {
+            press.apply(other)
+                    .ifPresent(
+                            asked -> row.add(Button.ask(Say.label(other.topic().name()), asked)));
+        }
+        List<List<Button>> rows = new ArrayList<>(content.buttons());
+        rows.addAll(Say.inPairs(row));
+        return new Content(content.panels(), rows, content.shows());
+    }
+}

@@ -1,0 +1,124 @@
+package digestbot.command;
+
+import digestbot.digest.Perspective;
+import digestbot.edition.AskingPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.library.Library;
+import digestbot.library.Passage;
+import digestbot.library.SearchHit;
+import digestbot.library.SearchQuery;
+import digestbot.library.SearchResult;
+import digestbot.library.StoredDigest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a search found, a few digests a page, the latest day first: of each where it says so, with that marked.
+final class SearchPages {
+
+    private static final int A_PAGE = 5;
+    private static final String DOT = " · ";
+
+    private final Library library;
+
+    SearchPages(Library library) {
+        this.library = library;
+    }
+
+    /// A digest that was found.
+    ///
+    /// @param view where it says what was looked for
+    private record Shown(StoredDigest stored, View view) {}
+
+    /// The page, or the first one if there are fewer by now.
+    Content page(Asked asked, long number, SearchQuery query, int wanted) {
+        SearchResult wish = library.search(asked.transaction(), query, A_PAGE, wanted * A_PAGE);
+        int page = wish.hits().isEmpty() ? 0 : wanted;
+        SearchResult result = page == wanted ? wish : library.search(asked.transaction(), query, A_PAGE, 0);
+        List<Shown> shown = result.hits().stream()
+                .flatMap(hit -> library.digest(asked.transaction(), hit.number()).stream())
+                .map(stored -> new Shown(stored, view(stored, query)))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>(
+                Say.inPairs(shown.stream().map(each -> button(asked, each)).toList()));
+        int last = Math.max(0, Math.ceilDiv(result.total(), A_PAGE) - 1);
+        rows.addAll(new Page<SearchHit>(result.hits(), page, last).turns(to -> new AskingPress.Found(number, to)));
+        if (shown.isEmpty()) {
+            rows.add(List.of(Say.help(asked.words())));
+        }
+        return Content.of(List.of(panel(asked, query, result.total(), shown)), rows);
+    }
+
+    private Panel panel(Asked asked, SearchQuery query, int total, List<Shown> shown) {
+        Words words = asked.words();
+        List<Block> body = new ArrayList<>();
+        shown.forEach(each -> body.add(found(words, query, each)));
+        if (shown.isEmpty()) {
+            body.add(Say.paragraph(words.say(Phrase.FOUND_NOTHING)));
+        }
+        String title = words.say(Phrase.SEARCH_TITLE, Say.echo(query.words())).strip();
+        List<String> narrowed = narrowed(asked, query);
+        if (total > 0) {
+            narrowed.addFirst(words.say(Phrase.FOUND_DIGESTS, total));
+        }
+        List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
+        return new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
+    }
+
+    private List<String> narrowed(Asked asked, SearchQuery query) {
+        Words words = asked.words();
+        List<String> said = new ArrayList<>();
+        query.topic()
+                .flatMap(id -> library.topic(asked.transaction(), id))
+                .ifPresent(known -> said.add(known.topic().name()));
+        query.side().ifPresent(said::add);
+        Optional<LocalDate> from = query.from();
+        if (from.isPresent() && from.equals(query.to())) {
+            said.add(words.day(from.get()));
+        } else {
+            from.ifPresent(day -> said.add(words.say(Phrase.SEARCH_FROM, words.day(day))));
+            query.to().ifPresent(day -> said.add(words.say(Phrase.SEARCH_UNTIL, words.day(day))));
+        }
+        return said;
+    }
+
+    private Block found(Words words, SearchQuery query, Shown shown) {
+        var digest = shown.stored().digest();
+        List<Inline> line = new ArrayList<>();
+        line.add(new Inline.Text(
+                "• " + digest.topic().name() + DOT + words.day(digest.key().day())));
+        line.add(new Inline.LineBreak());
+        for (Passage.Piece piece : library.passage(shown.stored(), query).pieces()) {
+            Inline text = new Inline.Text(piece.text());
+            line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
+        }
+        return new Block.Paragraph(line);
+    }
+
+    private static Button button(Asked asked, Shown shown) {
+        var digest = shown.stored().digest();
+        return Button.ask(
+                Say.dated(asked, digest.topic().name(), digest.key().day()),
+                new Press.Show(shown.stored().number(), shown.view(), 0));
+    }
+
+    private static View view(StoredDigest stored, SearchQuery query) {
+        List<Perspective> sides = stored.digest().perspectives();
+        for (int i = 0; i < sides.size(); i++) {
+            if (query.side().filter(sides.get(i).id()::equalsIgnoreCase).isPresent()) {
+                return new View.OneSide(i);
+            }
+        }
+        return new View.Overview();
+    }
+}

@@ -1,0 +1,127 @@
+package digestbot.command;
+
+import digestbot.command.SearchLine.Kind;
+import digestbot.digest.Perspective;
+import digestbot.edition.Content;
+import digestbot.library.Library;
+import digestbot.library.SearchQuery;
+import digestbot.library.SearchStore;
+import digestbot.library.StoredDigest;
+import digestbot.text.Phrase;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds words in all digests. A search is kept under a number, so that its buttons can name it.
+final class Searching {
+
+    private static final int SIDES_NAMED = 20;
+
+    private final SearchStore searches = new SearchStore();
+    private final Library library;
+    private final Looking looking;
+    private final SearchPages pages;
+
+    Searching(Library library, Looking looking) {
+        this.library = library;
+        this.looking = looking;
+        this.pages = new SearchPages(library);
+    }
+
+    /// What was understood of a part of the line: nothing if it is not there.
+    private record Part<T>(Optional<T> meant, Optional<Content> unclear) {
+
+        static <T> Part<T> none() {
+            return new Part<>(Optional.empty(), Optional.empty());
+        }
+
+        static <T> Part<T> of(T meant) {
+            return new Part<>(Optional.of(meant), Optional.empty());
+        }
+
+        static <T> Part<T> unclear(Content why) {
+            return new Part<>(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    Reply search(Asked asked, String written, Command.Narrowed options) {
+        SearchLine line = SearchLine.read(written).with(options);
+        if (line.words().isEmpty() && line.narrowed().isEmpty()) {
+            return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.SEARCH_HOW)));
+        }
+        Part<String> topic = part(line, Kind.TOPIC, typed -> topic(asked, typed));
+        Part<String> side = part(line, Kind.SIDE, typed -> side(asked, typed, topic.meant()));
+        Part<LocalDate> on = part(line, Kind.ON, typed -> day(asked, typed));
+        Part<LocalDate> from = part(line, Kind.FROM, typed -> day(asked, typed));
+        Part<LocalDate> until = part(line, Kind.UNTIL, typed -> day(asked, typed));
+        return Stream.of(topic, side, on, from, until)
+                .flatMap(part -> part.unclear().stream())
+                .findFirst()
+                .map(Reply.Whisper::new)
+                .orElseGet(() -> first(
+                        asked,
+                        new SearchQuery(
+                                line.words(),
+                                topic.meant(),
+                                side.meant(),
+                                on.meant().or(from::meant),
+                                on.meant().or(until::meant))));
+    }
+
+    private Reply.Whisper first(Asked asked, SearchQuery query) {
+        long number = searches.keep(asked.transaction(), query, asked.now());
+        return new Reply.Whisper(pages.page(asked, number, query, 0));
+    }
+
+    /// A page of a search that was kept; empty if it is there no more.
+    Optional<Content> page(Asked asked, long search, int page) {
+        return searches.use(asked.transaction(), search, asked.now())
+                .map(query -> pages.page(asked, search, query, page));
+    }
+
+    private static <T> Part<T> part(SearchLine line, Kind kind, Function<String, Part<T>> read) {
+        return line.get(kind).map(read).orElseGet(Part::none);
+    }
+
+    private Part<String> topic(Asked asked, String typed) {
+        return library.topic(asked.transaction(), typed)
+                .map(known -> Part.of(known.topic().id()))
+                .orElseGet(() -> Part.unclear(Topics.unknown(asked, typed, library.topics(asked.transaction()))));
+    }
+
+    private static Part<LocalDate> day(Asked asked, String typed) {
+        return switch (Days.read(asked, typed)) {
+            case Days.Day(LocalDate day) -> Part.of(day);
+            case Days.Unclear(Content why) -> Part.unclear(why);
+        };
+    }
+
+    /// The id of the side that is called so in the newest digest of the topic, or of any.
+    private Part<String> side(Asked asked, String typed, Optional<String> topic) {
+        List<StoredDigest> newest = library.topics(asked.transaction()).stream()
+                .map(known -> known.topic().id())
+                .filter(id -> topic.isEmpty() || topic.get().equals(id))
+                .flatMap(id -> library.newest(asked.transaction(), id, asked.language()).stream())
+                .toList();
+        return newest.stream()
+                .flatMap(stored -> looking.ordinal(stored.digest(), typed).stream()
+                        .mapToObj(ordinal -> stored.digest().perspectives().get(ordinal)))
+                .map(found -> Part.of(found.id().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseGet(() -> Part.unclear(Say.text(
+                        asked.words(), asked.words().say(Phrase.NO_SUCH_SIDE, Say.echo(typed), sides(newest)))));
+    }
+
+    private static String sides(List<StoredDigest> newest) {
+        return newest.stream()
+                .flatMap(stored -> stored.digest().perspectives().stream())
+                .map(Perspective::id)
+                .distinct()
+                .limit(SIDES_NAMED)
+                .collect(Collectors.joining(", "));
+    }
+}

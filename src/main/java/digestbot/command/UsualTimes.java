@@ -1,0 +1,76 @@
+package digestbot.command;
+
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.library.Expectation;
+import digestbot.library.StoredDigest;
+import digestbot.text.Phrase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// When digests usually come, for those who ask whether today's is out.
+public final class UsualTimes {
+
+    /// “About” is told to five minutes.
+    private static final long ABOUT = Duration.ofMinutes(5).toMillis();
+
+    private static final Duration USUALLY_LATE = Duration.ofHours(2);
+
+    private final ZoneId zone;
+    private final Duration late;
+
+    /// @param zone whose clock it is that digests keep to
+    /// @param late how much later than usual is late; zero: nobody has said
+    public UsualTimes(ZoneId zone, Duration late) {
+        this.zone = zone;
+        this.late = late.isZero() ? USUALLY_LATE : late;
+    }
+
+    /// The topic's digest of the reader's today or of the next day that has one; empty without a habit.
+    Optional<Expectation> next(Asked asked, String topic) {
+        return Expectation.from(asked.transaction(), topic, asked.today(), zone, late);
+    }
+
+    /// Whether what was expected then is late now.
+    boolean isLate(Asked asked, Expectation expected) {
+        return expected.at().plus(late).isBefore(asked.now());
+    }
+
+    /// About when, on the reader's clock.
+    LocalDateTime about(Asked asked, Expectation expected) {
+        long rounded = Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT;
+        return LocalDateTime.ofInstant(
+                Instant.ofEpochMilli(rounded), asked.preferences().zone());
+    }
+
+    /// What is shown of the newest digest; if it is one of a day before, its heading says when today's usually comes.
+    Content headed(Asked asked, StoredDigest newest, Content content) {
+        if (!newest.digest().key().day().isBefore(asked.today())) {
+            return content;
+        }
+        return next(asked, newest.digest().topic().id())
+                .filter(expected -> expected.day().equals(asked.today()))
+                .map(expected -> about(asked, expected).toLocalTime().toString())
+                .map(time -> headed(asked, time, content))
+                .orElse(content);
+    }
+
+    private static Content headed(Asked asked, String time, Content content) {
+        List<Panel> panels = new ArrayList<>(content.panels());
+        Panel lead = panels.removeFirst();
+        panels.addFirst(new Panel(
+                lead.kind(),
+                asked.words().say(Phrase.TODAYS_USUALLY, lead.title(), time),
+                lead.emoji(),
+                lead.colour(),
+                lead.subtitle(),
+                lead.body(),
+                lead.footer()));
+        return new Content(panels, content.buttons(), content.shows());
+    }
+}

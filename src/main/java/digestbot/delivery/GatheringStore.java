@@ -1,0 +1,88 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Due.Matter.Revised;
+import digestbot.edition.Gathering;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Gathers several deliveries of a chat into one, and knows what that shows.
+final class GatheringStore {
+
+    /// Makes the delivery one of all digests that are due for its subscription and were never claimed.
+    void catchUp(Transaction transaction, long delivery, Instant now) {
+        gather(transaction, delivery, Gathering.CATCH_UP, """
+                m.due_at <= :now AND mi.subscription = i.subscription
+                """, now);
+    }
+
+    /// Makes the delivery one of all digests that are due to its chat at the same time and were never claimed.
+    void bundle(Transaction transaction, long delivery, Instant now) {
+        gather(transaction, delivery, Gathering.BUNDLE, """
+                m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread
+                """, now);
+    }
+
+    /// The deliveries that the others had are cancelled.
+    private static void gather(Transaction transaction, long delivery, Gathering why, String which, Instant now) {
+        Handle handle = transaction.handle();
+        int found = handle.execute(
+                "UPDATE delivery SET cause = ? WHERE number = ? AND state = 'owed' AND claim = 0 AND cause = 'digest'",
+                why.id(),
+                delivery);
+        if (found == 0) {
+            return;
+        }
+        List<Long> others = others(handle, delivery, which, now);
+        for (int i = 0; i < others.size(); i++) {
+            long other = others.get(i);
+            handle.execute(
+                    "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", delivery, i + 1, other);
+            handle.execute(
+                    "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ? WHERE number = ?",
+                    "gathered into delivery " + delivery,
+                    now.toEpochMilli(),
+                    other);
+        }
+    }
+
+    /// The digests that the delivery shows, by day, in the revisions that its first claim fixed, else in the newest
+    /// ones. What was withdrawn since is left out.
+    List<Revised> fixed(Transaction transaction, long delivery) {
+        return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
+    }
+
+    /// The digests that the delivery should show now, by day, in their newest revisions.
+    List<Revised> newest(Transaction transaction, long delivery) {
+        return shown(transaction, delivery, "g.revision");
+    }
+
+    /// An item without its subscription was withdrawn after the message was made, and is owed anew once it is out
+    /// again.
+    private static List<Revised> shown(Transaction transaction, long delivery, String revision) {
+        return transaction
+                .handle()
+                .createQuery("SELECT i.digest, " + revision + " AS revision"
+                        + " FROM delivery_item i JOIN digest g ON g.number = i.digest"
+                        + " WHERE i.delivery = ? AND i.subscription IS NOT NULL AND g.state <> 'draft'"
+                        + " ORDER BY g.day, i.ordinal")
+                .bind(0, delivery)
+                .map((item, _) -> new Revised(item.getLong("digest"), item.getInt("revision")))
+                .list();
+    }
+
+    private static List<Long> others(Handle handle, long delivery, String which, Instant now) {
+        return handle.createQuery("""
+                        SELECT m.number FROM delivery d
+                        JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
+                        JOIN delivery m ON m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
+                                        AND m.state = 'owed' AND m.cause = 'digest' AND m.claim = 0
+                        JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
+                        WHERE d.number = :delivery AND m.number <> d.number AND\s""" + which + " ORDER BY m.due_at, m.number")
+                .bind("now", now.toEpochMilli())
+                .bind("delivery", delivery)
+                .mapTo(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,27 @@
+package digestbot.digest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Who published what a digest cites. Outlets are known by their names, ignoring case.
+public final class Outlets {
+
+    private Outlets() {}
+
+    /// The outlets of the digest's sources, each once, in the order in which they first appear.
+    public static List<String> of(Digest digest) {
+        Map<String, String> names = new LinkedHashMap<>();
+        digest.sources().stream()
+                .map(Source::outlet)
+                .filter(outlet -> !outlet.isBlank())
+                .forEach(outlet -> names.putIfAbsent(key(outlet), outlet.strip()));
+        return List.copyOf(names.values());
+    }
+
+    /// What is equal for names of the same outlet.
+    public static String key(String outlet) {
+        return outlet.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package digestbot.edition;
+
+import java.util.Optional;
+
+/// The written form of presses below answers, behind the version: `:q`, a letter, numbers.
+final class AskingCode {
+
+    static final String VERB = "q";
+
+    private AskingCode() {}
+
+    static String encode(AskingPress press) {
+        return ":" + VERB
+                + switch (press) {
+                    case AskingPress.Found(long search, int page) -> ":f:" + search + ":" + page;
+                    case AskingPress.Changes(long digest) -> ":c:" + digest;
+                    case AskingPress.Missed(int page) -> ":m:" + page;
+                };
+    }
+
+    /// @throws IllegalArgumentException if a value is none
+    static Optional<AskingPress> decode(String[] parts) {
+        return parts.length < 3
+                ? Optional.empty()
+                : switch (parts[2] + parts.length) {
+                    case "f5" ->
+                        Optional.of(new AskingPress.Found(PressCode.number(parts[3]), PressCode.small(parts[4])));
+                    case "c4" -> Optional.of(new AskingPress.Changes(PressCode.number(parts[3])));
+                    case "m4" -> Optional.of(new AskingPress.Missed(PressCode.small(parts[3])));
+                    default -> Optional.empty();
+                };
+    }
+}

@@ -1,0 +1,21 @@
+package digestbot.edition;
+
+/// What a press below an answer asks for next.
+public sealed interface AskingPress extends Press.Link {
+
+    /// Show a page of what a search found.
+    ///
+    /// @param search the search's number
+    /// @param page from 0
+    record Found(long search, int page) implements AskingPress {}
+
+    /// Show what is new in a digest since the one before.
+    ///
+    /// @param digest the digest's number
+    record Changes(long digest) implements AskingPress {}
+
+    /// Show a page of what did not come to this chat.
+    ///
+    /// @param page from 0
+    record Missed(int page) implements AskingPress {}
+}

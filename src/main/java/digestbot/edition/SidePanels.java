@@ -1,0 +1,142 @@
+package digestbot.edition;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.Inline;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The panels of what sides report: each alone, or two point by point.
+final class SidePanels {
+
+    private final Digest digest;
+    private final Styles styles;
+    private final Words words;
+
+    SidePanels(Digest digest, Styles styles, Words words) {
+        this.digest = digest;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// One side.
+    ///
+    /// @param lost how many of its points are left out, from the end
+    Panel one(int ordinal, List<Inline> subtitle, int lost) {
+        List<Block> blocks = digest.side(ordinal);
+        boolean silent = !Visible.inBlocks(blocks);
+        return panel(
+                ordinal,
+                subtitle,
+                silent ? StyledEditions.says(words, Phrase.NOTHING_REPORTED) : Points.withoutLast(blocks, lost),
+                silent ? List.of() : lostLine(lost));
+    }
+
+    /// Two sides, their points in turn, with what one of them has more under its name. Where one has none to pair,
+    /// each stands alone.
+    ///
+    /// @param lost how many of each one's points are left out, from the end
+    List<Panel> paired(int first, int second, int lost) {
+        List<Block> one = Points.withoutLast(digest.side(first), lost);
+        List<Block> other = Points.withoutLast(digest.side(second), lost);
+        int pairs = Math.min(Points.count(one), Points.count(other));
+        if (pairs == 0) {
+            return List.of(one(first, List.of(), lost), one(second, List.of(), lost));
+        }
+        List<Panel> panels = new ArrayList<>();
+        List<String> more = new ArrayList<>();
+        rest(first, one, pairs, lost).ifPresentOrElse(panels::add, () -> more.addAll(more(first, lost)));
+        rest(second, other, pairs, lost).ifPresentOrElse(panels::add, () -> more.addAll(more(second, lost)));
+        panels.addFirst(new Panel(
+                Panel.Kind.PLAIN,
+                style(first).label() + " ⇄ " + style(second).label(),
+                "",
+                OptionalInt.empty(),
+                List.of(),
+                pairs(first, Points.each(one), second, Points.each(other)),
+                Lead.line(more)));
+        return panels;
+    }
+
+    private List<String> more(int ordinal, int lost) {
+        return lost == 0 ? List.of() : List.of(style(ordinal).label() + ": " + words.say(Phrase.MORE_POINTS, lost));
+    }
+
+    /// What one of the two has beyond the pairs.
+    private Optional<Panel> rest(int ordinal, List<Block> blocks, int pairs, int lost) {
+        return Points.count(blocks) > pairs
+                ? Optional.of(panel(ordinal, List.of(), Points.withoutFirst(blocks, pairs), lostLine(lost)))
+                : Optional.empty();
+    }
+
+    private List<Inline> lostLine(int lost) {
+        return lost == 0 ? List.of() : Lead.line(List.of(words.say(Phrase.MORE_POINTS, lost)));
+    }
+
+    private List<Block> pairs(int first, List<List<Block>> one, int second, List<List<Block>> other) {
+        List<Inline> mark = mark(first, second);
+        List<Inline> otherMark = mark(second, first);
+        List<Block> body = new ArrayList<>();
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            if (i > 0) {
+                body.add(new Block.Rule());
+            }
+            body.addAll(pair(marked(mark, one.get(i)), marked(otherMark, other.get(i))));
+        }
+        return body;
+    }
+
+    /// Two plain points become one paragraph, so that no page ends between them.
+    private static List<Block> pair(List<Block> one, List<Block> other) {
+        if (one.size() == 1
+                && other.size() == 1
+                && one.getFirst() instanceof Paragraph(List<Inline> first)
+                && other.getFirst() instanceof Paragraph(List<Inline> second)) {
+            return List.of(new Paragraph(Stream.of(first, List.<Inline>of(new Inline.LineBreak()), second)
+                    .flatMap(List::stream)
+                    .toList()));
+        }
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static List<Block> marked(List<Inline> mark, List<Block> point) {
+        boolean joins = !point.isEmpty() && point.getFirst() instanceof Paragraph;
+        List<Block> marked = new ArrayList<>();
+        List<Inline> first = new ArrayList<>(mark);
+        if (joins && point.getFirst() instanceof Paragraph(List<Inline> content)) {
+            first.addAll(content);
+        }
+        marked.add(new Paragraph(first));
+        marked.addAll(point.subList(joins ? 1 : 0, point.size()));
+        return marked;
+    }
+
+    /// What stands before a side's points: its emoji, or where the two cannot be told apart by these, its name.
+    private List<Inline> mark(int ordinal, int other) {
+        SideStyle style = style(ordinal);
+        String emoji = style.emoji();
+        String otherEmoji = style(other).emoji();
+        boolean apart = Visible.in(emoji) && Visible.in(otherEmoji) && !emoji.equals(otherEmoji);
+        return apart
+                ? List.of(new Inline.Text(emoji + " "))
+                : List.of(new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))), new Inline.Text(" "));
+    }
+
+    private Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
+        Perspective side = digest.perspectives().get(ordinal);
+        SideStyle style = style(ordinal);
+        return new Panel(
+                Panel.Kind.SIDE, side.name(), style.emoji(), OptionalInt.of(style.colour()), subtitle, body, footer);
+    }
+
+    private SideStyle style(int ordinal) {
+        return styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal);
+    }
+}

@@ -1,0 +1,209 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Span;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What people ask about digests, and what they are told, a table for each command and every line of it on both
+/// platforms. It is about noon of Friday, 6 February 2026, UTC.
+///
+/// “Trade” came each working day since 26 January shortly before 12:40, and has not come today; “Island” came today
+/// and on Wednesday; “台湾” came today alone.
+@Timeout(120)
+class AskingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 6);
+
+    @TempDir
+    private static Path folder;
+
+    private static Stage stage;
+    private static Bot bot;
+
+    /// Each line is another person's, since nobody may ask for very much within a minute.
+    private static final AtomicLong PERSONS = new AtomicLong(1_000);
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = new Stage(folder);
+        for (int days = 1; days <= 11; days++) {
+            LocalDate day = TODAY.minusDays(days);
+            if (day.getDayOfWeek().getValue() <= 5) {
+                stage.drop(
+                        "trade-" + day + ".md", Stage.digest("trade", day.toString(), "Tariffs on steel, day " + days));
+            }
+        }
+        stage.drop("island-1.md", island("2026-02-04", "Ferries wait in the strait.", "Café owners “can't” pay."));
+        stage.drop(
+                "island-2.md",
+                island(
+                        "2026-02-06",
+                        "Ferries   *wait* in the strait.\n- A typhoon nears.",
+                        "Café owners “can't” pay."));
+        stage.drop("taiwan.md", Stage.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), fromNoon());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        bot.database().run(tx -> tx.handle().execute("""
+                UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
+                WHERE topic = 'trade'"""));
+    }
+
+    private static String island(String day, String us, String china) {
+        return Stage.digest("island", day, "News from the island")
+                .replace("The first side says its part about it, at some length.", us)
+                .replace("The second side says its part about it, at some length.", china);
+    }
+
+    /// It is noon when the bot starts, and seconds pass as usual.
+    private static InstantSource fromNoon() {
+        long start = System.nanoTime();
+        return () -> NOON.plusNanos(System.nanoTime() - start);
+    }
+
+    @AfterAll
+    static void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /today trade        | Topic trade · Thu 5 February 2026, yesterday's; today's usually comes about 12:40
+            /today island       | Topic island · Fri 6 February 2026
+            """)
+    void todaySaysWhenTodaysUsuallyComes(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /yesterday          | Topic trade · Thu 5 February 2026, yesterday's / Tariffs on steel, day 1
+            /yesterday TRADE    | Topic trade · Thu 5 February 2026, yesterday's
+            /yesterday island   | There is no digest of Topic island for Thu 5 February 2026. / [1 Wed 4 February 2026] [2 Fri 6
+            /yesterday nowhere  | There is no topic “nowhere”.
+            """)
+    void yesterdayIsTheReadersYesterday(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /digest 2026-02-05      | Topic trade · Thu 5 February 2026
+            /digest monday          | Topic trade · Mon 2 February 2026
+            /digest wednesday       | Topic island · Wed 4 February 2026 / Topic trade]
+            /digest "4. Feb" trade  | Topic trade · Wed 4 February 2026
+            /digest heute           | Topic island · Fri 6 February 2026
+            /digest 5/2             | “5/2” may be Fri 2 May 2025 or Thu 5 February 2026.
+            /digest 2026-02-07      | Sat 7 February 2026 is still to come.
+            /digest 1999-12-31      | There is no digest of Topic island, Topic trade, 台湾 for Fri 31 December 1999.
+            /digest 2026-02-30      | “2026-02-30” is no date that I know.
+            """)
+    void digestUnderstandsDates(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /search steel             | Search: steel / 9 digests, the newest first / Topic trade · Thu 5 February 2026 / <Tariffs on «steel», day 1> / 2/2 ›]
+            /search strait            | 2 digests / Topic island · Fri 6 February 2026 / <Ferries wait in the «strait».>
+            /search cafe              | <«Café» owners “can't” pay.>
+            /search 海峡              | Search: 海峡 / 1 digest / <台湾«海峡»的渡轮>
+            /search 渡                | 1 digest / <台湾海峡的«渡»轮>
+            /search ferr from:friday  | 1 digest · from Fri 6 February 2026 / Topic island · Fri 6
+            /search ferries until:5.2. | 1 digest · until Thu 5 February 2026 / Topic island · Wed 4
+            /search strait side:us    | 2 digests, the newest first · us
+            /search strait side:China | Nothing was found.
+            /search strait side:mars  | There is no side “mars”. There are: us, china.
+            /search steel topic:island | Nothing was found.
+            /search steel topic:x     | There is no topic “x”.
+            /search steel from:5/2    | “5/2” may be
+            """)
+    void searchMarksWhatItFinds(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /changes island | new since Wed 4 February 2026 / United States / A typhoon nears. / China / nothing new / [1 The whole digest]
+            /changes 台湾   | There is no digest of the days before to compare this one with. / [1 The whole digest]
+            /changes        | Topic island · / [2 Topic trade] [3 台湾]
+            """)
+    void changesAreWhatIsNewPerSide(String command, String told) throws Exception {
+        String text = assertTold(command, told);
+        assertThat(text).doesNotContain("Ferries");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /sources        | Topic island · Fri 6 February 2026 / One article / Topic trade] / 台湾]
+            /sources trade  | Topic trade · Thu 5 February 2026 / Example Wire
+            /sources mars   | There is no topic “mars”.
+            """)
+    void sourcesAreThoseOfTheNewest(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /search steel   | 2/2 ›  | 9 digests / Topic trade · Thu 29 January 2026 / ‹ 1/2]
+            /search steel   | 5 Feb  | Topic trade · Thu 5 February 2026 / Overview
+            /changes        | trade  | Topic trade · Thu 5 February 2026 / new since Wed 4 February 2026
+            /changes island | whole  | Topic island · Fri 6 February 2026 / Overview
+            /digest 7 feb   | do     | /digest
+            """)
+    void itsButtonsLeadOn(String command, String label, String told) throws Exception {
+        for (Asker asker : askers()) {
+            Bubble answer = asker.ask(command);
+            assertThat(Stage.text(List.of(asker.press(answer, label))))
+                    .as(asker.name())
+                    .contains(told.split(" / ", -1));
+        }
+    }
+
+    private static String assertTold(String command, String told) throws InterruptedException {
+        String text = "";
+        for (Asker asker : askers()) {
+            Bubble answer = asker.ask(command);
+            text = Stage.text(List.of(answer)) + "\n" + marked(answer);
+            assertThat(text).as(asker.name()).contains(told.split(" / ", -1));
+        }
+        return text;
+    }
+
+    private static List<Asker> askers() {
+        return Asker.onBoth(stage, PERSONS.incrementAndGet());
+    }
+
+    /// The lines, with what is bold in them between brackets.
+    private static String marked(Bubble bubble) {
+        return bubble.rows().stream()
+                .filter(Row.Line.class::isInstance)
+                .map(row -> ((Row.Line) row)
+                        .spans().stream()
+                                .map(span -> span.styles().equals(Set.of(Span.Style.BOLD))
+                                        ? "«" + span.text() + "»"
+                                        : span.text())
+                                .collect(Collectors.joining()))
+                .map(line -> "<" + line + ">")
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,104 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What subscribers are told of their own digests, on both platforms: where today's is, and what never came. It is
+/// about noon of Friday, 6 February 2026, UTC.
+@Timeout(120)
+class MissedTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private List<Asker> askers;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        stage.drop("5.md", Stage.digest("trade", "2026-02-05", "About Thursday"));
+        long start = System.nanoTime();
+        InstantSource fromNoon = () -> NOON.plusNanos(System.nanoTime() - start);
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), fromNoon);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        askers = Asker.onBoth(stage, 501);
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void whySaysWhereTodaysIs() throws Exception {
+        assertAll("/why", "Nothing is subscribed yet.");
+        assertAll("/subscribe trade", "You get Topic trade from now on");
+        assertAll("/why", "Topic trade", "Subscribed since 6 Feb: at once", "Today's is not out yet.");
+        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday"));
+        comes("About Friday");
+        settled();
+        assertAll("/why", "Today's was sent at 12:0", ", revision 1.");
+        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday, mended"));
+        comes("About Friday, mended");
+        settled();
+        assertAll("/why", "Today's was sent at 12:0", "It was corrected here at 12:0", ", to revision 2.");
+    }
+
+    @Test
+    void missedIsWhatNeverCameAndWasNotOpened() throws Exception {
+        assertAll("/missed", "Nothing is subscribed yet.");
+        assertAll("/subscribe trade", "You get Topic trade from now on");
+        assertAll("/missed", "Nothing was missed");
+        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday"));
+        comes("About Friday");
+        assertAll("/missed", "Nothing was missed");
+        settled();
+        bot.database().run(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'"));
+        assertAll("/why", "Today's was due while nothing could come here, and is not delivered late.");
+        for (Asker asker : askers) {
+            Bubble missed = asker.ask("/missed");
+            assertThat(Stage.text(List.of(missed)))
+                    .as(asker.name())
+                    .contains("1 digest of the last 14 days did not come here.", "• Topic trade · Fri 6 February 2026");
+            assertThat(Stage.text(List.of(asker.press(missed, "6 Feb")))).contains("About Friday");
+        }
+        assertAll("/missed", "Nothing was missed");
+    }
+
+    private void assertAll(String command, String... told) throws InterruptedException {
+        for (Asker asker : askers) {
+            assertThat(Stage.text(List.of(asker.ask(command)))).as(asker.name()).contains(told);
+        }
+    }
+
+    private void comes(String text) throws InterruptedException {
+        for (Asker asker : askers) {
+            assertThat(Stage.text(List.of(asker.next("with " + text)))).contains(text);
+        }
+    }
+
+    private void settled() {
+        await().atMost(PATIENCE)
+                .until(() -> List.of("digest", "correction").stream()
+                        .allMatch(cause -> List.of("sent", "")
+                                .containsAll(bot.deliveries(cause).keySet())));
+    }
+}

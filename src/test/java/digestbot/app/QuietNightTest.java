@@ -1,0 +1,116 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot on both platforms, whose readers choose quiet hours with the buttons; a digest comes out in the night.
+@Timeout(120)
+class QuietNightTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int QUIET_HOURS = 4;
+    private static final int FROM_TEN_TO_SEVEN = 2;
+    private static final int SILENT = 16;
+    private static final int HOLD = 15;
+
+    /// What somebody presses after `/settings`, and what becomes of what comes out at half past ten in the evening.
+    private record Wish(long reader, List<Integer> presses, boolean atNight, boolean silent) {}
+
+    private static final List<Wish> WISHES = List.of(
+            new Wish(601, List.of(), true, false),
+            new Wish(602, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT), true, true),
+            new Wish(603, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN), false, false),
+            new Wish(604, List.of(QUIET_HOURS, FROM_TEN_TO_SEVEN, SILENT, HOLD), false, false));
+
+    private final AtomicReference<Instant> start = new AtomicReference<>(Instant.parse("2026-02-05T22:30:00Z"));
+    private final long begun = System.nanoTime();
+
+    /// It is half past ten, and seconds pass as usual.
+    private final InstantSource clock = () -> start.get().plusNanos(System.nanoTime() - begun);
+
+    @TempDir
+    Path folder;
+
+    private record Reader(Wish wish, Platform platform, Place place) {}
+
+    @Test
+    void itWaitsForTheMorningOrComesWithoutASound() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(stage.config(), clock)) {
+                assertThat(bot.awaitReady(PATIENCE)).isTrue();
+                List<Reader> onTelegram = choose(stage.telegram, stage::privateChat);
+                List<Reader> onDiscord = choose(stage.discord, stage.discord::directMessages);
+                stage.drop("night.md", Stage.digest("trade", "2026-02-05", "News of the night"));
+                expect(onTelegram, true);
+                expect(onDiscord, true);
+                start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
+                expect(onTelegram, false);
+                expect(onDiscord, false);
+            }
+        }
+    }
+
+    private static List<Reader> choose(Platform platform, Function<Someone, Place> place) {
+        return WISHES.stream()
+                .map(wish -> {
+                    var person = new Someone(wish.reader(), "Reader", "en");
+                    var talk = new Transcript(platform, place.apply(person));
+                    talk.write(person, place.apply(person), "/subscribe trade");
+                    talk.write(person, place.apply(person), "/settings");
+                    wish.presses().forEach(number -> talk.press(person, number));
+                    return new Reader(wish, platform, place.apply(person));
+                })
+                .toList();
+    }
+
+    /// Who gets it in the night has it, with a sound or without, and the others have not; or all have it.
+    private static void expect(List<Reader> readers, boolean night) {
+        for (Reader reader : readers) {
+            if (reader.wish().atNight() || !night) {
+                await().atMost(PATIENCE).until(() -> !news(reader).isEmpty());
+            }
+        }
+        for (Reader reader : readers) {
+            assertThat(news(reader).stream().map(QuietNightTest::isSilent).toList())
+                    .as("%s, %s, in the night: %s", reader.platform().getClass().getSimpleName(), reader.wish(), night)
+                    .isEqualTo(
+                            reader.wish().atNight() || !night
+                                    ? List.of(reader.wish().silent())
+                                    : List.of());
+        }
+    }
+
+    private static List<Recorded> news(Reader reader) {
+        return reader.platform().requests().stream()
+                .filter(request -> request.status() == 200)
+                .filter(request -> isTo(reader.place(), request) && request.body().toString().contains("News of the night"))
+                .toList();
+    }
+
+    private static boolean isTo(Place place, Recorded request) {
+        return request.body().path("chat_id").asText().equals(String.valueOf(place.id()))
+                || request.path().contains("/channels/" + place.id() + "/messages");
+    }
+
+    private static boolean isSilent(Recorded request) {
+        int suppressNotifications = 1 << 12;
+        return request.body().path("disable_notification").asBoolean()
+                || (request.body().path("flags").asInt() & suppressNotifications) != 0;
+    }
+}

@@ -1,0 +1,68 @@
+package digestbot.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkingTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            steel          | Tariffs on steel.                | Tariffs on [steel].
+            STEEL tariff   | Tariffs on steel.                | [Tariffs] on [steel].
+            st             | Tariffs on steel.                | Tariffs on steel.
+            cafe           | A Café in Zürich                 | A [Café] in Zürich
+            zürich         | a cafe in Zurich                 | a cafe in [Zurich]
+            don't          | He said “don't” twice            | He said “[don't]” twice
+            海峡           | 台湾海峡的渡轮                   | 台湾[海峡]的渡轮
+            峡海           | 台湾海峡的渡轮                   | 台湾海峡的渡轮
+            渡 台湾        | 台湾海峡的渡轮                   | [台湾]海峡的[渡]轮
+            us-china       | The US and China, US-China, us   | The US and China, [US-China], us
+            """)
+    void marksWhatTheIndexFinds(String typed, String line, String marked) {
+        assertThat(text(Marking.of(typed).in(List.of(line)))).isEqualTo(marked);
+    }
+
+    @Test
+    void choosesTheLineThatTellsMost() {
+        List<String> lines =
+                List.of("China", "Steel", "Tariffs on steel are what both of them speak about", "On steel");
+        assertThat(text(Marking.of("steel").in(lines))).startsWith("Tariffs on [steel] are");
+        assertThat(text(Marking.of("steel china")
+                        .in(List.of("Steel here, and much more of it than ever", "Steel, China"))))
+                .isEqualTo("[Steel], [China]");
+    }
+
+    @Test
+    void cutsALongLineAroundWhatWasFoundAndNeverWithinALetter() {
+        String long1 = "word ".repeat(100) + "steel" + " word".repeat(100);
+        assertThat(text(Marking.of("steel").in(List.of(long1))))
+                .startsWith("…word ")
+                .contains(" [steel] word")
+                .endsWith("…")
+                .hasSizeLessThan(200);
+        for (int i = 0; i < 8; i++) {
+            String faces = "x".repeat(i) + "😀".repeat(300);
+            assertThat(text(Marking.of("x".repeat(i) + "y").in(List.of(faces))))
+                    .doesNotContain("?")
+                    .endsWith("😀…");
+        }
+    }
+
+    @Test
+    void marksNothingWhereNothingIsFound() {
+        assertThat(text(Marking.of("").in(List.of("A line of a digest that is long enough to tell something"))))
+                .isEqualTo("A line of a digest that is long enough to tell something");
+        assertThat(Marking.of("x").in(List.of()).pieces()).isEmpty();
+    }
+
+    private static String text(Passage passage) {
+        return passage.pieces().stream()
+                .map(piece -> piece.marked() ? "[" + piece.text() + "]" : piece.text())
+                .collect(Collectors.joining());
+    }
+}
