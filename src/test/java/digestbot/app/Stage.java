@@ -31,14 +31,20 @@ public final class Stage implements AutoCloseable {
     public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
 
-    public final TelegramSandbox telegram =
-            TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", InstantSource.system());
-    public final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
+    public final TelegramSandbox telegram;
+    public final DiscordSandbox discord;
     public final Path folder;
     public final Path digests;
     private final Premises premises;
 
     public Stage(Path folder) throws IOException {
+        this(folder, InstantSource.system());
+    }
+
+    /// @param clock the platforms' own; where it is not the real time, nobody on Discord can command or press anything
+    Stage(Path folder, InstantSource clock) throws IOException {
+        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
+        discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
         this.folder = folder;
         premises = Premises.in(folder);
         digests = premises.digests();
