@@ -8,6 +8,8 @@ import digestbot.command.Asking;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
 import digestbot.command.Looking;
+import digestbot.command.Mistakes;
+import digestbot.command.Own;
 import digestbot.command.Permissions;
 import digestbot.command.Settings;
 import digestbot.command.Subscribing;
@@ -18,6 +20,7 @@ import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.DeliveryStore;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
@@ -103,7 +106,9 @@ public final class Bot implements AutoCloseable {
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
                         new Announcing(broadcasts, library),
-                        new Withdrawing(library, withdrawals)),
+                        new Withdrawing(library, withdrawals),
+                        new Own(new Forgetting(clock), keeping(config)),
+                        new Mistakes(library, config.styles(), notices)),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
@@ -142,6 +147,11 @@ public final class Bot implements AutoCloseable {
     private Map<Platform, Supplier<State>> states() {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, side -> side.getValue()::state));
+    }
+
+    private static Own.Keeping keeping(Config config) {
+        return new Own.Keeping(
+                config.subscribers().forgetAfterDays(), config.backup().keep());
     }
 
     private static Set<Person> owners(Config config) {

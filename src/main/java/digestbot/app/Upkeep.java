@@ -6,6 +6,7 @@ import digestbot.database.Night;
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Pruning;
+import digestbot.delivery.SilentChats;
 import digestbot.health.Alarms;
 import digestbot.health.Judge;
 import digestbot.library.Indexing;
@@ -23,6 +24,7 @@ final class Upkeep implements AutoCloseable {
     private final NightlyBackups backups;
     private final Pruning pruning;
     private final Indexing indexing;
+    private final SilentChats silent;
     private final Alarms alarms;
 
     Upkeep(Config config, Database database, Library library, AdminNotices notices, InstantSource clock) {
@@ -32,13 +34,14 @@ final class Upkeep implements AutoCloseable {
                 Storage.backups(config, clock), config.backup().keep(), night, clock);
         pruning = new Pruning(database, night, clock);
         indexing = new Indexing(database, library);
+        silent = new SilentChats(database, config.subscribers().forgetAfterDays(), night, clock);
         Duration late = Duration.ofHours(config.alarms().lateHours());
         var judge = new Judge(library, backups::state, database.trouble()::current, late, zone);
         alarms = new Alarms(database, library, notices, judge, clock);
     }
 
     void start(Schedule schedule) {
-        UpkeepJob.start(schedule, indexing, backups, pruning);
+        UpkeepJob.start(schedule, indexing, backups, pruning, silent);
         AlarmJob.start(schedule, alarms);
     }
 
@@ -47,5 +50,6 @@ final class Upkeep implements AutoCloseable {
     public void close() {
         indexing.close();
         pruning.close();
+        silent.close();
     }
 }

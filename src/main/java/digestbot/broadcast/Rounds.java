@@ -180,6 +180,9 @@ public final class Rounds {
         told.standing()
                 .messageId()
                 .filter(_ -> !line.equals(told.report().said()))
+                // Its reader may have been forgotten since it was looked at.
+                .filter(_ ->
+                        store.report(transaction, look.broadcast().number()).isPresent())
                 .ifPresent(messageId -> {
                     outbox.replace(
                             transaction,

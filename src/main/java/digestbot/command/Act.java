@@ -6,6 +6,8 @@ public enum Act {
     READ,
     /// Change what comes to the chat, and how.
     CHANGE,
+    /// Take or delete what is kept of the chat.
+    OWN,
     /// Announce something to subscribers.
     ANNOUNCE,
     /// Take a digest back from all who got it.

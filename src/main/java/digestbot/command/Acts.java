@@ -2,6 +2,7 @@ package digestbot.command;
 
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
+import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class Acts {
                     Command.Help(),
                     Command.Broadcast _,
                     Command.Withdraw _,
+                    Command.Privacy(),
+                    Command.Export(),
+                    Command.Forget(),
+                    Command.Mistake _,
                     Command.Pressed _,
                     Command.Unknown _ -> utmost(request.command());
         };
@@ -57,7 +62,10 @@ final class Acts {
                     Command.Asking _,
                     Command.Topics(),
                     Command.Help(),
+                    Command.Privacy(),
+                    Command.Mistake _,
                     Command.Unknown _ -> Act.READ;
+            case Command.Export(), Command.Forget() -> Act.OWN;
             case Command.Broadcast _ -> Act.ANNOUNCE;
             case Command.Withdraw _ -> Act.WITHDRAW;
             case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
@@ -66,7 +74,15 @@ final class Acts {
 
     private static Act of(Press press) {
         return switch (press) {
-            case Press.Show _, AskingPress _, Press.Topics _, Press.Help(), Press.Today() -> Act.READ;
+            case Press.Show _,
+                    AskingPress _,
+                    Press.Topics _,
+                    Press.Help(),
+                    Press.Today(),
+                    Press.Mistake _,
+                    Press.Report _,
+                    OwnPress.Privacy() -> Act.READ;
+            case OwnPress.Export(), OwnPress.Forget(), OwnPress.ForgetNow() -> Act.OWN;
             case Press.Subscribe _,
                     Press.Unsubscribe _,
                     Press.AllTopics _,

@@ -91,6 +91,21 @@ public sealed interface Command {
         public static final Narrowed NOT = new Narrowed("", "", "", "");
     }
 
+    /// Tell what is kept, and how long.
+    record Privacy() implements Command {}
+
+    /// Give all that is kept as a file.
+    record Export() implements Command {}
+
+    /// Delete all that is kept.
+    record Forget() implements Command {}
+
+    /// Something is wrong in a digest.
+    ///
+    /// @param about where; empty: where the person said last that something is
+    /// @param words what it is
+    record Mistake(Optional<Press.Report> about, String words) implements Command {}
+
     /// A button was pressed.
     ///
     /// @param press empty if the button is of a version that nobody knows any more

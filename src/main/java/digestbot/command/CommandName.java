@@ -25,6 +25,11 @@ public enum CommandName {
     ZONE(Act.CHANGE, Phrase.COMMAND_ZONE, Phrase.HELP_ZONE),
     /// On Discord nobody looks for it: `/unsubscribe` and leaving the server are what people know.
     STOP(Act.CHANGE, Phrase.COMMAND_STOP, Phrase.HELP_STOP, true),
+    PRIVACY(Act.READ, Phrase.COMMAND_PRIVACY, Phrase.HELP_PRIVACY),
+    EXPORT(Act.OWN, Phrase.COMMAND_EXPORT, Phrase.HELP_EXPORT),
+    FORGET(Act.OWN, Phrase.COMMAND_FORGET, Phrase.HELP_FORGET),
+    /// Discord has a form for that.
+    MISTAKE(Act.READ, Phrase.COMMAND_MISTAKE, Phrase.HELP_MISTAKE, true),
     HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),
     BROADCAST(Act.ANNOUNCE, Phrase.COMMAND_BROADCAST, Phrase.HELP_BROADCAST),
     WITHDRAW(Act.WITHDRAW, Phrase.COMMAND_WITHDRAW, Phrase.HELP_WITHDRAW);

@@ -4,6 +4,7 @@ import digestbot.command.FloodGate.Verdict;
 import digestbot.database.Transaction;
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
+import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.subscription.Chat;
@@ -40,13 +41,16 @@ public final class Commands implements Answering {
             Subscribing subscribing,
             Settings settings,
             Announcing announcing,
-            Withdrawing withdrawing) {}
+            Withdrawing withdrawing,
+            Own own,
+            Mistakes mistakes) {}
 
     public Commands(Permissions permissions, Desks desks, InstantSource clock) {
         this.permissions = permissions;
         this.desks = desks;
         this.greeting = new Greeting(permissions, desks.subscribing().keyboard());
-        this.menus = new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting);
+        this.menus =
+                new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting, desks.mistakes());
         this.gate = new FloodGate(clock);
         this.clock = clock;
     }
@@ -77,6 +81,10 @@ public final class Commands implements Answering {
                     Command.Help(),
                     Command.Broadcast _,
                     Command.Withdraw _,
+                    Command.Privacy(),
+                    Command.Export(),
+                    Command.Forget(),
+                    Command.Mistake _,
                     Command.Unknown _ -> false;
         };
     }
@@ -162,6 +170,10 @@ public final class Commands implements Answering {
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
             case Command.Withdraw(String topic, String date) ->
                 desks.withdrawing().ask(asked, topic, date);
+            case Command.Privacy() -> new Reply.Whisper(desks.own().privacy(asked));
+            case Command.Export() -> desks.own().export(asked);
+            case Command.Forget() -> new Reply.Whisper(desks.own().forget(asked));
+            case Command.Mistake mistake -> desks.mistakes().say(asked, mistake);
             case Command.Pressed(Optional<Press> press) ->
                 press.map(known -> pressed(asked, known)).orElseGet(() -> menus.outdated(asked));
             case Command.Unknown(String name) -> new Reply.Whisper(greeting.unknown(asked, name));
@@ -175,6 +187,9 @@ public final class Commands implements Answering {
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
             case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
+            case OwnPress own -> desks.own().pressed(asked, own);
+            case Press.Mistake mistake -> desks.mistakes().ask(asked, mistake);
+            case Press.Report report -> desks.mistakes().pressed(asked, report);
             case Press.Withdraw withdraw -> desks.withdrawing().pressed(asked, withdraw);
         };
     }

@@ -12,12 +12,14 @@ final class Menus {
     private final Asking asking;
     private final Subscribing subscribing;
     private final Greeting greeting;
+    private final Mistakes mistakes;
 
-    Menus(Looking looking, Asking asking, Subscribing subscribing, Greeting greeting) {
+    Menus(Looking looking, Asking asking, Subscribing subscribing, Greeting greeting, Mistakes mistakes) {
         this.looking = looking;
         this.asking = asking;
         this.subscribing = subscribing;
         this.greeting = greeting;
+        this.mistakes = mistakes;
     }
 
     /// What the link's payload opens without changing anything: a press with `-` for `:`; empty if it is no such one.
@@ -48,6 +50,7 @@ final class Menus {
             case Press.Show show -> looking.show(asked, show);
             case AskingPress press -> new Reply.Say(asking.content(asked, press));
             case Press.Today() -> looking.today(asked, "");
+            case Press.Mistake mistake -> mistakes.ask(asked, mistake);
             case Press.Place place -> new Reply.Say(place(asked, place));
         };
     }

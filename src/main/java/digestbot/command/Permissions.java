@@ -65,6 +65,7 @@ public final class Permissions {
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
             new Rule(Act.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
             new Rule(Act.CHANGE, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
+            new Rule(Act.OWN, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
             new Rule(Act.ANNOUNCE, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS),
             new Rule(Act.WITHDRAW, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS));
 

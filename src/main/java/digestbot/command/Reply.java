@@ -1,6 +1,9 @@
 package digestbot.command;
 
+import digestbot.delivery.Export;
 import digestbot.edition.Content;
+import digestbot.edition.Press;
+import java.util.Optional;
 
 /// What the bot answers.
 public sealed interface Reply {
@@ -33,13 +36,23 @@ public sealed interface Reply {
     /// @param text at most 200 characters
     record Toast(String text) implements Reply {}
 
+    /// A message with a file of all that is kept of the chat, for the person alone where the platform can.
+    record Document(Export export) implements Reply {}
+
     /// The person is to write a longer text: in a form where the platform has one; its text comes back as
-    /// [Command.Broadcast].
+    /// [Command.Mistake] about that, else as [Command.Broadcast].
     ///
     /// @param title at most 45 characters
     /// @param label what is to be written, at most 45 characters
+    /// @param about what the text is about; empty: it is an announcement
     /// @param otherwise what is said where there are no forms
-    record Compose(String title, String label, Content otherwise) implements Reply {}
+    record Compose(String title, String label, Optional<Press.Report> about, Content otherwise) implements Reply {
+
+        /// For an announcement.
+        public Compose(String title, String label, Content otherwise) {
+            this(title, label, Optional.empty(), otherwise);
+        }
+    }
 
     /// No answer: it was not for us.
     record Silence() implements Reply {}

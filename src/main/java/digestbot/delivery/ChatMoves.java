@@ -35,7 +35,7 @@ final class ChatMoves {
         Subscriber remaining = present.or(() -> old).orElseThrow();
         deliveries.noteMove(transaction, remaining.number(), now);
         if (remaining.isStopped()) {
-            owed.stop(transaction, remaining.number());
+            owed.stop(transaction, remaining.number(), now);
         } else {
             // Who moved is alive, whatever was thought of either.
             owed.resume(transaction, remaining.number(), now);

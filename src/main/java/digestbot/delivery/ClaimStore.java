@@ -138,11 +138,15 @@ final class ClaimStore {
 
     /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the same.
     ///
+    /// That is no failed attempt: most of them had not even been requested, and after some interruptions the first
+    /// real failure would be followed by minutes of waiting.
+    ///
     /// @return how many
     int release(Transaction transaction, Instant leaseBefore, Instant now) {
         List<Long> released = transaction
                 .handle()
                 .createQuery("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", lease_until = NULL,"
+                        + " attempts = max(0, attempts - 1),"
                         + " reason = coalesce((SELECT paused_why FROM subscriber"
                         + " WHERE number = delivery.subscriber), reason)"
                         + " WHERE platform = ? AND state = 'claimed' AND lease_until < ? RETURNING number")

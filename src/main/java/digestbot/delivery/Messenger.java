@@ -30,6 +30,9 @@ public interface Messenger<M> {
     /// Pure.
     Optional<M> plain(M message);
 
+    /// The message with a file. Pure.
+    M attach(M message, Attachment file);
+
     /// Sends the message.
     ///
     /// @param nonce unique for this message and the same on each repeat, at most 25 characters; platforms

@@ -34,6 +34,13 @@ public final class Outbox implements Replies {
     }
 
     @Override
+    public void export(Transaction transaction, Destination to, String language, Export export) {
+        Preferences first = Preferences.DEFAULT.withLanguage(Words.of(language).language());
+        String wish = ContentJson.write(export);
+        add(transaction, to, first, new Said("reply", Lane.ANSWERS, wish, OptionalInt.empty(), Optional.empty()));
+    }
+
+    @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         views.turned(transaction, to.chat(), messageId, content, page);
         add(transaction, to, Preferences.DEFAULT, said("reply", content, OptionalInt.of(page), Optional.of(messageId)));

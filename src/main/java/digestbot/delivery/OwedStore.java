@@ -59,7 +59,7 @@ final class OwedStore {
     /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
     /// are not.
     void pause(Transaction transaction, long subscriber, String why, Instant now) {
-        subscribers.pause(transaction, subscriber, why);
+        subscribers.pause(transaction, subscriber, why, now);
         Handle handle = transaction.handle();
         holdNotices(handle, subscriber, why, now);
         handle.execute(
@@ -89,8 +89,8 @@ final class OwedStore {
 
     /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
     /// disturb nobody.
-    void stop(Transaction transaction, long subscriber) {
-        subscribers.stop(transaction, subscriber);
+    void stop(Transaction transaction, long subscriber, Instant now) {
+        subscribers.stop(transaction, subscriber, now);
         hold(transaction.handle(), subscriber, Subscriber.STOPPED, Lane.CORRECTIONS);
     }
 

@@ -50,7 +50,7 @@ final class Preparation<M> {
             if (due.matter() instanceof Matter.Correction correction) {
                 return prepare(due, correcting.changes(transaction, correction));
             }
-            List<Step<M>> steps = steps(due, messages(transaction, due.matter()));
+            List<Step<M>> steps = steps(due, messages(transaction, due));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
@@ -108,9 +108,12 @@ final class Preparation<M> {
                         || renderer.getAsInt() != renditions.messenger().rendererVersion());
     }
 
-    private List<M> messages(Transaction transaction, Matter matter) {
-        return switch (matter) {
-            case Matter.Own own -> renditions.messages(ContentJson.read(own.content()), own.page());
+    private List<M> messages(Transaction transaction, Due due) {
+        return switch (due.matter()) {
+            case Matter.Own own ->
+                ContentJson.export(own.content())
+                        .map(export -> renditions.export(transaction, due.subscriber(), export))
+                        .orElseGet(() -> renditions.messages(ContentJson.read(own.content()), own.page()));
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");
             case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));

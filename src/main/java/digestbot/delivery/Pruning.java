@@ -5,6 +5,7 @@ import digestbot.database.Night;
 import digestbot.delivery.PruningStore.Before;
 import digestbot.delivery.PruningStore.Row;
 import digestbot.library.SearchStore;
+import digestbot.subscription.MistakeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,9 @@ public final class Pruning implements AutoCloseable {
     /// So long after it was last asked for, a search's buttons answer.
     static final Duration SEARCHES = Duration.ofDays(90);
 
+    /// So long, what readers said is wrong is kept.
+    static final Duration MISTAKES = Duration.ofDays(30);
+
     /// A bot that starts has better things to do at first.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
@@ -45,6 +49,7 @@ public final class Pruning implements AutoCloseable {
     private final PruningStore store = new PruningStore();
     private final OpenedStore opened = new OpenedStore();
     private final SearchStore searches = new SearchStore();
+    private final MistakeStore mistakes = new MistakeStore();
     private final Database database;
     private final Night night;
     private final InstantSource clock;
@@ -71,6 +76,7 @@ public final class Pruning implements AutoCloseable {
         Instant now = clock.instant();
         if (!now.isBefore(notBefore)) {
             long pruned = prune();
+            database.run(tx -> mistakes.prune(tx, now.minus(MISTAKES)));
             LOG.info("pruned {} deliveries that were settled long ago", pruned);
             notBefore = night.last(now).plus(Duration.ofDays(1));
         }

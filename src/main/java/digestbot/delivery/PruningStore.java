@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Removes deliveries that are settled for good, with their items and parts.
 final class PruningStore {
@@ -30,8 +29,6 @@ final class PruningStore {
     /// @param madeAt when it was stored
     /// @param prunable whether it may go
     record Row(long number, Instant madeAt, boolean prunable) {}
-
-    private record Going(long number, long shared) {}
 
     /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the end.
     /// Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
@@ -72,59 +69,18 @@ final class PruningStore {
     /// @return how many
     int prune(Transaction transaction, long after, long to, Before before) {
         Handle handle = transaction.handle();
-        List<Going> going = handle.createQuery("SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
-                        + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
+        List<RemovalStore.Going> going = handle.createQuery(
+                        "SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
+                                + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
                 .bind("after", after)
                 .bind("to", to)
                 .bindMap(before.columns())
-                .map((row, _) -> new Going(row.getLong("number"), row.getLong("shared")))
+                .map((row, _) -> new RemovalStore.Going(row.getLong("number"), row.getLong("shared")))
                 .list();
         if (going.isEmpty()) {
             return 0;
         }
-        remember(handle, going);
-        each(handle, going, "DELETE FROM part WHERE delivery = ?");
-        each(handle, going, "DELETE FROM delivery_item WHERE delivery = ?");
-        each(handle, going, "UPDATE broadcast SET report = NULL WHERE report = ?");
-        each(handle, going, "DELETE FROM delivery WHERE number = ?");
-        going.stream()
-                .map(Going::shared)
-                .filter(shared -> shared > 0)
-                .distinct()
-                .forEach(shared -> forget(handle, shared));
+        RemovalStore.remove(handle, going);
         return going.size();
-    }
-
-    private static void each(Handle handle, List<Going> going, String sql) {
-        PreparedBatch batch = handle.prepareBatch(sql);
-        going.forEach(delivery -> batch.add(delivery.number()));
-        batch.execute();
-    }
-
-    /// Counts those of a fan-out, so that its figures stay.
-    private static void remember(Handle handle, List<Going> going) {
-        List<Going> shared =
-                going.stream().filter(delivery -> delivery.shared() > 0).toList();
-        if (!shared.isEmpty()) {
-            each(handle, shared, """
-                    INSERT INTO pruned (shared, state, unreachable, reason, deliveries)
-                    SELECT shared, state, unreachable, CASE state WHEN 'failed' THEN coalesce(reason, '') ELSE '' END, 1
-                    FROM delivery WHERE number = ?
-                    ON CONFLICT DO UPDATE SET deliveries = deliveries + 1
-                    """);
-        }
-    }
-
-    /// Content that nothing says any more goes too.
-    private static void forget(Handle handle, long shared) {
-        boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE shared = :shared)"
-                        + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared)")
-                .bind("shared", shared)
-                .mapTo(Boolean.class)
-                .one();
-        if (!used) {
-            handle.execute("DELETE FROM pruned WHERE shared = ?", shared);
-            handle.execute("DELETE FROM shared_content WHERE number = ?", shared);
-        }
     }
 }

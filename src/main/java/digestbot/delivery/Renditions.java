@@ -10,6 +10,7 @@ import digestbot.library.Library;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
@@ -33,6 +34,7 @@ public final class Renditions<M> {
     private final Editions editions;
     private final GatheringContent gatherings;
     private final FanOutStore fanOuts = new FanOutStore();
+    private final Exports exports = new Exports();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
     public Renditions(Messenger<M> messenger, Library library, Editions editions) {
@@ -90,6 +92,13 @@ public final class Renditions<M> {
             rendered.pollFirstEntry();
         }
         return made;
+    }
+
+    /// The message with a file of all that is kept of the subscriber, as it is now.
+    List<M> export(Transaction transaction, long subscriber, Export export) {
+        M beside = messenger.render(Packing.page(export.beside(), messenger.budget(), 0));
+        Attachment file = exports.of(transaction, OptionalLong.of(subscriber), export.person());
+        return List.of(messenger.attach(beside, file));
     }
 
     /// The messages of content that is in the outbox.

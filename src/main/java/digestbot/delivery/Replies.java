@@ -12,6 +12,11 @@ public interface Replies {
     /// @param language an IETF tag: what a new one is spoken to in
     void say(Transaction transaction, Destination to, String language, Content content);
 
+    /// Queues a message with a file of all that is kept of the chat.
+    ///
+    /// @param language as for [#say]
+    void export(Transaction transaction, Destination to, String language, Export export);
+
     /// Queues one page of the content in the place of a message that was sent before.
     ///
     /// @param page from 0

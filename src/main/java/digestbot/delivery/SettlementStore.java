@@ -123,7 +123,11 @@ final class SettlementStore {
 
     private void storeGone(Transaction transaction, Claim.Key key, Ending.Gone gone) {
         Handle handle = transaction.handle();
-        long subscriber = subscriber(handle, key);
+        Optional<Long> found = subscriber(handle, key);
+        if (found.isEmpty()) {
+            return;
+        }
+        long subscriber = found.orElseThrow();
         if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
             giveBack(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (keepNotice(handle, key)) {
@@ -157,7 +161,7 @@ final class SettlementStore {
     private static void leaveThread(Handle handle, Claim.Key key, Destination from, boolean forGood) {
         handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
         if (forGood) {
-            long subscriber = subscriber(handle, key);
+            long subscriber = subscriber(handle, key).orElseThrow();
             handle.execute(
                     "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ?",
                     subscriber,
@@ -202,11 +206,11 @@ final class SettlementStore {
         handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
-    /// The chat may have been merged into another one since the claim.
-    private static long subscriber(Handle handle, Claim.Key key) {
+    /// The chat may have been merged into another one since the claim, or forgotten.
+    private static Optional<Long> subscriber(Handle handle, Claim.Key key) {
         return handle.createQuery("SELECT subscriber FROM delivery WHERE number = ?")
                 .bind(0, key.delivery())
                 .mapTo(Long.class)
-                .one();
+                .findOne();
     }
 }

@@ -20,6 +20,7 @@ public final class Subscriptions implements Reachability {
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final OwedStore owed = new OwedStore();
     private final ChatMoves moves = new ChatMoves();
+    private final ForgettingStore forgetting = new ForgettingStore();
     private final Bell bell;
     private final InstantSource clock;
 
@@ -29,10 +30,11 @@ public final class Subscriptions implements Reachability {
         this.clock = clock;
     }
 
-    /// The chat as a subscriber, made if it is none.
+    /// The chat as a subscriber, made if it is none, and kept from now on.
     ///
     /// @param first the preferences of a new one
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences first) {
+        forgetting.keep(transaction, chat);
         return subscribers.findOrCreate(transaction, chat, first, clock.instant());
     }
 
@@ -116,7 +118,7 @@ public final class Subscriptions implements Reachability {
     /// @return whether it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
-        subscriber.ifPresent(known -> owed.stop(transaction, known.number()));
+        subscriber.ifPresent(known -> owed.stop(transaction, known.number(), clock.instant()));
         return subscriber.isPresent();
     }
 

@@ -1,13 +1,16 @@
 package digestbot.discord;
 
 import digestbot.delivery.SendResult;
+import java.util.Collection;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.AttachedFile;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
+import okhttp3.RequestBody;
 
 /// A request about a message of a channel that is known by its id alone.
 ///
@@ -30,8 +33,20 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         this.deletes = Optional.of(deletes);
     }
 
-    static ChannelRequest send(JDA jda, long channel, DataObject message) {
-        return new ChannelRequest(jda, Route.Messages.SEND_MESSAGE.compile(Long.toUnsignedString(channel)), message);
+    private ChannelRequest(JDA jda, Route.CompiledRoute route, RequestBody form) {
+        super(jda, route, form);
+        deletes = Optional.empty();
+    }
+
+    /// @param files what goes with the message, as a form then
+    static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
+        var route = Route.Messages.SEND_MESSAGE.compile(Long.toUnsignedString(channel));
+        return files.isEmpty()
+                ? new ChannelRequest(jda, route, message)
+                : new ChannelRequest(
+                        jda,
+                        route,
+                        AttachedFile.createMultipartBody(files, message).build());
     }
 
     static ChannelRequest edit(JDA jda, long channel, String messageId, DataObject message) {

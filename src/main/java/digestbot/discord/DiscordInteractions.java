@@ -5,10 +5,14 @@ import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
 import digestbot.database.Outage;
+import digestbot.delivery.Attachment;
+import digestbot.delivery.Export;
+import digestbot.delivery.Exports;
 import digestbot.delivery.ShownViews;
 import digestbot.discord.Requests.Made;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
+import digestbot.subscription.Chat;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.Optional;
@@ -42,6 +46,7 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     private final DirectMessages directMessages;
     private final Requests requests;
     private final ShownViews views = new ShownViews();
+    private final Exports exports = new Exports();
     private final Autocomplete autocomplete;
     private final Outage outage = new Outage(
             LOG,
@@ -107,16 +112,28 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     ///
     /// @return what takes the promise back
     private Runnable promise(Turn turn, Command command) {
-        if (command instanceof Command.Broadcast(String text) && text.isBlank()) {
+        if (mayAskForText(command)) {
             return () -> {};
         }
         var promise = promises.schedule(turn::promise, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
     }
 
+    private static boolean mayAskForText(Command command) {
+        return switch (command) {
+            case Command.Broadcast(String text) -> text.isBlank();
+            case Command.Pressed(Optional<Press> press) ->
+                press.filter(Press.Mistake.class::isInstance).isPresent();
+            default -> false;
+        };
+    }
+
     private void answer(IReplyCallback event, Turn turn, Command command) {
         switch (requests.of(event, command)) {
-            case Made.Ready(Request request, Whereabouts where) -> turn.answer(ask(event, request, where));
+            case Made.Ready(Request request, Whereabouts where) ->
+                turn.answer(
+                        ask(event, request, where),
+                        export -> file(request.from().chat(), export));
             case Made.Refused(Phrase why) -> turn.tell(say(event, why));
         }
     }
@@ -126,16 +143,21 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
             if (where.writable()) {
                 backstage.reachability().back(tx, where.from().chat());
             }
+            // Before the answer, which may be that the person is forgotten.
+            request.direct()
+                    .ifPresent(chat -> directMessages.learn(
+                            tx, request.person().userId(), chat.chat().id()));
             Reply reply = backstage.answering().answer(tx, request);
             if (reply instanceof Reply.Replace(Content content, int page)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
                 views.turned(tx, request.from().chat(), pressed.getMessageId(), content, page);
             }
-            request.direct()
-                    .ifPresent(chat -> directMessages.learn(
-                            tx, request.person().userId(), chat.chat().id()));
             return reply;
         });
+    }
+
+    private Attachment file(Chat chat, Export export) {
+        return backstage.database().read(tx -> exports.of(tx, chat, export.person()));
     }
 
     private static void apologise(IReplyCallback event, Turn turn) {

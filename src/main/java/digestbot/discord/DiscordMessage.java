@@ -1,11 +1,16 @@
 package digestbot.discord;
 
+import digestbot.delivery.Attachment;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.components.container.Container;
+import net.dv8tion.jda.api.components.filedisplay.FileDisplay;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
+import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
@@ -18,6 +23,14 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
 
     public DiscordMessage {
         components = List.copyOf(components);
+    }
+
+    /// The same with a file below.
+    DiscordMessage with(Attachment file) {
+        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+        FileUpload upload = FileUpload.fromStreamSupplier(file.name(), () -> new ByteArrayInputStream(content));
+        return new DiscordMessage(Stream.concat(components.stream(), Stream.of(FileDisplay.fromFile(upload)))
+                .toList());
     }
 
     /// The texts alone, without frames, buttons and menus; empty if there is nothing else.

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.Outcome;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /// Sends messages to channels and direct messages, by the channel's id alone.
 ///
@@ -59,9 +61,15 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
+    public DiscordMessage attach(DiscordMessage message, Attachment file) {
+        return message.with(file);
+    }
+
+    @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
-        DataObject body = message.create(silent).toData().put("nonce", nonce).put("enforce_nonce", true);
-        return request(to, jda -> ChannelRequest.send(jda, channel(to), body));
+        MessageCreateData created = message.create(silent);
+        DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);
+        return request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.command.Command;
 import digestbot.command.Reply;
+import digestbot.edition.Press;
 import java.util.Optional;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
@@ -23,7 +24,7 @@ final class Forms {
                 .setRequired(true)
                 .setMaxLength(TextInput.MAX_VALUE_LENGTH)
                 .build();
-        return Modal.create(COMPOSE, compose.title())
+        return Modal.create(compose.about().map(Press::encode).orElse(COMPOSE), compose.title())
                 .addComponents(Label.of(compose.label(), text))
                 .build();
     }
@@ -33,8 +34,14 @@ final class Forms {
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)
                 .orElse("");
-        return filled.getModalId().equals(COMPOSE) && !text.isBlank()
-                ? new Command.Broadcast(text)
+        if (text.isBlank()) {
+            return new Command.Unknown("");
+        }
+        if (filled.getModalId().equals(COMPOSE)) {
+            return new Command.Broadcast(text);
+        }
+        return Press.decode(filled.getModalId()).orElse(null) instanceof Press.Report about
+                ? new Command.Mistake(Optional.of(about), text)
                 : new Command.Unknown("");
     }
 }

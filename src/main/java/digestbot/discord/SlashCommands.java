@@ -7,6 +7,7 @@ import digestbot.command.Permissions;
 import digestbot.subscription.Platform;
 import digestbot.text.Phrase;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
@@ -72,6 +73,10 @@ final class SlashCommands {
             case SETTINGS -> new Command.Settings();
             case ZONE -> new Command.Zone(option(given, PLACE));
             case STOP -> new Command.Stop();
+            case PRIVACY -> new Command.Privacy();
+            case EXPORT -> new Command.Export();
+            case FORGET -> new Command.Forget();
+            case MISTAKE -> new Command.Mistake(Optional.empty(), "");
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast("");
             case WITHDRAW -> new Command.Withdraw(topic, option(given, DATE));
@@ -125,7 +130,7 @@ final class SlashCommands {
                                 .setAutoComplete(true));
             case ZONE ->
                 List.of(option(PLACE, Phrase.OPTION_PLACE, Phrase.CHOOSE_PLACE).setAutoComplete(true));
-            case MISSED, WHY, TOPICS, SETTINGS, STOP, HELP, BROADCAST -> List.of();
+            case MISSED, WHY, TOPICS, SETTINGS, STOP, PRIVACY, EXPORT, FORGET, MISTAKE, HELP, BROADCAST -> List.of();
         };
     }
 

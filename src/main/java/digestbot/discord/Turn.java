@@ -1,10 +1,13 @@
 package digestbot.discord;
 
 import digestbot.command.Reply;
+import digestbot.delivery.Attachment;
+import digestbot.delivery.Export;
 import digestbot.edition.Content;
 import digestbot.edition.Packing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
@@ -55,12 +58,15 @@ final class Turn {
     }
 
     /// Answers, and waits until Discord has it.
-    void answer(Reply reply) {
+    ///
+    /// @param files makes a file that is answered with
+    void answer(Reply reply, Function<Export, Attachment> files) {
         switch (reply) {
             case Reply.Say(Content content) -> say(content, true);
             case Reply.Whisper(Content content) -> say(content, false);
             case Reply.Replace(Content content, int page) -> replace(page(content, page));
             case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.Document(Export export) -> say(page(export.beside(), 0).with(files.apply(export)), false);
             case Reply.Compose compose -> compose(compose);
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.Silence() -> beSilent();

@@ -5,16 +5,27 @@ import java.util.Optional;
 /// What a press of a button asks for; the data that a button carries, and what outlives upgrades.
 ///
 /// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
-public sealed interface Press permits Press.Link, Press.Menu, Press.Withdraw, SettingsPress, BroadcastPress {
+public sealed interface Press
+        permits Press.Link, Press.Menu, Press.Withdraw, Press.Report, SettingsPress, BroadcastPress, OwnPress {
 
     /// What a link may open, as it changes nothing.
-    sealed interface Link extends Press permits Show, Place, AskingPress {}
+    sealed interface Link extends Press permits Show, Mistake, Place, AskingPress {}
 
     /// Show a page of a view of a digest.
     ///
     /// @param digest the digest's number
     /// @param page from 0
     record Show(long digest, View view, int page) implements Link {}
+
+    /// Say that something is wrong in a digest.
+    ///
+    /// @param shown the view that the button stands below
+    record Mistake(long digest, View shown) implements Link {}
+
+    /// Something is wrong there; what it is may be said in words.
+    ///
+    /// @param about one side; the digest as a whole for any other view
+    record Report(long digest, View about) implements Press {}
 
     /// What stands below the bot's own words.
     sealed interface Menu extends Press {}

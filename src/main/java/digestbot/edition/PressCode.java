@@ -17,6 +17,9 @@ final class PressCode {
                     case Press.Menu menu -> encode(menu);
                     case AskingPress asking -> AskingCode.encode(asking);
                     case Press.Withdraw(long digest) -> ":w:" + digest;
+                    case Press.Mistake(long digest, View shown) -> ":m:" + digest + ":" + viewCode(shown);
+                    case Press.Report(long digest, View about) -> ":y:" + digest + ":" + viewCode(about);
+                    case OwnPress own -> OwnCode.encode(own);
                     case SettingsPress settings -> SettingsCode.encode(settings);
                     case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
                 };
@@ -54,6 +57,7 @@ final class PressCode {
                 case SettingsCode.VERB -> SettingsCode.decode(parts).map(Press.class::cast);
                 case BroadcastCode.VERB -> BroadcastCode.decode(parts).map(Press.class::cast);
                 case AskingCode.VERB -> AskingCode.decode(parts).map(Press.class::cast);
+                case OwnCode.VERB -> OwnCode.decode(parts).map(Press.class::cast);
                 default -> decode(parts);
             };
         } catch (IllegalArgumentException _) {
@@ -80,6 +84,8 @@ final class PressCode {
             case "n2" -> Optional.of(new Press.Today());
             case "x2" -> Optional.of(new Press.Stop());
             case "w3" -> Optional.of(new Press.Withdraw(number(parts[2])));
+            case "m4" -> view(parts[3]).map(view -> new Press.Mistake(number(parts[2]), view));
+            case "y4" -> view(parts[3]).map(view -> new Press.Report(number(parts[2]), view));
             case "r2" -> Optional.of(new Press.Resume());
             default -> Optional.empty();
         };

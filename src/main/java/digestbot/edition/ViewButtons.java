@@ -25,11 +25,18 @@ final class ViewButtons {
         this.words = words;
     }
 
-    /// The buttons in rows of about equal length: of several sides first, then what there is across them.
+    /// The buttons in rows of about equal length: of several sides first, then what there is across them; below them the
+    /// way to say that something is wrong.
     ///
     /// @param shown the view they stand below
     /// @param sides all ordinals in the edition's order
     List<List<Button>> rows(View shown, List<Integer> sides) {
+        List<List<Button>> rows = new ArrayList<>(views(shown, sides));
+        rows.add(List.of(Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown))));
+        return rows;
+    }
+
+    private List<List<Button>> views(View shown, List<Integer> sides) {
         List<Button> across = new ArrayList<>();
         if (sides.size() > 1) {
             across.add(button(words.say(Phrase.SIDE_BY_SIDE_BUTTON), new View.SideBySide(), shown));

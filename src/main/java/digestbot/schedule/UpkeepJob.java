@@ -2,6 +2,7 @@ package digestbot.schedule;
 
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.Pruning;
+import digestbot.delivery.SilentChats;
 import digestbot.library.Indexing;
 import java.time.Duration;
 
@@ -12,11 +13,13 @@ public final class UpkeepJob {
     private UpkeepJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Indexing indexing, NightlyBackups backups, Pruning pruning) {
+    public static void start(
+            Schedule schedule, Indexing indexing, NightlyBackups backups, Pruning pruning, SilentChats silent) {
         schedule.every("upkeep", Duration.ofMinutes(1), () -> {
             indexing.tend();
             backups.tend();
             pruning.tend();
+            silent.tend();
         });
     }
 }

@@ -104,21 +104,27 @@ public final class SubscriberStore {
     /// Nothing can be delivered to the subscriber until it is resumed. The first reason stays.
     ///
     /// @return whether it was not paused before
-    public boolean pause(Transaction transaction, long number, String why) {
+    public boolean pause(Transaction transaction, long number, String why, Instant now) {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE subscriber SET paused_why = ? WHERE number = ? AND paused_why IS NULL",
+                                "UPDATE subscriber SET paused_why = ?, paused_at = ?"
+                                        + " WHERE number = ? AND paused_why IS NULL",
                                 why,
+                                now.toEpochMilli(),
                                 number)
                 > 0;
     }
 
     /// The subscriber wants nothing until it is resumed, whether it can be reached or not.
-    public void stop(Transaction transaction, long number) {
+    public void stop(Transaction transaction, long number, Instant now) {
         transaction
                 .handle()
-                .execute("UPDATE subscriber SET paused_why = ? WHERE number = ?", Subscriber.STOPPED, number);
+                .execute(
+                        "UPDATE subscriber SET paused_why = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
+                        Subscriber.STOPPED,
+                        now.toEpochMilli(),
+                        number);
     }
 
     /// The subscriber can be reached again.
@@ -128,7 +134,8 @@ public final class SubscriberStore {
         return transaction
                         .handle()
                         .execute(
-                                "UPDATE subscriber SET paused_why = NULL WHERE number = ? AND paused_why IS NOT NULL",
+                                "UPDATE subscriber SET paused_why = NULL, paused_at = NULL"
+                                        + " WHERE number = ? AND paused_why IS NOT NULL",
                                 number)
                 > 0;
     }

@@ -61,6 +61,10 @@ final class CommandText {
             case SETTINGS -> new Command.Settings();
             case ZONE -> new Command.Zone(rest);
             case STOP -> new Command.Stop();
+            case PRIVACY -> new Command.Privacy();
+            case EXPORT -> new Command.Export();
+            case FORGET -> new Command.Forget();
+            case MISTAKE -> new Command.Mistake(Optional.empty(), rest);
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast(rest);
             case WITHDRAW -> withdraw(rest);

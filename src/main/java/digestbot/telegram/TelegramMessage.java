@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import digestbot.delivery.Attachment;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param text in the form that the next says
 /// @param keyboard rows of inline buttons; empty for none
-public record TelegramMessage(String text, Form form, List<List<Key>> keyboard) {
+/// @param file what it is beside, if there is a file: then the text is its caption
+public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, Optional<Attachment> file) {
 
     /// How the API is to read a text.
     public enum Form {
@@ -23,13 +25,18 @@ public record TelegramMessage(String text, Form form, List<List<Key>> keyboard) 
 
     /// @param html the text in the API's HTML mode
     public TelegramMessage(String html, List<List<Key>> keyboard) {
-        this(html, Form.HTML, keyboard);
+        this(html, Form.HTML, keyboard, Optional.empty());
+    }
+
+    /// The same beside a file.
+    TelegramMessage with(Attachment attached) {
+        return new TelegramMessage(text, form, keyboard, Optional.of(attached));
     }
 
     /// The same without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (form) {
-            case HTML -> Optional.of(new TelegramMessage(PlainText.of(text), Form.PLAIN, keyboard));
+            case HTML -> Optional.of(new TelegramMessage(PlainText.of(text), Form.PLAIN, keyboard, file));
             case PLAIN -> Optional.empty();
         };
     }

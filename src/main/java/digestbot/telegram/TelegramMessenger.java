@@ -2,21 +2,27 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.SendResult;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
@@ -63,11 +69,17 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     @Override
+    public TelegramMessage attach(TelegramMessage message, Attachment file) {
+        return message.with(file);
+    }
+
+    @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
         try {
-            return new SendResult.Sent(client.execute(request(to, message, silent, paid))
-                    .getMessageId()
-                    .toString());
+            Message sent = message.file().isPresent()
+                    ? client.execute(document(to, message, message.file().orElseThrow(), silent))
+                    : client.execute(request(to, message, silent, paid));
+            return new SendResult.Sent(sent.getMessageId().toString());
         } catch (TelegramApiException e) {
             return failed(e);
         }
@@ -130,6 +142,19 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .parseMode(mode(message))
                 .linkPreviewOptions(noPreview())
                 .allowPaidBroadcast(paid ? Boolean.TRUE : null)
+                .disableNotification(silent ? Boolean.TRUE : null)
+                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .build();
+    }
+
+    private static SendDocument document(Destination to, TelegramMessage message, Attachment file, boolean silent) {
+        var content = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
+        return SendDocument.builder()
+                .chatId(to.chat().id())
+                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .document(new InputFile(content, file.name()))
+                .caption(message.text())
+                .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
                 .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
                 .build();

@@ -20,6 +20,7 @@ public final class TelegramSigns {
             new Sign("bot is not a member", Outcome.KICKED),
             new Sign("channel_private", Outcome.KICKED),
             new Sign("user is deactivated", Outcome.DEACTIVATED),
+            new Sign("group chat was deleted", Outcome.DEACTIVATED),
             new Sign("group chat was deactivated", Outcome.DEACTIVATED),
             new Sign("group is deactivated", Outcome.DEACTIVATED),
             new Sign("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // and does not say to what

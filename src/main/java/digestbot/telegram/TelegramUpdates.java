@@ -6,6 +6,7 @@ import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
+import digestbot.delivery.Export;
 import digestbot.edition.Content;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -191,6 +192,10 @@ final class TelegramUpdates implements Polling.Handler {
                 asked.press().isPresent()
                         ? link(asked, aside.payload())
                         : say(transaction, from, asked, aside.content());
+            case Reply.Document(Export export) -> {
+                behind.replies().export(transaction, from, asked.person().language(), export);
+                yield Optional.empty();
+            }
             case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());
             case Reply.Toast(String text) -> toast(transaction, from, asked, text);
             case Reply.Silence() -> Optional.empty();

@@ -362,6 +362,49 @@ public enum Phrase {
     WHY_BEFORE(0),
     WHY_SHELVED(0),
 
+    // What is kept of chats and persons, and what readers say is wrong.
+    COMMAND_PRIVACY(0),
+    COMMAND_EXPORT(0),
+    COMMAND_FORGET(0),
+    COMMAND_MISTAKE(0),
+    HELP_PRIVACY(0),
+    HELP_EXPORT(0),
+    HELP_FORGET(0),
+    HELP_MISTAKE(0),
+    PRIVACY_TITLE(0),
+    PRIVACY_PERSON(0),
+    PRIVACY_CHAT(0),
+    PRIVACY_SENT(0),
+    PRIVACY_MISTAKES(0),
+    /// {0} how many days.
+    PRIVACY_SILENT(1),
+    PRIVACY_FOR_EVER(0),
+    PRIVACY_FORGET(0),
+    /// {0} how many days.
+    PRIVACY_BACKUPS(1),
+    EXPORT_BUTTON(0),
+    EXPORT_PERSON(0),
+    EXPORT_CHAT(0),
+    FORGET_BUTTON(0),
+    FORGET_PERSON(0),
+    FORGET_CHAT(0),
+    FORGET_NOW_BUTTON(0),
+    FORGET_NOT_BUTTON(0),
+    FORGOTTEN(0),
+    MISTAKE_BUTTON(0),
+    /// At most 45 characters.
+    MISTAKE_LABEL(0),
+    /// {0} the topic and the day.
+    MISTAKE_WHERE(1),
+    MISTAKE_WHOLE_BUTTON(0),
+    MISTAKE_THANKS(0),
+    MISTAKE_THANKS_SAY(0),
+    MISTAKE_HOW(0),
+    MISTAKE_ENOUGH(0),
+    MISTAKE_SHOW_BUTTON(0),
+    /// {0} the topic and the day, {1} the revision, {2} the side.
+    MISTAKE_NOTICE(3),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

@@ -6,7 +6,7 @@ ALTER TABLE delivery_item ADD COLUMN layout TEXT; -- fixed by the first claim, a
 
 -- Outlets whose articles a subscriber does not want among the sources.
 CREATE TABLE hidden_outlet (
-    subscriber INTEGER NOT NULL REFERENCES subscriber (number),
+    subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
     outlet     TEXT NOT NULL,                -- its name in lower case
     PRIMARY KEY (subscriber, outlet)
 ) STRICT, WITHOUT ROWID;

@@ -45,6 +45,7 @@ class ConversationsTest {
                         () -> telegram.settings(language),
                         () -> telegram.refusals(language),
                         () -> telegram.broadcast(language),
+                        () -> telegram.own(language),
                         () -> discord.first(language),
                         () -> discord.settings(language),
                         () -> discord.refusals(language),
@@ -52,7 +53,8 @@ class ConversationsTest {
                         () -> telegram.views(language),
                         () -> discord.views(language),
                         () -> telegram.when(language),
-                        () -> discord.when(language));
+                        () -> discord.when(language),
+                        () -> discord.own(language));
                 stage.record("conversations-" + language);
             }
         }
@@ -232,6 +234,22 @@ class ConversationsTest {
             talk.until(sent(name, 3));
             talk.isAsWritten("telegram/" + name + "/broadcast.txt");
         }
+
+        void own(String name) {
+            Someone mia = someone(510, "Mia");
+            Place chat = stage.privateChat(mia);
+            var talk = new Transcript(stage.telegram, chat);
+            talk.write(mia, chat, "/privacy");
+            talk.press(mia, 1);
+            talk.write(mia, chat, "/today");
+            talk.press(mia, 5);
+            talk.press(mia, 2);
+            talk.write(mia, chat, "/mistake the figure is too high");
+            talk.write(mia, chat, "/mistake");
+            talk.write(mia, chat, "/forget");
+            talk.press(mia, 1);
+            talk.isAsWritten("telegram/" + name + "/own.txt");
+        }
     }
 
     /// The conversations on Discord, each of other people.
@@ -307,6 +325,20 @@ class ConversationsTest {
             talk.press(olga, 1, 2);
             talk.until(sent(name, 5));
             talk.isAsWritten("discord/" + name + "/broadcast.txt");
+        }
+
+        void own(String name) {
+            Someone mia = someone(510, "Mia");
+            Place channel = stage.discord.channel("own");
+            stage.discord.promote(channel, mia);
+            var talk = new Transcript(stage.discord, channel);
+            talk.write(mia, channel, "/privacy");
+            talk.press(mia, 1);
+            talk.write(mia, channel, "/today");
+            talk.press(mia, 5);
+            talk.write(mia, channel, "/forget");
+            talk.press(mia, 1);
+            talk.isAsWritten("discord/" + name + "/own.txt");
         }
     }
 }

@@ -99,7 +99,8 @@ class QuietNightTest {
     private static List<Recorded> news(Reader reader) {
         return reader.platform().requests().stream()
                 .filter(request -> request.status() == 200)
-                .filter(request -> isTo(reader.place(), request) && request.body().toString().contains("News of the night"))
+                .filter(request -> isTo(reader.place(), request)
+                        && request.body().toString().contains("News of the night"))
                 .toList();
     }
 

@@ -66,7 +66,8 @@ final class Subject {
                 config.library(),
                 config.delivery(),
                 config.backup(),
-                config.alarms());
+                config.alarms(),
+                config.subscribers());
     }
 
     private String answer(String command) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
+import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class EveryButtonTest {
             new Command.Zone("san"),
             new Command.Zone("berln"),
             new Command.Zone("nowhere at all"),
+            new Command.Privacy(),
             new Command.Today(""),
             new Command.Perspective("china", "us-china", ""),
             new Command.Asking.Yesterday(""),
@@ -150,7 +152,7 @@ class EveryButtonTest {
                 case Reply.Replace(Content content, int _) -> Optional.of(content);
                 case Reply.Aside(Content content, int _, String _) -> Optional.of(content);
                 case Reply.Compose compose -> Optional.of(compose.otherwise());
-                case Reply.Toast _ -> Optional.empty();
+                case Reply.Document _, Reply.Toast _ -> Optional.empty();
                 case Reply.Silence() -> throw new AssertionError("no answer at the end of " + way);
             };
             said.ifPresent(content -> {
@@ -171,6 +173,7 @@ class EveryButtonTest {
         /// What ends something comes after everything that needs it.
         private void wait(Press press) {
             boolean ends = press instanceof Press.Unsubscribe
+                    || press instanceof OwnPress.ForgetNow
                     || press instanceof BroadcastPress.Send
                     || press instanceof BroadcastPress.Discard;
             (ends ? endings : waiting).add(press.encode());

@@ -51,6 +51,7 @@ class LookingTest {
                         "🔴 PRC 1:v:3:s1",
                         "⇄ Side by side 1:v:3:b",
                         "Sources 1 1:v:3:r",
+                        "Report a mistake 1:m:3:o",
                         "World Trade 1:v:2:o");
     }
 
@@ -68,7 +69,7 @@ class LookingTest {
     void todayShowsTheTopicThatIsAskedForAlone(String topic) {
         Reply reply = talk.privately(new Command.Today(topic));
         assertThat(told(reply)).startsWith("Say: World Trade · Fri 6 February 2026");
-        assertThat(buttons(reply)).endsWith("Sources 1 1:v:2:r");
+        assertThat(buttons(reply)).endsWith("Sources 1 1:v:2:r", "Report a mistake 1:m:2:o");
     }
 
     @Test

@@ -12,6 +12,7 @@ import digestbot.command.Permissions.Who;
 import digestbot.delivery.Destination;
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
+import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.View;
@@ -91,6 +92,10 @@ class PermissionsTest {
                         new Command.Asking.Why(),
                         pressed(new AskingPress.Found(77, 0)),
                         pressed(new AskingPress.Changes(1)),
+                        new Command.Privacy(),
+                        new Command.Mistake(Optional.empty(), "wrong"),
+                        pressed(new OwnPress.Privacy()),
+                        pressed(new Press.Mistake(1, new View.Overview())),
                         pressed(new Press.Topics(0)),
                         pressed(new Press.Show(1, new View.Sources(), 0)));
             case CHANGE ->
@@ -105,6 +110,13 @@ class PermissionsTest {
                         pressed(new Press.Resume()),
                         pressed(new SettingsPress.Overview()),
                         pressed(new SettingsPress.SetLanguage("de")));
+            case OWN ->
+                Stream.of(
+                        new Command.Export(),
+                        new Command.Forget(),
+                        pressed(new OwnPress.Export()),
+                        pressed(new OwnPress.Forget()),
+                        pressed(new OwnPress.ForgetNow()));
             case ANNOUNCE ->
                 Stream.of(
                         new Command.Broadcast("Hello"),

@@ -3,9 +3,12 @@ package digestbot.command;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.database.Database;
+import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Destination;
+import digestbot.delivery.Export;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Subscriptions;
 import digestbot.digest.DigestParser;
@@ -63,6 +66,7 @@ final class Talk implements AutoCloseable {
     final Subscriptions subscriptions;
     private final Commands commands;
     final Broadcasts broadcasts;
+    final AdminNotices notices;
     private final Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
@@ -82,6 +86,7 @@ final class Talk implements AutoCloseable {
                 () -> now);
         var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
+        notices = new AdminNotices(new Outbox(bell, () -> now));
         commands = new Commands(
                 new Permissions(Set.of(OWNER, OWNER_ON_DISCORD)),
                 new Commands.Desks(
@@ -90,7 +95,9 @@ final class Talk implements AutoCloseable {
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
                         new Announcing(broadcasts, library),
-                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now))),
+                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now)),
+                        new Own(new Forgetting(() -> now), new Own.Keeping(180, 7)),
+                        new Mistakes(library, styles, notices)),
                 () -> now);
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
         intake = new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
@@ -242,8 +249,9 @@ final class Talk implements AutoCloseable {
             case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.Aside(Content content, int page, String payload) ->
                 "Aside " + payload + ", page " + page + ": " + text(content);
-            case Reply.Compose(String title, String label, Content otherwise) ->
+            case Reply.Compose(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
+            case Reply.Document(Export export) -> "Document: " + text(export.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
             case Reply.Silence() -> "Silence";
         };
@@ -280,6 +288,7 @@ final class Talk implements AutoCloseable {
             case Reply.Replace(Content said, int _) -> said;
             case Reply.Aside(Content said, int _, String _) -> said;
             case Reply.Compose compose -> compose.otherwise();
+            case Reply.Document(Export export) -> export.beside();
             case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
     }

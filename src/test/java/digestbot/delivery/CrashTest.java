@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.ScriptedMessenger.Hanging;
 import digestbot.delivery.ScriptedMessenger.Request;
+import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.Sent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,23 @@ class CrashTest {
                     .extracting(Request::chat)
                     .hasSize(151)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void countsNoAttemptThatWasInterrupted() throws InterruptedException {
+        CountDownLatch asked = hang(1);
+        bed.say(1, "hello");
+        bed.dispatch();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        try (Bed after = crash()) {
+            after.messenger.next(1, new NotSent("later"));
+            after.dispatch();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(after.rows("SELECT reason || ' ' || attempts FROM delivery"))
+                            .containsExactly("later 1"));
+            after.pass(Duration.ofSeconds(1));
+            after.await("sent", 1);
         }
     }
 

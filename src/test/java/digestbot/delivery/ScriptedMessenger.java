@@ -166,6 +166,11 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     /// What is plain begins with [#PLAIN].
     @Override
+    public String attach(String message, Attachment file) {
+        return message + "\n" + file.name() + "\n" + file.text();
+    }
+
+    @Override
     public Optional<String> plain(String message) {
         return message.startsWith(PLAIN) ? Optional.empty() : Optional.of(PLAIN + message);
     }

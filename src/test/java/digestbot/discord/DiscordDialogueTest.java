@@ -8,6 +8,7 @@ import digestbot.command.Command;
 import digestbot.command.Command.Target;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.delivery.Export;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.edition.View;
@@ -225,6 +226,29 @@ class DiscordDialogueTest {
         bench.answers.reply = _ -> new Reply.Say(Contents.text("a preview"));
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(Bench.text(bench.shown(direct, 2))).isEqualTo("a preview");
+    }
+
+    @Test
+    void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
+        var about = new Press.Report(3, new View.OneSide(1));
+        bench.answers.reply =
+                _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), Contents.text("write it"));
+        bench.sandbox.write(member, direct, "/today");
+        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Mistake")));
+        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("thanks"));
+        bench.sandbox.submit(member, direct, Map.of("text", "the figure"));
+        bench.shown(direct, 1);
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
+    }
+
+    @Test
+    void aFileComesWithItsAnswerForThePersonAlone() {
+        bench.answers.reply =
+                request -> new Reply.Document(new Export(Contents.text("everything"), Optional.of(request.person())));
+        bench.sandbox.write(manager, channel, "/export");
+        Bubble answer = bench.shown(channel, 1);
+        assertThat(answer.onlyFor()).map(Someone::id).contains(manager.id());
+        assertThat(Bench.text(answer)).contains("everything", "digestbot.json");
     }
 
     @Test

@@ -107,6 +107,14 @@ class PressTest {
     private static Stream<Press> broadcasts() {
         return Stream.of(
                 new Press.Withdraw(Long.MAX_VALUE),
+                new Press.Mistake(Long.MAX_VALUE, new View.OneSide(19)),
+                new Press.Mistake(1, new View.Sources()),
+                new Press.Report(Long.MAX_VALUE, new View.OneSide(0)),
+                new Press.Report(1, new View.Overview()),
+                new OwnPress.Privacy(),
+                new OwnPress.Export(),
+                new OwnPress.Forget(),
+                new OwnPress.ForgetNow(),
                 new BroadcastPress.Show(1),
                 new BroadcastPress.Recipients(1),
                 new BroadcastPress.ToEveryone(1),
@@ -191,6 +199,11 @@ class PressTest {
                 "1:g:z:0:2161:0",
                 "1:g:c:Europe/Nowhere",
                 "1:g:c:+09:00",
+                "1:k",
+                "1:k:x",
+                "1:k:e:1",
+                "1:m:1",
+                "1:y:1:x",
                 "1:b",
                 "1:b:v",
                 "1:b:p:1:x"

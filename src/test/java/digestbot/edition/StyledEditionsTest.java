@@ -63,6 +63,7 @@ class StyledEditionsTest {
                 • china 4
                 [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [Report a mistake]<1:m:9:o>
                 """);
     }
 
@@ -81,6 +82,7 @@ class StyledEditionsTest {
                 • china 4
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [Report a mistake]<1:m:9:s1>
                 """);
         assertThat(content.shows()).contains(new Press.Show(9, new View.OneSide(1), 0));
     }
@@ -97,6 +99,7 @@ class StyledEditionsTest {
                 4. No link / 5 Feb 2025
                 [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
+                [Report a mistake]<1:m:9:r>
                 [Hide an outlet]<1:g:h:9:0>
                 """);
     }
@@ -234,7 +237,7 @@ class StyledEditionsTest {
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = Digests.sides(1, 1).digest();
         assertThat(Dump.labels(show(digest, OVERVIEW, everything())))
-                .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]");
+                .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[Report a mistake]");
         assertThat(Dump.of(show(digest, new View.Sources(), everything())))
                 .contains("_No sources listed._")
                 .contains("[·Sources 0·]");
@@ -254,7 +257,7 @@ class StyledEditionsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(4, 3, 4, 3, 4, 3, 2);
+                .containsExactly(4, 3, 4, 3, 4, 3, 2, 1);
     }
 
     @Test

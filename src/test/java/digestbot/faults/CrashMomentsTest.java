@@ -55,7 +55,7 @@ class CrashMomentsTest {
         Crowd.of(ground.premises.database()).topics(List.of("trade")).telegramLater(FIRST + now, later, hoursAgo());
         ground.sandbox.join(FIRST, now);
         kill(
-                () -> ground.premises.drop("trade.md", Ground.digest("trade", "a", 2)),
+                () -> ground.drop(new Marked("trade", "a", 2)),
                 () -> !ground.read("SELECT 'after', after FROM planning WHERE after > 0")
                         .isEmpty());
         long planned = ground.read("SELECT 'all', count(*) FROM delivery").get("all");
@@ -90,7 +90,7 @@ class CrashMomentsTest {
         kill(
                 () -> {
                     for (String topic : topics) {
-                        ground.premises.drop(topic + ".md", Ground.digest(topic, topic, 1));
+                        ground.drop(new Marked(topic, topic, 1));
                     }
                 },
                 () -> ground.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
@@ -122,11 +122,11 @@ class CrashMomentsTest {
                 .atMost(LONG)
                 .until(() -> ground.sandbox.counts(At.TELEGRAM).polls() > 0);
         // The poll that waits brings the command; the one that would confirm it never arrives.
-        ground.sandbox.cutPolls();
+        ground.sandbox.network(At.TELEGRAM).cutPolls();
         assertThat(ground.sandbox.ask(At.TELEGRAM, FIRST, chat, "/help", LONG)).isPresent();
         bot.kill();
 
-        ground.sandbox.calm(At.TELEGRAM);
+        ground.sandbox.network(At.TELEGRAM).calm();
         bot = ground.start(Ground.QUICK);
         ground.awaitReady(bot);
         ground.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");

@@ -2,10 +2,12 @@ package digestbot.faults;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,23 @@ final class Crowd {
 
     private final Path file;
     private final List<String> topics = new ArrayList<>();
+
+    /// Where somebody receives.
+    ///
+    /// @param kind private, group or channel
+    /// @param thread 0 for none
+    record Seat(At at, String kind, long chat, long thread) {
+
+        /// Of a chat without threads.
+        static Seat of(At at, String kind, long chat) {
+            return new Seat(at, kind, chat, 0);
+        }
+
+        /// As the database names it.
+        String platform() {
+            return at.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private Crowd(Path file) {
         this.file = file;
@@ -31,11 +50,16 @@ final class Crowd {
         return this;
     }
 
+    /// The next delivery gets this number.
+    void numberDeliveriesFrom(long first) {
+        write(tx -> tx.handle().execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)", first - 1));
+    }
+
     /// Private chats on Telegram that get digests at once.
     void telegram(long first, int count) {
         write(tx -> {
             addRange(tx, first, count);
-            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, null);
+            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, null);
         });
     }
 
@@ -45,24 +69,26 @@ final class Crowd {
     void telegramLater(long first, int count, String at) {
         write(tx -> {
             addRange(tx, first, count);
-            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, at);
+            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, at);
         });
     }
 
-    /// Chats of any kind.
-    void chats(String platform, String kind, List<Long> chats) {
-        write(tx -> {
-            for (long chat : chats) {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
-                                platform,
-                                chat,
-                                kind,
-                                now());
-                subscribe(tx, "platform = '%s' AND chat_id = %d".formatted(platform, chat), null);
-            }
-        });
+    /// Chats of any kind that get digests at once.
+    void seats(List<Seat> seats) {
+        write(tx -> seats.forEach(seat -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
+                            seat.platform(),
+                            seat.chat(),
+                            seat.kind(),
+                            now());
+            subscribe(
+                    tx,
+                    "platform = '%s' AND chat_id = %d".formatted(seat.platform(), seat.chat()),
+                    seat.thread(),
+                    null);
+        }));
     }
 
     private static void addRange(Transaction tx, long first, int count) {
@@ -73,13 +99,14 @@ final class Crowd {
                 """, first, first + count - 1, now());
     }
 
-    private void subscribe(Transaction tx, String which, @Nullable String at) {
+    private void subscribe(Transaction tx, String which, long thread, @Nullable String at) {
         for (String topic : topics) {
             tx.handle()
                     .execute(
-                            "INSERT INTO subscription (subscriber, topic, at, created_at)"
-                                    + " SELECT number, ?, ?, created_at FROM subscriber WHERE " + which,
+                            "INSERT INTO subscription (subscriber, topic, thread, at, created_at)"
+                                    + " SELECT number, ?, ?, ?, created_at FROM subscriber WHERE " + which,
                             topic,
+                            thread,
                             at);
         }
     }

@@ -13,31 +13,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Where a bot meets with faults: the stand-ins in a process of their own, a folder with digests and a database.
-///
-/// The points of a digest carry marks, by which a message is known: the parts of a digest are a list of marks each.
 final class Ground implements AutoCloseable {
 
     static final int IN_FLIGHT = 32;
-    /// What may wait to be committed besides; see `digestbot.delivery.Settler`.
-    static final int UNCOMMITTED = 256;
 
     /// For a process that does not live long.
     static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     static final Duration READY = Duration.ofSeconds(60);
-
-    private static final String MARKS = "Q[a-z]+\\d\\dQ";
 
     final SandboxProcess sandbox;
     final Premises premises;
@@ -49,8 +41,8 @@ final class Ground implements AutoCloseable {
         this.folder = folder;
         this.discord = discord;
         premises = Premises.in(folder.resolve("bot"));
-        sandbox.marks(At.TELEGRAM, MARKS);
-        sandbox.marks(At.DISCORD, MARKS);
+        sandbox.marks(At.TELEGRAM, Marked.MARKS);
+        sandbox.marks(At.DISCORD, Marked.MARKS);
     }
 
     /// With Telegram alone.
@@ -61,6 +53,11 @@ final class Ground implements AutoCloseable {
     /// With Telegram alone, and a network in front of it.
     static Ground telegramWithDoor(Path folder) throws IOException {
         return new Ground(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false), folder, false);
+    }
+
+    /// With both.
+    static Ground both(Path folder) throws IOException {
+        return new Ground(SandboxProcess.start(folder.resolve("sandbox.txt"), true), folder, true);
     }
 
     /// With both, and a network in front of them.
@@ -84,7 +81,8 @@ final class Ground implements AutoCloseable {
         return startHere(premises);
     }
 
-    private Bot startHere(Premises where) throws Exception {
+    /// The same with other premises.
+    Bot startHere(Premises where) throws Exception {
         var config = switch (new ConfigReader(Map.of()).read(config(where))) {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
@@ -105,84 +103,14 @@ final class Ground implements AutoCloseable {
                 "delivery: {in-flight: %d}\nlibrary: {look-every-seconds: 1}\n".formatted(IN_FLIGHT));
     }
 
-    /// What a chat receives of these digests where nothing goes wrong: their parts, in order, as a bot of its own
-    /// sends them to somebody who gets nothing else.
-    ///
-    /// @param digests texts by file name, in order
-    List<String> parts(List<Map.Entry<String, String>> digests) throws Exception {
-        return parts(At.TELEGRAM, digests);
+    /// What a chat receives of these digests where nothing goes wrong, in order, by platform.
+    Map<At, List<String>> parts(List<Marked> digests) throws Exception {
+        return Calm.parts(this, folder, digests);
     }
 
-    /// As [#parts(List)], on either platform.
-    List<String> parts(At at, List<Map.Entry<String, String>> digests) throws Exception {
-        long chat = at == At.TELEGRAM ? 1 : sandbox.channel("calm").id();
-        var where = Premises.in(folder.resolve("calm-" + at));
-        Crowd crowd = Crowd.of(where.database()).topics(List.of("trade", "tech"));
-        if (at == At.TELEGRAM) {
-            sandbox.join(chat, 1);
-            crowd.telegram(chat, 1);
-        } else {
-            crowd.chats("discord", "group", List.of(chat));
-        }
-        try (Bot bot = startHere(where)) {
-            for (int i = 0; i < digests.size(); i++) {
-                where.drop(digests.get(i).getKey(), digests.get(i).getValue());
-                long sent = i + 1L;
-                Awaitility.await()
-                        .atMost(READY)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> bot.deliveries("digest").getOrDefault("sent", 0L) == sent);
-            }
-        }
-        List<String> parts = sandbox.received(at).get(chat);
-        sandbox.forget(at);
-        return List.copyOf(parts);
-    }
-
-    /// A digest of today whose points carry marks.
-    ///
-    /// @param name small letters, which the marks begin with
-    /// @param points of each of its three sections
-    static String digest(String topic, String name, int points) {
-        return """
-                ---
-                title: "%1$s"
-                date: %2$s
-                topic: %1$s
-                topicName: "Topic %1$s"
-                articleCount: 1
-                perspectives:
-                  - {id: us, name: United States}
-                  - {id: china, name: China}
-                ---
-                ## Highlights
-
-                %3$s
-
-                ## United States
-
-                %4$s
-
-                ## China
-
-                %5$s
-
-                ## Sources
-
-                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
-                """.formatted(
-                        topic,
-                        LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC),
-                        points(name + "h", points),
-                        points(name + "u", points),
-                        points(name + "c", points));
-    }
-
-    private static String points(String name, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> "- Q%s%02dQ and what is there to say about it, at some length, so that it takes room."
-                        .formatted(name, i))
-                .collect(Collectors.joining("\n"));
+    /// Puts the digest where the bot finds it.
+    void drop(Marked digest) throws IOException {
+        premises.drop(digest.file(), digest.text());
     }
 
     /// How many deliveries of that cause are in each state, as the disk has it; a running bot may go on.
@@ -221,15 +149,36 @@ final class Ground implements AutoCloseable {
                         >= deliveries);
     }
 
+    /// Waits until all that is owed of the digest is stored. Who is paused by then is owed nothing of it.
+    void awaitPlanned(Marked digest) {
+        Awaitility.await("the digest is planned")
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> read("SELECT topic, count(*) FROM digest WHERE published_at IS NOT NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM planning WHERE digest = digest.number) GROUP BY topic")
+                        .containsKey(digest.topic()));
+    }
+
     /// Waits until no digest's delivery is owed or claimed.
     void awaitDelivered(Duration patience) {
-        Awaitility.await("all is delivered")
-                .atMost(patience)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    Map<String, Long> states = states("digest");
-                    return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
-                });
+        try {
+            Awaitility.await("all is delivered")
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        Map<String, Long> states = states("digest");
+                        return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not delivered: " + open(), e);
+        }
+    }
+
+    /// What is owed or claimed, how often it was tried and why it waits.
+    private Map<String, Long> open() {
+        return read(
+                "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
+                        + " FROM delivery WHERE cause = 'digest' AND state IN ('owed', 'claimed') GROUP BY 1");
     }
 
     @Override

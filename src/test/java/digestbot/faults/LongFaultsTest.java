@@ -1,7 +1,9 @@
 package digestbot.faults;
 
+import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,38 +15,79 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 class LongFaultsTest {
 
-    private final long seed = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
+    private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
 
     @TempDir
     Path folder;
 
     @Test
     void fiftyKillsInAFanOutToFiveThousand() throws Exception {
-        int kills = Integer.getInteger("faults.kills", 50);
-        int chats = Integer.getInteger("faults.chats", 5_000);
-        print("seed %d: %d chats, %d kills".formatted(seed, chats, kills));
+        var size =
+                new KillRun.Size(Integer.getInteger("faults.chats", 5_000), Integer.getInteger("faults.kills", 50), 5);
+        title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
         try (Ground ground = Ground.telegram(folder)) {
-            var outcome = new KillRun(ground, chats, kills, 5, new Random(seed), LongFaultsTest::print).run();
-            IntSummaryStatistics unsettled = outcome.windows().stream()
-                    .mapToInt(KillRun.Window::unsettled)
-                    .summaryStatistics();
-            print("%s; sent and not settled at a kill: at most %d, %.1f in the mean; %d of %d commands answered"
-                    .formatted(
-                            outcome.ledger().line(),
-                            unsettled.getMax(),
-                            unsettled.getAverage(),
-                            outcome.repliesOwed(),
-                            outcome.typed()));
-            KillTest.check(outcome);
+            var outcome = killed(ground, At.TELEGRAM, size);
+            KillRun.Replies replies = outcome.replies();
+            print("%d commands typed, %d handled, %d answers received"
+                    .formatted(replies.typed(), replies.owed(), replies.received()));
+            KillTest.checkTelegram(outcome);
+        }
+    }
+
+    @Test
+    void killsInAFanOutToDiscord() throws Exception {
+        var size = new KillRun.Size(600, 15, 3);
+        title("Discord: %d channels, %d kills".formatted(size.chats(), size.kills()));
+        try (Ground ground = Ground.both(folder)) {
+            var outcome = killed(ground, At.DISCORD, size);
+            print("%d shown; %d sent again and, by their nonces, not shown again"
+                    .formatted(outcome.shown(), KillTest.repeatedByNonce(outcome)));
+            KillTest.checkDiscord(outcome);
+        }
+    }
+
+    private static KillRun.Outcome killed(Ground ground, At at, KillRun.Size size) throws Exception {
+        var outcome = new KillRun(ground, at, size, new Random(SEED), LongFaultsTest::print).run();
+        print(outcome.ledger().line());
+        printWindows(outcome.windows(), outcome.counts().mostLately());
+        return outcome;
+    }
+
+    private static void printWindows(List<Window> windows, long mostLately) {
+        IntSummaryStatistics unsettled =
+                windows.stream().mapToInt(Window::unsettled).summaryStatistics();
+        print("sent and not settled at a kill: %.1f in the mean, at most %d"
+                .formatted(unsettled.getAverage(), unsettled.getMax()));
+        print("over %d in flight and what arrived in the last 20 ms: %d of %d kills, by at most %d; none may be over %d"
+                .formatted(
+                        Ground.IN_FLIGHT,
+                        windows.stream().filter(window -> window.over() > 0).count(),
+                        windows.size(),
+                        windows.stream().mapToInt(Window::over).max().orElse(0),
+                        2 * Ground.IN_FLIGHT + mostLately));
+    }
+
+    @Test
+    void everyOutcomeAtRandom() throws Exception {
+        int chats = Integer.getInteger("faults.outcomes", 1_500);
+        var size = new OutcomesRun.Size(chats, chats / 8, 10);
+        title("every outcome at random: %d chats on Telegram, %d on Discord, killed %d times and again"
+                .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
+        try (Ground ground = Ground.withDoors(folder)) {
+            OutcomesRunTest.check(ground, size, SEED, LongFaultsTest::print);
         }
     }
 
     @Test
     void brokenConnections() throws Exception {
-        print("seed %d: broken connections".formatted(seed));
+        title("broken connections");
         try (Ground ground = Ground.withDoors(folder)) {
-            SocketsTest.check(ground, 1_000, 40, seed);
+            SocketsTest.check(ground, 1_000, 40, SEED);
         }
+    }
+
+    private static void title(String what) {
+        print("seed %d: %s".formatted(SEED, what));
     }
 
     private static void print(String line) {

@@ -34,48 +34,50 @@ class SocketsTest {
     }
 
     static void check(Ground ground, int chats, int channels, long seed) throws Exception {
-        var digests = List.of(Map.entry("trade.md", Ground.digest("trade", "a", 30)));
-        List<String> parts = ground.parts(digests);
-        List<String> discordParts = ground.parts(At.DISCORD, digests);
+        var digest = new Marked("trade", "a", 30);
+        Map<At, List<String>> owed = ground.parts(List.of(digest));
+        List<String> parts = owed.get(At.TELEGRAM);
         List<Long> discord = IntStream.range(0, channels)
                 .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
                 .toList();
         Crowd crowd = Crowd.of(ground.premises.database()).topics(List.of("trade"));
         crowd.telegram(FIRST, chats);
-        crowd.chats("discord", "group", discord);
+        crowd.seats(discord.stream()
+                .map(channel -> Crowd.Seat.of(At.DISCORD, "group", channel))
+                .toList());
         ground.sandbox.join(FIRST, chats);
 
-        Map<String, Integer> before = ground.sandbox.happened(At.TELEGRAM);
+        Map<String, Integer> before = ground.sandbox.network(At.TELEGRAM).happened();
         try (Bot _ = ground.startHere()) {
             for (At at : At.values()) {
-                ground.sandbox.mishapByChance(at, new Mishap.CutBefore(), 0.03, seed);
-                ground.sandbox.mishapByChance(at, new Mishap.CutAfter(), 0.03, seed + 1);
-                ground.sandbox.mishapByChance(at, new Mishap.CutWithin(), 0.03, seed + 2);
+                ground.sandbox.network(at).mishapByChance(new Mishap.CutBefore(), 0.03, seed);
+                ground.sandbox.network(at).mishapByChance(new Mishap.CutAfter(), 0.03, seed + 1);
+                ground.sandbox.network(at).mishapByChance(new Mishap.CutWithin(), 0.03, seed + 2);
             }
             long start = ground.sandbox.delivered(At.TELEGRAM);
-            ground.premises.drop("trade.md", digests.getFirst().getValue());
+            ground.drop(digest);
             awaitDelivered(ground, start + chats * parts.size() / 4);
-            ground.sandbox.cut(At.TELEGRAM);
+            ground.sandbox.network(At.TELEGRAM).cut();
             awaitDelivered(ground, start + chats * parts.size() / 2);
-            ground.sandbox.shut(At.TELEGRAM);
-            ground.sandbox.shut(At.DISCORD);
+            ground.sandbox.network(At.TELEGRAM).shut();
+            ground.sandbox.network(At.DISCORD).shut();
             LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
-            ground.sandbox.reopen(At.TELEGRAM);
-            ground.sandbox.reopen(At.DISCORD);
+            ground.sandbox.network(At.TELEGRAM).reopen();
+            ground.sandbox.network(At.DISCORD).reopen();
             ground.awaitDelivered(Duration.ofMinutes(2));
         }
         Ledger telegram = Ledger.of(
                 owed(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
                 ground.sandbox.received(At.TELEGRAM));
         assertThat(telegram.isSound()).as(telegram::toString).isTrue();
-        Map<String, Integer> happened = ground.sandbox.happened(At.TELEGRAM);
+        Map<String, Integer> happened = ground.sandbox.network(At.TELEGRAM).happened();
         int unanswered = happened.getOrDefault("CutAfter", 0) + happened.getOrDefault("CutWithin", 0);
         assertThat(unanswered).as("mishaps since " + before).isPositive();
         assertThat(telegram.repeated())
                 .as("of %d that were not answered, and two cuts of what was on its way", unanswered)
                 .isLessThanOrEqualTo(unanswered + 2 * Ground.IN_FLIGHT);
 
-        Ledger seen = Ledger.of(owed(discord, discordParts), ground.sandbox.received(At.DISCORD));
+        Ledger seen = Ledger.of(owed(discord, owed.get(At.DISCORD)), ground.sandbox.received(At.DISCORD));
         assertThat(seen.isSound()).as(seen::toString).isTrue();
         assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
     }

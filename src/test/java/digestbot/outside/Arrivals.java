@@ -31,8 +31,8 @@ final class Arrivals {
         }
     }
 
-    /// `{kinds: {"sendMessage 200": …}, throttled, limited, mostInASecond, firstMicros, lastMicros, lately}`; from
-    /// `limited` on about the requests that count towards the limits, refused ones included.
+    /// `{kinds: {"sendMessage 200": …}, throttled, limited, mostInASecond, firstMicros, lastMicros, lately,
+    /// mostLately}`; from `limited` on about the requests that count towards the limits, refused ones included.
     synchronized ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode kinds = json.putObject("kinds");
@@ -47,7 +47,8 @@ final class Arrivals {
                 .put("mostInASecond", mostWithin(SECOND))
                 .put("firstMicros", size == 0 ? 0 : times[0])
                 .put("lastMicros", size == 0 ? 0 : times[size - 1])
-                .put("lately", lately());
+                .put("lately", lately())
+                .put("mostLately", mostWithin(LATELY));
     }
 
     /// In any window of that length, wherever it begins.

@@ -24,6 +24,7 @@ final class Door implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private ServerSocket listening;
+    private Optional<Stall> stall = Optional.empty();
 
     private Door(URI inside, Mishaps mishaps) throws IOException {
         this.inside = inside;
@@ -150,12 +151,28 @@ final class Door implements AutoCloseable {
                 client.write(made(status, type, "", body));
                 yield true;
             }
+            case Mishap.Silence(boolean arrives) -> {
+                if (arrives) {
+                    answer(request, server);
+                }
+                awaitEnd(client);
+                yield false;
+            }
+            case Mishap.MarkupRefused(int status, String body) -> {
+                client.write(made(status, "application/json", "", body));
+                yield true;
+            }
         };
     }
 
     private static HttpMessage answer(HttpMessage request, Line server) throws IOException {
         server.write(request.bytes());
         return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the stand-in cut the connection"));
+    }
+
+    /// Waits until the client goes, or has more to say.
+    private static void awaitEnd(Line client) throws IOException {
+        int _ = client.in.read();
     }
 
     private static byte[] made(int status, String type, String headers, String body) {
@@ -185,11 +202,26 @@ final class Door implements AutoCloseable {
     /// Refuses connections from now on, and cuts those that there are.
     void shut() throws IOException {
         listening.close();
+        endStall();
         cutAll();
+    }
+
+    private void endStall() throws IOException {
+        if (stall.isPresent()) {
+            stall.orElseThrow().close();
+            stall = Optional.empty();
+        }
+    }
+
+    /// Lets connections wait for ever to be made from now on, and cuts those that there are.
+    void stall() throws IOException {
+        shut();
+        stall = Optional.of(new Stall(port));
     }
 
     /// Takes connections again, at the same port.
     void reopen() throws IOException {
+        endStall();
         listening = listen(port);
     }
 

@@ -33,4 +33,12 @@ public sealed interface Mishap {
 
     /// The request arrives, and its answer is replaced.
     record Garbled(int status, String type, String body) implements Mishap {}
+
+    /// Nothing answers for as long as the client waits.
+    ///
+    /// @param arrives whether the request does
+    record Silence(boolean arrives) implements Mishap {}
+
+    /// A message with formatting is answered so, in JSON, and does not arrive; one of plain text goes through.
+    record MarkupRefused(int status, String body) implements Mishap {}
 }

@@ -4,22 +4,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Which requests meet with which mishap: the next ones of a chat, the next ones of all, or some by chance. Only those
-/// that send, edit or delete messages do.
+/// Which requests meet with which mishap: the next ones about a place, then all about it; the next ones of all; or some
+/// by chance. Only those that send, edit or delete messages do. A thread is a place of its own.
 final class Mishaps {
 
     private static final Pattern ABOUT_MESSAGES =
             Pattern.compile("(?i)/(sendMessage|editMessage\\w+|deleteMessage)\\b|/channels/(\\d+)/messages");
     private static final Pattern POLL = Pattern.compile("(?i)/getUpdates\\b");
     private static final Pattern CHAT = Pattern.compile("\"chat_id\"\\s*:\\s*\"?(-?\\d+)");
+    private static final Pattern TOPIC = Pattern.compile("\"message_thread_id\"\\s*:\\s*\"?(\\d+)");
 
-    private final Map<Long, List<Mishap>> ofChats = new HashMap<>();
+    /// Telegram's HTML, and what stands around Discord's texts.
+    private static final Pattern FORMATTED = Pattern.compile("\"parse_mode\"|\"type\"\\s*:\\s*(?!10\\b)\\d");
+
+    private final Map<Long, List<Mishap>> ofPlaces = new HashMap<>();
+    private final Map<Long, Mishap> forGood = new HashMap<>();
     private final List<Mishap> nextOnes = new ArrayList<>();
     private final List<Chance> chances = new ArrayList<>();
     private final Map<String, Integer> happened = new TreeMap<>();
@@ -33,11 +41,15 @@ final class Mishaps {
         }
     }
 
-    synchronized void next(long chat, Mishap mishap, int times) {
-        List<Mishap> list = ofChats.computeIfAbsent(chat, _ -> new ArrayList<>());
+    synchronized void next(long place, Mishap mishap, int times) {
+        List<Mishap> list = ofPlaces.computeIfAbsent(place, _ -> new ArrayList<>());
         for (int i = 0; i < times; i++) {
             list.add(mishap);
         }
+    }
+
+    synchronized void forGood(long place, Mishap mishap) {
+        forGood.put(place, mishap);
     }
 
     synchronized void byChance(Mishap mishap, double probability, long seed) {
@@ -54,9 +66,15 @@ final class Mishaps {
         return Map.copyOf(happened);
     }
 
+    synchronized void none(long place) {
+        ofPlaces.remove(place);
+        forGood.remove(place);
+    }
+
     synchronized void none() {
         pollsCut = false;
-        ofChats.clear();
+        ofPlaces.clear();
+        forGood.clear();
         nextOnes.clear();
         chances.clear();
     }
@@ -75,10 +93,12 @@ final class Mishaps {
         if (!matcher.find()) {
             return new Mishap.None();
         }
-        OptionalLong chat = chat(matcher.group(2), request);
-        List<Mishap> own = chat.isPresent() ? ofChats.getOrDefault(chat.getAsLong(), List.of()) : List.of();
-        if (!own.isEmpty()) {
-            return own.removeFirst();
+        OptionalLong place = place(matcher.group(2), request);
+        if (place.isPresent()) {
+            Optional<Mishap> own = own(place.getAsLong(), request);
+            if (own.isPresent()) {
+                return own.orElseThrow();
+            }
         }
         if (!nextOnes.isEmpty()) {
             return nextOnes.removeFirst();
@@ -91,11 +111,24 @@ final class Mishaps {
         return new Mishap.None();
     }
 
-    private static OptionalLong chat(String inPath, HttpMessage request) {
+    private Optional<Mishap> own(long place, HttpMessage request) {
+        List<Mishap> next = ofPlaces.getOrDefault(place, List.of());
+        if (!next.isEmpty()) {
+            return Optional.of(next.removeFirst());
+        }
+        return Optional.ofNullable(forGood.get(place))
+                .filter(mishap -> !(mishap instanceof Mishap.MarkupRefused)
+                        || FORMATTED.matcher(request.text()).find());
+    }
+
+    private static OptionalLong place(@Nullable String inPath, HttpMessage request) {
         if (inPath != null) {
             return OptionalLong.of(Long.parseLong(inPath));
         }
-        Matcher inBody = CHAT.matcher(request.text());
-        return inBody.find() ? OptionalLong.of(Long.parseLong(inBody.group(1))) : OptionalLong.empty();
+        return Stream.of(TOPIC, CHAT)
+                .map(pattern -> pattern.matcher(request.text()))
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst();
     }
 }

@@ -48,6 +48,7 @@ public final class SandboxProcess implements AutoCloseable {
     /// @param mostInASecond the most of these within any second, wherever it begins
     /// @param firstMicros when the first of these arrived, since 1970
     /// @param lately the last of these, and those within 20 ms before it
+    /// @param mostLately the most of these within any 20 ms
     /// @param delivered how many messages are there
     /// @param polls how many polls for Telegram's updates arrived
     /// @param connected whether the bot is connected to Discord's gateway
@@ -59,6 +60,7 @@ public final class SandboxProcess implements AutoCloseable {
             long firstMicros,
             long lastMicros,
             long lately,
+            long mostLately,
             long delivered,
             long polls,
             boolean connected) {}
@@ -113,9 +115,33 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command("join").put("first", first).put("count", count));
     }
 
+    /// Somebody is in Telegram's group of that id, and the bot too.
+    public Place group(long id) {
+        return place(command("group").put("chat", id));
+    }
+
+    /// The group has a forum topic of that id, or is a forum from now on.
+    public void topic(long group, long thread) {
+        tell(command("topic").put("chat", group).put("thread", thread));
+    }
+
     /// Discord's text channel of that name, made if need be.
     public Place channel(String name) {
-        JsonNode made = tell(command("channel").put("name", name));
+        return place(command("channel").put("name", name));
+    }
+
+    /// A new thread of a text channel of Discord's.
+    public Place thread(Place parent, String name) {
+        return place(about(command("thread"), parent).put("name", name));
+    }
+
+    /// The person's direct messages with Discord's bot.
+    public Place directMessages(long person) {
+        return place(command("direct").put("person", person));
+    }
+
+    private Place place(ObjectNode command) {
+        JsonNode made = tell(command);
         return new Place(
                 made.path("chat").asLong(),
                 Place.Kind.valueOf(made.path("kind").asText()),
@@ -129,59 +155,9 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command);
     }
 
-    /// The next requests about the chat meet with it.
-    public void mishap(At at, long chat, Mishap mishap, int times) {
-        tell(mishap(at, mishap).put("chat", chat).put("times", times));
-    }
-
-    /// The next requests meet with it, whatever chat they are about.
-    public void mishap(At at, Mishap mishap, int times) {
-        tell(mishap(at, mishap).put("times", times));
-    }
-
-    /// From now on requests meet with it by chance.
-    public void mishapByChance(At at, Mishap mishap, double probability, long seed) {
-        tell(mishap(at, mishap).put("probability", probability).put("seed", seed));
-    }
-
-    private static ObjectNode mishap(At at, Mishap mishap) {
-        ObjectNode command = command("mishap", at);
-        command.set("mishap", RecordJson.write((Record) mishap));
-        return command;
-    }
-
-    /// From now on no poll for Telegram's updates arrives; one that waits already is answered.
-    public void cutPolls() {
-        tell(command("cutPolls"));
-    }
-
-    /// How many mishaps have happened, by their class's simple name.
-    public Map<String, Integer> happened(At at) {
-        Map<String, Integer> happened = new HashMap<>();
-        tell(command("happened", at))
-                .properties()
-                .forEach(each -> happened.put(each.getKey(), each.getValue().asInt()));
-        return happened;
-    }
-
-    /// No request meets with a mishap any more.
-    public void calm(At at) {
-        tell(command("calm", at));
-    }
-
-    /// Cuts all connections.
-    public void cut(At at) {
-        tell(command("cut", at));
-    }
-
-    /// Cuts all connections and refuses new ones, until [#reopen].
-    public void shut(At at) {
-        tell(command("shut", at));
-    }
-
-    /// Takes connections again.
-    public void reopen(At at) {
-        tell(command("reopen", at));
+    /// What happens on the way to that stand-in, if the process was started with doors.
+    public Network network(At at) {
+        return new Network(this, at);
     }
 
     /// As [digestbot.sandbox.telegram.TelegramSandbox#enforceLimits].
@@ -215,8 +191,8 @@ public final class SandboxProcess implements AutoCloseable {
         tell(command("marks", at).put("pattern", pattern));
     }
 
-    /// What each chat received, in order. A message is known by its first line and its text's hash, or by its
-    /// marks. Discord's repeats by nonce are not there: nobody sees them.
+    /// What each chat and each thread received, by its id, in order. A message is known by its first line and its
+    /// text's hash, or by its marks. Discord's repeats by nonce are not there: nobody sees them.
     public Map<Long, List<String>> received(At at) {
         JsonNode answer = tell(command("received", at));
         List<String> labels = new ArrayList<>();
@@ -244,6 +220,7 @@ public final class SandboxProcess implements AutoCloseable {
                 json.path("firstMicros").asLong(),
                 json.path("lastMicros").asLong(),
                 json.path("lately").asLong(),
+                json.path("mostLately").asLong(),
                 json.path("delivered").asLong(),
                 json.path("polls").asLong(),
                 json.path("connected").asBoolean());
@@ -263,7 +240,7 @@ public final class SandboxProcess implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("do", what);
     }
 
-    private static ObjectNode command(String what, At at) {
+    static ObjectNode command(String what, At at) {
         return command(what).put("at", at.name().toLowerCase(Locale.ROOT));
     }
 
@@ -271,7 +248,7 @@ public final class SandboxProcess implements AutoCloseable {
         return command.put("chat", place.id()).put("kind", place.kind().name()).put("title", place.title());
     }
 
-    private synchronized JsonNode tell(ObjectNode command) {
+    synchronized JsonNode tell(ObjectNode command) {
         try {
             commands.write(command + "\n");
             commands.flush();

@@ -91,21 +91,22 @@ class SandboxProcessTest {
 
     @Test
     void hasMishapsOnTheWay() throws Exception {
+        Network network = sandbox.network(At.TELEGRAM);
         send(3, "calm");
-        sandbox.mishap(At.TELEGRAM, 3, new Mishap.CutBefore(), 1);
+        network.mishap(3, new Mishap.CutBefore(), 1);
         assertThatThrownBy(() -> send(3, "cut before")).isInstanceOf(IOException.class);
-        sandbox.mishap(At.TELEGRAM, new Mishap.CutAfter(), 1);
+        network.mishap(new Mishap.CutAfter(), 1);
         assertThatThrownBy(() -> send(3, "cut after")).isInstanceOf(IOException.class);
-        sandbox.mishap(At.TELEGRAM, 3, new Mishap.CutWithin(), 1);
+        network.mishap(3, new Mishap.CutWithin(), 1);
         assertThatThrownBy(() -> send(3, "cut within")).isInstanceOf(IOException.class);
-        sandbox.mishap(At.TELEGRAM, 3, Mishap.Answered.page(502), 1);
+        network.mishap(3, Mishap.Answered.page(502), 1);
         assertThat(send(3, "answered")).contains("502 Bad Gateway");
-        sandbox.mishapByChance(At.TELEGRAM, new Mishap.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
+        network.mishapByChance(new Mishap.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
         assertThat(send(3, "garbled")).isEqualTo("{\"ok\":");
-        sandbox.calm(At.TELEGRAM);
-        sandbox.shut(At.TELEGRAM);
+        network.calm();
+        network.shut();
         assertThatThrownBy(() -> send(3, "refused")).isInstanceOf(IOException.class);
-        sandbox.reopen(At.TELEGRAM);
+        network.reopen();
         assertThat(send(3, "again")).contains("\"ok\":true");
         assertThat(sandbox.received(At.TELEGRAM).get(3L))
                 .extracting(label -> label.replaceAll(" #.*", ""))

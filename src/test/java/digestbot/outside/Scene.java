@@ -11,8 +11,6 @@ import digestbot.sandbox.Recorded;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -33,18 +31,18 @@ final class Scene {
     private final Seen telegramSeen = new Seen(new Received(), new Arrivals());
     private final Seen discordSeen = new Seen(new Received(), new Arrivals());
     private final Set<String> nonces = new HashSet<>();
-    private final Mishaps mishaps = new Mishaps();
-    private final Mishaps discordMishaps = new Mishaps();
-    private final Optional<Door> door;
-    private final Optional<Door> discordDoor;
+    private final Way way;
+    private final Optional<Way> discordWay;
+    private final Places places;
 
     private record Seen(Received received, Arrivals arrivals) {}
 
     private Scene(TelegramSandbox telegram, Optional<DiscordSandbox> discord, boolean doors) {
         this.telegram = telegram;
         this.discord = discord;
-        door = doors ? Optional.of(Door.before(telegram.url(), mishaps)) : Optional.empty();
-        discordDoor = doors ? discord.map(sandbox -> Door.before(sandbox.apiUrl(), discordMishaps)) : Optional.empty();
+        way = new Way(telegram.url(), doors);
+        discordWay = discord.map(sandbox -> new Way(sandbox.apiUrl(), doors));
+        places = new Places(telegram, this::discord);
         telegram.recordRequests(false);
         telegram.observe(this::atTelegram);
         discord.ifPresent(sandbox -> sandbox.observe(this::atDiscord));
@@ -60,41 +58,32 @@ final class Scene {
     }
 
     ObjectNode addresses() {
-        ObjectNode addresses = object().put(
-                        "telegram", door.map(Door::url).orElse(telegram.url()).toString());
+        ObjectNode addresses = object().put("telegram", way.url().toString());
         discord.ifPresent(sandbox -> addresses
-                .put(
-                        "discord",
-                        discordDoor.map(Door::url).orElse(sandbox.apiUrl()).toString())
+                .put("discord", discordWay.orElseThrow().url().toString())
                 .put("gateway", sandbox.gatewayUrl().toString()));
         return addresses;
     }
 
     ObjectNode act(JsonNode command) throws InterruptedException {
         boolean atDiscord = command.path("at").asText().equals("discord");
+        String what = command.path("do").asText();
+        if (Places.COMMANDS.contains(what)) {
+            return places.act(command);
+        }
+        if (Way.COMMANDS.contains(what)) {
+            return (atDiscord ? discordWay.orElseThrow() : way).act(command);
+        }
         Seen seen = atDiscord ? discordSeen : telegramSeen;
-        switch (command.path("do").asText()) {
-            case "join" -> join(command);
-            case "channel" -> {
-                return place(discord().channel(command.path("name").asText()));
-            }
+        switch (what) {
             case "fault" ->
-                platform(atDiscord).fault(place(command), RecordJson.read(Fault.class, command.path("fault")));
-            case "mishap" -> plan(command, atDiscord ? discordMishaps : mishaps);
-            case "cutPolls" -> mishaps.cutPolls();
-            case "happened" -> {
-                ObjectNode happened = object();
-                (atDiscord ? discordMishaps : mishaps).happened().forEach(happened::put);
-                return happened;
-            }
-            case "calm" -> (atDiscord ? discordMishaps : mishaps).none();
-            case "cut", "shut", "reopen" -> use((atDiscord ? discordDoor : door).orElseThrow(), command);
+                platform(atDiscord).fault(Places.of(command), RecordJson.read(Fault.class, command.path("fault")));
             case "limits" -> limit(command, atDiscord);
             case "write" ->
                 platform(atDiscord)
                         .write(
                                 someone(command),
-                                place(command),
+                                Places.of(command),
                                 command.path("line").asText());
             case "ask" -> {
                 return ask(command, atDiscord);
@@ -122,40 +111,6 @@ final class Scene {
         return object();
     }
 
-    private void join(JsonNode command) {
-        long first = command.path("first").asLong();
-        for (long id = first; id < first + command.path("count").asLong(); id++) {
-            telegram.join(new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, ""));
-        }
-    }
-
-    private static void plan(JsonNode command, Mishaps mishaps) {
-        Mishap mishap = RecordJson.read(Mishap.class, command.path("mishap"));
-        int times = command.path("times").asInt();
-        if (command.has("probability")) {
-            mishaps.byChance(
-                    mishap,
-                    command.path("probability").asDouble(),
-                    command.path("seed").asLong());
-        } else if (command.has("chat")) {
-            mishaps.next(command.path("chat").asLong(), mishap, times);
-        } else {
-            mishaps.next(mishap, times);
-        }
-    }
-
-    private static void use(Door door, JsonNode command) {
-        try {
-            switch (command.path("do").asText()) {
-                case "cut" -> door.cutAll();
-                case "shut" -> door.shut();
-                default -> door.reopen();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void limit(JsonNode command, boolean atDiscord) {
         if (atDiscord) {
             discord().enforceLimits(true);
@@ -170,7 +125,7 @@ final class Scene {
     /// Writes, and measures how long it takes until the bot's next message is in that chat.
     private ObjectNode ask(JsonNode command, boolean atDiscord) throws InterruptedException {
         Seen seen = atDiscord ? discordSeen : telegramSeen;
-        Place place = place(command);
+        Place place = Places.of(command);
         int before = seen.received.count(place.id());
         long start = System.nanoTime();
         platform(atDiscord).write(someone(command), place, command.path("line").asText());
@@ -185,8 +140,9 @@ final class Scene {
         telegramSeen.arrivals.add(request.at(), method, request.status(), send || method.startsWith("editMessage"));
         // A cut connection has no status, and the message is there.
         if (send && (request.status() == 200 || request.status() == 0)) {
+            long thread = request.body().path("message_thread_id").asLong();
             telegramSeen.received.add(
-                    request.body().path("chat_id").asLong(),
+                    thread == 0 ? request.body().path("chat_id").asLong() : thread,
                     request.body().path("text").asText());
         }
     }
@@ -220,19 +176,7 @@ final class Scene {
     }
 
     private static Someone someone(JsonNode command) {
-        long id = command.path("person").asLong();
-        return new Someone(id, "Reader " + id, command.path("language").asText("en"));
-    }
-
-    private static Place place(JsonNode command) {
-        return new Place(
-                command.path("chat").asLong(),
-                Place.Kind.valueOf(command.path("kind").asText("PRIVATE")),
-                command.path("title").asText());
-    }
-
-    private static ObjectNode place(Place place) {
-        return object().put("chat", place.id()).put("kind", place.kind().name()).put("title", place.title());
+        return Places.reader(command.path("person").asLong());
     }
 
     private static ObjectNode object() {

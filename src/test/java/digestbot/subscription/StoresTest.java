@@ -77,9 +77,9 @@ class StoresTest {
     @Test
     void keepsTheFirstReasonOfAPauseUntilItIsResumed() {
         long number = create(GROUP).number();
-        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "blocked")))
+        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "blocked", NOW)))
                 .isTrue();
-        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "gone")))
+        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "gone", NOW)))
                 .isFalse();
         assertThat(read(number).pausedWhy()).contains("blocked");
         assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
@@ -167,9 +167,9 @@ class StoresTest {
     @Test
     void aStopTakesTheReasonOfAPauseOver() {
         long number = create(GROUP).number();
-        database.run(tx -> subscribers.pause(tx, number, "blocked"));
+        database.run(tx -> subscribers.pause(tx, number, "blocked", NOW));
         assertThat(read(number).isStopped()).isFalse();
-        database.run(tx -> subscribers.stop(tx, number));
+        database.run(tx -> subscribers.stop(tx, number, NOW));
         assertThat(read(number).isStopped()).isTrue();
     }
 

@@ -28,6 +28,7 @@ class TelegramErrorsTest {
                     403 Forbidden: bot is not a member of the channel chat                  | kicked
                     400 Bad Request: CHANNEL_PRIVATE                                        | kicked
                     403 Forbidden: user is deactivated                                      | deactivated
+                    403 Forbidden: the group chat was deleted                               | deactivated
                     403 Forbidden: the group chat was deactivated                           | deactivated
                     400 Bad Request: group is deactivated                                   | deactivated
                     400 Bad Request: chat not found                                         | chat-not-found

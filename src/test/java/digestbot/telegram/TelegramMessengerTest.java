@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
@@ -169,6 +170,17 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     @Override
     protected boolean refusesDoubles() {
         return false;
+    }
+
+    @Test
+    void aFileGoesWithItsText() {
+        Destination chat = reachable();
+        TelegramMessage message = messenger().render(Content.text("Everything.", List.of()));
+        var file = new Attachment("digestbot.json", "application/json", "{\"a\": \"ü\"}");
+        assertThat(messenger().send(chat, messenger().attach(message, file), "n", false))
+                .isInstanceOf(SendResult.Sent.class);
+        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
+                .contains("digestbot.json", "Everything.");
     }
 
     @Test

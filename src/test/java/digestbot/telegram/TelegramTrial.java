@@ -6,7 +6,9 @@ import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
+import digestbot.delivery.Export;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Replies;
 import digestbot.delivery.Token;
@@ -114,6 +116,13 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     @Override
     public void say(Transaction transaction, Destination to, String language, Content content) {
         transaction.afterCommit(() -> messenger().send(to, TelegramRenderer.render(content), "", false));
+    }
+
+    @Override
+    public void export(Transaction transaction, Destination to, String language, Export export) {
+        var file = new Attachment("digestbot.json", "application/json", "{}");
+        transaction.afterCommit(() ->
+                messenger().send(to, TelegramRenderer.render(export.beside()).with(file), "", false));
     }
 
     @Override

@@ -30,7 +30,8 @@ public record Config(
         Library library,
         Delivery delivery,
         Backup backup,
-        Alarms alarms) {
+        Alarms alarms,
+        Subscribers subscribers) {
 
     /// The same with another folder and another database, which is not backed up.
     public Config with(Path otherDigests, Path otherDatabase) {
@@ -44,7 +45,8 @@ public record Config(
                 library,
                 delivery,
                 new Backup(Optional.empty(), 0, backup.at()),
-                alarms);
+                alarms,
+                subscribers);
     }
 
     /// The same with both platforms and other rules for the library.
@@ -59,12 +61,24 @@ public record Config(
                 otherLibrary,
                 delivery,
                 backup,
-                alarms);
+                alarms,
+                subscribers);
     }
 
     /// The same with other admins.
     public Config with(Admins otherAdmins) {
-        return new Config(digests, database, telegram, discord, otherAdmins, styles, library, delivery, backup, alarms);
+        return new Config(
+                digests,
+                database,
+                telegram,
+                discord,
+                otherAdmins,
+                styles,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers);
     }
 
     /// The platforms that there are tokens for.
@@ -117,4 +131,9 @@ public record Config(
     ///
     /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
     public record Alarms(int lateHours) {}
+
+    /// How long chats are kept.
+    ///
+    /// @param forgetAfterDays how long one that nothing is delivered to may be silent; 0: for ever
+    public record Subscribers(int forgetAfterDays) {}
 }

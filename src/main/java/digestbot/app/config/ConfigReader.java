@@ -100,7 +100,8 @@ public final class ConfigReader {
                 library(root.section("library")),
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),
-                alarms(root.section("alarms")));
+                alarms(root.section("alarms")),
+                subscribers(root.section("subscribers")));
         root.done();
         return config;
     }
@@ -202,5 +203,11 @@ public final class ConfigReader {
         var alarms = new Config.Alarms(section.number("late-hours", 2, 0, 24));
         section.done();
         return alarms;
+    }
+
+    private static Config.Subscribers subscribers(YamlSection section) {
+        var subscribers = new Config.Subscribers(section.number("forget-after-days", 180, 0, 100_000));
+        section.done();
+        return subscribers;
     }
 }

@@ -56,6 +56,10 @@ public final class Drawing {
                                 ? new Row.Rule()
                                 : new Row.Line(List.of(), LineKind.PLAIN, accent));
             case ComponentType.ACTION_ROW -> row(component.path("components"));
+            case ComponentType.FILE -> {
+                String url = component.path("file").path("url").asText("");
+                rows.add(Screen.plain("📎 " + url.substring(url.lastIndexOf('/') + 1), LineKind.PLAIN));
+            }
             default -> rows.add(Screen.plain("[media]", LineKind.SMALL));
         }
     }

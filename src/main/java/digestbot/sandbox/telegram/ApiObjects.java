@@ -107,14 +107,26 @@ final class ApiObjects {
                 .thread()
                 .ifPresent(thread -> json.put("message_thread_id", thread).put("is_topic_message", true));
         message.context().answersTo().ifPresent(first -> json.set("reply_to_message", message(chat, first)));
-        json.put("text", message.content().text().text());
+        boolean captions = message.content().document().isPresent();
+        message.content().document().ifPresent(file -> json.set("document", document(file)));
+        json.put(captions ? "caption" : "text", message.content().text().text());
         if (!message.content().text().entities().isEmpty()) {
-            json.set("entities", entities(message.content().text()));
+            json.set(
+                    captions ? "caption_entities" : "entities",
+                    entities(message.content().text()));
         }
         if (!message.content().keyboard().isEmpty()) {
             json.set("reply_markup", message.content().keyboard().toJson());
         }
         return json;
+    }
+
+    private static ObjectNode document(Parameters.Upload file) {
+        return Json.object()
+                .put("file_id", "file-" + file.name())
+                .put("file_unique_id", "unique-" + file.name())
+                .put("file_name", file.name())
+                .put("file_size", file.bytes());
     }
 
     private static ArrayNode entities(FormattedText text) {

@@ -16,6 +16,7 @@ final class BotApi {
 
     BotApi with(MessageMethods messages) {
         return with("sendMessage", messages::send)
+                .with("sendDocument", messages::sendDocument)
                 .with("editMessageText", messages::editText)
                 .with("editMessageReplyMarkup", messages::editKeyboard)
                 .with("deleteMessage", messages::delete);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class BotApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BotApiServer.class);
     private static final int BACKLOG = 1024;
-    private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final int MOST_BODY_BYTES = 50 << 20;
 
     private final String token;
     private final BotApi api;

@@ -32,7 +32,9 @@ public final class Bubbles {
     }
 
     static Bubble of(Chat chat, Message message) {
-        List<Row> rows = new ArrayList<>(lines(message.content().text()));
+        List<Row> rows = new ArrayList<>();
+        message.content().document().ifPresent(file -> rows.add(file(file)));
+        rows.addAll(lines(message.content().text()));
         rows.addAll(keys(message.content().keyboard()));
         Optional<Someone> author = switch (message.author()) {
             case Message.Author.Bot _ -> Optional.empty();
@@ -40,6 +42,11 @@ public final class Bubbles {
             case Message.Author.TheChat _ -> Optional.of(new Someone(1_087_968_824, chat.place.title(), "en"));
         };
         return new Bubble(chat.place, message.id(), author, Optional.empty(), List.copyOf(rows));
+    }
+
+    private static Row file(Parameters.Upload file) {
+        var name = new Span("📎 " + file.name(), Set.of(), Optional.empty());
+        return new Row.Line(List.of(name), Row.LineKind.PLAIN, OptionalInt.empty());
     }
 
     /// The text cut at line ends, and where a quote or block of code begins or ends within a line.

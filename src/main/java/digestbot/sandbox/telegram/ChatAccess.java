@@ -65,7 +65,7 @@ final class ChatAccess {
         }
         if (chat.fault() instanceof Fault.Deactivated) {
             throw Refusal.forbidden(
-                    chat.place.kind() == Place.Kind.PRIVATE ? "user is deactivated" : "the group chat was deactivated");
+                    chat.place.kind() == Place.Kind.PRIVATE ? "user is deactivated" : "the group chat was deleted");
         }
         if (chat.fault() instanceof Fault.Migrated(long to)) {
             throw Refusal.migrated(to);

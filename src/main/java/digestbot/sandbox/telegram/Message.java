@@ -35,5 +35,11 @@ record Message(long id, Author author, long sent, OptionalLong edited, Context c
     }
 
     /// What a message shows. Two that are equal are "not modified" to the server.
-    record Content(FormattedText text, Keyboard keyboard) {}
+    ///
+    /// @param document a file; then the text is its caption
+    record Content(FormattedText text, Keyboard keyboard, Optional<Parameters.Upload> document) {
+        Content(FormattedText text, Keyboard keyboard) {
+            this(text, keyboard, Optional.empty());
+        }
+    }
 }

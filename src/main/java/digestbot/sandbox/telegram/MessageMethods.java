@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `sendMessage`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
+/// `sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
 final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
@@ -29,7 +29,14 @@ final class MessageMethods {
     }
 
     Answer send(Parameters parameters) {
-        Message.Content content = MessageText.of(parameters);
+        return send(parameters, MessageText.of(parameters));
+    }
+
+    Answer sendDocument(Parameters parameters) {
+        return send(parameters, MessageText.document(parameters));
+    }
+
+    private Answer send(Parameters parameters, Message.Content content) {
         Chat chat;
         Message message;
         Answer answer;
@@ -106,7 +113,13 @@ final class MessageMethods {
             Chat chat = access.toSend(parameters);
             long id = toEdit(chat, parameters);
             Message message = chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
-            return edit(chat, id, new Message.Content(message.content().text(), keyboard));
+            return edit(
+                    chat,
+                    id,
+                    new Message.Content(
+                            message.content().text(),
+                            keyboard,
+                            message.content().document()));
         }
     }
 

@@ -3,6 +3,7 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 final class MessageText {
     /// In bytes of UTF-8, before the markup is read.
     private static final int LONGEST_RAW_TEXT = 1 << 15;
+
+    private static final int LONGEST_CAPTION = 1_024;
 
     private MessageText() {}
 
@@ -35,6 +38,25 @@ final class MessageText {
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
         return new Message.Content(TextRules.toMessage(raw), keyboard(parameters));
+    }
+
+    /// A file with its `caption`.
+    ///
+    /// @throws Refusal if there is no file, or something is wrong with the caption or a button
+    static Message.Content document(Parameters parameters) {
+        Parameters.Upload file = parameters
+                .file("document")
+                .orElseThrow(() -> Refusal.badRequest("there is no document in the request"));
+        FormattedText caption = new FormattedText("", List.of());
+        if (!parameters.text("caption").isEmpty()) {
+            ObjectNode asText = parameters.values().deepCopy();
+            asText.set("text", asText.path("caption"));
+            caption = of(new Parameters(asText)).text();
+        }
+        if (caption.text().length() > LONGEST_CAPTION) {
+            throw Refusal.badRequest("message caption is too long");
+        }
+        return new Message.Content(caption, keyboard(parameters), Optional.of(file));
     }
 
     private static boolean isHalfCharacter(int codePoint) {

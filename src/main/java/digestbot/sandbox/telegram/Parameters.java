@@ -2,17 +2,34 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The parameters of a request. A value may come as JSON or as text, as the Bot API takes both.
 ///
 /// @param values by name, as they arrived
-record Parameters(ObjectNode values) {
+/// @param files by the names of their parts
+record Parameters(ObjectNode values, Map<String, Upload> files) {
+
+    private static final String ATTACHED = "attach://";
+
+    /// A file that came with the request.
+    record Upload(String name, int bytes) {}
+
+    Parameters(ObjectNode values) {
+        this(values, Map.of());
+    }
 
     /// Empty if it is not there.
     String text(String name) {
         return values.path(name).asText("");
+    }
+
+    /// The file of this name, which is a part of its own or says which part it is in.
+    Optional<Upload> file(String name) {
+        String part = text(name).startsWith(ATTACHED) ? text(name).substring(ATTACHED.length()) : name;
+        return Optional.ofNullable(files.get(part));
     }
 
     boolean flag(String name) {

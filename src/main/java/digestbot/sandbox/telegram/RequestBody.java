@@ -5,31 +5,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.telegram.Parameters.Upload;
 import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads parameters in each of the ways in which the Bot API takes them: in the address, as JSON, as a form, and
-/// in several parts (files are ignored).
+/// in several parts, of which some may be files.
 final class RequestBody {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern PART_NAME =
             Pattern.compile("(?i)content-disposition:[^\r\n]*;\\s*name=\"?([^\";\r\n]+)\"?");
+
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(?i)content-disposition:[^\r\n]*;\\s*filename=\"?([^\";\r\n]+)\"?");
 
     private RequestBody() {}
 
     /// @throws Refusal if a JSON body is none
     static Parameters read(String query, String contentType, byte[] body) {
         ObjectNode values = Json.object();
+        Map<String, Upload> files = new HashMap<>();
         readForm(query, values);
         if (contentType.startsWith("application/json")) {
             readJson(body, values);
         } else if (contentType.startsWith("multipart/form-data")) {
-            readParts(contentType, body, values);
+            readParts(contentType, body, values, files);
         } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
             readForm(new String(body, UTF_8), values);
         }
-        return new Parameters(values);
+        return new Parameters(values, files);
     }
 
     private static void readJson(byte[] body, ObjectNode values) {
@@ -60,7 +67,7 @@ final class RequestBody {
         }
     }
 
-    private static void readParts(String contentType, byte[] body, ObjectNode values) {
+    private static void readParts(String contentType, byte[] body, ObjectNode values, Map<String, Upload> files) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw Refusal.badRequest("boundary of the multipart body not found");
@@ -71,11 +78,20 @@ final class RequestBody {
             int headEnd = part.indexOf("\r\n\r\n");
             String head = part.substring(0, Math.max(headEnd, 0));
             Matcher name = PART_NAME.matcher(head);
-            if (name.find() && !head.contains("filename=")) {
+            if (name.find()) {
                 int end = part.endsWith("\r\n") ? part.length() - 2 : part.length();
                 String value = part.substring(Math.min(headEnd + 4, end), end);
-                values.put(name.group(1), new String(value.getBytes(ISO_8859_1), UTF_8));
+                Matcher file = FILE_NAME.matcher(head);
+                if (file.find()) {
+                    files.put(utf8(name.group(1)), new Upload(utf8(file.group(1)), value.length()));
+                } else {
+                    values.put(name.group(1), utf8(value));
+                }
             }
         }
+    }
+
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(ISO_8859_1), UTF_8);
     }
 }

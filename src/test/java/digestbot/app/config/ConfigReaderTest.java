@@ -101,7 +101,7 @@ class ConfigReaderTest {
                 Arguments.of(
                         "zebra: x",
                         "zebra: there is no such key; known here: admins, alarms, backup, database, delivery, digests, discord,"
-                                + " library, outlets, telegram, topics"),
+                                + " library, outlets, subscribers, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",

@@ -1,0 +1,36 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.ForgettingStore.Someone;
+import digestbot.subscription.Chat;
+import digestbot.subscription.Person;
+import digestbot.subscription.SubscriberStore;
+import java.time.InstantSource;
+
+/// Deletes all that is kept of a chat, as somebody there wants.
+public final class Forgetting {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final ForgettingStore store = new ForgettingStore();
+    private final InstantSource clock;
+
+    public Forgetting(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Deletes all that is kept of the chat, at once. What is said to it next, in the same transaction at the latest,
+    /// still leaves; [SilentChats] removes the traces of that.
+    ///
+    /// @param language what the chat is spoken to in
+    public void forget(Transaction transaction, Chat chat, String language) {
+        subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
+        store.leave(transaction, chat, language, clock.instant());
+    }
+
+    /// Deletes what is kept of the person themselves.
+    public void forget(Transaction transaction, Person person) {
+        store.forgetPerson(transaction, new Someone(person.platform().id(), person.userId()));
+    }
+}

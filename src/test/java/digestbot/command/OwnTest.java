@@ -1,0 +1,108 @@
+package digestbot.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.OwnPress;
+import digestbot.edition.Press;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnTest {
+
+    @TempDir
+    Path folder;
+
+    private Talk talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = Talk.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
+        Reply privately = talk.privately(new Command.Privacy());
+        assertThat(Talk.told(privately))
+                .contains(
+                        "What I keep", "Of you: your id and language", "digests for 14", "for 180 days", "7 more days");
+        assertThat(Talk.buttons(privately)).containsExactly("Export as a file 1:k:e", "Delete everything 1:k:f");
+        assertThat(Talk.told(talk.asMember(new Command.Privacy()))).contains("Of this chat: its id and title");
+    }
+
+    @Test
+    void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
+        assertThat(((Reply.Document) talk.privately(new Command.Export()))
+                        .export()
+                        .person())
+                .contains(talk.person());
+        assertThat(((Reply.Document) talk.asManager(new Command.Export()))
+                        .export()
+                        .person())
+                .isEmpty();
+        assertThat(talk.privately(pressed(new OwnPress.Export()))).isInstanceOf(Reply.Document.class);
+    }
+
+    @Test
+    void asksBeforeItDeletesAnything() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        Reply asked = talk.privately(new Command.Forget());
+        assertThat(Talk.told(asked)).contains("This cannot be undone.");
+        assertThat(Talk.buttons(asked)).containsExactly("Yes, delete 1:k:d", "No, keep it 1:k:p");
+        assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(Talk.told(talk.privately(pressed(new OwnPress.ForgetNow())))).contains("Forgotten.");
+        assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
+                        + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
+                .isEmpty();
+    }
+
+    @Test
+    void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        talk.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+        talk.asManager(pressed(new OwnPress.ForgetNow()));
+        assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(rows("SELECT user_id FROM person")).containsExactly("501");
+    }
+
+    @Test
+    void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
+        talk.as(Talk.OWNER);
+        talk.privately(new Command.Broadcast("A draft"));
+        talk.database.run(tx -> tx.handle().execute("""
+                INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
+                VALUES ('telegram', 900, 'sent', 'done', 1, 1)
+                """));
+        talk.privately(pressed(new OwnPress.ForgetNow()));
+        assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
+    }
+
+    @Test
+    void whoWasForgottenIsAsNew() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        talk.privately(pressed(new OwnPress.ForgetNow()));
+        assertThat(Talk.told(talk.privately(pressed(new OwnPress.ForgetNow())))).contains("Forgotten.");
+        assertThat(Talk.told(talk.privately(new Command.Subscribe("trade", Command.Target.HERE))))
+                .doesNotContain("already");
+        assertThat(rows("SELECT forgotten FROM subscriber")).containsExactly("0");
+    }
+
+    private List<String> rows(String sql) {
+        return talk.database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

@@ -1,0 +1,118 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.edition.Content;
+import digestbot.subscription.MistakeStore;
+import digestbot.subscription.MistakeStore.Mistake;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ExportTest {
+
+    private static final long CHAT = 7_001_002_003L;
+    private static final Person READER = new Person(Platform.TELEGRAM, CHAT, "de");
+    private static final Export EXPORT = new Export(Content.text("Everything.", List.of()), Optional.of(READER));
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private void export(Export export) {
+        bed.write(tx -> bed.outbox.export(tx, Bed.chat(CHAT), "de", export));
+    }
+
+    private JsonNode file() throws Exception {
+        String message = bed.messenger.texts(CHAT).getLast();
+        return new ObjectMapper().readTree(message.substring(message.indexOf('{')));
+    }
+
+    @Test
+    void theFileHoldsAllThatIsKeptOfTheChatAndNothingOfOthers() throws Exception {
+        bed.subscribe(CHAT);
+        bed.subscribe(8_888);
+        long digest = bed.publish("Monday*2");
+        bed.write(tx -> {
+            new PersonStore().seen(tx, READER, bed.clock.instant());
+            new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), bed.clock.instant());
+            new MistakeStore()
+                    .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", bed.clock.instant());
+        });
+        bed.dispatch();
+        bed.await("sent", 2);
+        export(EXPORT);
+        bed.await("sent", 3);
+        JsonNode file = file();
+        assertThat(bed.messenger.texts(CHAT).getLast())
+                .startsWith("Everything.")
+                .contains("digestbot.json");
+        assertThat(file.at("/chat/0/chat_id").longValue()).isEqualTo(CHAT);
+        assertThat(file.at("/chat/0/created_at").textValue())
+                .isEqualTo(bed.clock.instant().toString());
+        assertThat(file.at("/subscriptions/0/topic").textValue()).isEqualTo(Bed.TOPIC);
+        assertThat(file.at("/deliveries/1/digests/0/day").textValue()).isEqualTo("2026-02-05");
+        assertThat(file.at("/deliveries/1/messages")).hasSize(2);
+        assertThat(file.at("/person/0/language").textValue()).isEqualTo("de");
+        assertThat(file.at("/mistakes/0/words").textValue()).isEqualTo("wrong");
+        assertThat(file.toString()).doesNotContain("8888");
+    }
+
+    @Test
+    void onlyTheWishIsStoredAndTheFileIsMadeWhenItLeavesAlsoAfterACrash() throws Exception {
+        export(EXPORT);
+        assertThat(bed.rows("SELECT content FROM delivery"))
+                .singleElement()
+                .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"export\""));
+        bed.subscribe(CHAT);
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(file().path("subscriptions")).hasSize(1);
+    }
+
+    @Test
+    void aChatOfManyHasNoPersonInItsFile() throws Exception {
+        bed.write(tx -> new PersonStore().seen(tx, READER, bed.clock.instant()));
+        export(new Export(EXPORT.beside(), Optional.empty()));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(file().fieldNames()).toIterable().containsExactly("chat", "subscriptions", "deliveries");
+    }
+
+    @Test
+    void aLongHistoryIsCutToItsNewestPart() throws Exception {
+        long subscriber = bed.subscribe(CHAT).number();
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+                SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0 FROM n
+                """, subscriber));
+        Attachment file =
+                bed.database.read(tx -> new Exports().of(tx, Bed.chat(CHAT).chat(), Optional.empty()));
+        assertThat(new ObjectMapper().readTree(file.text()).path("deliveries")).hasSize(ExportStore.MOST_DELIVERIES);
+        assertThat(file.text()).contains("only the newest").hasSizeLessThan(5_000_000);
+    }
+}

@@ -1,0 +1,45 @@
+package digestbot.faults;
+
+import digestbot.delivery.Outcome;
+import digestbot.delivery.Policy;
+import digestbot.outside.Network;
+import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.At;
+import digestbot.sandbox.Place;
+import java.util.Optional;
+
+/// A subscriber, and what its requests meet with.
+///
+/// @param fate what it comes to; empty for nothing worth a name
+/// @param seat where it receives
+/// @param elsewhere where its chat moves to, or what is around its thread; 0 for nothing
+/// @param home where somebody writes in order to come back
+/// @param person who that is
+record Account(Optional<Outcome> fate, Crowd.Seat seat, long elsewhere, Place home, long person, Script script) {
+
+    At at() {
+        return seat.at();
+    }
+
+    Optional<Policy> policy() {
+        return fate.map(Outcome::policy);
+    }
+
+    /// The place that it receives in: its thread, or else its chat.
+    long place() {
+        return seat.thread() == 0 ? seat.chat() : seat.thread();
+    }
+
+    /// Plans what its requests meet with.
+    void plan(SandboxProcess sandbox) {
+        Network network = sandbox.network(at());
+        script.steps().forEach(step -> network.mishap(place(), step, 1));
+        script.forGood().ifPresent(mishap -> network.mishapForGood(place(), mishap));
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s %d, %s"
+                .formatted(at(), seat.kind(), place(), fate.map(Outcome::id).orElse("unharmed"));
+    }
+}
