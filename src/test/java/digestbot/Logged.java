@@ -26,6 +26,8 @@ public final class Logged implements AutoCloseable {
         logger.addAppender(appender);
     }
 
+    /// Listens from now on.
+    ///
     /// @param logger such as `digestbot`, which is for all of the bot
     public static Logged by(String logger) {
         return new Logged((Logger) LoggerFactory.getLogger(logger));

@@ -49,8 +49,7 @@ public final class Commands implements Answering {
         this.permissions = permissions;
         this.desks = desks;
         this.greeting = new Greeting(permissions, desks.subscribing().keyboard());
-        this.menus =
-                new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting, desks.mistakes());
+        this.menus = new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting, desks.mistakes());
         this.gate = new FloodGate(clock);
         this.clock = clock;
     }

@@ -66,10 +66,7 @@ final class Settler implements AutoCloseable {
                 "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
                 "what was sent to %s can be stored again".formatted(platform.title()),
                 nanos);
-        thread = Thread.ofPlatform()
-                .name(platform.id() + " settling")
-                .daemon()
-                .unstarted(this::run);
+        thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
     void start() {

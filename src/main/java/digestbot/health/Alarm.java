@@ -51,8 +51,6 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
     static Optional<Alarm> named(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
-        return Kind.find(parts[0])
-                .filter(kind -> kind.isKnown(of))
-                .map(kind -> new Alarm(kind, of, since, detail));
+        return Kind.find(parts[0]).filter(kind -> kind.isKnown(of)).map(kind -> new Alarm(kind, of, since, detail));
     }
 }

@@ -60,7 +60,8 @@ public final class Alarms {
                 .filter(alarm -> verdict.judged().contains(alarm.kind()))
                 .toList();
         if (!begun.isEmpty() || !over.isEmpty()) {
-            untold = begun.stream().filter(alarm -> alarm.kind() == Kind.STORAGE).findFirst();
+            untold =
+                    begun.stream().filter(alarm -> alarm.kind() == Kind.STORAGE).findFirst();
             database.run(tx -> {
                 begun.forEach(alarm -> begin(tx, alarm));
                 over.forEach(alarm -> end(tx, alarm, now));

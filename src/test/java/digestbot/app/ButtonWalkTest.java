@@ -263,7 +263,8 @@ class ButtonWalkTest {
         private boolean isWanted(String code, boolean endings) {
             Press press = Press.decode(code).orElseThrow();
             boolean ends = press instanceof Press.Unsubscribe || press instanceof Press.Stop;
-            // Days are chosen once there is a time, and while there is one; all can be stopped while something comes; what
+            // Days are chosen once there is a time, and while there is one; all can be stopped while something comes;
+            // what
             // holds already changes no message.
             boolean early = (press instanceof SettingsPress.Days && !counts.containsKey(SettingsPress.SetTime.class))
                     || (press instanceof SettingsPress.AtOnce && !counts.containsKey(SettingsPress.SetDays.class))

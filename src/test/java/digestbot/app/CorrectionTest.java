@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -51,6 +52,8 @@ class CorrectionTest {
         until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
         drop(digest());
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
+        // The messages are there before the bot has stored that they are.
+        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
     }
 
     @AfterEach

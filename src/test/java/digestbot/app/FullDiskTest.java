@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import digestbot.subscription.Chat;
@@ -70,8 +69,7 @@ class FullDiskTest {
                 .toList();
         stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
         subscribe();
-        bot = Bot.start(
-                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
+        bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
         clock.pass(Duration.ofMinutes(3));
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -180,9 +178,7 @@ class FullDiskTest {
     /// Waits until nothing more is sent.
     private void awaitStandstill() {
         var before = new AtomicLong(-1);
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(700))
-                .until(() -> before.getAndSet(sent()) == sent());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(700)).until(() -> before.getAndSet(sent()) == sent());
     }
 
     private long sent() {

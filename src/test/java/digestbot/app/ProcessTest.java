@@ -120,7 +120,7 @@ class ProcessTest {
 
     private BotProcess bot() throws IOException {
         Path config = stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT));
-        return BotProcess.start(config, folder.resolve("log.txt"));
+        return BotProcess.start(config, folder.resolve("log.txt"), BotProcess.QUICK);
     }
 
     private static LocalDate today() {

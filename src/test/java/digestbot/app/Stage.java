@@ -4,6 +4,7 @@ import digestbot.app.config.Config;
 import digestbot.app.config.ConfigReader;
 import digestbot.app.config.ConfigResult;
 import digestbot.app.trial.Recording;
+import digestbot.delivery.Limits;
 import digestbot.delivery.Token;
 import digestbot.discord.DiscordSettings;
 import digestbot.outside.Premises;
@@ -30,6 +31,9 @@ public final class Stage implements AutoCloseable {
 
     public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
+
+    /// Telegram's limits with which a test need not wait.
+    static final Limits ROOMY = new Limits(200, 50, 600);
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
@@ -62,9 +66,7 @@ public final class Stage implements AutoCloseable {
     public Config config() {
         return configured("")
                 .with(
-                        new Config.Telegram(
-                                new TelegramSettings(new Token(TELEGRAM_TOKEN), telegram.url()),
-                                Config.Telegram.PUBLIC_LIMITS),
+                        new Config.Telegram(new TelegramSettings(new Token(TELEGRAM_TOKEN), telegram.url()), ROOMY),
                         new DiscordSettings(
                                 new Token(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
                         new Config.Library(1 << 20, 2, 1));

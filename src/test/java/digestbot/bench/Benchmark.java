@@ -21,7 +21,7 @@ public final class Benchmark {
         Path folder = Path.of("target/bench").toAbsolutePath();
         empty(folder);
         Figures figures = new Figures();
-        String heading = measure(Sizes.FULL, folder, figures);
+        String heading = measure(Sizes.FULL, Launch.of(Path.of("Dockerfile"), folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
         System.out.print(Table.of(heading, figures.all()));
     }
@@ -29,8 +29,8 @@ public final class Benchmark {
     /// Measures.
     ///
     /// @return what holds for all figures
-    static String measure(Sizes sizes, Path folder, Figures figures) throws IOException, InterruptedException {
-        Launch launch = Launch.of(Path.of("Dockerfile"), folder);
+    static String measure(Sizes sizes, Launch launch, Path folder, Figures figures)
+            throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
             var bench = new Bench(sizes, launch, sandbox, folder);
             Parsing.measure(bench, figures);

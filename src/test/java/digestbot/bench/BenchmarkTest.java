@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.outside.BotProcess;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class BenchmarkTest {
     @Test
     void everyFigureIsMeasuredAndWritten() throws Exception {
         var figures = new Figures();
-        String heading = Benchmark.measure(Sizes.TINY, folder, figures);
+        Launch launch = Launch.of(Path.of("Dockerfile"), folder).with(BotProcess.QUICK);
+        String heading = Benchmark.measure(Sizes.TINY, launch, folder, figures);
         Path file = folder.resolve("bench.json");
         figures.write(file);
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How the bot's Java is started: with the flags of the Dockerfile's entry point, from the packaged program if there is
@@ -31,6 +32,11 @@ record Launch(List<String> flags, Path java, @Nullable Path jar) {
         train(java, Path.of(jar), cache, folder);
         flags.add("-XX:AOTCache=" + cache);
         return new Launch(flags, java, Path.of(jar));
+    }
+
+    /// The same with one more flag.
+    Launch with(String flag) {
+        return new Launch(Stream.concat(flags.stream(), Stream.of(flag)).toList(), java, jar);
     }
 
     private static List<String> entry(Path dockerfile) throws IOException {

@@ -69,7 +69,12 @@ class CommandsTest {
                 Say: I bring you a daily digest of the news, as each side reports it, with its sources.
                 Tap a topic to get its digest every day; tap it again to stop.""");
         assertThat(buttons(reply))
-                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "All topics, also new ones 1:a:1", "Settings 1:g", "What can I do here? 1:h");
+                .containsExactly(
+                        "US vs China 1:s:1",
+                        "World Trade 1:s:2",
+                        "All topics, also new ones 1:a:1",
+                        "Settings 1:g",
+                        "What can I do here? 1:h");
         assertThat(talk.topicsOf(PRIVATE)).isEmpty();
     }
 
@@ -145,7 +150,12 @@ class CommandsTest {
     @Test
     void theTopicsButtonShowsTheTopics() {
         assertThat(buttons(talk.press("1:t")))
-                .containsExactly("US vs China 1:s:1", "World Trade 1:s:2", "All topics, also new ones 1:a:1", "Settings 1:g", "What can I do here? 1:h");
+                .containsExactly(
+                        "US vs China 1:s:1",
+                        "World Trade 1:s:2",
+                        "All topics, also new ones 1:a:1",
+                        "Settings 1:g",
+                        "What can I do here? 1:h");
     }
 
     @Test

@@ -55,7 +55,8 @@ class SubscribingTest {
     void subscribesToAll(String all) {
         Reply reply = talk.privately(subscribe(all));
         assertThat(told(reply))
-                .isEqualTo("Whisper: You get US vs China, World Trade and every new topic from now on, as soon as a digest is out.");
+                .isEqualTo(
+                        "Whisper: You get US vs China, World Trade and every new topic from now on, as soon as a digest is out.");
         assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
         assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
     }
@@ -66,7 +67,9 @@ class SubscribingTest {
         talk.privately(subscribe("trade"));
         Reply reply = talk.privately(subscribe(none));
         assertThat(told(reply)).isEqualTo(PICK);
-        assertThat(buttons(reply)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, also new ones 1:a:1", "Settings 1:g");
+        assertThat(buttons(reply))
+                .startsWith(
+                        "US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, also new ones 1:a:1", "Settings 1:g");
     }
 
     @Test

@@ -144,7 +144,8 @@ class BackupsTest {
     void changesNoTablesThatItCannotBackUp() throws IOException {
         earlier();
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
-        assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system())).hasMessageContaining("-before-v");
+        assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system()))
+                .hasMessageContaining("-before-v");
         assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.OLDER);
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest {
 
-    private static final RuntimeException FULL = new IllegalStateException("outer", new IllegalArgumentException("full"));
+    private static final RuntimeException FULL =
+            new IllegalStateException("outer", new IllegalArgumentException("full"));
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // as it may be: it turns round
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -97,7 +98,8 @@ class OutageTest {
 
     private List<String> lines() {
         return log.list.stream()
-                .map(event -> event.getLevel() + (event.getThrowableProxy() == null ? " " : " with the stack: ")
+                .map(event -> event.getLevel()
+                        + (event.getThrowableProxy() == null ? " " : " with the stack: ")
                         + event.getFormattedMessage())
                 .toList();
     }

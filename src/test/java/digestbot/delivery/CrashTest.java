@@ -99,11 +99,11 @@ class CrashTest {
     }
 
     @Test
-    void countsNoAttemptThatWasInterrupted() throws InterruptedException {
-        CountDownLatch asked = hang(1);
+    void countsNoAttemptThatWasInterrupted() {
+        Hanging request = messenger.hang(1);
         bed.say(1, "hello");
         bed.dispatch();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        request.awaitAsked();
         try (Bed after = crash()) {
             after.messenger.next(1, new NotSent("later"));
             after.dispatch();

@@ -22,8 +22,7 @@ class DiskFullTest {
 
     private static final int CHATS = 8_000;
 
-    private static final String FAILS =
-            "cannot store what was sent to Telegram; nothing more is sent until that works";
+    private static final String FAILS = "cannot store what was sent to Telegram; nothing more is sent until that works";
     private static final Predicate<String> STORED = line -> line.contains("what was sent to Telegram");
 
     @TempDir

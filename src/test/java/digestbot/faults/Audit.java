@@ -83,7 +83,7 @@ final class Audit {
             case PAUSE -> "( sent)*" + failed + (calm ? "( sent)+" : "( held)*");
             case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
             case FOLLOW, DIVERT, MOVE, PLAIN, WAIT, WAIT_ALL, AGAIN -> "( sent)*";
-            case DONE -> throw new IllegalArgumentException(account + " cannot be");
+            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(account + " cannot be");
         };
         require(account, page.endings().matches(expected), "ended as" + page.endings());
         boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();

@@ -61,7 +61,7 @@ class CrashMomentsTest {
         long planned = ground.read("SELECT 'all', count(*) FROM delivery").get("all");
         assertThat(planned).as("killed in the middle of planning").isBetween(1L, now + later - 1L);
 
-        BotProcess bot = ground.start(Ground.QUICK);
+        BotProcess bot = ground.start(BotProcess.QUICK);
         ground.awaitPlanned(now + later);
         Awaitility.await()
                 .atMost(LONG)
@@ -98,7 +98,7 @@ class CrashMomentsTest {
                 .as("killed in the middle of the intake")
                 .isLessThan(digests);
 
-        BotProcess bot = ground.start(Ground.QUICK);
+        BotProcess bot = ground.start(BotProcess.QUICK);
         Awaitility.await("all are taken in and sent")
                 .atMost(LONG)
                 .until(() -> ground.states("digest").equals(Map.of("sent", (long) digests)));
@@ -116,7 +116,7 @@ class CrashMomentsTest {
     void handlesAnUpdateOnceThatTelegramWasNotToldOf() throws Exception {
         var chat = new Place(FIRST, Place.Kind.PRIVATE, "");
         ground.sandbox.join(FIRST, 1);
-        BotProcess bot = ground.start(Ground.QUICK);
+        BotProcess bot = ground.start(BotProcess.QUICK);
         ground.awaitReady(bot);
         Awaitility.await()
                 .atMost(LONG)
@@ -127,7 +127,7 @@ class CrashMomentsTest {
         bot.kill();
 
         ground.sandbox.network(At.TELEGRAM).calm();
-        bot = ground.start(Ground.QUICK);
+        bot = ground.start(BotProcess.QUICK);
         ground.awaitReady(bot);
         ground.sandbox.write(At.TELEGRAM, FIRST, chat, "/topics");
         Awaitility.await("the next command is answered")
@@ -143,7 +143,7 @@ class CrashMomentsTest {
 
     /// Starts the bot, begins something, and kills the bot as soon as the moment has come.
     private void kill(Cause cause, BooleanSupplier moment) throws Exception {
-        try (BotProcess bot = ground.start(Ground.QUICK)) {
+        try (BotProcess bot = ground.start(BotProcess.QUICK)) {
             ground.awaitReady(bot);
             cause.begin();
             long patience = System.nanoTime() + LONG.toNanos();

@@ -57,6 +57,8 @@ final class DiscordSays {
                     TOPIC_CLOSED,
                     TOPIC_DELETED,
                     MESSAGE_GONE,
+                    UNDELETABLE,
+                    EDIT_LIMIT,
                     UNRENDERABLE,
                     GAVE_UP,
                     SERVER_DOWN,

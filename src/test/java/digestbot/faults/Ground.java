@@ -26,9 +26,6 @@ final class Ground implements AutoCloseable {
 
     static final int IN_FLIGHT = 32;
 
-    /// For a process that does not live long.
-    static final String QUICK = "-XX:TieredStopAtLevel=1";
-
     static final Duration READY = Duration.ofSeconds(60);
 
     final SandboxProcess sandbox;

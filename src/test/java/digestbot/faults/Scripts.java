@@ -93,7 +93,7 @@ final class Scripts {
         return switch (outcome.policy()) {
             case PAUSE, FOLLOW, DIVERT, MOVE, PLAIN, FAIL -> true;
             case WAIT, WAIT_ALL, AGAIN -> false;
-            case DONE -> throw new IllegalArgumentException(outcome + " does not come of a send");
+            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(outcome + " does not come of a send");
         };
     }
 }

@@ -67,6 +67,8 @@ final class TelegramSays {
                     THREAD_ARCHIVED,
                     THREAD_DELETED,
                     MESSAGE_GONE,
+                    UNDELETABLE,
+                    EDIT_LIMIT,
                     UNRENDERABLE,
                     GAVE_UP,
                     SERVER_DOWN,

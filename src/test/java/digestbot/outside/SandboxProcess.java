@@ -75,7 +75,7 @@ public final class SandboxProcess implements AutoCloseable {
     /// Starts Telegram's on any free port, and Discord's if asked for.
     ///
     /// @param log what the process has to say
-    /// @param javaOptions such as `-Xmx1g`
+    /// @param javaOptions such as [BotProcess#QUICK]
     public static SandboxProcess start(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-"), List.of(javaOptions));
     }

@@ -34,7 +34,7 @@ class SandboxProcessTest {
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true);
+        sandbox = SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true, BotProcess.QUICK);
         sandbox.join(1, 3);
     }
 

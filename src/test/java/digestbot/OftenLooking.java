@@ -1,0 +1,18 @@
+package digestbot;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Has every test that waits look every few milliseconds: with Awaitility's own tenth of a second, tests sleep longest
+/// after what they wait for has happened.
+public final class OftenLooking implements BeforeAllCallback {
+
+    private static final Duration EVERY = Duration.ofMillis(10);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultPollInterval(EVERY);
+    }
+}
