@@ -45,10 +45,8 @@ class NightTest {
     private final Logged log = Logged.by("digestbot.database");
 
     /// Some hours from now, so that it lies ahead whenever this runs.
-    private final ZonedDateTime night = clock.instant()
-            .atZone(ZoneId.systemDefault())
-            .plusHours(6)
-            .truncatedTo(ChronoUnit.MINUTES);
+    private final ZonedDateTime night =
+            clock.instant().atZone(ZoneId.systemDefault()).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
     private Stage stage;
     private Bot bot;
     private Someone ada;
@@ -98,7 +96,8 @@ class NightTest {
         goTo(night);
         bot.doNow("upkeep");
         until(() -> backups().size() == 2);
-        assertThat(moment(backups().getLast())).isBetween(night.toInstant(), night.plusMinutes(1).toInstant());
+        assertThat(moment(backups().getLast()))
+                .isBetween(night.toInstant(), night.plusMinutes(1).toInstant());
         assertThat(settled()).isEqualTo(3);
 
         clock.pass(Duration.ofDays(15));

@@ -72,7 +72,9 @@ class OldMessagesTest {
         drop(digest("Short"));
         until(() -> telegram().contains("Short") && telegram().endsWith("\n—"));
         assertThat(ids(stage.telegram.screen(chat))).isEqualTo(before);
-        assertThat(requests("deleteMessage")).as("nothing is asked that would be refused").isEmpty();
+        assertThat(requests("deleteMessage"))
+                .as("nothing is asked that would be refused")
+                .isEmpty();
     }
 
     @Test
@@ -88,7 +90,8 @@ class OldMessagesTest {
         assertThat(requests("deleteMessage")).isEmpty();
         assertThat(stage.discord.screen(channel))
                 .as("Discord deletes messages of any age")
-                .noneMatch(bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty());
+                .noneMatch(
+                        bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty());
     }
 
     /// Where the two clocks differ, Telegram may find a message too old that the bot takes for young enough.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class ExplainingTest {
         return told(talk.privately(new Command.Asking.Why()));
     }
 
-    private void deliver(long number, String state, String due, String failure) {
+    private void deliver(long number, String state, String due, @Nullable String failure) {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
         talk.database.run(tx -> tx.handle()
                 .execute(

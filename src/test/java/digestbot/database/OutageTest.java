@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest {
 
-    private static final RuntimeException FULL =
-            new IllegalStateException("outer", new IllegalArgumentException("full"));
+    private final RuntimeException full = new IllegalStateException("outer", new IllegalArgumentException("full"));
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // as it may be: it turns round
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -30,7 +29,7 @@ class OutageTest {
     @Test
     void isToldInFullThenInLinesEverMoreRarelyAndOnceWhenItIsOver() {
         for (int second = 0; second < 4 * 3_600; second++) {
-            outage.failed(FULL);
+            outage.failed(full);
             pass(Duration.ofSeconds(1));
         }
         outage.worked();
@@ -58,7 +57,7 @@ class OutageTest {
     @Test
     void whatFailsNowAndThenIsOneOutage() {
         for (int second = 0; second < 100; second++) {
-            outage.failed(FULL);
+            outage.failed(full);
             outage.worked();
             pass(Duration.ofSeconds(1));
         }
@@ -72,10 +71,10 @@ class OutageTest {
 
     @Test
     void theNextOutageIsToldInFullAgain() {
-        outage.failed(FULL);
+        outage.failed(full);
         outage.worked();
         pass(Duration.ofSeconds(61));
-        outage.failed(FULL);
+        outage.failed(full);
         assertThat(lines())
                 .containsExactly(
                         "ERROR with the stack: cannot store",
@@ -85,7 +84,7 @@ class OutageTest {
 
     @Test
     void anotherCauseIsToldInFullTooAsLongAsThereAreFew() {
-        outage.failed(FULL);
+        outage.failed(full);
         for (int cause = 0; cause < 100; cause++) {
             outage.failed(new IllegalStateException("cause " + cause));
         }

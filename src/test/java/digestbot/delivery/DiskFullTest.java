@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,6 @@ class DiskFullTest {
     private static final int CHATS = 8_000;
 
     private static final String FAILS = "cannot store what was sent to Telegram; nothing more is sent until that works";
-    private static final Predicate<String> STORED = line -> line.contains("what was sent to Telegram");
 
     @TempDir
     Path folder;
@@ -52,15 +50,21 @@ class DiskFullTest {
 
     @Test
     void goesOnByItselfOnceThereIsRoomAndRepeatsNothing() {
-        assertThat(log.from(Level.INFO)).filteredOn(STORED).containsExactly(FAILS);
+        assertThat(log.from(Level.INFO))
+                .filteredOn(DiskFullTest::isAboutStoring)
+                .containsExactly(FAILS);
         goesOn();
         assertThat(log.from(Level.INFO))
-                .filteredOn(STORED)
+                .filteredOn(DiskFullTest::isAboutStoring)
                 .hasSize(2)
                 .last()
                 .asString()
                 .startsWith("what was sent to Telegram can be stored again, after ");
         assertThat(log.withStack()).doesNotHaveDuplicates().contains(FAILS);
+    }
+
+    private static boolean isAboutStoring(String line) {
+        return line.contains("what was sent to Telegram");
     }
 
     private void goesOn() {

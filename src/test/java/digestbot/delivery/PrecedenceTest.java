@@ -66,8 +66,7 @@ class PrecedenceTest {
     void anEditionGoesBeforeTheRestOfAnAnnouncementAndAnAnswerBeforeBoth() {
         bed.publish("trade", "Thursday*2");
         bed.say(1, "an answer");
-        Awaitility.await()
-                .until(() -> bed.messenger.texts(1).contains("an answer")); // while all others hang
+        Awaitility.await().until(() -> bed.messenger.texts(1).contains("an answer")); // while all others hang
         open.countDown();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> editions() == 2 * READERS);
 

@@ -329,12 +329,12 @@ class AlarmsTest {
 
     /// Until all that may go now was tried: the first of each chat and lane.
     private void awaitSender() {
-        String open =
-                "SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed' AND next_at <= %d AND number ="
-                        + " (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber AND lane = d.lane"
-                        + " AND state IN ('owed', 'claimed')))";
         await().pollInterval(Duration.ofMillis(2))
-                .until(() -> bed.rows(open.formatted(bed.clock.millis())).isEmpty());
+                .until(() -> bed.rows("SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed'"
+                                + " AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber"
+                                + " AND lane = d.lane AND state IN ('owed', 'claimed')) AND next_at <= "
+                                + bed.clock.millis() + ")")
+                        .isEmpty());
     }
 
     private void at(String instant) {

@@ -12,8 +12,7 @@ final class ChannelRoutes {
     private final Faults faults;
     private final RateLimits limits;
 
-    ChannelRoutes(
-            World world, Shapes shapes, GuildShape guild, Messages messages, Faults faults, RateLimits limits) {
+    ChannelRoutes(World world, Shapes shapes, GuildShape guild, Messages messages, Faults faults, RateLimits limits) {
         this.world = world;
         this.shapes = shapes;
         this.guild = guild;
