@@ -35,14 +35,20 @@ public final class Stage implements AutoCloseable {
     /// Telegram's limits with which a test need not wait.
     static final Limits ROOMY = new Limits(200, 50, 600);
 
-    public final TelegramSandbox telegram =
-            TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", InstantSource.system());
-    public final DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system());
+    public final TelegramSandbox telegram;
+    public final DiscordSandbox discord;
     public final Path folder;
     public final Path digests;
     private final Premises premises;
 
     public Stage(Path folder) throws IOException {
+        this(folder, InstantSource.system());
+    }
+
+    /// @param clock the platforms' own; where it is not the real time, nobody on Discord can command or press anything
+    Stage(Path folder, InstantSource clock) throws IOException {
+        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
+        discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
         this.folder = folder;
         premises = Premises.in(folder);
         digests = premises.digests();

@@ -70,6 +70,15 @@ final class ApiError extends Exception {
                 scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
     }
 
+    /// As [#rateLimited], for an old message that was edited too often.
+    static ApiError tooManyOldEdits(Duration wait) {
+        double seconds = wait.toMillis() / 1000.0;
+        String text = "Maximum number of edits to messages older than 1 hour reached. Try again later.";
+        ObjectNode body = body(30046, text).put("retry_after", seconds).put("global", false);
+        return new ApiError(
+                Answer.of(429, body).with(Map.of("Retry-After", Long.toString((long) Math.ceil(seconds)))), text);
+    }
+
     /// An error of the server itself: JSON from Discord for 500, a page from the proxy in front of it for
     /// others.
     static ApiError server(int status) {

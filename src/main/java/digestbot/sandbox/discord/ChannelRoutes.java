@@ -10,13 +10,15 @@ final class ChannelRoutes {
     private final GuildShape guild;
     private final Messages messages;
     private final Faults faults;
+    private final RateLimits limits;
 
-    ChannelRoutes(World world, Shapes shapes, GuildShape guild, Messages messages, Faults faults) {
+    ChannelRoutes(World world, Shapes shapes, GuildShape guild, Messages messages, Faults faults, RateLimits limits) {
         this.world = world;
         this.shapes = shapes;
         this.guild = guild;
         this.messages = messages;
         this.faults = faults;
+        this.limits = limits;
     }
 
     List<Route> routes() {
@@ -51,6 +53,7 @@ final class ChannelRoutes {
         if (old.author().isPresent()) {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
+        limits.takeEdit(channel.id(), Snowflakes.time(old.id()));
         Message edited = messages.edit(old, call.body(), !call.files().isEmpty(), "");
         return faults.afterDelivery(channel.id(), Answer.ok(edited.json()));
     }

@@ -60,7 +60,7 @@ public final class DiscordSandbox implements Platform {
         client = new Client(world, commands, messages, events, starter);
         List<Route> routes = Stream.of(
                         new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
-                        new ChannelRoutes(world, shapes, guild, messages, faults).routes(),
+                        new ChannelRoutes(world, shapes, guild, messages, faults, limits).routes(),
                         new InteractionRoutes(world, interactions, new Callbacks(messages, modals), messages, faults)
                                 .routes())
                 .flatMap(List::stream)
@@ -208,6 +208,12 @@ public final class DiscordSandbox implements Platform {
     /// first.
     public void enforceLimits(boolean enforced) {
         limits.enforce(enforced);
+    }
+
+    /// From now on messages older than an hour can be edited so often in this time, in each channel; at first as often
+    /// as the bot likes. Discord does not tell its figures.
+    public void limitOldEdits(int edits, Duration window) {
+        limits.limitOldEdits(edits, window);
     }
 
     /// How long the bot has for its first answer to an interaction; 3 seconds at first.

@@ -20,9 +20,14 @@ final class RateLimits {
     private static final int ROOMY = 10_000;
     private static final int SWEEP_AT = 10_000;
 
+    private static final String OLD_EDITS = "old edits:";
+    private static final Duration OLD = Duration.ofHours(1);
+
     private final InstantSource clock;
     private final Map<String, Window> windows = new HashMap<>();
     private boolean enforced;
+    private int oldEdits = Integer.MAX_VALUE;
+    private Duration oldEditsWindow = CHANNEL_WINDOW;
 
     RateLimits(InstantSource clock) {
         this.clock = clock;
@@ -31,6 +36,25 @@ final class RateLimits {
     synchronized void enforce(boolean on) {
         enforced = on;
         windows.clear();
+    }
+
+    /// How often messages older than an hour can be edited, in each channel. Discord does not tell its figures.
+    synchronized void limitOldEdits(int edits, Duration window) {
+        oldEdits = edits;
+        oldEditsWindow = window;
+        windows.keySet().removeIf(key -> key.startsWith(OLD_EDITS));
+    }
+
+    /// Counts an edit of a message that was sent then.
+    synchronized void takeEdit(long channel, Instant sent) throws ApiError {
+        if (sent.plus(OLD).isAfter(clock.instant())) {
+            return;
+        }
+        Window window = window(OLD_EDITS + channel, oldEditsWindow);
+        if (window.used >= oldEdits) {
+            throw ApiError.tooManyOldEdits(left(window));
+        }
+        window.used++;
     }
 
     /// Counts a request towards the limit over all routes.

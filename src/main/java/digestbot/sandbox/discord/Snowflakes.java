@@ -1,5 +1,6 @@
 package digestbot.sandbox.discord;
 
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Makes Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits.
@@ -20,6 +21,11 @@ final class Snowflakes {
     synchronized long next() {
         last = Math.max((clock.millis() - EPOCH_MILLIS) << 22, last + 1);
         return last;
+    }
+
+    /// When the id was given.
+    static Instant time(long id) {
+        return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }
 
     /// An id that begins a later millisecond than all ids before it.

@@ -1,0 +1,215 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a whole bot does at night, and what its admins hear of it.
+@Timeout(120)
+class NightTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmssX");
+
+    /// Long enough for a job that was asked for and has nothing to do.
+    private static final Duration WHILE = Duration.ofMillis(500);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private final Logged log = Logged.by("digestbot.database");
+
+    /// Some hours from now, so that it lies ahead whenever this runs.
+    private final ZonedDateTime night =
+            clock.instant().atZone(ZoneId.systemDefault()).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place chat;
+    private Place direct;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        chat = stage.privateChat(ada);
+        direct = stage.discord.directMessages(ada);
+        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        bot = Bot.start(stage.config(more()), clock);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        stage.telegram.write(ada, chat, "/subscribe trade");
+        stage.discord.write(ada, direct, "/subscribe trade");
+        until(() -> telegram().contains("You get Topic trade") && discord().contains("You get Topic trade"));
+    }
+
+    private String more() {
+        return """
+                admins: {telegram: [%1$d], discord: [%1$d]}
+                backup: {at: "%2$tH:%2$tM"}
+                """.formatted(ada.id(), night);
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+        log.close();
+    }
+
+    @Test
+    void theDatabaseIsBackedUpAtNightAndWhatWasSettledLongAgoIsRemoved() throws Exception {
+        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        until(() -> telegram().contains("Something new") && discord().contains("Something new"));
+        until(() -> settled() == 3); // an answer on Telegram, a digest on each
+        clock.pass(Duration.ofMinutes(11));
+        bot.doNow("upkeep");
+        until(() -> backups().size() == 1);
+
+        goTo(night.minusMinutes(1));
+        bot.doNow("upkeep");
+        await().during(WHILE).until(() -> backups().size() == 1);
+        goTo(night);
+        bot.doNow("upkeep");
+        until(() -> backups().size() == 2);
+        assertThat(moment(backups().getLast()))
+                .isBetween(night.toInstant(), night.plusMinutes(1).toInstant());
+        assertThat(settled()).isEqualTo(3);
+
+        clock.pass(Duration.ofDays(15));
+        bot.doNow("upkeep");
+        until(() -> settled() == 0);
+        assertThat(rows("SELECT 'item' FROM delivery_item UNION ALL SELECT 'part' FROM part"))
+                .isEmpty();
+        assertRestores(backups().get(1));
+    }
+
+    /// What was removed since then is there again, and a bot goes on from there.
+    private void assertRestores(Path backup) throws Exception {
+        bot.close();
+        Ran ran = Ran.of("restore", backup, "--config", stage.configFile(more()));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        bot = Bot.start(stage.config(more()), clock);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        assertThat(settled()).isEqualTo(3);
+        stage.telegram.write(ada, chat, "/unsubscribe trade");
+        until(() -> telegram().contains("no more digests"));
+    }
+
+    @Test
+    void adminsHearOnceOfABackupThatFailedAndOnceThatItWorksAgain() throws Exception {
+        Path inTheWay = Files.writeString(stage.database().resolveSibling("backups"), "no folder");
+        clock.pass(Duration.ofMinutes(11));
+        fail(1);
+        bot.doNow("alarms");
+        until(() -> both("There is no backup of last night"));
+        clock.pass(Duration.ofMinutes(61));
+        fail(2);
+        bot.doNow("alarms");
+        await().during(WHILE).untilAsserted(() -> assertEach("There is no backup of last night"));
+
+        Files.delete(inTheWay);
+        clock.pass(Duration.ofMinutes(61));
+        bot.doNow("upkeep");
+        until(() -> log.from(Level.INFO).stream().anyMatch(line -> line.startsWith("backed up: ")));
+        until(() -> {
+            bot.doNow("alarms");
+            return both("The backup works again, after 2 h.");
+        });
+        bot.doNow("alarms");
+        await().during(WHILE).untilAsserted(() -> assertEach("The backup works again"));
+        assertEach("There is no backup of last night");
+    }
+
+    /// Tries to make a backup, which has failed so many times then.
+    private void fail(int times) {
+        bot.doNow("upkeep");
+        until(() -> log.from(Level.ERROR).stream()
+                        .filter(line -> line.startsWith("the backup failed; it is tried again in an hour"))
+                        .count()
+                == times);
+    }
+
+    private boolean both(String text) {
+        return telegram().contains(text) && discord().contains(text);
+    }
+
+    private void assertEach(String text) {
+        assertThat(telegram()).containsOnlyOnce(text);
+        assertThat(discord()).containsOnlyOnce(text);
+    }
+
+    private void goTo(ZonedDateTime moment) {
+        clock.pass(Duration.between(clock.instant(), moment.toInstant()));
+    }
+
+    /// The oldest first.
+    private List<Path> backups() {
+        Path made = stage.database().resolveSibling("backups");
+        if (!Files.isDirectory(made)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(made)) {
+            return files.filter(file -> file.toString().endsWith(".sqlite"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Instant moment(Path backup) {
+        String name = backup.getFileName().toString();
+        return MOMENT.parse(name.substring("stage-".length(), name.length() - ".sqlite".length()), Instant::from);
+    }
+
+    private long settled() {
+        return rows("SELECT state FROM delivery WHERE settled_at IS NOT NULL").size();
+    }
+
+    private List<String> rows(String sql) {
+        return bot.database()
+                .read(tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static void until(Callable<Boolean> fact) {
+        await().atMost(PATIENCE).until(fact);
+    }
+
+    private String telegram() {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+
+    private String discord() {
+        return Stage.text(stage.discord.screen(direct));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

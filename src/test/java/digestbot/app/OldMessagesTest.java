@@ -1,0 +1,178 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Messages so old that Telegram deletes them no more, and that Discord lets be edited only so often.
+@Timeout(180)
+class OldMessagesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// In real time, as JDA goes by it too.
+    private static final Duration PAUSE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock platforms = new MovableClock();
+    private final MovableClock bots = new MovableClock();
+    private final LocalDate day = today();
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place chat;
+    private Place channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder, platforms);
+        ada = stage.person();
+        chat = stage.privateChat(ada);
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        bot = Bot.start(stage.config(), bots);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        stage.telegram.write(ada, chat, "/subscribe trade");
+        stage.discord.write(ada, channel, "/subscribe trade");
+        until(() -> telegram().contains("You get Topic trade") && discord().contains("This chat gets Topic trade"));
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void aPartTooManyThatIsTooOldToBeDeletedBecomesADash() throws Exception {
+        drop(longer());
+        until(() -> telegram().contains("Longer") && discord().contains("Longer"));
+        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        List<Long> before = ids(stage.telegram.screen(chat));
+        pass(Duration.ofHours(49));
+        drop(digest("Short"));
+        until(() -> telegram().contains("Short") && telegram().endsWith("\n—"));
+        assertThat(ids(stage.telegram.screen(chat))).isEqualTo(before);
+        assertThat(requests("deleteMessage"))
+                .as("nothing is asked that would be refused")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackTooLateToBeDeletedSaysThatItWasWithdrawn() throws Exception {
+        drop(longer());
+        until(() -> telegram().contains("Longer") && discord().contains("Longer"));
+        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        pass(Duration.ofHours(49));
+        drop(digest("Longer").replace("topic: trade", "topic: trade\ndraft: true"));
+        until(() -> !telegram().contains("Longer") && !discord().contains("Longer"));
+        until(() -> bot.deliveries("withdrawal").equals(Map.of("sent", 2L)));
+        assertThat(telegram()).contains("This digest was withdrawn.");
+        assertThat(requests("deleteMessage")).isEmpty();
+        assertThat(stage.discord.screen(channel))
+                .as("Discord deletes messages of any age")
+                .noneMatch(
+                        bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty());
+    }
+
+    /// Where the two clocks differ, Telegram may find a message too old that the bot takes for young enough.
+    @Test
+    void whatTelegramRefusesToDeleteBecomesADash() throws Exception {
+        drop(digest("Wrong"));
+        until(() -> telegram().contains("Wrong"));
+        platforms.pass(Duration.ofHours(49));
+        drop(digest("Wrong").replace("topic: trade", "topic: trade\ndraft: true"));
+        until(() -> telegram().endsWith("\n—"));
+        assertThat(requests("deleteMessage")).extracting(Recorded::status).containsExactly(400);
+        until(() -> bot.deliveries("withdrawal").equals(Map.of("sent", 2L)));
+    }
+
+    @Test
+    void anEditThatDiscordPutsOffHoldsUpNothingElse() throws Exception {
+        drop(digest("Wrong"));
+        until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
+        pass(Duration.ofMinutes(61));
+        stage.discord.limitOldEdits(0, PAUSE);
+        drop(digest("Right"));
+        until(() -> telegram().contains("Right") && refusedEdits() == 1);
+        stage.drop("other.md", Stage.digest("trade", day.minusDays(1).toString(), "Another one"));
+        until(() -> discord().contains("Another one"));
+        assertThat(refusedEdits()).as("not asked again yet").isEqualTo(1);
+        assertThat(discord()).contains("Wrong").doesNotContain("Right");
+
+        stage.discord.limitOldEdits(5, PAUSE);
+        until(() -> discord().contains("Right"));
+        assertThat(discord()).doesNotContain("Wrong");
+        assertThat(refusedEdits()).isEqualTo(1);
+        until(() -> bot.deliveries("correction").equals(Map.of("sent", 2L)));
+    }
+
+    private void pass(Duration time) {
+        platforms.pass(time);
+        bots.pass(time);
+    }
+
+    private void drop(String text) throws Exception {
+        stage.drop("new.md", text);
+    }
+
+    private String digest(String highlight) {
+        return Stage.digest("trade", day.toString(), highlight);
+    }
+
+    /// Of more than one message.
+    private String longer() {
+        return digest("Longer").replace("at some length.", "at some length. ".repeat(200));
+    }
+
+    private static List<Long> ids(List<Bubble> screen) {
+        return screen.stream().map(Bubble::id).toList();
+    }
+
+    private List<Recorded> requests(String method) {
+        return stage.telegram.requests().stream()
+                .filter(request -> request.path().equalsIgnoreCase(method))
+                .toList();
+    }
+
+    private long refusedEdits() {
+        return stage.discord.requests().stream()
+                .filter(request -> request.method().equals("PATCH") && request.status() == 429)
+                .count();
+    }
+
+    private static void until(Callable<Boolean> fact) {
+        await().atMost(PATIENCE).until(fact);
+    }
+
+    private String telegram() {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+
+    private String discord() {
+        return Stage.text(stage.discord.screen(channel));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(bots.instant(), ZoneOffset.UTC);
+    }
+}
