@@ -10,7 +10,7 @@ final class NewTopicStore {
     ///
     /// @param topic the topic's id
     /// @param size how many subscribers are looked at
-    /// @return whether there was anybody to look at
+    /// @return whether there may be more of them
     boolean join(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
                 .handle()
@@ -18,8 +18,9 @@ final class NewTopicStore {
                 .bind(0, topic)
                 .mapTo(Long.class)
                 .findOne();
-        after.ifPresent(last -> join(transaction, topic, last, end(transaction, last, size)));
-        return after.isPresent();
+        Optional<Long> to = after.flatMap(last -> end(transaction, last, size));
+        after.ifPresent(last -> join(transaction, topic, last, to));
+        return to.isPresent();
     }
 
     private static Optional<Long> end(Transaction transaction, long after, int size) {

@@ -162,8 +162,9 @@ class BackupCommandTest {
         run("backup", "--to", later);
         try (Database database = Database.open(later)) {
             database.run(tx -> tx.handle()
-                    .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
-                            + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+                    .execute(
+                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
         }
         assertThat(refused(later)).contains("is of a later version than this program");
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {

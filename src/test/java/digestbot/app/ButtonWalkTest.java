@@ -81,7 +81,8 @@ class ButtonWalkTest {
         var walk = new Walk(stage.telegram, stage.privateChat(ada), "callback_data");
         walk.from("/start");
         stage.record("walk-telegram");
-        assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class, Press.Report.class));
+        assertThat(walk.counts.keySet())
+                .containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class, Press.Report.class));
     }
 
     @Test

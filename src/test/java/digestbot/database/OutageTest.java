@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest {
 
-    private final RuntimeException full =
-            new IllegalStateException("outer", new IllegalArgumentException("full"));
+    private final RuntimeException full = new IllegalStateException("outer", new IllegalArgumentException("full"));
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // as it may be: it turns round
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();

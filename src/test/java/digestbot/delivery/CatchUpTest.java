@@ -85,6 +85,7 @@ class CatchUpTest {
         bed.subscribe(7, "trade");
         bed.publish(2, "Monday");
         bed.publish(3, "Tuesday");
+        bed.clock.pass(Duration.ofSeconds(1));
         bed.publish("trade", "Trade");
         bed.dispatch();
         bed.await("sent", 3);

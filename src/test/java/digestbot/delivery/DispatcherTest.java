@@ -195,6 +195,7 @@ class DispatcherTest {
             outlets.hide(tx, known, "delta daily");
         });
         bed.publish("trade", "Trade");
+        bed.clock.pass(Duration.ofSeconds(1));
         bed.publish("China");
         bed.dispatch();
         bed.await("sent", 2);

@@ -99,7 +99,9 @@ class ExportTest {
         export(new Export(EXPORT.beside(), Optional.empty()));
         bed.dispatch();
         bed.await("sent", 1);
-        assertThat(file().fieldNames()).toIterable().containsExactly("chat", "subscriptions", "deliveries");
+        assertThat(file().fieldNames())
+                .toIterable()
+                .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "deliveries");
     }
 
     @Test

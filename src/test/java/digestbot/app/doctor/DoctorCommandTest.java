@@ -140,8 +140,9 @@ class DoctorCommandTest {
             Ran older = doctor(REAL, stage.configFile(""));
             assertThat(older.out()).contains("! the database FOLDER/stage.sqlite is of an earlier version");
             database.run(tx -> tx.handle()
-                    .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
-                            + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+                    .execute(
+                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
             assertThat(doctor(REAL, stage.configFile("")).out())
                     .contains("✗ the database FOLDER/stage.sqlite is of a later");
         }
