@@ -46,6 +46,7 @@ class SideBySideTest {
                 • a 3
                 [Overview]<1:v:9:o> [🔵 A]<1:v:9:s0> [🔴 B]<1:v:9:s1>
                 [·⇄ Side by side·]<1:v:9:b>
+                [Report a mistake]<1:m:9:b>
                 """);
     }
 
@@ -133,7 +134,7 @@ class SideBySideTest {
         Digest digest = digest("2");
         assertThat(show(digest, SIDE_BY_SIDE, reader(Length.FULL)))
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
-        assertThat(Dump.labels(show(digest, OVERVIEW, reader(Length.FULL)))).isEqualTo("[·Overview·] [🔵 A]");
+        assertThat(Dump.labels(show(digest, OVERVIEW, reader(Length.FULL)))).isEqualTo("[·Overview·] [🔵 A]\n[Report a mistake]");
     }
 
     @ParameterizedTest(name = "{0} points, {1}, reading {2}: {3}")

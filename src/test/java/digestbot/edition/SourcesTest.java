@@ -46,6 +46,7 @@ class SourcesTest {
                 4. No link / 5 Feb 2025
                 [Overview]<1:v:9:o> [🔴 China]<1:v:9:s1> [🔵 United States]<1:v:9:s0>
                 [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
+                [Report a mistake]<1:m:9:r>
                 [Hide an outlet]<1:g:h:9:0> [Show them too]<1:v:9:ra>
                 """);
     }
@@ -54,7 +55,7 @@ class SourcesTest {
     void showsHiddenOnesWhereTheyAreAskedFor() {
         String shown = Dump.of(show(Styles.DEFAULT, new View.Sources(true), "Harbour Post"));
         assertThat(shown)
-                .contains("1. [Talks end]", "[Sources 3]<1:v:9:r>\n[Hide an outlet]<1:g:h:9:0>\n")
+                .contains("1. [Talks end]", "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide an outlet]<1:g:h:9:0>\n")
                 .doesNotContain("left out");
     }
 
@@ -74,7 +75,7 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", " ", Digests.DAY, "en")
                 .digest();
         assertThat(Dump.labels(new StyledEditions(Styles.DEFAULT).edition(9, digest, SOURCES, reader(Set.of()))))
-                .isEqualTo("[Overview] [·Sources 1·]");
+                .isEqualTo("[Overview] [·Sources 1·]\n[Report a mistake]");
     }
 
     private static Content show(Styles styles, View view, String... hidden) {
