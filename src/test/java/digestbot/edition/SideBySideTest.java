@@ -134,7 +134,8 @@ class SideBySideTest {
         Digest digest = digest("2");
         assertThat(show(digest, SIDE_BY_SIDE, reader(Length.FULL)))
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
-        assertThat(Dump.labels(show(digest, OVERVIEW, reader(Length.FULL)))).isEqualTo("[·Overview·] [🔵 A]\n[Report a mistake]");
+        assertThat(Dump.labels(show(digest, OVERVIEW, reader(Length.FULL))))
+                .isEqualTo("[·Overview·] [🔵 A]\n[Report a mistake]");
     }
 
     @ParameterizedTest(name = "{0} points, {1}, reading {2}: {3}")

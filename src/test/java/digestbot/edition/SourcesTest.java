@@ -55,7 +55,9 @@ class SourcesTest {
     void showsHiddenOnesWhereTheyAreAskedFor() {
         String shown = Dump.of(show(Styles.DEFAULT, new View.Sources(true), "Harbour Post"));
         assertThat(shown)
-                .contains("1. [Talks end]", "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide an outlet]<1:g:h:9:0>\n")
+                .contains(
+                        "1. [Talks end]",
+                        "[Sources 3]<1:v:9:r>\n[Report a mistake]<1:m:9:ra>\n[Hide an outlet]<1:g:h:9:0>\n")
                 .doesNotContain("left out");
     }
 

@@ -58,12 +58,12 @@ class CommandMenusTest {
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
         String reading = "today perspective yesterday digest search changes sources missed why topics";
-        String managing = reading + " subscribe unsubscribe settings zone stop help";
+        String managing = reading + " subscribe unsubscribe settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
-        assertThat(offered(ANN, GROUP)).isEqualTo(reading + " help");
+        assertThat(offered(ANN, GROUP)).isEqualTo(reading + " privacy mistake help");
         assertThat(offered(CHEN, GROUP)).isEqualTo(managing);
         assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast withdraw");
-        assertThat(offered(OWNER, GROUP)).isEqualTo(reading + " help");
+        assertThat(offered(OWNER, GROUP)).isEqualTo(reading + " privacy mistake help");
     }
 
     @Test
