@@ -17,7 +17,10 @@ HABITS = {
     "integration_types": lambda value: [int(number) for number in value],
     "default_member_permissions": lambda value: None if value is None else int(value),
     "recipient_id": str,
+    "attachments": lambda value: [{**each, "id": str(each["id"])} for each in value],
 }
+# What sends a file is a form, in which lists and objects are JSON text.
+FORMS = {"senddocument"}
 SCALARS = {"String": str, "Boolean": bool, "True": bool}
 
 
@@ -71,7 +74,13 @@ def check_telegram(request, spec):
     if body.get("method", "").lower() == request["path"].lower():
         # The client library writes the method's name into every body, as answers to webhooks need it.
         del body["method"]
+    if request["path"].lower() in FORMS:
+        body = {key: unpacked(value) for key, value in body.items()}
     return telegram_fields(body, method.get("fields", []), spec["types"], request["path"])
+
+
+def unpacked(value):
+    return json.loads(value) if isinstance(value, str) and value[:1] in ("[", "{") else value
 
 
 def discord_operation(request, spec):
@@ -103,7 +112,7 @@ def as_described(body):
         return [as_described(item) for item in body]
     if not isinstance(body, dict):
         return body
-    return {key: HABITS.get(key, lambda value: value)(value) for key, value in body.items()}
+    return {key: HABITS.get(key, as_described)(value) for key, value in body.items()}
 
 
 def describe(error):
