@@ -61,12 +61,13 @@ final class DueStore {
                                 AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
                         ELSE 0 END AS missed,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND s.at IS NOT NULL
                         THEN (SELECT count(*) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
-                                AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription)
+                                AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
+                                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND o.at IS NOT NULL))
                         ELSE 0 END AS together
             FROM delivery d
             JOIN subscriber u ON u.number = d.subscriber
