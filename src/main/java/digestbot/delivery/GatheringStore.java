@@ -17,8 +17,8 @@ final class GatheringStore {
                 """, now);
     }
 
-    /// Makes the delivery one of all digests that are due to its chat at the same chosen time and were never claimed. What
-    /// comes at once meets by chance.
+    /// Makes the delivery one of all digests that are due to its chat at the same chosen time and were never claimed.
+    /// What comes at once meets by chance.
     void bundle(Transaction transaction, long delivery, Instant now) {
         gather(transaction, delivery, Gathering.BUNDLE, """
                 m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread
