@@ -40,10 +40,6 @@ final class Connections {
 
     /// Why something failed, in SQLite's words and without the statement.
     static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(Database.root(failure).getMessage());
     }
 }

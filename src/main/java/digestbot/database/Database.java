@@ -110,6 +110,15 @@ public final class Database implements AutoCloseable {
         return trouble;
     }
 
+    /// What lies at the bottom of a failure; what stands above that may be a whole statement.
+    public static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     /// Whether it is the disk or the file that failed, as when there is no room, and not the work: the same work may
     /// succeed once that is mended.
     public static boolean isStorageFailure(Throwable failure) {

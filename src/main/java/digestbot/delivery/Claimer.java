@@ -151,47 +151,62 @@ final class Claimer<M> implements AutoCloseable {
             return false;
         }
         Instant now = clock.instant();
-        List<Due> hushed = new ArrayList<>();
-        List<Due> several = new ArrayList<>();
-        List<Ready<M>> ready = new ArrayList<>();
-        List<Broken<M>> broken = new ArrayList<>();
-        List<Due> idle = new ArrayList<>();
-        database.read(transaction -> {
-            List<Due> due = new ArrayList<>(dues.due(transaction, lane, now, room));
-            due.stream().filter(Due::isHushed).forEach(hushed::add);
-            due.removeAll(hushed);
-            due.stream().filter(Claimer::isSeveral).limit(MOST_GATHERED).forEach(several::add);
-            due.stream().filter(each -> !isSeveral(each)).forEach(each -> {
-                switch (preparation.prepare(transaction, each)) {
-                    case Ready<M> found -> ready.add(found);
-                    case Broken<M> found -> broken.add(found);
-                    case Idle<M> found -> idle.add(found.due());
-                }
-            });
-            return due.size();
-        });
-        if (ready.isEmpty() && broken.isEmpty() && several.isEmpty() && idle.isEmpty() && hushed.isEmpty()) {
+        var found = database.read(transaction -> sorted(transaction, dues.due(transaction, lane, now, room)));
+        if (found.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = database.write(transaction -> {
-            hushed.forEach(each -> owed.hush(transaction, each));
-            several.forEach(each -> gather(transaction, each, now));
-            broken.forEach(each -> store.fail(transaction, each.due(), each.why(), now));
-            store.finish(transaction, idle, now);
-            return claim(transaction, lane, ready, now.plus(LEASE));
+            found.hushed().forEach(each -> owed.hush(transaction, each));
+            found.several().forEach(each -> gather(transaction, each, now));
+            found.broken().forEach(each -> store.fail(transaction, each.due(), each.why(), now));
+            store.finish(transaction, found.idle(), now);
+            return claim(transaction, lane, found.ready(), now.plus(LEASE));
         });
         outage.worked();
-        broken.forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
+        found.broken()
+                .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
         outstanding.addAndGet(claims.size());
         sender.add(claims);
         // What was not sent stood in front of others, what was gathered can be claimed now, and what has changed since
         // it was read is looked at again.
-        boolean again = !hushed.isEmpty()
-                || !broken.isEmpty()
-                || !idle.isEmpty()
-                || !several.isEmpty()
-                || claims.size() < ready.size();
-        return again || ready.size() == room;
+        return !found.isReadyAlone()
+                || claims.size() < found.ready().size()
+                || found.ready().size() == room;
+    }
+
+    /// What is due, by what becomes of it.
+    private record Sorted<M>(
+            List<Due> hushed, List<Due> several, List<Ready<M>> ready, List<Broken<M>> broken, List<Due> idle) {
+
+        Sorted() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        boolean isReadyAlone() {
+            return hushed.isEmpty() && several.isEmpty() && broken.isEmpty() && idle.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return isReadyAlone() && ready.isEmpty();
+        }
+    }
+
+    private Sorted<M> sorted(Transaction transaction, List<Due> all) {
+        var sorted = new Sorted<M>();
+        for (Due due : all) {
+            if (due.isHushed()) {
+                sorted.hushed().add(due);
+            } else if (!isSeveral(due)) {
+                switch (preparation.prepare(transaction, due)) {
+                    case Ready<M> found -> sorted.ready().add(found);
+                    case Broken<M> found -> sorted.broken().add(found);
+                    case Idle<M> found -> sorted.idle().add(found.due());
+                }
+            } else if (sorted.several().size() < MOST_GATHERED) {
+                sorted.several().add(due);
+            }
+        }
+        return sorted;
     }
 
     /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are due at

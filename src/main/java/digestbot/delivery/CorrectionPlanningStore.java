@@ -106,10 +106,8 @@ final class CorrectionPlanningStore {
                         WHERE state IN ('owed', 'held') AND number IN (
                             SELECT delivery FROM delivery_item
                             WHERE digest = :digest AND subscription > :after AND subscription <= :to)
-                          AND (cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND NOT EXISTS (
-                              SELECT 1 FROM delivery_item o JOIN digest g ON g.number = o.digest
-                              WHERE o.delivery = delivery.number AND o.subscription IS NOT NULL AND g.state <> 'draft')))
-                        """)
+                          AND (cause = 'digest' OR (cause IN %s AND NOT %s))
+                        """.formatted(GatheringStore.SEVERAL, GatheringStore.showsAny("delivery")))
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
                 .bind("after", range.after())
@@ -118,9 +116,9 @@ final class CorrectionPlanningStore {
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
-                          AND (SELECT cause = 'digest' OR (cause IN ('catch-up', 'bundle') AND state NOT IN ('owed', 'held'))
+                          AND (SELECT cause = 'digest' OR (cause IN %s AND state NOT IN ('owed', 'held'))
                                FROM delivery WHERE number = delivery_item.delivery)
-                        """)
+                        """.formatted(GatheringStore.SEVERAL))
                 .bind("digest", task.digest())
                 .bind("after", range.after())
                 .bind("to", range.to())

@@ -124,10 +124,10 @@ final class CorrectionStore {
                 .createQuery("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN %s
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                             WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """)
+                        """.formatted(GatheringStore.EDITIONS))
                 .bind(0, since.toEpochMilli())
                 .bind(1, digest)
                 .bind(2, most)

@@ -41,8 +41,7 @@ final class DueStore {
              OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
             """;
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
                    (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
@@ -76,10 +75,8 @@ final class DueStore {
             LEFT JOIN subscription s ON s.number = i.subscription
             WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
               AND (d.cause <> 'digest' OR g.state <> 'draft')
-              AND (d.cause NOT IN ('catch-up', 'bundle')
-                   OR EXISTS (SELECT 1 FROM delivery_item ci JOIN digest cg ON cg.number = ci.digest
-                              WHERE ci.delivery = d.number AND ci.subscription IS NOT NULL AND cg.state <> 'draft')) AND
-            """ + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+              AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR " + GatheringStore.showsAny("d") + ") AND "
+            + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private final Platform platform;
     private final GatheringStore gatherings = new GatheringStore();

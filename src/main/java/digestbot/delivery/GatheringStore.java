@@ -5,10 +5,27 @@ import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Gathering;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Gathers several deliveries of a chat into one, and knows what that shows.
 final class GatheringStore {
+
+    /// The causes of deliveries that show several digests, as SQL's list.
+    static final String SEVERAL = Gathering.ids().stream().collect(Collectors.joining("', '", "('", "')"));
+
+    /// The causes of all that a subscription brings, as SQL's list.
+    static final String EDITIONS = "('digest', " + SEVERAL.substring(1);
+
+    /// The condition that a digest is out which the delivery shows. An item without its subscription was withdrawn
+    /// after the message was made, and is owed anew once it is out again.
+    ///
+    /// @param delivery what the row of `delivery` is called in the statement
+    static String showsAny(String delivery) {
+        return "EXISTS (SELECT 1 FROM delivery_item shown JOIN digest out ON out.number = shown.digest"
+                + " WHERE shown.delivery = " + delivery + ".number AND shown.subscription IS NOT NULL"
+                + " AND out.state <> 'draft')";
+    }
 
     /// Makes the delivery one of all digests that are due for its subscription and were never claimed.
     void catchUp(Transaction transaction, long delivery, Instant now) {
@@ -60,8 +77,6 @@ final class GatheringStore {
         return shown(transaction, delivery, "g.revision");
     }
 
-    /// An item without its subscription was withdrawn after the message was made, and is owed anew once it is out
-    /// again.
     private static List<Revised> shown(Transaction transaction, long delivery, String revision) {
         return transaction
                 .handle()

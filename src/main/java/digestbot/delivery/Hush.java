@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.edition.Gathering;
 import digestbot.subscription.QuietHours;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,13 +22,11 @@ record Hush(boolean silent, Optional<Instant> until) {
         if (!quiet.contains(now, zone)) {
             return NONE;
         }
-        return switch (cause) {
-            case "digest", "bundle", "round-up", "catch-up" ->
-                quiet.mode() == QuietHours.Mode.HOLD
-                        ? new Hush(true, Optional.of(quiet.over(now, zone)))
-                        : new Hush(true, Optional.empty());
-            case "broadcast" -> new Hush(true, Optional.empty());
-            default -> NONE;
-        };
+        boolean edition = cause.equals("digest") || Gathering.of(cause).isPresent();
+        if (!edition && !cause.equals("broadcast")) {
+            return NONE;
+        }
+        boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;
+        return new Hush(true, waits ? Optional.of(quiet.over(now, zone)) : Optional.empty());
     }
 }

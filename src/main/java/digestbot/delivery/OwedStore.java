@@ -116,8 +116,9 @@ final class OwedStore {
                 Lane.CORRECTIONS,
                 now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
         handle.execute(
-                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?)"
+                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)"
                         + " WHERE subscriber = ? AND state = 'held'",
+                now.toEpochMilli(),
                 now.toEpochMilli(),
                 subscriber);
     }

@@ -91,7 +91,6 @@ public final class Planner implements Publications, AutoCloseable {
         boolean planned = database.write(transaction -> {
             begun.set(System.nanoTime());
             return correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
-                    || joinRange(transaction)
                     || planRange(transaction)
                     || correctRange(transaction, CorrectionPlanningStore.CORRECT);
         });
@@ -104,23 +103,19 @@ public final class Planner implements Publications, AutoCloseable {
     }
 
     /// A new topic comes to those who want all, before its digest does.
-    private boolean joinRange(Transaction transaction) {
-        return store.next(transaction)
-                .filter(planned -> newTopics.join(transaction, planned.topic(), stride.rows()))
-                .isPresent();
-    }
-
     private boolean planRange(Transaction transaction) {
         Optional<Planned> next = store.next(transaction);
-        next.ifPresent(planned -> {
-            Range range = store.range(transaction, planned, stride.rows());
-            Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
-                    .collect(Collectors.toMap(
-                            Function.identity(),
-                            slot -> DueTime.of(slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
-            store.plan(transaction, planned, range, due, clock.instant());
-            store.advance(transaction, planned, range);
-        });
+        next.filter(planned -> !newTopics.join(transaction, planned.topic(), stride.rows()))
+                .ifPresent(planned -> {
+                    Range range = store.range(transaction, planned, stride.rows());
+                    Map<Slot, Instant> due = store.slots(transaction, planned, range).stream()
+                            .collect(Collectors.toMap(
+                                    Function.identity(),
+                                    slot -> DueTime.of(
+                                            slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
+                    store.plan(transaction, planned, range, due, clock.instant());
+                    store.advance(transaction, planned, range);
+                });
         return next.isPresent();
     }
 

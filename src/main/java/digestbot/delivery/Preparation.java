@@ -61,17 +61,9 @@ final class Preparation<M> {
                 throw e;
             }
             LOG.error("delivery {} cannot be rendered", due.number(), e);
-            return new Prepared.Broken<>(due, "cannot be rendered: " + cause(e).getMessage());
+            return new Prepared.Broken<>(
+                    due, "cannot be rendered: " + Database.root(e).getMessage());
         }
-    }
-
-    /// What lies at the bottom of it; what stands above that may be a whole statement.
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private Prepared<M> prepare(Due due, List<Correcting.Change<M>> changes) {

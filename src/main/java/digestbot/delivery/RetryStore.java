@@ -13,7 +13,7 @@ final class RetryStore {
     /// is owed anew since; and of two corrections of the same messages one is enough.
     private static final String WANTED = """
             cause <> 'reply'
-            AND (cause NOT IN ('digest', 'catch-up', 'bundle')
+            AND (cause NOT IN %s
                  OR EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             JOIN subscription s ON s.number = i.subscription
                             WHERE i.delivery = delivery.number AND g.state <> 'draft'))
@@ -22,7 +22,7 @@ final class RetryStore {
             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared AND b.state = 'stopped')
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
                                                        AND w.claim = 0 AND w.state IN ('owed', 'held'))
-            """;
+            """.formatted(GatheringStore.EDITIONS);
 
     private record Item(long digest, long subscription, int newest) {}
 
@@ -70,10 +70,10 @@ final class RetryStore {
     private static boolean beginAnew(Handle handle, long delivery) {
         int anew = handle.execute("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
-                        WHERE number = ? AND cause IN ('digest', 'catch-up', 'bundle')
+                        WHERE number = ? AND cause IN %s
                           AND NOT EXISTS (SELECT 1 FROM part p
                                           WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
-                        """, delivery);
+                        """.formatted(GatheringStore.EDITIONS), delivery);
         if (anew == 0) {
             return false;
         }
@@ -92,10 +92,10 @@ final class RetryStore {
                 .handle()
                 .createQuery("""
                         SELECT i.digest, i.subscription, g.revision FROM delivery_item i
-                        JOIN delivery d ON d.number = i.delivery AND d.cause IN ('digest', 'catch-up', 'bundle')
+                        JOIN delivery d ON d.number = i.delivery AND d.cause IN %s
                         JOIN digest g ON g.number = i.digest
                         WHERE i.delivery = ? AND i.subscription IS NOT NULL AND i.revision < g.revision
-                        """)
+                        """.formatted(GatheringStore.EDITIONS))
                 .bind(0, delivery)
                 .map((row, _) -> new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
                 .list();

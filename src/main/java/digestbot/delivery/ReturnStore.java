@@ -17,12 +17,14 @@ final class ReturnStore {
     /// Cancels it if all that it shows was withdrawn meanwhile: it would wait for ever, and all else of its chat with
     /// it. That was for those to cancel who planned the withdrawal, but they left out what was claimed.
     void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
-        transaction.handle().execute("""
-                        UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = ?
-                        WHERE number = ? AND state IN ('owed', 'held') AND cause IN ('digest', 'catch-up', 'bundle')
-                          AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
-                                          WHERE i.delivery = delivery.number AND i.subscription IS NOT NULL
-                                            AND g.state <> 'draft')
-                        """, now.toEpochMilli(), delivery);
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = ?"
+                                + " WHERE number = ? AND state IN ('owed', 'held')"
+                                + " AND cause IN " + GatheringStore.EDITIONS
+                                + " AND NOT " + GatheringStore.showsAny("delivery"),
+                        now.toEpochMilli(),
+                        delivery);
     }
 }

@@ -65,12 +65,8 @@ public final class AudienceStore {
                 .createQuery("SELECT s.topic, s.sides, count(*) AS subscriptions" + ACTIVE
                         + "GROUP BY s.topic, s.sides ORDER BY s.topic, s.sides")
                 .map((row, _) -> new SidesCount(
-                        row.getString("topic"), sides(row.getString("sides")), row.getLong("subscriptions")))
+                        row.getString("topic"), Reading.sides(row.getString("sides")), row.getLong("subscriptions")))
                 .list();
-    }
-
-    private static List<String> sides(String column) {
-        return column.isEmpty() ? List.of() : List.of(column.split(",", -1));
     }
 
     /// By language, the most spoken first.

@@ -16,8 +16,11 @@ public record Reading(List<String> sides, Length length, Layout layout) {
 
     /// As the columns `sides`, `length` and `layout` say.
     public static Reading of(String sides, String length, String layout) {
-        return new Reading(
-                sides.isEmpty() ? List.of() : List.of(sides.split(",", -1)), Length.of(length), Layout.of(layout));
+        return new Reading(sides(sides), Length.of(length), Layout.of(layout));
+    }
+
+    static List<String> sides(String column) {
+        return column.isEmpty() ? List.of() : List.of(column.split(",", -1));
     }
 
     /// The column `sides`: ids by commas.
