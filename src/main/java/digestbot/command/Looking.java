@@ -206,7 +206,15 @@ public final class Looking {
         if (asked.isPrivate() || asked.aloud()) {
             asked.own().ifPresent(own -> opened.note(asked.transaction(), own.number(), stored.number(), asked.now()));
         }
-        return editions.edition(stored.number(), stored.digest(), view, reader(asked, stored, hidden(asked, view)));
+        Reader reader = reader(asked, stored, hidden(asked, view));
+        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored));
+    }
+
+    private List<Editions.Numbered> others(Asked asked, StoredDigest stored) {
+        return library.others(asked.transaction(), stored.number()).stream()
+                .flatMap(other -> library.digest(asked.transaction(), other.number()).stream())
+                .map(other -> new Editions.Numbered(other.number(), other.digest()))
+                .toList();
     }
 
     /// For whom it is made.

@@ -7,6 +7,7 @@ import digestbot.edition.Editions;
 import digestbot.edition.Packing;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
+import digestbot.library.LanguageStore;
 import digestbot.library.Library;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,10 @@ final class EditionPages<M> {
     private sealed interface Key {
 
         /// @param page the only one; -1 for the messages of a delivery
-        record Edition(long digest, int revision, View view, Reader reader, int page) implements Key {}
+        /// @param others what there is of it in other languages
+        record Edition(
+                long digest, int revision, View view, Reader reader, int page, List<LanguageStore.Other> others)
+                implements Key {}
 
         record Several(Gathered what, Reader reader) implements Key {}
     }
@@ -54,23 +58,27 @@ final class EditionPages<M> {
     private final Library library;
     private final Editions editions;
     private final GatheringContent gatherings;
+    private final OtherLanguages languages;
     private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
 
     EditionPages(Messenger<M> messenger, Library library, Editions editions) {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        languages = new OtherLanguages(library);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
     /// The messages that a delivery of the revision has.
     List<Drawn<M>> messages(Transaction transaction, long digest, int revision, View view, Reader reader) {
-        return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1));
+        List<LanguageStore.Other> others = languages.of(transaction, digest);
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
     }
 
     /// The message that a press on the page makes.
     Drawn<M> page(Transaction transaction, long digest, int revision, View view, Reader reader, int page) {
-        return drawn(transaction, new Key.Edition(digest, revision, view, reader, page))
+        List<LanguageStore.Other> others = languages.of(transaction, digest);
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, page, others))
                 .getFirst();
     }
 
@@ -100,7 +108,11 @@ final class EditionPages<M> {
 
     private List<Content> pages(Transaction transaction, Key.Edition key) {
         Content content = editions.edition(
-                key.digest(), library.content(transaction, key.digest(), key.revision()), key.view(), key.reader());
+                key.digest(),
+                library.content(transaction, key.digest(), key.revision()),
+                key.view(),
+                key.reader(),
+                languages.read(transaction, key.others()));
         return key.page() < 0
                 ? Packing.messages(content, messenger.budget())
                 : List.of(Packing.page(content, messenger.budget(), key.page()));

@@ -6,6 +6,7 @@ import digestbot.edition.Editions;
 import digestbot.edition.Packing;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
+import digestbot.library.LanguageStore;
 import digestbot.library.Library;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class Renditions<M> {
 
     /// What many get alike.
     private sealed interface Alike {
-        record Edition(long digest, int revision, View view, Reader reader) implements Alike {}
+        record Edition(long digest, int revision, View view, Reader reader, List<LanguageStore.Other> others)
+                implements Alike {}
 
         record Several(Gathered what, Reader reader) implements Alike {}
 
@@ -33,6 +35,7 @@ public final class Renditions<M> {
     private final Library library;
     private final Editions editions;
     private final GatheringContent gatherings;
+    private final OtherLanguages languages;
     private final FanOutStore fanOuts = new FanOutStore();
     private final Exports exports = new Exports();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
@@ -41,6 +44,7 @@ public final class Renditions<M> {
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        languages = new OtherLanguages(library);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
@@ -57,9 +61,15 @@ public final class Renditions<M> {
     ///
     /// @throws IllegalStateException if there is no such revision
     synchronized List<M> edition(Transaction transaction, long digest, int revision, View view, Reader reader) {
+        List<LanguageStore.Other> others = languages.of(transaction, digest);
         return once(
-                new Alike.Edition(digest, revision, view, reader),
-                () -> editions.edition(digest, library.content(transaction, digest, revision), view, reader));
+                new Alike.Edition(digest, revision, view, reader, others),
+                () -> editions.edition(
+                        digest,
+                        library.content(transaction, digest, revision),
+                        view,
+                        reader,
+                        languages.read(transaction, others)));
     }
 
     /// The one message that shows several digests.

@@ -9,7 +9,13 @@ public interface Editions {
     /// The digest as the view shows it to the reader. Pure: equal arguments give equal content.
     ///
     /// @param number the digest's number in the library, for the buttons
-    Content edition(long number, Digest digest, View view, Reader reader);
+    /// @param others the same of that day in other languages: each gets a button that leads to it
+    Content edition(long number, Digest digest, View view, Reader reader, List<Numbered> others);
+
+    /// The same of a digest that there is in one language alone.
+    default Content edition(long number, Digest digest, View view, Reader reader) {
+        return edition(number, digest, view, reader, List.of());
+    }
 
     /// Several digests together: the highlights of each, and a button that leads to it. Pure.
     ///

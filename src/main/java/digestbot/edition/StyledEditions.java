@@ -27,16 +27,16 @@ public final class StyledEditions implements Editions {
     }
 
     @Override
-    public Content edition(long number, Digest digest, View view, Reader reader) {
+    public Content edition(long number, Digest digest, View view, Reader reader, List<Numbered> others) {
         if (!has(digest, view)) {
-            return edition(number, digest, new View.Overview(), reader);
+            return edition(number, digest, new View.Overview(), reader, others);
         }
         Words words = Words.of(reader.language());
         var lead = new Lead(digest, reader, words, styles);
         var panels = new SidePanels(digest, styles, words);
         List<Integer> all = SideOrder.all(digest, reader);
         var buttons = new ViewButtons(number, digest, styles, words);
-        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all));
+        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, others));
         if (view instanceof View.Sources sources) {
             rows.addAll(buttons.outlets(sources, SourceLines.hidden(digest, reader)));
         }

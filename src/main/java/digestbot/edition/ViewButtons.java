@@ -26,12 +26,13 @@ final class ViewButtons {
     }
 
     /// The buttons in rows of about equal length: of several sides first, then what there is across them; below them
-    /// the way to say that something is wrong.
+    /// the other languages, and the way to say that something is wrong.
     ///
     /// @param shown the view they stand below
     /// @param sides all ordinals in the edition's order
-    List<List<Button>> rows(View shown, List<Integer> sides) {
+    List<List<Button>> rows(View shown, List<Integer> sides, List<Editions.Numbered> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, sides));
+        rows.addAll(inRows(LanguageButtons.of(digest, shown, others)));
         rows.add(List.of(Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown))));
         return rows;
     }

@@ -30,6 +30,7 @@ public final class Library {
     private final TopicStore topics = new TopicStore();
     private final WordStore words = new WordStore();
     private final FileStore files = new FileStore();
+    private final LanguageStore languages = new LanguageStore();
 
     /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
     public Library(Function<byte[], ParseResult> parser) {
@@ -59,15 +60,17 @@ public final class Library {
                         () -> new IllegalStateException("there is no revision " + revision + " of digest " + number));
     }
 
-    /// The topic's digest of the latest day; of several on that day, one in the language, else the one that arrived
-    /// last.
+    /// The topic's digest of the latest day; of several on that day as [#on].
     ///
     /// @param language the reader's, an IETF tag
     public Optional<StoredDigest> newest(Transaction transaction, String topic, String language) {
-        return revisions.newest(transaction, topic, language).map(revision -> stored(transaction, revision));
+        return revisions.days(transaction, topic, 1).stream()
+                .findFirst()
+                .flatMap(day -> on(transaction, topic, day, language));
     }
 
-    /// The topic's digest of that day; of several, one in the language, else the one that arrived last.
+    /// The topic's digest of that day; of several, one in the language, else one in the topic's main language, else
+    /// the one that arrived last.
     ///
     /// @param language the reader's, an IETF tag
     public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
@@ -115,6 +118,16 @@ public final class Library {
     /// Where a digest that was found says what was looked for.
     public Passage passage(StoredDigest found, SearchQuery query) {
         return Marking.of(query.words()).in(DigestWords.lines(found.digest(), query.side()));
+    }
+
+    /// The languages in which the topic comes on that day.
+    public TopicLanguages languages(Transaction transaction, String topic, LocalDate day) {
+        return languages.on(transaction, topic, day);
+    }
+
+    /// What there is of the same topic, day and edition in other languages.
+    public List<LanguageStore.Other> others(Transaction transaction, long digest) {
+        return languages.others(transaction, digest);
     }
 
     /// How many files were no digests when they were last looked at.

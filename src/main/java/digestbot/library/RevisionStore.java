@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -23,17 +22,19 @@ final class RevisionStore {
             FROM digest JOIN revision ON revision.digest = digest.number
             """;
 
-    /// The latest day first; of one day's digests those in the reader's language, then what arrived last.
+    /// Those in the reader's language first, then those in the topic's main one, then what arrived last.
     private static final String BEST = """
 
-            ORDER BY day DESC, (lower(language) = :language OR lower(language) LIKE :language || '-%') DESC,
-                digest.number DESC LIMIT 1""";
+            ORDER BY (lower(language) = :reader OR lower(language) LIKE :reader || '-%') DESC,
+                (lower(language) = :main OR lower(language) LIKE :main || '-%') DESC, digest.number DESC LIMIT 1""";
 
     /// A revision without its content.
     ///
     /// @param correction what it says to readers of what was corrected
     record Revision(
             long digest, int number, Hash hash, Optional<Instant> publishedAt, Optional<Correction> correction) {}
+
+    private final LanguageStore languages = new LanguageStore();
 
     /// The revision that readers of the digest see.
     Optional<Revision> shown(Transaction transaction, long digest) {
@@ -47,20 +48,16 @@ final class RevisionStore {
                 .bind("revision", revision));
     }
 
-    /// The newest digest of the topic, in the language if it can be.
-    Optional<Revision> newest(Transaction transaction, String topic, String language) {
-        return one(query(transaction, """
-                        WHERE topic = :topic AND state <> 'draft' AND revision.number = digest.revision""" + BEST).bind("topic", topic).bind("language", primary(language)));
-    }
-
-    /// The newest digest of the topic and day, in the language if it can be.
+    /// The newest digest of the topic and day, in the language if it can be, else in the topic's main one.
     Optional<Revision> on(Transaction transaction, String topic, LocalDate day, String language) {
+        String main = languages.on(transaction, topic, day).all().stream().findFirst().orElse("");
         return one(query(transaction, """
                         WHERE topic = :topic AND day = :day AND state <> 'draft'
                             AND revision.number = digest.revision""" + BEST)
                 .bind("topic", topic)
                 .bind("day", day.toString())
-                .bind("language", primary(language)));
+                .bind("reader", TopicLanguages.primary(language))
+                .bind("main", main));
     }
 
     /// The last digest before that one, of the same topic, language and edition, and at most so many days before.
@@ -101,11 +98,6 @@ final class RevisionStore {
 
     private static Query query(Transaction transaction, String which) {
         return transaction.handle().createQuery(EACH + which);
-    }
-
-    /// A tag's language without script or region: who reads `zh` reads `zh-CN`.
-    private static String primary(String language) {
-        return Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
     }
 
     private static Optional<Revision> one(Query query) {

@@ -117,6 +117,13 @@ public final class Words {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
+    /// What the language is called in this one, such as “German”.
+    ///
+    /// @param tag an IETF tag; its script and region are not named
+    public String languageName(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
+    }
+
     private String fill(String wording, Object[] arguments) {
         var out = new StringBuilder();
         int at = 0;

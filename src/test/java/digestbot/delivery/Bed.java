@@ -248,7 +248,7 @@ public final class Bed implements AutoCloseable {
 
     static final Editions EDITIONS = new Editions() {
         @Override
-        public Content edition(long number, Digest digest, View view, Reader reader) {
+        public Content edition(long number, Digest digest, View view, Reader reader, List<Numbered> others) {
             return Bed.edition(number, digest, view);
         }
 

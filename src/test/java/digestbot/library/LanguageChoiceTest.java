@@ -35,8 +35,8 @@ class LanguageChoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, English", "en-GB, English", "zh, 中文", "zh_TW, 中文", "de, 中文", "'', 中文"})
-    void ofOneDayGivesTheReadersLanguageElseWhatArrivedLast(String language, String title) {
+    @CsvSource({"en, English", "en-GB, English", "zh, 中文", "zh_TW, 中文", "de, English", "'', English"})
+    void ofOneDayGivesTheReadersLanguageElseTheMainOne(String language, String title) {
         assertThat(title(newest(language))).isEqualTo(title);
         assertThat(title(shelves.read(tx -> shelves.library.on(tx, "port", LocalDate.parse("2026-02-05"), language))))
                 .isEqualTo(title);
