@@ -124,8 +124,7 @@ public final class Commands implements Answering {
                 || own.get().preferences().language().equals(language)) {
             return own;
         }
-        subscribers.setPreferences(
-                transaction, own.get().number(), own.get().preferences().withLanguage(language));
+        desks.subscribing().speak(transaction, own.get(), language);
         return subscribers.find(transaction, own.get().number());
     }
 

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Subscriptions;
 import digestbot.edition.Button;
@@ -46,6 +47,11 @@ public final class Subscribing {
             case HERE, ME -> wish;
             case DEFAULT -> kind == ChatKind.PRIVATE || mayManage ? Command.Target.HERE : Command.Target.ME;
         };
+    }
+
+    /// What comes to the chat comes in that language from now on.
+    void speak(Transaction transaction, Subscriber chat, String language) {
+        subscriptions.change(transaction, chat.number(), chat.preferences().withLanguage(language));
     }
 
     Reply subscribe(Asked asked, String topic, Command.Target to) {

@@ -20,7 +20,7 @@ final class OwedStore {
     private static final int NOTICES_KEPT = 20;
 
     /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
-    private static final String WAITING = """
+    static final String WAITING = """
             FROM (SELECT * FROM delivery
                   WHERE subscriber = :subscriber AND state IN ('owed', 'claimed') AND state = 'owed'
                   UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'held') d

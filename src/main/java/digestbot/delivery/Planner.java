@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
 /// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a
-/// subscription; who is paused is left out. A digest that was withdrawn is taken back from everybody before it is
+/// subscription, in the language that serves its reader; who is paused is left out. A digest that was withdrawn is taken back from everybody before it is
 /// published anew, and is with everybody before its corrections are planned.
 public final class Planner implements Publications, AutoCloseable {
 
@@ -42,6 +42,7 @@ public final class Planner implements Publications, AutoCloseable {
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
     private final NewTopicStore newTopics = new NewTopicStore();
+    private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Stride stride = new Stride();
     private final Outage outage =
@@ -113,6 +114,7 @@ public final class Planner implements Publications, AutoCloseable {
                                     Function.identity(),
                                     slot -> DueTime.of(
                                             slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
+                    switches.replace(transaction, planned, range, clock.instant());
                     store.plan(transaction, planned, range, due, clock.instant());
                     store.advance(transaction, planned, range);
                 });

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.library.LanguageStore;
 import digestbot.subscription.QuietColumns;
 import digestbot.subscription.QuietHours;
 import digestbot.subscription.When;
@@ -8,6 +9,7 @@ import digestbot.subscription.WhenColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ final class PlanningStore {
     /// A digest whose deliveries are not all stored.
     ///
     /// @param after the last subscription that was looked at
-    record Planned(long digest, String topic, Instant publishedAt, long after) {}
+    /// @param served whom it is for, by its language
+    record Planned(long digest, String topic, Instant publishedAt, long after, Served served) {}
 
     /// What the due time depends on.
     ///
@@ -51,6 +54,8 @@ final class PlanningStore {
     private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
+    private final LanguageStore languages = new LanguageStore();
+
     /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
     record Range(long after, long to) {}
 
@@ -64,7 +69,7 @@ final class PlanningStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT p.digest, p.after, g.topic, g.published_at
+                        SELECT p.digest, p.after, g.topic, g.published_at, g.language, g.day
                         FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
                         """)
@@ -72,8 +77,19 @@ final class PlanningStore {
                         row.getLong("digest"),
                         row.getString("topic"),
                         Instant.ofEpochMilli(row.getLong("published_at")),
-                        row.getLong("after")))
+                        row.getLong("after"),
+                        served(transaction, row)))
                 .findOne();
+    }
+
+    /// Looked up for each range anew, as other languages may have come meanwhile.
+    private Served served(Transaction transaction, ResultSet row) throws SQLException {
+        long digest = row.getLong("digest");
+        return Served.of(
+                digest,
+                row.getString("language"),
+                languages.on(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
+                languages.others(transaction, digest));
     }
 
     /// The next subscriptions to the topic.
@@ -121,8 +137,8 @@ final class PlanningStore {
         return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
     }
 
-    /// Stores what is owed to the range. Leaves out who is paused, who subscribed after the publication, and who
-    /// has been planned for already.
+    /// Stores what is owed to the range. Leaves out whom another language serves, who is paused, who subscribed after
+    /// the publication, and who has been planned for already, be it in another language.
     ///
     /// @param due when the deliveries of the slots are due that were not known
     void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
@@ -143,13 +159,12 @@ final class PlanningStore {
                         WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
                           AND s.created_at <= :published AND u.paused_why IS NULL
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
-                                                                          AND i.digest = :digest)
-                        """)
+                                                                          AND i.digest IN\s""" + planned.served().anyOfIt() + ")"
+                        + planned.served().isReader())
                 .bind("base", base)
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("topic", planned.topic())
-                .bind("digest", planned.digest())
                 .bind("published", planned.publishedAt().toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .execute();

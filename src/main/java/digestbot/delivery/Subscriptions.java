@@ -19,6 +19,7 @@ public final class Subscriptions implements Reachability {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final OwedStore owed = new OwedStore();
+    private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
     private final ForgettingStore forgetting = new ForgettingStore();
     private final Bell bell;
@@ -103,13 +104,16 @@ public final class Subscriptions implements Reachability {
         bell.ringAfter(transaction);
     }
 
-    /// Changes what holds for all of a subscriber's subscriptions.
+    /// Changes what holds for all of a subscriber's subscriptions; what waits comes in the language that it has then,
+    /// as far as it is out in that.
     public void change(Transaction transaction, long subscriber, Preferences preferences) {
         subscribers.setPreferences(transaction, subscriber, preferences);
         subscribers
                 .find(transaction, subscriber)
-                .ifPresent(changed -> of(transaction, subscriber)
-                        .forEach(listed -> owed.recompute(transaction, changed, listed.subscription())));
+                .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
+                    languages.speak(transaction, changed, listed.subscription(), clock.instant());
+                    owed.recompute(transaction, changed, listed.subscription());
+                }));
         bell.ringAfter(transaction);
     }
 

@@ -149,20 +149,32 @@ public final class Bed implements AutoCloseable {
     }
 
     public long publishOnly(String topic, LocalDate day, String title) {
+        return publishOnly(new DigestKey(topic, day, "en", title), title);
+    }
+
+    /// Publishes what is of one topic, day and edition in that language, and stores what it owes.
+    long publishIn(String language, int day, String title) {
+        long number = publishOnly(new DigestKey(TOPIC, LocalDate.of(2026, 2, day), language, ""), title);
+        plan();
+        return number;
+    }
+
+    long publishOnly(DigestKey key, String title) {
         return database.write(tx -> {
             long digest = tx.handle()
                     .createQuery("""
                             INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                                 published_at)
-                            VALUES (?, ?, 'en', ?, ?, 'published', 1, ?, ?, ?) RETURNING number
+                            VALUES (?, ?, ?, ?, ?, 'published', 1, ?, ?, ?) RETURNING number
                             """)
-                    .bind(0, topic)
-                    .bind(1, day.toString())
-                    .bind(2, title)
-                    .bind(3, topic + title + ".md")
-                    .bind(4, title)
-                    .bind(5, clock.millis())
+                    .bind(0, key.topic())
+                    .bind(1, key.day().toString())
+                    .bind(2, key.language())
+                    .bind(3, key.edition())
+                    .bind(4, key.topic() + title + ".md")
+                    .bind(5, title)
                     .bind(6, clock.millis())
+                    .bind(7, clock.millis())
                     .mapTo(Long.class)
                     .one();
             addRevision(tx, digest, 1, title);
