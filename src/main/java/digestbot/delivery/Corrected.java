@@ -1,16 +1,18 @@
 package digestbot.delivery;
 
+import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A delivery whose messages shall be corrected, as they are shown now.
 ///
 /// @param sent for whom it was made when it was sent
 /// @param now for whom a press makes what it shows
 /// @param complete whether all of its messages arrived
-/// @param parts those of its messages that show the digest and can be changed, in order
+/// @param parts those of its messages that can be changed, in order
 record Corrected(long delivery, Reader sent, Reader now, boolean complete, List<Part> parts) {
 
     /// A message.
@@ -22,12 +24,20 @@ record Corrected(long delivery, Reader sent, Reader now, boolean complete, List<
 
         Instant sentAt();
 
-        /// It shows the digest alone.
+        /// It shows the digest alone, or the same one in another language.
         ///
+        /// @param other that one as it is out now; empty if it is the digest itself, or is not out
         /// @param shows the view that it shows, with the page
         /// @param revision of the digest, as it shows it
         /// @param pressed whether a press made it, so that it is a page of the view and not one of the messages
-        record Page(int ordinal, Press.Show shows, int revision, boolean pressed, String messageId, Instant sentAt)
+        record Page(
+                int ordinal,
+                Press.Show shows,
+                Optional<Revised> other,
+                int revision,
+                boolean pressed,
+                String messageId,
+                Instant sentAt)
                 implements Part {}
 
         /// It shows the digest among others.

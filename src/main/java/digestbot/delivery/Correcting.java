@@ -67,6 +67,9 @@ final class Correcting<M> {
     private Optional<Change<M>> page(
             Transaction transaction, Matter.Correction matter, Corrected corrected, Part.Page page) {
         Optional<Revised> newest = newest(matter, page);
+        if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
+            return Optional.of(turnedBack(transaction, newest.orElseThrow(), corrected, page));
+        }
         if (newest.isEmpty()) {
             return Optional.of(removed(corrected, page, withdrawn(corrected), matter.now()));
         }
@@ -76,14 +79,31 @@ final class Correcting<M> {
     }
 
     /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of its
-    /// digests, whichever of them asked for the correction.
+    /// digests, whichever of them asked for the correction, or to one of them in another language; if that is taken
+    /// back, the one that was delivered is shown again.
     private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
+        if (page.other().isPresent()) {
+            return page.other();
+        }
         if (matter.several().isPresent()) {
             return matter.several().orElseThrow().digests().stream()
                     .filter(each -> each.digest() == page.shows().digest())
                     .findFirst();
         }
         return matter.takesBack() ? Optional.empty() : Optional.of(new Revised(matter.digest(), matter.revision()));
+    }
+
+    /// The page shows another digest, which is not out any more.
+    private Change<M> turnedBack(Transaction transaction, Revised newest, Corrected corrected, Part.Page part) {
+        Drawn<M> now = pages.page(
+                transaction, newest.digest(), newest.revision(), new View.Overview(), corrected.now(), 0);
+        var change = new PartChange.Redrawn(
+                corrected.delivery(),
+                part.ordinal(),
+                part.shows().encode(),
+                new Press.Show(newest.digest(), new View.Overview(), 0).encode(),
+                newest.revision());
+        return new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change);
     }
 
     private static String withdrawn(Corrected corrected) {

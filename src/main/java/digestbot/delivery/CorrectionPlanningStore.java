@@ -1,6 +1,8 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.edition.Press;
+import digestbot.edition.View;
 import digestbot.subscription.Subscriber;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,6 +92,7 @@ final class CorrectionPlanningStore {
     void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         var kind = new Kind("correction", "d.state IN ('owed', 'held', 'claimed')", task.revision());
         insert(transaction, task, range, kind, since, now);
+        correctTurned(transaction, task, range, since, now);
     }
 
     /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or
@@ -100,6 +103,7 @@ final class CorrectionPlanningStore {
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         var kind = new Kind("withdrawal", "d.state = 'claimed'", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);
+        correctTurned(transaction, task, range, since, now);
         Handle handle = transaction.handle();
         handle.createUpdate("""
                         UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = :now
@@ -125,11 +129,15 @@ final class CorrectionPlanningStore {
                 .execute();
     }
 
-    private static void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
-        Handle handle = transaction.handle();
-        long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
+    private static long lastDelivery(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    private static void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
+        Handle handle = transaction.handle();
+        long base = lastDelivery(handle);
         handle.createUpdate("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
                                               corrects, created_at)
@@ -164,6 +172,56 @@ final class CorrectionPlanningStore {
                 .bind("digest", task.digest())
                 .bind("base", base)
                 .execute();
+    }
+
+    /// Stores a correction for each message that a press has turned to the digest from the same one in another
+    /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that they
+    /// go with the last range.
+    private static void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+        if (!range.isLast()) {
+            return;
+        }
+        Handle handle = transaction.handle();
+        long base = lastDelivery(handle);
+        String shows = anyView(task.digest());
+        handle.createUpdate("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                                              corrects, created_at)
+                        SELECT DISTINCT d.subscriber, d.platform, d.thread, 'correction', :lane, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :now
+                        FROM part p
+                        JOIN delivery d ON d.number = p.delivery
+                        JOIN subscriber u ON u.number = d.subscriber
+                        WHERE p.pressed = 1 AND p.view >= :shows AND p.view < :end AND p.message_id IS NOT NULL
+                          AND p.sent_at >= :since AND d.unreachable = 0
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item i
+                                          WHERE i.delivery = d.number AND i.digest = :digest)
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        DO NOTHING
+                        """)
+                .bind("lane", Lane.CORRECTIONS)
+                .bind("stopped", Subscriber.STOPPED)
+                .bind("now", now.toEpochMilli())
+                .bind("digest", task.digest())
+                .bind("shows", shows)
+                .bind("end", shows + "~")
+                .bind("since", since.toEpochMilli())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO delivery_item (delivery, ordinal, digest)
+                        SELECT d.number, 0, i.digest
+                        FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0
+                        WHERE d.number > :base
+                        """)
+                .bind("base", base)
+                .execute();
+    }
+
+    /// What the written form of each view of the digest begins with.
+    private static String anyView(long digest) {
+        String overview = new Press.Show(digest, new View.Overview(), 0).encode();
+        return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 
     /// The range is done with.

@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.delivery.Corrected.Part;
 import digestbot.delivery.Due.Matter;
+import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.subscription.Reading;
@@ -54,7 +55,7 @@ final class CorrectionStore {
                         """)
                 .bind("revision", head.revision())
                 .bind("delivery", delivery)
-                .map((row, _) -> row(row, matter))
+                .map((row, _) -> row(transaction, row, matter))
                 .list();
         return new Corrected(
                 delivery,
@@ -86,13 +87,16 @@ final class CorrectionStore {
         return new Head(sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 
-    private static Row row(ResultSet row, Matter.Correction matter) throws SQLException {
+    private static Row row(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {
         if (row.getString("message_id") == null) {
             return new Row(Optional.empty(), false);
         }
         Optional<Gathered> several = Gathered.decode(row.getString("view"));
         return new Row(
-                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(row, matter), true);
+                several.isPresent()
+                        ? Optional.of(several(row, several.orElseThrow()))
+                        : page(transaction, row, matter),
+                true);
     }
 
     private static Part several(ResultSet row, Gathered shows) throws SQLException {
@@ -103,18 +107,34 @@ final class CorrectionStore {
                 Instant.ofEpochMilli(row.getLong("sent_at")));
     }
 
-    private static Optional<Part> page(ResultSet row, Matter.Correction matter) throws SQLException {
-        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows
-                && (matter.several().isPresent() || shows.digest() == matter.digest())) {
+    private static Optional<Part> page(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {
+        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
             return Optional.of(new Part.Page(
                     row.getInt("ordinal"),
                     shows,
+                    other(transaction, shows.digest(), matter),
                     row.getInt("revision"),
                     row.getBoolean("pressed"),
                     row.getString("message_id"),
                     Instant.ofEpochMilli(row.getLong("sent_at"))));
         }
         return Optional.empty();
+    }
+
+    /// What a press has put into the message and nobody has delivered.
+    private static Optional<Revised> other(Transaction transaction, long shown, Matter.Correction matter) {
+        boolean delivered = shown == matter.digest()
+                || matter.several().stream()
+                        .flatMap(several -> several.digests().stream())
+                        .anyMatch(each -> each.digest() == shown);
+        return delivered
+                ? Optional.empty()
+                : transaction
+                        .handle()
+                        .createQuery("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'")
+                        .bind(0, shown)
+                        .map((row, _) -> new Revised(shown, row.getInt("revision")))
+                        .findOne();
     }
 
     /// How many messages of subscriptions show the digest, as far as is counted.

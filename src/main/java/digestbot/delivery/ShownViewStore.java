@@ -7,7 +7,8 @@ import digestbot.subscription.Chat;
 /// Stores what a delivered message shows.
 final class ShownViewStore {
 
-    /// The message is one of a delivery to one of the chat's subscriptions, of which there are few.
+    /// The message is one of a delivery to one of the chat's subscriptions, of which there are few; of the digest or of
+    /// the same one in another language.
     void turn(Transaction transaction, Chat chat, String messageId, Press.Show show) {
         transaction
                 .handle()
@@ -17,7 +18,9 @@ final class ShownViewStore {
                         WHERE message_id = :message AND delivery IN (
                             SELECT i.delivery FROM subscriber u
                             JOIN subscription s ON s.subscriber = u.number
-                            JOIN delivery_item i ON i.digest = :digest AND i.subscription = s.number
+                            JOIN digest g ON g.number = :digest
+                            JOIN digest o ON o.topic = g.topic AND o.day = g.day AND o.edition = g.edition
+                            JOIN delivery_item i ON i.digest = o.number AND i.subscription = s.number
                             WHERE u.platform = :platform AND u.chat_id = :chat)
                         """)
                 .bind("view", show.encode())
