@@ -25,7 +25,7 @@ final class Citing {
             case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
                 newest(asked, topic)
-                        .map(stored -> looking.content(asked.toAll(), stored, new View.Sources()))
+                        .map(stored -> looking.shown(asked.toAll(), stored, new View.Sources()))
                         .<Reply>map(content -> new Reply.Say(OtherTopics.below(
                                 content,
                                 others,

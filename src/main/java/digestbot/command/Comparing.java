@@ -23,10 +23,12 @@ final class Comparing {
     private final Library library;
     private final Looking looking;
     private final NewsOfTheDay news;
+    private final InLanguage inLanguage;
 
     Comparing(Library library, Looking looking, Styles styles) {
         this.library = library;
         this.looking = looking;
+        this.inLanguage = new InLanguage(library);
         this.news = new NewsOfTheDay(styles);
     }
 
@@ -35,7 +37,7 @@ final class Comparing {
             case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
                 newest(asked, topic)
-                        .map(stored -> content(asked.toAll(), stored))
+                        .map(stored -> inLanguage.headed(asked.toAll(), stored, content(asked.toAll(), stored)))
                         .<Reply>map(content -> new Reply.Say(OtherTopics.below(
                                 content,
                                 others,

@@ -9,8 +9,10 @@ import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.edition.View;
 import digestbot.library.Expectation;
+import digestbot.library.LanguageStore;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
+import digestbot.library.TopicLanguages;
 import digestbot.markdown.Block;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// Which rule brings digests to the chat, and where today's are: not out yet, planned, held, sent, or failed.
 final class Explaining {
@@ -101,22 +104,84 @@ final class Explaining {
         ZoneId zone = asked.preferences().zone();
         LocalDate since = LocalDate.ofInstant(subscriptions.since(asked.transaction(), subscription.number()), zone);
         String when = SubscriptionWords.when(words, subscription.when());
-        return words.say(
+        String rule = words.say(
                 Phrase.WHY_SUBSCRIBED,
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
                     case When.At _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
                 });
+        return rule + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()));
+    }
+
+    private static String inWhich(Asked asked, TopicLanguages languages) {
+        Words words = asked.words();
+        Optional<String> comes = languages.serving(asked.preferences().language());
+        if (comes.isEmpty() || languages.all().size() < 2) {
+            return "";
+        }
+        String others = languages.all().stream()
+                .filter(each -> !each.equals(comes.get()))
+                .map(words::languageName)
+                .collect(Collectors.joining(", "));
+        return "\n" + words.say(Phrase.WHY_LANGUAGE, words.languageName(comes.get()), others);
     }
 
     private String today(Asked asked, Listed listed) {
-        Optional<StoredDigest> today =
-                library.on(asked.transaction(), listed.topic().id(), asked.today(), asked.language());
-        return today.map(stored -> said(
-                        asked,
-                        fates.of(asked.transaction(), listed.subscription().number(), stored.number())))
+        Optional<StoredDigest> today = library.on(
+                asked.transaction(),
+                listed.topic().id(),
+                asked.today(),
+                asked.preferences().language());
+        return today.map(stored -> out(asked, listed.subscription().number(), stored))
                 .orElseGet(() -> awaited(asked, listed.topic().id()));
+    }
+
+    /// What became of it, or of the same in another language, in which it may have come before the chat's changed.
+    private String out(Asked asked, long subscription, StoredDigest stored) {
+        Fate fate = fates.of(asked.transaction(), subscription, stored.number());
+        if (!isNotForIt(fate)) {
+            return said(asked, fate);
+        }
+        Words words = asked.words();
+        for (LanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
+            Fate came = fates.of(asked.transaction(), subscription, other.number());
+            if (!isNotForIt(came)) {
+                return said(asked, came) + "\n"
+                        + words.say(Phrase.WHY_CAME_IN, words.languageName(other.language()));
+            }
+        }
+        return inOther(asked, stored).orElseGet(() -> {
+            boolean changed = fate instanceof Fate.NotOwed && isOutSince(asked, subscription, stored);
+            String language = words.languageName(stored.digest().key().language());
+            return changed ? words.say(Phrase.WHY_LANGUAGE_SINCE, language) : said(asked, fate);
+        });
+    }
+
+    /// That today's is not out yet in the language that comes.
+    private Optional<String> inOther(Asked asked, StoredDigest stored) {
+        Words words = asked.words();
+        var key = stored.digest().key();
+        TopicLanguages languages = library.languages(asked.transaction(), key.topic(), key.day());
+        return languages
+                .serving(asked.preferences().language())
+                .filter(comes -> !languages.serves(key.language(), comes))
+                .map(comes -> words.say(
+                        Phrase.WHY_OTHER_LANGUAGE, words.languageName(key.language()), words.languageName(comes)));
+    }
+
+    /// Whether it came out in the time of the subscription, so that it would have come but for its language.
+    private boolean isOutSince(Asked asked, long subscription, StoredDigest stored) {
+        Instant since = subscriptions.since(asked.transaction(), subscription);
+        return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent()
+                && !library.others(asked.transaction(), stored.number()).isEmpty();
+    }
+
+    private static boolean isNotForIt(Fate fate) {
+        return switch (fate) {
+            case Fate.NotOwed(), Fate.Shelved(), Fate.Unplanned() -> true;
+            case Fate.Planned _, Fate.Held(), Fate.Cancelled(), Fate.Failed _, Fate.Sent _ -> false;
+        };
     }
 
     private String awaited(Asked asked, String topic) {

@@ -37,11 +37,13 @@ public final class Looking {
     private final Editions editions;
     private final Styles styles;
     private final UsualTimes usual;
+    private final InLanguage inLanguage;
     private final OpenedStore opened = new OpenedStore();
 
     public Looking(Library library, Subscriptions subscriptions, Editions editions, Styles styles, UsualTimes usual) {
         this.library = library;
         this.mine = new Mine(subscriptions);
+        this.inLanguage = new InLanguage(library);
         this.editions = editions;
         this.styles = styles;
         this.usual = usual;
@@ -71,7 +73,7 @@ public final class Looking {
     private Optional<Content> newest(Asked asked, KnownTopic topic, List<KnownTopic> others) {
         return library.newest(asked.transaction(), topic.topic().id(), asked.language())
                 .map(newest -> withOthers(
-                        asked, usual.headed(asked, newest, content(asked, newest, new View.Overview())), others));
+                        asked, usual.headed(asked, newest, shown(asked, newest, new View.Overview())), others));
     }
 
     static Content noTopics(Asked asked) {
@@ -140,7 +142,7 @@ public final class Looking {
         OptionalInt ordinal = ordinal(digest.get().digest(), wish.side());
         return ordinal.isEmpty()
                 ? new Reply.Whisper(unknownSide(asked, digest.get(), wish.side()))
-                : new Reply.Say(content(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
+                : new Reply.Say(shown(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
     }
 
     /// The place of the side that is called so, by id, name or short name.
@@ -199,6 +201,11 @@ public final class Looking {
 
     private static Reply gone(Asked asked) {
         return asked.toast(Phrase.DIGEST_GONE);
+    }
+
+    /// The same of what the bot chose, which says so where it is in another language than the chat reads.
+    Content shown(Asked asked, StoredDigest stored, View view) {
+        return inLanguage.headed(asked, stored, content(asked, stored, view));
     }
 
     /// The view as the asking chat reads it, which has opened the digest with that.

@@ -85,7 +85,7 @@ final class Recalling {
 
     private Reply shown(Asked asked, KnownTopic topic, List<KnownTopic> all, LocalDate day) {
         Asked aloud = asked.toAll();
-        Content content = looking.content(aloud, digest(asked, topic, day).orElseThrow(), new View.Overview());
+        Content content = looking.shown(aloud, digest(asked, topic, day).orElseThrow(), new View.Overview());
         return new Reply.Say(OtherTopics.below(
                 content,
                 all.stream().filter(other -> !other.equals(topic)).toList(),

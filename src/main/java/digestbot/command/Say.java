@@ -96,7 +96,12 @@ final class Say {
 
     /// A topic and a day on a button.
     static String dated(Asked asked, String topic, LocalDate day) {
-        String date = " · " + asked.words().shortDay(day, asked.today().getYear());
+        return dated(asked, topic, day, "");
+    }
+
+    /// @param after what stands behind them
+    static String dated(Asked asked, String topic, LocalDate day, String after) {
+        String date = " · " + asked.words().shortDay(day, asked.today().getYear()) + after;
         return Shortened.to(LABEL - date.length(), topic) + date;
     }
 

@@ -30,15 +30,18 @@ final class SearchPages {
     private static final String DOT = " · ";
 
     private final Library library;
+    private final InLanguage inLanguage;
 
     SearchPages(Library library) {
         this.library = library;
+        this.inLanguage = new InLanguage(library);
     }
 
     /// A digest that was found.
     ///
     /// @param view where it says what was looked for
-    private record Shown(StoredDigest stored, View view) {}
+    /// @param language what its language is called, if it is another one than the topic comes in
+    private record Shown(StoredDigest stored, View view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
     Content page(Asked asked, long number, SearchQuery query, int wanted) {
@@ -47,7 +50,7 @@ final class SearchPages {
         SearchResult result = page == wanted ? wish : library.search(asked.transaction(), query, A_PAGE, 0);
         List<Shown> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(asked.transaction(), hit.number()).stream())
-                .map(stored -> new Shown(stored, view(stored, query)))
+                .map(stored -> new Shown(stored, view(stored, query), inLanguage.name(asked, stored)))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(
                 Say.inPairs(shown.stream().map(each -> button(asked, each)).toList()));
@@ -96,7 +99,7 @@ final class SearchPages {
         var digest = shown.stored().digest();
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Text(
-                "• " + digest.topic().name() + DOT + words.day(digest.key().day())));
+                "• " + digest.topic().name() + DOT + words.day(digest.key().day()) + inIts(shown)));
         line.add(new Inline.LineBreak());
         for (Passage.Piece piece : library.passage(shown.stored(), query).pieces()) {
             Inline text = new Inline.Text(piece.text());
@@ -105,10 +108,14 @@ final class SearchPages {
         return new Block.Paragraph(line);
     }
 
+    private static String inIts(Shown shown) {
+        return shown.language().map(name -> DOT + name).orElse("");
+    }
+
     private static Button button(Asked asked, Shown shown) {
         var digest = shown.stored().digest();
         return Button.ask(
-                Say.dated(asked, digest.topic().name(), digest.key().day()),
+                Say.dated(asked, digest.topic().name(), digest.key().day(), inIts(shown)),
                 new Press.Show(shown.stored().number(), shown.view(), 0));
     }
 

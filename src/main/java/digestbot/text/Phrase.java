@@ -405,6 +405,19 @@ public enum Phrase {
     /// {0} the topic and the day, {1} the revision, {2} the side.
     MISTAKE_NOTICE(3),
 
+    // The languages of digests.
+
+    /// {0} the language of what is shown, {1} the one that the reader would get.
+    ONLY_IN_LANGUAGE(2),
+    /// {0} the language that comes, {1} the others.
+    WHY_LANGUAGE(2),
+    /// {0} the language that is out, {1} the one that comes.
+    WHY_OTHER_LANGUAGE(2),
+    /// {0} the language that comes.
+    WHY_LANGUAGE_SINCE(1),
+    /// {0} the language in which it came.
+    WHY_CAME_IN(1),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

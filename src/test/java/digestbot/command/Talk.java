@@ -140,6 +140,21 @@ final class Talk implements AutoCloseable {
         take();
     }
 
+    /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it says
+    /// `Zoll` and its language.
+    void arriveIn(String language, int day, String... sides) throws IOException {
+        var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
+        text.append("language: ").append(language).append("\nperspectives:\n");
+        for (String side : sides) {
+            text.append("  - {id: ").append(side).append(", name: Side ").append(side).append("}\n");
+        }
+        text.append("---\n## Highlights\n\n- Zoll ").append(language).append("\n\n");
+        for (String side : sides) {
+            text.append("## Side %1$s\n\n- %2$s tells %1$s\n\n".formatted(side, language));
+        }
+        arriveText("%02d.%s.md".formatted(day, language), text.toString());
+    }
+
     private void take() {
         intake.look();
         pass(WHOLE);
