@@ -147,8 +147,7 @@ final class Explaining {
         for (LanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
             Fate came = fates.of(asked.transaction(), subscription, other.number());
             if (!isNotForIt(came)) {
-                return said(asked, came) + "\n"
-                        + words.say(Phrase.WHY_CAME_IN, words.languageName(other.language()));
+                return said(asked, came) + "\n" + words.say(Phrase.WHY_CAME_IN, words.languageName(other.language()));
             }
         }
         return inOther(asked, stored).orElseGet(() -> {

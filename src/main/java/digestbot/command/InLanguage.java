@@ -41,8 +41,7 @@ final class InLanguage {
                 .map(instead -> asked.words()
                         .say(
                                 Phrase.ONLY_IN_LANGUAGE,
-                                asked.words()
-                                        .languageName(stored.digest().key().language()),
+                                asked.words().languageName(stored.digest().key().language()),
                                 asked.words().languageName(instead)))
                 .map(said -> headed(said, content))
                 .orElse(content);

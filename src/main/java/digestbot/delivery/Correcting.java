@@ -95,8 +95,8 @@ final class Correcting<M> {
 
     /// The page shows another digest, which is not out any more.
     private Change<M> turnedBack(Transaction transaction, Revised newest, Corrected corrected, Part.Page part) {
-        Drawn<M> now = pages.page(
-                transaction, newest.digest(), newest.revision(), new View.Overview(), corrected.now(), 0);
+        Drawn<M> now =
+                pages.page(transaction, newest.digest(), newest.revision(), new View.Overview(), corrected.now(), 0);
         var change = new PartChange.Redrawn(
                 corrected.delivery(),
                 part.ordinal(),

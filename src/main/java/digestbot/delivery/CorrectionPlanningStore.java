@@ -175,8 +175,8 @@ final class CorrectionPlanningStore {
     }
 
     /// Stores a correction for each message that a press has turned to the digest from the same one in another
-    /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that they
-    /// go with the last range.
+    /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that
+    /// they go with the last range.
     private static void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
@@ -213,9 +213,7 @@ final class CorrectionPlanningStore {
                         SELECT d.number, 0, i.digest
                         FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0
                         WHERE d.number > :base
-                        """)
-                .bind("base", base)
-                .execute();
+                        """).bind("base", base).execute();
     }
 
     /// What the written form of each view of the digest begins with.

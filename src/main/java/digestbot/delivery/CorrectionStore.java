@@ -93,9 +93,7 @@ final class CorrectionStore {
         }
         Optional<Gathered> several = Gathered.decode(row.getString("view"));
         return new Row(
-                several.isPresent()
-                        ? Optional.of(several(row, several.orElseThrow()))
-                        : page(transaction, row, matter),
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(transaction, row, matter),
                 true);
     }
 
@@ -107,7 +105,8 @@ final class CorrectionStore {
                 Instant.ofEpochMilli(row.getLong("sent_at")));
     }
 
-    private static Optional<Part> page(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {
+    private static Optional<Part> page(Transaction transaction, ResultSet row, Matter.Correction matter)
+            throws SQLException {
         if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
             return Optional.of(new Part.Page(
                     row.getInt("ordinal"),

@@ -47,8 +47,7 @@ final class EditionPages<M> {
 
         /// @param page the only one; -1 for the messages of a delivery
         /// @param others what there is of it in other languages
-        record Edition(
-                long digest, int revision, View view, Reader reader, int page, List<LanguageStore.Other> others)
+        record Edition(long digest, int revision, View view, Reader reader, int page, List<LanguageStore.Other> others)
                 implements Key {}
 
         record Several(Gathered what, Reader reader) implements Key {}

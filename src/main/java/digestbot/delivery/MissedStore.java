@@ -10,9 +10,9 @@ import java.util.List;
 /// What chats subscribed to and never got.
 ///
 /// A chat has missed a digest that is out if the digest came out within [#WITHIN], since the chat subscribed to its
-/// topic; if its language is the one that serves the chat; if no delivery of it has arrived in the chat or is planned or
-/// on its way, so that it is held while the chat is stopped or out of reach, was cancelled, or failed; and if nobody
-/// has opened it there since. What came or was opened in another language is not missed either.
+/// topic; if its language is the one that serves the chat; if no delivery of it has arrived in the chat or is planned
+/// or on its way, so that it is held while the chat is stopped or out of reach, was cancelled, or failed; and if
+/// nobody has opened it there since. What came or was opened in another language is not missed either.
 public final class MissedStore {
 
     /// So long it is known what arrived.

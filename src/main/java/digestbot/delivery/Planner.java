@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
 /// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a
-/// subscription, in the language that serves its reader; who is paused is left out. A digest that was withdrawn is taken back from everybody before it is
-/// published anew, and is with everybody before its corrections are planned.
+/// subscription, in the language that serves its reader; who is paused is left out. A digest that was withdrawn is
+/// taken back from everybody before it is published anew, and is with everybody before its corrections are planned.
 public final class Planner implements Publications, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A button for each other language in which the same digest is there, in that language's own name. It shows there what
-/// is shown here.
+/// A button for each other language in which the same digest is there, in that language's own name. It shows there
+/// what is shown here.
 final class LanguageButtons {
 
     private static final int LONGEST_LABEL = 40;
@@ -47,7 +47,8 @@ final class LanguageButtons {
                 IntStream.range(0, sides.size())
                         .filter(i -> sides.get(i)
                                 .id()
-                                .equalsIgnoreCase(digest.perspectives().get(ordinal).id()))
+                                .equalsIgnoreCase(
+                                        digest.perspectives().get(ordinal).id()))
                         .<View>mapToObj(View.OneSide::new)
                         .findFirst()
                         .orElseGet(View.Overview::new);

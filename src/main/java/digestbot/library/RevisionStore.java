@@ -50,7 +50,8 @@ final class RevisionStore {
 
     /// The newest digest of the topic and day, in the language if it can be, else in the topic's main one.
     Optional<Revision> on(Transaction transaction, String topic, LocalDate day, String language) {
-        String main = languages.on(transaction, topic, day).all().stream().findFirst().orElse("");
+        String main =
+                languages.on(transaction, topic, day).all().stream().findFirst().orElse("");
         return one(query(transaction, """
                         WHERE topic = :topic AND day = :day AND state <> 'draft'
                             AND revision.number = digest.revision""" + BEST)

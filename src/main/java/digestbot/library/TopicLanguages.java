@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// A reader gets the topic in their own language if it comes in that, else in its main one. It comes in the languages
 /// of the day's digests, and in those of its digests of the [#LATELY] days before, unless the last [#LATEST] of these
 /// that had a digest at all had none in it: whoever waits for a language that was given up shall not wait for long.
-/// The main language is the one with the most digests before the day, so that it stays the same while the day's arrive;
-/// of several the one that came first. Tags are judged by their language alone: `zh-Hans` is `zh`.
+/// The main language is the one with the most digests before the day, so that it stays the same while the day's
+/// arrive; of several the one that came first. Tags are judged by their language alone: `zh-Hans` is `zh`.
 public final class TopicLanguages {
 
     /// Days before the day that count.
@@ -68,8 +68,8 @@ public final class TopicLanguages {
                 .sorted(Comparator.reverseOrder())
                 .limit(LATEST)
                 .collect(Collectors.toSet());
-        Map<String, Long> counts = before.stream()
-                .collect(Collectors.groupingBy(each -> primary(each.language()), Collectors.counting()));
+        Map<String, Long> counts =
+                before.stream().collect(Collectors.groupingBy(each -> primary(each.language()), Collectors.counting()));
         Map<String, Long> since = first.entrySet().stream()
                 .collect(Collectors.toMap(each -> primary(each.getKey()), Map.Entry::getValue, Math::min));
         Predicate<Written> isKept = each -> each.day().equals(day) || latest.contains(each.day());
@@ -77,8 +77,8 @@ public final class TopicLanguages {
                 .filter(isKept)
                 .map(each -> primary(each.language()))
                 .distinct()
-                .sorted(Comparator.comparing((String language) -> -counts.getOrDefault(language, 0L))
-                        .thenComparing(language -> since.getOrDefault(language, Long.MAX_VALUE))
+                .sorted(Comparator.comparingLong((String language) -> -counts.getOrDefault(language, 0L))
+                        .thenComparingLong(language -> since.getOrDefault(language, Long.MAX_VALUE))
                         .thenComparing(Function.identity()))
                 .toList());
     }

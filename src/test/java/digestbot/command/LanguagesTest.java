@@ -89,7 +89,9 @@ class LanguagesTest {
 
     @Test
     void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
-        assertThat(told(talk.press("1:v:3:s1"))).startsWith("Replace, page 0: World Trade").contains("de tells us");
+        assertThat(told(talk.press("1:v:3:s1")))
+                .startsWith("Replace, page 0: World Trade")
+                .contains("de tells us");
         assertThat(told(talk.pressAsManager("1:v:3:s1"))).startsWith("Aside 1-v-3-s1, page 0: World Trade");
     }
 
@@ -119,8 +121,7 @@ class LanguagesTest {
                         "• World Trade · Thu 5 February 2026 · German",
                         "• World Trade · Thu 5 February 2026",
                         "• World Trade · Wed 4 February 2026");
-        assertThat(buttons(english))
-                .contains("World Trade · 5 Feb · German 1:v:3:o", "World Trade · 5 Feb 1:v:2:o");
+        assertThat(buttons(english)).contains("World Trade · 5 Feb · German 1:v:3:o", "World Trade · 5 Feb 1:v:2:o");
         talk.as(Platform.TELEGRAM, "de");
         assertThat(told(talk.privately(new Asking.Search("zoll", Narrowed.NOT)))
                         .lines()
@@ -136,7 +137,9 @@ class LanguagesTest {
                 It comes in English; also there: German
                 Today's is out in German. Here it comes in English, and that is not out yet.""");
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(why()).contains("Er kommt auf Deutsch; außerdem gibt es: Englisch").contains("bevor dieser Chat");
+        assertThat(why())
+                .contains("Er kommt auf Deutsch; außerdem gibt es: Englisch")
+                .contains("bevor dieser Chat");
         talk.as(Platform.TELEGRAM, "en");
         talk.pass(Duration.ofMinutes(5));
         talk.arriveIn("en", 6, "us", "eu");
@@ -148,8 +151,9 @@ class LanguagesTest {
             tx.handle().execute("DELETE FROM delivery_item");
             tx.handle().execute("UPDATE subscription SET created_at = 0");
         });
-        assertThat(why()).endsWith("Der heutige auf Deutsch war da, bevor hier die Sprache gewechselt wurde;"
-                + " deshalb kam er nicht hierher.");
+        assertThat(why())
+                .endsWith("Der heutige auf Deutsch war da, bevor hier die Sprache gewechselt wurde;"
+                        + " deshalb kam er nicht hierher.");
     }
 
     @Test
@@ -158,8 +162,11 @@ class LanguagesTest {
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         assertThat(missed()).containsExactly("World Trade · 5 Feb 1:v:2:o", "World Trade · 4 Feb 1:v:1:o");
         talk.as(Platform.TELEGRAM, "de");
-        assertThat(missed()).containsExactly(
-                        "World Trade · 6. Feb. 1:v:4:o", "World Trade · 5. Feb. 1:v:3:o", "World Trade · 4. Feb. 1:v:1:o");
+        assertThat(missed())
+                .containsExactly(
+                        "World Trade · 6. Feb. 1:v:4:o",
+                        "World Trade · 5. Feb. 1:v:3:o",
+                        "World Trade · 4. Feb. 1:v:1:o");
         deliver(2);
         assertThat(missed()).containsExactly("World Trade · 6. Feb. 1:v:4:o", "World Trade · 4. Feb. 1:v:1:o");
     }

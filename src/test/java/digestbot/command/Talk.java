@@ -146,7 +146,11 @@ final class Talk implements AutoCloseable {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
         text.append("language: ").append(language).append("\nperspectives:\n");
         for (String side : sides) {
-            text.append("  - {id: ").append(side).append(", name: Side ").append(side).append("}\n");
+            text.append("  - {id: ")
+                    .append(side)
+                    .append(", name: Side ")
+                    .append(side)
+                    .append("}\n");
         }
         text.append("---\n## Highlights\n\n- Zoll ").append(language).append("\n\n");
         for (String side : sides) {

@@ -155,8 +155,9 @@ class LanguagesTest {
     void plansInRangesWhateverComesBetween() {
         publish(4, "en");
         bed.subscribeAll(4_000);
-        bed.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
-                + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
+        bed.database.run(tx -> tx.handle()
+                .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
+                        + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
         assertThat(bed.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
                         + " GROUP BY u.language, g.language ORDER BY 1"))
@@ -199,7 +200,10 @@ class LanguagesTest {
 
     private void at(LocalTime time) {
         bed.write(tx -> READERS.forEach(language -> {
-            var of = bed.subscriptions.of(tx, READERS.indexOf(language) + 1L).getFirst().subscription();
+            var of = bed.subscriptions
+                    .of(tx, READERS.indexOf(language) + 1L)
+                    .getFirst()
+                    .subscription();
             bed.subscriptions.change(tx, of.withWhen(new When.At(time, EnumSet.allOf(DayOfWeek.class))));
         }));
     }

@@ -31,8 +31,7 @@ class TurnedLanguagesTest {
         bed.dispatch();
         bed.await("sent", 1);
         assertThat(bed.messenger.texts(1)).containsExactly("one", "two");
-        bed.write(tx -> bed.outbox.replace(
-                tx, Bed.chat(1), bed.edition(german, 1, new View.Overview()), 0, "m-1-1"));
+        bed.write(tx -> bed.outbox.replace(tx, Bed.chat(1), bed.edition(german, 1, new View.Overview()), 0, "m-1-1"));
         bed.await("sent", 2);
     }
 
