@@ -106,7 +106,7 @@ final class Explaining {
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
-                    case When.At _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
+                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
                 });
     }
 

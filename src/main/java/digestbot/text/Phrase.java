@@ -54,6 +54,10 @@ public enum Phrase {
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
     BUNDLE_TITLE(0),
+    ROUND_UP(0),
+    ROUND_UP_QUESTION(0),
+    /// {0} how many days.
+    ROUND_UP_DAYS(1),
     BUNDLES_BUTTON(0),
     ALL_TOPICS_BUTTON(0),
     ALSO_NEW_TOPICS(0),
