@@ -85,7 +85,6 @@ public enum Phrase {
     UNKNOWN_SIDE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
-    BAD_DATE(1),
     DIGEST_GONE(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.
@@ -347,6 +346,10 @@ public enum Phrase {
     WHY_SUBSCRIBED(2),
     /// {0} days and time, {1} the zone.
     WHY_IN_ZONE(2),
+    /// {0} from, {1} to.
+    WHY_QUIET_HOLDS(2),
+    /// {0} from, {1} to.
+    WHY_QUIET_SILENCES(2),
     WHY_UNREACHABLE(0),
     WHY_NOT_OUT(0),
     WHY_USUALLY(1),
