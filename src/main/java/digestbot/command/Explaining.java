@@ -14,6 +14,7 @@ import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.library.TopicLanguages;
 import digestbot.markdown.Block;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.SubscriptionStore;
@@ -109,9 +110,24 @@ final class Explaining {
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
-                    case When.At _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
+                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
                 });
-        return rule + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()));
+        return rule
+                + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
+                + asked.preferences()
+                        .quiet()
+                        .map(hours -> "\n" + quiet(words, hours))
+                        .orElse("");
+    }
+
+    private static String quiet(Words words, QuietHours hours) {
+        return words.say(
+                switch (hours.mode()) {
+                    case HOLD -> Phrase.WHY_QUIET_HOLDS;
+                    case SILENT -> Phrase.WHY_QUIET_SILENCES;
+                },
+                hours.from(),
+                hours.to());
     }
 
     private static String inWhich(Asked asked, TopicLanguages languages) {

@@ -23,6 +23,7 @@ import digestbot.edition.SettingsPress.SideFirst;
 import digestbot.edition.SettingsPress.Sides;
 import digestbot.edition.SettingsPress.Time;
 import digestbot.edition.SettingsPress.Times;
+import digestbot.edition.SettingsPress.Weekly;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Region;
@@ -69,6 +70,7 @@ final class SettingsCode {
                     case AtOnce(long topic) -> ":o:" + topic;
                     case Days(long topic) -> ":d:" + topic;
                     case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
+                    case Weekly(long topic, DayOfWeek day) -> ":r:" + topic + ":" + day.getValue();
                     case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
                     case Languages() -> ":a";
                     case SetLanguage(String tag) -> ":a:" + tag;
@@ -105,6 +107,7 @@ final class SettingsCode {
                             case "o4" -> new AtOnce(PressCode.number(parts[3]));
                             case "d4" -> new Days(PressCode.number(parts[3]));
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
+                            case "r5" -> new Weekly(PressCode.number(parts[3]), DayOfWeek.of(below(parts[4], 8)));
                             case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
                             case "a4" -> new SetLanguage(parts[3]);

@@ -101,6 +101,9 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
+    /// All of a week as one round-up, on this day.
+    record Weekly(long topic, DayOfWeek day) implements OfSubscription {}
+
     /// Topics that are due at one time come as one message, or each on its own.
     record Bundles(boolean wanted) implements SettingsPress {}
 

@@ -79,6 +79,8 @@ class PressTest {
                 new SettingsPress.Days(1),
                 new SettingsPress.SetDays(Long.MAX_VALUE, EnumSet.allOf(DayOfWeek.class)),
                 new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)),
+                new SettingsPress.Weekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
+                new SettingsPress.Weekly(1, DayOfWeek.SUNDAY),
                 new SettingsPress.Bundles(true),
                 new SettingsPress.Bundles(false),
                 new SettingsPress.Languages(),
