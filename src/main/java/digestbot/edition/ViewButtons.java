@@ -26,14 +26,19 @@ final class ViewButtons {
     }
 
     /// The buttons in rows of about equal length: of several sides first, then what there is across them; below them
-    /// the other languages, and the way to say that something is wrong.
+    /// the other languages, and the way to say that something is wrong, beside a single one.
     ///
     /// @param shown the view they stand below
     /// @param sides all ordinals in the edition's order
     List<List<Button>> rows(View shown, List<Integer> sides, List<Editions.Numbered> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, sides));
-        rows.addAll(inRows(LanguageButtons.of(digest, shown, others)));
-        rows.add(List.of(Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown))));
+        List<Button> last = new ArrayList<>(LanguageButtons.of(digest, shown, others));
+        if (last.size() > 1) {
+            rows.addAll(inRows(last));
+            last.clear();
+        }
+        last.add(Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown)));
+        rows.add(last);
         return rows;
     }
 

@@ -21,7 +21,12 @@ record Asker(String name, Platform platform, Place place, Someone person, Blocki
 
     /// The person in a private chat on Telegram and in direct messages on Discord.
     static List<Asker> onBoth(Stage stage, long id) {
-        var person = new Someone(id, "Ada", "en");
+        return onBoth(stage, id, "en");
+    }
+
+    /// The same, with a client in that language.
+    static List<Asker> onBoth(Stage stage, long id, String language) {
+        var person = new Someone(id, "Ada", language);
         return List.of(
                 new Asker("on Telegram", stage.telegram, stage.privateChat(person), person),
                 new Asker("on Discord", stage.discord, stage.discord.directMessages(person), person));

@@ -139,6 +139,13 @@ public final class Stage implements AutoCloseable {
                 """.formatted(topic, day, highlight);
     }
 
+    /// The same in that language; it says which one that is.
+    static String digestIn(String language, String day, String highlight) {
+        return digest("trade", day, highlight + " (" + language + ")")
+                .replace("topic: trade", "topic: trade\nlanguage: " + language)
+                .replace("its part about it", "its part about it (" + language + ")");
+    }
+
     /// What the bubbles say, a line each.
     public static String text(List<Bubble> bubbles) {
         return bubbles.stream()

@@ -1,0 +1,90 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot on both platforms, with readers of four languages and a topic in two, English being its main one. It
+/// is about noon of Friday, 6 February 2026, UTC.
+@Timeout(120)
+class LanguagesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+    private static final List<String> CLIENTS = List.of("en", "de", "es", "zh");
+
+    private final InstantSource clock = new InstantSource() {
+        private final long begun = System.nanoTime();
+
+        @Override
+        public Instant instant() {
+            return NOON.plusNanos(System.nanoTime() - begun);
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void comesToEachReaderOnceInTheirsWithAButtonForTheOther() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.drop("1.en.md", Stage.digestIn("en", "2026-01-29", "January"));
+            stage.drop("2.en.md", Stage.digestIn("en", "2026-01-30", "January"));
+            stage.drop("2.de.md", Stage.digestIn("de", "2026-01-30", "January"));
+            try (Bot bot = Bot.start(stage.config(), clock)) {
+                assertThat(bot.awaitReady(PATIENCE)).isTrue();
+                List<List<Asker>> readers = subscribed(stage);
+                stage.drop("6.de.md", Stage.digestIn("de", "2026-02-06", "Friday"));
+                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+                stage.drop("6.en.md", Stage.digestIn("en", "2026-02-06", "Friday"));
+                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 8L)));
+                for (List<Asker> alike : readers) {
+                    String mine = CLIENTS.get(readers.indexOf(alike)).equals("de") ? "de" : "en";
+                    for (Asker reader : alike) {
+                        expect(reader, mine);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<List<Asker>> subscribed(Stage stage) throws InterruptedException {
+        List<List<Asker>> readers = new ArrayList<>();
+        for (String client : CLIENTS) {
+            List<Asker> alike = Asker.onBoth(stage, 700 + readers.size(), client);
+            for (Asker reader : alike) {
+                reader.ask("/subscribe trade");
+            }
+            readers.add(alike);
+        }
+        return readers;
+    }
+
+    /// It came in that language. The German one was out before the English, so that a button leads from this to that,
+    /// and back.
+    private static void expect(Asker reader, String mine) throws InterruptedException {
+        Bubble came = reader.next("of Friday");
+        assertThat(Stage.text(List.of(came))).as(reader.name()).contains("Friday (" + mine + ")");
+        if (mine.equals("en")) {
+            Bubble turned = reader.press(came, "Deutsch");
+            assertThat(Stage.text(List.of(turned))).as(reader.name()).contains("Friday (de)");
+            Bubble back = reader.press(turned, "English");
+            assertThat(Stage.text(List.of(back))).as(reader.name()).contains("Friday (en)");
+        } else {
+            assertThat(Stage.text(List.of(came))).as(reader.name()).doesNotContain("English");
+            assertThat(Stage.text(List.of(reader.ask("/today")))).as(reader.name()).contains("Friday (de)", "English");
+        }
+        assertThat(reader.events()).as(reader.name()).isEmpty();
+    }
+}
