@@ -31,7 +31,7 @@ final class LanguageSwitchStore {
         if (served.instead().isEmpty()) {
             return;
         }
-        transaction
+        int replaced = transaction
                 .handle()
                 .createUpdate("UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now"
                         + " WHERE state = 'owed' AND claim = 0 AND cause = 'digest' AND number IN ("
@@ -46,6 +46,13 @@ final class LanguageSwitchStore {
                 .bind("to", range.to())
                 .bind("published", planned.publishedAt().toEpochMilli())
                 .execute();
+        if (replaced > 0) {
+            release(transaction, served, range);
+        }
+    }
+
+    /// Who has nothing of a digest but what was cancelled here can be owed it anew.
+    private static void release(Transaction transaction, Served served, Range range) {
         transaction
                 .handle()
                 .createUpdate("UPDATE delivery_item SET subscription = NULL"

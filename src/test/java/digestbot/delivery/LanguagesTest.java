@@ -2,14 +2,18 @@ package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.database.Plans;
+import digestbot.digest.DigestKey;
 import digestbot.subscription.Preferences;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.When;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,25 @@ class LanguagesTest {
         assertThat(bed.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
                         + " GROUP BY u.language, g.language ORDER BY 1"))
                 .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
+    }
+
+    @Test
+    void looksThroughTheRangeAlone() {
+        publish(4, "en", "de");
+        readers();
+        bed.publishIn("en", 5, "=en");
+        bed.publishOnly(new DigestKey(Bed.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
+        var store = new PlanningStore();
+        List<String> plans = bed.database.write(tx -> Plans.of(tx, asked -> {
+            PlanningStore.Planned planned = store.next(asked).orElseThrow();
+            var range = new PlanningStore.Range(0, Long.MAX_VALUE);
+            new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
+            store.slots(asked, planned, range);
+            store.plan(asked, planned, range, Map.of(), bed.clock.instant());
+        }));
+        assertThat(plans)
+                .anyMatch(step -> step.startsWith("SEARCH i USING INDEX owed_once"))
+                .noneMatch(step -> step.matches("SCAN (s|u|i|d|g|o|delivery|delivery_item|digest|subscriber)"));
     }
 
     private static final String OWED = " FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
