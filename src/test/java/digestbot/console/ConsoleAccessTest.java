@@ -253,7 +253,8 @@ class ConsoleAccessTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.orElseThrow().port())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), console.orElseThrow().port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));
