@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A topic in English and German, of which Ada reads the one and Bea the other: `golden/conversations`. Ada is in a group,
+/// A topic in English and German, of which Ada reads the one and Bea the other: `golden/conversations`. Ada is in a
+/// group,
 /// too, and in the end she turns to German.
 @Timeout(120)
 class LanguageConversationsTest {

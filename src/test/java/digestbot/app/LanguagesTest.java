@@ -83,7 +83,9 @@ class LanguagesTest {
             assertThat(Stage.text(List.of(back))).as(reader.name()).contains("Friday (en)");
         } else {
             assertThat(Stage.text(List.of(came))).as(reader.name()).doesNotContain("English");
-            assertThat(Stage.text(List.of(reader.ask("/today")))).as(reader.name()).contains("Friday (de)", "English");
+            assertThat(Stage.text(List.of(reader.ask("/today"))))
+                    .as(reader.name())
+                    .contains("Friday (de)", "English");
         }
         assertThat(reader.events()).as(reader.name()).isEmpty();
     }

@@ -183,7 +183,7 @@ class LanguagesTest {
             store.plan(asked, planned, range, Map.of(), bed.clock.instant());
         }));
         assertThat(plans)
-                .anyMatch(step -> step.startsWith("SEARCH i USING INDEX owed_once"))
+                .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX owed_once"))
                 .noneMatch(step -> step.matches("SCAN (s|u|i|d|g|o|delivery|delivery_item|digest|subscriber)"));
     }
 
