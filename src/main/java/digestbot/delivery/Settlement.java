@@ -3,6 +3,7 @@ package digestbot.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What shall be stored about a claim after a request, or when it is given back.
 ///
@@ -12,8 +13,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
 
     /// A part that the platform has.
     ///
+    /// @param thread a thread that it opened, where the delivery's further parts and their corrections belong
     /// @param change what that does to the delivery that is corrected, if one is
-    record Arrived(int ordinal, String messageId, Instant at, Optional<PartChange> change) {}
+    record Arrived(int ordinal, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
 
     /// How a claim ends.
     sealed interface Ending {
@@ -74,8 +76,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     /// @param begun when its request was made
     static Settlement of(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         Optional<Arrived> arrived = Optional.empty();
-        if (verdict instanceof Verdict.Arrived(String messageId)) {
-            arrived = Optional.of(new Arrived(claim.next(), messageId, now, claim.change()));
+        if (verdict instanceof Verdict.Arrived(String messageId, OptionalLong thread)) {
+            arrived = Optional.of(new Arrived(claim.next(), messageId, thread, now, claim.change()));
         }
         return new Settlement(claim.key(), arrived, ending(claim, verdict, begun, now));
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /// Stores how claims ended. What belongs to a claim that was taken back meanwhile is left out.
@@ -35,6 +36,7 @@ final class SettlementStore {
         storeLast(transaction, group);
         storeParts(transaction, group);
         storeChanges(transaction, group);
+        storeThreads(transaction.handle(), group);
         storeSent(transaction, group);
         for (Settlement each : group) {
             each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
@@ -81,6 +83,25 @@ final class SettlementStore {
             each.arrived()
                     .ifPresent(arrived -> arrived.change()
                             .ifPresent(change -> corrections.change(transaction, each.key(), change, arrived)));
+        }
+    }
+
+    /// What follows goes where the part went, also its corrections: one may have been planned already.
+    private static void storeThreads(Handle handle, List<Settlement> group) {
+        for (Settlement each : group) {
+            OptionalLong thread = each.arrived().map(Arrived::thread).orElse(OptionalLong.empty());
+            if (thread.isPresent()
+                    && handle.execute(
+                                    "UPDATE delivery SET thread = ? WHERE TRUE" + STILL_CLAIMED,
+                                    thread.getAsLong(),
+                                    each.key().delivery(),
+                                    each.key().claim())
+                            > 0) {
+                handle.execute(
+                        "UPDATE delivery SET thread = ? WHERE corrects = ?",
+                        thread.getAsLong(),
+                        each.key().delivery());
+            }
         }
     }
 

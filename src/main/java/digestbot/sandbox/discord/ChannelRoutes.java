@@ -34,20 +34,23 @@ final class ChannelRoutes {
     }
 
     private Answer post(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
+        if (channel.isForum()) {
+            throw ApiError.of(400, 50008, "Cannot send messages in a non-text channel");
+        }
         Message message = messages.post(Draft.of(channel, call.body(), call.files()), "");
         return faults.afterDelivery(channel.id(), Answer.ok(message.json()));
     }
 
     private Answer get(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         return Answer.ok(message(channel, call).json());
     }
 
     private Answer edit(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
         Message old = message(channel, call);
         if (old.author().isPresent()) {
@@ -59,7 +62,7 @@ final class ChannelRoutes {
     }
 
     private Answer delete(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         Message old = message(channel, call);
         if (old.author().isPresent()) {
@@ -72,7 +75,7 @@ final class ChannelRoutes {
     }
 
     private Answer channel(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         return Answer.ok(shapes.channel(channel));
     }
@@ -101,14 +104,6 @@ final class ChannelRoutes {
         return world.guild(call.id(1))
                 .filter(found -> found.hasBot)
                 .orElseThrow(() -> ApiError.of(404, 10004, "Unknown Guild"));
-    }
-
-    private Channel find(long id) throws ApiError {
-        Channel channel = world.channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
-        if (!channel.hasBot()) {
-            throw ApiError.of(403, 50001, "Missing Access");
-        }
-        return channel;
     }
 
     /// Messages for one person alone are out of reach of these routes.

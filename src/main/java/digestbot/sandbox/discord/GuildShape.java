@@ -62,7 +62,7 @@ final class GuildShape {
         guild.set(
                 "channels",
                 Json.arrayOf(
-                        world.textChannels(home).stream().map(shapes::channel).toList()));
+                        world.channels(home).stream().map(shapes::channel).toList()));
         return guild;
     }
 
