@@ -51,6 +51,7 @@ final class Courier<M> {
                     Verdict.Follow _,
                     Verdict.LeaveThread _,
                     Verdict.Pause _,
+                    Verdict.ShutOut _,
                     Verdict.Fail _,
                     Verdict.Again _ -> Optional.empty();
         };

@@ -66,7 +66,7 @@ final class Rulings {
             return new Verdict.Arrived(changed.orElseThrow());
         }
         return claim.to().thread() == 0
-                ? new Verdict.Pause(Outcome.NO_RIGHTS, why)
+                ? new Verdict.ShutOut(why)
                 : new Verdict.LeaveThread(outcome.policy() == Policy.MOVE, why);
     }
 

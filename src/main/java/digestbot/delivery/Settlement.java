@@ -38,6 +38,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         /// @param attempts how many of them count
         record Gone(Outcome failure, String why, Instant begun, int attempts, Instant at) implements Ending {}
 
+        /// As [Gone], for the chat outside of its threads alone: where others go to threads, these are still open.
+        record ShutOut(Gone gone) implements Ending {}
+
         /// The chat's rows move, and it is owed again.
         record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
 
@@ -61,6 +64,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Ending.Sent(Instant at) -> Optional.of(at);
             case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
             case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
+            case Ending.ShutOut(Ending.Gone gone) -> Optional.of(gone.at());
             case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
         };
     }
@@ -97,6 +101,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.Plain _, Verdict.Empty _ -> Optional.empty();
             case Verdict.Pause(Outcome failure, String why) ->
                 Optional.of(new Ending.Gone(failure, why, begun, claim.attempts(), now));
+            case Verdict.ShutOut(String why) ->
+                Optional.of(new Ending.ShutOut(new Ending.Gone(Outcome.NO_RIGHTS, why, begun, claim.attempts(), now)));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));

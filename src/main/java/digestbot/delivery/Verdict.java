@@ -40,6 +40,10 @@ sealed interface Verdict {
     /// This delivery has failed; the chat gets nothing until it comes back.
     record Pause(Outcome failure, String why) implements Verdict {}
 
+    /// The chat takes nothing outside of its threads: it gets nothing until it comes back, unless others go to
+    /// threads.
+    record ShutOut(String why) implements Verdict {}
+
     /// This delivery has failed and is kept with its reason.
     record Fail(Outcome failure, String why) implements Verdict {}
 

@@ -28,7 +28,8 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 /// Sends messages to channels and direct messages, by the channel's id alone.
 ///
 /// A repeat with the same nonce within minutes makes no second message: Discord answers with the first. A pause that
-/// Discord wants is the answer; nothing is repeated in here. In a forum each message is a post of its own, which then is
+/// Discord wants is the answer; nothing is repeated in here. In a forum each message is a post of its own, which then
+/// is
 /// the thread of what follows.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
@@ -140,9 +141,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
-        return unlessResting(() -> session.get()
-                .map(jda -> result(to, request.apply(jda)))
-                .orElseGet(DiscordMessenger::notConnected));
+        return unlessResting(() ->
+                session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected));
     }
 
     private SendResult unlessResting(Supplier<SendResult> request) {
@@ -171,7 +171,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
             return new SendResult.ThreadGone(Outcome.THREAD_DELETED, why);
         }
-        boolean forum = to.thread() == 0 && why.endsWith(NO_MESSAGES) && known(to).isEmpty();
+        boolean forum =
+                to.thread() == 0 && why.endsWith(NO_MESSAGES) && known(to).isEmpty();
         return forum ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server is not loaded yet: " + why) : result;
     }
 

@@ -67,8 +67,7 @@ public final class DiscordRenderer {
     /// The first title, such as topic and day; else the first line.
     private static String name(Content content) {
         String name = content.panels().stream()
-                .flatMap(panel -> Stream.of(
-                        (panel.emoji() + " " + panel.title()).strip(), PlainText.of(panel.body())))
+                .flatMap(panel -> Stream.of((panel.emoji() + " " + panel.title()).strip(), PlainText.of(panel.body())))
                 .flatMap(String::lines)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

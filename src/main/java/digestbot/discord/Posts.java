@@ -43,7 +43,8 @@ final class Posts {
             return DiscordErrors.of(refused.getResponse());
         } catch (InsufficientPermissionException missing) {
             return new SendResult.Unreachable(
-                    Outcome.NO_RIGHTS, "no permission: " + missing.getPermission().getName());
+                    Outcome.NO_RIGHTS,
+                    "no permission: " + missing.getPermission().getName());
         } catch (ParsingException _) {
             return DiscordErrors.unreadable();
         } catch (RejectedExecutionException _) {

@@ -174,8 +174,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     /// A messenger that is not connected.
     private static DiscordMessenger alone(Duration rest) {
-        return new DiscordMessenger(
-                Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposts(bench.database));
+        return new DiscordMessenger(Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposts(bench.database));
     }
 
     private SendResult send(Destination to) {

@@ -81,8 +81,7 @@ final class ApiError extends Exception {
 
     /// As [#rateLimited], for a channel of which too many messages were passed on.
     static ApiError tooManyCrossposts(Duration wait) {
-        return tooMany(
-                wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
+        return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
     }
 
     private static ApiError tooMany(Duration wait, int code, String text) {

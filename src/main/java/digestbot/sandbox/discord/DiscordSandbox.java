@@ -134,7 +134,8 @@ public final class DiscordSandbox implements Platform {
     }
 
     private Place channel(Guild home, Channel.Kind kind, String name) {
-        return world.channel(home, kind, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
+        return world.channel(
+                        home, kind, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
                 .place();
     }
 
@@ -145,7 +146,8 @@ public final class DiscordSandbox implements Platform {
         return world.channel(home, Channel.Kind.TEXT, name, _ -> {}).place();
     }
 
-    /// A thread of a channel, or a post of a forum, that a person began; the bot hears of it with the first command that is given there.
+    /// A thread of a channel, or a post of a forum, that a person began; the bot hears of it with the first command
+    /// that is given there.
     public Place thread(Place parent, String name) {
         Channel channel = world.channel(parent.id()).orElseThrow();
         return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
