@@ -105,12 +105,12 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return request(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
+        return ofMessage(to, request(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body)));
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
-        return request(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
+        return ofMessage(to, request(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId)));
     }
 
     /// Without its first message a forum's post would still be there.
@@ -127,6 +127,15 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     /// A message that stands in a forum itself is the first one of a post, which has its id.
     private long channel(Destination to, String messageId) {
         return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
+    }
+
+    /// With the post its first message is gone.
+    private SendResult ofMessage(Destination to, SendResult result) {
+        return result instanceof SendResult.Unreachable(Outcome outcome, String why)
+                        && outcome == Outcome.UNKNOWN_CHANNEL
+                        && forum(to).isPresent()
+                ? new SendResult.MessageGone(why)
+                : result;
     }
 
     private Optional<GuildChannel> known(Destination to) {
@@ -163,7 +172,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     /// To Discord a thread is a channel too. That it was deleted says nothing about the channel around it. And what
-    /// takes no messages may be a forum of a server that is not loaded yet.
+    /// takes no messages may be a forum of a server that was not loaded yet.
     private SendResult inContext(Destination to, SendResult result) {
         if (!(result instanceof SendResult.Unreachable(Outcome outcome, String why))) {
             return result;
@@ -171,9 +180,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
             return new SendResult.ThreadGone(Outcome.THREAD_DELETED, why);
         }
-        boolean forum =
-                to.thread() == 0 && why.endsWith(NO_MESSAGES) && known(to).isEmpty();
-        return forum ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server is not loaded yet: " + why) : result;
+        boolean loaded = known(to).filter(channel -> !(channel instanceof IPostContainer)).isPresent();
+        return to.thread() == 0 && why.endsWith(NO_MESSAGES) && !loaded
+                ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + why)
+                : result;
     }
 
     private static SendResult notConnected() {

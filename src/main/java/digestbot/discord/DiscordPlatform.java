@@ -137,7 +137,8 @@ public final class DiscordPlatform implements AutoCloseable {
         return session.flatMap(Session::any);
     }
 
-    private Optional<GuildChannel> channel(long id) {
+    /// A channel of a server, as far as the servers are loaded.
+    Optional<GuildChannel> channel(long id) {
         return session.flatMap(current -> current.channel(id));
     }
 

@@ -40,7 +40,10 @@ final class Posts {
         } catch (RateLimitedException limited) {
             return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
         } catch (ErrorResponseException refused) {
-            return DiscordErrors.of(refused.getResponse());
+            // What JDA can't make sense of, it calls a failure of the request.
+            return refused.getResponse().getException() instanceof RuntimeException
+                    ? DiscordErrors.unreadable()
+                    : DiscordErrors.of(refused.getResponse());
         } catch (InsufficientPermissionException missing) {
             return new SendResult.Unreachable(
                     Outcome.NO_RIGHTS,

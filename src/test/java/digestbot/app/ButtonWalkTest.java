@@ -94,12 +94,38 @@ class ButtonWalkTest {
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class));
     }
 
-    /// All but those under an announcement; of those that show a digest, the views.
+    @Test
+    void thePlacesOfAForumCanBeChosenOnTelegram() throws Exception {
+        var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
+        stage.telegram.promote(group, ada);
+        stage.telegram.writeInThread(ada, group, 7, "/subscribe trade");
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Topic trade"));
+        var walk = new Walk(stage.telegram, group, "callback_data");
+        walk.from("/settings");
+        stage.record("walk-telegram-forum");
+        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class).doesNotContain(SettingsPress.Publish.class);
+    }
+
+    @Test
+    void thePlacesOfAnAnnouncementChannelCanBeChosenOnDiscord() throws Exception {
+        Place channel = stage.discord.announcementChannel("news");
+        Place thread = stage.discord.thread(channel, "about trade");
+        stage.discord.promote(channel, ada);
+        var walk = new Walk(stage.discord, thread, "custom_id");
+        walk.from("/topics");
+        stage.record("walk-discord-announcements");
+        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.Publish.class);
+    }
+
+    /// All but those under an announcement, and those that only some chats have; of those that show a digest, the
+    /// views.
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
         addLeaves(View.class, kinds);
         addLeaves(Press.Menu.class, kinds);
         addLeaves(SettingsPress.class, kinds);
+        kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
         return kinds;
     }
 

@@ -114,6 +114,11 @@ public final class DiscordSandbox implements Platform {
         return channel(world.home(), Channel.Kind.TAGGED_FORUM, name);
     }
 
+    /// A forum of the first server that the bot has not heard of, as if the server were still being loaded.
+    public Place forumNotLoaded(String name) {
+        return world.channel(world.home(), Channel.Kind.FORUM, name, _ -> {}).place();
+    }
+
     /// The first server's announcement channel of that name; makes it, if there is none.
     public Place announcementChannel(String name) {
         return channel(world.home(), Channel.Kind.ANNOUNCEMENT, name);

@@ -41,12 +41,20 @@ final class PostRoutes {
         JsonNode body = call.body();
         check(forum, body);
         Channel post = Channel.thread(world.snowflakes.next(), body.path("name").asText(), forum);
-        Message first = messages.begin(Draft.of(post, body.path("message"), call.files()));
-        world.add(post);
+        Message first = begin(world.add(post), body.path("message"), call.files());
         ObjectNode json = shapes.channel(post).put("owner_id", Json.id(world.applicationId));
         json.set("applied_tags", Json.items(body.path("applied_tags")).deepCopy());
         json.set("message", first.json().deepCopy());
         return faults.afterDelivery(forum.id(), Answer.of(201, json));
+    }
+
+    private Message begin(Channel post, JsonNode message, List<String> files) throws ApiError {
+        try {
+            return messages.begin(Draft.of(post, message, files));
+        } catch (ApiError e) {
+            world.remove(post);
+            throw e;
+        }
     }
 
     private static void check(Channel forum, JsonNode body) throws ApiError {
