@@ -72,6 +72,7 @@ class ArchitectureTest {
             Map.entry(
                     "health", List.of("delivery", "digest", "edition", "library", "subscription", "database", "text")),
             Map.entry("schedule", List.of("library", "delivery", "broadcast", "health", "database")),
+            Map.entry("console", List.of("health", "delivery", "subscription", "database")),
             Map.entry("sandbox", List.of()));
 
     @TestFactory
@@ -112,7 +113,9 @@ class ArchitectureTest {
         only("org.telegram..", "digestbot.telegram..");
         only("org.quartz..", "digestbot.schedule..");
         only("com.vladsch..", "digestbot.markdown..");
-        only("io.javalin..", "digestbot.sandbox..");
+        only("io.javalin..", "digestbot.sandbox..", "digestbot.console..");
+        only("j2html..", "digestbot.console..");
+        only("io.micrometer..", "digestbot.console..");
         only("org.jline..", "digestbot.app.trial..");
         only("picocli..", "digestbot.app..");
     }

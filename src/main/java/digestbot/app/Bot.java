@@ -15,6 +15,8 @@ import digestbot.command.Settings;
 import digestbot.command.Subscribing;
 import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
+import digestbot.console.Console;
+import digestbot.console.Metrics;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
@@ -28,6 +30,7 @@ import digestbot.digest.DigestParser;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
+import digestbot.health.Readiness;
 import digestbot.library.FirstStart;
 import digestbot.library.Intake;
 import digestbot.library.Library;
@@ -51,6 +54,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -77,6 +82,7 @@ public final class Bot implements AutoCloseable {
     private final Heart heart;
     private final Upkeep upkeep;
     private final Map<Platform, PlatformSide> platforms = new EnumMap<>(Platform.class);
+    private final Optional<Console> console;
     private boolean closed;
 
     private Bot(Config config, InstantSource clock) {
@@ -135,6 +141,23 @@ public final class Bot implements AutoCloseable {
         upkeep = new Upkeep(config, database, library, notices, clock);
         upkeep.start(schedule);
         BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
+        console = config.console().flatMap(settings -> Console.start(settings, behindTheConsole(clock)));
+    }
+
+    private Console.Behind behindTheConsole(InstantSource clock) {
+        Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
+        Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
+        platforms.forEach((platform, side) -> {
+            figures.put(platform, new Metrics.Source(side::state, side.tally()));
+            sources.put(platform, new Readiness.Source(side::state, side::lastPoll));
+        });
+        return new Console.Behind(
+                database, new Readiness(database, sources, clock), new Metrics(database, figures, clock), clock);
+    }
+
+    /// Where the console listens, if it does.
+    OptionalInt consolePort() {
+        return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// Starts the bot and returns at once; platforms that cannot be reached are tried again.
@@ -233,6 +256,7 @@ public final class Bot implements AutoCloseable {
         closed = true;
         List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
         platforms.values().forEach(side -> work.add(side::close));
+        console.ifPresent(each -> work.add(each::close));
         Parallel.run(work, LAST_WORK);
         Parallel.run(List.of(this::closeStorage), LAST_WRITE);
     }

@@ -4,6 +4,7 @@ import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
 import digestbot.delivery.Limits;
+import digestbot.delivery.Tally;
 import digestbot.discord.Backstage;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
@@ -56,6 +57,11 @@ final class DiscordSide implements PlatformSide {
             case REFUSED -> new State(false, "the token is refused");
             case CLOSED -> new State(false, "the connection was ended for good");
         };
+    }
+
+    @Override
+    public Tally tally() {
+        return outgoing.tally();
     }
 
     @Override

@@ -36,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DeliveriesCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            HashPasswordCommand.class
         })
 public final class Main implements Runnable {
 

@@ -11,11 +11,14 @@ import digestbot.delivery.Messenger;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Renditions;
 import digestbot.delivery.Replies;
+import digestbot.delivery.Tally;
 import digestbot.edition.Editions;
 import digestbot.health.Heartbeat.State;
 import digestbot.library.Library;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// All that belongs to one platform: what comes in, what goes out.
 interface PlatformSide extends AutoCloseable {
@@ -25,6 +28,14 @@ interface PlatformSide extends AutoCloseable {
 
     /// How it is at the moment.
     State state();
+
+    /// When the platform was last asked for news; empty if it was not, or where it speaks unasked.
+    default Optional<Instant> lastPoll() {
+        return Optional.empty();
+    }
+
+    /// What became of the attempts to deliver since the start.
+    Tally tally();
 
     /// Waits until commands are taken.
     ///

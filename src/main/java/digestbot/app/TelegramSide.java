@@ -4,6 +4,7 @@ import digestbot.app.config.Config;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
+import digestbot.delivery.Tally;
 import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -14,6 +15,7 @@ import digestbot.telegram.TelegramPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Telegram's part of the bot.
 final class TelegramSide implements PlatformSide {
@@ -61,6 +63,16 @@ final class TelegramSide implements PlatformSide {
         return incoming.answered(now)
                 ? new State(true, "polls are answered")
                 : new State(false, incoming.alive(now) ? "polls are not answered" : "not polling");
+    }
+
+    @Override
+    public Optional<Instant> lastPoll() {
+        return incoming.lastPoll();
+    }
+
+    @Override
+    public Tally tally() {
+        return outgoing.tally();
     }
 
     @Override

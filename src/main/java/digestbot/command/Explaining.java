@@ -12,6 +12,7 @@ import digestbot.library.Expectation;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.markdown.Block;
+import digestbot.subscription.QuietHours;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.SubscriptionStore;
@@ -101,13 +102,28 @@ final class Explaining {
         ZoneId zone = asked.preferences().zone();
         LocalDate since = LocalDate.ofInstant(subscriptions.since(asked.transaction(), subscription.number()), zone);
         String when = SubscriptionWords.when(words, subscription.when());
-        return words.say(
+        String rule = words.say(
                 Phrase.WHY_SUBSCRIBED,
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
-                    case When.At _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
+                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
                 });
+        return rule
+                + asked.preferences()
+                        .quiet()
+                        .map(hours -> "\n" + quiet(words, hours))
+                        .orElse("");
+    }
+
+    private static String quiet(Words words, QuietHours hours) {
+        return words.say(
+                switch (hours.mode()) {
+                    case HOLD -> Phrase.WHY_QUIET_HOLDS;
+                    case SILENT -> Phrase.WHY_QUIET_SILENCES;
+                },
+                hours.from(),
+                hours.to());
     }
 
     private String today(Asked asked, Listed listed) {

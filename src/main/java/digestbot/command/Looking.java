@@ -19,7 +19,6 @@ import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,15 +79,16 @@ public final class Looking {
 
     Reply perspective(Asked asked, Command.Perspective typed) {
         Command.Perspective wish = dateApart(asked, typed);
-        Optional<LocalDate> day = Optional.empty();
-        if (!wish.date().isBlank()) {
-            try {
-                day = Optional.of(LocalDate.parse(wish.date().strip()));
-            } catch (DateTimeParseException _) {
-                return new Reply.Whisper(
-                        Say.text(asked.words(), asked.words().say(Phrase.BAD_DATE, Say.echo(wish.date()))));
-            }
+        if (wish.date().isBlank()) {
+            return perspective(asked, wish, Optional.empty());
         }
+        return switch (Days.read(asked, wish.date())) {
+            case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Day(LocalDate day) -> perspective(asked, wish, Optional.of(day));
+        };
+    }
+
+    private Reply perspective(Asked asked, Command.Perspective wish, Optional<LocalDate> day) {
         return switch (found(asked, wish.topic())) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->

@@ -91,7 +91,7 @@ final class QuietScreen {
         Words words = asked.words();
         return asked.preferences()
                 .quiet()
-                .filter(hours -> when instanceof When.At at && hours.contains(at.time()))
+                .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
                     case HOLD -> words.say(Phrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
                     case SILENT -> words.say(Phrase.TIME_IN_SILENCE, hours.from(), hours.to());

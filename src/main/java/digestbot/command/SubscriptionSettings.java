@@ -56,13 +56,11 @@ final class SubscriptionSettings {
             case SettingsPress.Time _ -> new Reply.Replace(TimeScreens.time(asked, topic, subscription.when()));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
-                Set<DayOfWeek> days = subscription.when() instanceof When.At(LocalTime _, Set<DayOfWeek> chosen)
-                        ? chosen
-                        : SubscriptionWords.EVERY_DAY;
-                yield new Reply.Replace(time(asked, topic, subscription, new When.At(time, days)));
+                yield new Reply.Replace(time(asked, topic, subscription, at(subscription.when(), time)));
             }
             case SettingsPress.AtOnce _ -> new Reply.Replace(time(asked, topic, subscription, new When.AtOnce()));
             case SettingsPress.Days _ -> days(asked, topic, subscription);
+            case SettingsPress.Weekly(long _, DayOfWeek day) -> weekly(asked, topic, subscription, day);
             case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(asked, topic, subscription, days);
         };
     }
@@ -123,18 +121,35 @@ final class SubscriptionSettings {
                 switch (subscription.when()) {
                     case When.AtOnce() -> TimeScreens.timeFirst(asked, topic);
                     case When.At at -> TimeScreens.days(asked, topic, at);
+                    case When.Weekly weekly -> TimeScreens.week(asked, topic, weekly);
                 });
+    }
+
+    /// The same days at another time.
+    private static When at(When before, LocalTime time) {
+        return switch (before) {
+            case When.AtOnce() -> new When.At(time, SubscriptionWords.EVERY_DAY);
+            case When.At(LocalTime _, Set<DayOfWeek> days) -> new When.At(time, days);
+            case When.Weekly(LocalTime _, DayOfWeek day) -> new When.Weekly(time, day);
+        };
+    }
+
+    private Reply weekly(Asked asked, KnownTopic topic, Subscription subscription, DayOfWeek day) {
+        LocalTime time = subscription.when().timeOfDay().orElse(TimeScreens.EVENING);
+        return days(asked, topic, changed(asked, subscription, subscription.withWhen(new When.Weekly(time, day))));
     }
 
     /// The last day's button carries that day: who presses it wants to leave it out.
     private Reply setDays(Asked asked, KnownTopic topic, Subscription subscription, Set<DayOfWeek> days) {
-        if (!(subscription.when() instanceof When.At(LocalTime time, Set<DayOfWeek> before))) {
+        When before = subscription.when();
+        if (before.timeOfDay().isEmpty()) {
             return days(asked, topic, subscription);
         }
-        if (days.size() == 1 && days.equals(before)) {
+        var wanted = new When.At(before.timeOfDay().orElseThrow(), days);
+        if (days.size() == 1 && wanted.equals(before)) {
             return asked.toast(Phrase.LAST_DAY);
         }
-        return days(asked, topic, changed(asked, subscription, subscription.withWhen(new When.At(time, days))));
+        return days(asked, topic, changed(asked, subscription, subscription.withWhen(wanted)));
     }
 
     private Subscription changed(Asked asked, Subscription before, Subscription after) {

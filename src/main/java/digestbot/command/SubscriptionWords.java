@@ -121,6 +121,8 @@ final class SubscriptionWords {
         return switch (when) {
             case When.AtOnce() -> words.say(Phrase.AT_ONCE);
             case When.At at -> days(words, at.days()) + " " + at.time();
+            case When.Weekly weekly ->
+                words.say(Phrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();
         };
     }
 

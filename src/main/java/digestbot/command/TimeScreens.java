@@ -24,6 +24,9 @@ final class TimeScreens {
     private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 18, 20, 22);
     private static final int BUTTONS_A_ROW = 4;
 
+    /// When a round-up comes whose time nobody chose.
+    static final LocalTime EVENING = LocalTime.of(18, 0);
+
     private TimeScreens() {}
 
     /// The time, with steps to others where there is one.
@@ -40,14 +43,11 @@ final class TimeScreens {
         Words words = asked.words();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
-        int minute = -1;
-        if (when instanceof When.At(LocalTime time, Set<DayOfWeek> _)) {
-            minute = time.toSecondOfDay() / 60;
-            int from = minute;
+        int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
+        if (current >= 0) {
             rows.add(steps(
-                    words, step -> new SettingsPress.SetTime(number, Math.floorMod(from + step, MINUTES_A_DAY))));
+                    words, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
         }
-        int current = minute;
         rows.addAll(Say.inRows(
                 BUTTONS_A_ROW,
                 HOURS.stream()
@@ -62,6 +62,10 @@ final class TimeScreens {
                         new SettingsPress.AtOnce(number),
                         when instanceof When.AtOnce),
                 Say.button(words, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        rows.add(List.of(Say.choice(
+                Say.capital(words.say(Phrase.ROUND_UP)),
+                new SettingsPress.Weekly(number, when instanceof When.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
+                when instanceof When.Weekly)));
         rows.add(back(words, new SettingsPress.OfTopic(number)));
         return screen(asked, topic, when, question, rows);
     }
@@ -95,8 +99,29 @@ final class TimeScreens {
         rows.add(List.of(
                 all(words, Phrase.WORKDAYS, number, SubscriptionWords.WORKDAYS, at.days()),
                 all(words, Phrase.EVERY_DAY, number, SubscriptionWords.EVERY_DAY, at.days())));
+        rows.add(List.of(Button.ask(
+                Say.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
         rows.add(back(words, new SettingsPress.Time(number)));
         return screen(asked, topic, at, Phrase.DAYS_QUESTION, rows);
+    }
+
+    /// The day of a round-up, and the way back to a digest each day.
+    static Content week(Asked asked, KnownTopic topic, When.Weekly weekly) {
+        Words words = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>(Say.inRows(
+                BUTTONS_A_ROW,
+                Arrays.stream(DayOfWeek.values())
+                        .map(day -> Say.choice(
+                                words.weekday(day), new SettingsPress.Weekly(number, day), day == weekly.day()))
+                        .toList()));
+        rows.add(List.of(
+                all(words, Phrase.WORKDAYS, number, SubscriptionWords.WORKDAYS, Set.of()),
+                all(words, Phrase.EVERY_DAY, number, SubscriptionWords.EVERY_DAY, Set.of())));
+        rows.add(List.of(Say.choice(
+                Say.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, weekly.day()), true)));
+        rows.add(back(words, new SettingsPress.Time(number)));
+        return screen(asked, topic, weekly, Phrase.ROUND_UP_QUESTION, rows);
     }
 
     private static Button all(Words words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {

@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.delivery.ShownMessages;
 import digestbot.digest.DigestKey;
 import digestbot.edition.Button;
+import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
@@ -11,7 +12,6 @@ import digestbot.library.Withdrawals;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +38,10 @@ public final class Withdrawing {
         if (topic.isEmpty()) {
             return new Reply.Whisper(Topics.unknown(asked, typedTopic, library.topics(asked.transaction())));
         }
-        try {
-            return ask(asked, topic.orElseThrow(), LocalDate.parse(typedDay.strip()));
-        } catch (DateTimeParseException _) {
-            return new Reply.Whisper(Say.text(words, words.say(Phrase.BAD_DATE, Say.echo(typedDay))));
-        }
+        return switch (Days.read(asked, typedDay)) {
+            case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Day(LocalDate day) -> ask(asked, topic.orElseThrow(), day);
+        };
     }
 
     private Reply ask(Asked asked, KnownTopic topic, LocalDate day) {

@@ -157,7 +157,9 @@ final class Claimer<M> implements AutoCloseable {
         }
         List<Claim<M>> claims = database.write(transaction -> {
             found.hushed().forEach(each -> owed.hush(transaction, each));
-            found.several().forEach(each -> gather(transaction, each, now));
+            found.several()
+                    .forEach(each ->
+                            each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
             found.broken().forEach(each -> store.fail(transaction, each.due(), each.why(), now));
             store.finish(transaction, found.idle(), now);
             return claim(transaction, lane, found.ready(), now.plus(LEASE));
@@ -196,7 +198,7 @@ final class Claimer<M> implements AutoCloseable {
         for (Due due : all) {
             if (due.isHushed()) {
                 sorted.hushed().add(due);
-            } else if (!isSeveral(due)) {
+            } else if (due.gathers().isEmpty()) {
                 switch (preparation.prepare(transaction, due)) {
                     case Ready<M> found -> sorted.ready().add(found);
                     case Broken<M> found -> sorted.broken().add(found);
@@ -207,24 +209,6 @@ final class Claimer<M> implements AutoCloseable {
             }
         }
         return sorted;
-    }
-
-    /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are due at
-    /// one time.
-    private static boolean isSeveral(Due due) {
-        return isPiledUp(due) || due.together() > 0;
-    }
-
-    private static boolean isPiledUp(Due due) {
-        return due.missed() >= 2;
-    }
-
-    private void gather(Transaction transaction, Due due, Instant now) {
-        if (isPiledUp(due)) {
-            gatherings.catchUp(transaction, due.number(), now);
-        } else {
-            gatherings.bundle(transaction, due.number(), now);
-        }
     }
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {

@@ -73,6 +73,11 @@ public final class Dispatcher<M> implements AutoCloseable {
         others.start();
     }
 
+    /// What became of the attempts since the start.
+    public Tally tally() {
+        return settler.tally();
+    }
+
     private void ended(Claim.Key key) {
         (key.lane() == Lane.ANSWERS ? answers : others).ended();
     }

@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.edition.Gathering;
 import digestbot.edition.Reader;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,7 @@ import java.util.OptionalInt;
 /// @param claims how often it was claimed before
 /// @param sent how many of its parts have arrived
 /// @param edits the message that it replaces
-/// @param missed how many more days have digests that are due for the same subscription and were never claimed
-/// @param together how many digests for other subscriptions of the chat are due at the same time and were never
-/// claimed
+/// @param gathers what it becomes together with others that are due; empty if it goes as it is
 /// @param hush what the quiet hours of its chat make of it
 record Due(
         long number,
@@ -24,8 +23,7 @@ record Due(
         int sent,
         Matter matter,
         Optional<String> edits,
-        int missed,
-        int together,
+        Optional<Gathering> gathers,
         Hush hush) {
 
     /// Whether it waits for the end of the quiet hours. What has begun goes on.

@@ -12,6 +12,7 @@ import digestbot.subscription.Platform;
 import digestbot.subscription.QuietColumns;
 import digestbot.subscription.QuietHours;
 import digestbot.subscription.Reading;
+import digestbot.subscription.WhenColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,13 +61,18 @@ final class DueStore {
                                 AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
                         ELSE 0 END AS missed,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND s.at IS NOT NULL
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + WhenColumns.isRoundUp("s") + """
+                        , 0) ELSE 0 END AS rounds_up,
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + WhenColumns.isTimed("s") + """
+
                         THEN (SELECT count(*) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
                                 AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
-                                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND o.at IS NOT NULL))
+                                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND\s"""
+            + WhenColumns.isTimed("o") + """
+                                ))
                         ELSE 0 END AS together
             FROM delivery d
             JOIN subscriber u ON u.number = d.subscriber
@@ -125,9 +131,20 @@ final class DueStore {
                 row.getInt("sent"),
                 matter(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
-                row.getInt("missed"),
-                row.getInt("together"),
+                gathers(row),
                 hush(row, now));
+    }
+
+    /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are due at
+    /// one time.
+    private static Optional<Gathering> gathers(ResultSet row) throws SQLException {
+        if (row.getInt("rounds_up") != 0) {
+            return Optional.of(Gathering.ROUND_UP);
+        }
+        if (row.getInt("missed") >= 2) {
+            return Optional.of(Gathering.CATCH_UP);
+        }
+        return row.getInt("together") > 0 ? Optional.of(Gathering.BUNDLE) : Optional.empty();
     }
 
     private static Hush hush(ResultSet row, Instant now) throws SQLException {

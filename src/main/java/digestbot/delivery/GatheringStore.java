@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Gathering;
+import digestbot.subscription.WhenColumns;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,20 +28,21 @@ final class GatheringStore {
                 + " AND out.state <> 'draft')";
     }
 
-    /// Makes the delivery one of all digests that are due for its subscription and were never claimed.
-    void catchUp(Transaction transaction, long delivery, Instant now) {
-        gather(transaction, delivery, Gathering.CATCH_UP, """
-                m.due_at <= :now AND mi.subscription = i.subscription
-                """, now);
+    /// Makes the delivery one of all digests that belong to it and were never claimed.
+    void gather(Transaction transaction, long delivery, Gathering why, Instant now) {
+        gather(transaction, delivery, why, which(why), now);
     }
 
-    /// Makes the delivery one of all digests that are due to its chat at the same chosen time and were never claimed.
-    /// What comes at once meets by chance.
-    void bundle(Transaction transaction, long delivery, Instant now) {
-        gather(transaction, delivery, Gathering.BUNDLE, """
-                m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread
-                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND o.at IS NOT NULL)
-                """, now);
+    /// The condition that `m` belongs to `d`: it is due for the same subscription, or to the same chat at the same
+    /// chosen time. What comes at once meets by chance.
+    private static String which(Gathering why) {
+        return switch (why) {
+            case CATCH_UP, ROUND_UP -> "m.due_at <= :now AND mi.subscription = i.subscription";
+            case BUNDLE ->
+                "m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread"
+                        + " AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND "
+                        + WhenColumns.isTimed("o") + ")";
+        };
     }
 
     /// The deliveries that the others had are cancelled.

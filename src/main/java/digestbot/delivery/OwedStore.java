@@ -156,8 +156,8 @@ final class OwedStore {
                 .handle()
                 .createUpdate(
                         "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
-                                + " AND d.cause IN ('digest', '" + Gathering.CATCH_UP.id()
-                                + "') AND d.thread <> :thread"
+                                + " AND d.cause <> '" + Gathering.BUNDLE.id()
+                                + "' AND d.thread <> :thread"
                                 + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))")
                 .bind("thread", subscription.thread())
                 .bind("subscriber", subscription.subscriber())

@@ -38,6 +38,7 @@ final class Settler implements AutoCloseable {
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final Outage outage;
+    private final Tally tally = new Tally();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -92,6 +93,11 @@ final class Settler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What was committed.
+    Tally tally() {
+        return tally;
     }
 
     /// Whether something was handed in more than [#RECENTLY] ago and is not committed.
@@ -196,6 +202,7 @@ final class Settler implements AutoCloseable {
 
     private void report(Settlement settlement) {
         settlement.ending().ifPresent(ending -> {
+            tally.add(ending);
             switch (ending) {
                 case Ending.Failed failed ->
                     LOG.warn(

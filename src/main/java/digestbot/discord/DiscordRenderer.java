@@ -64,10 +64,13 @@ public final class DiscordRenderer {
         return new DiscordMessage(all, name(content));
     }
 
-    /// The first title, such as topic and day; else the first line.
+    /// Its own, else the first title or line.
     private static String name(Content content) {
-        String name = content.panels().stream()
-                .flatMap(panel -> Stream.of((panel.emoji() + " " + panel.title()).strip(), PlainText.of(panel.body())))
+        String name = Stream.concat(
+                        Stream.of(content.name()),
+                        content.panels().stream()
+                                .flatMap(panel -> Stream.of(
+                                        (panel.emoji() + " " + panel.title()).strip(), PlainText.of(panel.body()))))
                 .flatMap(String::lines)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

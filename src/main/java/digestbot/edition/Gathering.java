@@ -9,7 +9,9 @@ public enum Gathering {
     /// Days of one topic that were missed.
     CATCH_UP("catch-up"),
     /// Topics that are due at one time.
-    BUNDLE("bundle");
+    BUNDLE("bundle"),
+    /// What each side led with in a week, day by day.
+    ROUND_UP("round-up");
 
     private final String id;
 

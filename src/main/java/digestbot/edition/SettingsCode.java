@@ -25,6 +25,7 @@ import digestbot.edition.SettingsPress.SideFirst;
 import digestbot.edition.SettingsPress.Sides;
 import digestbot.edition.SettingsPress.Time;
 import digestbot.edition.SettingsPress.Times;
+import digestbot.edition.SettingsPress.Weekly;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Region;
@@ -73,6 +74,7 @@ final class SettingsCode {
                     case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
                     case DeliverTo(long topic, boolean here) -> ":t:" + topic + (here ? ":h" : ":m");
                     case Publish(boolean wanted) -> wanted ? ":s:1" : ":s:0";
+                    case Weekly(long topic, DayOfWeek day) -> ":r:" + topic + ":" + day.getValue();
                     case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
                     case Languages() -> ":a";
                     case SetLanguage(String tag) -> ":a:" + tag;
@@ -111,6 +113,7 @@ final class SettingsCode {
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
                             case "t5" -> new DeliverTo(PressCode.number(parts[3]), isHere(parts[4]));
                             case "s4" -> new Publish(below(parts[3], 2) == 1);
+                            case "r5" -> new Weekly(PressCode.number(parts[3]), DayOfWeek.of(below(parts[4], 8)));
                             case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
                             case "a4" -> new SetLanguage(parts[3]);

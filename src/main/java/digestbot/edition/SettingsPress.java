@@ -109,6 +109,9 @@ public sealed interface SettingsPress extends Press {
     /// Pass what is delivered on to those who follow the chat, or not.
     record Publish(boolean wanted) implements SettingsPress {}
 
+    /// All of a week as one round-up, on this day.
+    record Weekly(long topic, DayOfWeek day) implements OfSubscription {}
+
     /// Topics that are due at one time come as one message, or each on its own.
     record Bundles(boolean wanted) implements SettingsPress {}
 

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /// When a digest is due to somebody who wants it.
 ///
 /// At once: when it is published. Else the first chosen day and time at or after publication, on the reader's
-/// clock; but a digest that misses its reader's time by less than three hours is due when it is published.
+/// clock; but a digest that misses its reader's time by less than three hours is due when it is published. One that
+/// misses the round-up of a week is in the next one.
 ///
 /// A time that a change of the clocks skips is shifted by the length of the gap, one that comes twice is taken
 /// the first time, and a day that does not exist in a zone (Apia, 30 December 2011) is no day: each local day
@@ -32,6 +34,7 @@ public final class DueTime {
         return switch (when) {
             case When.AtOnce() -> publishedAt;
             case When.At at -> scheduled(at, zone, publishedAt);
+            case When.Weekly weekly -> firstFrom(onItsDay(weekly), zone, publishedAt);
         };
     }
 
@@ -45,6 +48,7 @@ public final class DueTime {
         return switch (when) {
             case When.AtOnce() -> Optional.empty();
             case When.At at -> Optional.of(firstFrom(at, zone, from));
+            case When.Weekly weekly -> Optional.of(firstFrom(onItsDay(weekly), zone, from));
         };
     }
 
@@ -52,14 +56,21 @@ public final class DueTime {
     public static Optional<Instant> next(When when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
         return switch (when) {
             case When.AtOnce() -> Optional.empty();
-            case When.At at -> {
-                Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
-                while (held(time, zone, quiet).isBefore(from)) {
-                    time = firstFrom(at, zone, time.plusSeconds(1));
-                }
-                yield Optional.of(held(time, zone, quiet));
-            }
+            case When.At at -> Optional.of(nextHeld(at, zone, quiet, from));
+            case When.Weekly weekly -> Optional.of(nextHeld(onItsDay(weekly), zone, quiet, from));
         };
+    }
+
+    private static When.At onItsDay(When.Weekly weekly) {
+        return new When.At(weekly.time(), Set.of(weekly.day()));
+    }
+
+    private static Instant nextHeld(When.At at, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
+        Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
+        while (held(time, zone, quiet).isBefore(from)) {
+            time = firstFrom(at, zone, time.plusSeconds(1));
+        }
+        return held(time, zone, quiet);
     }
 
     private static Instant held(Instant time, ZoneId zone, Optional<QuietHours> quiet) {

@@ -2,10 +2,20 @@ package digestbot.subscription;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Optional;
 import java.util.Set;
 
 /// When a subscriber wants to receive a topic.
 public sealed interface When {
+
+    /// The time of day; empty for at once.
+    default Optional<LocalTime> timeOfDay() {
+        return switch (this) {
+            case AtOnce() -> Optional.empty();
+            case At(LocalTime time, Set<DayOfWeek> _) -> Optional.of(time);
+            case Weekly(LocalTime time, DayOfWeek _) -> Optional.of(time);
+        };
+    }
 
     /// As soon as a digest is published.
     record AtOnce() implements When {}
@@ -21,4 +31,7 @@ public sealed interface When {
             }
         }
     }
+
+    /// All of a week as one round-up, at a local time on one day.
+    record Weekly(LocalTime time, DayOfWeek day) implements When {}
 }

@@ -4,38 +4,57 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A [When] as the columns `at` (local time `HH:MM`, null for at once) and `days` (bit 0 is Monday).
+/// A [When] as the columns `at` (local time `HH:MM`, null for at once) and `days` (bit 0 is Monday; with bit 7, what
+/// comes on the day is a round-up of the week).
 public final class WhenColumns {
 
     private static final int EVERY_DAY = 127;
+    private static final int ROUND_UP = 128;
 
     private WhenColumns() {}
 
     /// What the two columns say.
     public static When when(@Nullable String at, int days) {
-        return at == null
-                ? new When.AtOnce()
-                : new When.At(
-                        LocalTime.parse(at),
-                        Arrays.stream(DayOfWeek.values())
-                                .filter(day -> (days & bit(day)) != 0)
-                                .collect(Collectors.toSet()));
+        if (at == null) {
+            return new When.AtOnce();
+        }
+        var time = LocalTime.parse(at);
+        Set<DayOfWeek> chosen = Arrays.stream(DayOfWeek.values())
+                .filter(day -> (days & bit(day)) != 0)
+                .collect(Collectors.toSet());
+        return days < ROUND_UP
+                ? new When.At(time, chosen)
+                : new When.Weekly(time, chosen.iterator().next());
+    }
+
+    /// The condition that a subscription wants round-ups.
+    ///
+    /// @param subscription what its row is called in the statement
+    public static String isRoundUp(String subscription) {
+        return subscription + ".days >= " + ROUND_UP;
+    }
+
+    /// The condition that each digest of a subscription comes at a chosen time.
+    ///
+    /// @param subscription what its row is called in the statement
+    public static String isTimed(String subscription) {
+        return subscription + ".at IS NOT NULL AND " + subscription + ".days < " + ROUND_UP;
     }
 
     static Optional<String> at(When when) {
-        return switch (when) {
-            case When.AtOnce() -> Optional.empty();
-            case When.At at -> Optional.of(at.time().toString());
-        };
+        return when.timeOfDay().map(LocalTime::toString);
     }
 
     static int days(When when) {
         return switch (when) {
             case When.AtOnce() -> EVERY_DAY;
-            case When.At at -> at.days().stream().mapToInt(WhenColumns::bit).sum();
+            case When.At(LocalTime _, Set<DayOfWeek> days) ->
+                days.stream().mapToInt(WhenColumns::bit).sum();
+            case When.Weekly(LocalTime _, DayOfWeek day) -> ROUND_UP | bit(day);
         };
     }
 

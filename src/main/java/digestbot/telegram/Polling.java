@@ -81,10 +81,15 @@ final class Polling {
         session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
     }
 
-    /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is in
-    /// the way.
+    /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is
+    /// in the way.
     boolean alive(Instant now) {
         return !observer.webhook() && now.isBefore(lastPoll.plus(LONGEST_SILENCE));
+    }
+
+    /// When updates were last asked for; before that, when this was made.
+    Instant lastPoll() {
+        return lastPoll;
     }
 
     /// Whether the last poll that ended was answered; true before one has ended.
@@ -92,8 +97,8 @@ final class Polling {
         return !observer.failing();
     }
 
-    /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is emptied
-    /// here and ours is used, so that what was not handled comes again and numbers may start anew.
+    /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is
+    /// emptied here and ours is used, so that what was not handled comes again and numbers may start anew.
     private GetUpdates nextPoll() {
         lastPoll = clock.instant();
         BotSession current = session;

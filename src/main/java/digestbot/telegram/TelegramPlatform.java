@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,6 +65,12 @@ public final class TelegramPlatform implements AutoCloseable {
     public boolean answered(Instant now) {
         Polling current = polling;
         return current != null && current.alive(now) && current.answered();
+    }
+
+    /// When updates were last asked for; empty if they are not.
+    public Optional<Instant> lastPoll() {
+        Polling current = polling;
+        return current == null ? Optional.empty() : Optional.of(current.lastPoll());
     }
 
     /// Waits until updates are asked for.

@@ -54,6 +54,10 @@ public enum Phrase {
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
     BUNDLE_TITLE(0),
+    ROUND_UP(0),
+    ROUND_UP_QUESTION(0),
+    /// {0} how many days.
+    ROUND_UP_DAYS(1),
     BUNDLES_BUTTON(0),
     ALL_TOPICS_BUTTON(0),
     ALSO_NEW_TOPICS(0),
@@ -81,7 +85,6 @@ public enum Phrase {
     UNKNOWN_SIDE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
-    BAD_DATE(1),
     DIGEST_GONE(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.
@@ -343,6 +346,10 @@ public enum Phrase {
     WHY_SUBSCRIBED(2),
     /// {0} days and time, {1} the zone.
     WHY_IN_ZONE(2),
+    /// {0} from, {1} to.
+    WHY_QUIET_HOLDS(2),
+    /// {0} from, {1} to.
+    WHY_QUIET_SILENCES(2),
     WHY_UNREACHABLE(0),
     WHY_NOT_OUT(0),
     WHY_USUALLY(1),

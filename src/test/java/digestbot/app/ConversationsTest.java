@@ -86,7 +86,7 @@ class ConversationsTest {
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
     private static void choose(Transcript talk, Someone person, String language) {
         int other = language.equals("es") ? 1 : 3;
-        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 10, 7, 15, 11, 3, 4, 2, 4, 5, other, 6}) {
+        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 11, 7, 16, 11, 3, 4, 2, 4, 5, other, 6}) {
             talk.press(person, number);
         }
     }
@@ -102,7 +102,7 @@ class ConversationsTest {
         talk.write(person, chat, "/zone");
         talk.write(person, chat, "/zone zürich");
         talk.write(person, chat, "/settings");
-        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 4, 15, 11}) {
+        for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 4, 15, 1, 11, 16, 11}) {
             talk.press(person, number);
         }
     }

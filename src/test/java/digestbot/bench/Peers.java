@@ -30,8 +30,13 @@ final class Peers {
                 .directory(folder.toFile())
                 .redirectError(bench.folder().resolve("peers.txt").toFile())
                 .start();
-        JsonNode result = new ObjectMapper().readTree(process.inputReader().readLine());
-        process.waitFor();
+        String line = process.inputReader().readLine();
+        if (process.waitFor() != 0 || line == null) {
+            System.err.println("grammy.mjs measured nothing; is what it needs installed beside it? "
+                    + Files.readString(bench.folder().resolve("peers.txt")));
+            return;
+        }
+        JsonNode result = new ObjectMapper().readTree(line);
         figures.add(
                 "peer_grammy_per_s",
                 result.path("rate").asDouble(),

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// The bot's own process where it has to tell something of itself, or to do without limits. All else is as in
 /// `digestbot run`.
 ///
-/// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the peak of the heap and
-/// answers with it; `plan` waits until something is planned and answers `<ms> <rows> <longest wait in ms>`.
+/// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the peak of the heap
+/// and answers with it; `plan` waits until something is planned and answers `<ms> <rows> <longest wait in ms>`.
 final class Subject {
 
     private static final long LOOK_MILLIS = 5;
@@ -67,7 +67,8 @@ final class Subject {
                 config.delivery(),
                 config.backup(),
                 config.alarms(),
-                config.subscribers());
+                config.subscribers(),
+                config.console());
     }
 
     private String answer(String command) throws InterruptedException {

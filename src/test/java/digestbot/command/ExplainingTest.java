@@ -3,6 +3,7 @@ package digestbot.command;
 import static digestbot.command.Talk.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.subscription.QuietHours;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,17 @@ class ExplainingTest {
                         .execute(
                                 "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
         assertThat(why()).endsWith("revision 1.\nIt was corrected here at 11:30, to revision 2.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HOLD   | Quiet 22:00–07:00: what falls due then waits until it is over
+            SILENT | Quiet 22:00–07:00: what falls due then comes without a sound
+            """)
+    void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
+        talk.press("1:g:q:1320:420");
+        talk.press("1:g:q:" + (mode == QuietHours.Mode.HOLD ? "h" : "s"));
+        assertThat(why()).contains("\nSubscribed since 6 Feb: at once\n" + said + "\n");
     }
 
     @Test

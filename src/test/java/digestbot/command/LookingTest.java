@@ -136,16 +136,27 @@ class LookingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yesterday, “yesterday”", "2026-02-30, “2026-02-30”", "5/2/2026, “5/2/2026”"})
-    void refusesWhatIsNoDate(String date, String shown) {
+    @CsvSource({
+        "soonish, is no date",
+        "2026-02-30, is no date",
+        "5/2/2026, may be Thu 5 February 2026 or Sat 2 May 2026"
+    })
+    void refusesWhatIsNoDate(String date, String why) {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
-                .isEqualTo("Whisper: " + shown + " is no date. Write it like 2026-02-05.");
+                .startsWith("Whisper: “" + date + "” " + why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-05", "yesterday", "5 feb", "thursday"})
+    void takesADateAsItIsSpoken(String date) {
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-china", date))))
+                .startsWith("Say: US vs China · Thu 5 February 2026");
     }
 
     @Test
     void aLastWordBehindAKnownTopicIsMeantForTheDate() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china yesterday", ""))))
-                .isEqualTo("Whisper: “yesterday” is no date. Write it like 2026-02-05.");
+                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's");
         assertThat(told(talk.privately(new Command.Perspective("us", "US vs China 2026-02-05", ""))))
                 .startsWith("Say: US vs China · Thu 5 February 2026");
         assertThat(told(talk.privately(new Command.Perspective("us", "us-chna yesterday", ""))))

@@ -263,7 +263,7 @@ class SettingsTest {
         Reply atOnce = talk.press("1:g:w:1");
         assertThat(buttons(atOnce))
                 .startsWith("06:00 1:g:w:1:360")
-                .endsWith("At once 1:g:o:1", "Days 1:g:d:1", "‹ Back 1:g:k:1");
+                .endsWith("At once 1:g:o:1", "Days 1:g:d:1", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:k:1");
         assertThat(marked(atOnce)).containsExactly("At once");
         Reply evening = talk.press("1:g:w:1:1410");
         assertThat(told(evening)).isEqualTo("""
@@ -287,7 +287,7 @@ class SettingsTest {
         Reply all = talk.press("1:g:d:1");
         assertThat(buttons(all))
                 .startsWith("✓ Mon 1:g:d:1:126", "✓ Tue 1:g:d:1:125")
-                .endsWith("Mon–Fri 1:g:d:1:31", "Every day 1:g:d:1:127", "‹ Back 1:g:w:1");
+                .endsWith("Mon–Fri 1:g:d:1:31", "Every day 1:g:d:1:127", "Weekly round-up 1:g:r:1:7", "‹ Back 1:g:w:1");
         assertThat(marked(all)).containsExactly("Every day");
         Reply workdays = talk.press("1:g:d:1:31");
         assertThat(told(workdays)).contains("Mon–Fri 08:00 · next: Mon 9 Feb 08:00");
@@ -304,6 +304,27 @@ class SettingsTest {
         assertThat(talk.subscription(PRIVATE, "us-china").when())
                 .as("another time on the same days")
                 .isEqualTo(new When.At(LocalTime.of(8, 15), Set.of(DayOfWeek.SUNDAY)));
+    }
+
+    @Test
+    void aWeekCanComeAsOneRoundUpOnAChosenDay() {
+        subscribe();
+        Reply sunday = talk.press("1:g:r:1:7");
+        assertThat(told(sunday)).isEqualTo("""
+                Replace, page 0: US vs China
+                Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00
+                Zone UTC, now 12:00
+                On which day should the week come as one message?""");
+        assertThat(marked(sunday)).containsExactly("Sun", "Weekly round-up");
+        assertThat(told(talk.press("1:g:r:1:1"))).contains("Weekly round-up, Mon 18:00 · next: Mon 9 Feb 18:00");
+        Reply later = talk.press("1:g:w:1:1110");
+        assertThat(told(later)).contains("Weekly round-up, Mon 18:30");
+        assertThat(marked(later)).containsExactly("Weekly round-up");
+        assertThat(told(talk.press("1:g:d:1"))).contains("On which day should the week");
+        talk.press("1:g:d:1:31");
+        assertThat(talk.subscription(PRIVATE, "us-china").when())
+                .as("each digest again")
+                .isEqualTo(new When.At(LocalTime.of(18, 30), SubscriptionWords.WORKDAYS));
     }
 
     @ParameterizedTest

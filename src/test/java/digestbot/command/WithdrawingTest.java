@@ -50,7 +50,8 @@ class WithdrawingTest {
     @Test
     void saysHowAndWhatThereIsNot() {
         assertThat(owner(new Command.Withdraw("us-china", ""))).contains("/withdraw us-china 2026-02-05");
-        assertThat(owner(new Command.Withdraw("us-china", "yesterday"))).contains("is no date");
+        assertThat(owner(new Command.Withdraw("us-china", "soonish"))).contains("is no date");
+        assertThat(owner(new Command.Withdraw("us-china", "yesterday"))).contains("Thu 5 February 2026?");
         assertThat(owner(new Command.Withdraw("us-china", "2026-01-01"))).contains("no digest");
         assertThat(owner(new Command.Withdraw("nothing", "2026-01-01"))).contains("nothing");
     }

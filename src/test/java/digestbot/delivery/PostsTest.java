@@ -72,6 +72,7 @@ class PostsTest {
         bed.subscribe(1);
         bed.publish("Thursday*2");
         bed.dispatch();
+        Awaitility.await().until(() -> bed.messenger.count() == 2);
         bed.await("owed", 1);
         bed.pass(Duration.ofSeconds(6));
         bed.await("sent", 1);

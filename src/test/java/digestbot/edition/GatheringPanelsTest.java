@@ -2,6 +2,7 @@ package digestbot.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Digest;
 import digestbot.edition.Editions.Numbered;
 import digestbot.subscription.Reading;
 import java.time.LocalDate;
@@ -83,6 +84,39 @@ class GatheringPanelsTest {
         assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
     }
 
+    @Test
+    void aRoundUpHasWhatEachSideLedWith() {
+        List<Numbered> week = List.of(
+                new Numbered(3, Digests.usual().day(LAST.minusDays(1)).digest()),
+                new Numbered(4, Digests.sides(2, 0).day(LAST).digest()));
+        assertThat(Dump.of(roundUp(week, 3))).isEqualTo("""
+                ── plain
+                US vs China
+                The week: what each side led with on 2 days
+                ── plain
+                Thu 1 January 2026
+                *🔵 United States:* us 1 / *🔴 China:* china 1
+                ── plain
+                Fri 2 January 2026
+                *🔴 B:* nothing reported / *🔵 A:* a 1
+                [1 Jan]<1:v:3:o> [2 Jan]<1:v:4:o>
+                """);
+        assertThat(roundUp(week, 0).panels().stream().skip(1))
+                .allSatisfy(panel -> assertThat(panel.body()).isEmpty());
+    }
+
+    @Test
+    void aRoundUpShortensWhatEachSideLedWithWhereThereIsLittleRoom() {
+        String sentence = "word ".repeat(60).strip() + ".";
+        Digest wordy = Digests.sides()
+                .side("a", "A", 1, List.of(Digests.paragraph(sentence)))
+                .side("b", "B", 1, List.of(Digests.paragraph("Brief.")))
+                .digest();
+        assertThat(Dump.of(roundUp(List.of(new Numbered(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
+        assertThat(Dump.of(roundUp(List.of(new Numbered(3, wordy)), 1)))
+                .contains("*🔴 B:* Brief. / *🔵 A:* " + "word ".repeat(23) + "word…");
+    }
+
     private static List<Numbered> days(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> new Numbered(
@@ -91,11 +125,15 @@ class GatheringPanelsTest {
     }
 
     private static Content catchUp(List<Numbered> days, int points) {
+        return gathering(Gathering.CATCH_UP, days, points);
+    }
+
+    private static Content roundUp(List<Numbered> days, int points) {
+        return gathering(Gathering.ROUND_UP, days, points);
+    }
+
+    private static Content gathering(Gathering why, List<Numbered> days, int points) {
         return new StyledEditions(Styles.DEFAULT)
-                .gathering(
-                        Gathering.CATCH_UP,
-                        days,
-                        new Reader("en", Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
-                        points);
+                .gathering(why, days, new Reader("en", Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()), points);
     }
 }

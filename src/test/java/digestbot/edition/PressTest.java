@@ -83,6 +83,8 @@ class PressTest {
                 new SettingsPress.DeliverTo(1, false),
                 new SettingsPress.Publish(true),
                 new SettingsPress.Publish(false),
+                new SettingsPress.Weekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
+                new SettingsPress.Weekly(1, DayOfWeek.SUNDAY),
                 new SettingsPress.Bundles(true),
                 new SettingsPress.Bundles(false),
                 new SettingsPress.Languages(),

@@ -3,6 +3,7 @@ package digestbot.outside;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,11 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The network in front of a stand-in: carries requests to it and answers back, and has [Mishap]s on the way.
 ///
 /// Web sockets are carried as they are. Uses nothing of the stand-in, and nothing of the bot.
 final class Door implements AutoCloseable {
+
+    private static final int FIRST_PORT = 20_000;
+
+    /// Linux's; what begins there is given to connections.
+    private static final int FIRST_EPHEMERAL_PORT = 32_768;
+
+    private static final int MOST_TRIES = 100;
 
     private final URI inside;
     private final Mishaps mishaps;
@@ -29,8 +38,21 @@ final class Door implements AutoCloseable {
     private Door(URI inside, Mishaps mishaps) throws IOException {
         this.inside = inside;
         this.mishaps = mishaps;
-        listening = listen(0);
+        listening = listenSomewhere();
         port = listening.getLocalPort();
+    }
+
+    /// At a port that no connection gets as its own, however long this is shut.
+    private ServerSocket listenSomewhere() throws IOException {
+        BindException refused = new BindException("there is no free port");
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                return listen(ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT));
+            } catch (BindException e) {
+                refused = e;
+            }
+        }
+        throw refused;
     }
 
     static Door before(URI inside, Mishaps mishaps) {

@@ -41,7 +41,7 @@ public record Premises(Path folder) {
     /// A configuration that points at the stand-ins, with the tokens of [Stage].
     ///
     /// @param limits Telegram's, as YAML, such as [#ROOMY]
-    /// @param more further YAML lines
+    /// @param more further YAML lines; without a section for the console, there is none
     public Path configFile(URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
             throws IOException {
         return Files.writeString(folder.resolve("digestbot.yaml"), """
@@ -59,7 +59,7 @@ public record Premises(Path folder) {
                         telegram,
                         limits,
                         discord.map(Premises::section).orElse(""),
-                        more));
+                        more.contains("console:") ? more : more + "\nconsole: {port: 0}"));
     }
 
     private static String section(SandboxProcess.Discord discord) {

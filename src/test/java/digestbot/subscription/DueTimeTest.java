@@ -66,6 +66,22 @@ class DueTimeTest {
     }
 
     @Test
+    void whatMissesARoundUpIsInTheNextOne() {
+        var mondays = new When.Weekly(LocalTime.of(8, 0), MONDAY);
+        assertThat(DueTime.of(mondays, BERLIN, Instant.parse("2026-02-05T07:30:00Z")))
+                .isEqualTo("2026-02-09T07:00:00Z");
+        assertThat(DueTime.of(mondays, BERLIN, Instant.parse("2026-02-09T07:00:00Z")))
+                .as("just in time")
+                .isEqualTo("2026-02-09T07:00:00Z");
+        assertThat(DueTime.of(mondays, BERLIN, Instant.parse("2026-02-09T07:01:00Z")))
+                .as("a minute late")
+                .isEqualTo("2026-02-16T07:00:00Z");
+        assertThat(DueTime.next(mondays, BERLIN, Instant.parse("2026-03-24T12:00:00Z")))
+                .as("in summer")
+                .contains(Instant.parse("2026-03-30T06:00:00Z"));
+    }
+
+    @Test
     void shiftsATimeThatTheClockSkips() {
         assertThat(berlin("02:30", "2026-03-28T12:00:00Z")).isEqualTo("2026-03-29T01:30:00Z");
         assertThat(due("Africa/Cairo", "00:00", "2026-04-23T12:00:00Z")).isEqualTo("2026-04-23T22:00:00Z");

@@ -1,5 +1,6 @@
 package digestbot.app.config;
 
+import digestbot.console.ConsoleSettings;
 import digestbot.delivery.Limits;
 import digestbot.discord.DiscordSettings;
 import digestbot.edition.Styles;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// @param telegram empty if there is no token: the platform is off
 /// @param discord empty if there is no token: the platform is off
 /// @param styles what the config adds to topics and sides
+/// @param console empty: there is none
 public record Config(
         Path digests,
         Path database,
@@ -31,9 +33,10 @@ public record Config(
         Delivery delivery,
         Backup backup,
         Alarms alarms,
-        Subscribers subscribers) {
+        Subscribers subscribers,
+        Optional<ConsoleSettings> console) {
 
-    /// The same with another folder and another database, which is not backed up.
+    /// The same with another folder and another database, which is not backed up, and without a console.
     public Config with(Path otherDigests, Path otherDatabase) {
         return new Config(
                 otherDigests,
@@ -46,7 +49,8 @@ public record Config(
                 delivery,
                 new Backup(Optional.empty(), 0, backup.at()),
                 alarms,
-                subscribers);
+                subscribers,
+                Optional.empty());
     }
 
     /// The same with both platforms and other rules for the library.
@@ -62,7 +66,8 @@ public record Config(
                 delivery,
                 backup,
                 alarms,
-                subscribers);
+                subscribers,
+                console);
     }
 
     /// The same with other admins.
@@ -78,7 +83,8 @@ public record Config(
                 delivery,
                 backup,
                 alarms,
-                subscribers);
+                subscribers,
+                console);
     }
 
     /// The platforms that there are tokens for.

@@ -101,7 +101,8 @@ public final class ConfigReader {
                 delivery(root.section("delivery")),
                 backup(root.section("backup")),
                 alarms(root.section("alarms")),
-                subscribers(root.section("subscribers")));
+                subscribers(root.section("subscribers")),
+                ConsoleSection.read(root.section("console")));
         root.done();
         return config;
     }

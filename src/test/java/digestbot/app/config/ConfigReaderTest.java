@@ -100,7 +100,7 @@ class ConfigReaderTest {
                         "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
                 Arguments.of(
                         "zebra: x",
-                        "zebra: there is no such key; known here: admins, alarms, backup, database, delivery, digests, discord,"
+                        "zebra: there is no such key; known here: admins, alarms, backup, console, database, delivery, digests, discord,"
                                 + " library, outlets, subscribers, telegram, topics"),
                 Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
                 Arguments.of(
@@ -137,6 +137,15 @@ class ConfigReaderTest {
                         "outlets: {Harbour Post: the west}",
                         "outlets.Harbour Post: “the west” is not allowed; expected the id of the side that the outlet"
                                 + " belongs to, such as us"),
+                Arguments.of(
+                        "console: {host: 0.0.0.0}",
+                        "console.host: others could reach the console there, and everybody could use it: set"
+                                + " console.password-hash, or console.proxy-header behind a proxy that says who somebody"
+                                + " is; or leave it at 127.0.0.1"),
+                Arguments.of(
+                        "console: {password-hash: secret}",
+                        "console.password-hash: this is no hash (and not shown, as it may be the password); digestbot"
+                                + " hash-password makes one"),
                 Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
                 Arguments.of(
                         "outlets: {Harbour Post: us, HARBOUR POST: us}",

@@ -1,0 +1,44 @@
+package digestbot.app.config;
+
+import digestbot.console.ConsoleSettings;
+import digestbot.console.Passwords;
+import java.util.Optional;
+
+/// The part of the configuration that is about the console.
+final class ConsoleSection {
+
+    private static final String HERE = "127.0.0.1";
+    private static final int PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private ConsoleSection() {}
+
+    /// Empty if there is to be none.
+    static Optional<ConsoleSettings> read(YamlSection section) {
+        int port = section.number("port", PORT, 0, HIGHEST_PORT);
+        String host = section.text("host", HERE);
+        String hashText = section.text("password-hash", "");
+        if (!hashText.isEmpty() && !Passwords.isHash(hashText)) {
+            section.refuse(
+                    "password-hash",
+                    "this is no hash (and not shown, as it may be the password); digestbot hash-password makes one");
+        }
+        Optional<String> hash = Optional.of(hashText).filter(Passwords::isHash);
+        Optional<String> header = section.convert(
+                "proxy-header",
+                "",
+                "the name of a header",
+                text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
+        section.done();
+        if (port == 0) {
+            return Optional.empty();
+        }
+        if (!ConsoleSettings.isLoopback(host) && hashText.isEmpty() && header.isEmpty()) {
+            section.refuse(
+                    "host",
+                    "others could reach the console there, and everybody could use it: set console.password-hash, or"
+                            + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
+        }
+        return Optional.of(new ConsoleSettings(host, port, hash, header));
+    }
+}

@@ -1,0 +1,174 @@
+package digestbot.console;
+
+import digestbot.console.Passwords.Verdict;
+import digestbot.console.Sessions.Session;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.javalin.http.UnauthorizedResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Who is let in: whoever knows the password, whomever a proxy vouches for, or else every program of this machine.
+final class Access implements Console.Routes {
+
+    /// The name of a form's field that shows that the form is ours.
+    static final String CSRF = "csrf";
+
+    private static final String COOKIE = "digestbot-session";
+    private static final String SIGN_IN = "/sign-in";
+    private static final String SESSION = "session";
+
+    /// Whoever needs to be nobody in particular.
+    private static final String HERE = "this machine";
+
+    private static final String PASSWORD = "password";
+
+    private final Sessions sessions;
+    private final Optional<Passwords> passwords;
+    private final Optional<String> proxyHeader;
+
+    Access(ConsoleSettings settings, InstantSource clock) {
+        sessions = new Sessions(clock);
+        passwords = settings.passwordHash().map(Passwords::new);
+        proxyHeader = settings.proxyHeader();
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.before(this::check);
+        routes.get(SIGN_IN, context -> show(context, HttpStatus.OK, Optional.empty()));
+        routes.post(SIGN_IN, this::signIn);
+        routes.post("/sign-out", this::signOut);
+    }
+
+    /// The session of whoever asks; there is one behind [#check].
+    static Session session(Context context) {
+        Session session = context.attribute(SESSION);
+        if (session == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return session;
+    }
+
+    /// @throws ForbiddenResponse if nobody is let in so, or the form is not ours
+    private void check(Context context) {
+        if (isOpen(context.path())) {
+            return;
+        }
+        if (proxyHeader.isPresent() && proxyName(context).isEmpty()) {
+            throw new ForbiddenResponse("Come through the proxy, which says who you are.");
+        }
+        Optional<Session> session = sessions.find(
+                        Optional.ofNullable(context.cookie(COOKIE)).orElse(""))
+                .filter(known -> proxyName(context)
+                        .filter(name -> !name.equals(known.name()))
+                        .isEmpty());
+        if (session.isEmpty() && mustSignIn()) {
+            turnAway(context);
+            return;
+        }
+        Session known =
+                session.orElseGet(() -> begin(context, proxyName(context).orElse(HERE)));
+        context.attribute(SESSION, known);
+        if (context.method().name().equals("POST") && !isOurs(context, known)) {
+            throw new ForbiddenResponse("This form is not from here, or from before a restart. Go back, load the page"
+                    + " anew, and send it again.");
+        }
+    }
+
+    /// What says nothing to anybody.
+    private static boolean isOpen(String path) {
+        return path.equals("/healthz") || path.equals("/readyz") || path.equals(SIGN_IN) || path.startsWith("/assets/");
+    }
+
+    private boolean mustSignIn() {
+        return proxyHeader.isEmpty() && passwords.isPresent();
+    }
+
+    private Optional<String> proxyName(Context context) {
+        return proxyHeader.map(context::header).filter(name -> !name.isBlank());
+    }
+
+    /// A browser is led to the form; a program that asks for figures may show the password itself.
+    private void turnAway(Context context) {
+        if (context.path().equals("/metrics")) {
+            checkBasic(context);
+        } else if (context.method().name().equals("GET")) {
+            context.redirect(SIGN_IN);
+            context.skipRemainingHandlers();
+        } else {
+            throw new UnauthorizedResponse("Sign in first.");
+        }
+    }
+
+    private void checkBasic(Context context) {
+        var credentials = context.basicAuthCredentials();
+        String shown = credentials == null ? "" : credentials.getPassword();
+        if (shown.isEmpty() || check(context, shown) != Verdict.RIGHT) {
+            context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"digestbot\"");
+            throw new UnauthorizedResponse("Show the console's password.");
+        }
+    }
+
+    private Verdict check(Context context, String password) {
+        return passwords.map(known -> known.check(context.ip(), password)).orElse(Verdict.WRONG);
+    }
+
+    private static boolean isOurs(Context context, Session session) {
+        String shown = Optional.ofNullable(context.formParam(CSRF)).orElse("");
+        return MessageDigest.isEqual(
+                shown.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void signIn(Context context) {
+        if (!mustSignIn()) {
+            context.redirect("/", HttpStatus.SEE_OTHER);
+            return;
+        }
+        String shown = Optional.ofNullable(context.formParam(PASSWORD)).orElse("");
+        switch (check(context, shown)) {
+            case RIGHT -> {
+                // Whatever the browser showed before is worth nothing: nobody can have given it to somebody else.
+                Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
+                begin(context, "console");
+                context.redirect("/", HttpStatus.SEE_OTHER);
+            }
+            case WRONG -> show(context, HttpStatus.UNAUTHORIZED, Optional.of("That is not the password."));
+            case TOO_OFTEN -> {
+                context.header(Header.RETRY_AFTER, "60");
+                show(context, HttpStatus.TOO_MANY_REQUESTS, Optional.of("Too many tries. Wait a minute."));
+            }
+        }
+    }
+
+    private void signOut(Context context) {
+        sessions.end(session(context).id());
+        context.removeCookie(COOKIE);
+        context.redirect(mustSignIn() ? SIGN_IN : "/", HttpStatus.SEE_OTHER);
+    }
+
+    private Session begin(Context context, String name) {
+        Session session = sessions.begin(name);
+        context.cookie(new Cookie(COOKIE, session.id(), "/", -1, isSecure(context), true, null, SameSite.STRICT));
+        return session;
+    }
+
+    private static boolean isSecure(Context context) {
+        return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
+    }
+
+    private void show(Context context, HttpStatus status, Optional<String> why) {
+        if (!mustSignIn()) {
+            context.redirect("/");
+            return;
+        }
+        context.status(status).html(SignInPage.of(SIGN_IN, PASSWORD, why));
+    }
+}

@@ -1,0 +1,127 @@
+package digestbot.console;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.p;
+
+import digestbot.database.Database;
+import digestbot.health.Readiness;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.InternalServerErrorResponse;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server of the console.
+public final class Console implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+    private static final long LARGEST_REQUEST = 1L << 20;
+
+    /// Whoever reads or writes nothing for so long is not waited for.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    private final Javalin javalin;
+
+    /// Something that answers at addresses of its own.
+    public interface Routes {
+
+        /// Adds its addresses.
+        void add(RoutesConfig routes);
+    }
+
+    private Console(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// What it shows.
+    public record Behind(Database database, Readiness readiness, Metrics metrics, InstantSource clock) {}
+
+    /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
+    public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
+        List<Routes> routes = List.of(
+                new Access(settings, behind.clock()),
+                new Assets(),
+                new Machines(behind.readiness(), behind.metrics()),
+                new OverviewPage(behind.database(), behind.readiness(), behind.clock()),
+                new Live());
+        var javalin = Javalin.create(config -> configure(config, settings, routes));
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            LOG.warn(
+                    "the console cannot listen on {} ({}); the bot runs without. Choose another console.port, or 0 for none",
+                    settings,
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            javalin.stop();
+            return Optional.empty();
+        }
+        return Optional.of(new Console(javalin));
+    }
+
+    private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.addConnector((server, http) -> {
+            var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
+            return connector;
+        });
+        config.routes.before(new Guard(settings)::check);
+        config.routes.exception(HttpResponseException.class, Console::refuse);
+        config.routes.exception(Exception.class, Console::fail);
+        routes.forEach(each -> each.add(config.routes));
+    }
+
+    private static void refuse(HttpResponseException why, Context context) {
+        String sentence = String.valueOf(why.getMessage());
+        context.status(why.getStatus());
+        if (context.path().equals("/metrics") || !isForPeople(context)) {
+            context.contentType("text/plain; charset=utf-8").result(sentence + "\n");
+        } else {
+            context.html(Page.bare(
+                    "Refused",
+                    main(h1("That did not work"), p(sentence), p(a("Overview").withHref("/")))));
+        }
+    }
+
+    private static boolean isForPeople(Context context) {
+        return Optional.ofNullable(context.header(Header.ACCEPT))
+                .filter(types -> types.contains("text/html"))
+                .isPresent();
+    }
+
+    /// What went wrong is for the log: a page might say too much.
+    private static void fail(Exception why, Context context) {
+        LOG.error("the console failed on {}", context.path(), why);
+        refuse(new InternalServerErrorResponse("Something is broken here; the bot's log says what."), context);
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

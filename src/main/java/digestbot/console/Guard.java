@@ -1,0 +1,72 @@
+package digestbot.console;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.Header;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Lets nobody ask who was sent by another page, and tells browsers to be strict.
+///
+/// On loopback any program of this machine may ask, a browser among them; a page from elsewhere that had its name
+/// resolved to this machine would be one of them, but for the `Host` that it cannot choose.
+final class Guard {
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final ConsoleSettings settings;
+
+    Guard(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    /// @throws ForbiddenResponse if nothing is answered
+    void check(Context context) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header(Header.CACHE_CONTROL, "no-store");
+        String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
+        if (settings.isLoopback() && settings.proxyHeader().isEmpty() && !isLocal(host)) {
+            throw new ForbiddenResponse("This console answers to localhost alone, not to this name.");
+        }
+        if (isWrite(context) && !isOwn(context, host)) {
+            throw new ForbiddenResponse("This was sent by another page.");
+        }
+    }
+
+    private static boolean isLocal(String host) {
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+        return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
+    }
+
+    private static boolean isWrite(Context context) {
+        return switch (context.method().name()) {
+            case "GET", "HEAD", "OPTIONS" -> false;
+            default -> true;
+        };
+    }
+
+    /// Browsers say where a form comes from; other programs say nothing, and have no one's cookies.
+    private static boolean isOwn(Context context, String host) {
+        String site = context.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return false;
+        }
+        String origin = context.header(Header.ORIGIN);
+        return origin == null || host(origin).filter(host::equalsIgnoreCase).isPresent();
+    }
+
+    private static Optional<String> host(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

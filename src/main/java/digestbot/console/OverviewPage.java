@@ -1,0 +1,104 @@
+package digestbot.console;
+
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.ul;
+
+import digestbot.console.OverviewStore.Arrival;
+import digestbot.console.OverviewStore.Problem;
+import digestbot.database.Database;
+import digestbot.health.Readiness;
+import digestbot.health.Readiness.Check;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Whether all is well, and what came lately.
+final class OverviewPage implements Console.Routes {
+
+    private static final int MOST = 20;
+
+    private final Database database;
+    private final Readiness readiness;
+    private final InstantSource clock;
+    private final OverviewStore store = new OverviewStore();
+
+    OverviewPage(Database database, Readiness readiness, InstantSource clock) {
+        this.database = database;
+        this.readiness = readiness;
+        this.clock = clock;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get("/", this::show);
+    }
+
+    private void show(Context context) {
+        Instant now = clock.instant();
+        List<Arrival> arrivals = database.read(tx -> store.arrivals(tx, MOST));
+        List<Problem> problems = database.read(tx -> store.problems(tx, MOST));
+        context.html(Page.of(
+                "/",
+                "Overview",
+                Access.session(context),
+                List.of(checks(readiness.report()), digests(arrivals, now), problems(problems))));
+    }
+
+    private static DomContent checks(Readiness.Report report) {
+        return section(
+                        h2(report.ready() ? "All is well" : "Something is wrong"),
+                        ul(each(report.checks(), OverviewPage::check)).withClass("checks"))
+                .withId("checks")
+                .attr("data-live");
+    }
+
+    private static DomContent check(Check check) {
+        return li(
+                        span(check.well() ? "✓" : "✗")
+                                .withClass(check.well() ? "well" : "wrong")
+                                .attr("aria-label", check.well() ? "well" : "wrong"),
+                        span(check.name()).withClass("check"),
+                        span(check.detail()))
+                .withClass("check-line");
+    }
+
+    private static DomContent digests(List<Arrival> arrivals, Instant now) {
+        return section(
+                        h2("Digests, the latest first"),
+                        Parts.table(
+                                "There is no digest yet: put one into the folder.",
+                                List.of("Topic", "Day", "Language", "Revision", "Came", "State"),
+                                arrivals,
+                                arrival -> List.of(
+                                        Parts.text(arrival.topic()),
+                                        Parts.text(arrival.day()
+                                                + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
+                                        Parts.text(arrival.language()),
+                                        Parts.number(arrival.revision()),
+                                        arrival.publishedAt()
+                                                .map(at -> Parts.moment(at, now))
+                                                .orElseGet(() -> Parts.text("")),
+                                        Parts.text(arrival.state()))))
+                .withId("digests")
+                .attr("data-live");
+    }
+
+    private static DomContent problems(List<Problem> problems) {
+        return section(
+                        h2("Files that are no digests"),
+                        Parts.table(
+                                "None.",
+                                List.of("File", "What is wrong"),
+                                problems,
+                                problem -> List.of(Parts.text(problem.file()), Parts.text(problem.what()))))
+                .withId("problems")
+                .attr("data-live");
+    }
+}

@@ -1,0 +1,61 @@
+package digestbot.console;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What came lately.
+final class OverviewStore {
+
+    /// A digest.
+    ///
+    /// @param topic its name
+    /// @param state published, shelved or draft
+    record Arrival(
+            long number,
+            String topic,
+            String day,
+            String edition,
+            String language,
+            int revision,
+            Optional<Instant> publishedAt,
+            String state) {}
+
+    /// A file that is no digest.
+    record Problem(String file, String what) {}
+
+    /// The latest digests by day.
+    List<Arrival> arrivals(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.published_at, g.state
+                        FROM digest g JOIN topic t ON t.id = g.topic
+                        ORDER BY g.day DESC, g.number DESC LIMIT ?
+                        """)
+                .bind(0, most)
+                .map((row, _) -> {
+                    long published = row.getLong("published_at");
+                    return new Arrival(
+                            row.getLong("number"),
+                            row.getString("name"),
+                            row.getString("day"),
+                            Optional.ofNullable(row.getString("edition")).orElse(""),
+                            row.getString("language"),
+                            row.getInt("revision"),
+                            published == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(published)),
+                            row.getString("state"));
+                })
+                .list();
+    }
+
+    List<Problem> problems(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path LIMIT ?")
+                .bind(0, most)
+                .map((row, _) -> new Problem(row.getString("path"), row.getString("problem")))
+                .list();
+    }
+}

@@ -1,0 +1,43 @@
+package digestbot.console;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.p;
+
+import java.util.Optional;
+
+/// Asks for the password.
+final class SignInPage {
+
+    private SignInPage() {}
+
+    /// @param why the last try did not do
+    static String of(String action, String field, Optional<String> why) {
+        return Page.bare(
+                "Sign in",
+                main(
+                                h1("digestbot"),
+                                form(
+                                                each(
+                                                        why.stream().toList(),
+                                                        sentence -> p(sentence)
+                                                                .withClass("wrong")
+                                                                .attr("role", "alert")),
+                                                label("Password").withFor(field),
+                                                input().withId(field)
+                                                        .withName(field)
+                                                        .withType("password")
+                                                        .attr("autocomplete", "current-password")
+                                                        .attr("required")
+                                                        .attr("autofocus"),
+                                                button("Sign in").withType("submit"))
+                                        .withMethod("post")
+                                        .withAction(action))
+                        .withClass("sign-in"));
+    }
+}

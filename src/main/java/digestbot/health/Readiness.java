@@ -1,0 +1,96 @@
+package digestbot.health;
+
+import digestbot.database.Database;
+import digestbot.database.StorageTrouble;
+import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Whether the running bot can do its work, as asked within its own process.
+public final class Readiness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    private final Database database;
+    private final Map<Platform, Source> platforms;
+    private final InstantSource clock;
+
+    /// How a platform is.
+    ///
+    /// @param state whether it is connected
+    /// @param lastPoll when it was last asked for news, where it is asked
+    public record Source(Supplier<Heartbeat.State> state, Supplier<Optional<Instant>> lastPoll) {}
+
+    /// What was found.
+    ///
+    /// @param ready whether all checks are well
+    public record Report(boolean ready, List<Check> checks) {
+        public Report {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /// One thing that was looked at.
+    ///
+    /// @param name a platform's id, `database`, or `oldest-due`
+    /// @param at when it last showed, where that is known: a platform's last poll, when the oldest delivery was due
+    public record Check(String name, boolean well, String detail, Optional<Instant> at) {}
+
+    public Readiness(Database database, Map<Platform, Source> platforms, InstantSource clock) {
+        this.database = database;
+        this.platforms = Map.copyOf(platforms);
+        this.clock = clock;
+    }
+
+    /// Looks at everything. A database that cannot be read is one of the findings.
+    public Report report() {
+        Instant now = clock.instant();
+        List<Check> checks = platforms.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> platform(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        try {
+            Optional<Vitals.Backlog> oldest = database.read(tx -> Health.vitals(tx, now)).backlogs().stream()
+                    .filter(backlog -> platforms.containsKey(backlog.platform()))
+                    .min((one, other) -> one.oldest().compareTo(other.oldest()));
+            checks.add(storage(database.trouble().current()));
+            checks.add(oldest.map(backlog -> due(backlog, now))
+                    .orElseGet(() -> new Check("oldest-due", true, "nothing is overdue", Optional.empty())));
+        } catch (RuntimeException e) {
+            LOG.debug("the database cannot be read", e);
+            checks.add(new Check("database", false, "it cannot be read", Optional.empty()));
+        }
+        return new Report(checks.stream().allMatch(Check::well), checks);
+    }
+
+    private static Check platform(Platform platform, Source source) {
+        Heartbeat.State state = source.state().get();
+        return new Check(
+                platform.id(), state.well(), state.detail(), source.lastPoll().get());
+    }
+
+    private static Check storage(Optional<StorageTrouble.Spell> trouble) {
+        return trouble.map(spell -> new Check("database", false, spell.why(), Optional.of(spell.since())))
+                .orElseGet(() -> new Check("database", true, "it is read and written", Optional.empty()));
+    }
+
+    /// Many that leave as fast as the platform lets them are no fault.
+    private static Check due(Vitals.Backlog backlog, Instant now) {
+        boolean well = !Health.isLate(backlog.oldest(), now) || backlog.moving();
+        String detail = "%,d due on %s, the oldest for %d s"
+                .formatted(
+                        backlog.deliveries(),
+                        backlog.platform().title(),
+                        Math.max(0, Duration.between(backlog.oldest(), now).toSeconds()));
+        return new Check("oldest-due", well, detail, Optional.of(backlog.oldest()));
+    }
+}

@@ -1,0 +1,136 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console of a whole bot on both platforms.
+@Timeout(120)
+class ConsoleTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern METRIC = Pattern.compile("(digestbot|jvm|process|system)_[a-z_]+");
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        stage.drop("1.md", Stage.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
+        stage.drop("2.md", "no digest");
+        bot = Bot.start(stage.config("console: {port: %d}".formatted(freePort())), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void saysThatBothPlatformsAreConnectedAndWhenTelegramWasLastAsked() throws Exception {
+        JsonNode report = new ObjectMapper().readTree(get("/readyz").body());
+        assertThat(report.path("ready").asBoolean()).as("%s", report).isTrue();
+        assertThat(report.path("checks").path("telegram").path("detail").asText())
+                .isEqualTo("polls are answered");
+        assertThat(report.path("checks").path("telegram").path("at").asText()).isNotEmpty();
+        assertThat(report.path("checks").path("discord").path("detail").asText())
+                .isEqualTo("connected");
+    }
+
+    @Test
+    void isNotReadyWhileAPlatformIsNotThere() throws Exception {
+        stage.telegram.close();
+        await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 503);
+        assertThat(get("/readyz").body()).contains("polls are not answered");
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsWhatWasSent() throws Exception {
+        for (Asker asker : Asker.onBoth(stage, 621)) {
+            asker.ask("/today");
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/metrics").body())
+                        .containsPattern(
+                                "digestbot_deliveries_settled_total\\{outcome=\"sent\",platform=\"telegram\"} [1-9]"));
+        assertThat(get("/metrics").body())
+                .contains(
+                        "digestbot_platform_connected{platform=\"discord\"} 1.0",
+                        "digestbot_files_invalid 1.0",
+                        "digestbot_deliveries_oldest_due_seconds{platform=\"telegram\"} 0.0")
+                .doesNotContain("621");
+    }
+
+    @Test
+    void theDashboardAsksForFiguresThatThereAre() throws Exception {
+        Set<String> asked = METRIC.matcher(Files.readString(Path.of("docs/grafana.json")))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toSet());
+        String figures = get("/metrics").body();
+        assertThat(asked)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[ {]"));
+    }
+
+    @Test
+    void showsDigestsAndFilesThatAreNone() throws Exception {
+        String page = get("/").body();
+        assertThat(page)
+                .contains("All is well", "Topic trade", "2026-02-05", "2.md")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void theBotRunsWithoutWhereThePortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0);
+                var other = new Stage(Files.createDirectory(folder.resolve("other")))) {
+            other.drop("1.md", Stage.digest("trade", "2026-02-05", "News"));
+            try (Bot second = Bot.start(
+                    other.config("console: {port: %d}".formatted(taken.getLocalPort())), InstantSource.system())) {
+                assertThat(second.awaitReady(PATIENCE)).isTrue();
+                assertThat(second.consolePort()).isEmpty();
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + bot.consolePort().orElseThrow() + path);
+        return http.send(
+                HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

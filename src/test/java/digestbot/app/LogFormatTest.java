@@ -1,0 +1,52 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// What the log looks like.
+class LogFormatTest {
+
+    @Test
+    void isAnObjectALineForPrograms() throws Exception {
+        String line = line("json");
+        assertThat(line).endsWith("\n").isEqualTo(line.strip() + "\n");
+        JsonNode entry = new ObjectMapper().readTree(line);
+        assertThat(entry.path("formattedMessage").asText()).isEqualTo("2 deliveries \"go\" on");
+        assertThat(entry.path("level").asText()).isEqualTo("WARN");
+        assertThat(entry.path("timestamp").asLong()).isPositive();
+    }
+
+    @Test
+    void isWordsForPeople() throws Exception {
+        assertThat(line("")).matches("\\d\\d:\\d\\d:\\d\\d WARN  2 deliveries \"go\" on\n");
+    }
+
+    private static String line(String format) throws Exception {
+        var context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        if (!format.isEmpty()) {
+            context.putProperty("DIGESTBOT_LOG", format);
+        }
+        var configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
+        var root = context.getLogger("ROOT");
+        var appender =
+                (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
+        var event = new LoggingEvent("", root, Level.WARN, "{} deliveries \"go\" on", null, new Object[] {2});
+        String line = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+        context.stop();
+        return line;
+    }
+}

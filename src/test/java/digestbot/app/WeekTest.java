@@ -1,0 +1,78 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Bubble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot on both platforms, whose readers choose a round-up of the week with the buttons. It is about noon of
+/// Friday, 6 February 2026, UTC.
+@Timeout(120)
+class WeekTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final AtomicReference<Instant> start = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private final long begun = System.nanoTime();
+    private final InstantSource clock = () -> start.get().plusNanos(System.nanoTime() - begun);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void comesAsOneMessageThatLeadsToItsDays() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(stage.config(), clock)) {
+                assertThat(bot.awaitReady(PATIENCE)).isTrue();
+                List<Asker> readers = Asker.onBoth(stage, 611);
+                for (Asker reader : readers) {
+                    chooseTheWeek(reader);
+                }
+                stage.drop("6.md", Stage.digest("trade", "2026-02-06", "News of Friday"));
+                stage.drop("7.md", Stage.digest("trade", "2026-02-07", "News of Saturday"));
+                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("owed", 4L)));
+                start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));
+                for (Asker reader : readers) {
+                    expectTheWeek(reader);
+                }
+            }
+        }
+    }
+
+    private static void chooseTheWeek(Asker reader) throws InterruptedException {
+        reader.ask("/subscribe trade");
+        Bubble topics = reader.ask("/settings");
+        Bubble topic = reader.press(topics, "Topic trade");
+        Bubble chosen = reader.press(reader.press(topic, "Time"), "Weekly round-up");
+        assertThat(Stage.text(List.of(chosen)))
+                .as(reader.name())
+                .contains("Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00");
+    }
+
+    private static void expectTheWeek(Asker reader) throws InterruptedException {
+        Bubble week = reader.next("on Sunday evening");
+        assertThat(Stage.text(List.of(week)))
+                .as(reader.name())
+                .contains(
+                        "The week: what each side led with on 2 days",
+                        "Fri 6 February 2026",
+                        "Sat 7 February 2026",
+                        "The first side says its part about it, at some length.",
+                        "The second side says its part about it, at some length.")
+                .doesNotContain("News of Friday");
+        assertThat(Stage.text(List.of(reader.press(week, "6 Feb"))))
+                .as(reader.name())
+                .contains("News of Friday");
+    }
+}

@@ -1,0 +1,266 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.health.Readiness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who gets into the console, asked by real HTTP.
+@Timeout(60)
+class ConsoleAccessTest {
+
+    private static final String PASSWORD = "correct horse";
+    private static final String HASH = Passwords.hash(PASSWORD);
+    private static final Optional<String> NONE = Optional.empty();
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private Optional<Console> console = Optional.empty();
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("bot.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        console.ifPresent(Console::close);
+        database.close();
+    }
+
+    private Browsing start(Optional<String> hash, Optional<String> header) {
+        var readiness = new Readiness(database, Map.of(), now::get);
+        var metrics = new Metrics(database, Map.of(), now::get);
+        console = Console.start(
+                new ConsoleSettings("127.0.0.1", 0, hash, header),
+                new Console.Behind(database, readiness, metrics, now::get));
+        return another();
+    }
+
+    private Browsing another() {
+        return new Browsing(console.orElseThrow().port());
+    }
+
+    @Test
+    void isOpenToThisMachineWithoutAPassword() throws Exception {
+        HttpResponse<String> page = start(NONE, NONE).get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("All is well", "There is no digest yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "10.0.0.1"})
+    void answersToNoOtherName(String host) throws Exception {
+        start(NONE, NONE);
+        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("All is well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080"})
+    void answersToEveryNameOfThisMachine(String host) throws Exception {
+        start(NONE, NONE);
+        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void tellsTheBrowserToBeStrict() throws Exception {
+        HttpResponse<String> page = start(NONE, NONE).get("/");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.headers().firstValue("Server")).isEmpty();
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
+        assertThat(page.body()).doesNotContainPattern("<script(?! src)|style=|onclick");
+    }
+
+    @Test
+    void asksForThePassword() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpResponse<String> turnedAway = browser.get("/");
+        assertThat(turnedAway.statusCode()).isEqualTo(302);
+        assertThat(turnedAway.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in");
+        assertThat(browser.get("/sign-in").body()).contains("Password");
+        HttpResponse<String> wrong = browser.post("/sign-in", Map.of("password", "guess"));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("That is not the password.");
+        assertThat(browser.get("/").statusCode()).isEqualTo(302);
+        assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(another().get("/").statusCode()).as("another browser").isEqualTo(302);
+    }
+
+    @Test
+    void aPasswordCannotBeGuessed() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        for (int i = 0; i < 5; i++) {
+            assertThat(browser.post("/sign-in", Map.of("password", "guess" + i)).statusCode())
+                    .isEqualTo(401);
+        }
+        HttpResponse<String> sixth = browser.post("/sign-in", Map.of("password", PASSWORD));
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("Retry-After")).contains("60");
+        assertThat(browser.get("/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aSessionThatWasThereBeforeTheSignInIsWorthNothing() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        String given = "digestbot-session=chosen-by-somebody-else";
+        browser.post("/sign-in", Map.of("password", PASSWORD), "Cookie", given);
+        assertThat(another().get("/", "Cookie", given).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void signingOutEndsIt() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        HttpResponse<String> page = browser.get("/");
+        String cookie = "digestbot-session="
+                + browser.cookies.getCookieStore().getCookies().getFirst().getValue();
+        browser.post("/sign-out", Map.of("csrf", Browsing.csrf(page)));
+        assertThat(browser.get("/").statusCode()).isEqualTo(302);
+        assertThat(another().get("/", "Cookie", cookie).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void anIdleSessionEnds() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        now.updateAndGet(time -> time.plus(Duration.ofHours(11)));
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        now.updateAndGet(time -> time.plus(Duration.ofHours(13)));
+        assertThat(browser.get("/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aForgedFormDoesNothing() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        String csrf = Browsing.csrf(browser.get("/"));
+        assertThat(browser.post("/sign-out", Map.of()).statusCode())
+                .as("without a token")
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-out", Map.of("csrf", "guess")).statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", "https://evil.example")
+                        .statusCode())
+                .as("from another page")
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.get("/").statusCode()).as("still signed in").isEqualTo(200);
+    }
+
+    @Test
+    void aProxySaysWhoSomebodyIs() throws Exception {
+        Browsing browser = start(NONE, Optional.of("X-Forwarded-User"));
+        assertThat(browser.get("/").statusCode()).as("past the proxy").isEqualTo(403);
+        assertThat(browser.get("/", "X-Forwarded-User", "<i>ada</i>").body()).contains("&lt;i&gt;ada&lt;/i&gt;");
+        assertThat(browser.get("/", "X-Forwarded-User", "ben").body())
+                .as("somebody else in the same browser")
+                .contains("ben")
+                .doesNotContain("ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/1/../../application.properties",
+                "/assets/1/..%2f..%2flogback.xml",
+                "/assets/1/%2e%2e/logback.xml",
+                "/assets/1/nothing.css",
+                "/assets/1//etc/passwd"
+            })
+    void noPathLeadsToOtherFiles(String path) throws Exception {
+        start(NONE, NONE);
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 40[04]")
+                .doesNotContain("configuration", "root:");
+    }
+
+    @Test
+    void aHeaderCannotBeInjected() throws Exception {
+        start(Optional.of(HASH), NONE);
+        assertThat(raw("GET /%0d%0aSet-Cookie:%20x=y HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .doesNotContain("Set-Cookie: x=y");
+    }
+
+    @Test
+    void anOversizeFormIsRefused() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        assertThat(browser.post("/sign-in", Map.of("password", "x".repeat(2 << 20)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void programsMayAskWhetherItLives() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
+        assertThat(browser.get("/readyz").body())
+                .isEqualTo(
+                        "{\"ready\":true,\"checks\":{\"database\":{\"ok\":true,\"detail\":\"it is read and written\"},"
+                                + "\"oldest-due\":{\"ok\":true,\"detail\":\"nothing is overdue\"}}}");
+    }
+
+    @Test
+    void figuresAreShownToWhoKnowsThePassword() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        assertThat(browser.get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/metrics", "Authorization", basic("guess")).statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> figures = browser.get("/metrics", "Authorization", basic(PASSWORD));
+        assertThat(figures.statusCode()).isEqualTo(200);
+        assertThat(List.of(figures.body().split("\n"))).contains("digestbot_digests 0.0");
+    }
+
+    private static String basic(String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString(("prometheus:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), console.orElseThrow().port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
