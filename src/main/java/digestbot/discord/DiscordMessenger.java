@@ -105,12 +105,12 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return ofMessage(to, request(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body)));
+        return changed(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
-        return ofMessage(to, request(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId)));
+        return changed(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
     /// Without its first message a forum's post would still be there.
@@ -129,13 +129,23 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
     }
 
-    /// With the post its first message is gone.
-    private SendResult ofMessage(Destination to, SendResult result) {
-        return result instanceof SendResult.Unreachable(Outcome outcome, String why)
-                        && outcome == Outcome.UNKNOWN_CHANNEL
-                        && forum(to).isPresent()
-                ? new SendResult.MessageGone(why)
-                : result;
+    /// An archived thread, as old posts are, takes new messages but no changes: it is opened again, unless it is
+    /// locked.
+    private SendResult changed(Destination to, Function<JDA, ChannelRequest> change) {
+        SendResult result = request(to, change);
+        if (result instanceof SendResult.Unreachable(Outcome outcome, String why)
+                && outcome == Outcome.UNKNOWN_CHANNEL
+                && forum(to).isPresent()) {
+            return new SendResult.MessageGone(why); // with its post
+        }
+        boolean archived = result instanceof SendResult.ThreadGone(Outcome outcome, String _)
+                && outcome == Outcome.THREAD_ARCHIVED;
+        return archived && isReopened(to) ? request(to, change) : result;
+    }
+
+    private boolean isReopened(Destination to) {
+        return to.thread() != 0
+                && request(to, jda -> ChannelRequest.reopen(jda, to.thread())) instanceof SendResult.Sent;
     }
 
     private Optional<GuildChannel> known(Destination to) {
@@ -180,7 +190,9 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
             return new SendResult.ThreadGone(Outcome.THREAD_DELETED, why);
         }
-        boolean loaded = known(to).filter(channel -> !(channel instanceof IPostContainer)).isPresent();
+        boolean loaded = known(to)
+                .filter(channel -> !(channel instanceof IPostContainer))
+                .isPresent();
         return to.thread() == 0 && why.endsWith(NO_MESSAGES) && !loaded
                 ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + why)
                 : result;

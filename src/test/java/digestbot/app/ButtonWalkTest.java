@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each is
-/// answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
+/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each
+/// is answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
 @Timeout(120)
 class ButtonWalkTest {
 
@@ -92,19 +92,6 @@ class ButtonWalkTest {
         stage.record("walk-discord");
         // Where something is wrong is said in a form.
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class));
-    }
-
-    @Test
-    void thePlacesOfAForumCanBeChosenOnTelegram() throws Exception {
-        var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
-        stage.telegram.promote(group, ada);
-        stage.telegram.writeInThread(ada, group, 7, "/subscribe trade");
-        await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Topic trade"));
-        var walk = new Walk(stage.telegram, group, "callback_data");
-        walk.from("/settings");
-        stage.record("walk-telegram-forum");
-        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class).doesNotContain(SettingsPress.Publish.class);
     }
 
     @Test

@@ -67,8 +67,7 @@ class PlaceConversationsTest {
         talk.isAsWritten("telegram/" + language + "/places.txt");
     }
 
-    private static void writeIn(
-            Stage stage, Transcript talk, Someone person, Place group, long thread, String line) {
+    private static void writeIn(Stage stage, Transcript talk, Someone person, Place group, long thread, String line) {
         var place = new Place(group.id(), group.kind(), group.title() + " #" + thread);
         talk.write(person, place, line, () -> stage.telegram.writeInThread(person, group, thread, line));
     }
@@ -89,8 +88,7 @@ class PlaceConversationsTest {
         talk.isAsWritten("discord/" + language + "/forum.txt");
     }
 
-    private static void announcementsOnDiscord(Stage stage, Place news, Someone eve, String language)
-            throws Exception {
+    private static void announcementsOnDiscord(Stage stage, Place news, Someone eve, String language) throws Exception {
         stage.discord.promote(news, eve);
         var talk = new Transcript(stage.discord, news);
         talk.write(eve, news, "/subscribe energy");

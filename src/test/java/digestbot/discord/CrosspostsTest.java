@@ -50,7 +50,8 @@ class CrosspostsTest {
         Place channel = announcements(true);
         long first = sent(channel, "one");
         long second = sent(channel, "two");
-        await().untilAsserted(() -> assertThat(bench.sandbox.crossposted(channel)).containsExactly(first, second));
+        await().untilAsserted(
+                        () -> assertThat(bench.sandbox.crossposted(channel)).containsExactly(first, second));
         assertThat(bench.platform
                         .messenger()
                         .edit(at(channel, 0), Long.toString(first), DiscordRenderer.render(Contents.text("better"))))
@@ -69,7 +70,8 @@ class CrosspostsTest {
         choose(ordinary);
         sent(ordinary, "three");
         long last = sent(chosen, "four");
-        await().untilAsserted(() -> assertThat(bench.sandbox.crossposted(chosen)).containsExactly(last));
+        await().untilAsserted(
+                        () -> assertThat(bench.sandbox.crossposted(chosen)).containsExactly(last));
         assertThat(asked(unchosen) + asked(ordinary)).isZero();
         assertThat(asked(chosen)).isEqualTo(1);
     }
@@ -140,8 +142,7 @@ class CrosspostsTest {
     }
 
     private static long sent(Place channel, String text) {
-        return Long.parseLong(
-                send(at(channel, 0), text, "n" + ++channels).messageId());
+        return Long.parseLong(send(at(channel, 0), text, "n" + ++channels).messageId());
     }
 
     private static Sent send(Destination to, String text, String nonce) {

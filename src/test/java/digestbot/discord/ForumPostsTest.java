@@ -142,9 +142,9 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     void aNameThatIsTooLongIsShortened() {
         Destination forum = reachable();
         send(forum, titled("a".repeat(200), "", "text"), false);
-        assertThat(posts(forum)).singleElement().satisfies(post -> assertThat(post.title())
-                .hasSize(100)
-                .endsWith("…"));
+        assertThat(posts(forum))
+                .singleElement()
+                .satisfies(post -> assertThat(post.title()).hasSize(100).endsWith("…"));
     }
 
     @Test
@@ -177,10 +177,32 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     }
 
     @Test
+    void anArchivedPostIsOpenedForAChangeButNotALockedOne() {
+        Destination forum = reachable();
+        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        var post = new Destination(forum.chat(), first.thread().orElseThrow());
+        Sent second = (Sent) send(post, titled("", "", "two"), false);
+        Place place = posts(forum).getFirst();
+        bench.sandbox.archive(place);
+        assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
+                .isEqualTo(new Sent(first.messageId()));
+        bench.sandbox.archive(place);
+        assertThat(messenger().delete(post, second.messageId())).isEqualTo(new Sent(second.messageId()));
+        assertThat(shown(forum)).singleElement().asString().contains("corrected");
+        bench.sandbox.fault(place, new Fault.Closed());
+        assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "too late")))
+                .isInstanceOfSatisfying(
+                        SendResult.ThreadGone.class,
+                        gone -> assertThat(gone.outcome()).isEqualTo(Outcome.THREAD_ARCHIVED));
+        assertThat(shown(forum)).singleElement().asString().doesNotContain("too late");
+    }
+
+    @Test
     void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
         Place tagged = bench.sandbox.forumWithTags("tagged-" + ++forums);
         bench.awaitKnown(tagged);
-        assertThat(send(destination(tagged), titled("Trade", "", "text"), false)).isInstanceOf(Sent.class);
+        assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
+                .isInstanceOf(Sent.class);
         assertThat(lastRequest().body().path("applied_tags"))
                 .singleElement()
                 .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));

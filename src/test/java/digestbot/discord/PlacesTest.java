@@ -82,7 +82,9 @@ class PlacesTest {
         assertThat(inPost.around().main()).isEqualTo(Phrase.PLACE_POSTS);
         assertThat(inPost.around().followers()).isFalse();
         assertThat(asked(announcements).around().followers()).isTrue();
-        assertThat(asked(bench.sandbox.thread(announcements, "a thread")).around().followers())
+        assertThat(asked(bench.sandbox.thread(announcements, "a thread"))
+                        .around()
+                        .followers())
                 .isTrue();
         assertThat(asked(ordinary).around()).isEqualTo(Surroundings.PLAIN);
         assertThat(asked(bench.sandbox.directMessages(ada)).around()).isEqualTo(Surroundings.PLAIN);

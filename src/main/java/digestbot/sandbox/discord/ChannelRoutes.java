@@ -28,6 +28,7 @@ final class ChannelRoutes {
                 Route.limited("PATCH", "/channels/{}/messages/{}", "edit", this::edit),
                 Route.limited("DELETE", "/channels/{}/messages/{}", "delete", this::delete),
                 Route.bot("GET", "/channels/{}", this::channel),
+                Route.bot("PATCH", "/channels/{}", this::open),
                 Route.bot("POST", "/users/@me/channels", this::openDirectMessages),
                 Route.bot("GET", "/guilds/{}", this::guild),
                 Route.bot("GET", "/guilds/{}/members/{}", this::member));
@@ -39,6 +40,7 @@ final class ChannelRoutes {
         if (channel.isForum()) {
             throw ApiError.of(400, 50008, "Cannot send messages in a non-text channel");
         }
+        world.archive(channel, false);
         Message message = messages.post(Draft.of(channel, call.body(), call.files()), "");
         return faults.afterDelivery(channel.id(), Answer.ok(message.json()));
     }
@@ -53,6 +55,7 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
         Message old = message(channel, call);
+        unlessArchived(channel);
         if (old.author().isPresent()) {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
@@ -65,6 +68,7 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         Message old = message(channel, call);
+        unlessArchived(channel);
         if (old.author().isPresent()) {
             throw channel.direct()
                     ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
@@ -78,6 +82,26 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         return Answer.ok(shapes.channel(channel));
+    }
+
+    /// Of what can be changed of a channel, the bot may open its threads again that are not locked.
+    private Answer open(Call call) throws ApiError {
+        Channel channel = world.reachable(call.id(1));
+        faults.beforeRead(channel.id());
+        if (!channel.kind().isThread()) {
+            throw ApiError.wrongType();
+        }
+        if (faults.isLocked(channel.id()) || call.body().path("archived").asBoolean(true)) {
+            throw ApiError.of(403, 50013, "Missing Permissions");
+        }
+        world.archive(channel, false);
+        return Answer.ok(shapes.channel(channel));
+    }
+
+    private void unlessArchived(Channel channel) throws ApiError {
+        if (world.isArchived(channel)) {
+            throw ApiError.of(400, 50083, "Thread is archived");
+        }
     }
 
     private Answer openDirectMessages(Call call) throws ApiError {

@@ -211,6 +211,11 @@ public final class DiscordSandbox implements Platform {
         world.changeOfApplication = change;
     }
 
+    /// Archives a thread, as Discord does after a while.
+    public void archive(Place thread) {
+        world.archive(world.channel(thread.id()).orElseThrow(), true);
+    }
+
     /// The threads of a channel or the posts of a forum, oldest first.
     public List<Place> threads(Place parent) {
         return world.channel(parent.id()).flatMap(Channel::guild).map(world::threads).orElse(List.of()).stream()

@@ -54,6 +54,11 @@ final class Faults {
         beforeAnswer(channel);
     }
 
+    /// Whether the channel is a thread that is archived and locked.
+    boolean isLocked(long channel) {
+        return get(channel) instanceof Fault.Closed;
+    }
+
     /// Before an answer to an interaction, which needs no access to the channel.
     void beforeAnswer(long channel) throws ApiError {
         common(channel);

@@ -172,7 +172,7 @@ final class Shapes {
                 .put("member_count", 1)
                 .put("rate_limit_per_user", 0);
         json.putObject("thread_metadata")
-                .put("archived", false)
+                .put("archived", world.isArchived(channel))
                 .put("locked", false)
                 .put("auto_archive_duration", 1_440)
                 .put("archive_timestamp", world.founded.toString())

@@ -6,10 +6,12 @@ import digestbot.sandbox.Someone;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -28,6 +30,7 @@ final class World {
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
+    private final Set<Long> archived = new HashSet<>();
     private final Map<Long, Someone> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
@@ -103,6 +106,19 @@ final class World {
     synchronized Channel add(Channel channel) {
         channels.put(channel.id(), channel);
         return channel;
+    }
+
+    /// The thread is archived until something is written there, or it is opened again.
+    synchronized void archive(Channel thread, boolean wanted) {
+        if (wanted) {
+            archived.add(thread.id());
+        } else {
+            archived.remove(thread.id());
+        }
+    }
+
+    synchronized boolean isArchived(Channel channel) {
+        return archived.contains(channel.id());
     }
 
     synchronized void remove(Channel channel) {
