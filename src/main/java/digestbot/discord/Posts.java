@@ -34,9 +34,8 @@ final class Posts {
             return new SendResult.Rejected("the forum takes no post without a tag, and has none");
         }
         try {
-            ForumPostAction action = forum.createForumPost(message.name(), message.create(silent));
-            tag.ifPresent(action::setTags);
-            return sent(action.complete(false));
+            ForumPostAction post = forum.createForumPost(message.name(), message.create(silent));
+            return sent(tag.map(post::setTags).orElse(post).complete(false));
         } catch (RateLimitedException limited) {
             return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
         } catch (ErrorResponseException refused) {
