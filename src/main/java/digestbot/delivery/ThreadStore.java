@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /// Which thread of its chat a delivery goes to, as that turns out on the way.
 final class ThreadStore {
 
-    /// The same ones, whatever becomes of their states.
+    /// What is owed to a thread of a subscriber, or held for it.
     private static final String OWED_THERE = """
             SELECT number FROM delivery
             WHERE subscriber = :subscriber AND thread = :thread AND state IN ('owed', 'claimed') AND state = 'owed'
