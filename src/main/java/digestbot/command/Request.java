@@ -11,5 +11,17 @@ import java.util.Optional;
 ///     private chat
 /// @param direct the person's private chat with the bot, where it is known or has been opened for this
 ///     request
+/// @param around what the chat offers
 public record Request(
-        Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {}
+        Person person,
+        Destination from,
+        boolean mayManage,
+        Optional<Destination> direct,
+        Command command,
+        Surroundings around) {
+
+    /// In a chat that nothing more is known of.
+    public Request(Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
+        this(person, from, mayManage, direct, command, Surroundings.PLAIN);
+    }
+}

@@ -66,6 +66,7 @@ public final class Settings {
             case SettingsPress.Bundles(boolean wanted) ->
                 new Reply.Replace(
                         overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
+            case SettingsPress.Publish(boolean wanted) -> publish(asked, wanted);
             case SettingsPress.OfQuietHours quiet -> new Reply.Replace(quiet(asked, quiet));
             case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));
             case SettingsPress.SetLanguage(String tag) -> speak(asked, tag);
@@ -125,6 +126,12 @@ public final class Settings {
                         ? spoken
                         : change(spoken, asked.preferences().withLanguage(tag)),
                 0));
+    }
+
+    private Reply publish(Asked asked, boolean wanted) {
+        Asked chosen = change(asked, asked.preferences());
+        PlaceSettings.publish(chosen, chosen.own().orElseThrow(), wanted);
+        return new Reply.Replace(overview.choices(chosen, 0));
     }
 
     private Content quiet(Asked asked, SettingsPress.OfQuietHours press) {

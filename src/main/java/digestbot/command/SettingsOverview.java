@@ -47,9 +47,14 @@ final class SettingsOverview {
                 Say.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
                 Say.button(say, Phrase.QUIET_BUTTON, new SettingsPress.Quiet()),
                 Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+        List<Button> toggles = new ArrayList<>();
         if (page.shown().size() > 1) {
             boolean bundles = asked.preferences().bundles();
-            rows.add(List.of(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles)));
+            toggles.add(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
+        }
+        PlaceSettings.publishing(asked).ifPresent(toggles::add);
+        if (!toggles.isEmpty()) {
+            rows.add(toggles);
         }
         List<Button> last = new ArrayList<>();
         last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));

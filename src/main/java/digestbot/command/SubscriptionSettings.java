@@ -44,6 +44,9 @@ final class SubscriptionSettings {
                         asked,
                         topic,
                         read(asked, subscription, subscription.reading().withLayout(layout))));
+            case SettingsPress.DeliverTo to ->
+                new Reply.Replace(screens.topic(
+                        asked, topic, changed(asked, subscription, PlaceSettings.moved(asked, subscription, to))));
             case SettingsPress.Sides _ -> new Reply.Replace(screens.sides(asked, topic, subscription));
             case SettingsPress.AllSides _ ->
                 new Reply.Replace(screens.sides(

@@ -66,13 +66,18 @@ final class TopicScreens {
                 Say.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
                 Say.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
                 Say.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        List<Button> places = PlaceSettings.buttons(asked, number, subscription);
+        if (!places.isEmpty()) {
+            rows.add(places);
+        }
         rows.add(List.of(
                 Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
                 Say.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
-        return Say.screen(
-                topic.topic().name(),
-                List.of(Say.capital(words.of(asked, subscription)), say.say(Phrase.TOPIC_QUESTION)),
-                rows);
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(Say.capital(words.of(asked, subscription)));
+        PlaceSettings.line(asked, subscription).ifPresent(paragraphs::add);
+        paragraphs.add(say.say(Phrase.TOPIC_QUESTION));
+        return Say.screen(topic.topic().name(), paragraphs, rows);
     }
 
     /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.

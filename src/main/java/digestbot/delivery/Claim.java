@@ -39,6 +39,11 @@ record Claim<M>(
         return new Claim<>(key, 1, leaseUntil, to, steps, changes, next + 1);
     }
 
+    /// The same, going on in that thread of its chat.
+    Claim<M> in(long thread) {
+        return new Claim<>(key, attempts, leaseUntil, new Destination(to.chat(), thread), steps, changes, next);
+    }
+
     /// What the next part's step does to the delivery that is corrected.
     Optional<PartChange> change() {
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(next));

@@ -38,7 +38,7 @@ final class ClaimStore {
         var update = new Batch(transaction, """
                 UPDATE delivery SET state = 'claimed', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
                                     view = ?, language = ?, today = ?, renderer = ?
-                WHERE number = ? AND state = 'owed' AND claim = ? AND subscriber = ?
+                WHERE number = ? AND state = 'owed' AND claim = ? AND subscriber = ? AND thread = ?
                 """);
         for (Wanted each : wanted) {
             Due due = each.due();
@@ -51,7 +51,8 @@ final class ClaimStore {
                     renderer,
                     due.number(),
                     due.claims(),
-                    due.subscriber());
+                    due.subscriber(),
+                    due.to().thread());
         }
         int[] counts = update.execute();
         List<Wanted> claimed = new ArrayList<>(counts.length);

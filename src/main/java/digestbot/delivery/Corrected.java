@@ -9,11 +9,12 @@ import java.util.Optional;
 
 /// A delivery whose messages shall be corrected, as they are shown now.
 ///
+/// @param thread where they are; 0 for none
 /// @param sent for whom it was made when it was sent
 /// @param now for whom a press makes what it shows
 /// @param complete whether all of its messages arrived
 /// @param parts those of its messages that can be changed, in order
-record Corrected(long delivery, Reader sent, Reader now, boolean complete, List<Part> parts) {
+record Corrected(long delivery, long thread, Reader sent, Reader now, boolean complete, List<Part> parts) {
 
     /// A message.
     sealed interface Part {

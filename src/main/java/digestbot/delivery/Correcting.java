@@ -162,10 +162,11 @@ final class Correcting<M> {
     }
 
     private Change<M> removed(Corrected corrected, Part part, String otherwise, Instant now) {
-        boolean deletable = messenger
-                .deletableFor()
-                .filter(time -> part.sentAt().isBefore(now.minus(time).plus(MARGIN)))
-                .isEmpty();
+        boolean deletable = messenger.leavesNothing(corrected.thread(), part.messageId())
+                && messenger
+                        .deletableFor()
+                        .filter(time -> part.sentAt().isBefore(now.minus(time).plus(MARGIN)))
+                        .isEmpty();
         Step<M> step = deletable
                 ? new Step.Delete<>(part.messageId())
                 : new Step.Edit<>(part.messageId(), messenger.render(Content.text(otherwise, List.of())));

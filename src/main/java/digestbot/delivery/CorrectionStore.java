@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 /// Reads what a corrected delivery's messages show, and stores what corrections make of them.
 final class CorrectionStore {
 
-    private record Head(Reader sent, Reader now, int revision, long movedAt) {}
+    private record Head(long thread, Reader sent, Reader now, int revision, long movedAt) {}
 
     private record Row(Optional<Part> part, boolean arrived) {}
 
@@ -32,7 +32,7 @@ final class CorrectionStore {
         long delivery = matter.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
-                        SELECT coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
+                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
                                u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
@@ -59,6 +59,7 @@ final class CorrectionStore {
                 .list();
         return new Corrected(
                 delivery,
+                head.thread(),
                 head.sent(),
                 head.now(),
                 rows.stream().allMatch(Row::arrived),
@@ -84,7 +85,7 @@ final class CorrectionStore {
                 today,
                 zone,
                 row.getString("hidden").lines().collect(Collectors.toSet()));
-        return new Head(sent, current, row.getInt("revision"), row.getLong("moved_at"));
+        return new Head(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
     }
 
     private static Row row(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {

@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.edition.Content;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,8 @@ final class Courier<M> {
     /// What goes next of the claim; empty if it has ended.
     Optional<Claim<M>> next(Claim<M> claim, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Arrived _ -> claim.isLast() ? Optional.empty() : Optional.of(claim.advanced());
+            case Verdict.Arrived(String _, OptionalLong thread) ->
+                claim.isLast() ? Optional.empty() : Optional.of(advanced(claim, thread));
             case Verdict.Plain _ -> plain(claim.step()).map(claim::with);
             case Verdict.Empty(String messageId, String _) -> Optional.of(claim.with(emptied(messageId)));
             case Verdict.Wait _,
@@ -49,9 +51,15 @@ final class Courier<M> {
                     Verdict.Follow _,
                     Verdict.LeaveThread _,
                     Verdict.Pause _,
+                    Verdict.ShutOut _,
                     Verdict.Fail _,
                     Verdict.Again _ -> Optional.empty();
         };
+    }
+
+    private static <M> Claim<M> advanced(Claim<M> claim, OptionalLong thread) {
+        Claim<M> further = claim.advanced();
+        return thread.isPresent() ? further.in(thread.getAsLong()) : further;
     }
 
     /// Whoever asked for the deletion thought that it was possible, and so did not say what shall stand there instead.

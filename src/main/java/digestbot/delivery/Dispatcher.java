@@ -43,7 +43,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         platform = renditions.messenger().platform();
-        settler = new Settler(database, platform, this::ended);
+        settler = new Settler(database, platform, bell, this::ended);
         sender = new Sender<>(
                 renditions.messenger(), new Pace(limits, TimeMeter.SYSTEM_NANOTIME), settler, inFlight, clock);
         answers = new Claimer<>(

@@ -50,6 +50,14 @@ public interface Messenger<M> {
     /// @return [SendResult.Sent] with that id once it is away, however that came
     SendResult delete(Destination to, String messageId);
 
+    /// Whether a message can be deleted without leaving something empty behind, such as a thread that it opened.
+    ///
+    /// @param thread where it is; 0 for none
+    /// @param messageId as in [SendResult.Sent]
+    default boolean leavesNothing(long thread, String messageId) {
+        return true;
+    }
+
     /// How long after it was sent a message can be deleted; empty: always.
     default Optional<Duration> deletableFor() {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.edition.Gathering;
 import digestbot.subscription.DueTime;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
@@ -147,6 +148,21 @@ final class OwedStore {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
+    }
+
+    /// What waits for the subscription and has not begun goes to its thread.
+    void redirect(Transaction transaction, Subscription subscription) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
+                                + " AND d.cause <> '" + Gathering.BUNDLE.id()
+                                + "' AND d.thread <> :thread"
+                                + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))")
+                .bind("thread", subscription.thread())
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .execute();
     }
 
     /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.

@@ -9,12 +9,12 @@ public enum Policy {
     FOLLOW("follow", "All that the chat has moves to the new id, and the part goes there."),
     DIVERT(
             "divert",
-            "What this delivery still owes goes to the chat around it. The subscription stays with the thread, which the"
-                    + " next delivery tries again. An edit or deletion counts as done."),
+            "What this delivery still owes goes to the chat around it, which is told so once. The subscription stays with the"
+                    + " thread, which the next delivery tries again. An edit or deletion counts as done."),
     MOVE(
             "move",
-            "The subscriptions to that thread, and what is owed to it, move to the chat around it, and the part goes there."
-                    + " An edit or deletion counts as done."),
+            "The subscriptions to that thread, and what is owed to it, move to the chat around it, which is told so, and the"
+                    + " part goes there. An edit or deletion counts as done."),
     DONE("done", "The part counts as done: there is nothing left to change."),
     EMPTY("empty", "The message to delete is changed to a dash."),
     PLAIN(

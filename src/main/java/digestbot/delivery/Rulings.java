@@ -14,6 +14,7 @@ import digestbot.delivery.SendResult.Undeletable;
 import digestbot.delivery.SendResult.Unreachable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Applies the [Policy] of what came of a request to the delivery that it was for.
 final class Rulings {
@@ -32,7 +33,7 @@ final class Rulings {
     static Verdict of(Claim<?> claim, SendResult result, boolean hasPlainForm) {
         int attempts = claim.attempts();
         return switch (result) {
-            case Sent(String messageId) -> new Verdict.Arrived(messageId);
+            case Sent(String messageId, OptionalLong thread) -> new Verdict.Arrived(messageId, thread);
             case RateLimited(Duration retryAfter, RateLimited.Whom whom) ->
                 new Verdict.Wait(atLeastShortest(retryAfter), whom);
             case PutOff(Duration retryAfter, String why) -> new Verdict.PutOff(atLeastShortest(retryAfter), why);
@@ -65,7 +66,7 @@ final class Rulings {
             return new Verdict.Arrived(changed.orElseThrow());
         }
         return claim.to().thread() == 0
-                ? new Verdict.Pause(Outcome.NO_RIGHTS, why)
+                ? new Verdict.ShutOut(why)
                 : new Verdict.LeaveThread(outcome.policy() == Policy.MOVE, why);
     }
 

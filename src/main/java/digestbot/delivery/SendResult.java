@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// How a request to a platform ended. Where several [outcomes][Outcome] end alike, it names which one it was.
 public sealed interface SendResult {
@@ -8,7 +9,14 @@ public sealed interface SendResult {
     /// It arrived.
     ///
     /// @param messageId the platform's id, for later edits
-    record Sent(String messageId) implements SendResult {}
+    /// @param thread a thread of its own that it opened, where the delivery's further messages belong
+    record Sent(String messageId, OptionalLong thread) implements SendResult {
+
+        /// It opened no thread.
+        public Sent(String messageId) {
+            this(messageId, OptionalLong.empty());
+        }
+    }
 
     /// The platform wants a pause.
     record RateLimited(Duration retryAfter, Whom whom) implements SendResult {

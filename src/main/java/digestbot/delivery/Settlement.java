@@ -3,6 +3,7 @@ package digestbot.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What shall be stored about a claim after a request, or when it is given back.
 ///
@@ -12,8 +13,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
 
     /// A part that the platform has.
     ///
+    /// @param thread a thread that it opened, where the delivery's further parts and their corrections belong
     /// @param change what that does to the delivery that is corrected, if one is
-    record Arrived(int ordinal, String messageId, Instant at, Optional<PartChange> change) {}
+    record Arrived(int ordinal, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
 
     /// How a claim ends.
     sealed interface Ending {
@@ -35,6 +37,9 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         /// @param begun when the request began
         /// @param attempts how many of them count
         record Gone(Outcome failure, String why, Instant begun, int attempts, Instant at) implements Ending {}
+
+        /// As [Gone], for the chat outside of its threads alone: where others go to threads, these are still open.
+        record ShutOut(Gone gone) implements Ending {}
 
         /// The chat's rows move, and it is owed again.
         record Moved(Destination from, long to, Instant nextAt, int attempts) implements Ending {}
@@ -59,6 +64,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Ending.Sent(Instant at) -> Optional.of(at);
             case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
             case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
+            case Ending.ShutOut(Ending.Gone gone) -> Optional.of(gone.at());
             case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
         };
     }
@@ -74,8 +80,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     /// @param begun when its request was made
     static Settlement of(Claim<?> claim, Verdict verdict, Instant begun, Instant now) {
         Optional<Arrived> arrived = Optional.empty();
-        if (verdict instanceof Verdict.Arrived(String messageId)) {
-            arrived = Optional.of(new Arrived(claim.next(), messageId, now, claim.change()));
+        if (verdict instanceof Verdict.Arrived(String messageId, OptionalLong thread)) {
+            arrived = Optional.of(new Arrived(claim.next(), messageId, thread, now, claim.change()));
         }
         return new Settlement(claim.key(), arrived, ending(claim, verdict, begun, now));
     }
@@ -95,6 +101,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.Plain _, Verdict.Empty _ -> Optional.empty();
             case Verdict.Pause(Outcome failure, String why) ->
                 Optional.of(new Ending.Gone(failure, why, begun, claim.attempts(), now));
+            case Verdict.ShutOut(String why) ->
+                Optional.of(new Ending.ShutOut(new Ending.Gone(Outcome.NO_RIGHTS, why, begun, claim.attempts(), now)));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
             case Verdict.Again(Duration pause, String why) ->
                 Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));

@@ -25,16 +25,20 @@ final class SettlementStore {
     private final ChatMoves moves = new ChatMoves();
     private final ReturnStore returns = new ReturnStore();
     private final OwedStore owed = new OwedStore();
+    private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
-    SettlementStore(Platform platform) {
+    /// @param bell rung when something is to be said
+    SettlementStore(Platform platform, Bell bell) {
         this.platform = platform;
+        threads = new ThreadStore(bell);
     }
 
     void settle(Transaction transaction, List<Settlement> group) {
         storeLast(transaction, group);
         storeParts(transaction, group);
         storeChanges(transaction, group);
+        group.forEach(each -> threads.opened(transaction, each));
         storeSent(transaction, group);
         for (Settlement each : group) {
             each.ending().ifPresent(ending -> store(transaction, each.key(), ending));
@@ -108,6 +112,13 @@ final class SettlementStore {
             case Ending.Failed(Outcome failure, String why, Instant at) ->
                 fail(transaction.handle(), key, failure, why, at);
             case Ending.Gone gone -> storeGone(transaction, key, gone);
+            case Ending.ShutOut(Ending.Gone gone) -> {
+                if (!threads.hasOthers(transaction, key)) {
+                    storeGone(transaction, key, gone);
+                } else {
+                    fail(transaction.handle(), key, gone.failure(), gone.why(), gone.at());
+                }
+            }
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
                 if (giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
@@ -115,7 +126,7 @@ final class SettlementStore {
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
                 if (giveBack(transaction, key, nextAt, attempts, Optional.of(why))) {
-                    leaveThread(transaction.handle(), key, from, forGood);
+                    threads.leave(transaction, key, from, forGood, nextAt);
                 }
             }
         }
@@ -156,27 +167,6 @@ final class SettlementStore {
             returns.cancelWithdrawn(transaction, key.delivery(), nextAt);
         }
         return given;
-    }
-
-    private static void leaveThread(Handle handle, Claim.Key key, Destination from, boolean forGood) {
-        handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
-        if (forGood) {
-            long subscriber = subscriber(handle, key).orElseThrow();
-            handle.execute(
-                    "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ?",
-                    subscriber,
-                    from.thread());
-            handle.execute(
-                    "UPDATE delivery SET thread = 0 WHERE number IN ("
-                            + "SELECT number FROM delivery WHERE subscriber = ? AND thread = ?"
-                            + " AND state IN ('owed', 'claimed') AND state = 'owed'"
-                            + " UNION ALL SELECT number FROM delivery WHERE subscriber = ? AND thread = ?"
-                            + " AND state = 'held')",
-                    subscriber,
-                    from.thread(),
-                    subscriber,
-                    from.thread());
-        }
     }
 
     private static boolean fail(Handle handle, Claim.Key key, Outcome failure, String why, Instant at) {

@@ -51,17 +51,18 @@ final class Settler implements AutoCloseable {
     private boolean ending;
     private boolean closing;
 
+    /// @param bell rung when something is to be said
     /// @param ended told of each claim once its end is committed
-    Settler(Database database, Platform platform, Consumer<Claim.Key> ended) {
-        this(database, platform, ended, System::nanoTime);
+    Settler(Database database, Platform platform, Bell bell, Consumer<Claim.Key> ended) {
+        this(database, platform, bell, ended, System::nanoTime);
     }
 
     /// @param nanos nanoseconds that only grow
-    Settler(Database database, Platform platform, Consumer<Claim.Key> ended, LongSupplier nanos) {
+    Settler(Database database, Platform platform, Bell bell, Consumer<Claim.Key> ended, LongSupplier nanos) {
         this.database = database;
         this.nanos = nanos;
         this.ended = ended;
-        store = new SettlementStore(platform);
+        store = new SettlementStore(platform, bell);
         outage = new Outage(
                 LOG,
                 "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
@@ -214,6 +215,11 @@ final class Settler implements AutoCloseable {
                             "delivery {}: its chat cannot be reached, {}: {}",
                             settlement.key().delivery(),
                             gone.failure().id(),
+                            gone.why());
+                case Ending.ShutOut(Ending.Gone gone) ->
+                    LOG.info(
+                            "delivery {}: its chat takes nothing outside of threads: {}",
+                            settlement.key().delivery(),
                             gone.why());
                 case Ending.LeftThread left ->
                     LOG.warn(

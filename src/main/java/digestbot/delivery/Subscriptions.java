@@ -101,6 +101,7 @@ public final class Subscriptions implements Reachability {
         subscribers
                 .find(transaction, changed.subscriber())
                 .ifPresent(subscriber -> owed.recompute(transaction, subscriber, changed));
+        owed.redirect(transaction, changed);
         bell.ringAfter(transaction);
     }
 

@@ -41,7 +41,7 @@ public final class Tally {
                     case Settlement.Ending.Sent _ -> Kind.SENT;
                     case Settlement.Ending.Owed _ -> Kind.OWED;
                     case Settlement.Ending.Failed _ -> Kind.FAILED;
-                    case Settlement.Ending.Gone _ -> Kind.UNREACHABLE;
+                    case Settlement.Ending.Gone _, Settlement.Ending.ShutOut _ -> Kind.UNREACHABLE;
                     case Settlement.Ending.Moved _, Settlement.Ending.LeftThread _ -> Kind.MOVED;
                 });
         if (count != null) {

@@ -2,12 +2,20 @@ package digestbot.delivery;
 
 import digestbot.delivery.SendResult.RateLimited.Whom;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// What becomes of a delivery after a request to the platform.
 sealed interface Verdict {
 
     /// The part arrived, or there is nothing left to change; the next one may go.
-    record Arrived(String messageId) implements Verdict {}
+    ///
+    /// @param thread a thread that it opened, where they go
+    record Arrived(String messageId, OptionalLong thread) implements Verdict {
+
+        Arrived(String messageId) {
+            this(messageId, OptionalLong.empty());
+        }
+    }
 
     /// The platform wants a pause. That is no failed attempt.
     record Wait(Duration pause, Whom whom) implements Verdict {}
@@ -31,6 +39,10 @@ sealed interface Verdict {
 
     /// This delivery has failed; the chat gets nothing until it comes back.
     record Pause(Outcome failure, String why) implements Verdict {}
+
+    /// The chat takes nothing outside of its threads: it gets nothing until it comes back, unless others go to
+    /// threads.
+    record ShutOut(String why) implements Verdict {}
 
     /// This delivery has failed and is kept with its reason.
     record Fail(Outcome failure, String why) implements Verdict {}

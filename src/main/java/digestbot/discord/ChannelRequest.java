@@ -59,6 +59,14 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 jda, Route.Messages.DELETE_MESSAGE.compile(Long.toUnsignedString(channel), messageId), messageId);
     }
 
+    /// Opens an archived thread again, as a new message would.
+    static ChannelRequest reopen(JDA jda, long thread) {
+        return new ChannelRequest(
+                jda,
+                Route.Channels.MODIFY_CHANNEL.compile(Long.toUnsignedString(thread)),
+                DataObject.empty().put("archived", false));
+    }
+
     @Override
     public void handleResponse(Response response, Request<SendResult> request) {
         request.onSuccess(response.isOk() ? sent(response) : failed(response));

@@ -19,7 +19,8 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 /// One message in Discord's form, “Components V2”; it mentions nobody.
 ///
 /// @param components top to bottom, within Discord's limits
-public record DiscordMessage(List<MessageTopLevelComponent> components) {
+/// @param name what a forum's post is called that begins with it, 1 to 100 characters
+public record DiscordMessage(List<MessageTopLevelComponent> components, String name) {
 
     public DiscordMessage {
         components = List.copyOf(components);
@@ -29,8 +30,10 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
     DiscordMessage with(Attachment file) {
         byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
         FileUpload upload = FileUpload.fromStreamSupplier(file.name(), () -> new ByteArrayInputStream(content));
-        return new DiscordMessage(Stream.concat(components.stream(), Stream.of(FileDisplay.fromFile(upload)))
-                .toList());
+        return new DiscordMessage(
+                Stream.concat(components.stream(), Stream.of(FileDisplay.fromFile(upload)))
+                        .toList(),
+                name);
     }
 
     /// The texts alone, without frames, buttons and menus; empty if there is nothing else.
@@ -38,7 +41,7 @@ public record DiscordMessage(List<MessageTopLevelComponent> components) {
         List<MessageTopLevelComponent> texts =
                 components.stream().flatMap(DiscordMessage::texts).toList();
         boolean simpler = !texts.isEmpty() && !texts.equals(components);
-        return simpler ? Optional.of(new DiscordMessage(texts)) : Optional.empty();
+        return simpler ? Optional.of(new DiscordMessage(texts, name)) : Optional.empty();
     }
 
     private static Stream<MessageTopLevelComponent> texts(MessageTopLevelComponent component) {

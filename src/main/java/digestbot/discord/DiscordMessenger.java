@@ -11,28 +11,48 @@ import digestbot.edition.Content;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /// Sends messages to channels and direct messages, by the channel's id alone.
 ///
 /// A repeat with the same nonce within minutes makes no second message: Discord answers with the first. A pause that
-/// Discord wants is the answer; nothing is repeated in here.
+/// Discord wants is the answer; nothing is repeated in here. In a forum each message is a post of its own, which then
+/// is
+/// the thread of what follows.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
+    /// Of a channel that takes none.
+    private static final String NO_MESSAGES = "(50008)";
+
     private final Supplier<Optional<JDA>> session;
+    private final LongFunction<Optional<GuildChannel>> channels;
     private final Supplier<Duration> rest;
+    private final Crossposts crossposts;
 
     /// @param session empty while there is none
+    /// @param channels the servers' channels by id, as far as they are loaded
     /// @param rest how long nothing may be sent, so that Discord does not ban the bot; zero for now
-    DiscordMessenger(Supplier<Optional<JDA>> session, Supplier<Duration> rest) {
+    DiscordMessenger(
+            Supplier<Optional<JDA>> session,
+            LongFunction<Optional<GuildChannel>> channels,
+            Supplier<Duration> rest,
+            Crossposts crossposts) {
         this.session = session;
+        this.channels = channels;
         this.rest = rest;
+        this.crossposts = crossposts;
     }
 
     @Override
@@ -67,20 +87,36 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
+        Optional<IPostContainer> forum = forum(to);
+        if (forum.isPresent()) {
+            return unlessResting(() -> Posts.begin(forum.get(), message, silent));
+        }
         MessageCreateData created = message.create(silent);
         DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);
-        return request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
+        SendResult result =
+                request(to, jda -> ChannelRequest.send(jda, channel(to), body, created.getAllDistinctFiles()));
+        if (result instanceof SendResult.Sent(String id, OptionalLong _)
+                && known(to).orElse(null) instanceof NewsChannel channel) {
+            crossposts.sent(channel, to, id);
+        }
+        return result;
     }
 
     @Override
     public SendResult edit(Destination to, String messageId, DiscordMessage message) {
         DataObject body = message.edit().toData();
-        return request(to, jda -> ChannelRequest.edit(jda, channel(to), messageId, body));
+        return changed(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body));
     }
 
     @Override
     public SendResult delete(Destination to, String messageId) {
-        return request(to, jda -> ChannelRequest.delete(jda, channel(to), messageId));
+        return changed(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
+    }
+
+    /// Without its first message a forum's post would still be there.
+    @Override
+    public boolean leavesNothing(long thread, String messageId) {
+        return !messageId.equals(Long.toUnsignedString(thread));
     }
 
     /// A thread is a channel of its own.
@@ -88,17 +124,54 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return to.thread() == 0 ? to.chat().id() : to.thread();
     }
 
-    private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
-        Duration pause = rest.get();
-        if (pause.isPositive()) {
-            return new SendResult.RateLimited(pause, Whom.EVERYONE);
+    /// A message that stands in a forum itself is the first one of a post, which has its id.
+    private long channel(Destination to, String messageId) {
+        return forum(to).isPresent() ? MiscUtil.parseSnowflake(messageId) : channel(to);
+    }
+
+    /// An archived thread, as old posts are, takes new messages but no changes: it is opened again, unless it is
+    /// locked.
+    private SendResult changed(Destination to, Function<JDA, ChannelRequest> change) {
+        SendResult result = request(to, change);
+        if (result instanceof SendResult.Unreachable(Outcome outcome, String why)
+                && outcome == Outcome.UNKNOWN_CHANNEL
+                && forum(to).isPresent()) {
+            return new SendResult.MessageGone(why); // with its post
         }
-        return session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected);
+        boolean archived = result instanceof SendResult.ThreadGone(Outcome outcome, String _)
+                && outcome == Outcome.THREAD_ARCHIVED;
+        return archived && isReopened(to) ? request(to, change) : result;
+    }
+
+    private boolean isReopened(Destination to) {
+        return to.thread() != 0
+                && request(to, jda -> ChannelRequest.reopen(jda, to.thread())) instanceof SendResult.Sent;
+    }
+
+    private Optional<GuildChannel> known(Destination to) {
+        return channels.apply(to.chat().id());
+    }
+
+    /// The forum that takes it as a new post.
+    private Optional<IPostContainer> forum(Destination to) {
+        return to.thread() == 0
+                ? known(to).filter(IPostContainer.class::isInstance).map(IPostContainer.class::cast)
+                : Optional.empty();
+    }
+
+    private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
+        return unlessResting(() ->
+                session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected));
+    }
+
+    private SendResult unlessResting(Supplier<SendResult> request) {
+        Duration pause = rest.get();
+        return pause.isPositive() ? new SendResult.RateLimited(pause, Whom.EVERYONE) : request.get();
     }
 
     /// JDA makes a channel's requests one by one, and waits while it knows that the channel has had enough; a 429 that
     /// comes all the same is ours to judge, not repeated there.
-    private static SendResult result(Destination to, ChannelRequest request) {
+    private SendResult result(Destination to, ChannelRequest request) {
         try {
             return inContext(to, request.complete(false));
         } catch (RateLimitedException limited) {
@@ -108,12 +181,20 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         }
     }
 
-    /// To Discord a thread is a channel too. That it was deleted says nothing about the channel around it.
-    private static SendResult inContext(Destination to, SendResult result) {
-        return to.thread() != 0
-                        && result instanceof SendResult.Unreachable(Outcome outcome, String why)
-                        && outcome == Outcome.UNKNOWN_CHANNEL
-                ? new SendResult.ThreadGone(Outcome.THREAD_DELETED, why)
+    /// To Discord a thread is a channel too. That it was deleted says nothing about the channel around it. And what
+    /// takes no messages may be a forum of a server that was not loaded yet.
+    private SendResult inContext(Destination to, SendResult result) {
+        if (!(result instanceof SendResult.Unreachable(Outcome outcome, String why))) {
+            return result;
+        }
+        if (to.thread() != 0 && outcome == Outcome.UNKNOWN_CHANNEL) {
+            return new SendResult.ThreadGone(Outcome.THREAD_DELETED, why);
+        }
+        boolean loaded = known(to)
+                .filter(channel -> !(channel instanceof IPostContainer))
+                .isPresent();
+        return to.thread() == 0 && why.endsWith(NO_MESSAGES) && !loaded
+                ? new SendResult.NotSent(Outcome.SERVER_DOWN, "the server was not loaded yet: " + why)
                 : result;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
@@ -35,7 +36,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
     private final InvalidRequests invalid = new InvalidRequests(InvalidRequests.MOST, System::nanoTime);
-    private final DiscordMessenger messenger = new DiscordMessenger(this::anyShard, invalid::pause);
+    private final DiscordMessenger messenger;
     private volatile Runnable afterLogin = () -> {};
     private volatile Optional<Session> session = Optional.empty();
 
@@ -46,6 +47,8 @@ public final class DiscordPlatform implements AutoCloseable {
                 backstage.database(), this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions = new DiscordInteractions(backstage, directMessages);
         this.watch = new ChatWatch(backstage);
+        this.messenger = new DiscordMessenger(
+                this::anyShard, this::channel, invalid::pause, new Crossposts(backstage.database()));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
@@ -132,6 +135,11 @@ public final class DiscordPlatform implements AutoCloseable {
 
     private Optional<JDA> anyShard() {
         return session.flatMap(Session::any);
+    }
+
+    /// A channel of a server, as far as the servers are loaded.
+    Optional<GuildChannel> channel(long id) {
+        return session.flatMap(current -> current.channel(id));
     }
 
     private long openChannel(long userId) {

@@ -5,8 +5,11 @@ import digestbot.edition.Budget;
 import digestbot.edition.Budget.Cost;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.edition.Shortened;
+import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.components.container.ContainerChildComponent;
@@ -26,6 +29,8 @@ public final class DiscordRenderer {
     /// Discord answers a message with 500 whose texts take more than 10,170 bytes, counting 12 for each, though they
     /// be fewer than 4,000 characters (issue 8554 of its documentation): Chinese meets that first.
     private static final int BYTES = 10_000;
+
+    private static final int LONGEST_NAME = 100;
 
     private static final int BYTES_PER_TEXT = 12;
 
@@ -56,7 +61,22 @@ public final class DiscordRenderer {
             used++;
         }
         all.addAll(Controls.rows(content, COMPONENTS - used));
-        return new DiscordMessage(all);
+        return new DiscordMessage(all, name(content));
+    }
+
+    /// Its own, else the first title or line.
+    private static String name(Content content) {
+        String name = Stream.concat(
+                        Stream.of(content.name()),
+                        content.panels().stream()
+                                .flatMap(panel -> Stream.of(
+                                        (panel.emoji() + " " + panel.title()).strip(), PlainText.of(panel.body()))))
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse(NOTHING);
+        return Shortened.to(LONGEST_NAME, name);
     }
 
     private static Cost cost(Panel panel) {

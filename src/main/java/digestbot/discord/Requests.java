@@ -66,7 +66,7 @@ final class Requests {
     private static Made ready(Interaction event, Whereabouts where, Optional<Destination> direct, Command command) {
         Destination from = where.present() ? where.from() : direct.orElse(where.from());
         boolean mayManage = where.present() ? where.manager() : direct.isPresent();
-        return new Made.Ready(new Request(person(event), from, mayManage, direct, command), where);
+        return new Made.Ready(new Request(person(event), from, mayManage, direct, command, where.around()), where);
     }
 
     /// Decides where a subscription goes if the person didn't: here where they may, else to them.

@@ -8,11 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -59,6 +61,13 @@ final class Session {
                 : Optional.ofNullable(shards.getShardById(0));
     }
 
+    /// A channel of a server, as far as the servers are loaded: none right after the login.
+    Optional<GuildChannel> channel(long id) {
+        return shards.getShardsTotal() == AS_RECOMMENDED
+                ? Optional.empty()
+                : Optional.ofNullable(shards.getGuildChannelById(id));
+    }
+
     /// Ends all connections, within little more than a second. Can be repeated.
     void close() {
         if (any().isEmpty()) {
@@ -103,6 +112,7 @@ final class Session {
                 .setCallbackPool(threads, false)
                 .setRateLimitElastic(threads, false)
                 .setRequestTimeoutRetry(false)
+                .enableCache(CacheFlag.FORUM_TAGS) // some forums take no post without one
                 .setUseShutdownNow(true)
                 .setEnableShutdownHook(false);
         settings.gatewayUrl()

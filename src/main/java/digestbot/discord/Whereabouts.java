@@ -1,12 +1,16 @@
 package digestbot.discord;
 
+import digestbot.command.Surroundings;
 import digestbot.delivery.Destination;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -20,21 +24,43 @@ import net.dv8tion.jda.api.interactions.InteractionContextType;
 /// @param present whether the bot itself is there
 /// @param writable whether it can send messages there by itself, not only answer
 /// @param manager whether the person may manage the chat
-record Whereabouts(Destination from, boolean present, boolean writable, boolean manager) {
+/// @param around what the chat offers
+record Whereabouts(Destination from, boolean present, boolean writable, boolean manager, Surroundings around) {
+
+    /// Outside of its posts, a forum takes new ones.
+    private static final Surroundings FORUM = new Surroundings(
+            Phrase.PLACE_POSTS, Phrase.PLACE_THIS_POST, Phrase.PLACE_OTHER_POST, Phrase.DELIVER_AS_POSTS_BUTTON, false);
+
+    private static final Surroundings ANNOUNCEMENTS = new Surroundings(
+            Phrase.PLACE_CHANNEL,
+            Phrase.PLACE_THIS_THREAD,
+            Phrase.PLACE_OTHER_THREAD,
+            Phrase.DELIVER_TO_CHANNEL_BUTTON,
+            true);
 
     static Whereabouts of(Interaction event) {
         if (isDirect(event)) {
-            return new Whereabouts(privateChat(event.getChannelIdLong()), true, true, true);
+            return new Whereabouts(privateChat(event.getChannelIdLong()), true, true, true, Surroundings.PLAIN);
         }
         if (!event.isFromAttachedGuild()) {
-            return new Whereabouts(privateChat(event.getChannelIdLong()), false, false, false);
+            return new Whereabouts(privateChat(event.getChannelIdLong()), false, false, false, Surroundings.PLAIN);
         }
         boolean manager = Optional.ofNullable(event.getMember())
                 .filter(member -> member.hasPermission(Permission.MANAGE_SERVER))
                 .isPresent();
         GuildChannel channel = event.getGuildChannel();
         boolean writable = channel instanceof GuildMessageChannel text && text.canTalk();
-        return new Whereabouts(inGuild(channel), true, writable, manager);
+        return new Whereabouts(inGuild(channel), true, writable, manager, around(channel));
+    }
+
+    /// What the channel offers; for a thread, the one that it belongs to.
+    private static Surroundings around(GuildChannel channel) {
+        GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
+        return switch (whole) {
+            case IPostContainer _ -> FORUM;
+            case NewsChannel _ -> ANNOUNCEMENTS;
+            default -> Surroundings.PLAIN;
+        };
     }
 
     /// Whether it was in the person's direct messages with the bot, where nobody else reads.

@@ -9,11 +9,22 @@ import java.util.Optional;
 /// @param panels top to bottom
 /// @param buttons rows of buttons below
 /// @param shows the view that these panels are, if they are one: where its page buttons lead
-public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows) {
+/// @param name what it is called where messages have names, such as topic and day; empty if it has none
+public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows, String name) {
 
     public Content {
         panels = List.copyOf(panels);
         buttons = buttons.stream().map(List::copyOf).toList();
+    }
+
+    /// Content without a name.
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows) {
+        this(panels, buttons, shows, "");
+    }
+
+    /// The same with another name.
+    Content named(String other) {
+        return new Content(panels, buttons, shows, other);
     }
 
     /// Whether there is anything to see; platforms refuse a message without it.

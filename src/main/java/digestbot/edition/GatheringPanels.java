@@ -43,7 +43,13 @@ final class GatheringPanels {
         List<Panel> panels = new ArrayList<>();
         panels.add(lead(digests, digests.size() - shown.size()));
         shown.forEach(each -> panels.add(panel(each.digest(), points)));
-        return Content.of(panels, buttons(shown));
+        return Content.of(panels, buttons(shown)).named(name(panels.getFirst(), digests));
+    }
+
+    /// With the day of the newest digest.
+    private String name(Panel lead, List<Numbered> digests) {
+        String day = words.day(digests.getLast().digest().key().day());
+        return (lead.emoji() + " " + lead.title()).strip() + Lead.BETWEEN + day;
     }
 
     private Panel lead(List<Numbered> digests, int earlier) {

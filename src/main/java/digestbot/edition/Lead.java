@@ -62,8 +62,18 @@ final class Lead {
         return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(BETWEEN, parts)));
     }
 
+    /// Topic and day, as they are right on any day.
+    String name() {
+        String emoji = styles.topic(digest.topic().id()).emoji();
+        return (emoji + " " + title(words.day(digest.key().day()))).strip();
+    }
+
     private String title() {
-        return Stream.of(styles.name(digest.topic()), day(), digest.key().edition())
+        return title(day());
+    }
+
+    private String title(String day) {
+        return Stream.of(styles.name(digest.topic()), day, digest.key().edition())
                 .filter(part -> !part.isBlank())
                 .reduce((before, after) -> before + BETWEEN + after)
                 .orElseThrow();

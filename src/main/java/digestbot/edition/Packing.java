@@ -72,7 +72,7 @@ public final class Packing {
 
     private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
         Optional<Press.Show> shows = whole.shows().map(show -> at(show, page));
-        return new Content(panels, buttons, shows);
+        return new Content(panels, buttons, shows, whole.name());
     }
 
     private static Press.Show at(Press.Show show, int page) {

@@ -4,6 +4,7 @@ import digestbot.edition.SettingsPress.AllSides;
 import digestbot.edition.SettingsPress.AtOnce;
 import digestbot.edition.SettingsPress.Bundles;
 import digestbot.edition.SettingsPress.Days;
+import digestbot.edition.SettingsPress.DeliverTo;
 import digestbot.edition.SettingsPress.Done;
 import digestbot.edition.SettingsPress.HideOutlets;
 import digestbot.edition.SettingsPress.Languages;
@@ -11,6 +12,7 @@ import digestbot.edition.SettingsPress.OfTopic;
 import digestbot.edition.SettingsPress.Outlet;
 import digestbot.edition.SettingsPress.Overview;
 import digestbot.edition.SettingsPress.Places;
+import digestbot.edition.SettingsPress.Publish;
 import digestbot.edition.SettingsPress.Regions;
 import digestbot.edition.SettingsPress.SetDays;
 import digestbot.edition.SettingsPress.SetLanguage;
@@ -70,6 +72,8 @@ final class SettingsCode {
                     case AtOnce(long topic) -> ":o:" + topic;
                     case Days(long topic) -> ":d:" + topic;
                     case SetDays(long topic, Set<DayOfWeek> days) -> ":d:" + topic + ":" + mask(days);
+                    case DeliverTo(long topic, boolean here) -> ":t:" + topic + (here ? ":h" : ":m");
+                    case Publish(boolean wanted) -> wanted ? ":s:1" : ":s:0";
                     case Weekly(long topic, DayOfWeek day) -> ":r:" + topic + ":" + day.getValue();
                     case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
                     case Languages() -> ":a";
@@ -107,6 +111,8 @@ final class SettingsCode {
                             case "o4" -> new AtOnce(PressCode.number(parts[3]));
                             case "d4" -> new Days(PressCode.number(parts[3]));
                             case "d5" -> new SetDays(PressCode.number(parts[3]), days(parts[4]));
+                            case "t5" -> new DeliverTo(PressCode.number(parts[3]), isHere(parts[4]));
+                            case "s4" -> new Publish(below(parts[3], 2) == 1);
                             case "r5" -> new Weekly(PressCode.number(parts[3]), DayOfWeek.of(below(parts[4], 8)));
                             case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
@@ -150,6 +156,13 @@ final class SettingsCode {
                 .filter(layout -> layout.id().substring(0, 2).equals(letters))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(letters));
+    }
+
+    private static boolean isHere(String letter) {
+        if (!letter.equals("h") && !letter.equals("m")) {
+            throw new IllegalArgumentException(letter);
+        }
+        return letter.equals("h");
     }
 
     static int minute(String digits) {

@@ -101,6 +101,14 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
+    /// Deliver to another place of the chat.
+    ///
+    /// @param here whether to the thread that the button stands in; else to the chat outside of its threads
+    record DeliverTo(long topic, boolean here) implements OfSubscription {}
+
+    /// Pass what is delivered on to those who follow the chat, or not.
+    record Publish(boolean wanted) implements SettingsPress {}
+
     /// All of a week as one round-up, on this day.
     record Weekly(long topic, DayOfWeek day) implements OfSubscription {}
 

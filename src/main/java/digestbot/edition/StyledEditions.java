@@ -53,7 +53,7 @@ public final class StyledEditions implements Editions {
             case View.Sources(boolean hidden) ->
                 List.of(lead.panel(lead.sourceCounts(), new SourceLines(digest, styles, words).blocks(reader, hidden)));
         };
-        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)));
+        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.name());
     }
 
     private static boolean has(Digest digest, View view) {

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.command.Surroundings;
 import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.database.Transaction;
@@ -28,6 +29,14 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
 final class TelegramUpdates implements Polling.Handler {
+
+    /// What parts of a group are called; only forums have any.
+    private static final Surroundings FORUM = new Surroundings(
+            Phrase.PLACE_GENERAL,
+            Phrase.PLACE_THIS_TOPIC,
+            Phrase.PLACE_OTHER_TOPIC,
+            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            false);
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramUpdates.class);
 
@@ -183,7 +192,7 @@ final class TelegramUpdates implements Polling.Handler {
         var from = new Destination(chat, asked.thread());
         Optional<Destination> direct = chat.kind() == ChatKind.PRIVATE ? Optional.of(from) : Optional.empty();
         Reply reply = behind.answering()
-                .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command()));
+                .answer(transaction, new Request(asked.person(), from, mayManage, direct, asked.command(), FORUM));
         return switch (reply) {
             case Reply.Say(Content content) -> say(transaction, from, asked, content);
             case Reply.Whisper(Content content) -> say(transaction, from, asked, content);

@@ -425,6 +425,29 @@ public enum Phrase {
     /// {0} the language in which it came.
     WHY_CAME_IN(1),
 
+    // Where something goes.
+
+    PLACE_GENERAL(0),
+    PLACE_THIS_TOPIC(0),
+    PLACE_OTHER_TOPIC(0),
+    PLACE_CHANNEL(0),
+    PLACE_THIS_THREAD(0),
+    PLACE_OTHER_THREAD(0),
+    PLACE_POSTS(0),
+    PLACE_THIS_POST(0),
+    PLACE_OTHER_POST(0),
+    /// {0} one of those above.
+    PLACE_LINE(1),
+    DELIVER_HERE_BUTTON(0),
+    DELIVER_TO_GENERAL_BUTTON(0),
+    DELIVER_TO_CHANNEL_BUTTON(0),
+    DELIVER_AS_POSTS_BUTTON(0),
+    PUBLISH_BUTTON(0),
+    /// {0} the topics' names.
+    THREAD_DELETED(1),
+    /// {0} the topics' names.
+    THREAD_CLOSED(1),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each is
-/// answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
+/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each
+/// is answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
 @Timeout(120)
 class ButtonWalkTest {
 
@@ -94,12 +94,25 @@ class ButtonWalkTest {
         assertThat(walk.counts.keySet()).containsExactlyInAnyOrderElementsOf(kinds(Press.Mistake.class));
     }
 
-    /// All but those under an announcement; of those that show a digest, the views.
+    @Test
+    void thePlacesOfAnAnnouncementChannelCanBeChosenOnDiscord() throws Exception {
+        Place channel = stage.discord.announcementChannel("news");
+        Place thread = stage.discord.thread(channel, "about trade");
+        stage.discord.promote(channel, ada);
+        var walk = new Walk(stage.discord, thread, "custom_id");
+        walk.from("/topics");
+        stage.record("walk-discord-announcements");
+        assertThat(walk.counts.keySet()).contains(SettingsPress.DeliverTo.class, SettingsPress.Publish.class);
+    }
+
+    /// All but those under an announcement, and those that only some chats have; of those that show a digest, the
+    /// views.
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
         addLeaves(View.class, kinds);
         addLeaves(Press.Menu.class, kinds);
         addLeaves(SettingsPress.class, kinds);
+        kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
         return kinds;
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
@@ -28,27 +29,44 @@ final class Transcript {
     private static final int WIDTH = 110;
 
     private final Platform platform;
-    private final Set<Long> places;
+    private final Predicate<Place> places;
     private final List<SandboxEvent> answers = new ArrayList<>();
     private final Map<Long, Bubble> messages = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
     /// @param places where it takes place; what happens elsewhere is left out
     Transcript(Platform platform, Place... places) {
+        this(platform, among(places));
+    }
+
+    /// @param places where it takes place; what happens elsewhere is left out
+    Transcript(Platform platform, Predicate<Place> places) {
         this.platform = platform;
-        this.places = Arrays.stream(places).map(Place::id).collect(Collectors.toSet());
+        this.places = places;
         platform.listen(this::seen);
+    }
+
+    private static Predicate<Place> among(Place... places) {
+        Set<Long> ids = Arrays.stream(places).map(Place::id).collect(Collectors.toSet());
+        return place -> ids.contains(place.id());
     }
 
     /// The person writes a line, and one answer comes.
     void write(Someone person, Place place, String line) {
+        write(person, place, line, () -> platform.write(person, place, line));
+    }
+
+    /// The same, where the line is written in another way.
+    ///
+    /// @param place only its name counts
+    void write(Someone person, Place place, String line, Runnable write) {
         text.append("> ")
                 .append(person.name())
                 .append(in(place))
                 .append(": ")
                 .append(line)
                 .append("\n\n");
-        platform.write(person, place, line);
+        write.run();
         answer(1);
     }
 
@@ -128,7 +146,7 @@ final class Transcript {
     }
 
     private void keep(Bubble bubble, SandboxEvent event) {
-        if (bubble.author().isEmpty() && places.contains(bubble.place().id())) {
+        if (bubble.author().isEmpty() && places.test(bubble.place())) {
             messages.remove(bubble.id());
             messages.put(bubble.id(), bubble);
             add(bubble.place(), event);
@@ -136,7 +154,7 @@ final class Transcript {
     }
 
     private void add(Place place, SandboxEvent event) {
-        if (places.contains(place.id())) {
+        if (places.test(place)) {
             answers.add(event);
         }
     }

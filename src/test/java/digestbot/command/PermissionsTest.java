@@ -103,6 +103,8 @@ class PermissionsTest {
                         new Command.Settings(),
                         new Command.Zone("berlin"),
                         pressed(new SettingsPress.SetQuiet(1_320, 420)),
+                        pressed(new SettingsPress.DeliverTo(1, true)),
+                        pressed(new SettingsPress.Publish(true)),
                         new Command.Stop(),
                         new Command.Subscribe("trade", Command.Target.HERE),
                         pressed(new Press.Subscribe(1)),

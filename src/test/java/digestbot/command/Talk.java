@@ -31,6 +31,7 @@ import digestbot.subscription.Platform;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
 import digestbot.subscription.Subscription;
+import digestbot.text.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ final class Talk implements AutoCloseable {
 
     static final Destination SERVER =
             new Destination(new Chat(Platform.DISCORD, 4_077, ChatKind.GROUP, "Readers #news"), 0);
+
+    /// A chat that others can follow.
+    static final Surroundings FOLLOWED = new Surroundings(
+            Phrase.PLACE_GENERAL,
+            Phrase.PLACE_THIS_TOPIC,
+            Phrase.PLACE_OTHER_TOPIC,
+            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            true);
 
     /// Who runs the bot.
     static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
@@ -216,6 +225,11 @@ final class Talk implements AutoCloseable {
     /// The answer in a group that others manage.
     Reply asMember(Command command) {
         return answer(new Request(person, GROUP, false, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in any chat that the person may manage.
+    Reply in(Destination from, Command command, Surroundings around) {
+        return answer(new Request(person, from, true, Optional.of(PRIVATE), command, around));
     }
 
     Reply answer(Request request) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,25 @@ class CrashTest {
             after.await("sent", 1);
             assertThat(after.messenger.texts(1)).containsExactly("Thursday r1 2/3", "Thursday r1 3/3");
             assertThat(after.rows("SELECT message_id FROM part")).containsExactly("first", "m-1-1", "m-1-2");
+        }
+    }
+
+    @Test
+    void goesOnInTheThreadThatTheFirstPartOpened() {
+        messenger.next(1, new Sent("first", OptionalLong.of(70)));
+        Hanging second = messenger.hang(1);
+        bed.subscribe(1);
+        bed.publish("Thursday*3");
+        bed.dispatch();
+        second.awaitAsked();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
+                        .containsExactly("1"));
+        try (Bed after = crash()) {
+            after.dispatch();
+            after.await("sent", 1);
+            assertThat(after.messenger.texts(1)).containsExactly("Thursday r1 2/3", "Thursday r1 3/3");
+            assertThat(after.messenger.requests()).extracting(Request::thread).containsOnly(70L);
         }
     }
 

@@ -116,7 +116,7 @@ class ForgettingTest {
         bed.subscribe(CHAT);
         bed.subscribe(2);
         bed.publish("Monday");
-        var settlements = new SettlementStore(Platform.TELEGRAM);
+        var settlements = new SettlementStore(Platform.TELEGRAM, new Bell());
         bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1"));
         forget(CHAT);
         long gone = 1;

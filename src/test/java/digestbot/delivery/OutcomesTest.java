@@ -34,6 +34,10 @@ class OutcomesTest {
     private static final ThreadGone CLOSED = new ThreadGone(Outcome.TOPIC_CLOSED, "TOPIC_CLOSED");
     private static final ThreadGone DELETED = new ThreadGone(Outcome.TOPIC_DELETED, "message thread not found");
 
+    private static final String CLOSED_HERE =
+            "The thread for us-china is closed. Until it is open again, it comes here."
+                    + " To choose another one, write /settings there.";
+
     @TempDir
     Path folder;
 
@@ -108,13 +112,49 @@ class OutcomesTest {
         messenger.next(1, new Sent("a"), CLOSED);
         bed.publish("Thursday*3");
         bed.dispatch();
-        bed.await("sent", 1);
-        assertThat(threadsOf(1)).containsExactly(42L, 42L, 0L, 0L);
-        assertThat(messenger.texts(1).get(2)).isEqualTo("Thursday r1 2/3");
+        bed.await("sent", 2);
+        assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
+        assertThat(messenger.requests())
+                .filteredOn(request -> request.thread() == 0)
+                .extracting(Request::text)
+                .containsExactlyInAnyOrder("Thursday r1 2/3", "Thursday r1 3/3", CLOSED_HERE);
         assertThat(bed.rows("SELECT thread FROM subscription")).containsExactly("42");
         bed.publish("Friday");
-        bed.await("sent", 2);
+        bed.await("sent", 3);
         assertThat(threadsOf(1)).endsWith(42L);
+    }
+
+    @Test
+    void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
+        Subscriber subscriber = subscribeInThread(1, 42);
+        messenger.next(1, CLOSED);
+        bed.dispatch();
+        bed.publish("Thursday");
+        bed.await("sent", 2);
+        messenger.next(1, CLOSED);
+        bed.publish("Friday");
+        bed.await("sent", 3);
+        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), Bed.TOPIC, 43));
+        messenger.next(1, CLOSED);
+        bed.publish("Saturday");
+        bed.await("sent", 5);
+        assertThat(messenger.texts(1)).filteredOn(CLOSED_HERE::equals).hasSize(2);
+    }
+
+    @Test
+    void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
+        bed.write(tx -> Bed.addTopic(tx, "trade"));
+        subscribeInThread(1, 42);
+        subscribeInThread(1, "trade", 7);
+        messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
+        bed.dispatch();
+        bed.publish("Thursday");
+        bed.await("failed", 2);
+        bed.publish("trade", "Trade");
+        bed.await("sent", 1);
+        assertThat(failures()).containsExactly("no-rights TOPIC_CLOSED", "no-rights TOPIC_CLOSED");
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
     }
 
     @Test
@@ -127,12 +167,26 @@ class OutcomesTest {
         bed.publish("Friday");
         bed.publish("trade", "Trade");
         bed.dispatch();
-        bed.await("sent", 3);
-        assertThat(threadsOf(1)).containsExactly(42L, 0L, 0L, 7L);
+        bed.await("sent", 4);
+        assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
+        assertThat(messenger.texts(1))
+                .contains("The thread for us-china is gone, so it comes here from now on. To choose another one, write"
+                        + " /settings there.");
         assertThat(bed.database.read(tx -> bed.stored.of(tx, subscriber.number())).stream()
                         .map(listed -> listed.subscription().topic() + " "
                                 + listed.subscription().thread()))
                 .containsExactlyInAnyOrder("us-china 0", "trade 7");
+    }
+
+    @Test
+    void newTopicsDoNotGoToADeletedTopicEither() {
+        Subscriber subscriber = subscribeInThread(1, 42);
+        bed.write(tx -> bed.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
+        messenger.next(1, DELETED);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
     }
 
     @Test

@@ -85,8 +85,7 @@ class RulingsTest {
     @Test
     void aChatThatIsClosedItselfIsPaused() {
         var closed = new SendResult.ThreadGone(Outcome.TOPIC_CLOSED, "closed");
-        assertThat(Rulings.of(claim(SEND, 0, 1), closed, true))
-                .isEqualTo(new Verdict.Pause(Outcome.NO_RIGHTS, "closed"));
+        assertThat(Rulings.of(claim(SEND, 0, 1), closed, true)).isEqualTo(new Verdict.ShutOut("closed"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class SettlerTest {
     @BeforeEach
     void start() throws InterruptedException {
         database = Database.open(folder.resolve("d.sqlite"));
-        settler = new Settler(database, Platform.TELEGRAM, _ -> committed.incrementAndGet(), nanos::get);
+        settler = new Settler(database, Platform.TELEGRAM, new Bell(), _ -> committed.incrementAndGet(), nanos::get);
         settler.start();
         Thread.ofVirtual().start(() -> database.run(_ -> hold()));
         holding.await();

@@ -85,6 +85,12 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /// Waits until the bot has heard of a channel.
+    void awaitKnown(Place place) {
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> platform.channel(place.id()).isPresent());
+    }
+
     /// The last message of the bot that the place shows, once there are so many.
     Bubble shown(Place place, int count) {
         await().atMost(Duration.ofSeconds(5)).until(() -> fromBot(place).size() >= count);

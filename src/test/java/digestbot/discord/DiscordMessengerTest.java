@@ -109,7 +109,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Optional<Messenger<DiscordMessage>> withoutServer() {
-        return Optional.of(new DiscordMessenger(Optional::empty, () -> Duration.ZERO));
+        return Optional.of(alone(Duration.ZERO));
     }
 
     @Override
@@ -139,7 +139,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void sendsNothingWhileABanIsNear() {
-        var resting = new DiscordMessenger(Optional::empty, () -> Duration.ofMinutes(3));
+        DiscordMessenger resting = alone(Duration.ofMinutes(3));
         assertThat(resting.delete(reachable(), "1")).isEqualTo(new SendResult.RateLimited(Duration.ofMinutes(3), true));
     }
 
@@ -170,6 +170,11 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
         assertThat(request.body().path("nonce").asText()).isEqualTo("q1");
         assertThat(request.body().path("enforce_nonce").asBoolean()).isTrue();
         assertThat(request.body().path("allowed_mentions").path("parse")).isEmpty();
+    }
+
+    /// A messenger that is not connected.
+    private static DiscordMessenger alone(Duration rest) {
+        return new DiscordMessenger(Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposts(bench.database));
     }
 
     private SendResult send(Destination to) {

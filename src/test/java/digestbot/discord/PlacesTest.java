@@ -6,12 +6,14 @@ import digestbot.command.Command;
 import digestbot.command.Command.Target;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.command.Surroundings;
 import digestbot.delivery.SendResult;
 import digestbot.edition.Content;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import digestbot.subscription.ChatKind;
+import digestbot.text.Phrase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,34 @@ class PlacesTest {
                         .send(request.from(), DiscordRenderer.render(Contents.text("a digest")), "t", false))
                 .isInstanceOf(SendResult.Sent.class);
         bench.shown(thread, 2);
+    }
+
+    @Test
+    void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
+        Place forum = bench.sandbox.forum("forum");
+        Place announcements = bench.sandbox.announcementChannel("announcements");
+        Place ordinary = bench.sandbox.channel("ordinary");
+        bench.awaitKnown(forum);
+        bench.awaitKnown(announcements);
+        bench.awaitKnown(ordinary);
+        bench.sandbox.promote(forum, ada);
+        Request inPost = asked(bench.sandbox.thread(forum, "a post"));
+        assertThat(inPost.from().chat().id()).isEqualTo(forum.id());
+        assertThat(inPost.around().main()).isEqualTo(Phrase.PLACE_POSTS);
+        assertThat(inPost.around().followers()).isFalse();
+        assertThat(asked(announcements).around().followers()).isTrue();
+        assertThat(asked(bench.sandbox.thread(announcements, "a thread"))
+                        .around()
+                        .followers())
+                .isTrue();
+        assertThat(asked(ordinary).around()).isEqualTo(Surroundings.PLAIN);
+        assertThat(asked(bench.sandbox.directMessages(ada)).around()).isEqualTo(Surroundings.PLAIN);
+    }
+
+    private Request asked(Place place) {
+        bench.sandbox.write(ada, place, "/settings");
+        bench.shown(place, 1);
+        return bench.answers.last();
     }
 
     @Test

@@ -34,6 +34,10 @@ final class ApiError extends Exception {
         return of(401, 0, "401: Unauthorized");
     }
 
+    static ApiError wrongType() {
+        return of(400, 50024, "Cannot execute action on this channel type");
+    }
+
     static ApiError unknownMessage() {
         return of(404, 10008, "Unknown Message");
     }
@@ -72,9 +76,17 @@ final class ApiError extends Exception {
 
     /// As [#rateLimited], for an old message that was edited too often.
     static ApiError tooManyOldEdits(Duration wait) {
+        return tooMany(wait, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
+    }
+
+    /// As [#rateLimited], for a channel of which too many messages were passed on.
+    static ApiError tooManyCrossposts(Duration wait) {
+        return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
+    }
+
+    private static ApiError tooMany(Duration wait, int code, String text) {
         double seconds = wait.toMillis() / 1000.0;
-        String text = "Maximum number of edits to messages older than 1 hour reached. Try again later.";
-        ObjectNode body = body(30046, text).put("retry_after", seconds).put("global", false);
+        ObjectNode body = body(code, text).put("retry_after", seconds).put("global", false);
         return new ApiError(
                 Answer.of(429, body).with(Map.of("Retry-After", Long.toString((long) Math.ceil(seconds)))), text);
     }

@@ -17,7 +17,12 @@ record Channel(
         TEXT(0, 0),
         DIRECT(1, 1),
         CONVERSATION(3, 2),
-        THREAD(11, 0);
+        ANNOUNCEMENT(5, 0),
+        ANNOUNCEMENT_THREAD(10, 0),
+        THREAD(11, 0),
+        FORUM(15, 0),
+        /// A forum whose posts must have a tag.
+        TAGGED_FORUM(15, 0);
 
         private final int type;
         private final int context;
@@ -34,14 +39,24 @@ record Channel(
         int context() {
             return context;
         }
+
+        boolean isThread() {
+            return this == THREAD || this == ANNOUNCEMENT_THREAD;
+        }
     }
 
-    static Channel text(long id, String name, Guild guild) {
-        return new Channel(id, Kind.TEXT, name, Optional.of(guild), Optional.empty(), Optional.empty());
+    static Channel of(Kind kind, long id, String name, Guild guild) {
+        return new Channel(id, kind, name, Optional.of(guild), Optional.empty(), Optional.empty());
     }
 
+    /// A thread of a channel, or a post of a forum.
     static Channel thread(long id, String name, Channel parent) {
-        return new Channel(id, Kind.THREAD, name, parent.guild(), Optional.of(parent), Optional.empty());
+        Kind kind = parent.kind() == Kind.ANNOUNCEMENT ? Kind.ANNOUNCEMENT_THREAD : Kind.THREAD;
+        return new Channel(id, kind, name, parent.guild(), Optional.of(parent), Optional.empty());
+    }
+
+    boolean isForum() {
+        return kind == Kind.FORUM || kind == Kind.TAGGED_FORUM;
     }
 
     static Channel direct(long id, Someone person) {

@@ -28,28 +28,34 @@ final class ChannelRoutes {
                 Route.limited("PATCH", "/channels/{}/messages/{}", "edit", this::edit),
                 Route.limited("DELETE", "/channels/{}/messages/{}", "delete", this::delete),
                 Route.bot("GET", "/channels/{}", this::channel),
+                Route.bot("PATCH", "/channels/{}", this::open),
                 Route.bot("POST", "/users/@me/channels", this::openDirectMessages),
                 Route.bot("GET", "/guilds/{}", this::guild),
                 Route.bot("GET", "/guilds/{}/members/{}", this::member));
     }
 
     private Answer post(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
+        if (channel.isForum()) {
+            throw ApiError.of(400, 50008, "Cannot send messages in a non-text channel");
+        }
+        world.archive(channel, false);
         Message message = messages.post(Draft.of(channel, call.body(), call.files()), "");
         return faults.afterDelivery(channel.id(), Answer.ok(message.json()));
     }
 
     private Answer get(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         return Answer.ok(message(channel, call).json());
     }
 
     private Answer edit(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeWrite(channel.id());
         Message old = message(channel, call);
+        unlessArchived(channel);
         if (old.author().isPresent()) {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
@@ -59,9 +65,10 @@ final class ChannelRoutes {
     }
 
     private Answer delete(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         Message old = message(channel, call);
+        unlessArchived(channel);
         if (old.author().isPresent()) {
             throw channel.direct()
                     ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
@@ -72,9 +79,29 @@ final class ChannelRoutes {
     }
 
     private Answer channel(Call call) throws ApiError {
-        Channel channel = find(call.id(1));
+        Channel channel = world.reachable(call.id(1));
         faults.beforeRead(channel.id());
         return Answer.ok(shapes.channel(channel));
+    }
+
+    /// Of what can be changed of a channel, the bot may open its threads again that are not locked.
+    private Answer open(Call call) throws ApiError {
+        Channel channel = world.reachable(call.id(1));
+        faults.beforeRead(channel.id());
+        if (!channel.kind().isThread()) {
+            throw ApiError.wrongType();
+        }
+        if (faults.isLocked(channel.id()) || call.body().path("archived").asBoolean(true)) {
+            throw ApiError.of(403, 50013, "Missing Permissions");
+        }
+        world.archive(channel, false);
+        return Answer.ok(shapes.channel(channel));
+    }
+
+    private void unlessArchived(Channel channel) throws ApiError {
+        if (world.isArchived(channel)) {
+            throw ApiError.of(400, 50083, "Thread is archived");
+        }
     }
 
     private Answer openDirectMessages(Call call) throws ApiError {
@@ -101,14 +128,6 @@ final class ChannelRoutes {
         return world.guild(call.id(1))
                 .filter(found -> found.hasBot)
                 .orElseThrow(() -> ApiError.of(404, 10004, "Unknown Guild"));
-    }
-
-    private Channel find(long id) throws ApiError {
-        Channel channel = world.channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
-        if (!channel.hasBot()) {
-            throw ApiError.of(403, 50001, "Missing Access");
-        }
-        return channel;
     }
 
     /// Messages for one person alone are out of reach of these routes.

@@ -61,6 +61,7 @@ public final class DiscordSandbox implements Platform {
         List<Route> routes = Stream.of(
                         new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
                         new ChannelRoutes(world, shapes, guild, messages, faults, limits).routes(),
+                        new PostRoutes(world, shapes, messages, faults, limits).routes(),
                         new InteractionRoutes(world, interactions, new Callbacks(messages, modals), messages, faults)
                                 .routes())
                 .flatMap(List::stream)
@@ -100,7 +101,27 @@ public final class DiscordSandbox implements Platform {
 
     /// The first server's text channel of that name; makes it, if there is none.
     public Place channel(String name) {
-        return channel(world.home(), name);
+        return channel(world.home(), Channel.Kind.TEXT, name);
+    }
+
+    /// The first server's forum of that name; makes it, if there is none.
+    public Place forum(String name) {
+        return channel(world.home(), Channel.Kind.FORUM, name);
+    }
+
+    /// The same, whose posts must have a tag. It offers one that only its moderators give, and one for everybody.
+    public Place forumWithTags(String name) {
+        return channel(world.home(), Channel.Kind.TAGGED_FORUM, name);
+    }
+
+    /// A forum of the first server that the bot has not heard of, as if the server were still being loaded.
+    public Place forumNotLoaded(String name) {
+        return world.channel(world.home(), Channel.Kind.FORUM, name, _ -> {}).place();
+    }
+
+    /// The first server's announcement channel of that name; makes it, if there is none.
+    public Place announcementChannel(String name) {
+        return channel(world.home(), Channel.Kind.ANNOUNCEMENT, name);
     }
 
     /// The text channel of that name in a server that belongs to the shard; makes both, if need be.
@@ -108,7 +129,7 @@ public final class DiscordSandbox implements Platform {
     /// @param shard from 0; of as many as [#recommendShards] says
     public Place channel(int shard, String name) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
-        return channel(world.guild(there).orElseGet(() -> founded(there)), name);
+        return channel(world.guild(there).orElseGet(() -> founded(there)), Channel.Kind.TEXT, name);
     }
 
     private Guild founded(Predicate<Guild> there) {
@@ -117,8 +138,9 @@ public final class DiscordSandbox implements Platform {
         return made;
     }
 
-    private Place channel(Guild home, String name) {
-        return world.textChannel(home, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
+    private Place channel(Guild home, Channel.Kind kind, String name) {
+        return world.channel(
+                        home, kind, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
                 .place();
     }
 
@@ -126,10 +148,11 @@ public final class DiscordSandbox implements Platform {
     public Place channelElsewhere(String name) {
         Predicate<Guild> foreign = home -> !home.hasBot;
         Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
-        return world.textChannel(home, name, _ -> {}).place();
+        return world.channel(home, Channel.Kind.TEXT, name, _ -> {}).place();
     }
 
-    /// A thread of a text channel; the bot hears of it with the first command that is given there.
+    /// A thread of a channel, or a post of a forum, that a person began; the bot hears of it with the first command
+    /// that is given there.
     public Place thread(Place parent, String name) {
         Channel channel = world.channel(parent.id()).orElseThrow();
         return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
@@ -186,6 +209,32 @@ public final class DiscordSandbox implements Platform {
     /// @param change of the object that `GET /applications/@me` answers
     public void changeApplication(Consumer<ObjectNode> change) {
         world.changeOfApplication = change;
+    }
+
+    /// Archives a thread, as Discord does after a while.
+    public void archive(Place thread) {
+        world.archive(world.channel(thread.id()).orElseThrow(), true);
+    }
+
+    /// The threads of a channel or the posts of a forum, oldest first.
+    public List<Place> threads(Place parent) {
+        return world.channel(parent.id()).flatMap(Channel::guild).map(world::threads).orElse(List.of()).stream()
+                .filter(thread -> thread.parent().orElseThrow().id() == parent.id())
+                .map(Channel::place)
+                .toList();
+    }
+
+    /// Which messages of an announcement channel were passed on to the servers that follow it.
+    public List<Long> crossposted(Place place) {
+        return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
+                .filter(Message::crossposted)
+                .map(Message::id)
+                .toList();
+    }
+
+    /// From now on no message of the announcement channel can be passed on.
+    public void refuseCrossposts(Place place, int status, int code, String why) {
+        faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
 
     /// Whom a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; nobody, if there is no such message.

@@ -3,17 +3,37 @@ package digestbot.sandbox.discord;
 import digestbot.sandbox.Fault;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What goes wrong in which channel. A fault with a number wears off.
 final class Faults {
 
     private final Map<Long, Fault> byChannel = new HashMap<>();
+    private final Map<Long, ApiError> crossposts = new HashMap<>();
 
     synchronized void set(long channel, Fault fault) {
         if (fault instanceof Fault.Migrated) {
             throw new IllegalArgumentException("Discord channels are never migrated: choose another fault");
         }
         byChannel.put(channel, fault);
+    }
+
+    /// From now on no message of the channel is passed on.
+    synchronized void refuseCrossposts(long channel, ApiError why) {
+        crossposts.put(channel, why);
+    }
+
+    /// Before a message of a channel is passed on to others.
+    void beforeCrosspost(long channel) throws ApiError {
+        access(channel);
+        ApiError why = crosspost(channel);
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    private synchronized @Nullable ApiError crosspost(long channel) {
+        return crossposts.get(channel);
     }
 
     /// Before a request that reads a channel.
@@ -32,6 +52,11 @@ final class Faults {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
         }
         beforeAnswer(channel);
+    }
+
+    /// Whether the channel is a thread that is archived and locked.
+    boolean isLocked(long channel) {
+        return get(channel) instanceof Fault.Closed;
     }
 
     /// Before an answer to an interaction, which needs no access to the channel.

@@ -61,8 +61,7 @@ final class GuildShape {
                 Json.arrayOf(world.threads(home).stream().map(shapes::channel).toList()));
         guild.set(
                 "channels",
-                Json.arrayOf(
-                        world.textChannels(home).stream().map(shapes::channel).toList()));
+                Json.arrayOf(world.channels(home).stream().map(shapes::channel).toList()));
         return guild;
     }
 

@@ -34,6 +34,10 @@ record Message(
         return json.path("flags").asInt();
     }
 
+    boolean crossposted() {
+        return (flags() & MessageRules.CROSSPOSTED) != 0;
+    }
+
     boolean visibleTo(Someone person) {
         return onlyFor.isEmpty() || onlyFor.get().id() == person.id();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /// What Discord asks of a message's body. See "Create Message" and "Edit Message" in its documentation.
 final class MessageRules {
 
+    static final int CROSSPOSTED = 1;
     static final int EPHEMERAL = 1 << 6;
     static final int LOADING = 1 << 7;
     static final int COMPONENTS_V2 = 1 << 15;

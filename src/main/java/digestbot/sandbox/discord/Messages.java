@@ -45,6 +45,15 @@ final class Messages {
     ///
     /// @param prefix where the message stands in the request's body: empty, or `data.`
     synchronized Message post(Draft draft, String prefix) throws ApiError {
+        return post(draft, world.snowflakes.next(), prefix);
+    }
+
+    /// Sends the first message of a post, whose id it has.
+    synchronized Message begin(Draft draft) throws ApiError {
+        return post(draft, draft.channel().id(), "message.");
+    }
+
+    private Message post(Draft draft, long id, String prefix) throws ApiError {
         boolean loading = (draft.flags() & MessageRules.LOADING) != 0;
         if (!loading) {
             MessageRules.check(draft.body(), !draft.files().isEmpty(), prefix);
@@ -56,7 +65,6 @@ final class Messages {
         if (first.isPresent()) {
             return first.get();
         }
-        long id = world.snowflakes.next();
         List<String> pings = draft.onlyFor().isPresent() ? List.of() : Mentions.pings(body);
         ObjectNode json = shape.of(id, draft, pings);
         Message message = new Message(id, draft.channel(), Optional.empty(), draft.onlyFor(), json, "", pings);
@@ -93,6 +101,14 @@ final class Messages {
         keep(edited);
         events.emit(new SandboxEvent.Edited(screen.bubble(edited)));
         return edited;
+    }
+
+    /// The message as it stands once it was passed on.
+    synchronized Message crosspost(Message message) {
+        ObjectNode json = message.json().deepCopy();
+        Message passedOn = message.with(json.put("flags", message.flags() | MessageRules.CROSSPOSTED), message.pings());
+        keep(passedOn);
+        return passedOn;
     }
 
     synchronized void delete(Message message) {

@@ -20,6 +20,8 @@ final class RateLimits {
     private static final int ROOMY = 10_000;
     private static final int SWEEP_AT = 10_000;
 
+    private static final int CROSSPOSTS = 10;
+    private static final Duration CROSSPOST_WINDOW = Duration.ofHours(1);
     private static final String OLD_EDITS = "old edits:";
     private static final Duration OLD = Duration.ofHours(1);
 
@@ -53,6 +55,15 @@ final class RateLimits {
         Window window = window(OLD_EDITS + channel, oldEditsWindow);
         if (window.used >= oldEdits) {
             throw ApiError.tooManyOldEdits(left(window));
+        }
+        window.used++;
+    }
+
+    /// Counts a message of a channel that is passed on: ten an hour.
+    synchronized void takeCrosspost(long channel) throws ApiError {
+        Window window = window("crossposts:" + channel, CROSSPOST_WINDOW);
+        if (window.used >= CROSSPOSTS) {
+            throw ApiError.tooManyCrossposts(left(window));
         }
         window.used++;
     }

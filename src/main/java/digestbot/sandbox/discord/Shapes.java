@@ -3,10 +3,13 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Someone;
+import java.util.List;
 import java.util.Locale;
 
 /// People, members, roles and channels as JSON, in the shapes of Discord's API reference.
 final class Shapes {
+
+    private static final int REQUIRES_TAG = 1 << 4;
 
     static final long MANAGE_GUILD = 1L << 5;
 
@@ -112,8 +115,9 @@ final class Shapes {
                 .put("flags", 0)
                 .putNull("last_message_id");
         switch (channel.kind()) {
-            case TEXT -> text(json, channel);
-            case THREAD -> thread(json, channel);
+            case TEXT, ANNOUNCEMENT -> text(json, channel);
+            case FORUM, TAGGED_FORUM -> forum(json, channel);
+            case THREAD, ANNOUNCEMENT_THREAD -> thread(json, channel);
             case DIRECT, CONVERSATION -> among(json, channel);
         }
         return json;
@@ -130,6 +134,32 @@ final class Shapes {
         json.putArray("permission_overwrites");
     }
 
+    private static void forum(ObjectNode json, Channel channel) {
+        text(json, channel);
+        json.put("flags", channel.kind() == Channel.Kind.TAGGED_FORUM ? REQUIRES_TAG : 0)
+                .putNull("default_reaction_emoji")
+                .putNull("default_sort_order")
+                .put("default_forum_layout", 0)
+                .put("default_thread_rate_limit_per_user", 0);
+        json.set("available_tags", Json.arrayOf(tags(channel)));
+    }
+
+    /// The tags that posts of the channel can have, the first one by its moderators alone.
+    static List<ObjectNode> tags(Channel channel) {
+        return channel.kind() == Channel.Kind.TAGGED_FORUM
+                ? List.of(tag(channel.id() + 1, "Official", true), tag(channel.id() + 2, "Reading", false))
+                : List.of();
+    }
+
+    private static ObjectNode tag(long id, String name, boolean moderated) {
+        return Json.object()
+                .put("id", Json.id(id))
+                .put("name", name)
+                .put("moderated", moderated)
+                .putNull("emoji_id")
+                .putNull("emoji_name");
+    }
+
     private void thread(ObjectNode json, Channel channel) {
         json.put("guild_id", Json.id(channel.guildId()))
                 .put(
@@ -138,10 +168,11 @@ final class Shapes {
                 .put("owner_id", Json.id(world.owner().id()))
                 .put("name", channel.name())
                 .put("message_count", 0)
+                .put("total_message_sent", 0)
                 .put("member_count", 1)
                 .put("rate_limit_per_user", 0);
         json.putObject("thread_metadata")
-                .put("archived", false)
+                .put("archived", world.isArchived(channel))
                 .put("locked", false)
                 .put("auto_archive_duration", 1_440)
                 .put("archive_timestamp", world.founded.toString())

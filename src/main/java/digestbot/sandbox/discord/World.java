@@ -6,14 +6,16 @@ import digestbot.sandbox.Someone;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// Who and what exists: one application with its bot, servers with text channels, threads and members, direct
+/// Who and what exists: one application with its bot, servers with channels, threads and members, direct
 /// messages, and conversations of people.
 final class World {
 
@@ -28,6 +30,7 @@ final class World {
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
+    private final Set<Long> archived = new HashSet<>();
     private final Map<Long, Someone> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
@@ -71,19 +74,20 @@ final class World {
         return guild;
     }
 
-    /// The server's text channel of that name.
+    /// The server's channel of that kind and name.
     ///
     /// @param created told of the channel, if it is new
-    Channel textChannel(Guild guild, String name, Listener created) {
+    Channel channel(Guild guild, Channel.Kind kind, String name, Listener created) {
         Channel channel;
         synchronized (this) {
-            Optional<Channel> known = textChannels(guild).stream()
+            Optional<Channel> known = in(guild, kind::equals).stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst();
             if (known.isPresent()) {
                 return known.get();
             }
-            channel = add(Channel.text(snowflakes.next(), name, guild));
+            channel = add(Channel.of(kind, snowflakes.next(), name, guild));
+            Shapes.tags(channel).forEach(_ -> snowflakes.next());
         }
         created.created(channel);
         return channel;
@@ -104,6 +108,19 @@ final class World {
         return channel;
     }
 
+    /// The thread is archived until something is written there, or it is opened again.
+    synchronized void archive(Channel thread, boolean wanted) {
+        if (wanted) {
+            archived.add(thread.id());
+        } else {
+            archived.remove(thread.id());
+        }
+    }
+
+    synchronized boolean isArchived(Channel channel) {
+        return archived.contains(channel.id());
+    }
+
     synchronized void remove(Channel channel) {
         channels.remove(channel.id());
     }
@@ -112,17 +129,27 @@ final class World {
         return Optional.ofNullable(channels.get(id));
     }
 
-    synchronized List<Channel> textChannels(Guild guild) {
-        return in(guild, Channel.Kind.TEXT);
+    /// The channel, if the bot has access to it.
+    Channel reachable(long id) throws ApiError {
+        Channel channel = channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
+        if (!channel.hasBot()) {
+            throw ApiError.of(403, 50001, "Missing Access");
+        }
+        return channel;
+    }
+
+    /// The server's channels without their threads.
+    synchronized List<Channel> channels(Guild guild) {
+        return in(guild, kind -> !kind.isThread());
     }
 
     synchronized List<Channel> threads(Guild guild) {
-        return in(guild, Channel.Kind.THREAD);
+        return in(guild, Channel.Kind::isThread);
     }
 
-    private List<Channel> in(Guild guild, Channel.Kind kind) {
+    private List<Channel> in(Guild guild, Predicate<Channel.Kind> wanted) {
         List<Channel> found = new ArrayList<>(channels.values());
-        found.removeIf(channel -> channel.kind() != kind || channel.guildId() != guild.id);
+        found.removeIf(channel -> !wanted.test(channel.kind()) || channel.guildId() != guild.id);
         return found;
     }
 

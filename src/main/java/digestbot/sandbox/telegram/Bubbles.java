@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.Span;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,7 +43,15 @@ public final class Bubbles {
             case Message.Author.Member(Someone person) -> Optional.of(person);
             case Message.Author.TheChat _ -> Optional.of(new Someone(1_087_968_824, chat.place.title(), "en"));
         };
-        return new Bubble(chat.place, message.id(), author, Optional.empty(), List.copyOf(rows));
+        return new Bubble(place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows));
+    }
+
+    /// A forum's threads are told apart by their numbers.
+    private static Place place(Chat chat, Message message) {
+        OptionalLong thread = message.context().thread();
+        return thread.isEmpty()
+                ? chat.place
+                : new Place(chat.place.id(), chat.place.kind(), chat.place.title() + " #" + thread.getAsLong());
     }
 
     private static Row file(Parameters.Upload file) {

@@ -1,0 +1,99 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it. See
+/// “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
+final class PostRoutes {
+
+    private static final int MOST_TAGS = 5;
+    private static final int LONGEST_NAME = 100;
+
+    private final World world;
+    private final Shapes shapes;
+    private final Messages messages;
+    private final Faults faults;
+    private final RateLimits limits;
+
+    PostRoutes(World world, Shapes shapes, Messages messages, Faults faults, RateLimits limits) {
+        this.world = world;
+        this.shapes = shapes;
+        this.messages = messages;
+        this.faults = faults;
+        this.limits = limits;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.limited("POST", "/channels/{}/threads", "threads", this::begin),
+                Route.limited("POST", "/channels/{}/messages/{}/crosspost", "crosspost", this::crosspost));
+    }
+
+    /// A post has the id of its first message.
+    private Answer begin(Call call) throws ApiError {
+        Channel forum = world.reachable(call.id(1));
+        faults.beforeWrite(forum.id());
+        if (!forum.isForum()) {
+            throw ApiError.wrongType();
+        }
+        JsonNode body = call.body();
+        check(forum, body);
+        Channel post = Channel.thread(world.snowflakes.next(), body.path("name").asText(), forum);
+        Message first = begin(world.add(post), body.path("message"), call.files());
+        ObjectNode json = shapes.channel(post).put("owner_id", Json.id(world.applicationId));
+        json.set("applied_tags", Json.items(body.path("applied_tags")).deepCopy());
+        json.set("message", first.json().deepCopy());
+        return faults.afterDelivery(forum.id(), Answer.of(201, json));
+    }
+
+    private Message begin(Channel post, JsonNode message, List<String> files) throws ApiError {
+        try {
+            return messages.begin(Draft.of(post, message, files));
+        } catch (ApiError e) {
+            world.remove(post);
+            throw e;
+        }
+    }
+
+    private static void check(Channel forum, JsonNode body) throws ApiError {
+        FormErrors errors = new FormErrors();
+        errors.length("name", body.path("name"), 1, LONGEST_NAME);
+        if (!body.path("message").isObject()) {
+            errors.required("message");
+        }
+        JsonNode tags = Json.items(body.path("applied_tags"));
+        errors.size("applied_tags", tags.size(), 0, MOST_TAGS);
+        errors.throwIfAny();
+        List<String> known =
+                Shapes.tags(forum).stream().map(tag -> tag.path("id").asText()).toList();
+        for (JsonNode tag : tags) {
+            if (!known.contains(tag.asText())) {
+                throw ApiError.of(400, 10087, "Unknown tag");
+            }
+            if (tag.asText().equals(known.getFirst())) {
+                throw ApiError.of(403, 50013, "Missing Permissions"); // its moderators alone give this one
+            }
+        }
+        if (forum.kind() == Channel.Kind.TAGGED_FORUM && tags.isEmpty()) {
+            throw ApiError.of(400, 40067, "A tag is required to create a forum post in this channel");
+        }
+    }
+
+    private Answer crosspost(Call call) throws ApiError {
+        Channel channel = world.reachable(call.id(1));
+        faults.beforeCrosspost(channel.id());
+        if (channel.kind() != Channel.Kind.ANNOUNCEMENT) {
+            throw ApiError.wrongType();
+        }
+        Message message = messages.find(channel, call.id(3))
+                .filter(found -> !found.ephemeral())
+                .orElseThrow(ApiError::unknownMessage);
+        if (message.crossposted()) {
+            throw ApiError.of(400, 40033, "This message has already been crossposted");
+        }
+        limits.takeCrosspost(channel.id());
+        return Answer.ok(messages.crosspost(message).json());
+    }
+}

@@ -1,0 +1,286 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.Destination;
+import digestbot.delivery.Messenger;
+import digestbot.delivery.MessengerContract;
+import digestbot.delivery.Outcome;
+import digestbot.delivery.SendResult;
+import digestbot.delivery.SendResult.Sent;
+import digestbot.edition.Content;
+import digestbot.edition.Panel;
+import digestbot.markdown.Block;
+import digestbot.sandbox.Fault;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Recorded;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A forum takes messages too, each as a post of its own.
+class ForumPostsTest extends MessengerContract<DiscordMessage> {
+
+    @TempDir
+    static Path folder;
+
+    private static Bench bench;
+    private static int forums;
+
+    @BeforeAll
+    static void start() {
+        bench = new Bench(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @Override
+    protected Messenger<DiscordMessage> messenger() {
+        return bench.platform.messenger();
+    }
+
+    @Override
+    protected Destination reachable() {
+        return destination(freshForum());
+    }
+
+    @Override
+    protected Destination blocked() {
+        return faulty(new Fault.Removed());
+    }
+
+    @Override
+    protected Optional<Move> moved() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected Destination throttled(Duration retryAfter) {
+        return faulty(new Fault.Throttled(1, retryAfter));
+    }
+
+    @Override
+    protected Destination failing() {
+        return faulty(new Fault.ServerError(1, 500));
+    }
+
+    @Override
+    protected Destination cutAfterDelivery() {
+        return faulty(new Fault.CutAfterDelivery(1));
+    }
+
+    @Override
+    protected Destination refusing() {
+        return faulty(new Fault.Refused(1));
+    }
+
+    @Override
+    protected Destination declining() {
+        return faulty(new Fault.Declined(1));
+    }
+
+    @Override
+    protected Destination garbling() {
+        return faulty(new Fault.Garbled(1));
+    }
+
+    @Override
+    protected Destination closedThread() {
+        return inPost(new Fault.Closed());
+    }
+
+    @Override
+    protected Destination deletedThread() {
+        return inPost(new Fault.Gone());
+    }
+
+    @Override
+    protected Optional<Messenger<DiscordMessage>> withoutServer() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected List<String> shown(Destination chat) {
+        return posts(chat).stream()
+                .flatMap(post -> bench.sandbox.screen(post).stream())
+                .map(Bench::text)
+                .toList();
+    }
+
+    @Override
+    protected boolean refusesDoubles() {
+        return false;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'World Trade · Fri 6 February 2026', 📰, 'ignored', '📰 World Trade · Fri 6 February 2026'",
+        "'', '', 'The first line', 'The first line'",
+        "'', '', '', '–'",
+    })
+    void aPostIsCalledAfterTheFirstTitleOrLine(String title, String emoji, String text, String name) {
+        Destination forum = reachable();
+        assertThat(send(forum, titled(title, emoji, text), false)).isInstanceOf(Sent.class);
+        assertThat(posts(forum)).extracting(Place::title).containsExactly(name);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsShortened() {
+        Destination forum = reachable();
+        send(forum, titled("a".repeat(200), "", "text"), false);
+        assertThat(posts(forum))
+                .singleElement()
+                .satisfies(post -> assertThat(post.title()).hasSize(100).endsWith("…"));
+    }
+
+    @Test
+    void whatFollowsGoesIntoThePostAndIsEditedThere() {
+        Destination forum = reachable();
+        Sent first = (Sent) send(forum, titled("Trade", "", "part one"), false);
+        Destination post = new Destination(forum.chat(), first.thread().orElseThrow());
+        Sent second = (Sent) send(post, titled("", "", "part two"), false);
+        assertThat(second.thread()).isEmpty();
+        assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "part one, corrected")))
+                .isInstanceOf(Sent.class);
+        assertThat(messenger().edit(post, second.messageId(), titled("", "", "part two, corrected")))
+                .isInstanceOf(Sent.class);
+        assertThat(posts(forum)).hasSize(1);
+        assertThat(shown(forum))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("part one, corrected"),
+                        two -> assertThat(two).contains("part two, corrected"));
+    }
+
+    @Test
+    void thePostsFirstMessageIsNotDeletedAsThePostWouldBeEmpty() {
+        Destination forum = reachable();
+        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        long post = first.thread().orElseThrow();
+        Sent second = (Sent) send(new Destination(forum.chat(), post), titled("", "", "two"), false);
+        assertThat(messenger().leavesNothing(post, first.messageId())).isFalse();
+        assertThat(messenger().leavesNothing(post, second.messageId())).isTrue();
+        assertThat(messenger().leavesNothing(0, first.messageId())).isTrue();
+    }
+
+    @Test
+    void anArchivedPostIsOpenedForAChangeButNotALockedOne() {
+        Destination forum = reachable();
+        Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
+        var post = new Destination(forum.chat(), first.thread().orElseThrow());
+        Sent second = (Sent) send(post, titled("", "", "two"), false);
+        Place place = posts(forum).getFirst();
+        bench.sandbox.archive(place);
+        assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
+                .isEqualTo(new Sent(first.messageId()));
+        bench.sandbox.archive(place);
+        assertThat(messenger().delete(post, second.messageId())).isEqualTo(new Sent(second.messageId()));
+        assertThat(shown(forum)).singleElement().asString().contains("corrected");
+        bench.sandbox.fault(place, new Fault.Closed());
+        assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "too late")))
+                .isInstanceOfSatisfying(
+                        SendResult.ThreadGone.class,
+                        gone -> assertThat(gone.outcome()).isEqualTo(Outcome.THREAD_ARCHIVED));
+        assertThat(shown(forum)).singleElement().asString().doesNotContain("too late");
+    }
+
+    @Test
+    void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
+        Place tagged = bench.sandbox.forumWithTags("tagged-" + ++forums);
+        bench.awaitKnown(tagged);
+        assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
+                .isInstanceOf(Sent.class);
+        assertThat(lastRequest().body().path("applied_tags"))
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.asLong()).isEqualTo(tagged.id() + 2));
+        assertThat(send(reachable(), titled("Trade", "", "text"), false)).isInstanceOf(Sent.class);
+        assertThat(lastRequest().body().has("applied_tags")).isFalse();
+    }
+
+    @Test
+    void asksForQuietDeliveryAndForNoMentions() {
+        send(reachable(), titled("Trade", "", "@everyone"), true);
+        var message = lastRequest().body().path("message");
+        assertThat(message.path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
+        assertThat(message.path("allowed_mentions").path("parse")).isEmpty();
+    }
+
+    @Test
+    void aForumOfAServerThatIsNotLoadedYetIsTriedAgain() {
+        Place forum = bench.sandbox.forumNotLoaded("not-loaded");
+        assertThat(send(destination(forum), titled("Trade", "", "text"), false))
+                .isInstanceOfSatisfying(
+                        SendResult.NotSent.class,
+                        later -> assertThat(later.why()).contains("was not loaded yet"));
+    }
+
+    @Test
+    void aForumThatIsGoneIsToldFromAPost() {
+        assertThat(send(faulty(new Fault.Gone()), titled("Trade", "", "text"), false))
+                .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
+    }
+
+    private SendResult send(Destination to, DiscordMessage message, boolean silent) {
+        return messenger().send(to, message, "n" + bench.sandbox.requests().size(), silent);
+    }
+
+    private static DiscordMessage titled(String title, String emoji, String text) {
+        var panel = new Panel(
+                Panel.Kind.PLAIN,
+                title,
+                emoji,
+                OptionalInt.empty(),
+                List.of(),
+                List.of(Block.Paragraph.of(text)),
+                List.of());
+        return DiscordRenderer.render(Content.of(List.of(panel), List.of()));
+    }
+
+    private static Recorded lastRequest() {
+        return bench.sandbox.requests().getLast();
+    }
+
+    private static List<Place> posts(Destination forum) {
+        return bench.sandbox.threads(place(forum));
+    }
+
+    private static Destination inPost(Fault fault) {
+        Place forum = freshForum();
+        Place post = bench.sandbox.thread(forum, "post");
+        bench.sandbox.fault(post, fault);
+        return new Destination(destination(forum).chat(), post.id());
+    }
+
+    private static Destination faulty(Fault fault) {
+        Place forum = freshForum();
+        bench.sandbox.fault(forum, fault);
+        return destination(forum);
+    }
+
+    private static Place freshForum() {
+        Place forum = bench.sandbox.forum("forum-" + ++forums);
+        bench.awaitKnown(forum);
+        return forum;
+    }
+
+    private static Destination destination(Place place) {
+        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, place.title()), 0);
+    }
+
+    private static Place place(Destination chat) {
+        return new Place(chat.chat().id(), Place.Kind.CHANNEL, chat.chat().title());
+    }
+}
