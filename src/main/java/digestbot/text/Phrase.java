@@ -412,6 +412,14 @@ public enum Phrase {
     /// {0} the topic and the day, {1} the revision, {2} the side.
     MISTAKE_NOTICE(3),
 
+    // The picture of a day.
+
+    COMMAND_CARD(0),
+    HELP_CARD(0),
+    /// {0} the headings of the author's other sections.
+    CARD_OTHERS(1),
+    CARD_MISSING(0),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),
