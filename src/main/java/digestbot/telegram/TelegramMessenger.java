@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
@@ -76,13 +77,18 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
         try {
-            Message sent = message.file().isPresent()
-                    ? client.execute(document(to, message, message.file().orElseThrow(), silent))
-                    : client.execute(request(to, message, silent, paid));
-            return new SendResult.Sent(sent.getMessageId().toString());
+            return new SendResult.Sent(sent(to, message, silent).getMessageId().toString());
         } catch (TelegramApiException e) {
             return failed(e);
         }
+    }
+
+    private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {
+        return switch (message.file().orElse(null)) {
+            case null -> client.execute(request(to, message, silent, paid));
+            case Attachment.Document file -> client.execute(document(to, message, file, silent));
+            case Attachment.Picture picture -> client.execute(photo(to, message, picture, silent));
+        };
     }
 
     @Override
@@ -147,12 +153,27 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendDocument document(Destination to, TelegramMessage message, Attachment file, boolean silent) {
+    private static SendDocument document(
+            Destination to, TelegramMessage message, Attachment.Document file, boolean silent) {
         var content = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
         return SendDocument.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
                 .document(new InputFile(content, file.name()))
+                .caption(message.text())
+                .parseMode(mode(message))
+                .disableNotification(silent ? Boolean.TRUE : null)
+                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .build();
+    }
+
+    private static SendPhoto photo(
+            Destination to, TelegramMessage message, Attachment.Picture picture, boolean silent) {
+        var content = new ByteArrayInputStream(picture.png().get());
+        return SendPhoto.builder()
+                .chatId(to.chat().id())
+                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .photo(new InputFile(content, picture.name()))
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)

@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.Span;
@@ -33,7 +34,7 @@ public final class Bubbles {
 
     static Bubble of(Chat chat, Message message) {
         List<Row> rows = new ArrayList<>();
-        message.content().document().ifPresent(file -> rows.add(file(file)));
+        message.content().file().ifPresent(file -> rows.add(file(file)));
         rows.addAll(lines(message.content().text()));
         rows.addAll(keys(message.content().keyboard()));
         Optional<Someone> author = switch (message.author()) {
@@ -44,8 +45,12 @@ public final class Bubbles {
         return new Bubble(chat.place, message.id(), author, Optional.empty(), List.copyOf(rows));
     }
 
-    private static Row file(Parameters.Upload file) {
-        var name = new Span("📎 " + file.name(), Set.of(), Optional.empty());
+    private static Row file(Message.Attached attached) {
+        String shown = switch (attached) {
+            case Message.Attached.Document(Parameters.Upload file) -> "📎 " + file.name();
+            case Message.Attached.Photo(Pixels pixels) -> "[picture " + pixels + "]";
+        };
+        var name = new Span(shown, Set.of(), Optional.empty());
         return new Row.Line(List.of(name), Row.LineKind.PLAIN, OptionalInt.empty());
     }
 

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
+/// `sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
 final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
@@ -34,6 +34,10 @@ final class MessageMethods {
 
     Answer sendDocument(Parameters parameters) {
         return send(parameters, MessageText.document(parameters));
+    }
+
+    Answer sendPhoto(Parameters parameters) {
+        return send(parameters, MessageText.photo(parameters));
     }
 
     private Answer send(Parameters parameters, Message.Content content) {
@@ -103,7 +107,11 @@ final class MessageMethods {
         Message.Content content = MessageText.of(parameters);
         synchronized (chats) {
             Chat chat = access.toSend(parameters);
-            return edit(chat, toEdit(chat, parameters), content);
+            long id = toEdit(chat, parameters);
+            if (chat.transcript.find(id).flatMap(old -> old.content().file()).isPresent()) {
+                throw Refusal.badRequest("there is no text in the message to edit");
+            }
+            return edit(chat, id, content);
         }
     }
 
@@ -119,7 +127,7 @@ final class MessageMethods {
                     new Message.Content(
                             message.content().text(),
                             keyboard,
-                            message.content().document()));
+                            message.content().file()));
         }
     }
 
