@@ -3,8 +3,10 @@ package digestbot.card;
 import digestbot.edition.CardText;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// One side's card: its name on its colour, its points below, and how many more there are.
 final class SideCard {
@@ -21,6 +23,7 @@ final class SideCard {
     private final TextSetting name;
     private final TextSetting articles;
     private final PointSetting points;
+    private final Map<Integer, TextSetting> notes = new HashMap<>();
 
     /// @param size of its letters
     SideCard(CardText.Side side, Words words, double width, double size) {
@@ -101,9 +104,11 @@ final class SideCard {
 
     /// That nothing is reported, or how much more.
     private TextSetting note(Cut cut) {
-        String said = count() == 0
-                ? words.say(Phrase.NOTHING_REPORTED)
-                : "… " + words.say(Phrase.MORE_POINTS, count() - points.shown(cut));
+        return notes.computeIfAbsent(count() - points.shown(cut), this::note);
+    }
+
+    private TextSetting note(int more) {
+        String said = count() == 0 ? words.say(Phrase.NOTHING_REPORTED) : "… " + words.say(Phrase.MORE_POINTS, more);
         Ink ink = count() == 0 ? Ink.SLANTED : Ink.PLAIN;
         return new TextSetting(Passage.of(said, ink), locale, size * 0.9, width - 2 * padding, 2);
     }

@@ -4,6 +4,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.LocalDate;
@@ -41,10 +42,12 @@ final class Lead {
     }
 
     /// The same without a body, short enough to stand below a picture.
-    Panel title(List<Inline> subtitle) {
+    Panel title(List<Inline> counts) {
+        String subtitle = Shortened.to(LONGEST_TITLE, PlainText.ofInlines(counts));
         String emoji = styles.topic(digest.topic().id()).emoji();
         String title = Shortened.to(LONGEST_TITLE, title());
-        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), subtitle, List.of(), List.of());
+        List<Inline> below = subtitle.isEmpty() ? List.of() : line(List.of(subtitle));
+        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
     }
 
     /// Articles in all, articles of each of these sides, outlets; what is not known is left out.

@@ -9,6 +9,7 @@ import digestbot.delivery.SendResult;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import digestbot.telegram.TelegramMessage.Form;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,8 +80,20 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         try {
             return new SendResult.Sent(sent(to, message, silent).getMessageId().toString());
         } catch (TelegramApiException e) {
-            return failed(e);
+            return TelegramErrors.forbidsFile(e)
+                    ? message.file().map(file -> without(file, to, silent)).orElseGet(() -> failed(e))
+                    : failed(e);
         }
+    }
+
+    /// Where a group takes texts alone, what a picture shows is told. That a file is refused says nothing of what else
+    /// is sent there.
+    private SendResult without(Attachment file, Destination to, boolean silent) {
+        return switch (file) {
+            case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
+            case Attachment.Picture picture ->
+                send(to, new TelegramMessage(picture.described(), Form.PLAIN, List.of(), Optional.empty()), "", silent);
+        };
     }
 
     private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {

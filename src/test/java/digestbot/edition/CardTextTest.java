@@ -6,6 +6,7 @@ import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,19 @@ class CardTextTest {
                 .sides();
         assertThat(sides).extracting(side -> side.points().size()).containsExactlyInAnyOrder(2, 0);
         assertThat(sides).extracting(CardText.Side::articles).containsOnly("");
+    }
+
+    @Test
+    void whatStandsBesideItIsShortWhateverTheNames() {
+        Digests digests = new Digests().edition("Evening ".repeat(40));
+        Map<String, Styles.SideOrnaments> bare = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            digests.side("s" + i, "A side with a long name, number " + i, 1_000_000, Digests.points("p", 1));
+            bare.put("s" + i, new Styles.SideOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
+        }
+        var editions = new StyledEditions(new Styles(Map.of("us-china", new Styles.TopicStyle("", "", bare))));
+        assertThat(Dump.of(editions.besideCard(digests.digest(), reader(Reading.DEFAULT, 0))))
+                .hasSizeBetween(300, 500);
     }
 
     @Test

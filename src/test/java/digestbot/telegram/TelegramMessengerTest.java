@@ -206,20 +206,42 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void whatIsNoPictureOrMuchTooLongIsRefusedAlone() {
-        byte[] strip = ByteBuffer.allocate(40)
-                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
-                .position(16)
-                .putInt(300)
-                .putInt(6_300)
-                .array();
-        assertThat(sent(strip).toString()).contains("PHOTO_INVALID_DIMENSIONS");
-        assertThat(sent(new byte[40]).toString()).contains("IMAGE_PROCESS_FAILED");
+        assertThat(sent(picture(strip(300, 6_300))).toString()).contains("PHOTO_INVALID_DIMENSIONS");
+        assertThat(sent(picture(new byte[40])).toString()).contains("IMAGE_PROCESS_FAILED");
     }
 
-    private SendResult sent(byte[] png) {
-        var picture = new Attachment.Picture("digestbot.png", "", () -> png);
-        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), picture);
-        return messenger().send(reachable(), message, "n", false);
+    @Test
+    void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
+        Destination chat = with(new Fault.TextAlone());
+        assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
+        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
+                .contains("Energy <b> & oil")
+                .doesNotContain("[picture");
+        assertThat(sent(chat, new Attachment.Document("digestbot.json", "application/json", "{}")))
+                .isInstanceOf(SendResult.Rejected.class);
+    }
+
+    private static Attachment picture(byte[] png) {
+        return new Attachment.Picture("digestbot.png", "Energy <b> & oil", () -> png);
+    }
+
+    /// The beginning of a PNG.
+    private static byte[] strip(int width, int height) {
+        return ByteBuffer.allocate(40)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .position(16)
+                .putInt(width)
+                .putInt(height)
+                .array();
+    }
+
+    private SendResult sent(Attachment file) {
+        return sent(reachable(), file);
+    }
+
+    private SendResult sent(Destination to, Attachment file) {
+        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), file);
+        return messenger().send(to, message, "n", false);
     }
 
     @Test

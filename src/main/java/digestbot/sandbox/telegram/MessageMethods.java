@@ -46,6 +46,7 @@ final class MessageMethods {
         Answer answer;
         synchronized (chats) {
             chat = access.toSend(parameters);
+            content.file().ifPresent(file -> mayBeSent(chat, file));
             Message.Context context = new Message.Context(thread(chat, parameters), answersTo(chat, parameters));
             message = new Message(
                     chat.transcript.nextId(), new Message.Author.Bot(), now(), OptionalLong.empty(), context, content);
@@ -55,6 +56,16 @@ final class MessageMethods {
             show(chat, message);
         }
         return answer;
+    }
+
+    private static void mayBeSent(Chat chat, Message.Attached file) {
+        if (chat.fault() instanceof Fault.TextAlone) {
+            String what = switch (file) {
+                case Message.Attached.Document _ -> "documents";
+                case Message.Attached.Photo _ -> "photos";
+            };
+            throw Refusal.badRequest("not enough rights to send " + what + " to the chat");
+        }
     }
 
     private Answer answer(Chat chat, Message message) {
