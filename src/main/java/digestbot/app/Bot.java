@@ -26,6 +26,7 @@ import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
+import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
@@ -147,12 +148,18 @@ public final class Bot implements AutoCloseable {
     private Console.Behind behindTheConsole(InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
+        Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
         platforms.forEach((platform, side) -> {
             figures.put(platform, new Metrics.Source(side::state, side.tally()));
+            tallies.put(platform, side.tally());
             sources.put(platform, new Readiness.Source(side::state, side::lastPoll));
         });
         return new Console.Behind(
-                database, new Readiness(database, sources, clock), new Metrics(database, figures, clock), clock);
+                database,
+                new Readiness(database, sources, clock),
+                new Metrics(database, figures, clock),
+                tallies,
+                clock);
     }
 
     /// Where the console listens, if it does.

@@ -6,7 +6,9 @@ import static j2html.TagCreator.main;
 import static j2html.TagCreator.p;
 
 import digestbot.database.Database;
+import digestbot.delivery.Tally;
 import digestbot.health.Readiness;
+import digestbot.subscription.Platform;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -18,6 +20,7 @@ import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -48,7 +51,12 @@ public final class Console implements AutoCloseable {
     }
 
     /// What it shows.
-    public record Behind(Database database, Readiness readiness, Metrics metrics, InstantSource clock) {}
+    public record Behind(
+            Database database,
+            Readiness readiness,
+            Metrics metrics,
+            Map<Platform, Tally> tallies,
+            InstantSource clock) {}
 
     /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
     public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
@@ -57,6 +65,8 @@ public final class Console implements AutoCloseable {
                 new Assets(),
                 new Machines(behind.readiness(), behind.metrics()),
                 new OverviewPage(behind.database(), behind.readiness(), behind.clock()),
+                new DeliveriesPage(behind.database(), behind.tallies(), behind.clock()),
+                new SubscribersPage(behind.database(), behind.clock()),
                 new Live());
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {

@@ -72,7 +72,7 @@ final class OverviewPage implements Console.Routes {
     private static DomContent digests(List<Arrival> arrivals, Instant now) {
         return section(
                         h2("Digests, the latest first"),
-                        Parts.table(
+                        Parts.rows(
                                 "There is no digest yet: put one into the folder.",
                                 List.of("Topic", "Day", "Language", "Revision", "Came", "State"),
                                 arrivals,
@@ -93,7 +93,7 @@ final class OverviewPage implements Console.Routes {
     private static DomContent problems(List<Problem> problems) {
         return section(
                         h2("Files that are no digests"),
-                        Parts.table(
+                        Parts.rows(
                                 "None.",
                                 List.of("File", "What is wrong"),
                                 problems,

@@ -32,7 +32,10 @@ final class Page {
     /// A place in the navigation.
     record Place(String path, String name) {}
 
-    private static final List<Place> PLACES = List.of(new Place("/", "Overview"));
+    private static final List<Place> PLACES = List.of(
+            new Place("/", "Overview"),
+            new Place("/deliveries", "Deliveries"),
+            new Place("/subscribers", "Subscribers"));
 
     /// A page for somebody who is let in.
     ///

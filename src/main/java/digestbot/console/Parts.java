@@ -31,7 +31,7 @@ final class Parts {
     /// A table, or a sentence where there is nothing to show.
     ///
     /// @param cells one for each heading
-    static <T> DomContent table(
+    static <T> DomContent rows(
             String nothing, List<String> headings, List<T> rows, Function<T, List<DomContent>> cells) {
         return rows.isEmpty()
                 ? p(nothing).withClass("nothing")

@@ -2,8 +2,6 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.Database;
-import digestbot.health.Readiness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,26 +37,15 @@ class ConsoleAccessTest {
     @TempDir
     Path folder;
 
-    private Database database;
-    private Optional<Console> console = Optional.empty();
-
-    @BeforeEach
-    void open() {
-        database = Database.open(folder.resolve("bot.sqlite"));
-    }
+    private Optional<Opened> console = Optional.empty();
 
     @AfterEach
     void close() {
-        console.ifPresent(Console::close);
-        database.close();
+        console.ifPresent(Opened::close);
     }
 
     private Browsing start(Optional<String> hash, Optional<String> header) {
-        var readiness = new Readiness(database, Map.of(), now::get);
-        var metrics = new Metrics(database, Map.of(), now::get);
-        console = Console.start(
-                new ConsoleSettings("127.0.0.1", 0, hash, header),
-                new Console.Behind(database, readiness, metrics, now::get));
+        console = Optional.of(new Opened(folder, hash, header, now::get));
         return another();
     }
 

@@ -1,0 +1,53 @@
+package digestbot.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What takes long to count, so that no page waits for it: it is counted beside, at most once in a while, and only
+/// while somebody looks. Safe for several threads.
+///
+/// @param <T> what is counted
+final class Counted<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Counted.class);
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private final Supplier<T> counting;
+    private final InstantSource clock;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile @Nullable Result<T> last;
+
+    private record Result<T>(T value, Instant at) {}
+
+    Counted(Supplier<T> counting, InstantSource clock) {
+        this.counting = counting;
+        this.clock = clock;
+    }
+
+    /// What was counted last; empty if nothing was yet. Has it counted again if that is long ago.
+    Optional<T> look() {
+        Result<T> known = last;
+        boolean fresh = known != null && clock.instant().isBefore(known.at().plus(FRESH));
+        if (!fresh && underWay.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("console counting").start(this::count);
+        }
+        return Optional.ofNullable(known).map(Result::value);
+    }
+
+    private void count() {
+        try {
+            last = new Result<>(counting.get(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("the console cannot count", e);
+        } finally {
+            underWay.set(false);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.console;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.rawHtml;
+
+import digestbot.console.GrowthStore.Day;
+import j2html.tags.DomContent;
+import java.util.List;
+
+/// Days as bars: who came above the line, who went below it.
+final class GrowthChart {
+
+    private static final int BAR = 18;
+    private static final int GAP = 4;
+    private static final int HALF = 70;
+
+    private GrowthChart() {}
+
+    /// @param days at least one
+    static DomContent of(List<Day> days) {
+        long most = Math.max(
+                1,
+                days.stream()
+                        .mapToLong(day -> Math.max(day.came(), day.went()))
+                        .max()
+                        .orElse(1));
+        var bars = new StringBuilder();
+        for (int i = 0; i < days.size(); i++) {
+            Day day = days.get(i);
+            int x = i * (BAR + GAP);
+            String title = "%s: %,d came, %,d went".formatted(day.day(), day.came(), day.went());
+            bars.append("<g><title>%s</title>".formatted(title))
+                    .append(bar("came", x, HALF - height(day.came(), most), height(day.came(), most)))
+                    .append(bar("went", x, HALF + 1, height(day.went(), most)))
+                    .append("</g>");
+        }
+        int width = days.size() * (BAR + GAP);
+        String svg = """
+                <svg viewBox="0 0 %1$d %2$d" role="img" aria-label="Chats that came and went, day by day; the table has the numbers">\
+                <line x1="0" x2="%1$d" y1="%3$d" y2="%3$d"/>%4$s</svg>""".formatted(width, 2 * HALF, HALF, bars);
+        return figure(
+                div(rawHtml(svg)).withClass("chart"),
+                figcaption("From %s to %s; came above the line, went below."
+                        .formatted(days.getFirst().day(), days.getLast().day())));
+    }
+
+    private static long height(long chats, long most) {
+        return chats == 0 ? 0 : Math.max(1, chats * (HALF - 2) / most);
+    }
+
+    private static String bar(String kind, int x, long y, long height) {
+        return "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>".formatted(kind, x, y, BAR, height);
+    }
+}

@@ -1,0 +1,104 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DeliveriesPageTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private Opened console;
+    private Database database;
+    private Browsing browser;
+
+    @BeforeEach
+    void open() {
+        console = new Opened(folder, Optional.empty(), Optional.empty(), CLOCK);
+        database = console.database;
+        browser = console.browser;
+        database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, language, created_at)
+                    VALUES ('telegram', 70012345, 'private', 'en', 0)""");
+            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+            tx.handle().execute("""
+                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                    VALUES ('trade', '2026-02-06', 'en', '', 'a.md', 'published', 1, 'News', 0, 0)""");
+            tx.handle().execute("INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 0)");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    private void fail(String why) {
+        database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at, state, failure,
+                                          reason, settled_at)
+                    VALUES (1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'refused', ?, 0)""", why);
+            tx.handle()
+                    .execute("INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (1, 0, 1, 1)");
+        });
+    }
+
+    @Test
+    void saysWhatFailedOfWhatAndNotToWhom() throws Exception {
+        fail("Bad Request: <b>chat 70012345</b> does not take it");
+        assertThat(browser.get("/deliveries").body())
+                .contains(
+                        "refused",
+                        "The platform does not take this message, in no form that we have.",
+                        "trade 2026-02-06",
+                        "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it")
+                .doesNotContain("70012345");
+    }
+
+    @Test
+    void sendsAgainWhatFailed() throws Exception {
+        fail("no");
+        HttpResponse<String> page = browser.get("/deliveries");
+        HttpResponse<String> answer =
+                browser.post("/deliveries/retry", Map.of("csrf", Browsing.csrf(page), "cause", "refused"));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("1 will be sent again.", "Nothing failed.");
+        assertThat(states()).containsExactly("owed");
+    }
+
+    @Test
+    void aForgedFormSendsNothingAgain() throws Exception {
+        fail("no");
+        browser.get("/deliveries");
+        assertThat(browser.post("/deliveries/retry", Map.of("cause", "refused")).statusCode())
+                .isEqualTo(403);
+        assertThat(states()).containsExactly("failed");
+    }
+
+    private List<String> states() {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT state FROM delivery")
+                .mapTo(String.class)
+                .list());
+    }
+}
