@@ -20,7 +20,7 @@ HABITS = {
     "attachments": lambda value: [{**each, "id": str(each["id"])} for each in value],
 }
 # What sends a file is a form, in which lists and objects are JSON text.
-FORMS = {"senddocument"}
+FORMS = {"senddocument", "sendphoto"}
 SCALARS = {"String": str, "Boolean": bool, "True": bool}
 
 

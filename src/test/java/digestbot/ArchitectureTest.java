@@ -31,9 +31,10 @@ class ArchitectureTest {
             Map.entry("subscription", List.of("digest", "database")),
             Map.entry("library", List.of("digest", "database", "markdown")),
             Map.entry("edition", List.of("digest", "subscription", "text", "markdown")),
+            Map.entry("card", List.of("edition", "markdown", "text")),
             Map.entry(
                     "delivery",
-                    List.of("edition", "library", "subscription", "database", "digest", "markdown", "text")),
+                    List.of("card", "edition", "library", "subscription", "database", "digest", "markdown", "text")),
             Map.entry("broadcast", List.of("delivery", "edition", "subscription", "database", "markdown", "text")),
             Map.entry(
                     "command",
@@ -118,6 +119,8 @@ class ArchitectureTest {
         only("io.micrometer..", "digestbot.console..");
         only("org.jline..", "digestbot.app.trial..");
         only("picocli..", "digestbot.app..");
+        only("java.awt..", "digestbot.card..");
+        only("javax.imageio..", "digestbot.card..");
     }
 
     private static void only(String library, String... places) {

@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
+import digestbot.delivery.Files;
 import digestbot.delivery.Limits;
 import digestbot.delivery.Tally;
 import digestbot.discord.Backstage;
@@ -28,7 +29,13 @@ final class DiscordSide implements PlatformSide {
 
     DiscordSide(DiscordSettings settings, List<Long> admins, Engine engine, Desk desk) {
         platform = new DiscordPlatform(
-                settings, new Backstage(engine.database(), desk.answering(), desk.suggestions(), desk.reachability()));
+                settings,
+                new Backstage(
+                        engine.database(),
+                        desk.answering(),
+                        desk.suggestions(),
+                        desk.reachability(),
+                        new Files(engine.library(), engine.editions())));
         platform.whenReady(() ->
                 admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to))));
         outgoing = engine.dispatcher(platform.messenger(), LIMITS);

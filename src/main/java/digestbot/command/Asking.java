@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.delivery.Subscriptions;
 import digestbot.edition.AskingPress;
 import digestbot.edition.Content;
+import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.library.Library;
 import digestbot.text.Phrase;
@@ -21,7 +22,8 @@ public final class Asking {
     /// @param usual when digests usually come
     public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
         var mine = new Mine(subscriptions);
-        recalling = new Recalling(library, looking);
+        var picturing = new Picturing(library, looking, new StyledEditions(styles));
+        recalling = new Recalling(library, looking, picturing);
         citing = new Citing(library, looking);
         searching = new Searching(library, looking);
         comparing = new Comparing(library, looking, styles);
@@ -33,6 +35,7 @@ public final class Asking {
         return switch (command) {
             case Command.Asking.Yesterday(String topic) -> recalling.yesterday(asked, topic);
             case Command.Asking.Digest(String topic, String date) -> recalling.digest(asked, topic, date);
+            case Command.Asking.Card(String topic, String date) -> recalling.card(asked, topic, date);
             case Command.Asking.Search(String words, Command.Narrowed narrowed) ->
                 searching.search(asked, words, narrowed);
             case Command.Asking.Changes(String topic) -> comparing.changes(asked, topic);

@@ -63,6 +63,11 @@ public sealed interface Command {
         /// @param topic may hold the date too, before or behind it
         record Digest(String topic, String date) implements Asking {}
 
+        /// Show a day's overview as a picture; the newest without a date.
+        ///
+        /// @param topic as for [Digest]
+        record Card(String topic, String date) implements Asking {}
+
         /// Find words in all digests.
         ///
         /// @param words with whatever narrows it down, such as `side:china`

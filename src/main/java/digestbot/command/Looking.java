@@ -210,11 +210,16 @@ public final class Looking {
 
     /// The view as the asking chat reads it, which has opened the digest with that.
     Content content(Asked asked, StoredDigest stored, View view) {
+        open(asked, stored);
+        Reader reader = reader(asked, stored, hidden(asked, view));
+        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored));
+    }
+
+    /// Notes that the asking chat has opened the digest, unless one of many looks at it alone.
+    void open(Asked asked, StoredDigest stored) {
         if (asked.isPrivate() || asked.aloud()) {
             asked.own().ifPresent(own -> opened.note(asked.transaction(), own.number(), stored.number(), asked.now()));
         }
-        Reader reader = reader(asked, stored, hidden(asked, view));
-        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored));
     }
 
     private List<Editions.Numbered> others(Asked asked, StoredDigest stored) {

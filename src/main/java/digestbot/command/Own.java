@@ -1,6 +1,6 @@
 package digestbot.command;
 
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.delivery.Forgetting;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
@@ -56,8 +56,10 @@ public final class Own {
     Reply export(Asked asked) {
         Words words = asked.words();
         Content beside = Say.text(words.say(asked.isPrivate() ? Phrase.EXPORT_PERSON : Phrase.EXPORT_CHAT), List.of());
-        return new Reply.Document(new Export(
-                beside, asked.isPrivate() ? Optional.of(asked.request().person()) : Optional.empty()));
+        return new Reply.WithFile(
+                new FileWish.Export(
+                        beside, asked.isPrivate() ? Optional.of(asked.request().person()) : Optional.empty()),
+                false);
     }
 
     /// Asks before anything is deleted.

@@ -8,6 +8,8 @@ import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
+import digestbot.text.SpokenDates;
+import digestbot.text.SpokenDates.Meaning;
 import digestbot.text.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,31 +29,62 @@ final class Recalling {
 
     private final Library library;
     private final Looking looking;
+    private final Picturing picturing;
 
-    Recalling(Library library, Looking looking) {
+    Recalling(Library library, Looking looking, Picturing picturing) {
         this.library = library;
         this.looking = looking;
+        this.picturing = picturing;
     }
 
     Reply yesterday(Asked asked, String topic) {
-        return on(asked, topic, asked.today().minusDays(1));
+        return on(asked, topic, asked.today().minusDays(1), this::shown);
     }
 
     Reply digest(Asked asked, String typedTopic, String typedDate) {
-        DatedTopic wish =
-                typedDate.isBlank() ? apart(asked, typedTopic) : new DatedTopic(typedTopic, typedDate.strip());
-        if (wish.date().isEmpty()) {
-            return which(asked, wish.topic());
-        }
-        return switch (Days.read(asked, wish.date())) {
-            case Days.Day(LocalDate day) -> on(asked, wish.topic(), day);
-            case Days.Unclear(Content why) -> new Reply.Whisper(why);
-        };
+        DatedTopic wish = wish(asked, typedTopic, typedDate);
+        return wish.date().isEmpty() ? which(asked, wish.topic()) : on(asked, wish, this::shown);
     }
 
-    private DatedTopic apart(Asked asked, String typed) {
-        return DatedTopic.of(
-                typed, name -> library.topic(asked.transaction(), name).isPresent(), asked.today(), asked.language());
+    /// As a picture; the newest if no day is given.
+    Reply card(Asked asked, String typedTopic, String typedDate) {
+        DatedTopic wish = wish(asked, typedTopic, typedDate);
+        // A date need not be given: a word alone that is none was meant for a topic.
+        boolean undated = wish.date().isEmpty()
+                || (typedDate.isBlank()
+                        && wish.topic().isEmpty()
+                        && SpokenDates.read(wish.date(), asked.today(), asked.language()) instanceof Meaning.Nothing);
+        return undated
+                ? picturing.newest(asked, typedTopic)
+                : on(
+                        asked,
+                        wish,
+                        (_, topic, _, day) ->
+                                picturing.of(asked, digest(asked, topic, day).orElseThrow()));
+    }
+
+    private DatedTopic wish(Asked asked, String topic, String date) {
+        return date.isBlank()
+                ? DatedTopic.of(
+                        topic,
+                        name -> library.topic(asked.transaction(), name).isPresent(),
+                        asked.today(),
+                        asked.language())
+                : new DatedTopic(topic, date.strip());
+    }
+
+    /// Shows the digest that a topic has of that day.
+    private interface Showing {
+
+        /// @param all the topics that may be meant, that one among them
+        Reply show(Asked asked, KnownTopic topic, List<KnownTopic> all, LocalDate day);
+    }
+
+    private Reply on(Asked asked, DatedTopic wish, Showing showing) {
+        return switch (Days.read(asked, wish.date())) {
+            case Days.Day(LocalDate day) -> on(asked, wish.topic(), day, showing);
+            case Days.Unclear(Content why) -> new Reply.Whisper(why);
+        };
     }
 
     private Reply which(Asked asked, String typed) {
@@ -68,7 +101,7 @@ final class Recalling {
                 });
     }
 
-    private Reply on(Asked asked, String typedTopic, LocalDate day) {
+    private Reply on(Asked asked, String typedTopic, LocalDate day, Showing showing) {
         return switch (looking.found(asked, typedTopic)) {
             case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> others) -> {
@@ -77,7 +110,7 @@ final class Recalling {
                 yield all.stream()
                         .filter(each -> digest(asked, each, day).isPresent())
                         .findFirst()
-                        .map(first -> shown(asked, first, all, day))
+                        .map(first -> showing.show(asked, first, all, day))
                         .orElseGet(() -> nothing(asked, all, day));
             }
         };

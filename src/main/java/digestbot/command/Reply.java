@@ -1,6 +1,6 @@
 package digestbot.command;
 
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
 import java.util.Optional;
@@ -36,8 +36,10 @@ public sealed interface Reply {
     /// @param text at most 200 characters
     record Toast(String text) implements Reply {}
 
-    /// A message with a file of all that is kept of the chat, for the person alone where the platform can.
-    record Document(Export export) implements Reply {}
+    /// A message with a file.
+    ///
+    /// @param toAll in the chat; else for the person alone where the platform can
+    record WithFile(FileWish wish, boolean toAll) implements Reply {}
 
     /// The person is to write a longer text: in a form where the platform has one; its text comes back as
     /// [Command.Mistake] about that, else as [Command.Broadcast].

@@ -1,8 +1,22 @@
 package digestbot.delivery;
 
+import java.util.function.Supplier;
+
 /// A file that goes with a message.
-///
-/// @param name such as `digestbot.json`
-/// @param mediaType such as `application/json`
-/// @param text what it holds, in UTF-8; some megabytes at most
-public record Attachment(String name, String mediaType, String text) {}
+public sealed interface Attachment {
+
+    /// Such as `digestbot.json`.
+    String name();
+
+    /// Text to be kept.
+    ///
+    /// @param mediaType such as `application/json`
+    /// @param text what it holds, in UTF-8; some megabytes at most
+    record Document(String name, String mediaType, String text) implements Attachment {}
+
+    /// A picture to be shown.
+    ///
+    /// @param described what it shows, for those who cannot see it
+    /// @param png draws it, which takes a while: where nobody waits for anything else
+    record Picture(String name, String described, Supplier<byte[]> png) implements Attachment {}
+}

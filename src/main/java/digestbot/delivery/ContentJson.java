@@ -9,8 +9,6 @@ import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.markdown.WebAddress;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,43 +26,6 @@ final class ContentJson {
         node.set("buttons", BlockJson.array(content.buttons(), row -> BlockJson.array(row, ContentJson::button)));
         content.shows().ifPresent(shows -> node.put("shows", shows.encode()));
         return node.toString();
-    }
-
-    /// With the wish for a file beside it.
-    static String write(Export export) {
-        try {
-            ObjectNode node = (ObjectNode) JSON.readTree(write(export.beside()));
-            ObjectNode wish = node.putObject("export");
-            export.person()
-                    .ifPresent(person ->
-                            wish.put("platform", person.platform().id()).put("user", person.userId()));
-            return node.toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("content was not written as JSON", e);
-        }
-    }
-
-    /// The wish for a file that was stored with the content; empty if it has none.
-    ///
-    /// @throws IllegalArgumentException if no content was written like that
-    static Optional<Export> export(String json) {
-        try {
-            JsonNode wish = JSON.readTree(json).path("export");
-            return wish.isMissingNode()
-                    ? Optional.empty()
-                    : Optional.of(new Export(
-                            read(json),
-                            Optional.of(wish).filter(each -> each.has("user")).map(ContentJson::person)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static Person person(JsonNode wish) {
-        return new Person(
-                Platform.of(wish.path("platform").textValue()),
-                wish.path("user").longValue(),
-                "");
     }
 
     /// @throws IllegalArgumentException if no content was written like that

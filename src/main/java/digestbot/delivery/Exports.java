@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Makes the file of all that is kept of a chat.
-public final class Exports {
+final class Exports {
 
     private static final String NAME = "digestbot.json";
     private static final String MEDIA_TYPE = "application/json";
@@ -22,7 +22,7 @@ public final class Exports {
     private final ExportStore store = new ExportStore();
 
     /// The file for a chat that may be no subscriber.
-    public Attachment of(Transaction transaction, Chat chat, Optional<Person> person) {
+    Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
         return of(
                 transaction,
@@ -30,12 +30,12 @@ public final class Exports {
                 person);
     }
 
-    Attachment of(Transaction transaction, OptionalLong subscriber, Optional<Person> person) {
+    Attachment.Document of(Transaction transaction, OptionalLong subscriber, Optional<Person> person) {
         ObjectNode all = JSON.createObjectNode();
         subscriber.ifPresent(number -> store.addChat(transaction, number, all));
         person.ifPresent(who -> store.addPerson(transaction, who, all));
         try {
-            return new Attachment(
+            return new Attachment.Document(
                     NAME, MEDIA_TYPE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("rows have no JSON form", e);

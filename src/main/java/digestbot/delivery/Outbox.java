@@ -34,10 +34,10 @@ public final class Outbox implements Replies {
     }
 
     @Override
-    public void export(Transaction transaction, Destination to, String language, Export export) {
+    public void file(Transaction transaction, Destination to, String language, FileWish wish) {
         Preferences first = Preferences.DEFAULT.withLanguage(Words.of(language).language());
-        String wish = ContentJson.write(export);
-        add(transaction, to, first, new Said("reply", Lane.ANSWERS, wish, OptionalInt.empty(), Optional.empty()));
+        String stored = FileWishJson.write(wish);
+        add(transaction, to, first, new Said("reply", Lane.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override

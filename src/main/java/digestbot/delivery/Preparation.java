@@ -103,8 +103,8 @@ final class Preparation<M> {
     private List<M> messages(Transaction transaction, Due due) {
         return switch (due.matter()) {
             case Matter.Own own ->
-                ContentJson.export(own.content())
-                        .map(export -> renditions.export(transaction, due.subscriber(), export))
+                FileWishJson.read(own.content())
+                        .map(wish -> renditions.file(transaction, due.subscriber(), wish))
                         .orElseGet(() -> renditions.messages(ContentJson.read(own.content()), own.page()));
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");

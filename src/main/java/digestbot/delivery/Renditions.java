@@ -11,7 +11,6 @@ import digestbot.library.Library;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
@@ -37,7 +36,7 @@ public final class Renditions<M> {
     private final GatheringContent gatherings;
     private final OtherLanguages languages;
     private final FanOutStore fanOuts = new FanOutStore();
-    private final Exports exports = new Exports();
+    private final Files files;
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
     public Renditions(Messenger<M> messenger, Library library, Editions editions) {
@@ -45,6 +44,7 @@ public final class Renditions<M> {
         this.library = library;
         this.editions = editions;
         languages = new OtherLanguages(library);
+        files = new Files(library, editions);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
@@ -104,11 +104,10 @@ public final class Renditions<M> {
         return made;
     }
 
-    /// The message with a file of all that is kept of the subscriber, as it is now.
-    List<M> export(Transaction transaction, long subscriber, Export export) {
-        M beside = messenger.render(Packing.page(export.beside(), messenger.budget(), 0));
-        Attachment file = exports.of(transaction, OptionalLong.of(subscriber), export.person());
-        return List.of(messenger.attach(beside, file));
+    /// The message with its file, as that is now.
+    List<M> file(Transaction transaction, long subscriber, FileWish wish) {
+        M beside = messenger.render(Packing.page(wish.beside(), messenger.budget(), 0));
+        return List.of(messenger.attach(beside, files.of(transaction, subscriber, wish)));
     }
 
     /// The messages of content that is in the outbox.

@@ -12,10 +12,10 @@ public interface Replies {
     /// @param language an IETF tag: what a new one is spoken to in
     void say(Transaction transaction, Destination to, String language, Content content);
 
-    /// Queues a message with a file of all that is kept of the chat.
+    /// Queues a message with a file.
     ///
     /// @param language as for [#say]
-    void export(Transaction transaction, Destination to, String language, Export export);
+    void file(Transaction transaction, Destination to, String language, FileWish wish);
 
     /// Queues one page of the content in the place of a message that was sent before.
     ///

@@ -6,8 +6,7 @@ import digestbot.command.Request;
 import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.delivery.Attachment;
-import digestbot.delivery.Export;
-import digestbot.delivery.Exports;
+import digestbot.delivery.FileWish;
 import digestbot.delivery.ShownViews;
 import digestbot.discord.Requests.Made;
 import digestbot.edition.Content;
@@ -46,7 +45,6 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     private final DirectMessages directMessages;
     private final Requests requests;
     private final ShownViews views = new ShownViews();
-    private final Exports exports = new Exports();
     private final Autocomplete autocomplete;
     private final Outage outage = new Outage(
             LOG,
@@ -77,7 +75,9 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
 
     private void command(SlashCommandInteractionEvent event) {
         Command command = SlashCommands.read(event);
-        boolean visible = command instanceof Command.Today || command instanceof Command.Perspective;
+        boolean visible = command instanceof Command.Today
+                || command instanceof Command.Perspective
+                || command instanceof Command.Asking.Card;
         take(event, new Turn(event, Optional.empty(), visible), command);
     }
 
@@ -132,8 +132,7 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
         switch (requests.of(event, command)) {
             case Made.Ready(Request request, Whereabouts where) ->
                 turn.answer(
-                        ask(event, request, where),
-                        export -> file(request.from().chat(), export));
+                        ask(event, request, where), wish -> file(request.from().chat(), wish));
             case Made.Refused(Phrase why) -> turn.tell(say(event, why));
         }
     }
@@ -156,8 +155,8 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
         });
     }
 
-    private Attachment file(Chat chat, Export export) {
-        return backstage.database().read(tx -> exports.of(tx, chat, export.person()));
+    private Attachment file(Chat chat, FileWish wish) {
+        return backstage.database().read(tx -> backstage.files().of(tx, chat, wish));
     }
 
     private static void apologise(IReplyCallback event, Turn turn) {

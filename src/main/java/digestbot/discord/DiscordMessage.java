@@ -5,10 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.components.filedisplay.FileDisplay;
+import net.dv8tion.jda.api.components.mediagallery.MediaGallery;
+import net.dv8tion.jda.api.components.mediagallery.MediaGalleryItem;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.utils.FileUpload;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -28,12 +31,19 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
 
     /// The same with a file below.
     DiscordMessage with(Attachment file) {
-        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
-        FileUpload upload = FileUpload.fromStreamSupplier(file.name(), () -> new ByteArrayInputStream(content));
+        MessageTopLevelComponent below = switch (file) {
+            case Attachment.Document document ->
+                FileDisplay.fromFile(upload(file.name(), () -> document.text().getBytes(StandardCharsets.UTF_8)));
+            case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
+                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, png)).withDescription(described));
+        };
         return new DiscordMessage(
-                Stream.concat(components.stream(), Stream.of(FileDisplay.fromFile(upload)))
-                        .toList(),
-                name);
+                Stream.concat(components.stream(), Stream.of(below)).toList(), name);
+    }
+
+    /// Its content is asked for when it leaves.
+    private static FileUpload upload(String name, Supplier<byte[]> content) {
+        return FileUpload.fromStreamSupplier(name, () -> new ByteArrayInputStream(content.get()));
     }
 
     /// The texts alone, without frames, buttons and menus; empty if there is nothing else.

@@ -59,6 +59,7 @@ final class SlashCommands {
             case PERSPECTIVE -> new Command.Perspective(option(given, SIDE), topic, option(given, DATE));
             case YESTERDAY -> new Command.Asking.Yesterday(topic);
             case DIGEST -> new Command.Asking.Digest(topic, option(given, DATE));
+            case CARD -> new Command.Asking.Card(topic, option(given, DATE));
             case SEARCH ->
                 new Command.Asking.Search(
                         option(given, WORDS),
@@ -106,6 +107,8 @@ final class SlashCommands {
                         suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_ANY_DATE)
                                 .setRequired(true),
                         topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case CARD ->
+                List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE), suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE));
             case SEARCH ->
                 List.of(
                         option(WORDS, Phrase.OPTION_WORDS, Phrase.CHOOSE_WORDS).setRequired(true),

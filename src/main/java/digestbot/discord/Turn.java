@@ -2,7 +2,7 @@ package digestbot.discord;
 
 import digestbot.command.Reply;
 import digestbot.delivery.Attachment;
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.edition.Content;
 import digestbot.edition.Packing;
 import java.util.List;
@@ -60,13 +60,14 @@ final class Turn {
     /// Answers, and waits until Discord has it.
     ///
     /// @param files makes a file that is answered with
-    void answer(Reply reply, Function<Export, Attachment> files) {
+    void answer(Reply reply, Function<FileWish, Attachment> files) {
         switch (reply) {
             case Reply.Say(Content content) -> say(content, true);
             case Reply.Whisper(Content content) -> say(content, false);
             case Reply.Replace(Content content, int page) -> replace(page(content, page));
             case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
-            case Reply.Document(Export export) -> say(page(export.beside(), 0).with(files.apply(export)), false);
+            case Reply.WithFile(FileWish wish, boolean toAll) ->
+                say(page(wish.beside(), 0).with(files.apply(wish)), toAll);
             case Reply.Compose compose -> compose(compose);
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.Silence() -> beSilent();

@@ -23,6 +23,12 @@ public interface Editions {
     /// @param points how many points of each one's highlights are shown at most; 0 for none
     Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points);
 
+    /// What a picture of the digest's overview says to the reader. Pure.
+    CardText card(Digest digest, Reader reader);
+
+    /// A message beside that picture: topic, day and honest numbers. Pure.
+    Content besideCard(Digest digest, Reader reader);
+
     /// A digest with its number in the library.
     record Numbered(long number, Digest digest) {}
 }

@@ -4,6 +4,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 final class Lead {
 
     static final String BETWEEN = " · ";
+
+    private static final int LONGEST_TITLE = 200;
 
     private final Digest digest;
     private final Reader reader;
@@ -38,6 +41,15 @@ final class Lead {
         return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
     }
 
+    /// The same without a body, short enough to stand below a picture.
+    Panel title(List<Inline> counts) {
+        String subtitle = Shortened.to(LONGEST_TITLE, PlainText.ofInlines(counts));
+        String emoji = styles.topic(digest.topic().id()).emoji();
+        String title = Shortened.to(LONGEST_TITLE, title());
+        List<Inline> below = subtitle.isEmpty() ? List.of() : line(List.of(subtitle));
+        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
+    }
+
     /// Articles in all, articles of each of these sides, outlets; what is not known is left out.
     List<Inline> counts(List<Integer> sides) {
         List<String> parts = new ArrayList<>();
@@ -50,6 +62,18 @@ final class Lead {
         }
         outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
         return line(parts);
+    }
+
+    /// The day with its age, and articles and outlets in all.
+    String dayAndCounts() {
+        List<String> parts = new ArrayList<>();
+        parts.add(day());
+        if (!digest.key().edition().isBlank()) {
+            parts.add(digest.key().edition());
+        }
+        articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
+        outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
+        return String.join(BETWEEN, parts);
     }
 
     /// Articles and outlets in all.

@@ -74,6 +74,18 @@ public final class StyledEditions implements Editions {
         return new GatheringPanels(styles, reader, why).of(digests, points);
     }
 
+    @Override
+    public CardText card(Digest digest, Reader reader) {
+        return new CardWriting(digest, reader, styles).text();
+    }
+
+    /// Without buttons: a picture cannot become a text when one of them is pressed.
+    @Override
+    public Content besideCard(Digest digest, Reader reader) {
+        var lead = new Lead(digest, reader, Words.of(reader.language()), styles);
+        return Content.of(List.of(lead.title(lead.counts(SideOrder.chosen(digest, reader)))), List.of());
+    }
+
     private static List<Panel> overview(Digest digest, Reader reader, Words words, Lead lead, SidePanels sidePanels) {
         List<Integer> sides = SideOrder.chosen(digest, reader);
         List<Block> highlights = digest.highlights();

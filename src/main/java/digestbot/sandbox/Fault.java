@@ -20,8 +20,8 @@ public sealed interface Fault {
     /// The person's account, or the group, was deleted.
     record Deactivated() implements Fault {}
 
-    /// No topic of the forum takes messages, though the group itself does (Telegram); the thread is archived and locked
-    /// (Discord, where a thread is a place of its own).
+    /// No topic of the forum takes messages, though the group itself does (Telegram); the thread is archived and
+    /// locked (Discord, where a thread is a place of its own).
     record Closed() implements Fault {}
 
     /// The group was upgraded: it has another id now (Telegram only).
@@ -41,6 +41,9 @@ public sealed interface Fault {
 
     /// The next so many messages are refused as malformed; on Telegram only those with formatting.
     record Refused(int requests) implements Fault {}
+
+    /// The group's members, the bot too, may send texts, but no pictures and no files (Telegram only).
+    record TextAlone() implements Fault {}
 
     /// The next so many messages are refused for what they say, whatever their form.
     record Declined(int requests) implements Fault {}

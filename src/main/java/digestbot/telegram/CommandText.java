@@ -50,6 +50,7 @@ final class CommandText {
             case PERSPECTIVE -> perspective(rest);
             case YESTERDAY -> new Command.Asking.Yesterday(rest);
             case DIGEST -> new Command.Asking.Digest(rest, "");
+            case CARD -> new Command.Asking.Card(rest, "");
             case SEARCH -> new Command.Asking.Search(rest, Command.Narrowed.NOT);
             case CHANGES -> new Command.Asking.Changes(rest);
             case SOURCES -> new Command.Asking.Sources(rest);

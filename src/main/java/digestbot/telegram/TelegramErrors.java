@@ -6,6 +6,7 @@ import digestbot.delivery.SendResult.RateLimited.Whom;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -19,6 +20,13 @@ final class TelegramErrors {
 
     private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
     private static final Pattern RETRY_AFTER = Pattern.compile("retry after (\\d{1,6})");
+
+    private static final List<String> FILES_FORBIDDEN = List.of(
+            "not enough rights to send photos",
+            "not enough rights to send documents",
+            "CHAT_SEND_PHOTOS_FORBIDDEN",
+            "CHAT_SEND_DOCS_FORBIDDEN",
+            "CHAT_SEND_MEDIA_FORBIDDEN");
 
     private TelegramErrors() {}
 
@@ -50,6 +58,11 @@ final class TelegramErrors {
     /// Whether the message that was to be deleted is away already.
     static boolean isDeleted(TelegramApiException e) {
         return says(e, "message to delete not found");
+    }
+
+    /// Whether the chat takes texts, but not such files.
+    static boolean forbidsFile(TelegramApiException e) {
+        return FILES_FORBIDDEN.stream().anyMatch(words -> says(e, words));
     }
 
     private static boolean says(TelegramApiException e, String words) {

@@ -9,6 +9,7 @@ import digestbot.delivery.SendResult;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
+import digestbot.telegram.TelegramMessage.Form;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
@@ -76,13 +78,30 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
         try {
-            Message sent = message.file().isPresent()
-                    ? client.execute(document(to, message, message.file().orElseThrow(), silent))
-                    : client.execute(request(to, message, silent, paid));
-            return new SendResult.Sent(sent.getMessageId().toString());
+            return new SendResult.Sent(sent(to, message, silent).getMessageId().toString());
         } catch (TelegramApiException e) {
-            return failed(e);
+            return TelegramErrors.forbidsFile(e)
+                    ? message.file().map(file -> without(file, to, silent)).orElseGet(() -> failed(e))
+                    : failed(e);
         }
+    }
+
+    /// Where a group takes texts alone, what a picture shows is told. That a file is refused says nothing of what else
+    /// is sent there.
+    private SendResult without(Attachment file, Destination to, boolean silent) {
+        return switch (file) {
+            case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
+            case Attachment.Picture picture ->
+                send(to, new TelegramMessage(picture.described(), Form.PLAIN, List.of(), Optional.empty()), "", silent);
+        };
+    }
+
+    private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {
+        return switch (message.file().orElse(null)) {
+            case null -> client.execute(request(to, message, silent, paid));
+            case Attachment.Document file -> client.execute(document(to, message, file, silent));
+            case Attachment.Picture picture -> client.execute(photo(to, message, picture, silent));
+        };
     }
 
     @Override
@@ -147,12 +166,27 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendDocument document(Destination to, TelegramMessage message, Attachment file, boolean silent) {
+    private static SendDocument document(
+            Destination to, TelegramMessage message, Attachment.Document file, boolean silent) {
         var content = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
         return SendDocument.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
                 .document(new InputFile(content, file.name()))
+                .caption(message.text())
+                .parseMode(mode(message))
+                .disableNotification(silent ? Boolean.TRUE : null)
+                .replyMarkup(message.keyboard().isEmpty() ? null : keyboard(message))
+                .build();
+    }
+
+    private static SendPhoto photo(
+            Destination to, TelegramMessage message, Attachment.Picture picture, boolean silent) {
+        var content = new ByteArrayInputStream(picture.png().get());
+        return SendPhoto.builder()
+                .chatId(to.chat().id())
+                .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
+                .photo(new InputFile(content, picture.name()))
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)

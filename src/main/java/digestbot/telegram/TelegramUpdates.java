@@ -7,7 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.edition.Content;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -201,8 +201,8 @@ final class TelegramUpdates implements Polling.Handler {
                 asked.press().isPresent()
                         ? link(asked, aside.payload())
                         : say(transaction, from, asked, aside.content());
-            case Reply.Document(Export export) -> {
-                behind.replies().export(transaction, from, asked.person().language(), export);
+            case Reply.WithFile(FileWish wish, boolean _) -> {
+                behind.replies().file(transaction, from, asked.person().language(), wish);
                 yield Optional.empty();
             }
             case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());

@@ -448,6 +448,14 @@ public enum Phrase {
     /// {0} the topics' names.
     THREAD_CLOSED(1),
 
+    // The picture of a day.
+
+    COMMAND_CARD(0),
+    HELP_CARD(0),
+    /// {0} the headings of the author's other sections.
+    CARD_OTHERS(1),
+    CARD_MISSING(0),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

@@ -154,6 +154,18 @@ class AskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            /card                   | [picture 1200× / Topic island · Fri 6 February 2026
+            /card trade             | [picture 1200× / Topic trade · Thu 5 February 2026, yesterday's / 1 article · 1 outlet
+            /card trade "4. Feb"    | [picture 1200× / Topic trade · Wed 4 February 2026
+            /card 台湾              | [picture 1200× / 台湾 · Fri 6 February 2026
+            /card mars              | There is no topic “mars”.
+            """)
+    void cardIsAPicture(String command, String told) throws Exception {
+        assertTold(command, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             /sources        | Topic island · Fri 6 February 2026 / One article / Topic trade] / 台湾]
             /sources trade  | Topic trade · Thu 5 February 2026 / Example Wire
             /sources mars   | There is no topic “mars”.

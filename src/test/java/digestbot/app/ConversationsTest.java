@@ -54,7 +54,9 @@ class ConversationsTest {
                         () -> discord.views(language),
                         () -> telegram.when(language),
                         () -> discord.when(language),
-                        () -> discord.own(language));
+                        () -> discord.own(language),
+                        () -> telegram.picture(language),
+                        () -> discord.picture(language));
                 stage.record("conversations-" + language);
             }
         }
@@ -250,6 +252,16 @@ class ConversationsTest {
             talk.press(mia, 1);
             talk.isAsWritten("telegram/" + name + "/own.txt");
         }
+
+        void picture(String name) {
+            Someone max = someone(511, "Max");
+            Place chat = stage.privateChat(max);
+            var talk = new Transcript(stage.telegram, chat);
+            talk.write(max, chat, "/card trade");
+            talk.write(max, chat, "/card 2026-01-05");
+            talk.write(max, chat, "/card 2026-01-06");
+            talk.isAsWritten("telegram/" + name + "/picture.txt");
+        }
     }
 
     /// The conversations on Discord, each of other people.
@@ -339,6 +351,16 @@ class ConversationsTest {
             talk.write(mia, channel, "/forget");
             talk.press(mia, 1);
             talk.isAsWritten("discord/" + name + "/own.txt");
+        }
+
+        void picture(String name) {
+            Someone max = someone(511, "Max");
+            Place chat = stage.discord.directMessages(max);
+            var talk = new Transcript(stage.discord, chat);
+            talk.write(max, chat, "/card trade");
+            talk.write(max, chat, "/card date: 2026-01-05");
+            talk.write(max, chat, "/card date: 2026-01-06");
+            talk.isAsWritten("discord/" + name + "/picture.txt");
         }
     }
 }

@@ -155,7 +155,7 @@ class EveryButtonTest {
                 case Reply.Replace(Content content, int _) -> Optional.of(content);
                 case Reply.Aside(Content content, int _, String _) -> Optional.of(content);
                 case Reply.Compose compose -> Optional.of(compose.otherwise());
-                case Reply.Document _, Reply.Toast _ -> Optional.empty();
+                case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
                 case Reply.Silence() -> throw new AssertionError("no answer at the end of " + way);
             };
             said.ifPresent(content -> {

@@ -2,6 +2,7 @@ package digestbot.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.FileWish;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import java.io.IOException;
@@ -42,15 +43,18 @@ class OwnTest {
 
     @Test
     void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
-        assertThat(((Reply.Document) talk.privately(new Command.Export()))
-                        .export()
-                        .person())
+        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
+        assertThat(exported(talk.asManager(new Command.Export())).person()).isEmpty();
+        assertThat(exported(talk.privately(pressed(new OwnPress.Export()))).person())
                 .contains(talk.person());
-        assertThat(((Reply.Document) talk.asManager(new Command.Export()))
-                        .export()
-                        .person())
-                .isEmpty();
-        assertThat(talk.privately(pressed(new OwnPress.Export()))).isInstanceOf(Reply.Document.class);
+    }
+
+    /// For the person alone.
+    private static FileWish.Export exported(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileWish.Export export, boolean toAll) && !toAll) {
+            return export;
+        }
+        throw new AssertionError(reply + " is no export");
     }
 
     @Test

@@ -87,6 +87,7 @@ class PermissionsTest {
                         new Command.Help(),
                         new Command.Start(""),
                         new Command.Asking.Digest("", "2026-02-05"),
+                        new Command.Asking.Card("", "2026-02-05"),
                         new Command.Asking.Search("tells", Command.Narrowed.NOT),
                         new Command.Asking.Missed(),
                         new Command.Asking.Why(),

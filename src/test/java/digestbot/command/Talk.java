@@ -6,8 +6,8 @@ import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Destination;
-import digestbot.delivery.Export;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.FileWish;
 import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Subscriptions;
@@ -284,7 +284,8 @@ final class Talk implements AutoCloseable {
                 "Aside " + payload + ", page " + page + ": " + text(content);
             case Reply.Compose(String title, String label, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
-            case Reply.Document(Export export) -> "Document: " + text(export.beside());
+            case Reply.WithFile(FileWish wish, boolean toAll) ->
+                (toAll ? "File to all: " : "File: ") + text(wish.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
             case Reply.Silence() -> "Silence";
         };
@@ -321,7 +322,7 @@ final class Talk implements AutoCloseable {
             case Reply.Replace(Content said, int _) -> said;
             case Reply.Aside(Content said, int _, String _) -> said;
             case Reply.Compose compose -> compose.otherwise();
-            case Reply.Document(Export export) -> export.beside();
+            case Reply.WithFile(FileWish wish, boolean _) -> wish.beside();
             case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
     }

@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
+import digestbot.edition.CardText;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
 import digestbot.edition.Gathering;
@@ -270,6 +271,17 @@ public final class Bed implements AutoCloseable {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
             String text = why.id() + " of " + titles + "; " + points + " points";
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
+        }
+
+        // All that it says is its title.
+        @Override
+        public CardText card(Digest digest, Reader reader) {
+            return new CardText(digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public Content besideCard(Digest digest, Reader reader) {
+            return content("beside " + digest.title());
         }
     };
 

@@ -25,7 +25,8 @@ class ExportTest {
 
     private static final long CHAT = 7_001_002_003L;
     private static final Person READER = new Person(Platform.TELEGRAM, CHAT, "de");
-    private static final Export EXPORT = new Export(Content.text("Everything.", List.of()), Optional.of(READER));
+    private static final FileWish.Export EXPORT =
+            new FileWish.Export(Content.text("Everything.", List.of()), Optional.of(READER));
 
     @TempDir
     Path folder;
@@ -42,8 +43,8 @@ class ExportTest {
         bed.close();
     }
 
-    private void export(Export export) {
-        bed.write(tx -> bed.outbox.export(tx, Bed.chat(CHAT), "de", export));
+    private void export(FileWish export) {
+        bed.write(tx -> bed.outbox.file(tx, Bed.chat(CHAT), "de", export));
     }
 
     private JsonNode file() throws Exception {
@@ -96,7 +97,7 @@ class ExportTest {
     @Test
     void aChatOfManyHasNoPersonInItsFile() throws Exception {
         bed.write(tx -> new PersonStore().seen(tx, READER, bed.clock.instant()));
-        export(new Export(EXPORT.beside(), Optional.empty()));
+        export(new FileWish.Export(EXPORT.beside(), Optional.empty()));
         bed.dispatch();
         bed.await("sent", 1);
         assertThat(file().fieldNames())
@@ -112,7 +113,7 @@ class ExportTest {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
                 SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0 FROM n
                 """, subscriber));
-        Attachment file =
+        Attachment.Document file =
                 bed.database.read(tx -> new Exports().of(tx, Bed.chat(CHAT).chat(), Optional.empty()));
         assertThat(new ObjectMapper().readTree(file.text()).path("deliveries")).hasSize(ExportStore.MOST_DELIVERIES);
         assertThat(file.text()).contains("only the newest").hasSizeLessThan(5_000_000);

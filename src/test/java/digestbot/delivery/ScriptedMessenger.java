@@ -167,7 +167,11 @@ public final class ScriptedMessenger implements Messenger<String> {
     /// What is plain begins with [#PLAIN].
     @Override
     public String attach(String message, Attachment file) {
-        return message + "\n" + file.name() + "\n" + file.text();
+        String content = switch (file) {
+            case Attachment.Document document -> document.text();
+            case Attachment.Picture picture -> picture.described();
+        };
+        return message + "\n" + file.name() + "\n" + content;
     }
 
     @Override

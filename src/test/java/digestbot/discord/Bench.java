@@ -10,8 +10,13 @@ import digestbot.command.Request;
 import digestbot.command.Suggestions;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.Files;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Token;
+import digestbot.digest.DigestParser;
+import digestbot.edition.StyledEditions;
+import digestbot.edition.Styles;
+import digestbot.library.Library;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
@@ -66,10 +71,14 @@ final class Bench implements AutoCloseable {
         logIn();
     }
 
+    /// Of an empty library.
+    static final Files FILES =
+            new Files(new Library(content -> new DigestParser().parse(content)), new StyledEditions(Styles.DEFAULT));
+
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
-        return new DiscordPlatform(limited, new Backstage(database, answers, new Samples(), chats));
+        return new DiscordPlatform(limited, new Backstage(database, answers, new Samples(), chats, FILES));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

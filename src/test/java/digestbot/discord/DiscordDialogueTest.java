@@ -8,9 +8,10 @@ import digestbot.command.Command;
 import digestbot.command.Command.Target;
 import digestbot.command.Reply;
 import digestbot.command.Request;
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
+import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Fault;
@@ -18,10 +19,16 @@ import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
 import digestbot.subscription.ChatKind;
+import digestbot.subscription.Reading;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -243,12 +250,22 @@ class DiscordDialogueTest {
 
     @Test
     void aFileComesWithItsAnswerForThePersonAlone() {
-        bench.answers.reply =
-                request -> new Reply.Document(new Export(Contents.text("everything"), Optional.of(request.person())));
+        bench.answers.reply = request -> new Reply.WithFile(
+                new FileWish.Export(Contents.text("everything"), Optional.of(request.person())), false);
         bench.sandbox.write(manager, channel, "/export");
         Bubble answer = bench.shown(channel, 1);
         assertThat(answer.onlyFor()).map(Someone::id).contains(manager.id());
         assertThat(Bench.text(answer)).contains("everything", "digestbot.json");
+    }
+
+    /// In an empty library there is no digest to draw.
+    @Test
+    void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
+        var reader = new Reader("en", Reading.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
+        bench.answers.reply = _ -> new Reply.WithFile(new FileWish.Card(Contents.text("a day"), 1, 1, reader), true);
+        bench.sandbox.write(manager, channel, "/card");
+        assertThat(Bench.text(bench.shown(channel, 1))).isEqualTo(Words.of("en").say(Phrase.SOMETHING_WRONG));
+        assertThat(bench.answers.last().command()).isEqualTo(new Command.Asking.Card("", ""));
     }
 
     @Test
@@ -347,6 +364,23 @@ class DiscordDialogueTest {
         promised.countDown();
         await().untilAsserted(() ->
                 assertThat(Bench.text(bench.fromBot(channel).getLast())).isEqualTo("at last"));
+        bench.shown(channel, 1);
+    }
+
+    @Test
+    void aSlowFileComesInThePlaceOfThePromise() {
+        CountDownLatch promised = new CountDownLatch(1);
+        bench.answers.reply = request -> {
+            awaitQuietly(promised);
+            return new Reply.WithFile(
+                    new FileWish.Export(Contents.text("everything"), Optional.of(request.person())), false);
+        };
+        bench.sandbox.write(manager, channel, "/export");
+        await().atMost(Duration.ofSeconds(4))
+                .until(() -> !bench.fromBot(channel).isEmpty());
+        promised.countDown();
+        await().untilAsserted(() ->
+                assertThat(Bench.text(bench.fromBot(channel).getLast())).contains("everything", "digestbot.json"));
         bench.shown(channel, 1);
     }
 

@@ -214,7 +214,7 @@ class DiscordPlatformTest {
     }
 
     private static Backstage backstage(Database database) {
-        return new Backstage(database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats());
+        return new Backstage(database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats(), Bench.FILES);
     }
 
     private static int freePort() throws java.io.IOException {

@@ -57,7 +57,7 @@ class CommandMenusTest {
         sandbox.join(OWNER, OWNERS_CHAT);
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
-        String reading = "today perspective yesterday digest search changes sources missed why topics";
+        String reading = "today perspective yesterday digest card search changes sources missed why topics";
         String managing = reading + " subscribe unsubscribe settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo(reading + " privacy mistake help");

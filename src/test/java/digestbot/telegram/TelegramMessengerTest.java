@@ -2,12 +2,14 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.card.Cards;
 import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
 import digestbot.delivery.SendResult;
 import digestbot.delivery.Token;
+import digestbot.edition.CardText;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.markdown.Block;
@@ -24,10 +26,12 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,11 +180,68 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     void aFileGoesWithItsText() {
         Destination chat = reachable();
         TelegramMessage message = messenger().render(Content.text("Everything.", List.of()));
-        var file = new Attachment("digestbot.json", "application/json", "{\"a\": \"ü\"}");
+        var file = new Attachment.Document("digestbot.json", "application/json", "{\"a\": \"ü\"}");
         assertThat(messenger().send(chat, messenger().attach(message, file), "n", false))
                 .isInstanceOf(SendResult.Sent.class);
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
                 .contains("digestbot.json", "Everything.");
+    }
+
+    @Test
+    void aPictureIsShownAboveItsTextAndDrawnWhenItIsSent() {
+        Destination chat = reachable();
+        var drawn = new AtomicInteger();
+        var text = new CardText("Energy", "Monday", Optional.empty(), List.of(), List.of(), List.of());
+        var picture = new Attachment.Picture("digestbot.png", "Energy, Monday", () -> {
+            drawn.incrementAndGet();
+            return Cards.png(text, "en");
+        });
+        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), picture);
+        assertThat(drawn).hasValue(0);
+        assertThat(messenger().send(chat, message, "n", false)).isInstanceOf(SendResult.Sent.class);
+        assertThat(drawn).hasValue(1);
+        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
+                .contains("[picture 1200×", "Energy.");
+    }
+
+    @Test
+    void whatIsNoPictureOrMuchTooLongIsRefusedAlone() {
+        assertThat(sent(picture(strip(300, 6_300))).toString()).contains("PHOTO_INVALID_DIMENSIONS");
+        assertThat(sent(picture(new byte[40])).toString()).contains("IMAGE_PROCESS_FAILED");
+    }
+
+    @Test
+    void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
+        Destination chat = with(new Fault.TextAlone());
+        assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
+        assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
+                .contains("Energy <b> & oil")
+                .doesNotContain("[picture");
+        assertThat(sent(chat, new Attachment.Document("digestbot.json", "application/json", "{}")))
+                .isInstanceOf(SendResult.Rejected.class);
+    }
+
+    private static Attachment picture(byte[] png) {
+        return new Attachment.Picture("digestbot.png", "Energy <b> & oil", () -> png);
+    }
+
+    /// The beginning of a PNG.
+    private static byte[] strip(int width, int height) {
+        return ByteBuffer.allocate(40)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .position(16)
+                .putInt(width)
+                .putInt(height)
+                .array();
+    }
+
+    private SendResult sent(Attachment file) {
+        return sent(reachable(), file);
+    }
+
+    private SendResult sent(Destination to, Attachment file) {
+        TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), file);
+        return messenger().send(to, message, "n", false);
     }
 
     @Test

@@ -8,7 +8,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
-import digestbot.delivery.Export;
+import digestbot.delivery.FileWish;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Replies;
 import digestbot.delivery.Token;
@@ -119,10 +119,10 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     }
 
     @Override
-    public void export(Transaction transaction, Destination to, String language, Export export) {
-        var file = new Attachment("digestbot.json", "application/json", "{}");
+    public void file(Transaction transaction, Destination to, String language, FileWish wish) {
+        var file = new Attachment.Document("digestbot.json", "application/json", "{}");
         transaction.afterCommit(() ->
-                messenger().send(to, TelegramRenderer.render(export.beside()).with(file), "", false));
+                messenger().send(to, TelegramRenderer.render(wish.beside()).with(file), "", false));
     }
 
     @Override

@@ -9,14 +9,14 @@ import java.util.Map;
 /// @param path the segments below `/api/v10`
 /// @param authorization the header of this name; empty if there is none
 /// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is none
-/// @param files the names of the files that came with a form
+/// @param files the files that came with a form
 record Call(
         String method,
         List<String> path,
         Map<String, String> query,
         String authorization,
         JsonNode body,
-        List<String> files) {
+        List<Upload> files) {
 
     /// The id at this place of the path.
     ///

@@ -30,7 +30,7 @@ final class Callbacks {
     ///
     /// @param body the type and the data
     /// @return the message that it made or changed
-    Optional<Message> answer(Interaction interaction, JsonNode body, List<String> files) throws ApiError {
+    Optional<Message> answer(Interaction interaction, JsonNode body, List<Upload> files) throws ApiError {
         synchronized (interaction) {
             interaction.requireUnanswered();
             int type = body.path("type").asInt(-1);
@@ -81,7 +81,7 @@ final class Callbacks {
         }
     }
 
-    private Optional<Message> act(Interaction interaction, int type, JsonNode data, List<String> files)
+    private Optional<Message> act(Interaction interaction, int type, JsonNode data, List<Upload> files)
             throws ApiError {
         return switch (type) {
             case REPLY -> Optional.of(messages.post(Draft.answer(interaction, data, files), "data."));
@@ -91,7 +91,7 @@ final class Callbacks {
                         Draft.answer(interaction, flags, List.of()).loading(), "data."));
             }
             case DEFER_EDIT -> Optional.of(source(interaction));
-            case EDIT -> Optional.of(messages.edit(source(interaction), data, !files.isEmpty(), "data."));
+            case EDIT -> Optional.of(messages.edit(source(interaction), data, files, "data."));
             case CHOICES -> {
                 interaction.choices().complete(choices(data.path("choices"), interaction));
                 yield Optional.empty();

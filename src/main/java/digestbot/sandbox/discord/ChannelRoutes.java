@@ -60,7 +60,7 @@ final class ChannelRoutes {
             throw ApiError.of(403, 50005, "Cannot edit a message authored by another user");
         }
         limits.takeEdit(channel.id(), Snowflakes.time(old.id()));
-        Message edited = messages.edit(old, call.body(), !call.files().isEmpty(), "");
+        Message edited = messages.edit(old, call.body(), call.files(), "");
         return faults.afterDelivery(channel.id(), Answer.ok(edited.json()));
     }
 

@@ -11,6 +11,7 @@ final class ComponentRules {
     private static final int COMPONENTS = 40;
     private static final int LEGACY_ROWS = 5;
     private static final int TEXT = 4_000;
+    private static final int DESCRIPTION = 1_024;
 
     private final FormErrors errors;
     private final ControlRules controls;
@@ -70,8 +71,7 @@ final class ComponentRules {
             case ComponentType.SECTION -> section(component, path);
             case ComponentType.TEXT_DISPLAY -> text(component.path("content"), path + ".content");
             case ComponentType.SEPARATOR -> errors.range(path + ".spacing", component.path("spacing"), 1, 2);
-            case ComponentType.MEDIA_GALLERY ->
-                errors.size(path + ".items", component.path("items").size(), 1, 10);
+            case ComponentType.MEDIA_GALLERY -> gallery(component.path("items"), path + ".items");
             case ComponentType.BUTTON -> controls.button(component, path);
             case ComponentType.THUMBNAIL -> require(component, "media", path);
             case ComponentType.FILE -> require(component, "file", path);
@@ -89,6 +89,14 @@ final class ComponentRules {
                         "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
                         "The specified component exceeds the maximum width");
             }
+        }
+    }
+
+    private void gallery(JsonNode items, String path) {
+        errors.size(path, items.size(), 1, 10);
+        for (int i = 0; i < items.size(); i++) {
+            require(items.get(i), "media", path + "." + i);
+            errors.length(path + "." + i + ".description", items.get(i).path("description"), 0, DESCRIPTION);
         }
     }
 

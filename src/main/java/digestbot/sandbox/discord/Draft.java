@@ -8,17 +8,17 @@ import java.util.Optional;
 /// A message that the bot is about to send.
 ///
 /// @param body the request's message object
-/// @param files the names of the files that come with it
+/// @param files the files that come with it
 /// @param cause the interaction that it answers
 /// @param flags flags that the sandbox sets itself: only for one person, or still thinking
-record Draft(Channel channel, JsonNode body, List<String> files, Optional<Interaction> cause, int flags) {
+record Draft(Channel channel, JsonNode body, List<Upload> files, Optional<Interaction> cause, int flags) {
 
-    static Draft of(Channel channel, JsonNode body, List<String> files) {
+    static Draft of(Channel channel, JsonNode body, List<Upload> files) {
         return new Draft(channel, body, files, Optional.empty(), 0);
     }
 
     /// An answer to an interaction: the body may ask for it to be seen by one person alone.
-    static Draft answer(Interaction cause, JsonNode body, List<String> files) {
+    static Draft answer(Interaction cause, JsonNode body, List<Upload> files) {
         int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
         return new Draft(cause.channel(), body, files, Optional.of(cause), ephemeral);
     }

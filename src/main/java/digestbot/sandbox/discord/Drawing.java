@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Row.LineKind;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class Drawing {
 
     private final Markdown markdown;
     private final List<Row> rows = new ArrayList<>();
+    private JsonNode attachments = Json.array();
     private int number;
 
     Drawing(Markdown markdown) {
@@ -27,6 +29,7 @@ public final class Drawing {
     }
 
     List<Row> draw(JsonNode message) {
+        attachments = message.path("attachments");
         text(message.path("content").asText(""), NO_ACCENT);
         for (JsonNode embed : message.path("embeds")) {
             text(embed.path("title").asText(""), NO_ACCENT);
@@ -60,8 +63,24 @@ public final class Drawing {
                 String url = component.path("file").path("url").asText("");
                 rows.add(Screen.plain("📎 " + url.substring(url.lastIndexOf('/') + 1), LineKind.PLAIN));
             }
+            case ComponentType.MEDIA_GALLERY ->
+                component.path("items").forEach(item -> rows.add(picture(item.path("media"))));
             default -> rows.add(Screen.plain("[media]", LineKind.SMALL));
         }
+    }
+
+    private Row picture(JsonNode media) {
+        String url = media.path("url").asText("");
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        String size = "";
+        for (JsonNode file : attachments) {
+            if (file.path("filename").asText("").equals(name) && file.has("width")) {
+                size = " "
+                        + new Pixels(
+                                file.path("width").asInt(), file.path("height").asInt());
+            }
+        }
+        return Screen.plain("[picture" + size + "]", LineKind.PLAIN);
     }
 
     private void text(String text, OptionalInt accent) {

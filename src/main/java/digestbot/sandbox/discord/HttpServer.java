@@ -1,11 +1,15 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Pixels;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,12 +84,19 @@ final class HttpServer implements AutoCloseable {
         boolean form = context.isMultipartFormData();
         Optional<String> text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body());
         JsonNode body = text.filter(json -> !json.isBlank()).isPresent() ? Json.parse(text.get()) : Json.object();
-        List<String> files = form
-                ? context.uploadedFiles().stream().map(UploadedFile::filename).toList()
-                : List.of();
+        List<Upload> files =
+                form ? context.uploadedFiles().stream().map(HttpServer::upload).toList() : List.of();
         String authorization =
                 Optional.ofNullable(context.header("Authorization")).orElse("");
         return new Call(context.method().name(), path, query, authorization, body, files);
+    }
+
+    private static Upload upload(UploadedFile file) {
+        try (InputStream content = file.content()) {
+            return new Upload(file.filename(), file.size(), Pixels.of(content.readNBytes(Pixels.HEAD)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Closes the connection as if the network broke: no byte of an answer leaves.

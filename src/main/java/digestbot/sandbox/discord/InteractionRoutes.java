@@ -45,7 +45,7 @@ final class InteractionRoutes {
         faults.beforeAnswer(interaction.channel().id());
         Optional<Message> waiting = original(interaction).filter(Message::loading);
         Message message = waiting.isPresent()
-                ? messages.edit(waiting.get(), call.body(), !call.files().isEmpty(), "")
+                ? messages.edit(waiting.get(), call.body(), call.files(), "")
                 : messages.post(Draft.answer(interaction, call.body(), call.files()), "");
         interaction.own(message.id());
         return cut(Answer.ok(message.json()), interaction);
@@ -58,8 +58,7 @@ final class InteractionRoutes {
     private Answer edit(Call call) throws ApiError {
         Interaction interaction = live(call);
         faults.beforeAnswer(interaction.channel().id());
-        Message edited = messages.edit(
-                message(interaction, call), call.body(), !call.files().isEmpty(), "");
+        Message edited = messages.edit(message(interaction, call), call.body(), call.files(), "");
         return cut(Answer.ok(edited.json()), interaction);
     }
 

@@ -33,7 +33,7 @@ final class MessageShape {
         json.set("embeds", Json.items(body.path("embeds")).deepCopy());
         json.set("components", StoredComponents.of(body.path("components")));
         mentions(json, pings);
-        attach(json, draft);
+        attach(json, draft.files());
         if (body.hasNonNull("nonce")) {
             json.set("nonce", body.get("nonce"));
         }
@@ -53,11 +53,14 @@ final class MessageShape {
     }
 
     /// The old message with the fields of an edit.
-    ObjectNode edited(ObjectNode old, JsonNode body, List<String> pings) {
+    ObjectNode edited(ObjectNode old, JsonNode body, List<Upload> files, List<String> pings) {
         ObjectNode json = merged(old, body);
         json.set("components", StoredComponents.of(json.path("components")));
         json.put("edited_timestamp", now());
         json.remove("allowed_mentions");
+        if (!files.isEmpty()) {
+            attach(json, files);
+        }
         mentions(json, pings);
         return json;
     }
@@ -108,17 +111,19 @@ final class MessageShape {
         json.put("mention_everyone", everyone);
     }
 
-    private void attach(ObjectNode json, Draft draft) {
+    private void attach(ObjectNode json, List<Upload> files) {
         ArrayNode attachments = json.putArray("attachments");
-        for (String name : draft.files()) {
-            String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + name;
-            attachments
+        for (Upload file : files) {
+            String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + file.name();
+            ObjectNode attachment = attachments
                     .addObject()
                     .put("id", Json.id(world.snowflakes.next()))
-                    .put("filename", name)
-                    .put("size", 1)
+                    .put("filename", file.name())
+                    .put("size", file.bytes())
                     .put("url", url)
                     .put("proxy_url", url);
+            file.pixels()
+                    .ifPresent(pixels -> attachment.put("width", pixels.width()).put("height", pixels.height()));
         }
     }
 

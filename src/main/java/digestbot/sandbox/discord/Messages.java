@@ -90,14 +90,14 @@ final class Messages {
         events.emit(new SandboxEvent.Shown(screen.bubble(message)));
     }
 
-    synchronized Message edit(Message old, JsonNode body, boolean files, String prefix) throws ApiError {
+    synchronized Message edit(Message old, JsonNode body, List<Upload> files, String prefix) throws ApiError {
         ObjectNode merged = MessageShape.merged(old.json(), body);
-        MessageRules.check(merged, files, prefix);
+        MessageRules.check(merged, !files.isEmpty(), prefix);
         List<String> pings = old.loading() && !old.ephemeral() ? Mentions.pings(merged) : old.pings();
         if (old.loading()) {
             delivered++;
         }
-        Message edited = old.with(shape.edited(old.json(), body, pings), pings);
+        Message edited = old.with(shape.edited(old.json(), body, files, pings), pings);
         keep(edited);
         events.emit(new SandboxEvent.Edited(screen.bubble(edited)));
         return edited;

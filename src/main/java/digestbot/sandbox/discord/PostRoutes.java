@@ -48,7 +48,7 @@ final class PostRoutes {
         return faults.afterDelivery(forum.id(), Answer.of(201, json));
     }
 
-    private Message begin(Channel post, JsonNode message, List<String> files) throws ApiError {
+    private Message begin(Channel post, JsonNode message, List<Upload> files) throws ApiError {
         try {
             return messages.begin(Draft.of(post, message, files));
         } catch (ApiError e) {

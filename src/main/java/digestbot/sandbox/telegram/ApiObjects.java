@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.util.Optional;
@@ -107,8 +108,8 @@ final class ApiObjects {
                 .thread()
                 .ifPresent(thread -> json.put("message_thread_id", thread).put("is_topic_message", true));
         message.context().answersTo().ifPresent(first -> json.set("reply_to_message", message(chat, first)));
-        boolean captions = message.content().document().isPresent();
-        message.content().document().ifPresent(file -> json.set("document", document(file)));
+        boolean captions = message.content().file().isPresent();
+        message.content().file().ifPresent(file -> attach(json, file));
         json.put(captions ? "caption" : "text", message.content().text().text());
         if (!message.content().text().entities().isEmpty()) {
             json.set(
@@ -119,6 +120,19 @@ final class ApiObjects {
             json.set("reply_markup", message.content().keyboard().toJson());
         }
         return json;
+    }
+
+    private static void attach(ObjectNode json, Message.Attached attached) {
+        switch (attached) {
+            case Message.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));
+            case Message.Attached.Photo(Pixels pixels) ->
+                json.putArray("photo")
+                        .addObject()
+                        .put("file_id", "photo")
+                        .put("file_unique_id", "unique-photo")
+                        .put("width", pixels.width())
+                        .put("height", pixels.height());
+        }
     }
 
     private static ObjectNode document(Parameters.Upload file) {

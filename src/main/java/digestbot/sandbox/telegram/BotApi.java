@@ -17,6 +17,7 @@ final class BotApi {
     BotApi with(MessageMethods messages) {
         return with("sendMessage", messages::send)
                 .with("sendDocument", messages::sendDocument)
+                .with("sendPhoto", messages::sendPhoto)
                 .with("editMessageText", messages::editText)
                 .with("editMessageReplyMarkup", messages::editKeyboard)
                 .with("deleteMessage", messages::delete);

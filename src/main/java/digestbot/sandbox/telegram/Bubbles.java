@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Someone;
@@ -35,7 +36,7 @@ public final class Bubbles {
 
     static Bubble of(Chat chat, Message message) {
         List<Row> rows = new ArrayList<>();
-        message.content().document().ifPresent(file -> rows.add(file(file)));
+        message.content().file().ifPresent(file -> rows.add(file(file)));
         rows.addAll(lines(message.content().text()));
         rows.addAll(keys(message.content().keyboard()));
         Optional<Someone> author = switch (message.author()) {
@@ -54,8 +55,12 @@ public final class Bubbles {
                 : new Place(chat.place.id(), chat.place.kind(), chat.place.title() + " #" + thread.getAsLong());
     }
 
-    private static Row file(Parameters.Upload file) {
-        var name = new Span("📎 " + file.name(), Set.of(), Optional.empty());
+    private static Row file(Message.Attached attached) {
+        String shown = switch (attached) {
+            case Message.Attached.Document(Parameters.Upload file) -> "📎 " + file.name();
+            case Message.Attached.Photo(Pixels pixels) -> "[picture " + pixels + "]";
+        };
+        var name = new Span(shown, Set.of(), Optional.empty());
         return new Row.Line(List.of(name), Row.LineKind.PLAIN, OptionalInt.empty());
     }
 

@@ -44,6 +44,7 @@ final class ChatAccess {
                     Fault.Closed _,
                     Fault.Garbled _,
                     Fault.Declined _,
+                    Fault.TextAlone _,
                     Fault.Migrated _,
                     Fault.ServerError _,
                     Fault.CutAfterDelivery _,

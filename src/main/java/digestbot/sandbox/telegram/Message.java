@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram;
 
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Someone;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,10 +35,20 @@ record Message(long id, Author author, long sent, OptionalLong edited, Context c
         static final Context PLAIN = new Context(OptionalLong.empty(), Optional.empty());
     }
 
+    /// A file in a message.
+    sealed interface Attached {
+
+        /// To be opened.
+        record Document(Parameters.Upload file) implements Attached {}
+
+        /// To be seen at once.
+        record Photo(Pixels pixels) implements Attached {}
+    }
+
     /// What a message shows. Two that are equal are "not modified" to the server.
     ///
-    /// @param document a file; then the text is its caption
-    record Content(FormattedText text, Keyboard keyboard, Optional<Parameters.Upload> document) {
+    /// @param file then the text is its caption
+    record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
         Content(FormattedText text, Keyboard keyboard) {
             this(text, keyboard, Optional.empty());
         }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
+/// `sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`, `editMessageReplyMarkup` and `deleteMessage`.
 final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
@@ -36,12 +36,17 @@ final class MessageMethods {
         return send(parameters, MessageText.document(parameters));
     }
 
+    Answer sendPhoto(Parameters parameters) {
+        return send(parameters, MessageText.photo(parameters));
+    }
+
     private Answer send(Parameters parameters, Message.Content content) {
         Chat chat;
         Message message;
         Answer answer;
         synchronized (chats) {
             chat = access.toSend(parameters);
+            content.file().ifPresent(file -> mayBeSent(chat, file));
             Message.Context context = new Message.Context(thread(chat, parameters), answersTo(chat, parameters));
             message = new Message(
                     chat.transcript.nextId(), new Message.Author.Bot(), now(), OptionalLong.empty(), context, content);
@@ -51,6 +56,16 @@ final class MessageMethods {
             show(chat, message);
         }
         return answer;
+    }
+
+    private static void mayBeSent(Chat chat, Message.Attached file) {
+        if (chat.fault() instanceof Fault.TextAlone) {
+            String what = switch (file) {
+                case Message.Attached.Document _ -> "documents";
+                case Message.Attached.Photo _ -> "photos";
+            };
+            throw Refusal.badRequest("not enough rights to send " + what + " to the chat");
+        }
     }
 
     private Answer answer(Chat chat, Message message) {
@@ -103,7 +118,11 @@ final class MessageMethods {
         Message.Content content = MessageText.of(parameters);
         synchronized (chats) {
             Chat chat = access.toSend(parameters);
-            return edit(chat, toEdit(chat, parameters), content);
+            long id = toEdit(chat, parameters);
+            if (chat.transcript.find(id).flatMap(old -> old.content().file()).isPresent()) {
+                throw Refusal.badRequest("there is no text in the message to edit");
+            }
+            return edit(chat, id, content);
         }
     }
 
@@ -119,7 +138,7 @@ final class MessageMethods {
                     new Message.Content(
                             message.content().text(),
                             keyboard,
-                            message.content().document()));
+                            message.content().file()));
         }
     }
 

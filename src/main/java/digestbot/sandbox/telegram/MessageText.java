@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Pixels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ final class MessageText {
     private static final int LONGEST_RAW_TEXT = 1 << 15;
 
     private static final int LONGEST_CAPTION = 1_024;
+    private static final int LARGEST_PHOTO = 10 << 20;
+    private static final int LONGEST_SIDES = 10_000;
+    private static final int MOST_RATIO = 20;
 
     private MessageText() {}
 
@@ -47,6 +51,30 @@ final class MessageText {
         Parameters.Upload file = parameters
                 .file("document")
                 .orElseThrow(() -> Refusal.badRequest("there is no document in the request"));
+        return new Message.Content(
+                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Document(file)));
+    }
+
+    /// A PNG with its `caption`.
+    ///
+    /// @throws Refusal if there is none, or something is wrong with it, the caption or a button
+    static Message.Content photo(Parameters parameters) {
+        Parameters.Upload file =
+                parameters.file("photo").orElseThrow(() -> Refusal.badRequest("there is no photo in the request"));
+        Pixels pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
+        int longer = Math.max(pixels.width(), pixels.height());
+        int shorter = Math.min(pixels.width(), pixels.height());
+        if (longer + shorter > LONGEST_SIDES || longer > MOST_RATIO * shorter) {
+            throw Refusal.badRequest("PHOTO_INVALID_DIMENSIONS");
+        }
+        if (file.bytes() > LARGEST_PHOTO) {
+            throw Refusal.badRequest("file is too big");
+        }
+        return new Message.Content(
+                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Photo(pixels)));
+    }
+
+    private static FormattedText caption(Parameters parameters) {
         FormattedText caption = new FormattedText("", List.of());
         if (!parameters.text("caption").isEmpty()) {
             ObjectNode asText = parameters.values().deepCopy();
@@ -56,7 +84,7 @@ final class MessageText {
         if (caption.text().length() > LONGEST_CAPTION) {
             throw Refusal.badRequest("message caption is too long");
         }
-        return new Message.Content(caption, keyboard(parameters), Optional.of(file));
+        return caption;
     }
 
     private static boolean isHalfCharacter(int codePoint) {

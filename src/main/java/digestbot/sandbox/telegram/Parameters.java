@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Pixels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,9 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
     private static final String ATTACHED = "attach://";
 
     /// A file that came with the request.
-    record Upload(String name, int bytes) {}
+    ///
+    /// @param pixels how large it is, if it is a picture
+    record Upload(String name, int bytes, Optional<Pixels> pixels) {}
 
     Parameters(ObjectNode values) {
         this(values, Map.of());

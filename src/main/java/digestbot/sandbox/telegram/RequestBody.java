@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Pixels;
 import digestbot.sandbox.telegram.Parameters.Upload;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -83,7 +84,10 @@ final class RequestBody {
                 String value = part.substring(Math.min(headEnd + 4, end), end);
                 Matcher file = FILE_NAME.matcher(head);
                 if (file.find()) {
-                    files.put(utf8(name.group(1)), new Upload(utf8(file.group(1)), value.length()));
+                    byte[] beginning = value.substring(0, Math.min(value.length(), Pixels.HEAD))
+                            .getBytes(ISO_8859_1);
+                    var upload = new Upload(utf8(file.group(1)), value.length(), Pixels.of(beginning));
+                    files.put(utf8(name.group(1)), upload);
                 } else {
                     values.put(name.group(1), utf8(value));
                 }

@@ -1,0 +1,95 @@
+package digestbot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.edition.Content;
+import digestbot.edition.Reader;
+import digestbot.subscription.Layout;
+import digestbot.subscription.Length;
+import digestbot.subscription.Reading;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CardDeliveryTest {
+
+    private static final long CHAT = 7_001;
+
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private static FileWish.Card card(long digest, Reader reader) {
+        return new FileWish.Card(Content.text("Monday", List.of()), digest, 1, reader);
+    }
+
+    private static Reader reader(Reading reading) {
+        return new Reader("de", reading, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
+    }
+
+    @Test
+    void onlyTheWishIsStoredAndThePictureIsMadeWhenItLeavesAlsoAfterACrash() {
+        long digest = bed.publish("Monday");
+        bed.write(tx -> bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest, reader(Reading.DEFAULT))));
+        assertThat(bed.rows("SELECT content FROM delivery"))
+                .singleElement()
+                .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"card\""));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(CHAT)).containsExactly("Monday\ndigestbot.png\nMonday@1\nde");
+    }
+
+    @Test
+    void itGoesIntoTheThreadWhereItWasAskedFor() {
+        long digest = bed.publish("Monday");
+        var to = new Destination(Bed.chat(CHAT).chat(), 42);
+        bed.write(tx -> bed.outbox.file(tx, to, "de", card(digest, reader(Reading.DEFAULT))));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.messenger.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.thread()).isEqualTo(42));
+    }
+
+    @Test
+    void aDigestThatIsNotThereFailsAloneAndHoldsNothingUp() {
+        long digest = bed.publish("Monday");
+        bed.write(tx -> {
+            bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest + 7, reader(Reading.DEFAULT)));
+            bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest, reader(Reading.DEFAULT)));
+        });
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 1);
+    }
+
+    @Test
+    void aWishIsReadAsItWasWritten() {
+        var wish = card(9, reader(Reading.DEFAULT.withSides(List.of("us", "china"))));
+        assertThat(FileWishJson.read(FileWishJson.write(wish))).contains(wish);
+        var other = new Reading(List.of("us"), Length.SHORT, Layout.SIDE_BY_SIDE);
+        assertThat(FileWishJson.read(FileWishJson.write(card(9, reader(other)))))
+                .as("a picture has its own length and layout")
+                .contains(card(9, reader(Reading.DEFAULT.withSides(List.of("us")))));
+        assertThat(FileWishJson.read(ContentJson.write(wish.beside()))).isEmpty();
+    }
+}
