@@ -32,13 +32,14 @@ final class ViewButtons {
     /// @param sides all ordinals in the edition's order
     List<List<Button>> rows(View shown, List<Integer> sides, List<Editions.Numbered> others) {
         List<List<Button>> rows = new ArrayList<>(views(shown, sides));
-        List<Button> last = new ArrayList<>(LanguageButtons.of(digest, shown, others));
-        if (last.size() > 1) {
-            rows.addAll(inRows(last));
-            last.clear();
+        List<Button> languages = LanguageButtons.of(digest, shown, others);
+        Button mistake = Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown));
+        if (languages.size() == 1) {
+            rows.add(List.of(languages.getFirst(), mistake));
+        } else {
+            rows.addAll(inRows(languages));
+            rows.add(List.of(mistake));
         }
-        last.add(Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown)));
-        rows.add(last);
         return rows;
     }
 

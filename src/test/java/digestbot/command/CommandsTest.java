@@ -132,6 +132,7 @@ class CommandsTest {
                         /perspective — one side alone
                         /yesterday — yesterday's digest
                         /digest — the digest of a day: a date, monday, 5 feb
+                        /card — a day's overview as a picture to share
                         /search — find words in all digests
                         /changes — what is new on each side since the day before
                         /sources — the articles that the newest digest cites

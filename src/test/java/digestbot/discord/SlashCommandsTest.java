@@ -69,7 +69,7 @@ class SlashCommandsTest {
         List<JsonNode> texts = new ArrayList<>();
         texts.addAll(registered.findValues("name_localizations"));
         texts.addAll(registered.findValues("description_localizations"));
-        assertThat(texts).hasSize(2 * (20 + 20) + 2);
+        assertThat(texts).hasSize(2 * (21 + 22) + 2);
         texts.forEach(each -> assertThat(each.propertyStream().map(Map.Entry::getKey))
                 .as("%s", each)
                 .containsExactlyInAnyOrderElementsOf(expected));

@@ -35,6 +35,7 @@ final class Digests {
     private List<String> outlets = List.of();
     private LocalDate day = DAY;
     private String edition = "";
+    private String language = "en";
     private OptionalInt articles = OptionalInt.empty();
     private Optional<Correction> correction = Optional.empty();
 
@@ -123,6 +124,11 @@ final class Digests {
         return this;
     }
 
+    Digests language(String language) {
+        this.language = language;
+        return this;
+    }
+
     Digests correction(String text) {
         correction = Optional.of(new Correction(Optional.empty(), new Changes.Told(text)));
         return this;
@@ -130,7 +136,7 @@ final class Digests {
 
     Digest digest() {
         return new Digest(
-                new DigestKey("us-china", day, "en", edition),
+                new DigestKey("us-china", day, language, edition),
                 new Topic("us-china", "US vs China"),
                 "US vs China News",
                 sides,
