@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
@@ -77,7 +78,7 @@ final class OverviewPage implements Console.Routes {
                                 List.of("Topic", "Day", "Language", "Revision", "Came", "State"),
                                 arrivals,
                                 arrival -> List.of(
-                                        Parts.text(arrival.topic()),
+                                        a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
                                         Parts.text(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
                                         Parts.text(arrival.language()),
