@@ -23,8 +23,8 @@ final class Assets implements Console.Routes {
 
     private static final String SEMI_BOLD = "NotoSans-SemiBold.ttf";
 
-    private static final Map<String, String> TYPES =
-            Map.of("style.css", CSS, "live.js", JAVASCRIPT, REGULAR, FONT, SEMI_BOLD, FONT);
+    private static final Map<String, String> TYPES = Map.of(
+            "style.css", CSS, "live.js", JAVASCRIPT, "icon.svg", "image/svg+xml", REGULAR, FONT, SEMI_BOLD, FONT);
 
     private static final Map<String, byte[]> CONTENTS = contents();
 

@@ -106,13 +106,14 @@ final class DigestPage implements Console.Routes {
         Digest digest = stored.digest();
         String state = stored.isOut() ? "out" : "not out: a draft, or withdrawn";
         String edition = digest.key().edition();
-        return p("%s%s · revision %d · %s · %d sources"
+        int sources = digest.sources().size();
+        return p("%s%s · revision %d · %s · %s"
                         .formatted(
                                 digest.key().language(),
                                 edition.isEmpty() ? "" : " · " + edition,
                                 stored.revision(),
                                 state,
-                                digest.sources().size()))
+                                sources == 1 ? "1 source" : sources + " sources"))
                 .withClass("about");
     }
 

@@ -86,9 +86,17 @@ final class OverviewPage implements Console.Routes {
                                         arrival.publishedAt()
                                                 .map(at -> Parts.moment(at, now))
                                                 .orElseGet(() -> Parts.text("")),
-                                        Parts.text(arrival.state()))))
+                                        Parts.text(words(arrival.state())))))
                 .withId("digests")
                 .attr("data-live");
+    }
+
+    private static String words(String state) {
+        return switch (state) {
+            case "published" -> "out";
+            case "shelved" -> "in the library alone: it was there before the bot";
+            default -> state;
+        };
     }
 
     private static DomContent problems(List<Problem> problems) {

@@ -80,6 +80,7 @@ final class Page {
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title(title + " · digestbot"),
+                                        link().withRel("icon").withHref(Assets.path("icon.svg")),
                                         link().withRel("stylesheet").withHref(Assets.path("style.css")),
                                         script().withSrc(Assets.path("live.js")).attr("defer")),
                                 body(content))
