@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.DueBroadcasts;
 import digestbot.broadcast.Rounds;
 import digestbot.command.Announcing;
 import digestbot.command.Asking;
@@ -99,8 +99,7 @@ public final class Bot implements AutoCloseable {
         releases = new Releases(planner, clock);
         var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
-        Broadcasts broadcasts =
-                new Broadcasts(fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
+        var announcing = Announcements.of(config, database, fanOuts, outbox, new Drawings(Drawings.PHONE), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
@@ -114,7 +113,7 @@ public final class Bot implements AutoCloseable {
                         new Asking(library, subscriptions, looking, config.styles(), usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
-                        new Announcing(broadcasts, library),
+                        new Announcing(announcing, library),
                         new Withdrawing(library, withdrawals),
                         new Own(new Forgetting(clock), keeping(config)),
                         new Mistakes(library, config.styles(), notices)),
@@ -143,7 +142,15 @@ public final class Bot implements AutoCloseable {
                 Duration.ofSeconds(config.library().lookEverySeconds()));
         upkeep = new Upkeep(config, database, library, notices, clock);
         upkeep.start(schedule);
-        BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
+        BroadcastJob.start(
+                schedule,
+                new Rounds(
+                        database,
+                        announcing.broadcasts(),
+                        announcing.reporting(),
+                        new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
+                        new Rounds.Ways(fanOuts, outbox),
+                        clock));
         console = config.console()
                 .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, clock)));
     }

@@ -9,6 +9,7 @@ import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
@@ -55,6 +56,13 @@ public final class Commands implements Answering {
     }
 
     @Override
+    public void prepare(Command command, Person person) {
+        if (Permissions.isOwners(Acts.utmost(command)) && permissions.isOwner(person)) {
+            desks.announcing().prepare(command);
+        }
+    }
+
+    @Override
     public boolean needsManager(Command command, Chat chat) {
         return Permissions.who(Acts.utmost(command), chat) == Permissions.Who.MANAGERS
                 || (command instanceof Command.Pressed(Optional<Press> press)
@@ -68,7 +76,8 @@ public final class Commands implements Answering {
             case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Pressed(Optional<Press> press) ->
-                press.filter(BroadcastPress.Send.class::isInstance).isPresent();
+                press.filter(BroadcastPress.class::isInstance).isPresent();
+            case Command.Broadcast(String text) -> Announcing.isAboutEarlier(text);
             case Command.Start _,
                     Command.Today _,
                     Command.Perspective _,
@@ -78,7 +87,6 @@ public final class Commands implements Answering {
                     Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
-                    Command.Broadcast _,
                     Command.Withdraw _,
                     Command.Privacy(),
                     Command.Export(),

@@ -75,6 +75,14 @@ public final class AdminNotices implements Problems {
         });
     }
 
+    /// Tells one person alone.
+    public void tell(Transaction transaction, Destination at, Person person, Function<Words, Content> text) {
+        String language = persons.find(transaction, person.platform(), person.userId())
+                .map(Person::language)
+                .orElse("");
+        outbox.notice(transaction, at, text.apply(Words.of(language)));
+    }
+
     @Override
     public void found(Transaction transaction, String path, List<Remark> problems) {
         var file = new Invalid(path, problems);

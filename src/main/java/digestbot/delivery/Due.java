@@ -39,7 +39,7 @@ record Due(
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader());
                 case Several several -> Optional.of(several.reader());
-                case Own _, Shared _, Correction _ -> Optional.empty();
+                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
             };
         }
 
@@ -48,7 +48,7 @@ record Due(
             return switch (this) {
                 case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
                 case Several several -> several.what().digests();
-                case Own _, Shared _, Correction _ -> List.of();
+                case Own _, Shared _, Correction _, TakenBack _ -> List.of();
             };
         }
 
@@ -93,5 +93,11 @@ record Due(
         ///
         /// @param number the content's
         record Shared(long number, OptionalInt renderer) implements Matter {}
+
+        /// An earlier delivery of such content, of which nothing shall be left.
+        ///
+        /// @param corrects the earlier delivery
+        /// @param now when this was read
+        record TakenBack(long corrects, Instant now) implements Matter {}
     }
 }

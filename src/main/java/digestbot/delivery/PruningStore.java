@@ -41,6 +41,9 @@ final class PruningStore {
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
              AND (d.shared IS NULL
                   OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL
+                                      UNION ALL
+                                      SELECT b.withdrawal FROM broadcast b WHERE b.withdrawal IS NOT NULL
                                       AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
              AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
                                   AND b.started_at IS NOT NULL AND b.ended_at IS NULL)

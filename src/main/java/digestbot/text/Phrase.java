@@ -59,6 +59,7 @@ public enum Phrase {
     /// {0} how many days.
     ROUND_UP_DAYS(1),
     BUNDLES_BUTTON(0),
+    ANNOUNCEMENTS_BUTTON(0),
     ALL_TOPICS_BUTTON(0),
     ALSO_NEW_TOPICS(0),
     /// {0} the topics that there are.
@@ -232,6 +233,67 @@ public enum Phrase {
     BROADCAST_BACK_BUTTON(0),
     BROADCAST_SHOW_BUTTON(0),
     BROADCAST_STOP_BUTTON(0),
+    BROADCAST_HOW_BUTTONS(0),
+    /// {0} how many buttons, {1} how many at most.
+    BROADCAST_TOO_MANY_BUTTONS(2),
+    /// {0} the topic, {1} the side.
+    BROADCAST_OF_SIDE(2),
+    /// {0} the language's name.
+    BROADCAST_OF_LANGUAGE(1),
+    BROADCAST_OF_ACTIVE(1),
+    BROADCAST_IMPORTANT(0),
+    /// {0} which kind of chat, {1} its language, {2} its topics.
+    BROADCAST_EXAMPLE(3),
+    /// {0} the platform.
+    BROADCAST_PRIVATE_CHAT(1),
+    BROADCAST_GROUP(1),
+    BROADCAST_CHANNEL(1),
+    /// {0} when, {1} in which zone.
+    BROADCAST_AT(2),
+    BROADCAST_WHEN(0),
+    /// {0} the broadcast's number.
+    BROADCAST_WHEN_HOW(1),
+    BROADCAST_PAST(0),
+    /// {0} what was typed.
+    BROADCAST_UNCLEAR_TIME(1),
+    /// {0} the broadcast's number.
+    BROADCAST_MISSED(1),
+    /// {0} the broadcast's number.
+    BROADCAST_MISSED_ALL(1),
+    BROADCAST_LOOK_BUTTON(0),
+    /// {0} the broadcast's number.
+    BROADCAST_NUMBER_BUTTON(1),
+    /// {0} a bar, {1} how many percent.
+    BROADCAST_PAUSED(2),
+    BROADCAST_PAUSING(0),
+    BROADCAST_GOING_ON(0),
+    BROADCAST_RETRYING(0),
+    BROADCAST_TO_YOU(0),
+    /// {0} how many got it.
+    BROADCAST_WITHDRAW_QUESTION(1),
+    BROADCAST_TAKING_BACK(0),
+    /// {0} a bar, {1} how many percent.
+    BROADCAST_WITHDRAWING(2),
+    /// {0} from how many.
+    BROADCAST_WITHDRAWN(1),
+    ANNOUNCEMENT_WITHDRAWN(0),
+    BROADCAST_BY_PLATFORM(0),
+    BROADCAST_BY_TOPIC(0),
+    BROADCAST_BY_SIDE(0),
+    BROADCAST_BY_LANGUAGE(0),
+    BROADCAST_BY_ACTIVITY(0),
+    BROADCAST_DAYS_BUTTON(1),
+    BROADCAST_ANY_BUTTON(0),
+    BROADCAST_IMPORTANT_BUTTON(0),
+    BROADCAST_TO_ME_BUTTON(0),
+    BROADCAST_AT_BUTTON(0),
+    BROADCAST_SEND_NOW_BUTTON(0),
+    BROADCAST_OTHER_TIME_BUTTON(0),
+    BROADCAST_UNSCHEDULE_BUTTON(0),
+    BROADCAST_PAUSE_BUTTON(0),
+    BROADCAST_GO_ON_BUTTON(0),
+    BROADCAST_RETRY_BUTTON(1),
+    BROADCAST_WITHDRAW_BUTTON(0),
 
     // What admins are told.
     INVALID_FILE(0),

@@ -1,12 +1,10 @@
 package digestbot.command;
 
 import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.PlainPreviews;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Destination;
-import digestbot.delivery.FanOuts;
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
@@ -74,6 +72,7 @@ final class Talk implements AutoCloseable {
     private final Path folder;
     final Subscriptions subscriptions;
     private final Commands commands;
+    final Announcing.Tools announcing;
     final Broadcasts broadcasts;
     final AdminNotices notices;
     private final Intake intake;
@@ -87,12 +86,8 @@ final class Talk implements AutoCloseable {
         var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
         var bell = new Bell();
-        broadcasts = new Broadcasts(
-                new FanOuts(bell, () -> now),
-                new Outbox(bell, () -> now),
-                new PlainPreviews(),
-                Set.of(Platform.values()),
-                () -> now);
+        announcing = Announcers.of(database, bell, () -> now);
+        broadcasts = announcing.broadcasts();
         var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now));
@@ -103,7 +98,7 @@ final class Talk implements AutoCloseable {
                         new Asking(library, subscriptions, looking, styles, usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
-                        new Announcing(broadcasts, library),
+                        new Announcing(announcing, library),
                         new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now)),
                         new Own(new Forgetting(() -> now), new Own.Keeping(180, 7)),
                         new Mistakes(library, styles, notices)),
@@ -233,6 +228,7 @@ final class Talk implements AutoCloseable {
     }
 
     Reply answer(Request request) {
+        commands.prepare(request.command(), request.person());
         return database.write(tx -> commands.answer(tx, request));
     }
 

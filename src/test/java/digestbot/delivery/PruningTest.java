@@ -326,7 +326,7 @@ class PruningTest {
     private long fanOut(FanOuts fanOuts) {
         return bed.database.write(tx -> {
             long number = fanOuts.share(tx, Bed.content("news"));
-            fanOuts.plan(tx, number, new Audience(Set.of(bed.messenger.platform()), Optional.empty()), 0);
+            fanOuts.plan(tx, number, Audience.of(Set.of(bed.messenger.platform())), 0);
             return number;
         });
     }

@@ -8,6 +8,7 @@ import digestbot.subscription.Platform;
 import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -124,9 +125,34 @@ class PressTest {
                 new BroadcastPress.Show(1),
                 new BroadcastPress.Recipients(1),
                 new BroadcastPress.ToEveryone(1),
-                new BroadcastPress.ToPlatform(1, Platform.TELEGRAM),
-                new BroadcastPress.ToPlatform(Long.MAX_VALUE, Platform.DISCORD),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.PLATFORM),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.SIDE),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.LANGUAGE),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.ACTIVITY),
+                new BroadcastPress.ToPlatform(1, Optional.of(Platform.TELEGRAM)),
+                new BroadcastPress.ToPlatform(Long.MAX_VALUE, Optional.of(Platform.DISCORD)),
+                new BroadcastPress.ToPlatform(1, Optional.empty()),
                 new BroadcastPress.ToTopic(1_000_000_000_000L, 1_000_000_000_000L),
+                new BroadcastPress.ToTopic(1, 0),
+                new BroadcastPress.ToSide(1_000_000_000_000L, 1_000_000_000_000L, 99),
+                new BroadcastPress.ToLanguage(1, "de"),
+                new BroadcastPress.ToLanguage(1, ""),
+                new BroadcastPress.ToActive(1, 30),
+                new BroadcastPress.ToActive(1, 0),
+                new BroadcastPress.ToMuted(1, true),
+                new BroadcastPress.ToMuted(1, false),
+                new BroadcastPress.SendToMe(1),
+                new BroadcastPress.AskTime(1),
+                new BroadcastPress.SendAt(Long.MAX_VALUE, 29_500_000),
+                new BroadcastPress.Unschedule(1),
+                new BroadcastPress.Pause(1),
+                new BroadcastPress.GoOn(1),
+                new BroadcastPress.Retry(1),
+                new BroadcastPress.AskWithdraw(1),
+                new BroadcastPress.Withdraw(1),
+                new SettingsPress.Announcements(true),
+                new SettingsPress.Announcements(false),
                 new BroadcastPress.Send(1),
                 new BroadcastPress.Stop(1),
                 new BroadcastPress.Discard(Long.MAX_VALUE));

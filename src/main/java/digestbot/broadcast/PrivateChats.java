@@ -1,0 +1,29 @@
+package digestbot.broadcast;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.Destination;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Where a person can be written to.
+public final class PrivateChats {
+
+    private final PersonStore persons = new PersonStore();
+
+    /// Their private chat with the bot; empty where that has an id of its own and was never opened.
+    public Optional<Destination> of(Transaction transaction, Person person) {
+        OptionalLong id = switch (person.platform()) {
+            case TELEGRAM -> OptionalLong.of(person.userId());
+            case DISCORD -> persons.directChat(transaction, Platform.DISCORD, person.userId());
+        };
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Destination(
+                        new Chat(person.platform(), id.getAsLong(), ChatKind.PRIVATE, ""), 0));
+    }
+}
