@@ -77,10 +77,12 @@ class ArchitectureTest {
                     "console",
                     List.of(
                             "health",
+                            "broadcast",
                             "delivery",
                             "edition",
                             "library",
                             "digest",
+                            "text",
                             "subscription",
                             "database",
                             "sandbox")),

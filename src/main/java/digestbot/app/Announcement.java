@@ -3,14 +3,12 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Counted;
-import digestbot.broadcast.PrivateChats;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.Names;
 import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
-import digestbot.command.Announcing;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
-import digestbot.delivery.Destination;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -23,7 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that end with
+/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that end
+/// with
 /// it give the exit code.
 final class Announcement {
 
@@ -31,11 +30,11 @@ final class Announcement {
 
     private final Config config;
     private final Database database;
-    private final Announcing.Tools tools;
+    private final Tools tools;
     private final Broadcast draft;
     private final CommandLine line;
 
-    Announcement(Config config, Database database, Announcing.Tools tools, Broadcast draft, CommandLine line) {
+    Announcement(Config config, Database database, Tools tools, Broadcast draft, CommandLine line) {
         this.config = config;
         this.database = database;
         this.tools = tools;
@@ -88,26 +87,20 @@ final class Announcement {
 
     /// Sends it to the admins alone.
     int toAdmins() {
-        var chats = new PrivateChats();
         List<Person> admins = Stream.concat(
                         config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
                         config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
                 .filter(admin -> config.platforms().contains(admin.platform()))
                 .toList();
-        int told = database.write(transaction -> {
-            List<Destination> known = admins.stream()
-                    .flatMap(admin -> chats.of(transaction, admin).stream())
-                    .toList();
-            known.forEach(chat -> tools.launch().show(transaction, draft, chat));
-            return known.size();
-        });
+        int told = database.write(transaction -> tools.launch().show(transaction, draft, admins));
         forget();
         if (told == 0) {
             line.getErr()
                     .println("There is no admin to send it to: name some under `admins`, who have written to the bot.");
             return 1;
         }
-        out().println("Queued for %d %s alone; the running bot sends it.".formatted(told, told == 1 ? "admin" : "admins"));
+        out().println("Queued for %d %s alone; the running bot sends it."
+                .formatted(told, told == 1 ? "admin" : "admins"));
         return 0;
     }
 

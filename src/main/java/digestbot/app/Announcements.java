@@ -7,7 +7,7 @@ import digestbot.broadcast.Launch;
 import digestbot.broadcast.Previews;
 import digestbot.broadcast.Reporting;
 import digestbot.broadcast.Steering;
-import digestbot.command.Announcing;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
@@ -20,16 +20,11 @@ final class Announcements {
 
     /// @param fanOuts to their recipients
     /// @param outbox to those who write them
-    static Announcing.Tools of(
-            Config config,
-            Database database,
-            FanOuts fanOuts,
-            Outbox outbox,
-            Previews previews,
-            InstantSource clock) {
+    static Tools of(
+            Config config, Database database, FanOuts fanOuts, Outbox outbox, Previews previews, InstantSource clock) {
         var broadcasts = new Broadcasts(previews, config.platforms(), clock);
         var reporting = new Reporting(fanOuts, outbox);
-        return new Announcing.Tools(
+        return new Tools(
                 broadcasts,
                 new Counts(database, fanOuts, config.platforms(), clock),
                 new Launch(broadcasts, reporting, fanOuts, outbox, clock),

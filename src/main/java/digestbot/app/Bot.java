@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.broadcast.DueBroadcasts;
 import digestbot.broadcast.Rounds;
+import digestbot.broadcast.Tools;
 import digestbot.command.Announcing;
 import digestbot.command.Asking;
 import digestbot.command.Commands;
@@ -152,10 +153,10 @@ public final class Bot implements AutoCloseable {
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
         console = config.console()
-                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, clock)));
+                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, announcing, clock)));
     }
 
-    private Console.Behind behindTheConsole(Config config, Editions editions, InstantSource clock) {
+    private Console.Behind behindTheConsole(Config config, Editions editions, Tools announcing, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
@@ -169,9 +170,12 @@ public final class Bot implements AutoCloseable {
                 new Console.Shelf(library, editions, Payloads::messages),
                 new Console.Vitals(
                         new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
-                config.settings().stream()
-                        .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
-                        .toList(),
+                announcing,
+                new Console.Made(
+                        config.settings().stream()
+                                .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                                .toList(),
+                        List.copyOf(owners(config))),
                 clock);
     }
 

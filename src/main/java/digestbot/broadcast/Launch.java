@@ -4,22 +4,24 @@ import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
+import digestbot.subscription.Person;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Confirms announcements: now, at a time, or to those alone who want to see them first.
 public final class Launch {
 
     private final BroadcastStore store = new BroadcastStore();
+    private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final Reporting reporting;
     private final FanOuts fanOuts;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Launch(
-            Broadcasts broadcasts, Reporting reporting, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
+    public Launch(Broadcasts broadcasts, Reporting reporting, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
         this.broadcasts = broadcasts;
         this.reporting = reporting;
         this.fanOuts = fanOuts;
@@ -69,6 +71,17 @@ public final class Launch {
     /// Sends it there as its recipients get it, whatever becomes of it.
     public void show(Transaction transaction, Broadcast broadcast, Destination to) {
         outbox.notice(transaction, to, broadcasts.content(broadcast));
+    }
+
+    /// Sends it to those persons who can be written to, as its recipients get it.
+    ///
+    /// @return how many these are
+    public int show(Transaction transaction, Broadcast broadcast, List<Person> persons) {
+        List<Destination> known = persons.stream()
+                .flatMap(person -> chats.of(transaction, person).stream())
+                .toList();
+        known.forEach(chat -> show(transaction, broadcast, chat));
+        return known.size();
     }
 
     private Broadcast find(Transaction transaction, long number) {

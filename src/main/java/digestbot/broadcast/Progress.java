@@ -46,6 +46,11 @@ record Progress(State state, boolean over, long total, FanOutProgress parts, Opt
                 speed.filter(measured -> measured.settled() > 0));
     }
 
+    /// The same, so fast.
+    Progress at(Speed measured) {
+        return new Progress(state, over, total, parts, Optional.of(measured).filter(each -> each.settled() > 0));
+    }
+
     long left() {
         return total - parts.over();
     }

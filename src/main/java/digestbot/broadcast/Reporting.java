@@ -12,10 +12,15 @@ import digestbot.edition.Content;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.text.Words;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Tells how far announcements are that were confirmed.
 public final class Reporting {
+
+    /// Before that there is no saying how fast it is.
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final PersonStore persons = new PersonStore();
     private final RunStore runs = new RunStore();
@@ -30,6 +35,20 @@ public final class Reporting {
     /// How far it is, on a line. Takes the longer the more it goes to.
     public String line(Transaction transaction, Broadcast broadcast, Words words) {
         return new ProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
+    }
+
+    /// The same with how fast it was since it began, and so when it will be over.
+    public String line(Transaction transaction, Broadcast broadcast, Words words, Instant now) {
+        Progress progress = progress(transaction, broadcast, Optional.empty());
+        Duration since = Duration.between(broadcast.run().orElseThrow().startedAt(), now);
+        boolean steady = broadcast.state() == State.RUNNING && since.compareTo(LEAST) > 0;
+        return new ProgressText(words)
+                .of(steady ? progress.at(new Speed(progress.parts().over(), since)) : progress);
+    }
+
+    /// How many it failed for that would get it if it was sent again.
+    public long failures(Transaction transaction, Broadcast broadcast) {
+        return progress(transaction, broadcast, Optional.empty()).parts().failures();
     }
 
     /// The same as a message, with buttons for what can be done now.

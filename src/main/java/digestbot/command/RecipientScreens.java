@@ -19,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Who gets an announcement, and the choice of who does: first by what, then which. All that is chosen holds together.
+/// Who gets an announcement, and the choice of who does: first by what, then which. All that is chosen holds
+/// together.
 final class RecipientScreens {
 
     private static final int MOST_TOPICS = 15;
@@ -54,14 +55,39 @@ final class RecipientScreens {
         Recipients to = broadcast.to();
         List<Button> buttons = new ArrayList<>();
         if (broadcasts.platforms().size() > 1) {
-            buttons.add(by(words, Phrase.BROADCAST_BY_PLATFORM, number, Trait.PLATFORM, to.platform().isPresent()));
+            buttons.add(by(
+                    words,
+                    Phrase.BROADCAST_BY_PLATFORM,
+                    number,
+                    Trait.PLATFORM,
+                    to.platform().isPresent()));
         }
-        buttons.add(by(words, Phrase.BROADCAST_BY_TOPIC, number, Trait.TOPIC, to.topic().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_TOPIC,
+                number,
+                Trait.TOPIC,
+                to.topic().isPresent()));
         if (to.topic().isPresent()) {
-            buttons.add(by(words, Phrase.BROADCAST_BY_SIDE, number, Trait.SIDE, to.side().isPresent()));
+            buttons.add(by(
+                    words,
+                    Phrase.BROADCAST_BY_SIDE,
+                    number,
+                    Trait.SIDE,
+                    to.side().isPresent()));
         }
-        buttons.add(by(words, Phrase.BROADCAST_BY_LANGUAGE, number, Trait.LANGUAGE, to.language().isPresent()));
-        buttons.add(by(words, Phrase.BROADCAST_BY_ACTIVITY, number, Trait.ACTIVITY, to.activeDays().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_LANGUAGE,
+                number,
+                Trait.LANGUAGE,
+                to.language().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_ACTIVITY,
+                number,
+                Trait.ACTIVITY,
+                to.activeDays().isPresent()));
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(Say.choice(
                 words.say(Phrase.BROADCAST_EVERYONE_BUTTON), new BroadcastPress.ToEveryone(number), to.isEveryone())));
@@ -131,7 +157,9 @@ final class RecipientScreens {
         List<Button> buttons = new ArrayList<>();
         choices.newest(asked.transaction(), to, asked.language()).ifPresent(stored -> {
             choices.topics(asked.transaction()).stream()
-                    .filter(known -> to.topic().filter(known.topic().id()::equalsIgnoreCase).isPresent())
+                    .filter(known -> to.topic()
+                            .filter(known.topic().id()::equalsIgnoreCase)
+                            .isPresent())
                     .map(known -> any(
                             asked.words(),
                             new BroadcastPress.ToTopic(broadcast.number(), known.number()),

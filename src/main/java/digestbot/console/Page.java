@@ -37,6 +37,7 @@ final class Page {
             new Place("/", "Overview"),
             new Place("/deliveries", "Deliveries"),
             new Place("/subscribers", "Subscribers"),
+            new Place(BroadcastsPage.PATH, "Broadcasts"),
             new Place("/library", "Library"),
             new Place("/configuration", "Configuration"));
 

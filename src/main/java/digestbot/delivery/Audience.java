@@ -30,8 +30,7 @@ public record Audience(
 
     /// Whoever gets any topic on these platforms and wants announcements.
     public static Audience of(Set<Platform> platforms) {
-        return new Audience(
-                platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /// Those of them who get the topic.

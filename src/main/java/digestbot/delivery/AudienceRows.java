@@ -27,11 +27,15 @@ final class AudienceRows {
 
     static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
         return statement
-                .bind("platforms", audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
+                .bind(
+                        "platforms",
+                        audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
                 .bind("topic", audience.topic())
                 .bind("side", audience.side())
                 .bind("language", audience.language())
-                .bind("heardSince", audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
+                .bind(
+                        "heardSince",
+                        audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
                 .bind("announcements", audience.muted() ? 0 : 1);
     }
 
@@ -47,16 +51,12 @@ final class AudienceRows {
     }
 
     static Optional<Someone> first(Transaction transaction, Audience audience) {
-        return bind(
-                        transaction
-                                .handle()
-                                .createQuery("""
+        return bind(transaction.handle().createQuery("""
                                         SELECT u.platform, u.kind, u.language,
                                                (SELECT group_concat(t.name, char(10))
                                                 FROM subscription b JOIN topic t ON t.id = b.topic
                                                 WHERE b.subscriber = u.number) AS topics
-                                        """ + FROM + " ORDER BY u.number LIMIT 1"),
-                        audience)
+                                        """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
                 .map((row, _) -> new Someone(
                         Platform.of(row.getString("platform")),
                         ChatKind.of(row.getString("kind")),

@@ -155,6 +155,41 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    void anAnnouncementIsWrittenSentReportedAndTakenBack() {
+        open("/broadcasts");
+        signIn(PASSWORD);
+        open("/broadcasts");
+        browser.find("textarea")
+                .sendKeys("Hello <script>document.title='hit'</script> **all**\n\n[[More]](https://example.org/)");
+        browser.find(".write button").click();
+        browser.awaitText(".chat.telegram", "<script>");
+        browser.awaitText(".chat.discord", "More ↗");
+        browser.awaitText("section", "To 2 subscribers: Telegram 1, Discord 1, everyone");
+        look("console-broadcast-draft");
+        browser.driver().findElement(By.cssSelector("option[value=telegram]")).click();
+        press("Choose these");
+        browser.awaitText("section", "To 1 subscriber: Telegram 1, everyone on Telegram");
+        browser.see(Browser.DESKTOP, false);
+        press("Send to 1 now");
+        browser.awaitText("[role=status]", "It is on its way.");
+        browser.awaitText("#course", "Sent 1");
+        look("console-broadcast-report");
+        browser.see(Browser.DESKTOP, false);
+        browser.find("summary").click();
+        press("Take it back from everybody");
+        browser.awaitText("#course", "Withdrawn from 1");
+        open("/broadcasts");
+        browser.awaitText("#earlier", "withdrawn");
+        assertThat(browser.driver().getTitle()).doesNotContain("hit");
+    }
+
+    private void press(String label) {
+        browser.driver()
+                .findElement(By.xpath("//button[normalize-space()='" + label + "']"))
+                .click();
+    }
+
+    @Test
     void theFontsAreItsOwn() {
         open("/sign-in");
         browser.awaitThat("[...document.fonts].some(font => font.status === 'loaded')");

@@ -6,6 +6,7 @@ import digestbot.broadcast.Launch;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.broadcast.Reporting;
 import digestbot.broadcast.Steering;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
@@ -19,12 +20,12 @@ final class Announcers {
 
     private Announcers() {}
 
-    static Announcing.Tools of(Database database, Bell bell, InstantSource clock) {
+    static Tools of(Database database, Bell bell, InstantSource clock) {
         var fanOuts = new FanOuts(bell, clock);
         var outbox = new Outbox(bell, clock);
         var broadcasts = new Broadcasts(new PlainPreviews(), Set.of(Platform.values()), clock);
         var reporting = new Reporting(fanOuts, outbox);
-        return new Announcing.Tools(
+        return new Tools(
                 broadcasts,
                 new Counts(database, fanOuts, Set.of(Platform.values()), clock),
                 new Launch(broadcasts, reporting, fanOuts, outbox, clock),

@@ -1,6 +1,7 @@
 package digestbot.command;
 
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
@@ -72,7 +73,7 @@ final class Talk implements AutoCloseable {
     private final Path folder;
     final Subscriptions subscriptions;
     private final Commands commands;
-    final Announcing.Tools announcing;
+    final Tools announcing;
     final Broadcasts broadcasts;
     final AdminNotices notices;
     private final Intake intake;
