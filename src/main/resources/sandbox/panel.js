@@ -29,7 +29,8 @@ export class Panel {
     this.element = make('section', 'panel ' + side.id);
     this.element.dataset.side = side.id;
     this.element.setAttribute('aria-label', this.look.name);
-    this.log = make('ol', 'log');
+    this.list = make('ol', 'list');
+    this.log = make('div', 'log', this.list);
     this.log.setAttribute('role', 'log');
     this.log.setAttribute('aria-label', this.look.name + ' conversation');
     this.log.tabIndex = 0;
@@ -48,7 +49,7 @@ export class Panel {
     this.people = this.select('You are', this.side.people.map((person, i) =>
       [person.id, person.name + (i === 0 ? ', the owner' : '')]), value => this.choosePerson(value));
     this.rooms = this.select('In', [], value => this.chooseRoom(value));
-    this.troubles = make('div', 'troubles');
+    this.troubles = make('div', 'troubles', make('span', 'troubles-name', 'Break it'));
     this.troubles.setAttribute('role', 'group');
     this.troubles.setAttribute('aria-label', 'What goes wrong on ' + this.look.name);
     for (const [trouble, label, title] of TROUBLES) {
@@ -124,7 +125,7 @@ export class Panel {
   }
 
   redraw() {
-    this.log.replaceChildren();
+    this.list.replaceChildren();
     this.day = undefined;
     [...this.messages.values()].filter(each => this.isHere(each)).forEach(each => this.append(each));
     this.greet();
@@ -133,11 +134,11 @@ export class Panel {
 
   /** An empty conversation says how it begins. */
   greet() {
-    if (this.log.children.length === 0) {
+    if (this.list.children.length === 0) {
       const start = make('button', 'start', this.side.id === 'telegram' ? 'START' : '/subscribe');
       start.type = 'button';
       start.addEventListener('click', () => this.write(this.side.id === 'telegram' ? '/start' : '/subscribe all'));
-      this.log.append(make('li', 'empty', make('p', '', 'Nothing was said here yet.'), start));
+      this.list.append(make('li', 'empty', make('p', '', 'Nothing was said here yet.'), start));
     }
   }
 
@@ -145,9 +146,9 @@ export class Panel {
     const day = dayOf(message.at);
     if (day !== this.day) {
       this.day = day;
-      this.log.append(make('li', 'day', make('span', '', day)));
+      this.list.append(make('li', 'day', make('span', '', day)));
     }
-    this.log.append(this.draw(message));
+    this.list.append(this.draw(message));
   }
 
   draw(message) {
@@ -165,9 +166,9 @@ export class Panel {
     if (!this.isHere(message)) {
       return;
     }
-    this.log.querySelector('.empty')?.remove();
+    this.list.querySelector('.empty')?.remove();
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
-    const old = this.log.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
+    const old = this.list.querySelector(`[data-message="${CSS.escape(message.id)}"]`);
     if (old) {
       this.replace(old, this.draw(message));
     } else {
@@ -192,7 +193,7 @@ export class Panel {
   deleted(told) {
     this.messages.delete(told.place + ' ' + told.id);
     if (told.place === this.room()) {
-      this.log.querySelector(`[data-message="${CSS.escape(told.id)}"]`)?.remove();
+      this.list.querySelector(`[data-message="${CSS.escape(told.id)}"]`)?.remove();
     }
   }
 
