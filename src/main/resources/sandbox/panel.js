@@ -1,5 +1,5 @@
 // One platform's app: who writes where, the conversation, and the line to write in.
-import { ask, attempt, dayOf, say } from '/assets/page.js';
+import { ask, attempt, dayOf } from '/assets/page.js';
 import { Composer } from '/assets/composer.js';
 import { draw } from '/assets/message.js';
 
@@ -47,7 +47,7 @@ export class Panel {
 
   head() {
     this.people = this.select('You are', this.side.people.map((person, i) =>
-      [person.id, person.name + (i === 0 ? ', the owner' : '')]), value => this.choosePerson(value));
+      [person.id, person.name + (i === 0 ? ' (owner)' : '')]), value => this.choosePerson(value));
     this.rooms = this.select('In', [], value => this.chooseRoom(value));
     this.troubles = make('div', 'troubles', make('span', 'troubles-name', 'Break it'));
     this.troubles.setAttribute('role', 'group');
@@ -272,5 +272,4 @@ function openForm(told, here) {
   };
   dialog.showModal();
   fields.querySelector('input, textarea')?.focus();
-  say(told.title + ': a form is open.');
 }

@@ -27,7 +27,7 @@ public final class TelegramSide extends Side {
         List<Room> rooms = new ArrayList<>();
         for (Someone person : people) {
             rooms.add(new Room(
-                    new Place(person.id(), Place.Kind.PRIVATE, ""), "Chat with the bot", Optional.of(person)));
+                    new Place(person.id(), Place.Kind.PRIVATE, ""), "Private chat", Optional.of(person)));
         }
         Place group = new Place(GROUP, Place.Kind.GROUP, "Morning readers");
         sandbox.promote(group, people.getFirst());
