@@ -41,20 +41,18 @@ class TryPageTest {
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
 
-    @TempDir
-    Path folder;
-
-    @TempDir
-    Path elsewhere;
-
+    private Path folder;
+    private Path elsewhere;
     private Browser browser;
     private Trial trial;
 
     @BeforeAll
-    void open() throws IOException, InterruptedException {
+    void open(@TempDir Path digests, @TempDir Path other) throws IOException, InterruptedException {
+        folder = digests;
+        elsewhere = other;
         browser = Browser.openOrSkip();
-        try (Stream<Path> digests = Files.list(DIGESTS)) {
-            for (Path digest : digests.toList()) {
+        try (Stream<Path> samples = Files.list(DIGESTS)) {
+            for (Path digest : samples.toList()) {
                 Files.copy(digest, folder.resolve(digest.getFileName()));
             }
         }
@@ -240,13 +238,7 @@ class TryPageTest {
     }
 
     private static Config config() {
-        return switch (new ConfigReader(Map.of()).parse("""
-                topics:
-                  us-china:
-                    perspectives:
-                      us: {emoji: 🇺🇸, colour: "#3b6fb6", short: US}
-                      china: {emoji: 🇨🇳, colour: "#c0392b"}
-                """)) {
+        return switch (new ConfigReader(Map.of()).parse("")) {
             case ConfigResult.Loaded loaded -> loaded.config();
             case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
         };
