@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that end with
+/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that end
+/// with
 /// it give the exit code.
 final class Announcement {
 
@@ -107,7 +108,8 @@ final class Announcement {
                     .println("There is no admin to send it to: name some under `admins`, who have written to the bot.");
             return 1;
         }
-        out().println("Queued for %d %s alone; the running bot sends it.".formatted(told, told == 1 ? "admin" : "admins"));
+        out().println("Queued for %d %s alone; the running bot sends it."
+                .formatted(told, told == 1 ? "admin" : "admins"));
         return 0;
     }
 

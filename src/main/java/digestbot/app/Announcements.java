@@ -21,12 +21,7 @@ final class Announcements {
     /// @param fanOuts to their recipients
     /// @param outbox to those who write them
     static Announcing.Tools of(
-            Config config,
-            Database database,
-            FanOuts fanOuts,
-            Outbox outbox,
-            Previews previews,
-            InstantSource clock) {
+            Config config, Database database, FanOuts fanOuts, Outbox outbox, Previews previews, InstantSource clock) {
         var broadcasts = new Broadcasts(previews, config.platforms(), clock);
         var reporting = new Reporting(fanOuts, outbox);
         return new Announcing.Tools(

@@ -117,12 +117,16 @@ final class RecipientOptions {
         List<Perspective> sides = library.newest(transaction, topic.topic().id(), "en")
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
-        Predicate<Perspective> called = each -> each.id().equalsIgnoreCase(wanted) || each.name().equalsIgnoreCase(wanted);
+        Predicate<Perspective> called =
+                each -> each.id().equalsIgnoreCase(wanted) || each.name().equalsIgnoreCase(wanted);
         return sides.stream()
                 .filter(called)
                 .findFirst()
                 .orElseThrow(() -> new Wrong("--side: %s has no side “%s”; there are: %s"
-                        .formatted(topic.topic().name(), wanted, listed(sides.stream().map(Perspective::id)))));
+                        .formatted(
+                                topic.topic().name(),
+                                wanted,
+                                listed(sides.stream().map(Perspective::id)))));
     }
 
     private static String listed(Stream<String> ids) {

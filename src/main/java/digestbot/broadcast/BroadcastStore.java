@@ -48,7 +48,8 @@ final class BroadcastStore {
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRow.ALL + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
+                .createQuery(
+                        BroadcastRow.ALL + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
                 .map((row, _) -> BroadcastRow.of(row))
                 .list();
     }
@@ -57,7 +58,8 @@ final class BroadcastStore {
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRow.ALL + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
+                .createQuery(BroadcastRow.ALL
+                        + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
                 .bind(0, until.toEpochMilli())
                 .map((row, _) -> BroadcastRow.of(row))
                 .list();
@@ -88,7 +90,11 @@ final class BroadcastStore {
                 .bind(1, to.topic())
                 .bind(2, to.side())
                 .bind(3, to.language())
-                .bind(4, to.activeDays().isPresent() ? Optional.of(to.activeDays().getAsInt()) : Optional.empty())
+                .bind(
+                        4,
+                        to.activeDays().isPresent()
+                                ? Optional.of(to.activeDays().getAsInt())
+                                : Optional.empty())
                 .bind(5, to.important() ? 1 : 0)
                 .bind(6, number)
                 .execute();

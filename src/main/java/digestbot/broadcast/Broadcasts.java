@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Announcements as they are written and looked at. All that is known of one is in its row, so that a command of another
+/// Announcements as they are written and looked at. All that is known of one is in its row, so that a command of
+/// another
 /// process may write it and a restart forgets nothing. [Launch] confirms them, [Steering] changes their course, and
 /// [Rounds] carries out what is written.
 public final class Broadcasts {
@@ -48,7 +49,8 @@ public final class Broadcasts {
     /// Those of them where somebody may get it.
     public List<Platform> platforms(Recipients to) {
         return platforms().stream()
-                .filter(platform -> to.platform().filter(only -> only != platform).isEmpty())
+                .filter(platform ->
+                        to.platform().filter(only -> only != platform).isEmpty())
                 .toList();
     }
 

@@ -36,8 +36,7 @@ public final class DueBroadcasts {
     private final InstantSource clock;
 
     /// @param notices tell all admins of those that nobody's name is on
-    public DueBroadcasts(
-            Database database, Counts counts, Launch launch, AdminNotices notices, InstantSource clock) {
+    public DueBroadcasts(Database database, Counts counts, Launch launch, AdminNotices notices, InstantSource clock) {
         this.database = database;
         this.counts = counts;
         this.launch = launch;
@@ -48,7 +47,8 @@ public final class DueBroadcasts {
     void tend() {
         Instant now = clock.instant();
         for (Broadcast due : database.read(transaction -> store.scheduled(transaction, now))) {
-            boolean late = due.sendAt().filter(at -> at.plus(LATEST).isBefore(now)).isPresent();
+            boolean late =
+                    due.sendAt().filter(at -> at.plus(LATEST).isBefore(now)).isPresent();
             long expected = late ? 0 : counts.look(due.to()).all();
             database.run(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
@@ -75,7 +75,8 @@ public final class DueBroadcasts {
         LOG.warn("broadcast {} did not go out at its time and is a draft again", due.number());
         Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
         if (author.isPresent()) {
-            notices.tell(transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
+            notices.tell(
+                    transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
         } else {
             notices.tell(transaction, words -> notice(words, due, why), List.of(Platform.values()));
         }

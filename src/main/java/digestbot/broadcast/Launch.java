@@ -18,8 +18,7 @@ public final class Launch {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    public Launch(
-            Broadcasts broadcasts, Reporting reporting, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
+    public Launch(Broadcasts broadcasts, Reporting reporting, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
         this.broadcasts = broadcasts;
         this.reporting = reporting;
         this.fanOuts = fanOuts;

@@ -23,7 +23,6 @@ public final class PrivateChats {
         };
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Destination(
-                        new Chat(person.platform(), id.getAsLong(), ChatKind.PRIVATE, ""), 0));
+                : Optional.of(new Destination(new Chat(person.platform(), id.getAsLong(), ChatKind.PRIVATE, ""), 0));
     }
 }

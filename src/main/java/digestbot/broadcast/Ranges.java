@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction of its
+/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction of
+/// its
 /// own, so that others can write in between. How far it is stands in the rows.
 final class Ranges {
 
@@ -56,7 +57,9 @@ final class Ranges {
                     OptionalLong after = fanOuts.plan(
                             transaction,
                             found.run().shared(),
-                            found.broadcast().to().audience(platforms, found.run().startedAt()),
+                            found.broadcast()
+                                    .to()
+                                    .audience(platforms, found.run().startedAt()),
                             found.run().after());
                     runs.advance(transaction, number, after);
                     return after.isPresent();

@@ -59,8 +59,7 @@ public record Recipients(
 
     /// The same who read a side of a topic.
     public Recipients reading(String other, String itsSide) {
-        return new Recipients(
-                platform, Optional.of(other), Optional.of(itsSide), language, activeDays, important);
+        return new Recipients(platform, Optional.of(other), Optional.of(itsSide), language, activeDays, important);
     }
 
     /// The same in another language, or in any.
@@ -93,7 +92,9 @@ public record Recipients(
                 topic,
                 side,
                 language,
-                activeDays.isPresent() ? Optional.of(now.minus(Duration.ofDays(activeDays.getAsInt()))) : Optional.empty(),
+                activeDays.isPresent()
+                        ? Optional.of(now.minus(Duration.ofDays(activeDays.getAsInt())))
+                        : Optional.empty(),
                 important);
     }
 }

@@ -24,14 +24,16 @@ import org.slf4j.LoggerFactory;
 /// Carries on what is announced, a little in each round: confirms what is due, stores what is owed, cancels what was
 /// stopped, takes back what was withdrawn, brings the report up to date, and notes the end.
 ///
-/// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several threads.
+/// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several
+/// threads.
 public final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
-    /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow only
+    /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow
+    /// only
     /// so many edits of an old message.
     private static final int RARER = 60;
 
@@ -103,7 +105,8 @@ public final class Rounds {
         Instant now = clock.instant();
         Optional<Mark> mark = Optional.ofNullable(marks.get(number));
         Look look = database.read(transaction -> look(transaction, number, mark, now));
-        var here = new Mark(now, look.broadcast().state(), look.progress().parts().over());
+        var here =
+                new Mark(now, look.broadcast().state(), look.progress().parts().over());
         if (look.progress().over()) {
             end(look);
         } else if (mark.isEmpty()) {
@@ -118,16 +121,15 @@ public final class Rounds {
 
     private static boolean isTime(Look look, Mark mark, Instant now) {
         Run run = look.broadcast().run().orElseThrow();
-        return mark.state() != look.broadcast().state() || !now.isBefore(mark.at().plus(interval(run, now)));
+        return mark.state() != look.broadcast().state()
+                || !now.isBefore(mark.at().plus(interval(run, now)));
     }
 
     private Look look(Transaction transaction, long number, Optional<Mark> mark, Instant now) {
         Broadcast broadcast = store.find(transaction, number).orElseThrow();
         Progress progress = reporting.progress(transaction, broadcast, Optional.empty());
-        Optional<Speed> speed = mark.filter(
-                        before -> before.at().isBefore(now) && before.state() == broadcast.state())
-                .map(before -> new Speed(
-                        progress.parts().over() - before.over(), Duration.between(before.at(), now)));
+        Optional<Speed> speed = mark.filter(before -> before.at().isBefore(now) && before.state() == broadcast.state())
+                .map(before -> new Speed(progress.parts().over() - before.over(), Duration.between(before.at(), now)));
         return new Look(
                 broadcast,
                 Progress.of(broadcast, progress.parts(), speed),
@@ -182,8 +184,7 @@ public final class Rounds {
                             Reports.of(look.broadcast(), line, look.progress(), look.words()),
                             0,
                             messageId);
-                    runs.setReport(
-                            transaction, number, new Report(told.report().delivery(), line));
+                    runs.setReport(transaction, number, new Report(told.report().delivery(), line));
                 });
     }
 }

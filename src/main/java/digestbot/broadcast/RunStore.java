@@ -25,12 +25,14 @@ final class RunStore {
 
     /// It waits, if it is running, and says whether it was.
     boolean pause(Transaction transaction, long number) {
-        return change(transaction, "UPDATE broadcast SET state = 'paused' WHERE number = ? AND state = 'running'", number);
+        return change(
+                transaction, "UPDATE broadcast SET state = 'paused' WHERE number = ? AND state = 'running'", number);
     }
 
     /// It goes on, if it waits, and says whether it did.
     boolean goOn(Transaction transaction, long number) {
-        return change(transaction, "UPDATE broadcast SET state = 'running' WHERE number = ? AND state = 'paused'", number);
+        return change(
+                transaction, "UPDATE broadcast SET state = 'running' WHERE number = ? AND state = 'paused'", number);
     }
 
     /// Stops it unless it is over, and says whether it was not.

@@ -16,7 +16,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what can be
+/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what can
+/// be
 /// done about it.
 final class AnnouncementScreens {
 
@@ -28,7 +29,8 @@ final class AnnouncementScreens {
         this.recipients = recipients;
     }
 
-    /// The announcement as this platform shows it, its buttons too, a drawing of how the others do, who gets it and when.
+    /// The announcement as this platform shows it, its buttons too, a drawing of how the others do, who gets it and
+    /// when.
     Content preview(Asked asked, Broadcast open, ZoneId zone) {
         Words words = asked.words();
         Platform here = asked.request().person().platform();
@@ -55,7 +57,10 @@ final class AnnouncementScreens {
         var who = new RecipientsText(asked.words());
         List<String> lines = new ArrayList<>(recipients.lines(asked, open));
         who.time(open, zone).ifPresent(lines::add);
-        broadcasts.twin(asked.transaction(), open).map(twin -> who.twin(twin, zone)).ifPresent(lines::add);
+        broadcasts
+                .twin(asked.transaction(), open)
+                .map(twin -> who.twin(twin, zone))
+                .ifPresent(lines::add);
         return lines.stream().map(Say::paragraph).toList();
     }
 
@@ -78,7 +83,6 @@ final class AnnouncementScreens {
                 List.of(
                         Say.button(words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number)),
                         Say.button(words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
-                List.of(Say.button(
-                        words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
+                List.of(Say.button(words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
     }
 }

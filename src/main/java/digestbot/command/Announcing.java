@@ -59,9 +59,10 @@ public final class Announcing {
     /// Counts those whom the answer to the command will be about.
     void prepare(Command command) {
         switch (command) {
-            case Command.Broadcast(String text) when !text.isBlank() ->
-                counts.look(transaction ->
-                        Optional.of(earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
+            case Command.Broadcast(String text)
+            when !text.isBlank() ->
+                counts.look(transaction -> Optional.of(
+                        earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
             case Command.Pressed(Optional<Press> press)
             when press.orElse(null) instanceof BroadcastPress pressed ->
                 counts.look(transaction -> after(transaction, pressed));
@@ -80,17 +81,14 @@ public final class Announcing {
 
     private Optional<Broadcast> earlier(Transaction transaction, String text) {
         Matcher earlier = EARLIER.matcher(text);
-        return earlier.matches()
-                ? broadcasts.find(transaction, Long.parseLong(earlier.group(1)))
-                : Optional.empty();
+        return earlier.matches() ? broadcasts.find(transaction, Long.parseLong(earlier.group(1))) : Optional.empty();
     }
 
     /// What a person wrote becomes a draft, and they see what it will look like.
     Reply draft(Asked asked, String text) {
         Words words = asked.words();
         if (text.isBlank()) {
-            return new Reply.Compose(
-                    words.say(Phrase.BROADCAST_TITLE), words.say(Phrase.BROADCAST_LABEL), how(asked));
+            return new Reply.Compose(words.say(Phrase.BROADCAST_TITLE), words.say(Phrase.BROADCAST_LABEL), how(asked));
         }
         Transaction transaction = asked.transaction();
         Optional<Broadcast> earlier = earlier(transaction, text);
@@ -98,7 +96,8 @@ public final class Announcing {
             return earlier(asked, earlier.orElseThrow(), text);
         }
         return new Reply.Whisper(
-                switch (broadcasts.draft(transaction, Optional.of(asked.request().person()), text)) {
+                switch (broadcasts.draft(
+                        transaction, Optional.of(asked.request().person()), text)) {
                     case Draft.Drafted(long number) -> open.preview(asked, number);
                     case Draft.Empty() -> Say.text(words, words.say(Phrase.BROADCAST_EMPTY));
                     case Draft.TooLong(Platform platform, int messages) ->
@@ -129,14 +128,16 @@ public final class Announcing {
                         new BroadcastPress.Show(each.number())))
                 .forEach(button -> rows.add(List.of(button)));
         rows.add(List.of(Say.help(asked.words())));
-        return Say.screen("", List.of(asked.words().say(Phrase.BROADCAST_HOW), asked.words().say(Phrase.BROADCAST_HOW_BUTTONS)), rows);
+        return Say.screen(
+                "",
+                List.of(asked.words().say(Phrase.BROADCAST_HOW), asked.words().say(Phrase.BROADCAST_HOW_BUTTONS)),
+                rows);
     }
 
     Reply pressed(Asked asked, BroadcastPress press) {
         return broadcasts
                 .find(asked.transaction(), press.broadcast())
-                .map(found ->
-                        found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))
+                .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))
                 .orElseGet(() -> new Reply.Toast(asked.words().say(Phrase.BROADCAST_GONE)));
     }
 }

@@ -31,7 +31,8 @@ final class RecipientChoices {
                 topic == 0
                         ? Optional.of(to.getting(Optional.empty()))
                         : library.topic(transaction, topic)
-                                .map(known -> to.getting(Optional.of(known.topic().id())));
+                                .map(known ->
+                                        to.getting(Optional.of(known.topic().id())));
             case BroadcastPress.ToSide side -> reading(transaction, to, side);
             case BroadcastPress.ToLanguage(long _, String tag) ->
                 Optional.of(to.speaking(Optional.of(tag).filter(some -> !some.isEmpty())));
@@ -43,7 +44,8 @@ final class RecipientChoices {
 
     private Optional<Recipients> reading(Transaction transaction, Recipients to, BroadcastPress.ToSide press) {
         return library.digest(transaction, press.digest())
-                .filter(stored -> press.ordinal() < stored.digest().perspectives().size())
+                .filter(stored ->
+                        press.ordinal() < stored.digest().perspectives().size())
                 .map(stored -> to.reading(
                         stored.digest().topic().id(),
                         stored.digest().perspectives().get(press.ordinal()).id()));
@@ -55,11 +57,12 @@ final class RecipientChoices {
                 .map(id -> library.topic(transaction, id)
                         .map(known -> known.topic().name())
                         .orElse(id));
-        Optional<String> side = to.side().map(id -> sides(transaction, to, language).stream()
-                .filter(each -> each.id().equalsIgnoreCase(id))
-                .map(Perspective::name)
-                .findFirst()
-                .orElse(id));
+        Optional<String> side = to.side()
+                .map(id -> sides(transaction, to, language).stream()
+                        .filter(each -> each.id().equalsIgnoreCase(id))
+                        .map(Perspective::name)
+                        .findFirst()
+                        .orElse(id));
         return new Names(topic, side);
     }
 

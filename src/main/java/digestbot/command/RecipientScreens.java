@@ -19,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Who gets an announcement, and the choice of who does: first by what, then which. All that is chosen holds together.
+/// Who gets an announcement, and the choice of who does: first by what, then which. All that is chosen holds
+/// together.
 final class RecipientScreens {
 
     private static final int MOST_TOPICS = 15;
@@ -41,8 +42,12 @@ final class RecipientScreens {
         Recipients to = broadcast.to();
         var who = new RecipientsText(asked.words());
         var counted = counts.of(asked.transaction(), to);
+        var names = choices.names(asked.transaction(), to, asked.language());
         List<String> lines = new ArrayList<>();
-        lines.add(who.line(counted, to, choices.names(asked.transaction(), to, asked.language())));
+        lines.add(who.line(counted, to, names));
+        if (counted.all() == 0 && !to.isEveryone()) {
+            lines.add(Say.capital(who.whom(to, names)));
+        }
         who.example(counted).ifPresent(lines::add);
         return lines;
     }
@@ -54,14 +59,39 @@ final class RecipientScreens {
         Recipients to = broadcast.to();
         List<Button> buttons = new ArrayList<>();
         if (broadcasts.platforms().size() > 1) {
-            buttons.add(by(words, Phrase.BROADCAST_BY_PLATFORM, number, Trait.PLATFORM, to.platform().isPresent()));
+            buttons.add(by(
+                    words,
+                    Phrase.BROADCAST_BY_PLATFORM,
+                    number,
+                    Trait.PLATFORM,
+                    to.platform().isPresent()));
         }
-        buttons.add(by(words, Phrase.BROADCAST_BY_TOPIC, number, Trait.TOPIC, to.topic().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_TOPIC,
+                number,
+                Trait.TOPIC,
+                to.topic().isPresent()));
         if (to.topic().isPresent()) {
-            buttons.add(by(words, Phrase.BROADCAST_BY_SIDE, number, Trait.SIDE, to.side().isPresent()));
+            buttons.add(by(
+                    words,
+                    Phrase.BROADCAST_BY_SIDE,
+                    number,
+                    Trait.SIDE,
+                    to.side().isPresent()));
         }
-        buttons.add(by(words, Phrase.BROADCAST_BY_LANGUAGE, number, Trait.LANGUAGE, to.language().isPresent()));
-        buttons.add(by(words, Phrase.BROADCAST_BY_ACTIVITY, number, Trait.ACTIVITY, to.activeDays().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_LANGUAGE,
+                number,
+                Trait.LANGUAGE,
+                to.language().isPresent()));
+        buttons.add(by(
+                words,
+                Phrase.BROADCAST_BY_ACTIVITY,
+                number,
+                Trait.ACTIVITY,
+                to.activeDays().isPresent()));
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(Say.choice(
                 words.say(Phrase.BROADCAST_EVERYONE_BUTTON), new BroadcastPress.ToEveryone(number), to.isEveryone())));
@@ -131,7 +161,9 @@ final class RecipientScreens {
         List<Button> buttons = new ArrayList<>();
         choices.newest(asked.transaction(), to, asked.language()).ifPresent(stored -> {
             choices.topics(asked.transaction()).stream()
-                    .filter(known -> to.topic().filter(known.topic().id()::equalsIgnoreCase).isPresent())
+                    .filter(known -> to.topic()
+                            .filter(known.topic().id()::equalsIgnoreCase)
+                            .isPresent())
                     .map(known -> any(
                             asked.words(),
                             new BroadcastPress.ToTopic(broadcast.number(), known.number()),

@@ -54,9 +54,7 @@ final class SettingsOverview {
         }
         boolean announcements = asked.preferences().announcements();
         toggles.add(Say.toggle(
-                say.say(Phrase.ANNOUNCEMENTS_BUTTON),
-                new SettingsPress.Announcements(!announcements),
-                announcements));
+                say.say(Phrase.ANNOUNCEMENTS_BUTTON), new SettingsPress.Announcements(!announcements), announcements));
         PlaceSettings.publishing(asked).ifPresent(toggles::add);
         rows.add(toggles);
         List<Button> last = new ArrayList<>();

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// Tells every admin what they should know, such as which files are no digests, each in the language that they chose or
+/// Tells every admin what they should know, such as which files are no digests, each in the language that they chose
+/// or
 /// were last seen with, else in English.
 ///
 /// What is for somebody who cannot be reached yet is kept until they write to the bot, the newest of it at least.

@@ -17,7 +17,7 @@ final class AudienceRows {
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_why IS NULL AND u.announcements >= :announcements AND instr(:platforms, u.platform) > 0
-              AND (:language IS NULL OR u.language = :language) AND u.heard_at >= :heardSince
+              AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
               AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
               AND (:side IS NULL OR s.sides = '' OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
@@ -27,11 +27,15 @@ final class AudienceRows {
 
     static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
         return statement
-                .bind("platforms", audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
+                .bind(
+                        "platforms",
+                        audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
                 .bind("topic", audience.topic())
                 .bind("side", audience.side())
                 .bind("language", audience.language())
-                .bind("heardSince", audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
+                .bind(
+                        "heardSince",
+                        audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
                 .bind("announcements", audience.muted() ? 0 : 1);
     }
 
@@ -47,16 +51,12 @@ final class AudienceRows {
     }
 
     static Optional<Someone> first(Transaction transaction, Audience audience) {
-        return bind(
-                        transaction
-                                .handle()
-                                .createQuery("""
+        return bind(transaction.handle().createQuery("""
                                         SELECT u.platform, u.kind, u.language,
                                                (SELECT group_concat(t.name, char(10))
                                                 FROM subscription b JOIN topic t ON t.id = b.topic
                                                 WHERE b.subscriber = u.number) AS topics
-                                        """ + FROM + " ORDER BY u.number LIMIT 1"),
-                        audience)
+                                        """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
                 .map((row, _) -> new Someone(
                         Platform.of(row.getString("platform")),
                         ChatKind.of(row.getString("kind")),

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any more.
 ///
-/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and one
+/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
+/// one
 /// that was done already has nothing to do.
 ///
 /// @param <M> the platform's form of one message

@@ -120,8 +120,7 @@ final class DueStore {
         List<Due> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
             if (due.size() < most) {
-                due.addAll(
-                        due(transaction, DUE_OF_ONE, lane, now, OptionalLong.of(fanOut), most - due.size()));
+                due.addAll(due(transaction, DUE_OF_ONE, lane, now, OptionalLong.of(fanOut), most - due.size()));
             }
         }
         return due;
@@ -138,8 +137,7 @@ final class DueStore {
                 .list();
     }
 
-    private List<Due> due(
-            Transaction transaction, String sql, int lane, Instant now, OptionalLong fanOut, int most) {
+    private List<Due> due(Transaction transaction, String sql, int lane, Instant now, OptionalLong fanOut, int most) {
         Query query = transaction
                 .handle()
                 .createQuery(sql)

@@ -52,12 +52,15 @@ final class FanOutStore {
     /// forum's own channel takes no messages.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
         return AudienceRows.bind(
-                        transaction.handle().createUpdate("""
+                        transaction
+                                .handle()
+                                .createUpdate("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
                                'broadcast', :lane, :now, :now, :shared, :now
-                        """ + AudienceRows.FROM + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
+                        """ + AudienceRows.FROM
+                                        + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         audience)
                 .bind("lane", Lane.BROADCASTS)
                 .bind("now", now.toEpochMilli())

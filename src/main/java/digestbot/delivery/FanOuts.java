@@ -91,7 +91,8 @@ public final class FanOuts {
                 : OptionalLong.of(failed.getLast().subscriber());
     }
 
-    /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is withdrawn
+    /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is
+    /// withdrawn
     /// where they cannot be. To be called once nothing of it is owed any more; who has been planned for already is
     /// left out.
     ///
@@ -100,8 +101,8 @@ public final class FanOuts {
     /// @return the last one that has been looked at now; empty if there are no more
     public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
         OptionalLong to = takingBack.end(transaction, shared, after, RANGE);
-        int planned = takingBack.plan(
-                transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
+        int planned =
+                takingBack.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
         if (planned > 0) {
             bell.ringAfter(transaction);
         }

@@ -125,7 +125,8 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.Correction _, Matter.TakenBack _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.Correction _, Matter.TakenBack _ ->
+                Collections.nCopies(parts, "");
             case Matter.Several several -> List.of(several.what().encode());
             case Matter.Edition edition ->
                 IntStream.range(0, parts)

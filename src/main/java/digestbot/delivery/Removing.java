@@ -33,7 +33,8 @@ final class Removing<M> {
         boolean deletable = messenger.leavesNothing(message.thread(), message.id())
                 && messenger
                         .deletableFor()
-                        .filter(time -> message.sentAt().isBefore(now.minus(time).plus(MARGIN)))
+                        .filter(time ->
+                                message.sentAt().isBefore(now.minus(time).plus(MARGIN)))
                         .isEmpty();
         Step<M> step = deletable
                 ? new Step.Delete<>(message.id())

@@ -68,8 +68,7 @@ final class BroadcastCode {
                 ":p:" + broadcast + ":"
                         + platform.map(only -> only.id().substring(0, 1)).orElse(ANY);
             case ToTopic(long broadcast, long topic) -> ":k:" + broadcast + ":" + topic;
-            case ToSide(long broadcast, long digest, int ordinal) ->
-                ":i:" + broadcast + ":" + digest + ":" + ordinal;
+            case ToSide(long broadcast, long digest, int ordinal) -> ":i:" + broadcast + ":" + digest + ":" + ordinal;
             case ToLanguage(long broadcast, String tag) -> ":l:" + broadcast + ":" + tag;
             case ToActive(long broadcast, int days) -> ":n:" + broadcast + ":" + days;
             case ToMuted(long broadcast, boolean wanted) -> ":w:" + broadcast + (wanted ? ":1" : ":0");

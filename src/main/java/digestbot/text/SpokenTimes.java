@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Times to come as people write them, in every language that the bot has words in: `08:00`, `tomorrow 8:30`,
-/// `2026-02-06 08:00`, `mon 18:00`, `18:00 on 5 feb`, `5. Februar um 8:00`, `明天 08:00`. A day is read as [SpokenDates]
+/// `2026-02-06 08:00`, `mon 18:00`, `18:00 on 5 feb`, `5. Februar um 8:00`, `明天 08:00`. A day is read as
+/// [SpokenDates]
 /// does.
 ///
 /// A time without its day is the next; a day of the week is the next on which that time is to come.
@@ -24,7 +25,8 @@ public final class SpokenTimes {
 
     private SpokenTimes() {}
 
-    /// The time that the text means to somebody whose time it is now; empty if it is none, or if its day may be one of
+    /// The time that the text means to somebody whose time it is now; empty if it is none, or if its day may be one
+    /// of
     /// two. It may be over.
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language

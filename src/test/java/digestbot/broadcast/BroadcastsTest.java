@@ -86,8 +86,8 @@ class BroadcastsTest {
         });
         assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
-        var telegramAlone = new Counts(
-                bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+        var telegramAlone =
+                new Counts(bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
         assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
     }

@@ -117,8 +117,7 @@ class AnnouncingTest {
         assertThat(values(BroadcastPress.Trait.TOPIC))
                 .containsExactly("Any 1:b:k:1:0", "US vs China 1:b:k:1:1", "World Trade 1:b:k:1:2", "‹ Back 1:b:r:1");
         assertThat(values(BroadcastPress.Trait.SIDE))
-                .containsExactly(
-                        "Any 1:b:k:1:1", "United States 1:b:i:1:3:0", "China 1:b:i:1:3:1", "‹ Back 1:b:r:1");
+                .containsExactly("Any 1:b:k:1:1", "United States 1:b:i:1:3:0", "China 1:b:i:1:3:1", "‹ Back 1:b:r:1");
         assertThat(values(BroadcastPress.Trait.LANGUAGE))
                 .contains("Any 1:b:l:1:", "English 1:b:l:1:en", "German 1:b:l:1:de");
         assertThat(values(BroadcastPress.Trait.ACTIVITY))
