@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,22 +48,22 @@ final class BroadcastsCommand implements Callable<Integer> {
     static final class Wish {
 
         @Option(names = "--unschedule", paramLabel = "N", description = "Make one a draft again that is scheduled.")
-        private OptionalLong unschedule = OptionalLong.empty();
+        private Optional<Long> unschedule = Optional.empty();
 
         @Option(names = "--pause", paramLabel = "N", description = "Send no more of it for now.")
-        private OptionalLong pause = OptionalLong.empty();
+        private Optional<Long> pause = Optional.empty();
 
         @Option(names = "--go-on", paramLabel = "N", description = "Send it again where it was paused.")
-        private OptionalLong goOn = OptionalLong.empty();
+        private Optional<Long> goOn = Optional.empty();
 
         @Option(names = "--stop", paramLabel = "N", description = "Send no more of it.")
-        private OptionalLong stop = OptionalLong.empty();
+        private Optional<Long> stop = Optional.empty();
 
         @Option(names = "--retry", paramLabel = "N", description = "Send it again where it failed.")
-        private OptionalLong retry = OptionalLong.empty();
+        private Optional<Long> retry = Optional.empty();
 
         @Option(names = "--withdraw", paramLabel = "N", description = "Take it back from all who got it.")
-        private OptionalLong withdraw = OptionalLong.empty();
+        private Optional<Long> withdraw = Optional.empty();
     }
 
     /// What is to become of a broadcast.
@@ -97,14 +96,14 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
     }
 
-    private record Wanted(String option, OptionalLong number, Change change, CommandSpec spec) {
+    private record Wanted(String option, Optional<Long> number, Change change, CommandSpec spec) {
 
         void run(Database database) {
-            if (number.isPresent() && !database.write(transaction -> change.apply(transaction, number.getAsLong()))) {
+            if (number.isPresent() && !database.write(transaction -> change.apply(transaction, number.orElseThrow()))) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "%s %d: there is no such announcement, or it is not in a state for that"
-                                .formatted(option, number.getAsLong()));
+                                .formatted(option, number.orElseThrow()));
             }
         }
     }

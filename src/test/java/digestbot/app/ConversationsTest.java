@@ -230,8 +230,12 @@ class ConversationsTest {
                     olga,
                     chat,
                     "/broadcast **Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
-            talk.press(olga, 3);
+            talk.press(olga, 4);
             talk.press(olga, 2);
+            talk.press(olga, 2);
+            talk.press(olga, 7);
+            talk.press(olga, 3);
+            talk.press(olga, 3);
             talk.press(olga, 1, 2);
             talk.until(sent(name, 3));
             talk.isAsWritten("telegram/" + name + "/broadcast.txt");

@@ -88,6 +88,7 @@ class SteeringTest {
         desk.rounds.tend();
         bed.write(tx -> desk.steering.pause(tx, number));
         bed.write(tx -> assertThat(desk.steering.stop(tx, number)).isTrue());
+        bed.dispatch();
         desk.tendUntilOver(number);
         assertThat(desk.line(number)).isEqualTo("Stopped. Sent 0 · not sent 5");
     }
