@@ -16,6 +16,7 @@ import digestbot.command.Subscribing;
 import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
 import digestbot.console.Console;
+import digestbot.console.LoadedSetting;
 import digestbot.console.Metrics;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -28,6 +29,7 @@ import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
+import digestbot.edition.Editions;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
@@ -74,6 +76,7 @@ public final class Bot implements AutoCloseable {
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
     private final Database database;
+    private final Bell bell = new Bell();
     private final Library library;
     private final Releases releases;
     private final Planner planner;
@@ -90,7 +93,6 @@ public final class Bot implements AutoCloseable {
         database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
 
-        Bell bell = new Bell();
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox);
@@ -149,10 +151,11 @@ public final class Bot implements AutoCloseable {
                         new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
-        console = config.console().flatMap(settings -> Console.start(settings, behindTheConsole(clock)));
+        console = config.console()
+                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, clock)));
     }
 
-    private Console.Behind behindTheConsole(InstantSource clock) {
+    private Console.Behind behindTheConsole(Config config, Editions editions, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
@@ -163,9 +166,12 @@ public final class Bot implements AutoCloseable {
         });
         return new Console.Behind(
                 database,
-                new Readiness(database, sources, clock),
-                new Metrics(database, figures, clock),
-                tallies,
+                new Console.Shelf(library, editions, Payloads::messages),
+                new Console.Vitals(
+                        new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
+                config.settings().stream()
+                        .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                        .toList(),
                 clock);
     }
 
@@ -229,6 +235,12 @@ public final class Bot implements AutoCloseable {
             ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
         return ready;
+    }
+
+    /// Has everything that waits for a time look at the clock again, because it was moved.
+    public void clockMoved() {
+        bell.ring();
+        List.of("alarms", "upkeep").forEach(schedule::now);
     }
 
     public Database database() {
