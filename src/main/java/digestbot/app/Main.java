@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             PreviewCommand.class,
             BroadcastCommand.class,
+            BroadcastsCommand.class,
             WithdrawCommand.class,
             StatsCommand.class,
             HealthCommand.class,

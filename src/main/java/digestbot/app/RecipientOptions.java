@@ -44,7 +44,7 @@ final class RecipientOptions {
             names = "--active-since",
             paramLabel = "DAYS",
             description = "Only those who wrote to the bot or pressed something within so many days.")
-    private OptionalInt activeDays = OptionalInt.empty();
+    private Optional<Integer> activeDays = Optional.empty();
 
     @Option(names = "--important", description = "Also to those who muted announcements.")
     private boolean important;
@@ -82,9 +82,9 @@ final class RecipientOptions {
             throw new Wrong("--language: the bot does not speak “%s”; it speaks: %s"
                     .formatted(tag, String.join(", ", Words.languages())));
         });
-        if (activeDays.isPresent() && activeDays.getAsInt() < 1) {
+        activeDays.filter(days -> days < 1).ifPresent(_ -> {
             throw new Wrong("--active-since: say a number of days, such as 30");
-        }
+        });
     }
 
     /// @throws Wrong if there is no such topic or side
@@ -98,7 +98,7 @@ final class RecipientOptions {
                     known.map(found -> found.topic().id()),
                     read.map(Perspective::id),
                     language,
-                    activeDays,
+                    activeDays.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     important);
             return new Chosen(to, new Names(known.map(found -> found.topic().name()), read.map(Perspective::name)));
         });

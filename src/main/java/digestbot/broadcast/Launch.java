@@ -64,8 +64,10 @@ public final class Launch {
     }
 
     /// Makes a draft again of one that was scheduled; without effect on others.
-    public void unschedule(Transaction transaction, long number) {
-        store.unschedule(transaction, number);
+    ///
+    /// @return whether it was
+    public boolean unschedule(Transaction transaction, long number) {
+        return store.unschedule(transaction, number);
     }
 
     /// Sends it there as its recipients get it, whatever becomes of it.

@@ -42,8 +42,12 @@ final class RecipientScreens {
         Recipients to = broadcast.to();
         var who = new RecipientsText(asked.words());
         var counted = counts.of(asked.transaction(), to);
+        var names = choices.names(asked.transaction(), to, asked.language());
         List<String> lines = new ArrayList<>();
-        lines.add(who.line(counted, to, choices.names(asked.transaction(), to, asked.language())));
+        lines.add(who.line(counted, to, names));
+        if (counted.all() == 0 && !to.isEveryone()) {
+            lines.add(Say.capital(who.whom(to, names)));
+        }
         who.example(counted).ifPresent(lines::add);
         return lines;
     }

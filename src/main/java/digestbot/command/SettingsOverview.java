@@ -52,11 +52,17 @@ final class SettingsOverview {
             boolean bundles = asked.preferences().bundles();
             toggles.add(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
         }
-        boolean announcements = asked.preferences().announcements();
-        toggles.add(Say.toggle(
-                say.say(Phrase.ANNOUNCEMENTS_BUTTON), new SettingsPress.Announcements(!announcements), announcements));
+        if (!page.shown().isEmpty()) {
+            boolean announcements = asked.preferences().announcements();
+            toggles.add(Say.toggle(
+                    say.say(Phrase.ANNOUNCEMENTS_BUTTON),
+                    new SettingsPress.Announcements(!announcements),
+                    announcements));
+        }
         PlaceSettings.publishing(asked).ifPresent(toggles::add);
-        rows.add(toggles);
+        if (!toggles.isEmpty()) {
+            rows.add(toggles);
+        }
         List<Button> last = new ArrayList<>();
         last.add(Say.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
         if (asked.isStopped()) {

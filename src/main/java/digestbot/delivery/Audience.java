@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param topic the id of a topic that they get; empty if any will do
 /// @param side the id of one of that topic's sides, which they read alone or among others; empty if any will do
 /// @param language what the bot speaks to them, as an IETF tag; empty if any will do
-/// @param heardSince they were heard of then or later; empty if it does not matter
+/// @param heardSince they were heard of then or later, or came to be then; empty if it does not matter
 /// @param muted whether it goes also to those who want no announcements
 public record Audience(
         Set<Platform> platforms,

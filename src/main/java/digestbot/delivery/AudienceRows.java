@@ -17,7 +17,7 @@ final class AudienceRows {
     static final String FROM = """
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_why IS NULL AND u.announcements >= :announcements AND instr(:platforms, u.platform) > 0
-              AND (:language IS NULL OR u.language = :language) AND u.heard_at >= :heardSince
+              AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
               AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
               AND (:side IS NULL OR s.sides = '' OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)

@@ -21,7 +21,8 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /// The slash commands as Discord is told of them, and read back when somebody gives one.
 ///
-/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language they
+/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language
+/// they
 /// are shown in, they come back under their English names.
 final class SlashCommands {
 
