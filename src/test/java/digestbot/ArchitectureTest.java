@@ -29,6 +29,7 @@ class ArchitectureTest {
             Map.entry("database", List.of()),
             Map.entry("digest", List.of("markdown")),
             Map.entry("subscription", List.of("digest", "database")),
+            Map.entry("audit", List.of("subscription", "database")),
             Map.entry("library", List.of("digest", "database", "markdown")),
             Map.entry("edition", List.of("digest", "subscription", "text", "markdown")),
             Map.entry("card", List.of("edition", "markdown", "text")),
@@ -39,6 +40,7 @@ class ArchitectureTest {
             Map.entry(
                     "command",
                     List.of(
+                            "audit",
                             "broadcast",
                             "delivery",
                             "edition",
@@ -73,7 +75,7 @@ class ArchitectureTest {
             Map.entry(
                     "health", List.of("delivery", "digest", "edition", "library", "subscription", "database", "text")),
             Map.entry("schedule", List.of("library", "delivery", "broadcast", "health", "database")),
-            Map.entry("console", List.of("health", "delivery", "subscription", "database")),
+            Map.entry("console", List.of("audit", "health", "delivery", "subscription", "database")),
             Map.entry("sandbox", List.of()));
 
     @TestFactory

@@ -1,6 +1,10 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Draft;
@@ -8,6 +12,7 @@ import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.Sending;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
@@ -195,7 +200,7 @@ final class BroadcastCommand implements Callable<Integer> {
 
     private int send(Config config, Database database, Broadcasts broadcasts, long number)
             throws IOException, InterruptedException {
-        Sending sending = database.write(transaction -> broadcasts.send(transaction, number, Optional.empty()));
+        Sending sending = database.write(transaction -> noted(transaction, broadcasts.send(transaction, number, Optional.empty()), number));
         return switch (sending) {
             case Sending.Started _ -> {
                 follow(config, new Following(database, broadcasts, number, out()), number);
@@ -206,6 +211,14 @@ final class BroadcastCommand implements Callable<Integer> {
                 yield 1;
             }
         };
+    }
+
+    private static Sending noted(Transaction transaction, Sending sending, long number) {
+        if (sending instanceof Sending.Started) {
+            new Audit(InstantSource.system())
+                    .note(transaction, new Actor.CommandLine(), Deed.BROADCAST_SENT, new Subject.Broadcast(number));
+        }
+        return sending;
     }
 
     private void follow(Config config, Following following, long number) throws IOException, InterruptedException {

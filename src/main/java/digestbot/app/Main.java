@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PreviewCommand.class,
             BroadcastCommand.class,
             WithdrawCommand.class,
+            ReleaseCommand.class,
             StatsCommand.class,
             HealthCommand.class,
             DeliveriesCommand.class,

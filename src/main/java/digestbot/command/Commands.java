@@ -7,6 +7,7 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
+import digestbot.edition.StaffPress;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.PersonStore;
@@ -42,6 +43,7 @@ public final class Commands implements Answering {
             Settings settings,
             Announcing announcing,
             Withdrawing withdrawing,
+            Staff staff,
             Own own,
             Mistakes mistakes) {}
 
@@ -80,6 +82,7 @@ public final class Commands implements Answering {
                     Command.Help(),
                     Command.Broadcast _,
                     Command.Withdraw _,
+                    Command.Staff _,
                     Command.Privacy(),
                     Command.Export(),
                     Command.Forget(),
@@ -131,7 +134,7 @@ public final class Commands implements Answering {
     private Reply judged(Asked asked) {
         Act act = Acts.of(asked.request());
         return permissions
-                .refusal(act, asked.request())
+                .refusal(asked.transaction(), act, asked.request())
                 .map(why -> refused(asked, act, why))
                 .orElseGet(() -> answer(asked, asked.request().command()));
     }
@@ -168,6 +171,7 @@ public final class Commands implements Answering {
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
             case Command.Withdraw(String topic, String date) ->
                 desks.withdrawing().ask(asked, topic, date);
+            case Command.Staff staff -> desks.staff().answer(asked, staff);
             case Command.Privacy() -> new Reply.Whisper(desks.own().privacy(asked));
             case Command.Export() -> desks.own().export(asked);
             case Command.Forget() -> new Reply.Whisper(desks.own().forget(asked));
@@ -184,7 +188,10 @@ public final class Commands implements Answering {
             case AskingPress asking -> desks.asking().pressed(asked, asking);
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
-            case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
+            case BroadcastPress choice ->
+                desks.staff()
+                        .noting(asked, choice, () -> desks.announcing().pressed(asked, choice));
+            case StaffPress choice -> desks.staff().pressed(asked, choice);
             case OwnPress own -> desks.own().pressed(asked, own);
             case Press.Mistake mistake -> desks.mistakes().ask(asked, mistake);
             case Press.Report report -> desks.mistakes().pressed(asked, report);

@@ -61,7 +61,7 @@ public final class Console implements AutoCloseable {
     /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
     public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
         List<Routes> routes = List.of(
-                new Access(settings, behind.clock()),
+                new Access(settings, behind.database(), behind.clock()),
                 new Assets(),
                 new Machines(behind.readiness(), behind.metrics()),
                 new OverviewPage(behind.database(), behind.readiness(), behind.clock()),
