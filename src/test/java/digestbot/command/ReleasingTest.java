@@ -40,9 +40,10 @@ class ReleasingTest {
     }
 
     @Test
-    void readersDoNotFindWhatIsHeldBack() {
+    void readersDoNotFindWhatIsHeldBack() throws IOException {
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
-        assertThat(told(talk.privately(new Command.Asking.Digest("us-china", "2026-02-07")))).contains("no digest");
+        talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
+        assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04")))).contains("no digest");
         assertThat(told(talk.privately(new Command.Asking.Search("us-china", Command.Narrowed.NOT))))
                 .contains("6 February")
                 .doesNotContain("7 February");
@@ -54,7 +55,7 @@ class ReleasingTest {
         Reply list = reply(new Command.Staff.Release("", ""));
         assertThat(told(list))
                 .startsWith("Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
-                .contains("Line 11: the side “United States” reports only one point, a short one");
+                .contains("Line 13: the side “United States” reports only one point, a short one");
         assertThat(Talk.buttons(list))
                 .containsExactly(
                         "Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
@@ -92,7 +93,7 @@ class ReleasingTest {
         Reply look = reply(pressed(new StaffPress.Look(4, new View.Overview())));
         assertThat(told(look)).startsWith("Replace").contains("As China tells us-china");
         assertThat(Talk.buttons(look))
-                .contains("PRC 1:d:l:4:s1", "Release 1:d:p:4", "Do not publish 1:w:4", "All held back 1:d:h")
+                .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Do not publish 1:w:4", "All held back 1:d:h")
                 .noneMatch(button -> button.contains("1:v:") || button.contains("1:m:"));
         assertThat(owner(pressed(new StaffPress.Look(4, new View.OneSide(1)))))
                 .contains("As China tells us-china")

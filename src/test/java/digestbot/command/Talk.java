@@ -128,7 +128,7 @@ final class Talk implements AutoCloseable {
 
     private Intake intake(Hold hold) {
         var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything(), hold, Duration.ZERO);
-        return new Intake(database, library, settings, Publishing.NOTHING, notices, () -> now);
+        return new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
     }
 
     /// From now on digests are held back so.

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.Remark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,8 +153,8 @@ class HoldingTest {
     void whatIsWithdrawnWhileItIsHeldBackIsNotPublishedUntilItsFileIsCorrected() {
         hold(Hold.When.ON_WARNING);
         arrives(DOUBTFUL, "first");
-        assertThat(shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1)))
-                .isTrue();
+        boolean withdrawn = shelves.database.write(tx -> shelves.withdrawals().withdraw(tx, 1));
+        assertThat(withdrawn).isTrue();
         shelves.pass(LONGEST);
         tend();
         assertThat(shelves.published).isEmpty();
@@ -175,7 +177,7 @@ class HoldingTest {
     @Test
     void whatWasThereBeforeTheBotIsNotHeldBack() throws IOException {
         shelves.close();
-        shelves = Shelves.unstarted(base.resolve("other"));
+        shelves = Shelves.unstarted(Files.createDirectories(base.resolve("other")));
         hold(Hold.When.ALWAYS);
         shelves.write("old.md", Shelves.digest("trade", "2026-01-01", SOUND) + "\n\nold");
         shelves.settle();
@@ -189,8 +191,10 @@ class HoldingTest {
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
         var store = new WarningStore();
-        assertThat(shelves.read(tx -> store.of(tx, 1, 1))).containsExactly(new Remark(4, "a side is empty"));
-        assertThat(shelves.read(tx -> store.of(tx, 1, 2))).isEmpty();
+        List<Remark> first = shelves.read(tx -> store.of(tx, 1, 1));
+        List<Remark> second = shelves.read(tx -> store.of(tx, 1, 2));
+        assertThat(first).containsExactly(new Remark(4, "a side is empty"));
+        assertThat(second).isEmpty();
     }
 
     private void hold(Hold.When when) {
