@@ -47,7 +47,7 @@ final class DoubtsText {
     }
 
     private static String time(Words words, Duration left) {
-        long minutes = Math.max(1, left.toMinutes());
+        long minutes = Math.max(1, left.plusSeconds(59).toMinutes());
         return minutes < HOURS_FROM.toMinutes()
                 ? words.say(Phrase.MINUTES, minutes)
                 : words.say(Phrase.HOURS, Math.round(minutes / 60.0));

@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Platform;
@@ -71,10 +72,11 @@ class StaffConversationsTest {
                 retired(telegram, "/role none 501");
                 retired(discord, "/role <@601> none");
             }
-            telegram.ownersTalk().isAsWritten("telegram/" + language + "/owner.txt");
-            telegram.editorsTalk().isAsWritten("telegram/" + language + "/editor.txt");
-            discord.ownersTalk().isAsWritten("discord/" + language + "/owner.txt");
-            discord.editorsTalk().isAsWritten("discord/" + language + "/editor.txt");
+            assertAll(
+                    () -> telegram.ownersTalk().isAsWritten("telegram/" + language + "/owner.txt"),
+                    () -> telegram.editorsTalk().isAsWritten("telegram/" + language + "/editor.txt"),
+                    () -> discord.ownersTalk().isAsWritten("discord/" + language + "/owner.txt"),
+                    () -> discord.editorsTalk().isAsWritten("discord/" + language + "/editor.txt"));
             stage.record("staff-" + language);
         }
     }

@@ -2,12 +2,14 @@ package digestbot.command;
 
 import static digestbot.command.Talk.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audit.Actor;
 import digestbot.audit.AuditStore;
 import digestbot.audit.Deed;
 import digestbot.audit.Entry;
 import digestbot.audit.Subject;
+import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.StaffPress;
@@ -162,6 +164,23 @@ class RolesTest {
         assertThat(Talk.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");
         assertThat(owner(pressed(new StaffPress.Audit(2)))).startsWith("Replace").contains("Made an editor: Telegram 1");
         assertThat(owner(pressed(new StaffPress.Audit(99)))).contains("Made an editor: Telegram 1");
+    }
+
+    @Test
+    void whatIsDoneToAnAnnouncementIsNotedOnce() {
+        by(BEA, new Command.Subscribe("trade", Command.Target.HERE));
+        owner(new Command.Broadcast("Hello"));
+        owner(pressed(new BroadcastPress.Show(1)));
+        assertThat(deeds()).isEmpty();
+        owner(pressed(new BroadcastPress.Send(1)));
+        owner(pressed(new BroadcastPress.Send(1)));
+        owner(pressed(new BroadcastPress.Stop(1)));
+        assertThat(entries())
+                .extracting(Entry::deed, Entry::about)
+                .containsExactly(
+                        tuple(Deed.BROADCAST_STOPPED, new Subject.Broadcast(1)),
+                        tuple(Deed.BROADCAST_SENT, new Subject.Broadcast(1)));
+        assertThat(owner(new Command.Staff.Audit())).contains("Announcement sent: #1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,7 @@ class HoldingTest {
         assertThat(held()).isEqualTo(becomes.equals("HELD"));
         assertThat(shelves.newest("trade").isPresent()).isEqualTo(becomes.equals("PUBLISHED"));
         assertThat(shelves.doubts).hasSize(told ? 1 : 0);
+        assertThat(holds()).isEqualTo(becomes.equals("HELD"));
         assertThat(shelves.find("first")).hasSize(becomes.equals("HELD") ? 0 : 1);
     }
 
@@ -209,6 +211,10 @@ class HoldingTest {
 
     private boolean held() {
         return !shelves.read(tx -> shelves.holding().all(tx)).isEmpty();
+    }
+
+    private boolean holds() {
+        return shelves.read(tx -> shelves.library.holds(tx, "trade", LocalDate.parse("2026-02-07")));
     }
 
     private boolean release() {
