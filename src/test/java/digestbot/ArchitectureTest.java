@@ -75,7 +75,18 @@ class ArchitectureTest {
             Map.entry(
                     "health", List.of("delivery", "digest", "edition", "library", "subscription", "database", "text")),
             Map.entry("schedule", List.of("library", "delivery", "broadcast", "health", "database")),
-            Map.entry("console", List.of("audit", "health", "delivery", "subscription", "database")),
+            Map.entry(
+                    "console",
+                    List.of(
+                            "audit",
+                            "health",
+                            "delivery",
+                            "edition",
+                            "library",
+                            "digest",
+                            "subscription",
+                            "database",
+                            "sandbox")),
             Map.entry("sandbox", List.of()));
 
     @TestFactory

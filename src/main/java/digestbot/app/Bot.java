@@ -23,6 +23,7 @@ import digestbot.command.Subscribing;
 import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
 import digestbot.console.Console;
+import digestbot.console.LoadedSetting;
 import digestbot.console.Metrics;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -35,6 +36,7 @@ import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
+import digestbot.edition.Editions;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
@@ -162,10 +164,11 @@ public final class Bot implements AutoCloseable {
         upkeep = new Upkeep(config, database, library, notices, clock);
         upkeep.start(schedule);
         BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
-        console = config.console().flatMap(settings -> Console.start(settings, behindTheConsole(clock)));
+        console = config.console()
+                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, clock)));
     }
 
-    private Console.Behind behindTheConsole(InstantSource clock) {
+    private Console.Behind behindTheConsole(Config config, Editions editions, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
@@ -176,9 +179,12 @@ public final class Bot implements AutoCloseable {
         });
         return new Console.Behind(
                 database,
-                new Readiness(database, sources, clock),
-                new Metrics(database, figures, clock),
-                tallies,
+                new Console.Shelf(library, editions, Payloads::messages),
+                new Console.Vitals(
+                        new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
+                config.settings().stream()
+                        .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                        .toList(),
                 clock);
     }
 

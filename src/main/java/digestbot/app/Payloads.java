@@ -49,6 +49,13 @@ final class Payloads {
         };
     }
 
+    /// What a person sees of the content, message by message.
+    static List<List<Row>> messages(Platform platform, Content content) {
+        return of(platform, content).stream()
+                .map(payload -> drawn(platform, payload))
+                .toList();
+    }
+
     private static Destination somewhere(Platform platform) {
         return new Destination(new Chat(platform, 1, ChatKind.PRIVATE, ""), 0);
     }

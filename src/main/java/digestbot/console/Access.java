@@ -179,7 +179,7 @@ final class Access implements Console.Routes {
     }
 
     private Session begin(Context context, String name) {
-        Session session = sessions.begin(name);
+        Session session = sessions.begin(name, mustSignIn());
         context.cookie(new Cookie(COOKIE, session.id(), "/", -1, isSecure(context), true, null, SameSite.STRICT));
         return session;
     }

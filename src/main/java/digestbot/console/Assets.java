@@ -14,8 +14,17 @@ import java.util.TreeMap;
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
 final class Assets implements Console.Routes {
 
-    private static final Map<String, String> TYPES =
-            Map.of("style.css", "text/css; charset=utf-8", "live.js", "text/javascript; charset=utf-8");
+    private static final String CSS = "text/css; charset=utf-8";
+    private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
+    private static final String FONT = "font/ttf";
+
+    /// The fonts that pictures are drawn with, too. The style sheet names them beside itself, under its own version.
+    private static final String REGULAR = "NotoSans-Regular.ttf";
+
+    private static final String SEMI_BOLD = "NotoSans-SemiBold.ttf";
+
+    private static final Map<String, String> TYPES = Map.of(
+            "style.css", CSS, "live.js", JAVASCRIPT, "icon.svg", "image/svg+xml", REGULAR, FONT, SEMI_BOLD, FONT);
 
     private static final Map<String, byte[]> CONTENTS = contents();
 
@@ -26,14 +35,18 @@ final class Assets implements Console.Routes {
     }
 
     private static byte[] read(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream("/console/" + name)) {
+        try (InputStream in = Assets.class.getResourceAsStream(folder(name) + name)) {
             if (in == null) {
-                throw new IllegalStateException("there is no /console/" + name);
+                throw new IllegalStateException("there is no " + folder(name) + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String folder(String name) {
+        return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
     }
 
     /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.

@@ -7,7 +7,9 @@ import static j2html.TagCreator.p;
 
 import digestbot.database.Database;
 import digestbot.delivery.Tally;
+import digestbot.edition.Editions;
 import digestbot.health.Readiness;
+import digestbot.library.Library;
 import digestbot.subscription.Platform;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -51,22 +53,34 @@ public final class Console implements AutoCloseable {
     }
 
     /// What it shows.
+    ///
+    /// @param settings the configuration
     public record Behind(
-            Database database,
-            Readiness readiness,
-            Metrics metrics,
-            Map<Platform, Tally> tallies,
-            InstantSource clock) {}
+            Database database, Shelf shelf, Vitals vitals, List<LoadedSetting> settings, InstantSource clock) {}
+
+    /// Digests, and how people see them.
+    public record Shelf(Library library, Editions editions, Likeness likeness) {}
+
+    /// How the bot is.
+    ///
+    /// @param tallies what became of each platform's attempts since the start
+    public record Vitals(Readiness readiness, Metrics metrics, Map<Platform, Tally> tallies) {}
 
     /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
     public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
+        Database database = behind.database();
+        Vitals vitals = behind.vitals();
+        Shelf shelf = behind.shelf();
         List<Routes> routes = List.of(
                 new Access(settings, behind.database(), behind.clock()),
                 new Assets(),
-                new Machines(behind.readiness(), behind.metrics()),
-                new OverviewPage(behind.database(), behind.readiness(), behind.clock()),
-                new DeliveriesPage(behind.database(), behind.tallies(), behind.clock()),
-                new SubscribersPage(behind.database(), behind.clock()),
+                new Machines(vitals.readiness(), vitals.metrics()),
+                new OverviewPage(database, vitals.readiness(), behind.clock()),
+                new DeliveriesPage(database, vitals.tallies(), behind.clock()),
+                new SubscribersPage(database, behind.clock()),
+                new LibraryPage(database, shelf.library()),
+                new DigestPage(database, shelf.library(), shelf.editions(), shelf.likeness()),
+                new SettingsPage(behind.settings()),
                 new Live());
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {

@@ -34,11 +34,12 @@ final class Live implements Console.Routes {
         ticking.start();
     }
 
+    /// Browsers pass on no event that says nothing, so it says something.
     private static void tick(SseClient client) {
         try {
             while (!client.terminated()) {
                 Thread.sleep(EVERY);
-                client.sendEvent("look", "");
+                client.sendEvent("look", "now");
             }
         } catch (InterruptedException _) {
             // It is closed.

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
@@ -77,7 +78,7 @@ final class OverviewPage implements Console.Routes {
                                 List.of("Topic", "Day", "Language", "Revision", "Came", "State"),
                                 arrivals,
                                 arrival -> List.of(
-                                        Parts.text(arrival.topic()),
+                                        a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
                                         Parts.text(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
                                         Parts.text(arrival.language()),
@@ -85,9 +86,17 @@ final class OverviewPage implements Console.Routes {
                                         arrival.publishedAt()
                                                 .map(at -> Parts.moment(at, now))
                                                 .orElseGet(() -> Parts.text("")),
-                                        Parts.text(arrival.state()))))
+                                        Parts.text(words(arrival.state())))))
                 .withId("digests")
                 .attr("data-live");
+    }
+
+    private static String words(String state) {
+        return switch (state) {
+            case "published" -> "out";
+            case "shelved" -> "in the library alone: it was there before the bot";
+            default -> state;
+        };
     }
 
     private static DomContent problems(List<Problem> problems) {

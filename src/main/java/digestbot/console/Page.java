@@ -9,6 +9,7 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.link;
@@ -35,7 +36,9 @@ final class Page {
     private static final List<Place> PLACES = List.of(
             new Place("/", "Overview"),
             new Place("/deliveries", "Deliveries"),
-            new Place("/subscribers", "Subscribers"));
+            new Place("/subscribers", "Subscribers"),
+            new Place("/library", "Library"),
+            new Place("/configuration", "Configuration"));
 
     /// A page for somebody who is let in.
     ///
@@ -47,14 +50,15 @@ final class Page {
                         a("Skip to content").withHref("#content").withClass("skip"),
                         span("digestbot").withClass("name"),
                         nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
-                        form(
-                                        csrf(session),
-                                        span(session.name()).withClass("who"),
-                                        button("Sign out").withType("submit"))
-                                .withMethod("post")
-                                .withAction("/sign-out")
-                                .withClass("sign-out")),
+                        span(session.name()).withClass("who"),
+                        iff(session.signedIn(), signOut(session))),
                 main(h1(title), each(content, each -> each)).withId("content"));
+    }
+
+    private static DomContent signOut(Session session) {
+        return form(csrf(session), button("Sign out").withType("submit"))
+                .withMethod("post")
+                .withAction("/sign-out");
     }
 
     private static DomContent place(Place place, String path) {
@@ -76,6 +80,7 @@ final class Page {
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title(title + " · digestbot"),
+                                        link().withRel("icon").withHref(Assets.path("icon.svg")),
                                         link().withRel("stylesheet").withHref(Assets.path("style.css")),
                                         script().withSrc(Assets.path("live.js")).attr("defer")),
                                 body(content))

@@ -28,10 +28,11 @@ final class Sessions {
 
     /// @param id what the browser shows to be this one
     /// @param csrf what each of its forms shows to be its own
-    /// @param name of whoever signed in
-    record Session(String id, String csrf, String name, Instant seen) {
+    /// @param name of whoever looks
+    /// @param signedIn whether a password was asked for
+    record Session(String id, String csrf, String name, boolean signedIn, Instant seen) {
         private Session seenAt(Instant now) {
-            return new Session(id, csrf, name, now);
+            return new Session(id, csrf, name, signedIn, now);
         }
     }
 
@@ -40,8 +41,8 @@ final class Sessions {
     }
 
     /// A new one, whatever the browser showed before.
-    synchronized Session begin(String name) {
-        var session = new Session(secret(), secret(), name, clock.instant());
+    synchronized Session begin(String name, boolean signedIn) {
+        var session = new Session(secret(), secret(), name, signedIn, clock.instant());
         sessions.put(session.id(), session);
         return session;
     }

@@ -31,6 +31,9 @@ class ConsoleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern METRIC = Pattern.compile("(digestbot|jvm|process|system)_[a-z_]+");
 
+    private static final Pattern DIGEST = Pattern.compile("href=\"(/digests/\\d+)\"");
+    private static final Pattern VIEW = Pattern.compile("\\?view=([a-z0-9-]+)\"");
+
     @TempDir
     Path folder;
 
@@ -113,6 +116,47 @@ class ConsoleTest {
         assertThat(page)
                 .contains("All is well", "Topic trade", "2026-02-05", "2.md")
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void aDigestIsShownAsBothPlatformsShowItInEveryView() throws Exception {
+        String overview = get(firstDigest()).body();
+        assertThat(overview)
+                .contains("chat telegram", "chat discord", "Report a mistake")
+                .doesNotContain("<script>al");
+        assertThat(VIEW.matcher(overview).results().map(found -> found.group(1)))
+                .containsExactly("overview", "side-0", "side-1", "side-by-side", "sources");
+        assertThat(get(firstDigest() + "?view=side-0").body()).contains("aria-current=\"page\">United States</a>");
+        assertThat(get(firstDigest() + "?view=nonsense").body()).contains("aria-current=\"page\">Overview</a>");
+        assertThat(get("/digests/999").statusCode()).isEqualTo(404);
+        assertThat(get("/digests/..%2f..%2fetc").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void theLibraryFindsWordsAndMarksThem() throws Exception {
+        assertThat(get("/library").body()).contains("1 digest", "2026-02-05");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(get("/library?words=alert&topic=trade").body())
+                                .contains("<mark>alert</mark>"));
+        assertThat(get("/library?words=nowhere").body()).contains("Nothing says that.");
+        assertThat(get("/library?words=%22%3E%3Cscript%3E&page=99999999999").body())
+                .contains("&quot;&gt;&lt;script&gt;");
+    }
+
+    @Test
+    void theConfigurationIsShownWithoutItsSecrets() throws Exception {
+        assertThat(get("/configuration").body())
+                .contains("telegram.token", "set, not shown", "delivery.in-flight", "as usual")
+                .doesNotContain(Stage.TELEGRAM_TOKEN, Stage.DISCORD_TOKEN);
+    }
+
+    private String firstDigest() throws Exception {
+        return DIGEST.matcher(get("/").body())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     @Test

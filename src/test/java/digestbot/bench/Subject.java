@@ -68,7 +68,8 @@ final class Subject {
                 config.backup(),
                 config.alarms(),
                 config.subscribers(),
-                config.console());
+                config.console(),
+                config.settings());
     }
 
     private String answer(String command) throws InterruptedException {

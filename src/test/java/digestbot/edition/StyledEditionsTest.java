@@ -261,19 +261,21 @@ class StyledEditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "zh          | [中文] [Report a mistake]",
-        "zh es       | [中文] [Español]/[Report a mistake]",
-        "zh es de fr | [中文] [Español] [Deutsch] [Français]/[Report a mistake]",
-        "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]/[Report a mistake]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zh          | [中文] [Report a mistake]",
+                "zh es       | [中文] [Español]/[Report a mistake]",
+                "zh es de fr | [中文] [Español] [Deutsch] [Français]/[Report a mistake]",
+                "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]/[Report a mistake]"
+            })
     void eachOtherLanguageHasAButton(String languages, String rows) {
         List<Editions.Numbered> others = Stream.of(languages.split(" "))
                 .map(language -> new Editions.Numbered(
                         10, Digests.usual().language(language).digest()))
                 .toList();
-        Content content = new StyledEditions(FLAGS)
-                .edition(9, Digests.usual().digest(), OVERVIEW, everything(), others);
+        Content content =
+                new StyledEditions(FLAGS).edition(9, Digests.usual().digest(), OVERVIEW, everything(), others);
         assertThat(Dump.labels(content).replace('\n', '/')).endsWith("[Sources 3]/" + rows);
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param discord empty if there is no token: the platform is off
 /// @param styles what the config adds to topics and sides
 /// @param console empty: there is none
+/// @param settings what each key of the file came to, in the order in which they were read
 public record Config(
         Path digests,
         Path database,
@@ -35,7 +36,12 @@ public record Config(
         Backup backup,
         Alarms alarms,
         Subscribers subscribers,
-        Optional<ConsoleSettings> console) {
+        Optional<ConsoleSettings> console,
+        List<Setting> settings) {
+
+    public Config {
+        settings = List.copyOf(settings);
+    }
 
     /// The same with another folder and another database, which is not backed up, and without a console.
     public Config with(Path otherDigests, Path otherDatabase) {
@@ -51,7 +57,8 @@ public record Config(
                 new Backup(Optional.empty(), 0, backup.at()),
                 alarms,
                 subscribers,
-                Optional.empty());
+                Optional.empty(),
+                settings);
     }
 
     /// The same with both platforms and other rules for the library.
@@ -68,7 +75,8 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
-                console);
+                console,
+                settings);
     }
 
     /// The same with other admins.
@@ -85,7 +93,26 @@ public record Config(
                 backup,
                 alarms,
                 subscribers,
-                console);
+                console,
+                settings);
+    }
+
+    /// The same, read from a file with these settings.
+    Config with(List<Setting> read) {
+        return new Config(
+                digests,
+                database,
+                telegram,
+                discord,
+                admins,
+                styles,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                console,
+                read);
     }
 
     /// The platforms that there are tokens for.

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,10 @@ public final class ConfigReader {
 
     /// Every key that there is, known from the reading itself.
     public static List<ConfigKey> keys() {
-        List<ConfigKey> keys = new ArrayList<>();
-        var shared = new YamlSection.Shared(new Variables(Map.of()), new ArrayList<>(), keys);
+        var shared = new YamlSection.Shared(new Variables(Map.of()));
         config(new YamlSection(
                 "", compose("{topics: {<topic>: {perspectives: {<side>: {}}}}, outlets: {<outlet>: side}}"), shared));
-        return List.copyOf(keys);
+        return List.copyOf(shared.keys());
     }
 
     /// Reads the file.
@@ -67,13 +65,12 @@ public final class ConfigReader {
 
     /// Reads the text of a file.
     public ConfigResult parse(String text) {
-        List<ConfigProblem> problems = new ArrayList<>();
         try {
-            var shared = new YamlSection.Shared(variables, problems, new ArrayList<>());
-            Config config = config(new YamlSection("", compose(text), shared));
-            return problems.isEmpty()
+            var shared = new YamlSection.Shared(variables);
+            Config config = config(new YamlSection("", compose(text), shared)).with(shared.settings());
+            return shared.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
-                    : new ConfigResult.Refused(problems.stream()
+                    : new ConfigResult.Refused(shared.problems().stream()
                             .sorted(Comparator.comparingInt(ConfigProblem::line))
                             .toList());
         } catch (MarkedYAMLException e) {
@@ -106,7 +103,8 @@ public final class ConfigReader {
                 backup(root.section("backup")),
                 alarms(root.section("alarms")),
                 subscribers(root.section("subscribers")),
-                ConsoleSection.read(root.section("console")));
+                ConsoleSection.read(root.section("console")),
+                List.of());
         root.done();
         return config;
     }
@@ -117,7 +115,7 @@ public final class ConfigReader {
     }
 
     private static Optional<Config.Telegram> telegram(YamlSection section) {
-        String token = section.text("token", "");
+        String token = section.secret("token");
         URI api = url(section, "api-url", TelegramSettings.PUBLIC_API.toString(), false, "http", "https")
                 .orElse(TelegramSettings.PUBLIC_API);
         Limits usual = Config.Telegram.PUBLIC_LIMITS;
@@ -139,7 +137,7 @@ public final class ConfigReader {
     }
 
     private static Optional<DiscordSettings> discord(YamlSection section) {
-        String token = section.text("token", "");
+        String token = section.secret("token");
         URI api = url(section, "api-url", DiscordSettings.PUBLIC_API.toString(), true, "http", "https")
                 .orElse(DiscordSettings.PUBLIC_API);
         Optional<URI> gateway = url(section, "gateway-url", "", true, "ws", "wss");

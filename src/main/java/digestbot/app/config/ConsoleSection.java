@@ -17,7 +17,7 @@ final class ConsoleSection {
     static Optional<ConsoleSettings> read(YamlSection section) {
         int port = section.number("port", PORT, 0, HIGHEST_PORT);
         String host = section.text("host", HERE);
-        String hashText = section.text("password-hash", "");
+        String hashText = section.secret("password-hash");
         if (!hashText.isEmpty() && !Passwords.isHash(hashText)) {
             section.refuse(
                     "password-hash",

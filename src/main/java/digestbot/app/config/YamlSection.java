@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -21,6 +22,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// Secrets: a value is quoted in a problem only if its key is read by a method that says so.
 final class YamlSection {
 
+    private static final String SET = "set, not shown";
+
+    /// What an address says before its host.
+    private static final Pattern LOGIN = Pattern.compile("//[^/@\\s]*@");
+
     private final String path;
     private final int line;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -32,7 +38,13 @@ final class YamlSection {
     ///
     /// @param problems are added here as they are found
     /// @param keys are added here as they are asked for
-    record Shared(Variables variables, List<ConfigProblem> problems, List<ConfigKey> keys) {}
+    /// @param settings are added here, each beside its key
+    record Shared(Variables variables, List<ConfigProblem> problems, List<ConfigKey> keys, List<Setting> settings) {
+
+        Shared(Variables variables) {
+            this(variables, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     YamlSection(String path, Node node, Shared shared) {
         this.path = path;
@@ -59,6 +71,15 @@ final class YamlSection {
     String text(String key, String fallback) {
         ask(key, fallback, "text");
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
+    }
+
+    /// Text that is shown to nobody, with variables in their places; empty if there is none.
+    String secret(String key) {
+        known.add(key);
+        Optional<String> text = scalar(key).filter(found -> !found.isBlank());
+        shared.keys().add(new ConfigKey(name(key), "", "text"));
+        shared.settings().add(new Setting(name(key), text.isPresent() ? SET : "", text.isEmpty()));
+        return text.orElse("");
     }
 
     /// Text that may be empty; empty if the key is not there.
@@ -165,6 +186,25 @@ final class YamlSection {
     private void ask(String key, String usual, String allowed) {
         known.add(key);
         shared.keys().add(new ConfigKey(name(key), usual, allowed));
+        String value = written(key).orElse(usual);
+        shared.settings().add(new Setting(name(key), LOGIN.matcher(value).replaceAll("//…@"), value.equals(usual)));
+    }
+
+    /// What stands there, with variables in their places; empty if nothing does.
+    private Optional<String> written(String key) {
+        List<String> items = switch (values.get(key)) {
+            case null -> List.of();
+            case SequenceNode sequence ->
+                sequence.getValue().stream().map(this::written).toList();
+            case Node one -> List.of(written(one));
+        };
+        return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());
+    }
+
+    private String written(Node node) {
+        return node instanceof ScalarNode scalar && !isEmpty(node)
+                ? shared.variables().expand(scalar.getValue())
+                : "";
     }
 
     private Optional<String> scalar(String key) {

@@ -33,7 +33,10 @@ class ConfigReaderTest {
     @Test
     void theFileThatIsShippedGivesTheDefaultsAndTwoSides() {
         Config shipped = load(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
-        assertThat(shipped).usingRecursiveComparison().ignoringFields("styles").isEqualTo(loaded(""));
+        assertThat(shipped)
+                .usingRecursiveComparison()
+                .ignoringFields("styles", "settings")
+                .isEqualTo(loaded(""));
         assertThat(shipped.styles().side("us-china", side("us"), 0).emoji()).isEqualTo("🇺🇸");
         assertThat(shipped.styles().side("us-china", side("china"), 1).colour()).isEqualTo(0xb8443a);
     }
@@ -49,6 +52,25 @@ class ConfigReaderTest {
                 """);
         assertThat(config.styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("post, the", "us", "example.com", "China", "长江日报", "china"));
+    }
+
+    @Test
+    void tellsWhatEachKeyCameToButNoSecret() {
+        List<Setting> settings = loaded("""
+                digests: ${WHERE}/in
+                telegram: {token: "${BOT}", api-url: "https://somebody:secret@example.org"}
+                admins: {telegram: [1, 2]}
+                """).settings();
+        assertThat(settings)
+                .contains(
+                        new Setting("digests", "news/in", false),
+                        new Setting("database", "data/digestbot.sqlite", true),
+                        new Setting("telegram.token", "set, not shown", false),
+                        new Setting("telegram.api-url", "https://…@example.org", false),
+                        new Setting("discord.token", "", true),
+                        new Setting("admins.telegram", "1, 2", false),
+                        new Setting("library.look-every-seconds", "5", true));
+        assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
     @Test

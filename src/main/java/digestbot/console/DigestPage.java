@@ -1,0 +1,137 @@
+package digestbot.console;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.ul;
+
+import digestbot.database.Database;
+import digestbot.digest.Digest;
+import digestbot.edition.Content;
+import digestbot.edition.Editions;
+import digestbot.edition.Reader;
+import digestbot.edition.View;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Reading;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import j2html.tags.DomContent;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A digest as readers of both platforms see it, in every view.
+final class DigestPage implements Console.Routes {
+
+    private static final String VIEW = "view";
+
+    private final Database database;
+    private final Library library;
+    private final Editions editions;
+    private final Likeness likeness;
+
+    /// A view with the name that addresses have for it, and the one for people.
+    private record Choice(String id, String name, View view) {}
+
+    DigestPage(Database database, Library library, Editions editions, Likeness likeness) {
+        this.database = database;
+        this.library = library;
+        this.editions = editions;
+        this.likeness = likeness;
+    }
+
+    /// Where the digest with that number is shown.
+    static String path(long number) {
+        return "/digests/" + number;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get("/digests/{number}", this::show);
+    }
+
+    private void show(Context context) {
+        StoredDigest stored = number(context)
+                .flatMap(number -> database.read(tx -> library.digest(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
+        List<Choice> choices = choices(stored.digest());
+        String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
+        Choice chosen = choices.stream()
+                .filter(choice -> choice.id().equals(wanted))
+                .findFirst()
+                .orElseGet(choices::getFirst);
+        Content content = editions.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
+        context.html(Page.of(
+                "/library",
+                stored.digest().topic().name() + " · " + stored.digest().key().day(),
+                Access.session(context),
+                List.of(about(stored), views(stored.number(), choices, chosen), both(content))));
+    }
+
+    private static Optional<Long> number(Context context) {
+        String text = context.pathParam("number");
+        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static List<Choice> choices(Digest digest) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("overview", "Overview", new View.Overview()));
+        for (int i = 0; i < digest.perspectives().size(); i++) {
+            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new View.OneSide(i)));
+        }
+        if (digest.perspectives().size() > 1) {
+            choices.add(new Choice("side-by-side", "Side by side", new View.SideBySide()));
+        }
+        choices.add(new Choice("sources", "Sources", new View.Sources()));
+        return choices;
+    }
+
+    /// Somebody who reads on the digest's own day, in its language.
+    private static Reader reader(Digest digest) {
+        return new Reader(
+                digest.key().language(), Reading.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
+    }
+
+    private static DomContent about(StoredDigest stored) {
+        Digest digest = stored.digest();
+        String state = stored.isOut() ? "out" : "not out: a draft, or withdrawn";
+        String edition = digest.key().edition();
+        int sources = digest.sources().size();
+        return p("%s%s · revision %d · %s · %s"
+                        .formatted(
+                                digest.key().language(),
+                                edition.isEmpty() ? "" : " · " + edition,
+                                stored.revision(),
+                                state,
+                                sources == 1 ? "1 source" : sources + " sources"))
+                .withClass("about");
+    }
+
+    private static DomContent views(long number, List<Choice> choices, Choice chosen) {
+        return nav(ul(each(choices, choice -> li(link(number, choice, choice.equals(chosen))))))
+                .attr("aria-label", "Views")
+                .withClass("views");
+    }
+
+    private static DomContent link(long number, Choice choice, boolean current) {
+        var link = a(choice.name()).withHref(path(number) + "?" + VIEW + "=" + choice.id());
+        return current ? link.attr("aria-current", "page") : link;
+    }
+
+    private DomContent both(Content content) {
+        return div(each(
+                        List.of(Platform.values()),
+                        platform -> section(h2(platform.title()), MessageDrawing.of(likeness, platform, content))))
+                .withClass("both");
+    }
+}

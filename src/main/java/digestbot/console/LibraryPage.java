@@ -1,0 +1,181 @@
+package digestbot.console;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.mark;
+import static j2html.TagCreator.option;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.select;
+import static j2html.TagCreator.text;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.library.Passage;
+import digestbot.library.SearchHit;
+import digestbot.library.SearchQuery;
+import digestbot.library.SearchResult;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// All digests, and a search in them.
+final class LibraryPage implements Console.Routes {
+
+    private static final String PATH = "/library";
+    private static final String WORDS = "words";
+    private static final String TOPIC = "topic";
+    private static final String PAGE = "page";
+    private static final int A_PAGE = 20;
+    private static final int LONGEST = 300;
+
+    private final Database database;
+    private final Library library;
+
+    /// What is asked for.
+    private record Wanted(String words, String topic, int page) {
+        static Wanted of(Context context) {
+            String page = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
+            return new Wanted(
+                    shortened(Optional.ofNullable(context.queryParam(WORDS))
+                            .orElse("")
+                            .strip()),
+                    Optional.ofNullable(context.queryParam(TOPIC)).orElse(""),
+                    page.matches("\\d{1,6}") ? Integer.parseInt(page) : 0);
+        }
+
+        private static String shortened(String text) {
+            return text.codePointCount(0, text.length()) <= LONGEST
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+        }
+
+        SearchQuery query() {
+            return new SearchQuery(
+                    words,
+                    Optional.of(topic).filter(id -> !id.isEmpty()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        String at(int other) {
+            return PATH + "?"
+                    + Map.of(WORDS, words, TOPIC, topic, PAGE, Integer.toString(other)).entrySet().stream()
+                            .map(field ->
+                                    field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                            .sorted()
+                            .collect(Collectors.joining("&"));
+        }
+    }
+
+    /// @param passage empty where the words are not looked for
+    private record Found(SearchHit hit, String topic, Optional<Passage> passage) {}
+
+    LibraryPage(Database database, Library library) {
+        this.database = database;
+        this.library = library;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(PATH, this::show);
+    }
+
+    private void show(Context context) {
+        Wanted wanted = Wanted.of(context);
+        List<DomContent> content = database.read(tx -> content(tx, wanted));
+        context.html(Page.of(PATH, "Library", Access.session(context), content));
+    }
+
+    private List<DomContent> content(Transaction tx, Wanted wanted) {
+        List<KnownTopic> topics = library.topics(tx);
+        SearchResult result = library.search(tx, wanted.query(), A_PAGE, wanted.page() * A_PAGE);
+        List<Found> found = result.hits().stream()
+                .map(hit -> found(tx, hit, wanted.query(), topics))
+                .toList();
+        return List.of(search(wanted, topics), digests(wanted, result.total(), found));
+    }
+
+    private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<KnownTopic> topics) {
+        String topic = topics.stream()
+                .filter(known -> known.topic().id().equals(hit.topic()))
+                .map(known -> known.topic().name())
+                .findFirst()
+                .orElse(hit.topic());
+        Optional<Passage> passage = query.words().isBlank()
+                ? Optional.empty()
+                : library.digest(tx, hit.number()).map(stored -> library.passage(stored, query));
+        return new Found(hit, topic, passage);
+    }
+
+    private static DomContent search(Wanted wanted, List<KnownTopic> topics) {
+        List<DomContent> options = new ArrayList<>();
+        options.add(option("All topics").withValue(""));
+        topics.forEach(known -> options.add(option(known.topic().name())
+                .withValue(known.topic().id())
+                .withCondSelected(known.topic().id().equals(wanted.topic()))));
+        return form(
+                        label("Words").withFor(WORDS),
+                        input().withId(WORDS).withName(WORDS).withType("search").withValue(wanted.words()),
+                        label("Topic").withFor(TOPIC),
+                        select(each(options, each -> each)).withId(TOPIC).withName(TOPIC),
+                        button("Search").withType("submit"))
+                .withMethod("get")
+                .withAction(PATH)
+                .attr("role", "search")
+                .withClass("line-form");
+    }
+
+    private static DomContent digests(Wanted wanted, int total, List<Found> found) {
+        return section(
+                p(found.isEmpty() ? "" : total == 1 ? "1 digest" : "%,d digests".formatted(total))
+                        .withClass("nothing"),
+                Parts.rows(
+                        wanted.words().isEmpty() ? "There is none." : "Nothing says that.",
+                        List.of("Day", "Topic", "Digest"),
+                        found,
+                        each -> List.of(
+                                Parts.text(each.hit().day().toString()), Parts.text(each.topic()), digest(each))),
+                pages(wanted, total));
+    }
+
+    private static DomContent digest(Found found) {
+        DomContent title =
+                a(found.hit().title()).withHref(DigestPage.path(found.hit().number()));
+        return div(
+                title,
+                each(
+                        found.passage().stream().toList(),
+                        passage -> p(each(passage.pieces(), LibraryPage::piece)).withClass("passage")));
+    }
+
+    private static DomContent piece(Passage.Piece piece) {
+        return piece.marked() ? mark(piece.text()) : text(piece.text());
+    }
+
+    private static DomContent pages(Wanted wanted, int total) {
+        List<DomContent> links = new ArrayList<>();
+        if (wanted.page() > 0) {
+            links.add(a("‹ Later").withHref(wanted.at(wanted.page() - 1)));
+        }
+        if ((wanted.page() + 1) * A_PAGE < total) {
+            links.add(a("Earlier ›").withHref(wanted.at(wanted.page() + 1)));
+        }
+        return p(each(links, each -> each)).withClass("pages");
+    }
+}

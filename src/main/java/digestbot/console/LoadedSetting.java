@@ -1,0 +1,8 @@
+package digestbot.console;
+
+/// What a key of the configuration came to.
+///
+/// @param path such as `telegram.limits.per-second`
+/// @param value nothing secret
+/// @param isUsual whether nobody chose another one
+public record LoadedSetting(String path, String value, boolean isUsual) {}

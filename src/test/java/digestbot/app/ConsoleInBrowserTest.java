@@ -1,0 +1,184 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.browser.Browser;
+import digestbot.console.Passwords;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/// The console of a whole bot, in a real browser.
+@Timeout(180)
+class ConsoleInBrowserTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Tables that may be scrolled, and the page itself.
+    private static final int OTHER_STOPS = 12;
+
+    private static final String PASSWORD = "the right words";
+
+    @TempDir
+    static Path folder;
+
+    private static Browser browser;
+    private static Stage stage;
+    private static Bot bot;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.openOrSkip();
+        stage = new Stage(folder);
+        stage.drop("1.md", Stage.digest("trade", "2026-02-04", "Ports reopen <script>document.title='hit'</script>"));
+        stage.drop("2.md", Stage.digest("trade", "2026-02-05", "Talks go on."));
+        stage.drop("3.md", "no digest");
+        bot = Bot.start(
+                stage.config(
+                        "console: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
+                InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        for (Asker asker : Asker.onBoth(stage, 622)) {
+            asker.ask("/subscribe trade");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (bot != null) {
+            browser.close();
+            bot.close();
+            stage.close();
+        }
+    }
+
+    @BeforeEach
+    void signOut() {
+        open("/sign-in");
+        browser.driver().manage().deleteAllCookies();
+        browser.see(Browser.DESKTOP, false);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void open(String path) {
+        browser.open("http://127.0.0.1:" + bot.consolePort().orElseThrow() + path);
+    }
+
+    private void signIn(String password) {
+        browser.find("input[name=password]").sendKeys(password + Keys.ENTER);
+    }
+
+    @Test
+    void aWrongPasswordLetsNobodyInAndTheRightOneDoes() {
+        open("/deliveries");
+        signIn("wrong");
+        browser.awaitText("[role=alert]", "That is not the password.");
+        open("/deliveries");
+        assertThat(browser.text("h1")).isEqualTo("digestbot");
+        signIn(PASSWORD);
+        browser.awaitText("#checks h2", "All is well");
+        browser.find("header form button").click();
+        browser.find("input[name=password]");
+    }
+
+    @Test
+    void eachPageShowsItselfAndKeepsNobodyOut() throws Exception {
+        open("/");
+        look("sign-in");
+        signIn(PASSWORD);
+        browser.awaitText("#checks h2", "All is well");
+        Map<String, String> pages = new LinkedHashMap<>();
+        browser.driver()
+                .findElements(By.cssSelector("nav a"))
+                .forEach(link -> pages.put(link.getText().toLowerCase(Locale.ROOT), link.getDomAttribute("href")));
+        pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
+        pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
+        assertThat(pages).hasSizeGreaterThan(5);
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            open(page.getValue());
+            look("console-" + page.getKey());
+        }
+        assertThat(browser.driver().getTitle()).doesNotContain("hit");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /// In every size and look, nothing is wider than the screen.
+    private void look(String name) {
+        browser.screenshot(name + "-light", Browser.DESKTOP, false);
+        browser.axe();
+        browser.screenshot(name + "-dark", Browser.DESKTOP, true);
+        browser.axe();
+        browser.screenshot(name + "-phone", Browser.PHONE, false);
+        browser.awaitThat("document.documentElement.scrollWidth <= innerWidth");
+    }
+
+    @Test
+    void theKeyboardAloneReachesEverythingThatCanBeUsed() {
+        open("/");
+        signIn(PASSWORD);
+        browser.awaitText("#checks h2", "All is well");
+        for (String path : List.of("/", "/deliveries", "/library")) {
+            open(path);
+            Object wanted = browser.driver().executeScript("""
+                    document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')
+                        .forEach((each, i) => each.dataset.stop = i);
+                    return [...document.querySelectorAll('[data-stop]')].map(each => each.dataset.stop);
+                    """);
+            List<?> stops = (List<?>) wanted;
+            List<Object> reached = new ArrayList<>();
+            for (int i = 0; i < stops.size() + OTHER_STOPS && !reached.containsAll(stops); i++) {
+                browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+                reached.add(browser.driver().executeScript("return document.activeElement.dataset.stop || ''"));
+            }
+            assertThat(reached).as(path).containsAll(stops);
+        }
+    }
+
+    @Test
+    void theFontsAreItsOwn() {
+        open("/sign-in");
+        browser.awaitThat("[...document.fonts].some(font => font.status === 'loaded')");
+    }
+
+    @Test
+    void aPageThatIsLookedAtShowsWhatComes() throws Exception {
+        open("/");
+        signIn(PASSWORD);
+        browser.awaitText("#digests", "2026-02-05");
+        stage.drop("4.md", Stage.digest("trade", "2026-02-06", "More of it."));
+        browser.awaitText("#digests", "2026-02-06");
+    }
+
+    @Test
+    void wordsAreFoundInTheLibrary() {
+        open("/library");
+        signIn(PASSWORD);
+        open("/library");
+        browser.find("input[type=search]").sendKeys("reopen" + Keys.ENTER);
+        browser.awaitText("mark", "reopen");
+        browser.find("td a").click();
+        browser.awaitText(".chat.discord", "Ports reopen <script>");
+        browser.find(".views a[href$='side-1']").click();
+        browser.awaitText(".chat.telegram", "The second side says its part");
+    }
+}

@@ -1,0 +1,221 @@
+package digestbot.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+
+/// The Chromium that is installed, without a window, with a profile of its own. It asks for nothing but the pages
+/// that
+/// a test opens, and downloads nothing.
+public final class Browser implements AutoCloseable {
+
+    /// A screen that shows all of a page side by side.
+    public static final Size DESKTOP = new Size(1440, 900);
+
+    /// A phone held upright.
+    public static final Size PHONE = new Size(390, 844);
+
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> DRIVERS = List.of(
+            "/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+    private static final List<String> QUIET = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    /// How much of a page is seen, in CSS pixels.
+    public record Size(int width, int height) {}
+
+    private Browser(Path browser, Path driverFile) {
+        try {
+            profile = Files.createTempDirectory("digestbot-browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var options = new ChromeOptions().setBinary(browser.toFile()).addArguments(QUIET);
+        options.addArguments("--user-data-dir=" + profile);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(driverFile.toString()))
+                .withSilent(true)
+                .build();
+        driver = new ChromeDriver(service, options);
+        see(DESKTOP, false);
+    }
+
+    /// Starts it; where none is installed, the test that asked is skipped and says so.
+    public static Browser openOrSkip() {
+        return new Browser(installed("browser", BROWSERS), installed("driver", DRIVERS));
+    }
+
+    private static Path installed(String what, List<String> paths) {
+        return paths.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("There is no " + what + " at any of " + paths
+                        + ": install chromium and chromium-driver to test what pages do."));
+    }
+
+    /// The driver itself, for what is not here.
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    /// Goes to the address.
+    public void open(String url) {
+        driver.get(url);
+    }
+
+    /// From now on pages have this size, and are told that whoever looks wants them dark or light.
+    public void see(Size size, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", size.width(), "height", size.height(), "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /// Keeps what the page looks like in `target/screenshots/NAME.png`, and leaves the browser in that size and look.
+    public void screenshot(String name, Size size, boolean dark) {
+        see(size, dark);
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The one element that the CSS selector finds, once there is one that is shown.
+    public WebElement find(String selector) {
+        patiently(selector)
+                .until(() ->
+                        driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed));
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Waits until what the CSS selector finds says this, together.
+    public void awaitText(String selector, String text) {
+        patiently("“%s” in %s".formatted(text, selector))
+                .until(() -> text(selector).contains(text));
+    }
+
+    /// What all that the CSS selector finds says, as it is shown.
+    public String text(String selector) {
+        return String.join(
+                "\n",
+                driver.findElements(By.cssSelector(selector)).stream()
+                        .map(WebElement::getText)
+                        .toList());
+    }
+
+    private static ConditionFactory patiently(String what) {
+        return Awaitility.await(what)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .pollInSameThread();
+    }
+
+    /// Waits until the expression, in the page's own script, is true.
+    public void awaitThat(String expression) {
+        patiently(expression)
+                .ignoreException(JavascriptException.class)
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("return Boolean(" + expression + ")")));
+    }
+
+    /// Checks with axe-core that nothing on the page keeps people out, seriously or worse.
+    public void axe() {
+        driver.executeScript(script());
+        Object found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(result => done(result.violations
+                    .filter(each => each.impact === 'serious' || each.impact === 'critical')
+                    .map(each => each.id + ': ' + each.help + ' at '
+                        + each.nodes.slice(0, 5).map(node => node.target + ' (' + node.failureSummary + ')').join('; '))))
+                  .catch(error => done(['axe failed: ' + error]));
+                """);
+        assertThat(found).asInstanceOf(LIST).isEmpty();
+    }
+
+    private static String script() {
+        try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+            if (in == null) {
+                throw new IllegalStateException("axe-core is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the page's script complained of so far; a page that is right complains of nothing.
+    public List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            driver.quit();
+        } catch (WebDriverException _) {
+            // It is gone already.
+        }
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException _) {
+            // A file of the profile was still being written: the system's temporary folder is cleaned in time.
+        }
+    }
+}
