@@ -200,7 +200,8 @@ final class BroadcastCommand implements Callable<Integer> {
 
     private int send(Config config, Database database, Broadcasts broadcasts, long number)
             throws IOException, InterruptedException {
-        Sending sending = database.write(transaction -> noted(transaction, broadcasts.send(transaction, number, Optional.empty()), number));
+        Sending sending = database.write(
+                transaction -> noted(transaction, broadcasts.send(transaction, number, Optional.empty()), number));
         return switch (sending) {
             case Sending.Started _ -> {
                 follow(config, new Following(database, broadcasts, number, out()), number);

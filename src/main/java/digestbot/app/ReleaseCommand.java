@@ -70,8 +70,7 @@ final class ReleaseCommand implements Callable<Integer> {
                             new Actor.CommandLine(),
                             Deed.DIGEST_RELEASED,
                             new Subject.Digest(digest.number()));
-            return "Released: %s, %s, %s."
-                    .formatted(digest.digest().title(), wanted.day(), DatedDigest.which(digest));
+            return "Released: %s, %s, %s.".formatted(digest.digest().title(), wanted.day(), DatedDigest.which(digest));
         });
     }
 

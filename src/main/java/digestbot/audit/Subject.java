@@ -5,9 +5,13 @@ import digestbot.subscription.Platform;
 /// What something was done to.
 public sealed interface Subject {
 
+    /// A digest.
+    ///
     /// @param number the digest's
     record Digest(long number) implements Subject {}
 
+    /// An announcement.
+    ///
     /// @param number the announcement's
     record Broadcast(long number) implements Subject {}
 

@@ -84,8 +84,7 @@ public final class LibrarySuggestions implements Suggestions {
     public List<Suggestion> heldTopics(String typed) {
         return matching(
                 typed,
-                held()
-                        .map(digest -> new Suggestion(
+                held().map(digest -> new Suggestion(
                                 digest.topic().name(), digest.topic().id()))
                         .distinct()
                         .toList());
@@ -95,8 +94,7 @@ public final class LibrarySuggestions implements Suggestions {
     public List<Suggestion> heldDates(String topic, String typed) {
         return matching(
                 typed,
-                held()
-                        .filter(digest -> topic.isBlank()
+                held().filter(digest -> topic.isBlank()
                                 || digest.topic().id().equalsIgnoreCase(topic.strip())
                                 || digest.topic().name().equalsIgnoreCase(topic.strip()))
                         .map(digest -> digest.key().day().toString())

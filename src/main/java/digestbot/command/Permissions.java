@@ -181,7 +181,7 @@ public final class Permissions {
     /// Those whose bot this is, in a lasting order.
     List<Person> owners() {
         return owners.stream()
-                .sorted(Comparator.comparing(Person::platform).thenComparing(Person::userId))
+                .sorted(Comparator.comparing(Person::platform).thenComparingLong(Person::userId))
                 .toList();
     }
 }

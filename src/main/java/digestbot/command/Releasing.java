@@ -54,10 +54,7 @@ public final class Releasing {
         return switch (Days.read(asked, typedDay)) {
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
             case Days.Day(LocalDate day) ->
-                chosen(
-                        asked,
-                        Say.echo(topic) + ", " + words.day(day),
-                        holding.on(asked.transaction(), topic, day));
+                chosen(asked, Say.echo(topic) + ", " + words.day(day), holding.on(asked.transaction(), topic, day));
         };
     }
 
@@ -135,8 +132,7 @@ public final class Releasing {
     }
 
     private static Button looking(Words words, long digest) {
-        return Say.button(
-                words, Phrase.RELEASE_LOOK_BUTTON, new StaffPress.Look(digest, new View.Overview()));
+        return Say.button(words, Phrase.RELEASE_LOOK_BUTTON, new StaffPress.Look(digest, new View.Overview()));
     }
 
     /// The digest as a reader would see it, with what can be done with it below.
@@ -171,14 +167,13 @@ public final class Releasing {
 
     Reply release(Asked asked, StaffPress.Release press) {
         return holding.find(asked.transaction(), press.digest())
-                .<Reply>map(held -> new Reply.Replace(Say.text(released(asked, held), List.of(List.of(below(asked, press))))))
+                .<Reply>map(held ->
+                        new Reply.Replace(Say.text(released(asked, held), List.of(List.of(below(asked, press))))))
                 .orElseGet(() -> asked.toast(Phrase.RELEASE_GONE));
     }
 
     private static Button below(Asked asked, StaffPress.Release press) {
         return Say.button(
-                asked.words(),
-                Phrase.MISTAKE_SHOW_BUTTON,
-                new Press.Show(press.digest(), new View.Overview(), 0));
+                asked.words(), Phrase.MISTAKE_SHOW_BUTTON, new Press.Show(press.digest(), new View.Overview(), 0));
     }
 }

@@ -41,7 +41,8 @@ public final class RolePages {
         List<List<Button>> rows = new ArrayList<>();
         if (permissions.standing(asked.transaction(), asked.request().person()) == Standing.OWNER) {
             rows.addAll(Say.inRows(
-                    1, page.shown().stream().map(holder -> taking(words, holder)).toList()));
+                    1,
+                    page.shown().stream().map(holder -> taking(words, holder)).toList()));
         }
         rows.addAll(page.turns(StaffPress.Roles::new));
         rows.add(List.of(Say.help(words)));
@@ -56,7 +57,8 @@ public final class RolePages {
 
     private static String line(Asked asked, Holder holder) {
         Words words = asked.words();
-        LocalDate since = LocalDate.ofInstant(holder.since(), asked.preferences().zone());
+        LocalDate since =
+                LocalDate.ofInstant(holder.since(), asked.preferences().zone());
         return words.say(
                 Phrase.ROLES_LINE,
                 Roles.called(holder),

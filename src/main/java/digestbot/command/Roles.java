@@ -78,7 +78,8 @@ public final class Roles {
         }
         return Role.of(folded)
                 .or(() -> List.of(Role.values()).stream()
-                        .filter(role -> name(words, role).toLowerCase(Locale.ROOT).equals(folded))
+                        .filter(role ->
+                                name(words, role).toLowerCase(Locale.ROOT).equals(folded))
                         .findFirst())
                 .map(role -> new Wanted(Optional.of(role)));
     }
@@ -117,8 +118,8 @@ public final class Roles {
 
     private String take(Asked asked, Named named) {
         var nobody = new Holder(named.platform(), named.userId(), Role.EDITOR, named.name(), asked.now());
-        String called = called(store.of(asked.transaction(), named.platform(), named.userId())
-                .orElse(nobody));
+        String called = called(
+                store.of(asked.transaction(), named.platform(), named.userId()).orElse(nobody));
         boolean taken = take(asked, named.platform(), named.userId(), Deed.ROLE_TAKEN);
         return asked.words().say(taken ? Phrase.ROLE_TAKEN : Phrase.ROLE_HAD_NONE, called);
     }
@@ -146,10 +147,7 @@ public final class Roles {
 
     private void note(Asked asked, Deed deed, Platform platform, long userId) {
         audit.note(
-                asked.transaction(),
-                Actor.of(asked.request().person()),
-                deed,
-                new Subject.Someone(platform, userId));
+                asked.transaction(), Actor.of(asked.request().person()), deed, new Subject.Someone(platform, userId));
     }
 
     private void changed(Asked asked, Platform platform, long userId, Standing now) {

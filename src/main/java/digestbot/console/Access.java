@@ -165,8 +165,8 @@ final class Access implements Console.Routes {
     /// A disk that is full shall not keep anybody from seeing that it is.
     private void note() {
         try {
-            database.run(transaction ->
-                    audit.note(transaction, new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing()));
+            database.run(
+                    transaction -> audit.note(transaction, new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing()));
         } catch (RuntimeException e) {
             LOG.warn("a sign-in to the console could not be noted", e);
         }

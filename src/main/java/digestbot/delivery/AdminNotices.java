@@ -26,10 +26,12 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// Tells those who run the bot what they should know, such as which files are no digests, each in the language that they
+/// Tells those who run the bot what they should know, such as which files are no digests, each in the language that
+/// they
 /// chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
 ///
-/// What is for an owner who cannot be reached yet is kept until they write to the bot, the newest of it at least. Others
+/// What is for an owner who cannot be reached yet is kept until they write to the bot, the newest of it at least.
+/// Others
 /// are told once their private chat is known.
 public final class AdminNotices implements Problems {
 
@@ -150,5 +152,4 @@ public final class AdminNotices implements Problems {
         Block lead = Block.Paragraph.of(words.say(Phrase.INVALID_FILE));
         return Content.of(List.of(Panel.plain(List.of(lead, Block.ItemList.bullets(items)))), List.of());
     }
-
 }

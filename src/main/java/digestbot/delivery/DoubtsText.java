@@ -34,7 +34,8 @@ final class DoubtsText {
             body.add(Block.ItemList.bullets(items));
         }
         return Content.of(
-                List.of(Panel.plain(body)), doubts.held().map(_ -> buttons(words, doubts)).orElse(List.of()));
+                List.of(Panel.plain(body)),
+                doubts.held().map(_ -> buttons(words, doubts)).orElse(List.of()));
     }
 
     private static String lead(Words words, Doubts doubts) {
@@ -42,8 +43,8 @@ final class DoubtsText {
                 + words.day(doubts.digest().key().day());
         return doubts.held()
                 .map(left -> words.say(Phrase.DOUBTS_HELD, which, time(words, left)))
-                .orElseGet(() -> words.say(
-                        doubts.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
+                .orElseGet(() ->
+                        words.say(doubts.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
     }
 
     private static String time(Words words, Duration left) {

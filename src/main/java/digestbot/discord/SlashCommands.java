@@ -144,13 +144,12 @@ final class SlashCommands {
                                 .setRequired(true)
                                 .setAutoComplete(true));
             case RELEASE ->
-                List.of(
-                        topic(Phrase.CHOOSE_TOPIC_OR_NONE),
-                        suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE));
+                List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE), suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE));
             case ROLE -> List.of(person(), role());
             case ZONE ->
                 List.of(option(PLACE, Phrase.OPTION_PLACE, Phrase.CHOOSE_PLACE).setAutoComplete(true));
-            case MISSED, WHY, TOPICS, SETTINGS, STOP, PRIVACY, EXPORT, FORGET, MISTAKE, HELP, BROADCAST, AUDIT, ROLES -> List.of();
+            case MISSED, WHY, TOPICS, SETTINGS, STOP, PRIVACY, EXPORT, FORGET, MISTAKE, HELP, BROADCAST, AUDIT, ROLES ->
+                List.of();
         };
     }
 

@@ -31,8 +31,10 @@ final class StaffCode {
                     case "r4" -> Optional.of(new StaffPress.Roles(PressCode.small(parts[3])));
                     case "t5" ->
                         switch (parts[3]) {
-                            case "t" -> Optional.of(new StaffPress.TakeRole(Platform.TELEGRAM, PressCode.number(parts[4])));
-                            case "d" -> Optional.of(new StaffPress.TakeRole(Platform.DISCORD, PressCode.number(parts[4])));
+                            case "t" ->
+                                Optional.of(new StaffPress.TakeRole(Platform.TELEGRAM, PressCode.number(parts[4])));
+                            case "d" ->
+                                Optional.of(new StaffPress.TakeRole(Platform.DISCORD, PressCode.number(parts[4])));
                             default -> Optional.empty();
                         };
                     case "a4" -> Optional.of(new StaffPress.Audit(PressCode.small(parts[3])));

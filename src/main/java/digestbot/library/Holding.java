@@ -73,8 +73,7 @@ public final class Holding {
         boolean held = store.let(transaction, digest);
         if (held) {
             digests.release(transaction, digest, State.PUBLISHED, clock.instant());
-            library.digest(transaction, digest)
-                    .ifPresent(stored -> topics.name(transaction, digest, stored.digest()));
+            library.digest(transaction, digest).ifPresent(stored -> topics.name(transaction, digest, stored.digest()));
             publications.published(transaction, digest);
         }
         return held;

@@ -158,8 +158,7 @@ final class Shelf {
     /// Publishes a digest that was not out, or holds it back, and tells so if there is anything to tell.
     ///
     /// @param wasHeld whether it was held back until now
-    private void settle(
-            Transaction transaction, long number, Candidate.Sound file, Judged judged, boolean wasHeld) {
+    private void settle(Transaction transaction, long number, Candidate.Sound file, Judged judged, boolean wasHeld) {
         if (judged.held()) {
             held.hold(transaction, number, clock.instant().plus(hold.longest()));
         } else {
@@ -175,9 +174,9 @@ final class Shelf {
     }
 
     private void doubt(Transaction transaction, long number, Candidate.Sound file, List<Remark> doubts) {
-        Optional<Duration> left = held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
-        problems.doubted(
-                transaction, new Doubts(number, file.digest(), Sighting.printable(file.path()), doubts, left));
+        Optional<Duration> left =
+                held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
+        problems.doubted(transaction, new Doubts(number, file.digest(), Sighting.printable(file.path()), doubts, left));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
@@ -227,9 +226,8 @@ final class Shelf {
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
                 : before.flatMap(Library.Shown::correction);
-        List<Remark> doubts = entry.state() == State.PUBLISHED
-                ? scrutiny.of(transaction, file, Optional.empty())
-                : file.warnings();
+        List<Remark> doubts =
+                entry.state() == State.PUBLISHED ? scrutiny.of(transaction, file, Optional.empty()) : file.warnings();
         store(transaction, entry, file, correction, new Judged(entry.state(), false, doubts));
         show(transaction, entry, file.digest(), entry.state());
         if (tells) {

@@ -18,11 +18,19 @@ public final class RoleStore {
 
     /// Gives the role, in place of any other.
     public void give(Transaction transaction, Holder holder) {
-        transaction.handle().execute("""
+        transaction
+                .handle()
+                .execute(
+                        """
                 INSERT INTO role (platform, user_id, role, name, given_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE
                 SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), name), given_at = excluded.given_at
-                """, holder.platform().id(), holder.userId(), holder.role().id(), holder.name(), holder.since().toEpochMilli());
+                """,
+                        holder.platform().id(),
+                        holder.userId(),
+                        holder.role().id(),
+                        holder.name(),
+                        holder.since().toEpochMilli());
     }
 
     /// Takes the person's role away.

@@ -56,8 +56,7 @@ class HoldTest {
     }
 
     private void run() throws Exception {
-        bot = Bot.start(
-                stage.config("admins: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
+        bot = Bot.start(stage.config("admins: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -104,9 +103,11 @@ class HoldTest {
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
         stage.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) has the role: editor."));
+                .until(() ->
+                        Stage.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) has the role: editor."));
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(chat)).contains("You have a role in this bot now: editor."));
+                .until(() ->
+                        Stage.text(stage.telegram.screen(chat)).contains("You have a role in this bot now: editor."));
         await().atMost(PATIENCE)
                 .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
@@ -118,10 +119,11 @@ class HoldTest {
     private void arrives() throws Exception {
         stage.drop("today.md", Stage.digest("trade", today().toString(), "Waits"));
         await().atMost(PATIENCE)
-                .until(() -> bot.database().<Boolean>read(tx -> tx.handle()
-                        .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE held_until IS NOT NULL)")
-                        .mapTo(Boolean.class)
-                        .one()));
+                .until(() -> bot.database()
+                        .<Boolean>read(tx -> tx.handle()
+                                .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE held_until IS NOT NULL)")
+                                .mapTo(Boolean.class)
+                                .one()));
     }
 
     private void isDelivered() {

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import digestbot.command.Permissions.Rule;
 import digestbot.command.Permissions.Where;
-import digestbot.command.Permissions.Who;
 import digestbot.delivery.Destination;
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
@@ -184,11 +183,12 @@ class PermissionsTest {
     void listen() {
         talk.pass(Duration.ofMinutes(1));
         // Who asked to be forgotten has none any more.
-        Stream.of(Platform.values()).forEach(platform -> talk.database.run(tx -> {
-            var roles = new RoleStore();
-            roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
-            roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
-        }));
+        Stream.of(Platform.values())
+                .forEach(platform -> talk.database.run(tx -> {
+                    var roles = new RoleStore();
+                    roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
+                    roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
+                }));
         talk.as(Platform.TELEGRAM, "en");
         talk.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
         talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));

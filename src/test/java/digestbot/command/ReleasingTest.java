@@ -43,22 +43,24 @@ class ReleasingTest {
     void readersDoNotFindWhatIsHeldBack() throws IOException {
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
         talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
-        assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04")))).contains("no digest");
+        assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04"))))
+                .contains("no digest");
         assertThat(told(talk.privately(new Command.Asking.Search("us-china", Command.Narrowed.NOT))))
                 .contains("6 February")
                 .doesNotContain("7 February");
-        assertThat(told(talk.privately(pressed(new Press.Show(4, new View.Overview(), 0))))).startsWith("Toast");
+        assertThat(told(talk.privately(pressed(new Press.Show(4, new View.Overview(), 0)))))
+                .startsWith("Toast");
     }
 
     @Test
     void listsWhatIsHeldBackWithItsWarnings() {
         Reply list = reply(new Command.Staff.Release("", ""));
         assertThat(told(list))
-                .startsWith("Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
+                .startsWith(
+                        "Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
                 .contains("Line 13: the side “United States” reports only one point, a short one");
         assertThat(Talk.buttons(list))
-                .containsExactly(
-                        "Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
+                .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
     }
 
     @Test
@@ -84,7 +86,9 @@ class ReleasingTest {
         talk.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
         Reply list = reply(new Command.Staff.Release("us-china", ""));
         assertThat(Talk.buttons(list)).contains("Release: US vs China · 8 Feb 1:d:p:5");
-        assertThat(owner(pressed(new StaffPress.Release(5)))).startsWith("Replace").contains("8 February");
+        assertThat(owner(pressed(new StaffPress.Release(5))))
+                .startsWith("Replace")
+                .contains("8 February");
         assertThat(deeds()).containsExactly(Deed.DIGEST_RELEASED);
     }
 
@@ -104,7 +108,8 @@ class ReleasingTest {
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
-        assertThat(owner(new Command.Withdraw("us-china", "2026-02-07"))).contains("Take back US vs China, Sat 7 February");
+        assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
+                .contains("Take back US vs China, Sat 7 February");
         assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn; to take back: 0");
         assertThat(owner(new Command.Staff.Release("", ""))).contains("No digest is held back.");
         assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");

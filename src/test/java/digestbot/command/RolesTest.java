@@ -56,7 +56,9 @@ class RolesTest {
                 .isEqualTo("Whisper: Bea (Telegram 502) has the role: editor.");
         assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Take back World Trade");
         assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("Only those who run this bot");
-        assertThat(by(BEA, new Command.Help())).contains("/release", "/withdraw").doesNotContain("/broadcast", "/role ");
+        assertThat(by(BEA, new Command.Help()))
+                .contains("/release", "/withdraw")
+                .doesNotContain("/broadcast", "/role ");
     }
 
     @Test
@@ -79,7 +81,8 @@ class RolesTest {
         assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
                 .startsWith("Replace")
                 .contains("Nobody else has a role.");
-        assertThat(by(BEA, pressed(new Press.Withdraw(2)))).isEqualTo("Toast: Only those who run this bot can do that.");
+        assertThat(by(BEA, pressed(new Press.Withdraw(2))))
+                .isEqualTo("Toast: Only those who run this bot can do that.");
     }
 
     @ParameterizedTest
@@ -112,14 +115,14 @@ class RolesTest {
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
         owner(new Command.Staff.Appoint("editor", "502", "Bea"));
-        assertThat(owner(new Command.Staff.Appoint("editor", "502", ""))).contains("Bea (Telegram 502) has the role already");
+        assertThat(owner(new Command.Staff.Appoint("editor", "502", "")))
+                .contains("Bea (Telegram 502) has the role already");
         owner(new Command.Staff.Appoint("admin", "502", ""));
         Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
-        assertThat(bea)
-                .hasValueSatisfying(holder -> {
-                    assertThat(holder.role()).isEqualTo(Role.ADMIN);
-                    assertThat(holder.name()).isEqualTo("Bea");
-                });
+        assertThat(bea).hasValueSatisfying(holder -> {
+            assertThat(holder.role()).isEqualTo(Role.ADMIN);
+            assertThat(holder.name()).isEqualTo("Bea");
+        });
         assertThat(deeds()).containsExactly(Deed.ADMIN_MADE, Deed.EDITOR_MADE);
     }
 
@@ -158,11 +161,14 @@ class RolesTest {
         owner(pressed(new Press.Withdraw(3)));
         Reply first = reply(Talk.OWNER, new Command.Staff.Audit());
         assertThat(told(first))
-                .startsWith("Whisper: What was done\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .startsWith(
+                        "Whisper: What was done\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
                 .contains("Made an editor: Telegram 23", "Made an editor: Telegram 15")
                 .doesNotContain("Made an editor: Telegram 14");
         assertThat(Talk.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");
-        assertThat(owner(pressed(new StaffPress.Audit(2)))).startsWith("Replace").contains("Made an editor: Telegram 1");
+        assertThat(owner(pressed(new StaffPress.Audit(2))))
+                .startsWith("Replace")
+                .contains("Made an editor: Telegram 1");
         assertThat(owner(pressed(new StaffPress.Audit(99)))).contains("Made an editor: Telegram 1");
     }
 

@@ -149,8 +149,8 @@ class AdminNoticesTest {
     }
 
     private void give(long person, Role role) {
-        bed.write(tx -> new RoleStore()
-                .give(tx, new RoleStore.Holder(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
+        bed.write(tx ->
+                new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
     }
 
     private void join(long admin) {

@@ -93,7 +93,8 @@ class HoldingTest {
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
         assertThat(shelves.published).containsExactly(1L);
-        assertThat(shelves.newest("trade")).hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
+        assertThat(shelves.newest("trade"))
+                .hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
         assertThat(shelves.doubts).hasSize(2).last().satisfies(over -> {
             assertThat(over.warnings()).isEmpty();
             assertThat(over.held()).isEmpty();
@@ -107,12 +108,13 @@ class HoldingTest {
         shelves.pass(Duration.ofHours(1));
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
-        assertThat(shelves.doubts.getLast().held()).hasValueSatisfying(left -> assertThat(left)
-                .isLessThan(Duration.ofHours(1)));
+        assertThat(shelves.doubts.getLast().held())
+                .hasValueSatisfying(left -> assertThat(left).isLessThan(Duration.ofHours(1)));
         shelves.pass(Duration.ofHours(1));
         tend();
         assertThat(shelves.published).containsExactly(1L);
-        assertThat(shelves.newest("trade")).hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
+        assertThat(shelves.newest("trade"))
+                .hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
     }
 
     @Test

@@ -43,17 +43,11 @@ class ScrutinyTest {
                 database,
                 new Library(new DigestParser()::parse),
                 new Intake.Settings(
-                        folder,
-                        1 << 20,
-                        WHOLE,
-                        new FirstStart(2, ZoneOffset.UTC),
-                        Hold.NOTHING,
-                        Duration.ofHours(2)),
+                        folder, 1 << 20, WHOLE, new FirstStart(2, ZoneOffset.UTC), Hold.NOTHING, Duration.ofHours(2)),
                 Publishing.NOTHING,
                 new Problems() {
                     @Override
-                    public void found(
-                            Transaction transaction, String path, List<Remark> problems) {
+                    public void found(Transaction transaction, String path, List<Remark> problems) {
                         throw new AssertionError(path + problems);
                     }
 
@@ -129,7 +123,8 @@ class ScrutinyTest {
 
     private void arrives(int workingDay, int china, int us) throws IOException {
         LocalDate day = day(workingDay);
-        String text = """
+        String text =
+                """
                 ---
                 title: A day
                 date: %s

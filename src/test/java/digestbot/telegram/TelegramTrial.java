@@ -68,7 +68,10 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     TelegramPlatform start(URI url, Token token) {
         var connection = new TelegramConnection(new TelegramSettings(token, url));
         var platform = new TelegramPlatform(
-                connection, new TelegramPlatform.Behind(database, this, this, this), Map.of(OWNER.id(), Standing.OWNER), clock);
+                connection,
+                new TelegramPlatform.Behind(database, this, this, this),
+                Map.of(OWNER.id(), Standing.OWNER),
+                clock);
         adapter = Optional.of(new Adapter(connection, platform));
         platform.start();
         return platform;

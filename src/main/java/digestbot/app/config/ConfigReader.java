@@ -193,8 +193,7 @@ public final class ConfigReader {
     }
 
     private static Hold hold(YamlSection section) {
-        String allowed =
-                Stream.of(Hold.When.values()).map(Hold.When::id).collect(Collectors.joining(", "));
+        String allowed = Stream.of(Hold.When.values()).map(Hold.When::id).collect(Collectors.joining(", "));
         Hold usual = Hold.NOTHING;
         Hold.When when = section.convert(
                         "hold",

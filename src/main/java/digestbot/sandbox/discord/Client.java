@@ -63,8 +63,8 @@ final class Client {
         }
         ObjectNode command = command(person, channel, line);
         ObjectNode data = data(command);
-        ArrayNode options = TypedLine.read(line, command, InteractionPayload.locale(person))
-                .submitted();
+        ArrayNode options =
+                TypedLine.read(line, command, InteractionPayload.locale(person)).submitted();
         data.set("options", options);
         starter.payload().resolved(options).ifPresent(resolved -> data.set("resolved", resolved));
         messages.line(channel, person, line.strip(), Optional.of(person));

@@ -132,13 +132,7 @@ final class Conversation {
 
     private void write(Chat chat, Message.Author author, Message.Context context, FormattedText text) {
         Message.Content content = new Message.Content(text, Keyboard.NONE);
-        Message message = new Message(
-                chat.transcript.nextId(),
-                author,
-                now(),
-                OptionalLong.empty(),
-                context,
-                content);
+        Message message = new Message(chat.transcript.nextId(), author, now(), OptionalLong.empty(), context, content);
         chats.keep(chat, message);
         events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
         tell(chat, "", message);

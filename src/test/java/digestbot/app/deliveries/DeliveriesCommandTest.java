@@ -2,10 +2,10 @@ package digestbot.app.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.app.Ran;
 import digestbot.audit.AuditStore;
 import digestbot.audit.Entry;
 import digestbot.audit.Subject;
-import digestbot.app.Ran;
 import digestbot.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
