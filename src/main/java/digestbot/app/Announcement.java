@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Counted;
 import digestbot.broadcast.RecipientsText;
@@ -9,6 +10,7 @@ import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -106,7 +109,7 @@ final class Announcement {
 
     int schedule(Instant time) throws IOException {
         Scheduling scheduling =
-                database.write(transaction -> tools.launch().schedule(transaction, draft.number(), time));
+                noting(transaction -> tools.launch().schedule(transaction, draft.number(), time));
         return switch (scheduling) {
             case Scheduling.Scheduled(Broadcast broadcast) -> {
                 out().println("Scheduled as broadcast %d for %s%s"
@@ -123,7 +126,7 @@ final class Announcement {
     }
 
     int send(long recipients) throws IOException, InterruptedException {
-        Sending sending = database.write(
+        Sending sending = noting(
                 transaction -> tools.launch().send(transaction, draft.number(), recipients, Optional.empty()));
         return switch (sending) {
             case Sending.Started _ -> {
@@ -132,6 +135,11 @@ final class Announcement {
             }
             case Sending.Nobody(), Sending.NotOpen _ -> changed();
         };
+    }
+
+    private <T> T noting(Function<Transaction, T> act) {
+        return database.write(transaction -> tools.log()
+                .noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
     }
 
     private int changed() {

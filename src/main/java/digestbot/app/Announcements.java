@@ -1,6 +1,8 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Audit;
+import digestbot.broadcast.AnnouncementLog;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Counts;
 import digestbot.broadcast.Launch;
@@ -29,6 +31,7 @@ final class Announcements {
                 new Counts(database, fanOuts, config.platforms(), clock),
                 new Launch(broadcasts, reporting, fanOuts, outbox, clock),
                 new Steering(fanOuts, reporting),
-                reporting);
+                reporting,
+                new AnnouncementLog(broadcasts, new Audit(clock)));
     }
 }

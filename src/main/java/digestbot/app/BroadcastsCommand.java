@@ -1,8 +1,10 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
+import digestbot.broadcast.AnnouncementLog;
 import digestbot.broadcast.Broadcast;
-import digestbot.command.Announcing;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Bell;
@@ -90,7 +92,7 @@ final class BroadcastsCommand implements Callable<Integer> {
                     new Outbox(bell, clock),
                     new Drawings(Drawings.TERMINAL),
                     clock);
-            changes(tools).forEach(change -> change.run(database));
+            changes(tools).forEach(change -> change.run(database, tools.log()));
             database.read(transaction -> lines(transaction, tools)).forEach(out()::println);
             return 0;
         }
@@ -98,17 +100,25 @@ final class BroadcastsCommand implements Callable<Integer> {
 
     private record Wanted(String option, Optional<Long> number, Change change, CommandSpec spec) {
 
-        void run(Database database) {
-            if (number.isPresent() && !database.write(transaction -> change.apply(transaction, number.orElseThrow()))) {
+        void run(Database database, AnnouncementLog log) {
+            if (number.isPresent() && !changed(database, log, number.orElseThrow())) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "%s %d: there is no such announcement, or it is not in a state for that"
                                 .formatted(option, number.orElseThrow()));
             }
         }
+
+        private boolean changed(Database database, AnnouncementLog log, long broadcast) {
+            return database.write(transaction -> log.noting(
+                    transaction,
+                    new Actor.CommandLine(),
+                    broadcast,
+                    () -> change.apply(transaction, broadcast)));
+        }
     }
 
-    private List<Wanted> changes(Announcing.Tools tools) {
+    private List<Wanted> changes(Tools tools) {
         var steering = tools.steering();
         return List.of(
                 new Wanted("--unschedule", wish.unschedule, tools.launch()::unschedule, spec),
@@ -123,7 +133,7 @@ final class BroadcastsCommand implements Callable<Integer> {
                         spec));
     }
 
-    private static List<String> lines(Transaction transaction, Announcing.Tools tools) {
+    private static List<String> lines(Transaction transaction, Tools tools) {
         List<Broadcast> newest = tools.broadcasts().newest(transaction, Long.MAX_VALUE, LISTED);
         return newest.isEmpty()
                 ? List.of("There are no announcements.")
@@ -138,7 +148,7 @@ final class BroadcastsCommand implements Callable<Integer> {
                         .toList();
     }
 
-    private static String standing(Transaction transaction, Announcing.Tools tools, Broadcast broadcast) {
+    private static String standing(Transaction transaction, Tools tools, Broadcast broadcast) {
         String state = broadcast.state().name().toLowerCase(Locale.ROOT);
         return broadcast
                 .run()

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BroadcastCommand.class,
             BroadcastsCommand.class,
             WithdrawCommand.class,
+            ReleaseCommand.class,
             StatsCommand.class,
             HealthCommand.class,
             DeliveriesCommand.class,

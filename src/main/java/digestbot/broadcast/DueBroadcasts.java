@@ -4,6 +4,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Destination;
+import digestbot.delivery.PrivateChats;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;

@@ -4,6 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
+import digestbot.delivery.PrivateChats;
 import digestbot.subscription.Person;
 import java.time.Instant;
 import java.time.InstantSource;

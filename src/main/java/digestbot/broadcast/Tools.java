@@ -1,4 +1,12 @@
 package digestbot.broadcast;
 
 /// What announcements are made with, wherever they come from.
-public record Tools(Broadcasts broadcasts, Counts counts, Launch launch, Steering steering, Reporting reporting) {}
+///
+/// @param log notes what is done to them
+public record Tools(
+        Broadcasts broadcasts,
+        Counts counts,
+        Launch launch,
+        Steering steering,
+        Reporting reporting,
+        AnnouncementLog log) {}

@@ -20,6 +20,7 @@ import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,15 +53,19 @@ public final class Announcing {
     }
 
     /// Counts those whom the answer to the command will be about.
-    void prepare(Command command) {
+    ///
+    /// @param may whether they are to be told at all; asked before anything is counted
+    void prepare(Command command, Predicate<Transaction> may) {
         switch (command) {
             case Command.Broadcast(String text)
             when !text.isBlank() ->
-                counts.look(transaction -> Optional.of(
-                        earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
+                counts.look(transaction -> Optional.of(transaction).filter(may).map(_ -> earlier(transaction, text)
+                        .map(Broadcast::to)
+                        .orElse(Recipients.EVERYONE)));
             case Command.Pressed(Optional<Press> press)
             when press.orElse(null) instanceof BroadcastPress pressed ->
-                counts.look(transaction -> after(transaction, pressed));
+                counts.look(transaction ->
+                        Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, pressed)));
             default -> {}
         }
     }

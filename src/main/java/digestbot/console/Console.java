@@ -82,7 +82,7 @@ public final class Console implements AutoCloseable {
         Tools announcing = behind.announcing();
         var recipients = new RecipientsForm(shelf.library());
         List<Routes> routes = List.of(
-                new Access(settings, behind.clock()),
+                new Access(settings, behind.database(), behind.clock()),
                 new Assets(),
                 new Machines(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), behind.clock()),

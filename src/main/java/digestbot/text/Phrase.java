@@ -518,6 +518,89 @@ public enum Phrase {
     CARD_OTHERS(1),
     CARD_MISSING(0),
 
+    // Roles, the log of what those who run the bot do, and digests that are held back.
+
+    COMMAND_RELEASE(0),
+    HELP_RELEASE(0),
+    COMMAND_AUDIT(0),
+    HELP_AUDIT(0),
+    COMMAND_ROLES(0),
+    HELP_ROLES(0),
+    COMMAND_ROLE(0),
+    HELP_ROLE(0),
+    OPTION_PERSON(0),
+    OPTION_ROLE(0),
+    CHOOSE_PERSON(0),
+    CHOOSE_ROLE(0),
+    OWNERS_ALONE(0),
+    ROLE_ADMIN(0),
+    ROLE_EDITOR(0),
+    ROLE_NONE(0),
+    ROLE_HOW(0),
+    ROLE_OWNER(0),
+    /// {0} the person, {1} the role.
+    ROLE_GIVEN(2),
+    /// {0} the person, {1} the role.
+    ROLE_SAME(2),
+    /// {0} the person.
+    ROLE_TAKEN(1),
+    /// {0} the person.
+    ROLE_HAD_NONE(1),
+    /// {0} the role.
+    ROLE_NOTICE(1),
+    ROLES_TITLE(0),
+    /// {0} the owners.
+    ROLES_OWNERS(1),
+    /// {0} the person, {1} the role, {2} the day since when.
+    ROLES_LINE(3),
+    ROLES_NOBODY(0),
+    ROLES_WHAT(0),
+    /// {0} the person.
+    ROLES_TAKE_BUTTON(1),
+    AUDIT_TITLE(0),
+    AUDIT_EMPTY(0),
+    AUDIT_COMMAND_LINE(0),
+    AUDIT_CONSOLE(0),
+    // Of each that follows, {0} is what it was done to.
+    AUDIT_ADMIN_MADE(1),
+    AUDIT_EDITOR_MADE(1),
+    AUDIT_ROLE_TAKEN(1),
+    AUDIT_ROLE_GIVEN_UP(1),
+    AUDIT_DIGEST_RELEASED(1),
+    AUDIT_DIGEST_WITHDRAWN(1),
+    AUDIT_BROADCAST_SENT(1),
+    AUDIT_BROADCAST_SCHEDULED(1),
+    AUDIT_BROADCAST_UNSCHEDULED(1),
+    AUDIT_BROADCAST_PAUSED(1),
+    AUDIT_BROADCAST_RESUMED(1),
+    AUDIT_BROADCAST_STOPPED(1),
+    AUDIT_BROADCAST_WITHDRAWN(1),
+    AUDIT_BROADCAST_RETRIED(1),
+    AUDIT_DELIVERIES_RETRIED(1),
+    AUDIT_SIGNED_IN(0),
+    PRIVACY_ROLE(0),
+    /// {0} the digest, {1} after how long it goes out all the same.
+    DOUBTS_HELD(2),
+    /// {0} the digest.
+    DOUBTS_PUBLISHED(1),
+    /// {0} the digest.
+    DOUBTS_OVER(1),
+    RELEASE_BUTTON(0),
+    RELEASE_LOOK_BUTTON(0),
+    RELEASE_WITHDRAW_BUTTON(0),
+    RELEASE_LIST_BUTTON(0),
+    RELEASE_TITLE(0),
+    /// {0} the digest, {1} when it goes out all the same.
+    RELEASE_LINE(2),
+    /// {0} the line of the file, {1} what is doubtful.
+    RELEASE_WARNING(2),
+    RELEASE_NOTHING(0),
+    /// {0} the digest.
+    RELEASE_DONE(1),
+    /// {0} what was asked for.
+    RELEASE_NOT_HELD(1),
+    RELEASE_GONE(0),
+
     // What platforms refuse.
 
     SOMETHING_WRONG(0),

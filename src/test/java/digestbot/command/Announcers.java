@@ -1,5 +1,7 @@
 package digestbot.command;
 
+import digestbot.audit.Audit;
+import digestbot.broadcast.AnnouncementLog;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Counts;
 import digestbot.broadcast.Launch;
@@ -30,6 +32,7 @@ final class Announcers {
                 new Counts(database, fanOuts, Set.of(Platform.values()), clock),
                 new Launch(broadcasts, reporting, fanOuts, outbox, clock),
                 new Steering(fanOuts, reporting),
-                reporting);
+                reporting,
+                new AnnouncementLog(broadcasts, new Audit(clock)));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.audit.Audit;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
@@ -18,6 +19,8 @@ import digestbot.edition.Press;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.library.FirstStarts;
+import digestbot.library.Hold;
+import digestbot.library.Holding;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Publishing;
@@ -76,7 +79,9 @@ final class Talk implements AutoCloseable {
     final Tools announcing;
     final Broadcasts broadcasts;
     final AdminNotices notices;
-    private final Intake intake;
+    final Roles roles;
+    final Holding holding;
+    private Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
 
@@ -92,20 +97,40 @@ final class Talk implements AutoCloseable {
         var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now));
+        var permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
+        var audit = new Audit(() -> now);
+        roles = new Roles(permissions, notices, audit);
+        holding = new Holding(library, Publishing.NOTHING, () -> now);
         commands = new Commands(
-                new Permissions(Set.of(OWNER, OWNER_ON_DISCORD)),
+                permissions,
                 new Commands.Desks(
                         looking,
                         new Asking(library, subscriptions, looking, styles, usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
                         new Announcing(announcing, library),
-                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now)),
-                        new Own(new Forgetting(() -> now), new Own.Keeping(180, 7)),
+                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now), audit),
+                        new Staff(
+                                roles,
+                                new RolePages(permissions, roles),
+                                new AuditPages(library),
+                                announcing.log(),
+                                new Releasing(holding, looking, audit)),
+                        new Own(new Forgetting(() -> now), new Own.Keeping(180, 7), roles),
                         new Mistakes(library, styles, notices)),
                 () -> now);
-        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
-        intake = new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
+        intake = intake(Hold.NOTHING);
+    }
+
+    private Intake intake(Hold hold) {
+        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything(), hold, Duration.ZERO);
+        return new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
+    }
+
+    /// From now on digests are held back so.
+    void hold(Hold.When when) {
+        intake.close();
+        intake = intake(new Hold(when, Duration.ofHours(2)));
     }
 
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.audit.Audit;
+import digestbot.broadcast.AnnouncementLog;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Counts;
 import digestbot.broadcast.Launch;
@@ -67,7 +69,8 @@ final class Opened implements AutoCloseable {
                 new Counts(database, fanOuts, platforms, clock),
                 new Launch(broadcasts, reporting, fanOuts, outbox, clock),
                 new Steering(fanOuts, reporting),
-                reporting);
+                reporting,
+                new AnnouncementLog(broadcasts, new Audit(clock)));
     }
 
     /// How it looks is for tests of a whole bot.

@@ -1,7 +1,6 @@
-package digestbot.broadcast;
+package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.Destination;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
@@ -17,12 +16,17 @@ public final class PrivateChats {
 
     /// Their private chat with the bot; empty where that has an id of its own and was never opened.
     public Optional<Destination> of(Transaction transaction, Person person) {
-        OptionalLong id = switch (person.platform()) {
-            case TELEGRAM -> OptionalLong.of(person.userId());
-            case DISCORD -> persons.directChat(transaction, Platform.DISCORD, person.userId());
+        return of(transaction, person.platform(), person.userId());
+    }
+
+    /// The same of whoever has that id there.
+    Optional<Destination> of(Transaction transaction, Platform platform, long userId) {
+        OptionalLong id = switch (platform) {
+            case TELEGRAM -> OptionalLong.of(userId);
+            case DISCORD -> persons.directChat(transaction, platform, userId);
         };
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Destination(new Chat(person.platform(), id.getAsLong(), ChatKind.PRIVATE, ""), 0));
+                : Optional.of(new Destination(new Chat(platform, id.getAsLong(), ChatKind.PRIVATE, ""), 0));
     }
 }
