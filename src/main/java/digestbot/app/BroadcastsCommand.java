@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot broadcasts`: how announcements stand, and what can be done about one. It only writes rows; the running bot
+/// `digestbot broadcasts`: how announcements stand, and what can be done about one. It only writes rows; the running
+/// bot
 /// carries them out.
 @Command(
         name = "broadcasts",
@@ -143,8 +144,7 @@ final class BroadcastsCommand implements Callable<Integer> {
                                         broadcast.number(),
                                         standing(transaction, tools, broadcast),
                                         Shortened.to(
-                                                LONGEST_TEXT,
-                                                broadcast.text().replaceAll("\\s+", " "))))
+                                                LONGEST_TEXT, broadcast.text().replaceAll("\\s+", " "))))
                         .toList();
     }
 

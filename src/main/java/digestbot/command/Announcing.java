@@ -27,8 +27,10 @@ import java.util.regex.Pattern;
 /// Announcements from the chat: written, or found again by their number.
 public final class Announcing {
 
-    /// An earlier one by its number, perhaps with the time at which it is to go out.
-    private static final Pattern EARLIER = Pattern.compile("\\s*#(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
+    /// An earlier one by its number, perhaps with the time at which it is to go out. The bot's own hints have a word
+    /// joiner
+    /// behind the sign, so that Telegram makes no tag of it.
+    private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
 
     /// So many of the newest are looked through for what is at work.
     private static final int LOOKED_THROUGH = 20;

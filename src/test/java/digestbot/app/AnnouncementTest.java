@@ -162,7 +162,8 @@ class AnnouncementTest {
         assertThat(Ran.of("broadcast", file, "--yes", "--config", configuration).out())
                 .contains("To 2 subscribers: Telegram 1, Discord 1, everyone\n");
         Files.writeString(file, "Big news");
-        assertThat(Ran.of("broadcast", file, "--yes", "--important", "--config", configuration).out())
+        assertThat(Ran.of("broadcast", file, "--yes", "--important", "--config", configuration)
+                        .out())
                 .contains("To 3 subscribers: Telegram 2, Discord 1, everyone, important: also to those who muted");
         await().atMost(PATIENCE).until(() -> text(bobs).contains("Big news"));
         assertThat(text(bobs)).doesNotContain("Small news");
@@ -177,16 +178,19 @@ class AnnouncementTest {
         assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
         assertThat(Ran.of("broadcasts", "--config", configuration).out())
                 .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
-        assertThat(Ran.of("broadcasts", "--unschedule", "1", "--config", configuration).out())
+        assertThat(Ran.of("broadcasts", "--unschedule", "1", "--config", configuration)
+                        .out())
                 .isEqualTo("1  draft  “News”\n");
         Ran pointless = Ran.of("broadcasts", "--pause", "1", "--config", configuration);
         assertThat(pointless.err()).contains("--pause 1: there is no such announcement, or it is not in a state for");
         Ran.of("broadcast", file, "--yes", "--config", configuration);
         await().atMost(PATIENCE)
-                .until(() -> Ran.of("broadcasts", "--config", configuration).out().startsWith("2  done: Sent 3  “News”"));
+                .until(() ->
+                        Ran.of("broadcasts", "--config", configuration).out().startsWith("2  done: Sent 3  “News”"));
         Ran.of("broadcasts", "--withdraw", "2", "--config", configuration);
         await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
-        assertThat(Ran.of("broadcast", file, "--to-me", "--config", configuration).out())
+        assertThat(Ran.of("broadcast", file, "--to-me", "--config", configuration)
+                        .out())
                 .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
         await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
         assertThat(text(bobs)).doesNotContain("News");
@@ -290,13 +294,22 @@ class AnnouncementTest {
         refused(": it is a folder; name a file in it", folder);
         refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
         refused("--side: say the --topic too", file, "--yes", "--side", "us");
-        refused("--side: Topic trade has no side “mars”; there are: ", file, "--yes", "--topic", "trade", "--side", "mars");
+        refused(
+                "--side: Topic trade has no side “mars”; there are: ",
+                file,
+                "--yes",
+                "--topic",
+                "trade",
+                "--side",
+                "mars");
         refused("--language: the bot does not speak “fr”; it speaks: ", file, "--yes", "--language", "fr");
         refused("--active-since: say a number of days", file, "--yes", "--active-since", "0");
         refused("--at: “soon” is no time; say a day and a time", file, "--yes", "--at", "soon");
         refused("--at: that time is over", file, "--yes", "--at", "2020-02-06 08:00");
-        refused("it has 11 buttons, 10 at most", Files.writeString(
-                file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)), "--yes");
+        refused(
+                "it has 11 buttons, 10 at most",
+                Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
+                "--yes");
         Files.writeString(file, "News");
         refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
         refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");

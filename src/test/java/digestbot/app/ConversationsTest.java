@@ -88,7 +88,8 @@ class ConversationsTest {
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
     private static void choose(Transcript talk, Someone person, String language) {
         int other = language.equals("es") ? 1 : 3;
-        for (int number : new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 11, 7, 16, 11, 3, 4, 2, 4, 5, other, 6, 6, 7}) {
+        for (int number :
+                new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 11, 7, 16, 11, 3, 4, 2, 4, 5, other, 6, 6, 7}) {
             talk.press(person, number);
         }
     }

@@ -21,7 +21,8 @@ class ButtonLinesTest {
 
     @Test
     void severalOnALineStandSideBySide() {
-        ButtonLines found = ButtonLines.of("[[One]](https://a.example/) [[Two]](http://b.example/)\n [[Three]](https://c.example/) ");
+        ButtonLines found = ButtonLines.of(
+                "[[One]](https://a.example/) [[Two]](http://b.example/)\n [[Three]](https://c.example/) ");
         assertThat(rows(found))
                 .containsExactly("One → https://a.example/, Two → http://b.example/", "Three → https://c.example/");
         assertThat(found.buttons()).isEqualTo(3);
@@ -75,7 +76,10 @@ class ButtonLinesTest {
     private static List<String> rows(ButtonLines found) {
         return found.rows().stream()
                 .map(row -> row.stream()
-                        .map(button -> button.label() + " → " + ((Button.Action.Open) button.action()).address().url())
+                        .map(button -> button.label() + " → "
+                                + ((Button.Action.Open) button.action())
+                                        .address()
+                                        .url())
                         .collect(Collectors.joining(", ")))
                 .toList();
     }

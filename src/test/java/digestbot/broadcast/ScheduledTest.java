@@ -128,8 +128,7 @@ class ScheduledTest {
     @Test
     void oneForNobodyIsADraftAgain() {
         long number = desk.drafted("News");
-        bed.write(tx -> desk.broadcasts.setRecipients(
-                tx, number, Recipients.EVERYONE.speaking(Optional.of("zh"))));
+        bed.write(tx -> desk.broadcasts.setRecipients(tx, number, Recipients.EVERYONE.speaking(Optional.of("zh"))));
         schedule(number, soon());
         bed.dispatch();
         bed.clock.pass(SOON);

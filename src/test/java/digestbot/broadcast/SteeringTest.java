@@ -103,9 +103,9 @@ class SteeringTest {
         bed.await("sent", 1);
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().size() == 2);
-        assertThat(desk.reports().getLast())
-                .isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
-        bed.write(tx -> assertThat(desk.steering.retry(tx, number, Optional.empty())).isTrue());
+        assertThat(desk.reports().getLast()).isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
+        bed.write(tx ->
+                assertThat(desk.steering.retry(tx, number, Optional.empty())).isTrue());
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent 4 · unreachable 1"));
         assertThat(bed.messenger.texts(1)).containsExactly("News");
@@ -121,14 +121,17 @@ class SteeringTest {
         long number = confirmed();
         bed.await("sent", 1);
         desk.tendUntilOver(number);
-        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isTrue());
+        bed.write(tx ->
+                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isTrue());
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
         assertThat(bed.messenger.texts(2)).containsExactly("News");
         await().until(() -> desk.reports().getLast().equals("edit: Withdrawn from 4"));
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
-        bed.write(tx -> assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
-        bed.write(tx -> assertThat(desk.steering.retry(tx, number, Optional.empty())).isFalse());
+        bed.write(tx ->
+                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
+        bed.write(tx ->
+                assertThat(desk.steering.retry(tx, number, Optional.empty())).isFalse());
     }
 
     @Test
@@ -181,11 +184,13 @@ class SteeringTest {
     @Test
     void whatIsDueOfOneIsFoundWithoutThoseOfAnother() {
         bed.write(tx -> {
-            var steps = Plans.of(tx, inner -> inner.handle()
-                    .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
-                            + " AND state = 'owed' AND next_at <= 5")
-                    .mapTo(Long.class)
-                    .findOne());
+            var steps = Plans.of(
+                    tx,
+                    inner -> inner.handle()
+                            .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
+                                    + " AND state = 'owed' AND next_at <= 5")
+                            .mapTo(Long.class)
+                            .findOne());
             assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));
         });
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Seven chats, by their ids:
 ///
-/// 1 speaks English and reads all of us-china; 2 speaks German and reads its side “china”; 3 reads “us, china” of it and
+/// 1 speaks English and reads all of us-china; 2 speaks German and reads its side “china”; 3 reads “us, china” of it
+/// and
 /// was not heard of for long; 4 gets trade alone; 5 has muted announcements; 6 is on Discord; 7 cannot be reached.
 @Timeout(60)
 class AudienceTest {
@@ -135,7 +136,12 @@ class AudienceTest {
     @Test
     void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
         var audience = new Audience(
-                BOTH, Optional.of("trade"), Optional.of("us"), Optional.of("de"), Optional.of(bed.clock.instant()), true);
+                BOTH,
+                Optional.of("trade"),
+                Optional.of("us"),
+                Optional.of("de"),
+                Optional.of(bed.clock.instant()),
+                true);
         bed.write(tx -> {
             long shared = fanOuts.share(tx, Bed.content("news"));
             List<String> steps = Plans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));

@@ -46,7 +46,8 @@ class SpokenTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "tomorrow", "tomorrow 8", "25:00", "12:60", "2/3 08:00", "someday 08:00", "1:2:3"})
+    @ValueSource(
+            strings = {"", "soon", "tomorrow", "tomorrow 8", "25:00", "12:60", "2/3 08:00", "someday 08:00", "1:2:3"})
     void whatIsNoTimeMeansNothing(String typed) {
         assertThat(SpokenTimes.next(typed, NOON, "en")).isEmpty();
     }
