@@ -138,7 +138,8 @@ class TryPageTest {
         text.sendKeys("Tea at five");
         browser.find("#form button[type=submit]").click();
         browser.awaitText(DISCORD + ".log", "Tea at five");
-        assertThat(browser.driver().executeScript("return document.getElementById('form').open")).isEqualTo(false);
+        assertThat(browser.driver().executeScript("return document.getElementById('form').open"))
+                .isEqualTo(false);
     }
 
     @Test
