@@ -225,6 +225,7 @@ class TryPageTest {
                 .isFalse();
         assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth"))
                 .isEqualTo(390L);
+        browser.awaitThat("document.getElementById('said').childElementCount === 0");
         browser.screenshot("try-phone", Browser.PHONE, false);
         browser.axe();
     }
