@@ -191,7 +191,8 @@ final class DigestStore {
     int shelvedOnce(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
+                .createQuery(
+                        "SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
                 .bind("state", State.SHELVED.column())
                 .mapTo(Integer.class)
                 .one();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +145,7 @@ class ConsoleInBrowserTest {
                         .forEach((each, i) => each.dataset.stop = i);
                     return [...document.querySelectorAll('[data-stop]')].map(each => each.dataset.stop);
                     """);
-            List<?> stops = (List<?>) wanted;
+            List<?> stops = (List<?>) Objects.requireNonNull(wanted);
             List<Object> reached = new ArrayList<>();
             for (int i = 0; i < stops.size() + OTHER_STOPS && !reached.containsAll(stops); i++) {
                 browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
