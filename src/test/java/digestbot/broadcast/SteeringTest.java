@@ -137,7 +137,7 @@ class SteeringTest {
     @Test
     void whatIsTooOldToBeDeletedSaysThatItWasWithdrawn() {
         bed.subscribeAll(1);
-        bed.messenger.deletableFor = Optional.of(Duration.ofHours(48));
+        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         bed.dispatch();
         long number = confirmed();
         desk.tendUntilOver(number);
