@@ -36,7 +36,6 @@ import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
-import digestbot.edition.Editions;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
@@ -171,11 +170,12 @@ public final class Bot implements AutoCloseable {
                         new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
+        var shelf = new Console.Shelf(library, holding, editions, Payloads::messages);
         console = config.console()
-                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, announcing, clock)));
+                .flatMap(settings -> Console.start(settings, behindTheConsole(config, shelf, announcing, clock)));
     }
 
-    private Console.Behind behindTheConsole(Config config, Editions editions, Tools announcing, InstantSource clock) {
+    private Console.Behind behindTheConsole(Config config, Console.Shelf shelf, Tools announcing, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
@@ -186,7 +186,7 @@ public final class Bot implements AutoCloseable {
         });
         return new Console.Behind(
                 database,
-                new Console.Shelf(library, editions, Payloads::messages),
+                shelf,
                 new Console.Vitals(
                         new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
                 announcing,

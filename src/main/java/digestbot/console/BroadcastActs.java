@@ -1,22 +1,26 @@
 package digestbot.console;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.subscription.Person;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What is done about an announcement. Each act leads back to its page, which says what came of it.
 final class BroadcastActs implements Console.Routes {
@@ -123,20 +127,22 @@ final class BroadcastActs implements Console.Routes {
             case SEND -> send(broadcast);
             case SHOW -> show(broadcast);
             case SCHEDULE -> schedule(broadcast, context);
-            case UNSCHEDULE -> {
-                database.run(tx -> tools.launch().unschedule(tx, number));
-                yield Told.DONE;
-            }
-            case DISCARD -> {
-                database.run(tx -> tools.broadcasts().discard(tx, number));
-                yield Told.DONE;
-            }
-            case PAUSE -> outcome(database.write(tx -> steering.pause(tx, number)));
-            case GO_ON -> outcome(database.write(tx -> steering.goOn(tx, number)));
-            case STOP -> outcome(database.write(tx -> steering.stop(tx, number)));
-            case RETRY -> outcome(database.write(tx -> steering.retry(tx, number, Optional.empty())));
-            case WITHDRAW -> outcome(database.write(tx -> steering.withdraw(tx, number, Optional.empty())));
+            case UNSCHEDULE -> outcome(noting(number, tx -> tools.launch().unschedule(tx, number)));
+            case DISCARD ->
+                noting(number, tx -> {
+                    tools.broadcasts().discard(tx, number);
+                    return Told.DONE;
+                });
+            case PAUSE -> outcome(noting(number, tx -> steering.pause(tx, number)));
+            case GO_ON -> outcome(noting(number, tx -> steering.goOn(tx, number)));
+            case STOP -> outcome(noting(number, tx -> steering.stop(tx, number)));
+            case RETRY -> outcome(noting(number, tx -> steering.retry(tx, number, Optional.empty())));
+            case WITHDRAW -> outcome(noting(number, tx -> steering.withdraw(tx, number, Optional.empty())));
         };
+    }
+
+    private <T> T noting(long number, Function<Transaction, T> act) {
+        return database.write(tx -> tools.log().noting(tx, new Actor.Console(), number, () -> act.apply(tx)));
     }
 
     private static Told outcome(boolean done) {

@@ -10,6 +10,7 @@ import digestbot.database.Database;
 import digestbot.delivery.Tally;
 import digestbot.edition.Editions;
 import digestbot.health.Readiness;
+import digestbot.library.Holding;
 import digestbot.library.Library;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
@@ -67,7 +68,7 @@ public final class Console implements AutoCloseable {
     public record Made(List<LoadedSetting> settings, List<Person> owners) {}
 
     /// Digests, and how people see them.
-    public record Shelf(Library library, Editions editions, Likeness likeness) {}
+    public record Shelf(Library library, Holding holding, Editions editions, Likeness likeness) {}
 
     /// How the bot is.
     ///
@@ -80,6 +81,7 @@ public final class Console implements AutoCloseable {
         Vitals vitals = behind.vitals();
         Shelf shelf = behind.shelf();
         Tools announcing = behind.announcing();
+        var health = new DigestHealth(database, shelf.holding(), behind.clock());
         var recipients = new RecipientsForm(shelf.library());
         List<Routes> routes = List.of(
                 new Access(settings, behind.database(), behind.clock()),
@@ -89,7 +91,9 @@ public final class Console implements AutoCloseable {
                 new DeliveriesPage(database, vitals.tallies(), behind.clock()),
                 new SubscribersPage(database, behind.clock()),
                 new LibraryPage(database, shelf.library()),
-                new DigestPage(database, shelf.library(), shelf.editions(), shelf.likeness()),
+                new DigestPage(database, shelf, health),
+                health,
+                new AuditPage(database, shelf.library(), behind.clock()),
                 new SettingsPage(behind.made().settings()),
                 new BroadcastsPage(database, announcing.broadcasts(), behind.clock()),
                 new BroadcastPage(database, announcing, recipients, shelf.likeness(), behind.clock()),

@@ -151,9 +151,10 @@ final class RecipientsForm {
                 .findFirst();
         String language = field(context, LANGUAGE);
         String days = field(context, DAYS);
-        if (!platform.isEmpty() && known.isEmpty()
-                || !language.isEmpty() && !Words.languages().contains(language)
-                || !days.isEmpty() && !days.matches("[1-9]\\d{0,3}")) {
+        boolean nonsense = (!platform.isEmpty() && known.isEmpty())
+                || (!language.isEmpty() && !Words.languages().contains(language))
+                || (!days.isEmpty() && !days.matches("[1-9]\\d{0,3}"));
+        if (nonsense) {
             return Optional.empty();
         }
         Recipients some = to.on(known)

@@ -51,7 +51,7 @@ class ConsoleInBrowserTest {
         stage.drop("3.md", "no digest");
         bot = Bot.start(
                 stage.config(
-                        "console: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
+                        "delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         for (Asker asker : Asker.onBoth(stage, 622)) {
@@ -188,6 +188,25 @@ class ConsoleInBrowserTest {
         browser.driver()
                 .findElement(By.xpath("//button[normalize-space()='" + label + "']"))
                 .click();
+    }
+
+    @Test
+    void aDoubtfulDigestIsHeldUntilItIsReleasedAndThatIsInTheAudit() throws Exception {
+        stage.drop("6.md", Stage.digest("energy", "2026-02-05", "Grids.").replace("- The second side says its part about it, at some length.", ""));
+        open("/");
+        signIn(PASSWORD);
+        browser.awaitText("#digests", "held back");
+        browser.driver().findElement(By.xpath("//tr[contains(., 'held back')]//a")).click();
+        browser.awaitText("section", "China");
+        look("console-held");
+        browser.see(Browser.DESKTOP, false);
+        press("Release it now");
+        browser.awaitText(".about", "out");
+        assertThat(browser.text("main")).doesNotContain("Release it now");
+        open("/audit");
+        browser.awaitText("#acts", "Digest released: Topic energy, 2026-02-05");
+        browser.awaitText("#acts", "Signed in");
+        look("console-audit");
     }
 
     @Test

@@ -87,8 +87,9 @@ class BroadcastsPageTest {
     void recipientsAreChosenByWhatTheyAreAndCounted(String fields, String said) throws Exception {
         String page = drafted("Hello");
         Map<String, String> form = new HashMap<>();
-        for (String field : fields.split("&")) {
-            form.put(field.split("=")[0], field.split("=")[1]);
+        for (String field : fields.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            form.put(parts[0], parts[1]);
         }
         assertThat(after(post(page + "/recipients", form))).contains(said);
     }

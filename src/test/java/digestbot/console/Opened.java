@@ -19,7 +19,9 @@ import digestbot.edition.Content;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.health.Readiness;
+import digestbot.library.Holding;
 import digestbot.library.Library;
+import digestbot.library.Publishing;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,8 +46,7 @@ final class Opened implements AutoCloseable {
                         new ConsoleSettings("127.0.0.1", 0, hash, header),
                         new Console.Behind(
                                 database,
-                                new Console.Shelf(
-                                        library, new StyledEditions(new Styles(Map.of())), (_, _) -> List.of()),
+                                new Console.Shelf(library, new Holding(library, Publishing.NOTHING, clock), new StyledEditions(new Styles(Map.of())), (_, _) -> List.of()),
                                 new Console.Vitals(
                                         new Readiness(database, Map.of(), clock),
                                         new Metrics(database, Map.of(), clock),
