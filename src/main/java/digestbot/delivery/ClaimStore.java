@@ -83,7 +83,7 @@ final class ClaimStore {
                     .ifPresent(reader -> matter.shown()
                             .forEach(shown -> items.add(
                                     shown.revision(),
-                                    reader.reading().joinedSides(),
+                                    reader.reading().sides().column(),
                                     reader.reading().length().id(),
                                     reader.reading().layout().id(),
                                     each.due().number(),

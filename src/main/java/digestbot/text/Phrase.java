@@ -149,6 +149,8 @@ public enum Phrase {
     ALL_SIDES(0),
     /// {0} the sides so far, {1} the next one.
     SIDE_THEN(2),
+    /// {0} the side.
+    FIRST_THEN_OTHERS(1),
     SOME_SIDES(1),
     LENGTH_HEADLINES(0),
     LENGTH_SHORT(0),

@@ -12,6 +12,7 @@ import digestbot.markdown.Inline;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ class SideBySideTest {
             2 2   | HEADLINES | a b   | ''
             """)
     void theLayoutPutsThePointsOfTheOverviewSideBySide(String points, Length length, String order, String shown) {
-        Reading reading = new Reading(List.of(order.split(" ", -1)), length, Layout.SIDE_BY_SIDE);
+        Reading reading = new Reading(SideChoice.only(List.of(order.split(" ", -1))), length, Layout.SIDE_BY_SIDE);
         assertThat(told(show(digest(points), OVERVIEW, reader(reading)))).isEqualTo(shown);
     }
 
@@ -162,7 +163,7 @@ class SideBySideTest {
                 .side("b", "B", -1, Digests.points("b", 1))
                 .other("Method", "After.")
                 .digest();
-        Reader reader = reader(new Reading(List.of("a", "b"), Length.FULL, Layout.SIDE_BY_SIDE));
+        Reader reader = reader(new Reading(SideChoice.only(List.of("a", "b")), Length.FULL, Layout.SIDE_BY_SIDE));
         assertThat(show(digest, OVERVIEW, reader).panels())
                 .extracting(Panel::title)
                 .containsExactly("US vs China · Thu 5 February 2026", "Background", "🔵 A ⇄ 🔴 B", "Method");
@@ -226,7 +227,7 @@ class SideBySideTest {
     }
 
     private static Reader reader(Length length, String... sides) {
-        return reader(new Reading(List.of(sides), length, Layout.STACKED));
+        return reader(new Reading(SideChoice.only(List.of(sides)), length, Layout.STACKED));
     }
 
     private static Reader reader(Reading reading) {
