@@ -95,7 +95,9 @@ final class TopicScreens {
                                 SubscriptionWords.name(styles.side(subscription.topic(), all.get(i), i))),
                         new SettingsPress.SideFirst(newest.number(), i),
                         !chosen.isAll()
-                                && chosen.ids().getFirst().equalsIgnoreCase(all.get(i).id())))
+                                && chosen.ids()
+                                        .getFirst()
+                                        .equalsIgnoreCase(all.get(i).id())))
                 .toList();
     }
 

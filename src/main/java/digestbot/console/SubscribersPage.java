@@ -128,8 +128,6 @@ final class SubscribersPage implements Console.Routes {
         if (sides.isAll()) {
             return "all";
         }
-        return sides.others()
-                ? sides.ids().getFirst() + " first, then all others"
-                : String.join(", ", sides.ids());
+        return sides.others() ? sides.ids().getFirst() + " first, then all others" : String.join(", ", sides.ids());
     }
 }

@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
 
 /// Which side comes first: none by accident.
 ///
-/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as many
-/// days as there are sides each of them leads once. Sides that have no place in the reader's order and are read all the
+/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
+/// many
+/// days as there are sides each of them leads once. Sides that have no place in the reader's order and are read all
+/// the
 /// same, such as new ones, follow behind it and take turns too.
 final class SideOrder {
 

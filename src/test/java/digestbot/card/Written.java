@@ -66,7 +66,8 @@ final class Written {
     }
 
     static CardText text(Digest digest, String language, LocalDate today, List<String> wanted) {
-        var reader = new Reader(language, Reading.DEFAULT.withSides(SideChoice.only(wanted)), today, ZoneId.of("UTC"), Set.of());
+        var reader = new Reader(
+                language, Reading.DEFAULT.withSides(SideChoice.only(wanted)), today, ZoneId.of("UTC"), Set.of());
         return new StyledEditions(Styles.DEFAULT).card(digest, reader);
     }
 

@@ -179,8 +179,8 @@ class SettingsTest {
     void aSideComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
         Subscription made = talk.subscription(PRIVATE, "us-china");
-        talk.database.run(tx -> talk.subscriptions.change(
-                tx, made.withReading(made.reading().withSides(SideChoice.of(before)))));
+        talk.database.run(tx ->
+                talk.subscriptions.change(tx, made.withReading(made.reading().withSides(SideChoice.of(before)))));
         talk.press("1:g:j:3:" + ordinal);
         talk.press("1:g:j:3:" + ordinal);
         assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
@@ -269,7 +269,8 @@ class SettingsTest {
         assertThat(marked(all)).containsExactly("All, each first in turn");
         talk.press("1:g:i:3:1");
         Reply both = talk.press("1:g:i:3:0");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column()).isEqualTo("china,us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("china,us");
         assertThat(buttons(both)).startsWith("✓ 2. 🔵 United States 1:g:f:3:0", "✓ 1. 🔴 PRC 1:g:f:3:1");
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
@@ -280,12 +281,15 @@ class SettingsTest {
         talk.press("1:g:i:3:1");
         talk.press("1:g:i:3:0");
         talk.press("1:g:i:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column()).isEqualTo("china,us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("china,us");
         talk.press("1:g:f:3:1");
         talk.press("1:g:f:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column()).isEqualTo("us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("us");
         talk.press("1:g:e:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().isAll()).isTrue();
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().isAll())
+                .isTrue();
     }
 
     @Test

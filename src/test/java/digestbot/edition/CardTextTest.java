@@ -62,7 +62,8 @@ class CardTextTest {
         assertThat(sides).extracting(CardText.Side::articles).containsExactly("10 articles", "10 articles");
         assertThat(sides.getFirst().colour()).isEqualTo(0x3b6fb6);
         assertThat(sides).extracting(side -> side.points().size()).containsExactly(4, 4);
-        CardText one = EDITIONS.card(Digests.usual().digest(), reader(Reading.DEFAULT.withSides(SideChoice.only(List.of("us"))), 0));
+        CardText one = EDITIONS.card(
+                Digests.usual().digest(), reader(Reading.DEFAULT.withSides(SideChoice.only(List.of("us"))), 0));
         assertThat(one.sides()).extracting(CardText.Side::name).containsExactly("United States");
     }
 
