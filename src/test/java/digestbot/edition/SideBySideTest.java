@@ -144,7 +144,8 @@ class SideBySideTest {
             2 2   | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
             1 1 2 | FULL      | b c a | B⇄C: b 1, c 1. C: c 2. A: a 1
             1 1 1 | FULL      | b     | B: b 1
-            5 3   | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (B: 1 more point). A: a 3, a 4 (1 more point)
+            5 3   | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
+            1 9   | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (7 more points)
             4 4 4 | SHORT     | a b c | A⇄B: a 1, b 1; a 2, b 2 (A: 2 more points, B: 2 more points). C: c 1, c 2 (2 more points)
             0 4   | SHORT     | a b   | A: nothing reported. B: b 1, b 2 (2 more points)
             2 2   | HEADLINES | a b   | ''

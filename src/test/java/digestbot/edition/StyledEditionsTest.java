@@ -313,6 +313,7 @@ class StyledEditionsTest {
     }
 
     private static Reader reader(Length length, List<String> sides) {
-        return new Reader("en", new Reading(SideChoice.only(sides), length, Layout.STACKED), TODAY, ZoneOffset.UTC, Set.of());
+        return new Reader(
+                "en", new Reading(SideChoice.only(sides), length, Layout.STACKED), TODAY, ZoneOffset.UTC, Set.of());
     }
 }
