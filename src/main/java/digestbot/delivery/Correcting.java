@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any more.
 ///
-/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and one
+/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
+/// one
 /// that was done already has nothing to do.
 ///
 /// @param <M> the platform's form of one message
@@ -117,8 +118,9 @@ final class Correcting<M> {
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
         }
-        Drawn<M> now = pages.several(transaction, newest, corrected.sent());
-        if (pages.several(transaction, part.shows(), corrected.sent()).looksLike(now)) {
+        var reader = new SeveralReader(corrected.sent(), corrected.readings());
+        Drawn<M> now = pages.several(transaction, newest, reader);
+        if (pages.several(transaction, part.shows(), reader).looksLike(now)) {
             return Optional.empty();
         }
         var change = new PartChange.Redrawn(

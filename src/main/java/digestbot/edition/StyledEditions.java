@@ -75,8 +75,8 @@ public final class StyledEditions implements Editions {
     }
 
     @Override
-    public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
-        return new GatheringPanels(styles, reader, why).of(digests, points);
+    public Content gathering(Gathering why, List<Entry> digests, Reader reader, int detail) {
+        return new GatheringPanels(styles, reader, why).of(digests, detail);
     }
 
     @Override

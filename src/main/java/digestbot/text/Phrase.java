@@ -53,7 +53,7 @@ public enum Phrase {
     DAYS_OLD(1),
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
-    BUNDLE_TITLE(0),
+    BUNDLE_TITLE(1),
     ROUND_UP(0),
     ROUND_UP_QUESTION(0),
     /// {0} how many days.
