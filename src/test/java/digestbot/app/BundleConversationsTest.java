@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.app.config.Config;
 import digestbot.sandbox.Place;
@@ -40,7 +41,13 @@ class BundleConversationsTest {
     Path folder;
 
     /// @param file what the morning looks like there
-    private record Morning(Transcript talk, Someone person, String file) {}
+    private record Morning(Transcript talk, Someone person, String file) {
+        void isAsWritten() {
+            talk.happens("the quiet hours are over", 1);
+            talk.press(person, 1);
+            talk.isAsWritten(file + "/bundle.txt");
+        }
+    }
 
     @Test
     void areAsWritten() throws Exception {
@@ -68,15 +75,13 @@ class BundleConversationsTest {
                     reader++;
                 }
                 stage.drop("night.md", Stage.digest("trade", "2026-02-05", "News of trade"));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", (long) mornings.size())));
                 stage.drop("late.md", Stage.digest("energy", "2026-02-05", "News of energy"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries("digest").equals(Map.of("owed", 2L * mornings.size())));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
-                for (Morning morning : mornings) {
-                    morning.talk().happens("the quiet hours are over", 1);
-                    morning.talk().press(morning.person(), 1);
-                    morning.talk().isAsWritten(morning.file() + "/bundle.txt");
-                }
+                assertAll(mornings.stream().map(morning -> morning::isAsWritten));
                 stage.record("bundles");
             }
         }
