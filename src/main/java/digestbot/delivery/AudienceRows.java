@@ -20,7 +20,8 @@ final class AudienceRows {
               AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
               AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
                        ELSE s.number IS NOT NULL END
-              AND (:side IS NULL OR s.sides = '' OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
+              AND (:side IS NULL OR s.sides = '' OR substr(s.sides, -2) = ',*'
+                   OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
             """;
 
     private AudienceRows() {}

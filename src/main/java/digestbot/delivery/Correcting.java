@@ -125,8 +125,9 @@ final class Correcting<M> {
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
         }
-        Drawn<M> now = pages.several(transaction, newest, corrected.sent());
-        if (pages.several(transaction, part.shows(), corrected.sent()).looksLike(now)) {
+        var reader = new SeveralReader(corrected.sent(), corrected.readings());
+        Drawn<M> now = pages.several(transaction, newest, reader);
+        if (pages.several(transaction, part.shows(), reader).looksLike(now)) {
             return Optional.empty();
         }
         var change = new PartChange.Redrawn(

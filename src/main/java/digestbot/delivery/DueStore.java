@@ -68,15 +68,16 @@ final class DueStore {
                         ELSE 0 END AS missed,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + WhenColumns.isRoundUp("s") + """
                         , 0) ELSE 0 END AS rounds_up,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + WhenColumns.isTimed("s") + """
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + GatheringStore.hasATime("d", "s", "g") + """
 
                         THEN (SELECT count(*) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
                                 AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
-                                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND\s"""
-            + WhenColumns.isTimed("o") + """
+                                AND EXISTS (SELECT 1 FROM subscription o JOIN digest og ON og.number = mi.digest
+                                            WHERE o.number = mi.subscription AND\s"""
+                    + GatheringStore.hasATime("m", "o", "og") + """
                                 ))
                         ELSE 0 END AS together
             FROM delivery d
@@ -86,8 +87,9 @@ final class DueStore {
             LEFT JOIN subscription s ON s.number = i.subscription
             WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?%s
               AND (d.cause <> 'digest' OR g.state <> 'draft')
-              AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR " + GatheringStore.showsAny("d") + ") AND "
-            + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+              AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR "
+                    + GatheringStore.showsAny("d") + ") AND "
+                    + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
 
     private static final String DUE = TEMPLATE.formatted("");
 
@@ -223,7 +225,9 @@ final class DueStore {
     private Matter several(Transaction transaction, Gathering why, ResultSet row, Instant now) throws SQLException {
         List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
-        return new Matter.Several(new Gathered(why, digests), reader(row, now, corrected), number(row, "renderer"));
+        var reader =
+                new SeveralReader(reader(row, now, corrected), gatherings.readings(transaction, row.getLong("number")));
+        return new Matter.Several(new Gathered(why, digests), reader, number(row, "renderer"));
     }
 
     private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {

@@ -53,7 +53,7 @@ public enum Phrase {
     DAYS_OLD(1),
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
-    BUNDLE_TITLE(0),
+    BUNDLE_TITLE(1),
     ROUND_UP(0),
     ROUND_UP_QUESTION(0),
     /// {0} how many days.
@@ -150,6 +150,8 @@ public enum Phrase {
     ALL_SIDES(0),
     /// {0} the sides so far, {1} the next one.
     SIDE_THEN(2),
+    /// {0} the side.
+    FIRST_THEN_OTHERS(1),
     SOME_SIDES(1),
     LENGTH_HEADLINES(0),
     LENGTH_SHORT(0),
