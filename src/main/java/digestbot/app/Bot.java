@@ -30,11 +30,11 @@ import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.DeliveryStore;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.Flow;
 import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
-import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
@@ -178,17 +178,17 @@ public final class Bot implements AutoCloseable {
     private Console.Behind behindTheConsole(Config config, Console.Shelf shelf, Tools announcing, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
-        Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
+        Map<Platform, Flow> flows = new EnumMap<>(Platform.class);
         platforms.forEach((platform, side) -> {
-            figures.put(platform, new Metrics.Source(side::state, side.tally()));
-            tallies.put(platform, side.tally());
+            figures.put(platform, new Metrics.Source(side::state, side.flow().tally()));
+            flows.put(platform, side.flow());
             sources.put(platform, new Readiness.Source(side::state, side::lastPoll));
         });
         return new Console.Behind(
                 database,
                 shelf,
                 new Console.Vitals(
-                        new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
+                        new Readiness(database, sources, clock), new Metrics(database, figures, clock), flows),
                 announcing,
                 new Console.Made(
                         config.settings().stream()

@@ -4,8 +4,8 @@ import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
 import digestbot.delivery.Files;
+import digestbot.delivery.Flow;
 import digestbot.delivery.Limits;
-import digestbot.delivery.Tally;
 import digestbot.discord.Backstage;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
@@ -72,8 +72,8 @@ final class DiscordSide implements PlatformSide {
     }
 
     @Override
-    public Tally tally() {
-        return outgoing.tally();
+    public Flow flow() {
+        return outgoing.flow();
     }
 
     @Override

@@ -7,12 +7,12 @@ import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Dispatcher;
+import digestbot.delivery.Flow;
 import digestbot.delivery.Limits;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Renditions;
 import digestbot.delivery.Replies;
-import digestbot.delivery.Tally;
 import digestbot.edition.Editions;
 import digestbot.health.Heartbeat.State;
 import digestbot.library.Library;
@@ -35,8 +35,8 @@ interface PlatformSide extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// What became of the attempts to deliver since the start.
-    Tally tally();
+    /// How deliveries leave.
+    Flow flow();
 
     /// Waits until commands are taken.
     ///

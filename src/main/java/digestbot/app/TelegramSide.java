@@ -5,7 +5,7 @@ import digestbot.command.Permissions.Standing;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
-import digestbot.delivery.Tally;
+import digestbot.delivery.Flow;
 import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
@@ -89,8 +89,8 @@ final class TelegramSide implements PlatformSide {
     }
 
     @Override
-    public Tally tally() {
-        return outgoing.tally();
+    public Flow flow() {
+        return outgoing.flow();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package digestbot.audit;
 
 import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.util.Locale;
 
 /// What was done. The names are stored, so they stay.
@@ -35,8 +36,14 @@ public enum Deed {
         return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
-    /// How it is said; what it was done to goes into it.
-    public Phrase phrase() {
+    /// How it is said.
+    ///
+    /// @param about what it was done to
+    public String said(Words words, String about) {
+        return this == SIGNED_IN ? words.say(phrase()) : words.say(phrase(), about);
+    }
+
+    private Phrase phrase() {
         return switch (this) {
             case ADMIN_MADE -> Phrase.AUDIT_ADMIN_MADE;
             case EDITOR_MADE -> Phrase.AUDIT_EDITOR_MADE;

@@ -64,7 +64,7 @@ public final class AuditPages {
 
     private String what(Asked asked, Entry entry) {
         String about = subject(asked, entry.about());
-        return asked.words().say(entry.deed().phrase(), about).strip();
+        return entry.deed().said(asked.words(), about);
     }
 
     private String subject(Asked asked, Subject subject) {

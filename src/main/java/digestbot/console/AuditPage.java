@@ -103,7 +103,7 @@ final class AuditPage implements Console.Routes {
     }
 
     private DomContent what(Transaction tx, Entry entry) {
-        String said = WORDS.say(entry.deed().phrase(), about(tx, entry.about())).strip();
+        String said = entry.deed().said(WORDS, about(tx, entry.about()));
         return switch (entry.about()) {
             case Subject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
             case Subject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));

@@ -7,7 +7,7 @@ import static j2html.TagCreator.p;
 
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
-import digestbot.delivery.Tally;
+import digestbot.delivery.Flow;
 import digestbot.edition.Editions;
 import digestbot.health.Readiness;
 import digestbot.library.Holding;
@@ -72,8 +72,8 @@ public final class Console implements AutoCloseable {
 
     /// How the bot is.
     ///
-    /// @param tallies what became of each platform's attempts since the start
-    public record Vitals(Readiness readiness, Metrics metrics, Map<Platform, Tally> tallies) {}
+    /// @param flows how deliveries leave, by platform
+    public record Vitals(Readiness readiness, Metrics metrics, Map<Platform, Flow> flows) {}
 
     /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
     public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
@@ -88,7 +88,7 @@ public final class Console implements AutoCloseable {
                 new Assets(),
                 new Machines(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), behind.clock()),
-                new DeliveriesPage(database, vitals.tallies(), behind.clock()),
+                new DeliveriesPage(database, vitals.flows(), behind.clock()),
                 new SubscribersPage(database, behind.clock()),
                 new LibraryPage(database, shelf.library()),
                 new DigestPage(database, shelf, health),

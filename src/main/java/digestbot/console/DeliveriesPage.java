@@ -16,6 +16,7 @@ import digestbot.console.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.delivery.FailedStore;
 import digestbot.delivery.FailedStore.Failed;
+import digestbot.delivery.Flow;
 import digestbot.delivery.Outcome;
 import digestbot.delivery.Retries;
 import digestbot.delivery.Tally;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,17 +45,19 @@ final class DeliveriesPage implements Console.Routes {
     private static final List<String> STATES = List.of("owed", "claimed", "held", "failed");
 
     private final Database database;
-    private final Map<Platform, Tally> tallies;
+    private final Map<Platform, Flow> flows;
+    private final Map<Platform, Speed> speeds = new EnumMap<>(Platform.class);
     private final Retries retries;
     private final Audit audit;
     private final InstantSource clock;
     private final DeliveriesStore store = new DeliveriesStore();
     private final FailedStore failed = new FailedStore();
 
-    /// @param tallies what became of the attempts since the start
-    DeliveriesPage(Database database, Map<Platform, Tally> tallies, InstantSource clock) {
+    /// @param flows how deliveries leave
+    DeliveriesPage(Database database, Map<Platform, Flow> flows, InstantSource clock) {
         this.database = database;
-        this.tallies = Map.copyOf(tallies);
+        this.flows = Map.copyOf(flows);
+        flows.forEach((platform, flow) -> speeds.put(platform, new Speed(() -> flow.tally().count(Tally.Kind.SENT), clock)));
         this.clock = clock;
         retries = new Retries(database, clock);
         audit = new Audit(clock);
@@ -95,19 +100,43 @@ final class DeliveriesPage implements Console.Routes {
                         h2("Not done with"),
                         Parts.rows(
                                 "No platform is served.",
-                                List.of("Platform", "Owed", "On its way", "Held for paused chats", "Failed"),
+                                List.of(
+                                        "Platform",
+                                        "Owed",
+                                        "On its way",
+                                        "Held for paused chats",
+                                        "Failed",
+                                        "Sent a second",
+                                        "Permitted a second"),
                                 platforms(),
                                 platform -> {
                                     List<DomContent> cells = new ArrayList<>(List.of(Parts.text(platform.title())));
                                     STATES.forEach(state -> cells.add(Parts.number(count(open, platform, state))));
+                                    cells.add(Parts.text(rate(platform)));
+                                    cells.add(Parts.text(permitted(platform)));
                                     return cells;
                                 }))
                 .withId("open")
                 .attr("data-live");
     }
 
+    private String rate(Platform platform) {
+        return Optional.ofNullable(speeds.get(platform))
+                .flatMap(Speed::perSecond)
+                .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
+                .orElse("…");
+    }
+
+    /// Discord's own client keeps Discord's limits.
+    private String permitted(Platform platform) {
+        int permitted = Optional.ofNullable(flows.get(platform))
+                .map(flow -> flow.permitted().getAsInt())
+                .orElse(0);
+        return permitted == 0 ? "as the platform says" : Integer.toString(permitted);
+    }
+
     private List<Platform> platforms() {
-        return tallies.keySet().stream().sorted().toList();
+        return flows.keySet().stream().sorted().toList();
     }
 
     private static long count(List<Open> open, Platform platform, String state) {
@@ -124,9 +153,9 @@ final class DeliveriesPage implements Console.Routes {
                         h2("Attempts since the start, by how they ended"),
                         Parts.rows("No platform is served.", headings, platforms(), platform -> {
                             List<DomContent> cells = new ArrayList<>(List.of(Parts.text(platform.title())));
-                            Tally tally = tallies.getOrDefault(platform, new Tally());
-                            Arrays.stream(Tally.Kind.values())
-                                    .forEach(kind -> cells.add(Parts.number(tally.count(kind))));
+                            Optional.ofNullable(flows.get(platform)).map(Flow::tally).ifPresent(tally -> Arrays.stream(
+                                            Tally.Kind.values())
+                                    .forEach(kind -> cells.add(Parts.number(tally.count(kind)))));
                             return cells;
                         }))
                 .withId("attempts")

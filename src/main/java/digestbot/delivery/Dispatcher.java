@@ -32,6 +32,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final Platform platform;
     private final InstantSource clock;
     private final Settler settler;
+    private final Pace pace;
     private final Sender<M> sender;
     private final Claimer<M> answers;
     private final Claimer<M> others;
@@ -44,8 +45,8 @@ public final class Dispatcher<M> implements AutoCloseable {
         this.clock = clock;
         platform = renditions.messenger().platform();
         settler = new Settler(database, platform, bell, this::ended);
-        sender = new Sender<>(
-                renditions.messenger(), new Pace(limits, TimeMeter.SYSTEM_NANOTIME), settler, inFlight, clock);
+        pace = new Pace(limits, TimeMeter.SYSTEM_NANOTIME);
+        sender = new Sender<>(renditions.messenger(), pace, settler, inFlight, clock);
         answers = new Claimer<>(
                 database, renditions, sender, new Claimer.Load(List.of(Lane.ANSWERS), MOST_ANSWERS), clock);
         others = new Claimer<>(
@@ -73,9 +74,9 @@ public final class Dispatcher<M> implements AutoCloseable {
         others.start();
     }
 
-    /// What became of the attempts since the start.
-    public Tally tally() {
-        return settler.tally();
+    /// How deliveries leave.
+    public Flow flow() {
+        return new Flow(settler.tally(), pace::perSecond);
     }
 
     private void ended(Claim.Key key) {

@@ -6,6 +6,7 @@ import digestbot.browser.Browser;
 import digestbot.console.Passwords;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,6 +101,24 @@ class ConsoleInBrowserTest {
         browser.awaitText("#checks h2", "All is well");
         browser.find("header form button").click();
         browser.find("input[name=password]");
+    }
+
+    /// A page from elsewhere has the browser send the form with whatever cookies it likes to send.
+    @Test
+    void aFormThatAnotherPageSendsDoesNothing() throws Exception {
+        open("/");
+        signIn(PASSWORD);
+        browser.awaitText("#checks h2", "All is well");
+        String console = browser.driver().getCurrentUrl();
+        Path page = Files.writeString(folder.resolve("elsewhere.html"), """
+                <form method="post" action="%sbroadcasts"><input name="text" value="Forged"><button>Win</button></form>
+                """.formatted(console));
+        browser.open(page.toUri().toString());
+        browser.find("button").click();
+        browser.awaitText("main", "This was sent by another page.");
+        open("/broadcasts");
+        browser.awaitText("#earlier", "Earlier ones");
+        assertThat(browser.text("main")).doesNotContain("Forged");
     }
 
     @Test

@@ -74,6 +74,11 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void saysHowFastAtPresentAPlatformMayBeWrittenTo() throws Exception {
+        assertThat(browser.get("/deliveries").body()).contains("Permitted a second", "<td><span>24</span></td>");
+    }
+
+    @Test
     void sendsAgainWhatFailed() throws Exception {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
@@ -84,6 +89,7 @@ class DeliveriesPageTest {
                         .body())
                 .contains("1 will be sent again.", "Nothing failed.");
         assertThat(states()).containsExactly("owed");
+        assertThat(browser.get("/audit").body()).contains("the console", "Failed deliveries sent again: refused");
     }
 
     @Test

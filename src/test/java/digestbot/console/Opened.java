@@ -12,6 +12,7 @@ import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.Flow;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
@@ -50,7 +51,7 @@ final class Opened implements AutoCloseable {
                                 new Console.Vitals(
                                         new Readiness(database, Map.of(), clock),
                                         new Metrics(database, Map.of(), clock),
-                                        Map.of(Platform.TELEGRAM, new Tally())),
+                                        Map.of(Platform.TELEGRAM, new Flow(new Tally(), () -> 24))),
                                 announcing(database, clock),
                                 new Console.Made(List.of(), List.of()),
                                 clock))

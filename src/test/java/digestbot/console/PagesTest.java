@@ -25,7 +25,7 @@ class PagesTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
     private static final List<String> PAGES =
-            List.of("/", "/deliveries", "/subscribers", "/broadcasts", "/library", "/configuration");
+            List.of("/", "/deliveries", "/subscribers", "/broadcasts", "/library", "/audit", "/configuration");
     private static final int LOOKS = 9;
 
     @TempDir

@@ -1,0 +1,77 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditPageTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+    private static final long PERSON = 70_012_345;
+
+    @TempDir
+    Path folder;
+
+    private Opened console;
+    private final Audit audit = new Audit(InstantSource.fixed(NOW));
+
+    @BeforeEach
+    void open() {
+        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    private void note(Actor by, Deed deed, Subject about) {
+        console.database.run(tx -> audit.note(tx, by, deed, about));
+    }
+
+    @Test
+    void namesWhoDidWhatButNoPrivateChat() throws Exception {
+        console.database.run(tx -> new RoleStore()
+                .give(tx, new RoleStore.Holder(Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
+        note(new Actor.Somebody(Platform.TELEGRAM, PERSON), Deed.BROADCAST_SENT, new Subject.Broadcast(3));
+        note(new Actor.Somebody(Platform.DISCORD, PERSON + 1), Deed.ROLE_TAKEN, new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
+        note(new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(9));
+        note(new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing());
+        assertThat(console.browser.get("/audit").body())
+                .contains(
+                        "Signed in",
+                        "&lt;script&gt;ed&lt;/script&gt;, Telegram",
+                        "href=\"/broadcasts/3\">Announcement sent: #3<",
+                        "somebody on Discord",
+                        "Role taken away: somebody on Telegram",
+                        "the command line",
+                        "href=\"/digests/9\">Digest withdrawn: #9<")
+                .doesNotContain("700123", "<script>ed");
+    }
+
+    @Test
+    void goesBackPageByPage() throws Exception {
+        for (int i = 1; i <= 51; i++) {
+            note(new Actor.Console(), Deed.BROADCAST_PAUSED, new Subject.Broadcast(i));
+        }
+        assertThat(console.browser.get("/audit").body())
+                .contains("#51<", "#2<", "?page=1\">Earlier")
+                .doesNotContain("#1<");
+        assertThat(console.browser.get("/audit?page=1").body()).contains("#1<", "Later").doesNotContain("#2<");
+        assertThat(console.browser.get("/audit?page=-1").body()).contains("#51<");
+    }
+}
