@@ -88,6 +88,7 @@ public final class Looking {
         }
         return switch (Days.read(asked, wish.date())) {
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either -> new Reply.Whisper(either.question());
             case Days.Day(LocalDate day) -> perspective(asked, typed.side(), wish.topic(), Optional.of(day));
         };
     }

@@ -67,7 +67,18 @@ final class Recalling {
         return switch (Days.read(asked, wish.date())) {
             case Days.Day(LocalDate day) -> on(asked, wish.topic(), day, showing);
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either -> either(asked, wish.topic(), either);
         };
+    }
+
+    /// Asks which of two days, with a button for each digest that there is.
+    private Reply either(Asked asked, String typedTopic, Days.Either either) {
+        return new Reply.Whisper(
+                switch (looking.found(asked, typedTopic)) {
+                    case Looking.Found.Nothing(Content why) -> why;
+                    case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> _) ->
+                        Say.text(either.asks(), offered(asked, topic, Stream.of(either.one(), either.other())));
+                });
     }
 
     private Reply which(Asked asked, String typed) {
