@@ -2,9 +2,15 @@ package digestbot.command;
 
 import digestbot.database.Transaction;
 import digestbot.subscription.Chat;
+import digestbot.subscription.Person;
 
 /// Carries a command out and says what to answer; how adapters see everything behind them.
 public interface Answering {
+
+    /// Looks up what takes long and what the answer needs, outside of any transaction, so that nobody waits for it
+    /// who
+    /// writes; to be called before [#answer]. Changes nothing.
+    default void prepare(Command command, Person person) {}
 
     /// Carries the command out within the transaction. Asks no platform anything, so it takes milliseconds.
     Reply answer(Transaction transaction, Request request);
@@ -13,7 +19,8 @@ public interface Answering {
     /// asks for the answer.
     boolean needsManager(Command command, Chat chat);
 
-    /// Whether something of the answer goes to the person's private chat with the bot, wherever the command was given;
+    /// Whether something of the answer goes to the person's private chat with the bot, wherever the command was
+    /// given;
     /// then the adapter opens that before it asks for the answer.
     boolean needsDirect(Command command);
 }
