@@ -92,6 +92,7 @@ class SettingsTest {
                         "Quiet hours 1:g:q",
                         "Language 1:g:a",
                         "✓ Due together: one message 1:g:b:0",
+                        "✓ Announcements 1:g:m:0",
                         "Done 1:g:x",
                         "Stop all 1:x");
         assertThat(buttons(talk.press("1:g:b:0"))).contains("Due together: one message 1:g:b:1");
