@@ -546,7 +546,7 @@ class SettingsTest {
         talk.arrive("crowd", "A crowd", "2026-02-06", sides);
         subscribe();
         Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 6).contains("2/3 › 1:g:v:1");
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains("2/3 › 1:g:v:1");
         assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))
