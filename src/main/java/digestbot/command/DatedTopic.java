@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.library.Library;
 import digestbot.text.SpokenDates;
 import digestbot.text.SpokenDates.Meaning;
 import java.time.LocalDate;
@@ -15,6 +16,25 @@ record DatedTopic(String topic, String date) {
 
     /// The longest date has as many words, as in “el 5 de febrero de 2026”.
     private static final int MOST_WORDS = 6;
+
+    /// What was given as a topic and as a date; without a date, the topic may hold it too.
+    static DatedTopic of(Asked asked, Library library, String topic, String date) {
+        return date.isBlank()
+                ? of(
+                        topic,
+                        name -> library.topic(asked.transaction(), name).isPresent(),
+                        asked.today(),
+                        asked.language())
+                : new DatedTopic(topic.strip(), date.strip());
+    }
+
+    /// The same where the date need not be given: words alone that are none were meant for a topic.
+    static DatedTopic maybeDated(Asked asked, Library library, String topic, String date) {
+        DatedTopic wish = of(asked, library, topic, date);
+        return date.isBlank() && wish.topic.isEmpty() && !wish.isDated(asked.today(), asked.language())
+                ? new DatedTopic(wish.date, "")
+                : wish;
+    }
 
     /// Takes the longest date off the end or the beginning, in quotes or without. What is neither a topic nor holds a
     /// date is taken for a date.

@@ -110,7 +110,7 @@ final class Explaining {
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
-                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, zone.getId());
+                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, ZoneScreens.name(zone));
                 });
         return rule
                 + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
@@ -144,13 +144,20 @@ final class Explaining {
     }
 
     private String today(Asked asked, Listed listed) {
-        Optional<StoredDigest> today = library.on(
-                asked.transaction(),
-                listed.topic().id(),
-                asked.today(),
-                asked.preferences().language());
-        return today.map(stored -> out(asked, listed.subscription().number(), stored))
-                .orElseGet(() -> awaited(asked, listed.topic().id()));
+        String topic = listed.topic().id();
+        return library.newest(asked.transaction(), topic, asked.preferences().language())
+                .filter(newest -> !newest.digest().key().day().isBefore(asked.today()))
+                .map(newest ->
+                        dated(asked, newest) + out(asked, listed.subscription().number(), newest))
+                .orElseGet(() -> awaited(asked, topic));
+    }
+
+    /// Where it is a later day already when digests are made, today's bears that date.
+    private static String dated(Asked asked, StoredDigest todays) {
+        LocalDate day = todays.digest().key().day();
+        return day.equals(asked.today())
+                ? ""
+                : asked.words().say(Phrase.WHY_DATED, asked.words().day(day)) + "\n";
     }
 
     /// What became of it, or of the same in another language, in which it may have come before the chat's changed.

@@ -18,6 +18,7 @@ import digestbot.subscription.HiddenOutletStore;
 import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,36 +80,25 @@ public final class Looking {
         return Say.text(asked.words(), asked.words().say(Phrase.NO_TOPICS));
     }
 
+    /// One side of a digest. Where all is typed in one line, the topic holds the date too.
     Reply perspective(Asked asked, Command.Perspective typed) {
-        Command.Perspective wish = dateApart(asked, typed);
-        if (wish.date().isBlank()) {
-            return perspective(asked, wish, Optional.empty());
+        DatedTopic wish = DatedTopic.maybeDated(asked, library, typed.topic(), typed.date());
+        if (wish.date().isEmpty()) {
+            return perspective(asked, typed.side(), wish.topic(), Optional.empty());
         }
         return switch (Days.read(asked, wish.date())) {
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
-            case Days.Day(LocalDate day) -> perspective(asked, wish, Optional.of(day));
+            case Days.Either either -> new Reply.Whisper(either.question());
+            case Days.Day(LocalDate day) -> perspective(asked, typed.side(), wish.topic(), Optional.of(day));
         };
     }
 
-    private Reply perspective(Asked asked, Command.Perspective wish, Optional<LocalDate> day) {
-        return switch (found(asked, wish.topic())) {
+    private Reply perspective(Asked asked, String side, String typedTopic, Optional<LocalDate> day) {
+        return switch (found(asked, typedTopic)) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
             case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
-                side(asked, withSide(asked, topic, others, wish.side(), day), wish, day);
+                side(asked, withSide(asked, topic, others, side, day), side, day);
         };
-    }
-
-    /// Where all is typed in one line, a last word that belongs to no topic's name was meant for the date.
-    private Command.Perspective dateApart(Asked asked, Command.Perspective wish) {
-        String typed = wish.topic().strip();
-        int space = typed.lastIndexOf(' ');
-        boolean apart = wish.date().isBlank()
-                && space > 0
-                && library.topic(asked.transaction(), typed).isEmpty()
-                && library.topic(asked.transaction(), typed.substring(0, space)).isPresent();
-        return apart
-                ? new Command.Perspective(wish.side(), typed.substring(0, space), typed.substring(space + 1))
-                : wish;
     }
 
     /// Of several topics that may be meant, the first that has the side; if none has, the first.
@@ -128,21 +118,25 @@ public final class Looking {
                 .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
     }
 
-    private Reply side(Asked asked, KnownTopic topic, Command.Perspective wish, Optional<LocalDate> day) {
+    private Reply side(Asked asked, KnownTopic topic, String side, Optional<LocalDate> day) {
         Optional<StoredDigest> digest = digest(asked, topic, day);
         if (digest.isEmpty()) {
-            return new Reply.Whisper(Say.text(
-                    asked.words(),
-                    asked.words()
-                            .say(
-                                    Phrase.NO_DIGEST_ON,
-                                    topic.topic().name(),
-                                    wish.date().strip())));
+            return new Reply.Whisper(
+                    day.map(missing -> noDigest(asked, topic, missing)).orElseGet(() -> noTopics(asked)));
         }
-        OptionalInt ordinal = ordinal(digest.get().digest(), wish.side());
+        OptionalInt ordinal = ordinal(digest.get().digest(), side);
         return ordinal.isEmpty()
-                ? new Reply.Whisper(unknownSide(asked, digest.get(), wish.side()))
+                ? new Reply.Whisper(unknownSide(asked, digest.get(), side))
                 : new Reply.Say(shown(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
+    }
+
+    private static Content noDigest(Asked asked, KnownTopic topic, LocalDate day) {
+        Words words = asked.words();
+        return Say.text(
+                words,
+                day.isAfter(asked.today())
+                        ? words.say(Phrase.FUTURE_DATE, words.day(day))
+                        : words.say(Phrase.NO_DIGEST_ON, topic.topic().name(), words.day(day)));
     }
 
     /// The place of the side that is called so, by id, name or short name.

@@ -37,6 +37,7 @@ public final class Own {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(words.say(asked.isPrivate() ? Phrase.PRIVACY_PERSON : Phrase.PRIVACY_CHAT));
         paragraphs.add(words.say(Phrase.PRIVACY_SENT));
+        paragraphs.add(words.say(Phrase.PRIVACY_OPENED));
         paragraphs.add(words.say(Phrase.PRIVACY_MISTAKES));
         if (asked.isPrivate() && roles.runs(asked)) {
             paragraphs.add(words.say(Phrase.PRIVACY_ROLE));
@@ -45,16 +46,20 @@ public final class Own {
                 keeping.silentDays() > 0
                         ? words.say(Phrase.PRIVACY_SILENT, keeping.silentDays())
                         : words.say(Phrase.PRIVACY_FOR_EVER));
-        paragraphs.add(
-                keeping.backupNights() > 0
-                        ? words.say(Phrase.PRIVACY_FORGET)
-                                + " "
-                                + words.say(Phrase.PRIVACY_BACKUPS, keeping.backupNights())
-                        : words.say(Phrase.PRIVACY_FORGET));
+        paragraphs.add(words.say(Phrase.PRIVACY_FORGET));
+        paragraphs.add(copies(words));
         List<Button> buttons = List.of(
                 Say.button(words, Phrase.EXPORT_BUTTON, new OwnPress.Export()),
                 Say.button(words, Phrase.FORGET_BUTTON, new OwnPress.Forget()));
         return Say.screen(words.say(Phrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
+    }
+
+    /// Where it is still to be found when it was deleted.
+    private String copies(Words words) {
+        String others = words.say(Phrase.PRIVACY_COPIES);
+        return keeping.backupNights() > 0
+                ? words.say(Phrase.PRIVACY_BACKUPS, keeping.backupNights()) + " " + others
+                : others;
     }
 
     /// All of it as a file; in a chat of many, nothing about any person.

@@ -8,8 +8,6 @@ import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
-import digestbot.text.SpokenDates;
-import digestbot.text.SpokenDates.Meaning;
 import digestbot.text.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,35 +40,20 @@ final class Recalling {
     }
 
     Reply digest(Asked asked, String typedTopic, String typedDate) {
-        DatedTopic wish = wish(asked, typedTopic, typedDate);
+        DatedTopic wish = DatedTopic.of(asked, library, typedTopic, typedDate);
         return wish.date().isEmpty() ? which(asked, wish.topic()) : on(asked, wish, this::shown);
     }
 
     /// As a picture; the newest if no day is given.
     Reply card(Asked asked, String typedTopic, String typedDate) {
-        DatedTopic wish = wish(asked, typedTopic, typedDate);
-        // A date need not be given: a word alone that is none was meant for a topic.
-        boolean undated = wish.date().isEmpty()
-                || (typedDate.isBlank()
-                        && wish.topic().isEmpty()
-                        && SpokenDates.read(wish.date(), asked.today(), asked.language()) instanceof Meaning.Nothing);
-        return undated
-                ? picturing.newest(asked, typedTopic)
+        DatedTopic wish = DatedTopic.maybeDated(asked, library, typedTopic, typedDate);
+        return wish.date().isEmpty()
+                ? picturing.newest(asked, wish.topic())
                 : on(
                         asked,
                         wish,
                         (_, topic, _, day) ->
                                 picturing.of(asked, digest(asked, topic, day).orElseThrow()));
-    }
-
-    private DatedTopic wish(Asked asked, String topic, String date) {
-        return date.isBlank()
-                ? DatedTopic.of(
-                        topic,
-                        name -> library.topic(asked.transaction(), name).isPresent(),
-                        asked.today(),
-                        asked.language())
-                : new DatedTopic(topic, date.strip());
     }
 
     /// Shows the digest that a topic has of that day.
@@ -84,7 +67,18 @@ final class Recalling {
         return switch (Days.read(asked, wish.date())) {
             case Days.Day(LocalDate day) -> on(asked, wish.topic(), day, showing);
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either -> either(asked, wish.topic(), either);
         };
+    }
+
+    /// Asks which of two days, with a button for each digest that there is.
+    private Reply either(Asked asked, String typedTopic, Days.Either either) {
+        return new Reply.Whisper(
+                switch (looking.found(asked, typedTopic)) {
+                    case Looking.Found.Nothing(Content why) -> why;
+                    case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> _) ->
+                        Say.text(either.asks(), offered(asked, topic, Stream.of(either.one(), either.other())));
+                });
     }
 
     private Reply which(Asked asked, String typed) {

@@ -53,6 +53,7 @@ public final class Releasing {
         }
         return switch (Days.read(asked, typedDay)) {
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either -> new Reply.Whisper(either.question());
             case Days.Day(LocalDate day) ->
                 chosen(asked, Say.echo(topic) + ", " + words.day(day), holding.on(asked.transaction(), topic, day));
         };

@@ -9,6 +9,7 @@ import digestbot.edition.Press;
 import digestbot.edition.View;
 import digestbot.library.Library;
 import digestbot.library.Passage;
+import digestbot.library.Place;
 import digestbot.library.SearchHit;
 import digestbot.library.SearchQuery;
 import digestbot.library.SearchResult;
@@ -69,7 +70,9 @@ final class SearchPages {
         if (shown.isEmpty()) {
             body.add(Say.paragraph(words.say(Phrase.FOUND_NOTHING)));
         }
-        String title = words.say(Phrase.SEARCH_TITLE, Say.echo(query.words())).strip();
+        String title = query.words().isBlank()
+                ? words.say(Phrase.SEARCH_ALL)
+                : words.say(Phrase.SEARCH_TITLE, Say.echo(query.words()));
         List<String> narrowed = narrowed(asked, query);
         if (total > 0) {
             narrowed.addFirst(words.say(Phrase.FOUND_DIGESTS, total));
@@ -84,7 +87,7 @@ final class SearchPages {
         query.topic()
                 .flatMap(id -> library.topic(asked.transaction(), id))
                 .ifPresent(known -> said.add(known.topic().name()));
-        query.side().ifPresent(said::add);
+        query.side().map(id -> sideName(asked, query, id)).ifPresent(said::add);
         Optional<LocalDate> from = query.from();
         if (from.isPresent() && from.equals(query.to())) {
             said.add(words.day(from.get()));
@@ -93,6 +96,20 @@ final class SearchPages {
             query.to().ifPresent(day -> said.add(words.say(Phrase.SEARCH_UNTIL, words.day(day))));
         }
         return said;
+    }
+
+    /// What the newest digest of the topic, or of any that has such a side, calls it.
+    private String sideName(Asked asked, SearchQuery query, String id) {
+        return library.topics(asked.transaction()).stream()
+                .map(known -> known.topic().id())
+                .filter(topic -> query.topic().filter(topic::equals).isPresent()
+                        || query.topic().isEmpty())
+                .flatMap(topic -> library.newest(asked.transaction(), topic, asked.language()).stream())
+                .flatMap(stored -> stored.digest().perspectives().stream())
+                .filter(side -> side.id().equalsIgnoreCase(id))
+                .findFirst()
+                .map(Perspective::name)
+                .orElse(id);
     }
 
     private Block found(Words words, SearchQuery query, Shown shown) {
@@ -119,13 +136,23 @@ final class SearchPages {
                 new Press.Show(shown.stored().number(), shown.view(), 0));
     }
 
-    private static View view(StoredDigest stored, SearchQuery query) {
+    /// The side that was asked for, or the only part that says it; else all of it.
+    private View view(StoredDigest stored, SearchQuery query) {
         List<Perspective> sides = stored.digest().perspectives();
         for (int i = 0; i < sides.size(); i++) {
             if (query.side().filter(sides.get(i).id()::equalsIgnoreCase).isPresent()) {
                 return new View.OneSide(i);
             }
         }
-        return new View.Overview();
+        List<Place> places = library.places(stored, query);
+        return places.size() == 1 ? view(places.getFirst()) : new View.Overview();
+    }
+
+    private static View view(Place place) {
+        return switch (place) {
+            case Place.Whole() -> new View.Overview();
+            case Place.Side(int ordinal) -> new View.OneSide(ordinal);
+            case Place.Sources() -> new View.Sources();
+        };
     }
 }

@@ -8,6 +8,7 @@ import digestbot.library.SearchQuery;
 import digestbot.library.SearchStore;
 import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
+import digestbot.text.Words;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,7 @@ final class Searching {
         return Stream.of(topic, side, on, from, until)
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
+                .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(asked, from, until))
                 .map(Reply.Whisper::new)
                 .orElseGet(() -> first(
                         asked,
@@ -70,6 +72,15 @@ final class Searching {
                                 side.meant(),
                                 on.meant().or(from::meant),
                                 on.meant().or(until::meant))));
+    }
+
+    private static Optional<Content> backwards(Asked asked, Part<LocalDate> from, Part<LocalDate> until) {
+        Words words = asked.words();
+        return from.meant()
+                .flatMap(first -> until.meant()
+                        .filter(first::isAfter)
+                        .map(last -> words.say(Phrase.SEARCH_BACKWARDS, words.day(first), words.day(last))))
+                .map(said -> Say.text(words, said));
     }
 
     private Reply.Whisper first(Asked asked, SearchQuery query) {
@@ -97,6 +108,7 @@ final class Searching {
         return switch (Days.read(asked, typed)) {
             case Days.Day(LocalDate day) -> Part.of(day);
             case Days.Unclear(Content why) -> Part.unclear(why);
+            case Days.Either either -> Part.unclear(either.question());
         };
     }
 

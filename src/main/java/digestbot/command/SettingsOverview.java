@@ -48,7 +48,7 @@ final class SettingsOverview {
                 Say.button(say, Phrase.QUIET_BUTTON, new SettingsPress.Quiet()),
                 Say.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
         List<Button> toggles = new ArrayList<>();
-        if (page.shown().size() > 1) {
+        if (page.last() > 0 || page.shown().size() > 1) {
             boolean bundles = asked.preferences().bundles();
             toggles.add(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
         }

@@ -25,10 +25,12 @@ final class SubscriptionSettings {
 
     private final Subscriptions subscriptions;
     private final TopicScreens screens;
+    private final TimeScreens times;
 
     SubscriptionSettings(Library library, Subscriptions subscriptions, Styles styles, SubscriptionWords words) {
         this.subscriptions = subscriptions;
         this.screens = new TopicScreens(library, styles, words);
+        this.times = new TimeScreens(words);
     }
 
     Reply pressed(Asked asked, KnownTopic topic, Subscription subscription, SettingsPress.OfSubscription press) {
@@ -53,7 +55,7 @@ final class SubscriptionSettings {
                         asked,
                         topic,
                         read(asked, subscription, subscription.reading().withSides(SideChoice.ALL))));
-            case SettingsPress.Time _ -> new Reply.Replace(TimeScreens.time(asked, topic, subscription.when()));
+            case SettingsPress.Time _ -> new Reply.Replace(times.time(asked, topic, subscription));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
                 yield new Reply.Replace(time(asked, topic, subscription, at(subscription.when(), time)));
@@ -91,19 +93,11 @@ final class SubscriptionSettings {
     }
 
     private Content time(Asked asked, KnownTopic topic, Subscription subscription, When when) {
-        return TimeScreens.time(
-                asked,
-                topic,
-                changed(asked, subscription, subscription.withWhen(when)).when());
+        return times.time(asked, topic, changed(asked, subscription, subscription.withWhen(when)));
     }
 
-    private static Reply days(Asked asked, KnownTopic topic, Subscription subscription) {
-        return new Reply.Replace(
-                switch (subscription.when()) {
-                    case When.AtOnce() -> TimeScreens.timeFirst(asked, topic);
-                    case When.At at -> TimeScreens.days(asked, topic, at);
-                    case When.Weekly weekly -> TimeScreens.week(asked, topic, weekly);
-                });
+    private Reply days(Asked asked, KnownTopic topic, Subscription subscription) {
+        return new Reply.Replace(times.days(asked, topic, subscription));
     }
 
     /// The same days at another time.

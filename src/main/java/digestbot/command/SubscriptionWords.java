@@ -6,6 +6,7 @@ import digestbot.edition.Shortened;
 import digestbot.edition.SideStyle;
 import digestbot.edition.Styles;
 import digestbot.library.Library;
+import digestbot.library.StoredDigest;
 import digestbot.subscription.DueTime;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
@@ -17,15 +18,19 @@ import digestbot.subscription.When;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A subscription in words.
 final class SubscriptionWords {
@@ -39,6 +44,9 @@ final class SubscriptionWords {
     private static final int MOST_NAMED = 4;
 
     private static final int NAME = 24;
+
+    /// As soon after a digest there may be the next one, for which a reader's time waits.
+    private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
 
     private final Library library;
     private final Styles styles;
@@ -63,9 +71,7 @@ final class SubscriptionWords {
                 + layout
                 + DOT
                 + when(words, subscription.when())
-                + (subscription.when() instanceof When.AtOnce
-                        ? told(asked, subscriptions.next(asked.transaction(), subscription))
-                        : next(asked, subscription.when()));
+                + next(asked, subscription);
     }
 
     /// Which sides, in order.
@@ -143,10 +149,40 @@ final class SubscriptionWords {
         return String.join(", ", names);
     }
 
-    /// Behind the rest; empty for at once, and where nothing comes for now.
-    static String next(Asked asked, When when) {
+    /// When something comes, behind the rest: what is owed, else at the next time that may bring a digest. Empty
+    /// where
+    /// nothing comes for now, and for at once if nothing waits.
+    String next(Asked asked, Subscription subscription) {
         Preferences chosen = asked.preferences();
-        return told(asked, DueTime.next(when, chosen.zone(), chosen.quiet(), asked.now()));
+        return told(
+                asked,
+                subscriptions
+                        .next(asked.transaction(), subscription)
+                        .or(() -> DueTime.next(
+                                subscription.when(),
+                                chosen.zone(),
+                                chosen.quiet(),
+                                asked.now(),
+                                idle(asked, subscription.topic()))));
+    }
+
+    /// The times to which nothing comes since the digest of their day is out and nothing is owed of it. A digest that
+    /// is late does not tell when the next one comes.
+    private Predicate<Instant> idle(Asked asked, String topic) {
+        ZoneId zone = asked.preferences().zone();
+        Optional<StoredDigest> newest =
+                library.newest(asked.transaction(), topic, asked.preferences().language());
+        return time -> newest.filter(stored -> stored.publishedAt()
+                        .filter(out -> isFor(stored.digest().key().day(), out, time, zone))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private static boolean isFor(LocalDate day, Instant out, Instant time, ZoneId zone) {
+        boolean late = LocalDate.ofInstant(out, ZoneOffset.UTC).isAfter(day);
+        LocalDate timesDay = LocalDate.ofInstant(time, zone);
+        boolean reached = !timesDay.isAfter(day) || !timesDay.isAfter(LocalDate.ofInstant(out, zone));
+        return !late && reached && time.isBefore(out.plus(UNTIL_ANOTHER));
     }
 
     private static String told(Asked asked, Optional<Instant> next) {

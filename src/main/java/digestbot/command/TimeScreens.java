@@ -4,6 +4,7 @@ import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.SettingsPress;
 import digestbot.library.KnownTopic;
+import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -27,20 +28,30 @@ final class TimeScreens {
     /// When a round-up comes whose time nobody chose.
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
-    private TimeScreens() {}
+    private final SubscriptionWords said;
+
+    /// @param said what is chosen, in words
+    TimeScreens(SubscriptionWords said) {
+        this.said = said;
+    }
 
     /// The time, with steps to others where there is one.
-    static Content time(Asked asked, KnownTopic topic, When when) {
-        return time(asked, topic, when, Phrase.TIME_QUESTION);
+    Content time(Asked asked, KnownTopic topic, Subscription subscription) {
+        return time(asked, topic, subscription, Phrase.TIME_QUESTION);
     }
 
-    /// The time, for who asked for days without one.
-    static Content timeFirst(Asked asked, KnownTopic topic) {
-        return time(asked, topic, new When.AtOnce(), Phrase.TIME_FIRST);
+    /// What follows from the time: the days; without one, the time is asked for first.
+    Content days(Asked asked, KnownTopic topic, Subscription subscription) {
+        return switch (subscription.when()) {
+            case When.AtOnce() -> time(asked, topic, subscription, Phrase.TIME_FIRST);
+            case When.At at -> days(asked, topic, subscription, at);
+            case When.Weekly weekly -> week(asked, topic, subscription, weekly);
+        };
     }
 
-    private static Content time(Asked asked, KnownTopic topic, When when, Phrase question) {
+    private Content time(Asked asked, KnownTopic topic, Subscription subscription, Phrase question) {
         Words words = asked.words();
+        When when = subscription.when();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>();
         int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
@@ -67,7 +78,7 @@ final class TimeScreens {
                 new SettingsPress.Weekly(number, when instanceof When.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof When.Weekly)));
         rows.add(back(words, new SettingsPress.OfTopic(number)));
-        return screen(asked, topic, when, question, rows);
+        return screen(asked, topic, subscription, question, rows);
     }
 
     /// Steps back and forth. Each carries what it leads to.
@@ -85,7 +96,7 @@ final class TimeScreens {
     }
 
     /// The days. Each button carries the days that it leads to.
-    static Content days(Asked asked, KnownTopic topic, When.At at) {
+    private Content days(Asked asked, KnownTopic topic, Subscription subscription, When.At at) {
         Words words = asked.words();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Say.inRows(
@@ -102,11 +113,11 @@ final class TimeScreens {
         rows.add(List.of(Button.ask(
                 Say.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
         rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, at, Phrase.DAYS_QUESTION, rows);
+        return screen(asked, topic, subscription, Phrase.DAYS_QUESTION, rows);
     }
 
     /// The day of a round-up, and the way back to a digest each day.
-    static Content week(Asked asked, KnownTopic topic, When.Weekly weekly) {
+    private Content week(Asked asked, KnownTopic topic, Subscription subscription, When.Weekly weekly) {
         Words words = asked.words();
         long number = topic.number();
         List<List<Button>> rows = new ArrayList<>(Say.inRows(
@@ -121,7 +132,7 @@ final class TimeScreens {
         rows.add(List.of(Say.choice(
                 Say.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, weekly.day()), true)));
         rows.add(back(words, new SettingsPress.Time(number)));
-        return screen(asked, topic, weekly, Phrase.ROUND_UP_QUESTION, rows);
+        return screen(asked, topic, subscription, Phrase.ROUND_UP_QUESTION, rows);
     }
 
     private static Button all(Words words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
@@ -137,12 +148,14 @@ final class TimeScreens {
         return turned.isEmpty() ? days : turned;
     }
 
-    private static Content screen(Asked asked, KnownTopic topic, When when, Phrase question, List<List<Button>> rows) {
+    private Content screen(
+            Asked asked, KnownTopic topic, Subscription subscription, Phrase question, List<List<Button>> rows) {
         Words words = asked.words();
+        When when = subscription.when();
         return Say.screen(
                 topic.topic().name(),
                 List.of(
-                        Say.capital(SubscriptionWords.when(words, when)) + SubscriptionWords.next(asked, when) + "\n"
+                        Say.capital(SubscriptionWords.when(words, when)) + said.next(asked, subscription) + "\n"
                                 + ZoneScreens.now(asked)
                                 + QuietScreen.warning(asked, when)
                                         .map(warning -> "\n" + warning)

@@ -46,6 +46,7 @@ public final class Withdrawing {
         }
         return switch (Days.read(asked, typedDay)) {
             case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either -> new Reply.Whisper(either.question());
             case Days.Day(LocalDate day) -> ask(asked, topic.orElseThrow(), day);
         };
     }

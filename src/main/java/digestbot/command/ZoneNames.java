@@ -110,6 +110,7 @@ final class ZoneNames {
             add(names, Zones.place(zone), List.of(zone));
             add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
         }
+        Zones.renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
         lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             String[] sides = line.split("=", 2);
             List<ZoneId> zones = Arrays.stream(sides[1].strip().split(" ", -1))
@@ -132,7 +133,8 @@ final class ZoneNames {
         Map<String, ZoneId> ids = new LinkedHashMap<>();
         ZoneId.getAvailableZoneIds().stream()
                 .sorted()
-                .forEach(id -> ids.putIfAbsent(compact(plain(id)), ZoneId.of(id)));
+                .forEach(id ->
+                        ids.putIfAbsent(compact(plain(id)), Zones.renamed().getOrDefault(id, ZoneId.of(id))));
         return ids;
     }
 

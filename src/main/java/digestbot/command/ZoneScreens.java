@@ -33,7 +33,12 @@ final class ZoneScreens {
     }
 
     static String now(Asked asked, ZoneId zone) {
-        return asked.words().say(Phrase.ZONE_NOW, isUtc(zone) ? "UTC" : zone.getId(), clock(asked.now(), zone));
+        return asked.words().say(Phrase.ZONE_NOW, name(zone), clock(asked.now(), zone));
+    }
+
+    /// What the zone is called.
+    static String name(ZoneId zone) {
+        return isUtc(zone) ? "UTC" : zone.getId();
     }
 
     /// First the part of the world.
@@ -43,7 +48,7 @@ final class ZoneScreens {
         List<Button> buttons = new ArrayList<>();
         Arrays.stream(Region.values())
                 .map(region ->
-                        Say.toggle(words.say(name(region)), new SettingsPress.Times(region), region.has(current)))
+                        Say.toggle(words.say(regionName(region)), new SettingsPress.Times(region), region.has(current)))
                 .forEach(buttons::add);
         buttons.add(Say.choice("UTC", new SettingsPress.SetZone(UTC), isUtc(current)));
         return screen(
@@ -123,7 +128,7 @@ final class ZoneScreens {
         return zone.equals(ZoneOffset.UTC) || zone.equals(UTC);
     }
 
-    private static Phrase name(Region region) {
+    private static Phrase regionName(Region region) {
         return switch (region) {
             case AFRICA -> Phrase.REGION_AFRICA;
             case AMERICA -> Phrase.REGION_AMERICA;

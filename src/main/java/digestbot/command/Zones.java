@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The time zones to choose from: those that are named after places.
@@ -24,13 +26,56 @@ final class Zones {
             .map(ZoneId::of)
             .toList();
 
+    /// Other spellings and former names of places, each before the one that holds: what the time zone database keeps
+    /// for
+    /// those who still use it.
+    private static final Map<String, String> RENAMED = Stream.of("""
+                    Africa/Asmera Africa/Asmara
+                    America/Atka America/Adak
+                    America/Godthab America/Nuuk
+                    America/Knox_IN America/Indiana/Knox
+                    America/Porto_Acre America/Rio_Branco
+                    America/Virgin America/St_Thomas
+                    Asia/Ashkhabad Asia/Ashgabat
+                    Asia/Calcutta Asia/Kolkata
+                    Asia/Chungking Asia/Chongqing
+                    Asia/Dacca Asia/Dhaka
+                    Asia/Istanbul Europe/Istanbul
+                    Asia/Katmandu Asia/Kathmandu
+                    Asia/Macao Asia/Macau
+                    Asia/Rangoon Asia/Yangon
+                    Asia/Saigon Asia/Ho_Chi_Minh
+                    Asia/Thimbu Asia/Thimphu
+                    Asia/Ujung_Pandang Asia/Makassar
+                    Asia/Ulan_Bator Asia/Ulaanbaatar
+                    Atlantic/Faeroe Atlantic/Faroe
+                    Australia/ACT Australia/Canberra
+                    Australia/LHI Australia/Lord_Howe
+                    Australia/NSW Australia/Sydney
+                    Australia/North Australia/Darwin
+                    Australia/Queensland Australia/Brisbane
+                    Australia/South Australia/Adelaide
+                    Australia/Tasmania Australia/Hobart
+                    Australia/Victoria Australia/Melbourne
+                    Australia/West Australia/Perth
+                    Australia/Yancowinna Australia/Broken_Hill
+                    Europe/Kiev Europe/Kyiv
+                    Europe/Nicosia Asia/Nicosia
+                    Pacific/Enderbury Pacific/Kanton
+                    Pacific/Ponape Pacific/Pohnpei
+                    Pacific/Samoa Pacific/Pago_Pago
+                    Pacific/Truk Pacific/Chuuk
+                    """.split("\\n"))
+            .map(line -> line.split(" ", -1))
+            .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+
     private static final Comparator<ZoneId> BY_PLACE = Comparator.comparing(Zones::place);
 
     private static final List<ZoneId> ALL = all();
 
     private Zones() {}
 
-    /// All of them, by place; without those that are there under a shorter name too.
+    /// All of them, by place; without those that are there under a shorter or a newer name too.
     static List<ZoneId> places() {
         return ALL;
     }
@@ -43,6 +88,12 @@ final class Zones {
                 .distinct()
                 .filter(zone -> minutes.test(offset(zone, now)))
                 .toList();
+    }
+
+    /// The zones' other names, each with the id that holds.
+    static Map<String, ZoneId> renamed() {
+        return RENAMED.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
     }
 
     /// Where many people live.
@@ -65,6 +116,7 @@ final class Zones {
     private static List<ZoneId> all() {
         Set<String> ids = ZoneId.getAvailableZoneIds();
         return ids.stream()
+                .filter(id -> !RENAMED.containsKey(id))
                 .filter(id -> !id.matches(".+/.+/.+")
                         || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
                 .map(ZoneId::of)

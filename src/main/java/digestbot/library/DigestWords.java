@@ -7,8 +7,11 @@ import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a digest says, as bare words.
 final class DigestWords {
@@ -29,6 +32,33 @@ final class DigestWords {
             lines.add(digest.title());
         }
         return lines;
+    }
+
+    /// The lines of each part of a digest.
+    static Map<Place, List<String>> parts(Digest digest) {
+        Map<Place, List<String>> parts = new LinkedHashMap<>();
+        List<String> whole = new ArrayList<>(List.of(digest.topic().name(), digest.title()));
+        PlainText.of(digest.highlights()).lines().forEach(whole::add);
+        digest.perspectives().stream().map(Perspective::name).forEach(whole::add);
+        digest.sections().stream()
+                .filter(Section.Other.class::isInstance)
+                .map(Section.Other.class::cast)
+                .forEach(other -> {
+                    whole.add(other.heading());
+                    PlainText.of(other.blocks()).lines().forEach(whole::add);
+                });
+        parts.put(new Place.Whole(), whole);
+        for (int ordinal = 0; ordinal < digest.perspectives().size(); ordinal++) {
+            parts.put(
+                    new Place.Side(ordinal),
+                    PlainText.of(digest.side(ordinal)).lines().toList());
+        }
+        parts.put(
+                new Place.Sources(),
+                digest.sources().stream()
+                        .flatMap(source -> Stream.of(source.title(), source.outlet()))
+                        .toList());
+        return parts;
     }
 
     /// All of the digest but its title.

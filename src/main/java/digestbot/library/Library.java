@@ -5,11 +5,15 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -117,8 +121,25 @@ public final class Library {
     }
 
     /// Where a digest that was found says what was looked for.
+    ///
+    /// Where no words were looked for, of no side more than of the others: the beginning of what is across sides.
     public Passage passage(StoredDigest found, SearchQuery query) {
+        List<Block> highlights = found.digest().highlights();
+        if (query.words().isBlank() && query.side().isEmpty() && !highlights.isEmpty()) {
+            return Marking.of("").in(PlainText.of(highlights).lines().limit(1).toList());
+        }
         return Marking.of(query.words()).in(DigestWords.lines(found.digest(), query.side()));
+    }
+
+    /// The parts of a digest that was found that say most of what was looked for; none where it is in no one line.
+    public List<Place> places(StoredDigest found, SearchQuery query) {
+        Marking marking = Marking.of(query.words());
+        Map<Place, Integer> words = new LinkedHashMap<>();
+        DigestWords.parts(found.digest()).forEach((place, lines) -> words.put(place, marking.words(lines)));
+        int most = words.values().stream().max(Integer::compare).orElse(0);
+        return words.keySet().stream()
+                .filter(place -> most > 0 && words.getOrDefault(place, 0) == most)
+                .toList();
     }
 
     /// The languages in which the topic comes on that day.

@@ -52,14 +52,23 @@ final class Marking {
     Passage in(List<String> lines) {
         Line best = new Line("", List.of(), -1);
         for (String text : lines) {
-            Line line = marked(Normalizer.normalize(text, Normalizer.Form.NFKC)
-                    .replaceAll("\\s+", " ")
-                    .strip());
+            Line line = line(text);
             if (line.weight() > best.weight()) {
                 best = line;
             }
         }
         return new Passage(pieces(best));
+    }
+
+    /// How many of the words the line has that has most of them.
+    int words(List<String> lines) {
+        return lines.stream().mapToInt(line -> line(line).words()).max().orElse(0);
+    }
+
+    private Line line(String text) {
+        return marked(Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", " ")
+                .strip());
     }
 
     private Line marked(String text) {

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// When a digest is due to somebody who wants it.
 ///
@@ -54,10 +55,18 @@ public final class DueTime {
 
     /// The same for who has quiet hours: what waits until they are over may have been due before that moment.
     public static Optional<Instant> next(When when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
+        return next(when, zone, quiet, from, _ -> false);
+    }
+
+    /// The same without the times that bring nothing.
+    ///
+    /// @param idle whether a time brings nothing; at some later time it must not be so
+    public static Optional<Instant> next(
+            When when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {
             case When.AtOnce() -> Optional.empty();
-            case When.At at -> Optional.of(nextHeld(at, zone, quiet, from));
-            case When.Weekly weekly -> Optional.of(nextHeld(onItsDay(weekly), zone, quiet, from));
+            case When.At at -> Optional.of(nextHeld(at, zone, quiet, from, idle));
+            case When.Weekly weekly -> Optional.of(nextHeld(onItsDay(weekly), zone, quiet, from, idle));
         };
     }
 
@@ -65,9 +74,10 @@ public final class DueTime {
         return new When.At(weekly.time(), Set.of(weekly.day()));
     }
 
-    private static Instant nextHeld(When.At at, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
+    private static Instant nextHeld(
+            When.At at, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
-        while (held(time, zone, quiet).isBefore(from)) {
+        while (held(time, zone, quiet).isBefore(from) || idle.test(time)) {
             time = firstFrom(at, zone, time.plusSeconds(1));
         }
         return held(time, zone, quiet);

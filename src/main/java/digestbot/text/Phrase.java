@@ -392,6 +392,10 @@ public enum Phrase {
     TODAYS_USUALLY(2),
     SEARCH_HOW(0),
     SEARCH_TITLE(1),
+    /// Where no words are looked for.
+    SEARCH_ALL(0),
+    /// {0} from when, {1} until when.
+    SEARCH_BACKWARDS(2),
     SEARCH_FROM(1),
     SEARCH_UNTIL(1),
     FOUND_DIGESTS(1),
@@ -415,6 +419,8 @@ public enum Phrase {
     /// {0} from, {1} to.
     WHY_QUIET_SILENCES(2),
     WHY_UNREACHABLE(0),
+    /// {0} the day that today's is dated.
+    WHY_DATED(1),
     WHY_NOT_OUT(0),
     WHY_USUALLY(1),
     WHY_LATE(1),
@@ -446,11 +452,13 @@ public enum Phrase {
     PRIVACY_PERSON(0),
     PRIVACY_CHAT(0),
     PRIVACY_SENT(0),
+    PRIVACY_OPENED(0),
     PRIVACY_MISTAKES(0),
     /// {0} how many days.
     PRIVACY_SILENT(1),
     PRIVACY_FOR_EVER(0),
     PRIVACY_FORGET(0),
+    PRIVACY_COPIES(0),
     /// {0} how many days.
     PRIVACY_BACKUPS(1),
     EXPORT_BUTTON(0),

@@ -112,7 +112,8 @@ class AskingTest {
             /digest wednesday       | Topic island · Wed 4 February 2026 / Topic trade]
             /digest "4. Feb" trade  | Topic trade · Wed 4 February 2026
             /digest heute           | Topic island · Fri 6 February 2026
-            /digest 5/2             | “5/2” may be Fri 2 May 2025 or Thu 5 February 2026.
+            /digest 5/2 trade       | “5/2” may be Fri 2 May 2025 or Thu 5 February 2026. / [1 Thu 5 February 2026]
+            /perspective china trade monday | Topic trade · Mon 2 February 2026
             /digest 2026-02-07      | Sat 7 February 2026 is still to come.
             /digest 1999-12-31      | There is no digest of Topic island, Topic trade, 台湾 for Fri 31 December 1999.
             /digest 2026-02-30      | “2026-02-30” is no date that I know.
@@ -130,7 +131,8 @@ class AskingTest {
             /search 渡                | 1 digest / <台湾海峡的«渡»轮>
             /search ferr from:friday  | 1 digest · from Fri 6 February 2026 / Topic island · Fri 6
             /search ferries until:5.2. | 1 digest · until Thu 5 February 2026 / Topic island · Wed 4
-            /search strait side:us    | 2 digests, the newest first · us
+            /search strait side:us    | 2 digests, the newest first · United States
+            /search steel from:tomorrow until:yesterday | The first day, Sat 7 February 2026, is after the last, Thu 5 February 2026.
             /search strait side:China | Nothing was found.
             /search strait side:mars  | There is no side “mars”. There are: us, china.
             /search steel topic:island | Nothing was found.

@@ -52,11 +52,13 @@ class ConversationsTest {
                         () -> discord.broadcast(language),
                         () -> telegram.views(language),
                         () -> discord.views(language),
-                        () -> telegram.when(language),
                         () -> discord.when(language),
+                        () -> telegram.when(language),
                         () -> discord.own(language),
                         () -> telegram.picture(language),
-                        () -> discord.picture(language));
+                        () -> discord.picture(language),
+                        () -> telegram.asking(language),
+                        () -> discord.asking(language));
                 stage.record("conversations-" + language);
             }
         }
@@ -108,6 +110,25 @@ class ConversationsTest {
         for (int number : new int[] {4, 2, 9, 16, 15, 18, 1, 9, 8, 4, 15, 1, 11, 16, 11}) {
             talk.press(person, number);
         }
+    }
+
+    /// Asks for digests of other days, for words, and about what came and did not.
+    private static void ask(Transcript talk, Someone person, Place chat) {
+        talk.write(person, chat, "/missed");
+        talk.write(person, chat, "/subscribe trade");
+        talk.write(person, chat, "/why");
+        talk.write(person, chat, "/yesterday");
+        talk.write(person, chat, "/digest 2/3");
+        talk.write(person, chat, "/digest 1999-12-31");
+        talk.write(person, chat, "/digest soonish");
+        talk.write(person, chat, "/search freight");
+        talk.press(person, 2);
+        talk.write(person, chat, "/search harbour side:china from:2026-02-01");
+        talk.write(person, chat, "/search ports from:2026-02-06 until:2026-02-05");
+        talk.write(person, chat, "/changes");
+        talk.write(person, chat, "/sources");
+        talk.write(person, chat, "/missed");
+        talk.write(person, chat, "/card trade");
     }
 
     /// Looks at a digest from all sides, hides an outlet, and gets the next one side by side.
@@ -258,6 +279,16 @@ class ConversationsTest {
             talk.isAsWritten("telegram/" + name + "/own.txt");
         }
 
+        void asking(String name) {
+            Someone lea = someone(512, "Lea");
+            Place chat = stage.privateChat(lea);
+            var talk = new Transcript(stage.telegram, chat);
+            ask(talk, lea, chat);
+            talk.write(lea, chat, "/perspective china 5 feb");
+            talk.write(lea, chat, "/search topic:trade from:2026-02-05");
+            talk.isAsWritten("telegram/" + name + "/asking.txt");
+        }
+
         void picture(String name) {
             Someone max = someone(511, "Max");
             Place chat = stage.privateChat(max);
@@ -356,6 +387,14 @@ class ConversationsTest {
             talk.write(mia, channel, "/forget");
             talk.press(mia, 1);
             talk.isAsWritten("discord/" + name + "/own.txt");
+        }
+
+        void asking(String name) {
+            Someone lea = someone(512, "Lea");
+            Place chat = stage.discord.directMessages(lea);
+            var talk = new Transcript(stage.discord, chat);
+            ask(talk, lea, chat);
+            talk.isAsWritten("discord/" + name + "/asking.txt");
         }
 
         void picture(String name) {

@@ -103,7 +103,7 @@ class ExplainingTest {
         talk.press("1:s:1");
         talk.press("1:g:w:1:480");
         talk.pass(Duration.ofDays(1));
-        assertThat(why()).endsWith("every day 08:00 (Z)\nToday's is not out yet. It comes at no usual time.");
+        assertThat(why()).endsWith("every day 08:00 (UTC)\nToday's is not out yet. It comes at no usual time.");
         talk.database.run(
                 tx -> tx.handle()
                         .execute(
@@ -116,6 +116,17 @@ class ExplainingTest {
         assertThat(why()).endsWith("Today's is not out yet. It usually comes about 06:00, so it is late.");
         talk.pass(Duration.ofHours(15));
         assertThat(why()).endsWith("Today's is not out yet; it usually comes about 06:00.");
+    }
+
+    @Test
+    void todaysIsTheNewestAlsoWhereItsDayHasNotBegunForTheReader() {
+        deliver(1, "sent", "11:00", null);
+        item(1);
+        talk.press("1:g:c:Pacific/Honolulu");
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
+        talk.pass(Duration.ofHours(-3));
+        assertThat(why())
+                .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent at 22:00, revision 1.");
     }
 
     private String why() {

@@ -153,22 +153,39 @@ class LookingTest {
                 .startsWith("Say: US vs China · Thu 5 February 2026");
     }
 
-    @Test
-    void aLastWordBehindAKnownTopicIsMeantForTheDate() {
-        assertThat(told(talk.privately(new Command.Perspective("us", "us-china yesterday", ""))))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "us-china yesterday",
+                "us-china 5 feb",
+                "US vs China 2026-02-05",
+                "US vs China february 5th, 2026",
+                "el 5 de febrero us-china",
+                "2月5日 us-china",
+                "thursday",
+                "5 feb"
+            })
+    void aDateInTheSameLineIsTakenOffTheTopic(String line) {
+        assertThat(told(talk.privately(new Command.Perspective("china", line, ""))))
                 .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's");
-        assertThat(told(talk.privately(new Command.Perspective("us", "US vs China 2026-02-05", ""))))
-                .startsWith("Say: US vs China · Thu 5 February 2026");
+    }
+
+    @Test
+    void whatIsNeitherATopicNorADateIsSaidToBeSo() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-chna yesterday", ""))))
-                .startsWith("Whisper: There is no topic “us-chna yesterday”.");
+                .isEqualTo("Whisper: There is no topic “us-chna”. Did you mean us-china?");
+        assertThat(told(talk.privately(new Command.Perspective("us", "us-china soonish", ""))))
+                .startsWith("Whisper: “soonish” is no date");
+        assertThat(told(talk.privately(new Command.Perspective("us", "nowhere at all", ""))))
+                .isEqualTo("Whisper: There is no topic “nowhere at all”.");
     }
 
     @Test
     void saysThatADayHasNoDigest() {
         assertThat(told(talk.privately(new Command.Perspective("us", "trade", "2026-02-05"))))
-                .isEqualTo("Whisper: There is no digest of World Trade for 2026-02-05.");
-        assertThat(told(talk.privately(new Command.Perspective("us", "nowhere at all", ""))))
-                .isEqualTo("Whisper: There is no topic “nowhere at all”.");
+                .isEqualTo("Whisper: There is no digest of World Trade for Thu 5 February 2026.");
+        assertThat(told(talk.privately(new Command.Perspective("us", "trade tomorrow", ""))))
+                .isEqualTo("Whisper: Sat 7 February 2026 is still to come.");
     }
 
     @Test

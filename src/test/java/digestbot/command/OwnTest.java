@@ -36,7 +36,15 @@ class OwnTest {
         Reply privately = talk.privately(new Command.Privacy());
         assertThat(Talk.told(privately))
                 .contains(
-                        "What I keep", "Of you: your id and language", "digests for 14", "for 180 days", "7 more days");
+                        "What I keep",
+                        "Of you: your id and language",
+                        "the outlets you hid",
+                        "digests for 14",
+                        "opened here, and when: for 14 days",
+                        "searched for, but not by whom: for 90 days",
+                        "for 180 days",
+                        "Nightly backups keep what is deleted for up to 7 more days.",
+                        "until they are removed.");
         assertThat(Talk.buttons(privately)).containsExactly("Export as a file 1:k:e", "Delete everything 1:k:f");
         assertThat(Talk.told(talk.asMember(new Command.Privacy()))).contains("Of this chat: its id and title");
     }

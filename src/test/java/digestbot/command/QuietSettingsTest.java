@@ -124,14 +124,14 @@ class QuietSettingsTest {
         talk.press("1:g:q:1320:420");
         assertThat(told(talk.press("1:g:w:2:1410"))).isEqualTo("""
                 Replace, page 0: World Trade
-                Every day 23:30 · next: Sat 7 Feb 07:00
+                Every day 23:30 · next: Sun 8 Feb 07:00
                 Zone UTC, now 12:00
                 That is in the quiet hours (22:00–07:00): it will come at 07:00.
                 When should it come?""");
         assertThat(told(talk.press("1:g:w:2:420"))).doesNotContain("quiet hours (");
         talk.press("1:g:q:s");
         assertThat(told(talk.press("1:g:w:2:1410")))
-                .contains("next: Fri 6 Feb 23:30")
+                .contains("next: Sat 7 Feb 23:30")
                 .contains("That is in the quiet hours (22:00–07:00): it will come without a sound.");
         assertThat(told(talk.press("1:g:o:2"))).doesNotContain("quiet hours (");
     }
@@ -141,7 +141,7 @@ class QuietSettingsTest {
         talk.press("1:g:q:1320:420");
         talk.press("1:g:w:2:1410");
         assertThat(told(talk.privately(new Command.Settings())))
-                .contains("World Trade: all sides · every day 23:30 · next: Sat 7 Feb 07:00");
+                .contains("World Trade: all sides · every day 23:30 · next: Sun 8 Feb 07:00");
         talk.press("1:g:o:2");
         assertThat(told(talk.privately(new Command.Settings()))).contains("World Trade: all sides · at once\n");
         talk.database.run(tx -> {

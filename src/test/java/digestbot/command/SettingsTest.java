@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.command.Command.Target;
 import digestbot.edition.Button;
 import digestbot.edition.Press;
+import digestbot.edition.SettingsPress;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
@@ -18,10 +19,12 @@ import digestbot.subscription.When;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,7 @@ class SettingsTest {
                         "Quiet hours 1:g:q",
                         "Language 1:g:a",
                         "✓ Due together: one message 1:g:b:0",
+                        "✓ Announcements 1:g:m:0",
                         "Done 1:g:x",
                         "Stop all 1:x");
         assertThat(buttons(talk.press("1:g:b:0"))).contains("Due together: one message 1:g:b:1");
@@ -303,7 +307,7 @@ class SettingsTest {
         Reply evening = talk.press("1:g:w:1:1410");
         assertThat(told(evening)).isEqualTo("""
                 Replace, page 0: US vs China
-                Every day 23:30 · next: Fri 6 Feb 23:30
+                Every day 23:30 · next: Sat 7 Feb 23:30
                 Zone UTC, now 12:00
                 When should it come?""");
         assertThat(buttons(evening))
@@ -313,6 +317,45 @@ class SettingsTest {
         assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new When.At(LocalTime.of(8, 0), EVERY_DAY));
         talk.press("1:g:o:1");
         assertThat(talk.subscription(PRIVATE, "us-china").when()).isEqualTo(new When.AtOnce());
+    }
+
+    @Test
+    void theNextTimeIsOneAtWhichSomethingCanCome() {
+        subscribe();
+        assertThat(told(talk.press("1:g:w:1:1200"))).as("today's is out").contains("next: Sat 7 Feb 20:00");
+        assertThat(told(talk.press("1:g:w:1:480"))).contains("next: Sat 7 Feb 08:00");
+        talk.press("1:g:c:Pacific/Kiritimati");
+        assertThat(told(talk.press("1:g:w:1:480")))
+                .as("it came on the 7th at 02:00, so that day's is the one of the 6th")
+                .contains("next: Sun 8 Feb 08:00");
+        talk.press("1:g:c:America/New_York");
+        talk.pass(Duration.ofHours(20));
+        assertThat(told(talk.press("1:g:w:1:1200")))
+                .as("the digest of the 7th is to come")
+                .contains("next: Sat 7 Feb 20:00");
+    }
+
+    @Test
+    void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
+        talk.arriveMany(9);
+        talk.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
+        Reply second = talk.privately(new Command.Pressed(Optional.of(new SettingsPress.Overview(1))));
+        assertThat(buttons(second)).anyMatch(button -> button.contains("1:g:b:"));
+    }
+
+    @Test
+    void whatIsOwedComesNext() {
+        subscribe();
+        talk.press("1:g:w:1:1200");
+        talk.database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
+            tx.handle().execute("""
+                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                    SELECT d.number, 0, 3, s.number FROM delivery d, subscription s WHERE s.topic = 'us-china'""");
+        });
+        assertThat(told(talk.privately(new Command.Settings()))).contains("next: Fri 6 Feb 20:00");
     }
 
     @Test
@@ -503,7 +546,7 @@ class SettingsTest {
         talk.arrive("crowd", "A crowd", "2026-02-06", sides);
         subscribe();
         Reply first = talk.press("1:g");
-        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 6).contains("2/3 › 1:g:v:1");
+        assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains("2/3 › 1:g:v:1");
         assertThat(buttons(talk.press("1:g:v:1"))).contains("‹ 1/3 1:g", "3/3 › 1:g:v:2");
         long crowd = talk.database
                 .read(tx -> talk.library.topic(tx, "crowd"))

@@ -59,6 +59,9 @@ class ZoneByNameTest {
             北京                | Asia/Shanghai
             mumbai              | Asia/Kolkata
             Tell City           | America/Indiana/Tell_City
+            calcutta            | Asia/Kolkata
+            Asia/Katmandu       | Asia/Kathmandu
+            kiev                | Europe/Kyiv
             tell city, indiana  | America/Indiana/Tell_City
             utc                 | UTC
             cet                 | CET
@@ -87,6 +90,14 @@ class ZoneByNameTest {
         for (ZoneId zone : Zones.places()) {
             assertThat(ZoneNames.named(zone.getId())).containsExactly(zone);
         }
+    }
+
+    @Test
+    void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
+        assertThat(buttons(talk.privately(new Command.Zone("+05:30"))))
+                .extracting(button -> button.replaceAll(" · .*", ""))
+                .containsExactly("Kolkata", "Colombo", "By the time there 1:g:z", "Settings 1:g");
+        assertThat(Zones.places()).map(ZoneId::getId).doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class DueTimeTest {
 
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
+    private static final Instant TODAY = Instant.parse("2026-11-26T00:00:00Z");
+    private static final int CHANGES_AHEAD = 3;
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
@@ -135,7 +137,9 @@ class DueTimeTest {
         assertThat(next("02:30", "2026-10-25T00:45:00Z")).as("not the second").isEqualTo("2026-10-26T01:30:00Z");
     }
 
-    /// Around every change of any clock from 2016 on, a digest published each hour comes down to one time a day.
+    /// Around every change of any clock from 2016 to the third from today on, a digest published every four hours
+    /// comes
+    /// down to one time a day.
     @Test
     void comesOnceEachLocalDayInEveryZone() {
         Map<ZoneRules, ZoneId> zones = new HashMap<>();
@@ -143,7 +147,9 @@ class DueTimeTest {
                 .forEach(id -> zones.putIfAbsent(ZoneId.of(id).getRules(), ZoneId.of(id)));
         for (ZoneId zone : zones.values()) {
             ZoneOffsetTransition change = zone.getRules().nextTransition(Instant.parse("2016-01-01T00:00:00Z"));
-            while (change != null && change.getInstant().isBefore(Instant.parse("2027-01-01T00:00:00Z"))) {
+            int ahead = 0;
+            while (change != null && ahead < CHANGES_AHEAD) {
+                ahead += change.getInstant().isAfter(TODAY) ? 1 : 0;
                 for (LocalTime time : around(change)) {
                     assertOncePerDay(zone, time, change.getInstant());
                 }
