@@ -62,6 +62,18 @@ final class Sender<M> implements AutoCloseable {
         return settler.isBehind();
     }
 
+    /// How long it is no use to claim anything: the platform rests for longer than a claim waits, which would go
+    /// back.
+    Duration resting() {
+        lock.lock();
+        try {
+            Duration left = Duration.ofNanos(pace.untilAnyone()).minus(Departures.LONGEST_WAIT);
+            return left.isPositive() ? left : Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes claims over; after [#close] they go straight back.
     void add(List<Claim<M>> claims) {
         boolean late;

@@ -236,7 +236,7 @@ final class Settler implements AutoCloseable {
                             moved.from().chat().platform(),
                             moved.from().chat().id(),
                             moved.to());
-                case Ending.Sent _, Ending.Owed _ -> {}
+                case Ending.Sent _, Ending.Owed _, Ending.Again _ -> {}
             }
             ended.accept(settlement.key());
         });

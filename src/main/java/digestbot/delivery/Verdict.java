@@ -48,5 +48,7 @@ sealed interface Verdict {
     record Fail(Outcome failure, String why) implements Verdict {}
 
     /// The part is tried again.
-    record Again(Duration pause, String why) implements Verdict {}
+    ///
+    /// @param mayHaveArrived whether it may have got there all the same
+    record Again(Duration pause, Outcome outcome, boolean mayHaveArrived, String why) implements Verdict {}
 }
