@@ -42,7 +42,27 @@ final class DueStore {
              OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
             """;
 
-    private static final String DUE = """
+    /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may have
+    /// to wait.
+    private static final String LOOKED_AT_WHILE_PLANNING = """
+            (SELECT * FROM delivery WHERE platform = :platform AND lane = :lane AND state = 'owed' AND next_at <= :now
+             ORDER BY next_at, number LIMIT 4000)""";
+
+    /// What was never claimed waits until its topic's digests of other days are owed too, that nobody gets the one
+    /// day alone and then the others: after a time without the bot all come at once. A single digest waits for
+    /// nothing.
+    private static final String NOTHING_TO_COME_WITH = """
+            (d.cause <> 'digest' OR d.claim > 0
+             OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
+                            WHERE p.task = 'publish' AND o.published_at IS NOT NULL
+                              AND o.topic = g.topic AND o.day <> g.day))
+            """;
+
+    private static final String DUE = due("delivery", "TRUE");
+    private static final String DUE_WHILE_PLANNING = due(LOOKED_AT_WHILE_PLANNING, NOTHING_TO_COME_WITH);
+
+    private static String due(String among, String condition) {
+        return """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
                    (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
@@ -58,7 +78,7 @@ final class DueStore {
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               JOIN digest mg ON mg.number = mi.digest AND mg.day <> g.day
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
+                                AND m.state = 'owed' AND m.due_at <= :now AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
                         ELSE 0 END AS missed,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + WhenColumns.isRoundUp("s") + """
@@ -71,18 +91,22 @@ final class DueStore {
                                 AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
                                 AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
                                 AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND\s"""
-            + WhenColumns.isTimed("o") + """
+                + WhenColumns.isTimed("o") + """
                                 ))
                         ELSE 0 END AS together
-            FROM delivery d
+            FROM\s""" + among + """
+             d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?
+            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now
               AND (d.cause <> 'digest' OR g.state <> 'draft')
-              AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR " + GatheringStore.showsAny("d") + ") AND "
-            + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+              AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR "
+                + GatheringStore.showsAny("d") + ") AND "
+                + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " AND " + condition
+                + " ORDER BY d.next_at, d.number LIMIT :most";
+    }
 
     private final Platform platform;
     private final GatheringStore gatherings = new GatheringStore();
@@ -95,14 +119,22 @@ final class DueStore {
     List<Due> due(Transaction transaction, int lane, Instant now, int most) {
         return transaction
                 .handle()
-                .createQuery(DUE)
-                .bind(0, now.toEpochMilli())
-                .bind(1, platform.id())
-                .bind(2, lane)
-                .bind(3, now.toEpochMilli())
-                .bind(4, most)
+                .createQuery(lane == Lane.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE)
+                .bind("platform", platform.id())
+                .bind("lane", lane)
+                .bind("now", now.toEpochMilli())
+                .bind("most", most)
                 .map((row, _) -> due(transaction, row, now))
                 .list();
+    }
+
+    /// Whether a digest is not owed to all of its readers yet.
+    private static boolean isPlanning(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// When the next delivery after now is due.

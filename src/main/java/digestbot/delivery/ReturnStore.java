@@ -17,8 +17,7 @@ final class ReturnStore {
 
     /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: as its reader
     /// wants it by then, and together with others. No request of an earlier claim can still be on its way, nor may
-    /// one
-    /// have arrived. Of what a subscription brings alone: nothing else is fixed by a claim.
+    /// one have arrived. Of what a subscription brings alone: nothing else is fixed by a claim.
     ///
     /// @return whether that is so
     boolean beginAnew(Transaction transaction, long delivery) {
