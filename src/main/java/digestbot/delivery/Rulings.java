@@ -20,7 +20,9 @@ import java.util.OptionalLong;
 final class Rulings {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// Between two attempts.
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
     static final int LAST_ATTEMPT = 296;
