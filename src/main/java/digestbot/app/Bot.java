@@ -76,6 +76,7 @@ public final class Bot implements AutoCloseable {
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
     private final Database database;
+    private final Bell bell = new Bell();
     private final Library library;
     private final Releases releases;
     private final Planner planner;
@@ -92,7 +93,6 @@ public final class Bot implements AutoCloseable {
         database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
 
-        Bell bell = new Bell();
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox);
@@ -228,6 +228,12 @@ public final class Bot implements AutoCloseable {
             ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
         return ready;
+    }
+
+    /// Has everything that waits for a time look at the clock again, because it was moved.
+    public void clockMoved() {
+        bell.ring();
+        List.of("alarms", "upkeep").forEach(schedule::now);
     }
 
     public Database database() {

@@ -2,8 +2,10 @@ package digestbot.delivery;
 
 import digestbot.database.Transaction;
 import digestbot.subscription.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Says how deliveries stand.
 public final class DeliveryStore {
@@ -22,6 +24,18 @@ public final class DeliveryStore {
                 .map((row, _) -> new Count(
                         Platform.of(row.getString("platform")), row.getString("state"), row.getLong("deliveries")))
                 .list();
+    }
+
+    /// When the next delivery that is owed falls due, after that moment; empty if none waits for its time.
+    public Optional<Instant> nextDue(Transaction transaction, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(max(due_at, next_at)) FROM delivery"
+                        + " WHERE state = 'owed' AND claim = 0 AND max(due_at, next_at) > ?")
+                .bind(0, now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     /// How many deliveries with that cause are in each state.

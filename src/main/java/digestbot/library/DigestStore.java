@@ -187,6 +187,16 @@ final class DigestStore {
                 .list();
     }
 
+    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    int shelvedOnce(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
+                .bind("state", State.SHELVED.column())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
         return new Entry(
                 row.getLong("number"),

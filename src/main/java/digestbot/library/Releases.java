@@ -21,6 +21,11 @@ public final class Releases {
         return digests.shelved(transaction);
     }
 
+    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    public int shelvedOnce(Transaction transaction) {
+        return digests.shelvedOnce(transaction);
+    }
+
     /// Publishes a shelved digest as if it had arrived now.
     public void publish(Transaction transaction, long digest) {
         digests.release(transaction, digest, State.PUBLISHED, clock.instant());

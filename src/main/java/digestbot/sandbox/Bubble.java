@@ -10,4 +10,12 @@ import java.util.Optional;
 /// @param author the person who wrote it; empty for the bot
 /// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody does
 /// @param rows its lines, top to bottom
-public record Bubble(Place place, long id, Optional<Someone> author, Optional<Someone> onlyFor, List<Row> rows) {}
+/// @param look what is drawn around them
+public record Bubble(
+        Place place, long id, Optional<Someone> author, Optional<Someone> onlyFor, List<Row> rows, Look look) {
+
+    /// Rows with nothing around them.
+    public Bubble(Place place, long id, Optional<Someone> author, Optional<Someone> onlyFor, List<Row> rows) {
+        this(place, id, author, onlyFor, rows, Look.PLAIN);
+    }
+}

@@ -1,6 +1,7 @@
 package digestbot.sandbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One platform's stand-in as its users and its tests see it: a stream of events and three things to do.
@@ -28,6 +29,9 @@ public interface Platform extends AutoCloseable {
 
     /// From now on requests that concern the place are answered as the fault says.
     void fault(Place place, Fault fault);
+
+    /// What is in a file that the bot sent, by its number in [Look.Attached]; empty if there is none, or it was long ago.
+    Optional<byte[]> file(long number);
 
     /// Every request that the bot made, oldest first.
     List<Recorded> requests();

@@ -20,6 +20,9 @@ public sealed interface SandboxEvent {
     /// The client of the person who pressed a button opens a link, such as `https://t.me/…?start=…`.
     record Opened(Place place, Someone person, String url) implements SandboxEvent {}
 
+    /// A form over the screen of the person who pressed a button or gave a command.
+    record FormOpened(Place place, Someone person, Form form) implements SandboxEvent {}
+
     /// The choices that the client offers while somebody types an option of a slash command.
     record Suggested(Place place, Someone person, String option, List<String> choices) implements SandboxEvent {}
 }

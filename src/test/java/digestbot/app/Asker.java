@@ -47,7 +47,11 @@ record Asker(String name, Platform platform, Place place, Someone person, Blocki
         return switch (event) {
             case SandboxEvent.Shown(Bubble bubble) -> bubble.place().id() == place.id();
             case SandboxEvent.Edited(Bubble bubble) -> bubble.place().id() == place.id();
-            case SandboxEvent.Toast _, SandboxEvent.Opened _, SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> false;
+            case SandboxEvent.Toast _,
+                    SandboxEvent.FormOpened _,
+                    SandboxEvent.Opened _,
+                    SandboxEvent.Deleted _,
+                    SandboxEvent.Suggested _ -> false;
         };
     }
 
@@ -77,7 +81,11 @@ record Asker(String name, Platform platform, Place place, Someone person, Blocki
         return switch (event) {
             case SandboxEvent.Shown(Bubble bubble) -> bubble;
             case SandboxEvent.Edited(Bubble bubble) -> bubble;
-            case SandboxEvent.Toast _, SandboxEvent.Opened _, SandboxEvent.Deleted _, SandboxEvent.Suggested _ ->
+            case SandboxEvent.Toast _,
+                    SandboxEvent.FormOpened _,
+                    SandboxEvent.Opened _,
+                    SandboxEvent.Deleted _,
+                    SandboxEvent.Suggested _ ->
                 throw new AssertionError(event);
         };
     }

@@ -199,7 +199,7 @@ class ButtonWalkTest {
             return switch (event) {
                 case SandboxEvent.Shown(Bubble bubble) -> Optional.of(screen(bubble, before, to));
                 case SandboxEvent.Edited(Bubble bubble) -> Optional.of(screen(bubble, before, to));
-                case SandboxEvent.Toast _, SandboxEvent.Opened _ -> Optional.empty();
+                case SandboxEvent.Toast _, SandboxEvent.FormOpened _, SandboxEvent.Opened _ -> Optional.empty();
                 case SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> throw new AssertionError(event);
             };
         }

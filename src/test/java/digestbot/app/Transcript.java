@@ -140,6 +140,7 @@ final class Transcript {
                 add(deleted.place(), deleted);
             }
             case SandboxEvent.Toast toast -> add(toast.place(), toast);
+            case SandboxEvent.FormOpened form -> add(form.place(), form);
             case SandboxEvent.Opened opened -> add(opened.place(), opened);
             case SandboxEvent.Suggested suggested -> add(suggested.place(), suggested);
         }
@@ -197,6 +198,12 @@ final class Transcript {
                         .append(toast.person().name())
                         .append("'s screen) ")
                         .append(toast.text())
+                        .append("\n\n");
+            case SandboxEvent.FormOpened opened ->
+                text.append("< (over ")
+                        .append(opened.person().name())
+                        .append("'s screen) ")
+                        .append(opened.form().title())
                         .append("\n\n");
             case SandboxEvent.Opened opened ->
                 text.append("< (opens) ").append(opened.url()).append("\n\n");

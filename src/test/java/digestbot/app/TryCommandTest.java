@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TryCommandTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 65_535, 99_999})
+    @ValueSource(ints = {-1, 65_534, 99_999})
     void refusesAPortThatIsNone(int port) {
         Ran ran = Ran.of("try", "--port=" + port);
-        assertThat(ran).isEqualTo(new Ran(2, "", "--port: %d is none; say 0, or 1 to 65534\n".formatted(port)));
+        assertThat(ran).isEqualTo(new Ran(2, "", "--port: %d is none; say 0, or 1 to 65533\n".formatted(port)));
     }
 
     @Test

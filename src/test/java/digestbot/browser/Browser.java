@@ -29,6 +29,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /// The Chromium that is installed, without a window, with a profile of its own. It asks for nothing but the pages
 /// that
@@ -75,6 +77,9 @@ public final class Browser implements AutoCloseable {
         }
         var options = new ChromeOptions().setBinary(browser.toFile()).addArguments(QUIET);
         options.addArguments("--user-data-dir=" + profile);
+        var heard = new LoggingPreferences();
+        heard.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, heard);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(driverFile.toString()))
                 .withSilent(true)
@@ -199,7 +204,7 @@ public final class Browser implements AutoCloseable {
 
     /// What the page's script complained of so far; a page that is right complains of nothing.
     public List<String> complaints() {
-        return driver.manage().logs().get("browser").getAll().stream()
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();

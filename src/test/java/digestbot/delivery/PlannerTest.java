@@ -11,6 +11,7 @@ import digestbot.subscription.When;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -77,6 +78,21 @@ class PlannerTest {
                         "2 owed 2026-02-06 00:00",
                         "3 owed 2026-02-05 12:00",
                         "4 owed 2026-02-05 19:00");
+    }
+
+    @Test
+    void saysWhenTheNextOfThemFallsDue() {
+        at(bed.subscribe(1), "Europe/Berlin", "20:00");
+        at(bed.subscribe(2), "Asia/Shanghai", "08:00");
+        assertThat(nextDue()).isEmpty();
+        bed.publish("Thursday");
+        assertThat(nextDue()).contains(Instant.parse("2026-02-05T19:00:00Z"));
+        bed.clock.pass(Duration.ofHours(8));
+        assertThat(nextDue()).contains(Instant.parse("2026-02-06T00:00:00Z"));
+    }
+
+    private Optional<Instant> nextDue() {
+        return bed.database.read(tx -> bed.deliveries.nextDue(tx, bed.clock.instant()));
     }
 
     @Test

@@ -211,7 +211,7 @@ class DiscordDialogueTest {
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
         bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
         bench.sandbox.write(manager, channel, "/broadcast");
-        await().until(() -> bench.events.contains(new SandboxEvent.Toast(channel, manager, "Announcement")));
+        awaitForm(channel, manager, "Announcement");
         bench.answers.reply = _ -> new Reply.Whisper(Contents.text("a preview"));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         bench.sandbox.submit(manager, channel, Map.of("text", text));
@@ -229,7 +229,7 @@ class DiscordDialogueTest {
                 : new Reply.Say(overview());
         bench.sandbox.write(member, direct, "/today");
         bench.sandbox.press(member, direct, bench.shown(direct, 1).id(), 2, 0);
-        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Again")));
+        awaitForm(direct, member, "Again");
         bench.answers.reply = _ -> new Reply.Say(Contents.text("a preview"));
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(Bench.text(bench.shown(direct, 2))).isEqualTo("a preview");
@@ -241,7 +241,7 @@ class DiscordDialogueTest {
         bench.answers.reply =
                 _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), Contents.text("write it"));
         bench.sandbox.write(member, direct, "/today");
-        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Mistake")));
+        awaitForm(direct, member, "Mistake");
         bench.answers.reply = _ -> new Reply.Whisper(Contents.text("thanks"));
         bench.sandbox.submit(member, direct, Map.of("text", "the figure"));
         bench.shown(direct, 1);
@@ -272,7 +272,7 @@ class DiscordDialogueTest {
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
         bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
         bench.sandbox.write(member, direct, "/broadcast");
-        await().until(() -> bench.events.contains(new SandboxEvent.Toast(direct, member, "Announcement")));
+        awaitForm(direct, member, "Announcement");
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(Bench.text(bench.shown(direct, 1))).isEqualTo("write it");
     }
@@ -432,5 +432,13 @@ class DiscordDialogueTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void awaitForm(Place place, Someone person, String title) {
+        await().until(() -> bench.events.stream()
+                .anyMatch(event -> event instanceof SandboxEvent.FormOpened opened
+                        && opened.place().equals(place)
+                        && opened.person().equals(person)
+                        && opened.form().title().equals(title)));
     }
 }

@@ -1,10 +1,10 @@
 package digestbot.app.trial;
 
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Form;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
@@ -46,9 +46,9 @@ final class Drawing implements Consumer<SandboxEvent> {
             }
             case SandboxEvent.Deleted(Place place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(Place place, Someone _, String text) -> say(place, "(" + text + ")");
+            case SandboxEvent.FormOpened(Place place, Someone _, Form form) -> say(place, "(" + form.title() + ")");
             case SandboxEvent.Opened(Place place, Someone _, String url) -> say(place, "opens " + url);
-            case SandboxEvent.Suggested(Place place, Someone _, String option, List<String> choices) ->
-                say(place, option + ": " + String.join(", ", choices));
+            case SandboxEvent.Suggested _ -> {}
         }
     }
 

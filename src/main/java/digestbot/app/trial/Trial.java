@@ -7,13 +7,15 @@ import digestbot.discord.DiscordSettings;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.page.DiscordSide;
+import digestbot.sandbox.page.SandboxPage;
+import digestbot.sandbox.page.TelegramSide;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,8 @@ final class Trial implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
     private static final String DISCORD_TOKEN = "SECRET-discord-try";
-    private static final long TELEGRAM_PERSON = 7001;
-    private static final long DISCORD_PERSON = 7002;
+    private static final Someone TELEGRAM_OWNER = new Someone(7001, "You", "en");
+    private static final Someone DISCORD_OWNER = new Someone(7002, "You", "en-US");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Screen screen;
@@ -39,68 +41,87 @@ final class Trial implements AutoCloseable {
     private final Conversation discord;
     private final Drawing telegramDrawing;
     private final Drawing discordDrawing;
+    private final Ports ports;
+    private final int mostBytes;
+    private final FolderCopy folder;
+    private final Later clock;
     private final Bot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    private Trial(Screen screen, Config base, Folder folder, int port) throws IOException {
+    private Trial(Screen screen, Config base, Path folder, Ports ports) throws IOException {
         this.screen = screen;
+        this.ports = ports;
+        mostBytes = base.library().maxFileBytes();
         scratch = Scratch.create();
-        telegramSandbox = TelegramSandbox.start(port, TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
-        discordSandbox = DiscordSandbox.start(port == 0 ? 0 : port + 1, DISCORD_TOKEN, InstantSource.system());
+        this.folder = FolderCopy.of(folder, scratch.file("digests"));
+        clock = new Later(InstantSource.system(), Newest.in(folder, mostBytes).plus(Duration.ofHours(1)));
+        telegramSandbox =
+                TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
+        discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
         telegram = chat(telegramSandbox);
         discord = channel(discordSandbox);
         telegramDrawing = new Drawing(screen, TypedLine.Side.TELEGRAM, "Telegram", telegram);
         discordDrawing = new Drawing(screen, TypedLine.Side.DISCORD, "Discord", discord);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
-        bot = Bot.start(config(base, folder), clock(folder.newest()));
+        bot = Bot.start(config(base), clock);
+        this.folder.follow(stopped);
     }
-
-    private record Folder(Path path, Instant newest) {}
 
     /// Starts everything; the bot knows the folder's digests and has sent none.
     ///
-    /// @param port where Telegram's stand-in listens, Discord's on the next; 0 takes free ones
-    static Trial start(Screen screen, Config base, Path folder, int port) throws IOException {
-        screen.note("digestbot try: the bot against stand-ins of Telegram and Discord. Starting …");
-        Trial trial = new Trial(
-                screen,
-                base,
-                new Folder(folder, Newest.in(folder, base.library().maxFileBytes())),
-                port);
+    /// @param folder of digests; it is read, and nothing is written there
+    static Trial start(Screen screen, Config base, Path folder, Ports ports) throws IOException {
+        Trial trial = new Trial(screen, base, folder, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
         return trial;
     }
 
+    /// Serves a page of both conversations.
+    ///
+    /// @return its address
+    URI show() {
+        SandboxPage started = SandboxPage.start(
+                ports.page(),
+                List.of(
+                        new TelegramSide(telegramSandbox, people(TELEGRAM_OWNER)),
+                        new DiscordSide(discordSandbox, people(DISCORD_OWNER))),
+                new TrialStage(bot, clock, folder, mostBytes));
+        page = Optional.of(started);
+        return started.address();
+    }
+
+    private static List<Someone> people(Someone owner) {
+        return List.of(
+                owner,
+                new Someone(owner.id() + 10, "Reader", "en-US"),
+                new Someone(owner.id() + 20, "读者", "zh-CN"));
+    }
+
     private static Conversation chat(TelegramSandbox sandbox) {
-        Someone person = new Someone(TELEGRAM_PERSON, "You", "en");
-        return new Conversation(sandbox, person, new Place(person.id(), Place.Kind.PRIVATE, ""));
+        return new Conversation(
+                sandbox, TELEGRAM_OWNER, new Place(TELEGRAM_OWNER.id(), Place.Kind.PRIVATE, ""));
     }
 
     private static Conversation channel(DiscordSandbox sandbox) {
-        Someone person = new Someone(DISCORD_PERSON, "You", "en-US");
         Place news = sandbox.channel("news");
-        sandbox.promote(news, person);
-        return new Conversation(sandbox, person, news);
+        sandbox.promote(news, DISCORD_OWNER);
+        return new Conversation(sandbox, DISCORD_OWNER, news);
     }
 
-    private Config config(Config base, Folder folder) {
+    private Config config(Config base) {
         var telegramSettings = new TelegramSettings(new Token(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new Token(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
         return base.with(folder.path(), scratch.file("try.sqlite"))
-                .with(new Config.Admins(List.of(TELEGRAM_PERSON), List.of(DISCORD_PERSON)))
+                .with(new Config.Admins(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
                 .with(
                         new Config.Telegram(telegramSettings, Config.Telegram.PUBLIC_LIMITS),
                         discordSettings,
                         new Config.Library(
                                 base.library().maxFileBytes(), 0, base.library().lookEverySeconds()));
-    }
-
-    private static InstantSource clock(Instant newest) {
-        Clock real = Clock.systemUTC();
-        return Clock.offset(real, Duration.between(real.instant(), newest.plus(Duration.ofHours(1))));
     }
 
     /// Subscribes both chats to every topic and delivers every digest, the oldest first.
@@ -116,13 +137,14 @@ final class Trial implements AutoCloseable {
             screen.note("There is no digest in the folder to deliver.");
             return false;
         }
+        int each = bot.database().read(bot.releases()::shelvedOnce);
         telegram.write("/subscribe all");
         discord.write("/subscribe all");
         boolean subscribed = answered("Telegram", telegramDrawing) && answered("Discord", discordDrawing);
         for (long digest : digests) {
             bot.database().run(tx -> bot.releases().publish(tx, digest));
         }
-        return subscribed && arrived(digests.size());
+        return subscribed && arrived(each);
     }
 
     private boolean answered(String platform, Drawing drawing) throws InterruptedException {
@@ -205,6 +227,7 @@ final class Trial implements AutoCloseable {
         if (!closed) {
             closed = true;
             stopped.countDown();
+            page.ifPresent(SandboxPage::close);
             bot.close();
             discordSandbox.close();
             telegramSandbox.close();

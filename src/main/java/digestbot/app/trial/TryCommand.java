@@ -3,8 +3,6 @@ package digestbot.app.trial;
 import digestbot.app.ConfigOption;
 import digestbot.app.config.Config;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,9 +24,9 @@ public final class TryCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Where Telegram's stand-in listens, Discord's on the next one; 0 takes free ones.")
-    private int port;
+            description = "Where the page is, Telegram's and Discord's stand-ins on the next two; 0 takes free ones."
+                    + " If not given: 8081 for the page, if it is free.")
+    private Optional<Integer> port = Optional.empty();
 
     @Option(
             names = "--digests",
@@ -53,7 +51,7 @@ public final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        checkPorts();
+        Ports ports = port.map(this::checked).orElseGet(Ports::usual);
         System.setProperty("digestbot.log", "WARN"); // before the first logger: logback.xml reads it
         Config base = configuration.loadIfAny(); // of its platforms, a trial uses nothing
         Path folder = digests.orElse(base.digests());
@@ -62,7 +60,11 @@ public final class TryCommand implements Callable<Integer> {
                     spec.commandLine(), folder + ": there is no such folder; name one by --digests DIR");
         }
         try (Screen screen = screen();
-                Trial trial = Trial.start(screen, base, folder, port)) {
+                Trial trial = Trial.start(screen, base, folder, ports)) {
+            if (!once) {
+                screen.note("Both conversations in your browser: " + trial.show());
+            }
+            screen.note("digestbot try: the bot against stand-ins of Telegram and Discord.");
             boolean delivered = trial.deliverAll();
             if (!once) {
                 trial.converse();
@@ -74,20 +76,20 @@ public final class TryCommand implements Callable<Integer> {
         }
     }
 
-    private void checkPorts() {
-        int most = 65_534;
-        if (port < 0 || port > most) {
+    private Ports checked(int first) {
+        int most = 65_533;
+        if (first < 0 || first > most) {
             throw new ParameterException(
-                    spec.commandLine(), "--port: %d is none; say 0, or 1 to %d".formatted(port, most));
+                    spec.commandLine(), "--port: %d is none; say 0, or 1 to %d".formatted(first, most));
         }
-        for (int each = port; port > 0 && each <= port + 1; each++) {
-            checkPort(each);
-        }
+        Ports ports = Ports.from(first);
+        ports.all().forEach(this::check);
+        return ports;
     }
 
-    private void checkPort(int each) {
+    private void check(int each) {
         try {
-            new ServerSocket(each, 1, InetAddress.getLoopbackAddress()).close();
+            Ports.check(each);
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -2,10 +2,12 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Offer;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,10 @@ final class Client {
     }
 
     List<String> suggest(Someone person, Place place, String line) {
+        return choices(person, place, line).stream().map(Offer.Choice::name).toList();
+    }
+
+    List<Offer.Choice> choices(Someone person, Place place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
         TypedLine typed = TypedLine.read(line, command, InteractionPayload.locale(person));
@@ -77,11 +83,13 @@ final class Client {
         data.set("options", typed.unfinished(line.endsWith(" ")));
         Interaction asked = starter.start(Interaction.Kind.AUTOCOMPLETE, person, channel, Optional.empty(), data);
         CompletableFuture<List<JsonNode>> answer = asked.choices();
-        List<String> names = answer.join().stream()
-                .map(choice -> choice.path("name").asText())
+        List<Offer.Choice> choices = answer.join().stream()
+                .map(choice -> new Offer.Choice(
+                        choice.path("name").asText(), choice.path("value").asText()))
                 .toList();
+        List<String> names = choices.stream().map(Offer.Choice::name).toList();
         events.emit(new SandboxEvent.Suggested(place, person, typed.focus(), names));
-        return names;
+        return choices;
     }
 
     void press(Someone person, Place place, long id, int number, int choice) {
@@ -119,19 +127,41 @@ final class Client {
         starter.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
     }
 
+    void dismiss(Someone person, Place place) {
+        starter.modals().dismiss(person, world.enter(person, place));
+    }
+
+    List<Offer> offered(Someone person, Place place) {
+        Channel channel = world.enter(person, place);
+        String locale = InteractionPayload.locale(person);
+        return commands.slash(channel).stream()
+                .filter(command -> fits(command, channel) && mayGive(command, person, channel))
+                .map(command -> Offers.of(command, locale))
+                .sorted(Comparator.comparing(Offer::name))
+                .toList();
+    }
+
+    private static boolean fits(JsonNode command, Channel channel) {
+        int install = channel.hasBot() ? SERVER_INSTALL : USER_INSTALL;
+        return lists(command.path("contexts"), channel.kind().context())
+                && lists(command.path("integration_types"), install);
+    }
+
+    private static boolean mayGive(JsonNode command, Someone person, Channel channel) {
+        String needed = command.path("default_member_permissions").asText("");
+        return channel.guild()
+                .map(home -> InteractionPayload.may(home, person, needed))
+                .orElse(true);
+    }
+
     private ObjectNode command(Someone person, Channel channel, String line) {
         String name = TypedLine.name(line.strip());
         ObjectNode command = commands.slash(name, InteractionPayload.locale(person), channel)
                 .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));
-        int install = channel.hasBot() ? SERVER_INSTALL : USER_INSTALL;
-        if (!lists(command.path("contexts"), channel.kind().context())
-                || !lists(command.path("integration_types"), install)) {
+        if (!fits(command, channel)) {
             throw new IllegalArgumentException("/" + name + " is not offered here.");
         }
-        String needed = command.path("default_member_permissions").asText("");
-        if (channel.guild()
-                .filter(home -> !InteractionPayload.may(home, person, needed))
-                .isPresent()) {
+        if (!mayGive(command, person, channel)) {
             throw new IllegalArgumentException("/" + name + " is not offered to " + person.name() + ".");
         }
         return command;

@@ -81,13 +81,18 @@ final class Commands {
 
     /// The slash command of that name, in any language, that the channel offers.
     synchronized Optional<ObjectNode> slash(String name, String locale, Channel channel) {
+        return slash(channel).stream()
+                .filter(command -> goesByName(command, name, locale))
+                .findFirst();
+    }
+
+    /// The slash commands of the channel's server, then those that are everywhere.
+    synchronized List<ObjectNode> slash(Channel channel) {
         List<ObjectNode> offered = new ArrayList<>();
         channel.guild().ifPresent(home -> offered.addAll(byScope.getOrDefault(home.id, List.of())));
         offered.addAll(byScope.getOrDefault(GLOBAL, List.of()));
-        return offered.stream()
-                .filter(command -> command.path("type").asInt() == 1)
-                .filter(command -> goesByName(command, name, locale))
-                .findFirst();
+        offered.removeIf(command -> command.path("type").asInt() != 1);
+        return offered;
     }
 
     static boolean goesByName(JsonNode node, String name, String locale) {

@@ -3,16 +3,19 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Bubble;
 import digestbot.sandbox.Fault;
+import digestbot.sandbox.Offer;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Platform;
 import digestbot.sandbox.Recorded;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Shelf;
 import digestbot.sandbox.Someone;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,6 +40,7 @@ public final class DiscordSandbox implements Platform {
     private final Faults faults = new Faults();
     private final RateLimits limits;
     private final RequestLog log;
+    private final Shelf shelf = new Shelf();
     private final Screen screen;
     private final Messages messages;
     private final Interactions interactions;
@@ -66,7 +70,7 @@ public final class DiscordSandbox implements Platform {
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
-        server = new HttpServer(port, new Api(token, routes, limits, log), gateway);
+        server = new HttpServer(port, new Api(token, routes, limits, log), gateway, new Uploads(world, shelf));
         LOG.info("the Discord sandbox listens on {}", apiUrl());
     }
 
@@ -195,6 +199,21 @@ public final class DiscordSandbox implements Platform {
     /// @throws IllegalArgumentException with a sentence, if nothing is suggested there
     public List<String> suggest(Someone person, Place place, String line) {
         return client.suggest(person, place, line);
+    }
+
+    /// The same, with what the client sends for each.
+    public List<Offer.Choice> choices(Someone person, Place place, String line) {
+        return client.choices(person, place, line);
+    }
+
+    /// The commands that the client offers the person in the place, by name.
+    public List<Offer> offered(Someone person, Place place) {
+        return client.offered(person, place);
+    }
+
+    /// The person closes the form that is open, if there is one, without sending it.
+    public void dismiss(Someone person, Place place) {
+        client.dismiss(person, place);
     }
 
     /// The person fills the form that the bot opened last, and sends it.
@@ -336,6 +355,11 @@ public final class DiscordSandbox implements Platform {
     /// several at a time.
     public void observe(Consumer<Recorded> observer) {
         log.observe(observer);
+    }
+
+    @Override
+    public Optional<byte[]> file(long number) {
+        return shelf.get(number);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Look;
 import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.Row.LineKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,6 +20,9 @@ public final class Drawing {
     private final Markdown markdown;
     private final List<Row> rows = new ArrayList<>();
     private JsonNode attachments = Json.array();
+    private final List<Look.Box> boxes = new ArrayList<>();
+    private final List<Look.Attached> files = new ArrayList<>();
+    private final Map<Integer, Look.Colour> colours = new HashMap<>();
     private int number;
 
     Drawing(Markdown markdown) {
@@ -39,12 +45,19 @@ public final class Drawing {
         return List.copyOf(rows);
     }
 
+    /// What stands around the rows that were drawn.
+    Look look() {
+        return new Look(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
+    }
+
     private void component(JsonNode component, OptionalInt accent) {
         switch (component.path("type").asInt()) {
             case ComponentType.CONTAINER -> {
                 JsonNode colour = component.path("accent_color");
                 OptionalInt own = colour.isInt() ? OptionalInt.of(colour.intValue()) : NO_ACCENT;
+                int from = rows.size();
                 component.path("components").forEach(child -> component(child, own));
+                boxes.add(new Look.Box(from, rows.size(), own));
             }
             case ComponentType.SECTION -> {
                 component.path("components").forEach(child -> component(child, accent));
@@ -60,8 +73,9 @@ public final class Drawing {
                                 : new Row.Line(List.of(), LineKind.PLAIN, accent));
             case ComponentType.ACTION_ROW -> row(component.path("components"));
             case ComponentType.FILE -> {
-                String url = component.path("file").path("url").asText("");
-                rows.add(Screen.plain("📎 " + url.substring(url.lastIndexOf('/') + 1), LineKind.PLAIN));
+                String name = name(component.path("file"));
+                attach(name, Optional.empty());
+                rows.add(Screen.plain("📎 " + name, LineKind.PLAIN));
             }
             case ComponentType.MEDIA_GALLERY ->
                 component.path("items").forEach(item -> rows.add(picture(item.path("media"))));
@@ -70,17 +84,32 @@ public final class Drawing {
     }
 
     private Row picture(JsonNode media) {
+        String name = name(media);
+        Optional<Pixels> pixels = attached(name)
+                .filter(file -> file.has("width"))
+                .map(file -> new Pixels(
+                        file.path("width").asInt(), file.path("height").asInt()));
+        attach(name, pixels);
+        return Screen.plain("[picture" + pixels.map(size -> " " + size).orElse("") + "]", LineKind.PLAIN);
+    }
+
+    private static String name(JsonNode media) {
         String url = media.path("url").asText("");
-        String name = url.substring(url.lastIndexOf('/') + 1);
-        String size = "";
-        for (JsonNode file : attachments) {
-            if (file.path("filename").asText("").equals(name) && file.has("width")) {
-                size = " "
-                        + new Pixels(
-                                file.path("width").asInt(), file.path("height").asInt());
-            }
-        }
-        return Screen.plain("[picture" + size + "]", LineKind.PLAIN);
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /// The file that the next row names.
+    private void attach(String name, Optional<Pixels> pixels) {
+        attached(name)
+                .ifPresent(
+                        file -> files.add(new Look.Attached(rows.size(), file.path("id").asLong(), name, pixels)));
+    }
+
+    private Optional<JsonNode> attached(String name) {
+        return attachments
+                .valueStream()
+                .filter(file -> file.path("filename").asText("").equals(name))
+                .findFirst();
     }
 
     private void text(String text, OptionalInt accent) {
@@ -103,7 +132,14 @@ public final class Drawing {
         String emoji = button.path("emoji").path("name").asText("");
         String label = (emoji + " " + button.path("label").asText("")).strip();
         Optional<String> url = Optional.ofNullable(button.path("url").textValue());
-        return new Row.Key(++number, label, url, !button.path("disabled").asBoolean());
+        number++;
+        switch (button.path("style").asInt()) {
+            case 1 -> colours.put(number, Look.Colour.PRIMARY);
+            case 3 -> colours.put(number, Look.Colour.SUCCESS);
+            case 4 -> colours.put(number, Look.Colour.DANGER);
+            default -> {}
+        }
+        return new Row.Key(number, label, url, !button.path("disabled").asBoolean());
     }
 
     private Row.Menu menu(JsonNode menu) {

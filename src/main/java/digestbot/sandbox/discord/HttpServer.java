@@ -1,15 +1,10 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Pixels;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.UploadedFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,9 +23,11 @@ final class HttpServer implements AutoCloseable {
     private static final long LARGEST_REQUEST = 25L << 20;
 
     private final Javalin javalin;
+    private final Uploads uploads;
 
     /// @param port 0 for any that is free
-    HttpServer(int port, Api api, Gateway gateway) {
+    HttpServer(int port, Api api, Gateway gateway, Uploads uploads) {
+        this.uploads = uploads;
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -51,7 +48,7 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private static void serve(Context context, Api api) {
+    private void serve(Context context, Api api) {
         Answer answer = answer(context, api);
         if (answer.cut()) {
             sever(context);
@@ -63,7 +60,7 @@ final class HttpServer implements AutoCloseable {
                 .ifPresent(body -> context.contentType(answer.contentType()).result(body));
     }
 
-    private static Answer answer(Context context, Api api) {
+    private Answer answer(Context context, Api api) {
         try {
             if (!context.path().startsWith(API_PATH)) {
                 throw ApiError.notFound();
@@ -74,7 +71,7 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Call call(Context context) throws ApiError {
+    private Call call(Context context) throws ApiError {
         List<String> path = Stream.of(
                         context.path().substring(API_PATH.length()).split("/", -1))
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
@@ -85,18 +82,10 @@ final class HttpServer implements AutoCloseable {
         Optional<String> text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body());
         JsonNode body = text.filter(json -> !json.isBlank()).isPresent() ? Json.parse(text.get()) : Json.object();
         List<Upload> files =
-                form ? context.uploadedFiles().stream().map(HttpServer::upload).toList() : List.of();
+                form ? context.uploadedFiles().stream().map(uploads::take).toList() : List.of();
         String authorization =
                 Optional.ofNullable(context.header("Authorization")).orElse("");
         return new Call(context.method().name(), path, query, authorization, body, files);
-    }
-
-    private static Upload upload(UploadedFile file) {
-        try (InputStream content = file.content()) {
-            return new Upload(file.filename(), file.size(), Pixels.of(content.readNBytes(Pixels.HEAD)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Closes the connection as if the network broke: no byte of an answer leaves.

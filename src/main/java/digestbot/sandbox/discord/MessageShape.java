@@ -117,7 +117,7 @@ final class MessageShape {
             String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + file.name();
             ObjectNode attachment = attachments
                     .addObject()
-                    .put("id", Json.id(world.snowflakes.next()))
+                    .put("id", Json.id(file.id()))
                     .put("filename", file.name())
                     .put("size", file.bytes())
                     .put("url", url)

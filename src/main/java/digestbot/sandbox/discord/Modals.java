@@ -3,8 +3,10 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.Form;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,9 @@ final class Modals {
     record Open(JsonNode form, Optional<Message> source) {}
 
     private record Seat(long person, long channel) {}
+
+    private static final int PARAGRAPH = 2;
+    private static final int MOST = 4_000;
 
     private final Events events;
     private final Map<Seat, Open> open = new ConcurrentHashMap<>();
@@ -36,8 +41,32 @@ final class Modals {
         errors.throwIfAny();
         Seat seat = new Seat(interaction.person().id(), interaction.channel().id());
         open.put(seat, new Open(form, interaction.source()));
-        String title = form.path("title").asText();
-        events.emit(new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), title));
+        events.emit(new SandboxEvent.FormOpened(interaction.channel().place(), interaction.person(), shown(form)));
+    }
+
+    private static Form shown(JsonNode form) {
+        List<Form.Field> fields = form.path("components")
+                .valueStream()
+                .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
+                .map(Modals::shownField)
+                .toList();
+        return new Form(form.path("title").asText(), fields);
+    }
+
+    private static Form.Field shownField(JsonNode field) {
+        JsonNode input = input(field);
+        return new Form.Field(
+                input.path("custom_id").asText(),
+                field.path("label").asText(input.path("label").asText()),
+                input.path("placeholder").asText(""),
+                input.path("required").asBoolean(true),
+                input.path("style").asInt() == PARAGRAPH,
+                input.path("max_length").asInt(MOST));
+    }
+
+    /// The person closes the form without sending it.
+    void dismiss(Someone person, Channel channel) {
+        open.remove(new Seat(person.id(), channel.id()));
     }
 
     /// The first field of the form that the person has open there.
@@ -74,7 +103,7 @@ final class Modals {
             String value = values.getOrDefault(id, "");
             boolean required = input.path("required").asBoolean(true);
             if ((required && value.isEmpty())
-                    || value.length() > input.path("max_length").asInt(4_000)) {
+                    || value.length() > input.path("max_length").asInt(MOST)) {
                 throw new IllegalArgumentException("The field " + id + " is empty or too long.");
             }
             ObjectNode filled = Json.object()

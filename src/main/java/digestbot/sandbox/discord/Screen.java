@@ -25,9 +25,15 @@ final class Screen {
     }
 
     Bubble bubble(Message message) {
-        List<Row> rows = message.author().isPresent() ? typed(message.typed()) : drawn(message);
+        Drawing drawing = new Drawing(markdown);
+        List<Row> rows = message.author().isPresent() ? typed(message.typed()) : drawn(message, drawing);
         return new Bubble(
-                message.channel().place(), message.id(), message.author(), message.onlyFor(), List.copyOf(rows));
+                message.channel().place(),
+                message.id(),
+                message.author(),
+                message.onlyFor(),
+                List.copyOf(rows),
+                drawing.look());
     }
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.
@@ -49,10 +55,10 @@ final class Screen {
         }
     }
 
-    private List<Row> drawn(Message message) {
+    private static List<Row> drawn(Message message, Drawing drawing) {
         return message.loading()
                 ? List.of(plain("digestbot is thinking…", LineKind.SMALL))
-                : new Drawing(markdown).draw(message.json());
+                : drawing.draw(message.json());
     }
 
     private static List<Row> typed(String text) {

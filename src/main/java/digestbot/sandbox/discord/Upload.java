@@ -5,5 +5,6 @@ import java.util.Optional;
 
 /// A file that came with a request.
 ///
+/// @param id the id that it has as an attachment
 /// @param pixels how large it is, if it is a picture
-record Upload(String name, long bytes, Optional<Pixels> pixels) {}
+record Upload(long id, String name, long bytes, Optional<Pixels> pixels) {}

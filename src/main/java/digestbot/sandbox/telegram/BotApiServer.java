@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.sandbox.Shelf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,16 +29,19 @@ final class BotApiServer implements AutoCloseable {
     private final String token;
     private final BotApi api;
     private final Journal journal;
+    private final Shelf shelf;
     private final InstantSource realTime;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong throttled = new AtomicLong();
 
     /// @throws IOException if the port is taken
-    BotApiServer(int port, String token, BotApi api, Journal journal, InstantSource realTime) throws IOException {
+    BotApiServer(int port, String token, BotApi api, Journal journal, Shelf shelf, InstantSource realTime)
+            throws IOException {
         this.token = token;
         this.api = api;
         this.journal = journal;
+        this.shelf = shelf;
         this.realTime = realTime;
         this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         http.createContext("/", this::handle);
@@ -78,7 +82,7 @@ final class BotApiServer implements AutoCloseable {
         Parameters parameters = new Parameters(Json.object());
         Answer answer;
         try {
-            parameters = RequestBody.read(query(exchange), contentType(exchange), body);
+            parameters = RequestBody.read(query(exchange), contentType(exchange), body, shelf);
             answer = api.call(method, parameters);
         } catch (Refusal refusal) {
             answer = refusal.answer();

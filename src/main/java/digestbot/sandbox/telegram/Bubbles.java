@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Look;
 import digestbot.sandbox.Pixels;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
@@ -10,6 +11,7 @@ import digestbot.sandbox.Span;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -44,7 +46,23 @@ public final class Bubbles {
             case Message.Author.Member(Someone person) -> Optional.of(person);
             case Message.Author.TheChat _ -> Optional.of(new Someone(1_087_968_824, chat.place.title(), "en"));
         };
-        return new Bubble(place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows));
+        return new Bubble(
+                place(chat, message), message.id(), author, Optional.empty(), List.copyOf(rows), look(message));
+    }
+
+    private static Look look(Message message) {
+        List<Look.Attached> files = message.content().file().map(Bubbles::attached).stream()
+                .toList();
+        return new Look(List.of(), files, Map.of());
+    }
+
+    private static Look.Attached attached(Message.Attached attached) {
+        return switch (attached) {
+            case Message.Attached.Document(var file) ->
+                new Look.Attached(0, file.number(), file.name(), Optional.empty());
+            case Message.Attached.Photo(var file, Pixels pixels) ->
+                new Look.Attached(0, file.number(), file.name(), Optional.of(pixels));
+        };
     }
 
     /// A forum's threads are told apart by their numbers.
@@ -58,7 +76,7 @@ public final class Bubbles {
     private static Row file(Message.Attached attached) {
         String shown = switch (attached) {
             case Message.Attached.Document(Parameters.Upload file) -> "📎 " + file.name();
-            case Message.Attached.Photo(Pixels pixels) -> "[picture " + pixels + "]";
+            case Message.Attached.Photo(_, Pixels pixels) -> "[picture " + pixels + "]";
         };
         var name = new Span(shown, Set.of(), Optional.empty());
         return new Row.Line(List.of(name), Row.LineKind.PLAIN, OptionalInt.empty());

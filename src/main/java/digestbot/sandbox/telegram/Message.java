@@ -42,7 +42,7 @@ record Message(long id, Author author, long sent, OptionalLong edited, Context c
         record Document(Parameters.Upload file) implements Attached {}
 
         /// To be seen at once.
-        record Photo(Pixels pixels) implements Attached {}
+        record Photo(Parameters.Upload file, Pixels pixels) implements Attached {}
     }
 
     /// What a message shows. Two that are equal are "not modified" to the server.

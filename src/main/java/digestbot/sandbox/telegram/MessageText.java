@@ -71,7 +71,7 @@ final class MessageText {
             throw Refusal.badRequest("file is too big");
         }
         return new Message.Content(
-                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Photo(pixels)));
+                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Photo(file, pixels)));
     }
 
     private static FormattedText caption(Parameters parameters) {

@@ -18,7 +18,8 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
     /// A file that came with the request.
     ///
     /// @param pixels how large it is, if it is a picture
-    record Upload(String name, int bytes, Optional<Pixels> pixels) {}
+    /// @param number where it lies on the shelf
+    record Upload(String name, int bytes, Optional<Pixels> pixels, long number) {}
 
     Parameters(ObjectNode values) {
         this(values, Map.of());

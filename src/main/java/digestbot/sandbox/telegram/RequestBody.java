@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Pixels;
+import digestbot.sandbox.Shelf;
 import digestbot.sandbox.telegram.Parameters.Upload;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -25,15 +26,16 @@ final class RequestBody {
 
     private RequestBody() {}
 
+    /// @param shelf where files are put
     /// @throws Refusal if a JSON body is none
-    static Parameters read(String query, String contentType, byte[] body) {
+    static Parameters read(String query, String contentType, byte[] body, Shelf shelf) {
         ObjectNode values = Json.object();
         Map<String, Upload> files = new HashMap<>();
         readForm(query, values);
         if (contentType.startsWith("application/json")) {
             readJson(body, values);
         } else if (contentType.startsWith("multipart/form-data")) {
-            readParts(contentType, body, values, files);
+            readParts(contentType, body, values, files, shelf);
         } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
             readForm(new String(body, UTF_8), values);
         }
@@ -68,7 +70,8 @@ final class RequestBody {
         }
     }
 
-    private static void readParts(String contentType, byte[] body, ObjectNode values, Map<String, Upload> files) {
+    private static void readParts(
+            String contentType, byte[] body, ObjectNode values, Map<String, Upload> files, Shelf shelf) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw Refusal.badRequest("boundary of the multipart body not found");
@@ -84,15 +87,16 @@ final class RequestBody {
                 String value = part.substring(Math.min(headEnd + 4, end), end);
                 Matcher file = FILE_NAME.matcher(head);
                 if (file.find()) {
-                    byte[] beginning = value.substring(0, Math.min(value.length(), Pixels.HEAD))
-                            .getBytes(ISO_8859_1);
-                    var upload = new Upload(utf8(file.group(1)), value.length(), Pixels.of(beginning));
-                    files.put(utf8(name.group(1)), upload);
+                    files.put(utf8(name.group(1)), upload(utf8(file.group(1)), value.getBytes(ISO_8859_1), shelf));
                 } else {
                     values.put(name.group(1), utf8(value));
                 }
             }
         }
+    }
+
+    private static Upload upload(String name, byte[] content, Shelf shelf) {
+        return new Upload(name, content.length, Pixels.of(content), shelf.add(content));
     }
 
     private static String utf8(String bytes) {

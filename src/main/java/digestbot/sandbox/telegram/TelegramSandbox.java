@@ -6,12 +6,14 @@ import digestbot.sandbox.Place;
 import digestbot.sandbox.Platform;
 import digestbot.sandbox.Recorded;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Shelf;
 import digestbot.sandbox.Someone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -33,6 +35,7 @@ public final class TelegramSandbox implements Platform {
     private final Memberships memberships;
     private final MessageMethods messages;
     private final CommandLists commands = new CommandLists();
+    private final Shelf shelf = new Shelf();
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
@@ -50,7 +53,7 @@ public final class TelegramSandbox implements Platform {
                 .with(updates)
                 .with(new CommandMethods(commands, chats, access))
                 .with("answerCallbackQuery", new CallbackMethods(callbacks, conversation, events)::answer);
-        server = new BotApiServer(port, token, api, journal, InstantSource.system());
+        server = new BotApiServer(port, token, api, journal, shelf, InstantSource.system());
     }
 
     /// Starts a server.
@@ -227,6 +230,11 @@ public final class TelegramSandbox implements Platform {
         synchronized (chats) {
             return commands.offered(person, chats.join(person, place));
         }
+    }
+
+    @Override
+    public Optional<byte[]> file(long number) {
+        return shelf.get(number);
     }
 
     @Override

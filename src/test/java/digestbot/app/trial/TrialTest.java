@@ -42,7 +42,7 @@ class TrialTest {
                 - A point.
                 """);
         Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
-        trial = Trial.start(paper, config(), folder, 0);
+        trial = Trial.start(paper, config(), folder, Ports.FREE);
     }
 
     @AfterEach

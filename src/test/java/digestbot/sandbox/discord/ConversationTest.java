@@ -293,7 +293,7 @@ final class ConversationTest {
     void submitsAForm() {
         bot.sandbox.write(ADA, news, "/form");
         await().untilAsserted(
-                        () -> assertThat(bot.seen(SandboxEvent.Toast.class)).hasSize(1));
+                        () -> assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         bot.sandbox.submit(ADA, news, Map.of("say", "hello"));
         assertThat(text(shown())).isEqualTo("said hello");
     }
@@ -302,7 +302,7 @@ final class ConversationTest {
     void aPlainLineFillsTheFormThatIsOpen() {
         bot.sandbox.write(ADA, news, "/form");
         await().untilAsserted(
-                        () -> assertThat(bot.seen(SandboxEvent.Toast.class)).hasSize(1));
+                        () -> assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         bot.sandbox.write(ADA, news, "hello there");
         assertThat(text(shown())).isEqualTo("said hello there");
     }

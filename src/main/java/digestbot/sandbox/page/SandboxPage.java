@@ -1,0 +1,100 @@
+package digestbot.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The page's server, on loopback alone. It shows what happens on the platforms from its start on.
+public final class SandboxPage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
+
+    private static final long LARGEST_REQUEST = 1L << 20;
+
+    private final Javalin javalin;
+
+    private SandboxPage(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param port 0 for any that is free
+    /// @throws io.javalin.util.JavalinBindException if the port is taken
+    public static SandboxPage start(int port, List<Side> sides, Stage stage) {
+        Board board = new Board(sides, stage);
+        Javalin javalin = Javalin.create(config -> configure(config, sides, stage, board));
+        javalin.start("127.0.0.1", port);
+        return new SandboxPage(javalin);
+    }
+
+    private static void configure(JavalinConfig config, List<Side> sides, Stage stage, Board board) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.routes.before(Gate::check);
+        config.routes.exception(IllegalArgumentException.class, (why, context) -> refuse(400, why, context));
+        config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
+        config.routes.exception(Exception.class, SandboxPage::fail);
+        config.routes.get("/", Assets::index);
+        config.routes.get("/assets/{name}", Assets::send);
+        config.routes.get("/files/{side}/{number}", context -> file(context, sides));
+        config.routes.sse("/live", board::join);
+        new Deeds(sides, stage, board).add(config.routes);
+    }
+
+    /// Pictures are shown; of everything else, no browser makes anything but a file.
+    private static void file(Context context, List<Side> sides) {
+        byte[] content = sides.stream()
+                .filter(side -> side.id().equals(context.pathParam("side")))
+                .findFirst()
+                .flatMap(side -> content(side, context.pathParam("number")))
+                .orElseThrow(() -> new NotFoundResponse("There is no such file, or it was long ago."));
+        if (context.queryParam("picture") != null) {
+            context.contentType("image/png");
+        } else {
+            context.contentType("application/octet-stream").header("Content-Disposition", "attachment");
+        }
+        context.result(content);
+    }
+
+    private static Optional<byte[]> content(Side side, String number) {
+        return number.matches("\\d{1,18}|\\d{19}")
+                ? side.platform().file(Long.parseUnsignedLong(number))
+                : Optional.empty();
+    }
+
+    private static void refuse(int status, Exception why, Context context) {
+        context.status(status)
+                .contentType("application/json; charset=utf-8")
+                .result(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("problem", String.valueOf(why.getMessage()))
+                        .toString());
+    }
+
+    private static void fail(Exception why, Context context) {
+        LOG.error("the page failed on {}", context.path(), why);
+        refuse(500, new IllegalStateException("Something is broken here; the log says what."), context);
+    }
+
+    /// Where it is.
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + javalin.port() + "/");
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

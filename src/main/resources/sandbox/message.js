@@ -1,0 +1,216 @@
+// Messages as each app draws them. All text is set as text: nothing that anybody writes becomes markup.
+import { timeOf } from '/assets/page.js';
+
+const STYLES = { BOLD: 'b', ITALIC: 'i', UNDERLINE: 'u', STRIKE: 's', CODE: 'code' };
+
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** One message as an item of the conversation. */
+export function draw(message, about) {
+  return message.side === 'telegram' ? telegram(message, about) : discord(message, about);
+}
+
+function telegram(message, about) {
+  const isMine = message.author?.id === about.me;
+  const body = make('div', 'bubble');
+  if (message.author && !isMine) {
+    body.append(make('p', 'author', message.author.name));
+  }
+  const keyboard = make('div', 'keyboard');
+  items(message.items, body, keyboard, message, about);
+  const time = make('span', 'time', (message.edited ? 'edited ' : '') + timeOf(message.at));
+  if (isMine) {
+    time.append(make('span', 'ticks', ' ✓✓'));
+  }
+  body.append(time);
+  const item = make('li', 'message ' + (isMine ? 'is-mine' : 'is-theirs'), body);
+  if (keyboard.children.length > 0) {
+    item.append(keyboard);
+  }
+  unfoldable(item);
+  return item;
+}
+
+function discord(message, about) {
+  if (message.author && message.onlyFor) {
+    return make('li', 'message is-command', make('span', 'used', message.author.name + ' used '),
+      make('b', 'command', plain(message)));
+  }
+  const name = message.author ? message.author.name : about.look.bot;
+  const avatar = make('span', 'avatar' + (message.author ? ' is-person' : ''), name.slice(0, 1));
+  avatar.setAttribute('aria-hidden', 'true');
+  const line = make('p', 'byline', make('b', 'author', name));
+  if (!message.author) {
+    line.append(make('span', 'badge', '✓ APP'));
+  }
+  line.append(make('span', 'time', timeOf(message.at) + (message.edited ? ' (edited)' : '')));
+  const body = make('div', 'body', line);
+  items(message.items, body, body, message, about);
+  if (message.onlyFor) {
+    body.append(make('p', 'ephemeral', '👁 Only you can see this'));
+  }
+  const item = make('li', 'message' + (message.onlyFor ? ' is-ephemeral' : ''), avatar, body);
+  unfoldable(item);
+  return item;
+}
+
+function plain(message) {
+  return message.items.flatMap(item => item.spans || []).map(span => span.text).join('');
+}
+
+/** Draws rows; neighbouring lines of a quote or of code are one block. Controls go where the app has them. */
+function items(rows, into, controls, message, about) {
+  let block;
+  for (const row of rows) {
+    if (row.is === 'line' && ['QUOTE', 'FOLDED_QUOTE', 'CODE'].includes(row.kind)) {
+      if (!block || block.dataset.kind !== row.kind) {
+        block = make(row.kind === 'CODE' ? 'pre' : 'blockquote', row.kind === 'FOLDED_QUOTE' ? 'folded' : '');
+        block.dataset.kind = row.kind;
+        into.append(block);
+      }
+      block.append(line(row));
+      continue;
+    }
+    block = undefined;
+    switch (row.is) {
+      case 'line': into.append(line(row)); break;
+      case 'rule': into.append(make('hr', '')); break;
+      case 'keys': controls.append(keys(row, about)); break;
+      case 'menu': controls.append(menu(row, about)); break;
+      case 'picture': into.append(picture(row, message)); break;
+      case 'file': into.append(file(row, message)); break;
+      case 'box': into.append(box(row, message, about)); break;
+    }
+  }
+}
+
+function box(row, message, about) {
+  const drawn = make('div', 'box');
+  if (row.accent) {
+    drawn.style.setProperty('--accent', row.accent);
+    drawn.classList.add('has-accent');
+  }
+  items(row.items, drawn, drawn, message, about);
+  return drawn;
+}
+
+function line(row) {
+  const tag = row.kind === 'HEADING' ? 'h3' : 'p';
+  const drawn = make(tag, 'line' + (row.kind === 'SMALL' ? ' small' : ''));
+  row.spans.forEach(each => drawn.append(span(each)));
+  const text = drawn.textContent;
+  if (/^\s*• /.test(text)) {
+    drawn.classList.add('bullet');
+  }
+  if (text.trim() === '') {
+    drawn.classList.add('blank');
+  }
+  return drawn;
+}
+
+function span(each) {
+  let drawn = document.createTextNode(each.text);
+  for (const style of each.styles) {
+    if (style === 'SPOILER') {
+      const cover = make('button', 'spoiler', drawn);
+      cover.type = 'button';
+      cover.setAttribute('aria-label', 'Hidden text; press to show it');
+      cover.addEventListener('click', () => {
+        cover.classList.add('is-shown');
+        cover.removeAttribute('aria-label');
+      });
+      drawn = cover;
+    } else {
+      drawn = make(STYLES[style], '', drawn);
+    }
+  }
+  if (each.link && /^https?:\/\//i.test(each.link)) {
+    const link = make('a', '', drawn);
+    link.href = each.link;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    drawn = link;
+  }
+  return drawn;
+}
+
+function keys(row, about) {
+  const drawn = make('div', 'keys');
+  for (const key of row.keys) {
+    const button = make('button', 'key' + (key.colour ? ' is-' + key.colour.toLowerCase() : ''), key.label);
+    button.type = 'button';
+    button.dataset.number = key.number;
+    button.disabled = !key.enabled;
+    if (key.url) {
+      button.append(make('span', 'leads', ' ↗'));
+    }
+    button.addEventListener('click', () => about.press(key.number, 0));
+    drawn.append(button);
+  }
+  return drawn;
+}
+
+function menu(row, about) {
+  const select = document.createElement('select');
+  select.className = 'menu';
+  select.dataset.number = row.number;
+  select.setAttribute('aria-label', row.label || 'Choose');
+  const shown = new Option(row.label, '');
+  shown.hidden = true;
+  select.append(shown, ...row.choices.map((choice, i) => new Option(choice, String(i))));
+  select.addEventListener('change', () => {
+    about.press(row.number, Number(select.value));
+    select.value = '';
+  });
+  return select;
+}
+
+function address(row, message) {
+  return '/files/' + message.side + '/' + row.file;
+}
+
+function picture(row, message) {
+  const image = make('img', 'picture');
+  image.src = address(row, message) + '?picture';
+  image.alt = 'The picture ' + row.name;
+  image.width = row.width;
+  image.height = row.height;
+  const link = make('a', 'picture-link', image);
+  link.href = image.src;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  return link;
+}
+
+function file(row, message) {
+  const link = make('a', 'file', make('span', 'file-mark', '📄'), make('span', 'file-name', row.name));
+  link.href = address(row, message);
+  link.download = row.name;
+  return link;
+}
+
+/** A folded quote that has more than three lines gets a button. */
+function unfoldable(item) {
+  for (const quote of item.querySelectorAll('.folded')) {
+    requestAnimationFrame(() => {
+      if (quote.scrollHeight <= quote.clientHeight + 4) {
+        return;
+      }
+      const more = make('button', 'unfold', '⌄');
+      more.type = 'button';
+      const set = isOpen => {
+        quote.classList.toggle('is-open', isOpen);
+        more.setAttribute('aria-expanded', String(isOpen));
+        more.setAttribute('aria-label', isOpen ? 'Show less of the quote' : 'Show all of the quote');
+      };
+      set(false);
+      more.addEventListener('click', () => set(more.getAttribute('aria-expanded') !== 'true'));
+      quote.append(more);
+    });
+  }
+}

@@ -1,0 +1,181 @@
+// The page: what is told to it is drawn, what is done on it is sent.
+import { Panel } from '/assets/panel.js';
+
+const $ = id => document.getElementById(id);
+const panels = new Map();
+let offset = 0;
+let zone = 'UTC';
+
+export async function ask(path, body) {
+  return answered(await fetch(path, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body)
+  }));
+}
+
+async function answered(response) {
+  const text = await response.text();
+  const json = text && response.headers.get('Content-Type')?.startsWith('application/json') ? JSON.parse(text) : {};
+  if (!response.ok) {
+    throw new Error(json.problem || 'That did not work (' + response.status + ').');
+  }
+  return json;
+}
+
+/** Says a sentence over the page for a while. */
+export function say(text, isProblem = false) {
+  const said = document.createElement('p');
+  said.textContent = text;
+  said.classList.toggle('is-problem', isProblem);
+  $('said').append(said);
+  setTimeout(() => said.remove(), isProblem ? 9000 : 6000);
+}
+
+/** Does something that may fail with a sentence. */
+export async function attempt(deed) {
+  try {
+    return await deed();
+  } catch (problem) {
+    say(problem.message, true);
+    return undefined;
+  }
+}
+
+export function timeOf(instant) {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+}
+
+export function dayOf(instant) {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(instant));
+}
+
+function showClock() {
+  const now = new Date(Date.now() + offset);
+  const day = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric'
+  }).format(now);
+  $('now').textContent = day.replace(',', '') + ', ' + timeOf(now);
+  $('now').dateTime = now.toISOString();
+}
+
+function state(told) {
+  offset = new Date(told.now) - Date.now();
+  zone = ['Z', 'GMT'].includes(told.zone) ? 'UTC' : told.zone;
+  showClock();
+  panels.forEach((panel, side) => panel.trouble(told.troubles[side]));
+}
+
+function all(told) {
+  const chosen = new Map([...panels].map(([side, panel]) => [side, panel.chosen()]));
+  if (panels.size === 0) {
+    for (const side of told.sides) {
+      const panel = new Panel(side);
+      panels.set(side.id, panel);
+      $('panels').append(panel.element);
+    }
+  }
+  state(told.state);
+  panels.forEach((panel, side) => panel.restart(told.messages.filter(each => each.side === side), chosen.get(side)));
+}
+
+function listen() {
+  const live = new EventSource('/live');
+  const on = (event, deed) => live.addEventListener(event, told => deed(JSON.parse(told.data)));
+  on('all', all);
+  on('state', state);
+  on('message', told => panels.get(told.side)?.message(told));
+  on('deleted', told => panels.get(told.side)?.deleted(told));
+  on('toast', told => panels.get(told.side)?.toast(told));
+  on('opened', told => panels.get(told.side)?.opened(told));
+  on('form', told => panels.get(told.side)?.form(told));
+  live.onerror = () => document.body.classList.add('is-gone');
+  live.onopen = () => document.body.classList.remove('is-gone');
+}
+
+function show(side) {
+  $('panels').dataset.show = side;
+  document.querySelectorAll('.switch button').forEach(button =>
+    button.setAttribute('aria-pressed', String(button.dataset.show === side)));
+}
+
+async function drop(file) {
+  if (file.size > 1 << 20) {
+    say(file.name + ' has more than 1 MiB: no digest is that long.', true);
+    return;
+  }
+  await attempt(async () => {
+    const response = await fetch('/digest?name=' + encodeURIComponent(file.name), {
+      method: 'POST', headers: { 'Content-Type': 'text/markdown' }, body: file
+    });
+    say((await answered(response)).said);
+  });
+}
+
+async function dropExample() {
+  const text = await (await fetch('/assets/example.md')).text();
+  const now = new Date(Date.now() + offset);
+  const day = now.toISOString().slice(0, 10);
+  const named = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(now);
+  const filled = text.replaceAll('{instant}', now.toISOString().slice(0, 19) + 'Z').replaceAll('{day}', named);
+  await drop(new File([filled], day + '-example.md', { type: 'text/markdown' }));
+}
+
+const IDEAS = [
+  ['telegram', '/today', 'the newest digests'],
+  ['discord', '/settings', 'sides, times, quiet hours'],
+  ['telegram', '/perspective china', 'one side alone'],
+  ['discord', '/card', 'a day as a picture'],
+  ['telegram', '/search ports', 'full text'],
+  ['discord', '/broadcast', 'announce, as the owner']
+];
+
+function ideas() {
+  for (const [side, line, what] of IDEAS) {
+    idea(line, what, side, () => {
+      show(side);
+      panels.get(side).write(line);
+    });
+  }
+  idea('Send in an example digest', 'and watch it arrive', 'both', dropExample);
+}
+
+function idea(label, what, side, deed) {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'idea on-' + side;
+  const line = document.createElement('b');
+  line.textContent = label;
+  button.append(line, ' ' + what);
+  button.addEventListener('click', () => attempt(deed));
+  item.append(button);
+  $('ideas').append(item);
+}
+
+function dragging() {
+  let depth = 0;
+  const curtain = isShown => { $('curtain').hidden = !isShown; };
+  addEventListener('dragenter', event => { event.preventDefault(); depth++; curtain(true); });
+  addEventListener('dragleave', () => { depth--; curtain(depth > 0); });
+  addEventListener('dragover', event => event.preventDefault());
+  addEventListener('drop', event => {
+    event.preventDefault();
+    depth = 0;
+    curtain(false);
+    [...event.dataTransfer.files].forEach(drop);
+  });
+}
+
+$('file').addEventListener('change', async event => {
+  for (const file of event.target.files) {
+    await drop(file);
+  }
+  event.target.value = '';
+});
+document.querySelectorAll('[data-hours]').forEach(button => button.addEventListener('click', () =>
+  attempt(() => ask('/clock', { hours: Number(button.dataset.hours) }))));
+$('due').addEventListener('click', () => attempt(() => ask('/clock', { due: true })));
+document.querySelectorAll('.switch button').forEach(button => button.addEventListener('click', () => show(button.dataset.show)));
+setInterval(showClock, 5000);
+ideas();
+dragging();
+listen();

@@ -1,0 +1,211 @@
+package digestbot.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.Place;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxPageTest {
+
+    private static final String HERE = "\"side\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
+    private static final Place CHAT = new Place(7001, Place.Kind.PRIVATE, "");
+
+    private final Opened it = new Opened();
+
+    @AfterEach
+    void close() {
+        it.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/assets/page.js",
+                "/assets/panel.js",
+                "/assets/message.js",
+                "/assets/composer.js",
+                "/assets/page.css",
+                "/assets/telegram.css",
+                "/assets/discord.css",
+                "/assets/example.md"
+            })
+    void isMadeOfItsOwnFilesAlone(String path) {
+        HttpResponse<String> answer = it.get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
+        assertThat(answer.body()).doesNotContain("https://", "style=\"", "onclick=", "innerHTML");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/..%2flogback.xml", "/assets/%2e%2e/logback.xml", "/assets/logback.xml", "/files/x/1"})
+    void leadsNowhereElse(String path) {
+        assertThat(it.get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void whatIsWrittenGoesThroughThePlatformAndIsShown() {
+        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"/today\"}").statusCode()).isEqualTo(204);
+        await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
+        await().until(() -> it.all().path("messages").size() == 1);
+        JsonNode message = it.all().path("messages").path(0);
+        assertThat(message.at("/items/0/spans/0/text").asText()).isEqualTo("/today");
+        assertThat(message.path("at").asText()).isEqualTo("2026-02-05T12:00:00Z");
+    }
+
+    @Test
+    void nobodyOpensAnotherPersonsChat() {
+        HttpResponse<String> answer = it.post(
+                "/write", "{\"side\": \"telegram\", \"person\": \"7011\", \"place\": \"7001\", \"text\": \"hello\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"problem\":\"Reader has no such conversation.\"}");
+    }
+
+    @Test
+    void saysWhyTheClientWouldNotSendALine() {
+        String news = it.all().at("/sides/1/rooms/0/id").asText();
+        HttpResponse<String> answer = it.post(
+                "/write",
+                "{\"side\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}".formatted(news));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no command /nothing.");
+    }
+
+    @Test
+    void movesTheClockForwardAndNeverBack() {
+        it.post("/clock", "{\"hours\": 24}");
+        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
+        it.post("/clock", "{\"hours\": -5}");
+        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-06T12:00:00Z"));
+    }
+
+    @Test
+    void movesTheClockToTheNextDeliveryOrSaysThatThereIsNone() {
+        assertThat(it.post("/clock", "{\"due\": true}").body()).contains("Nothing waits for its time.");
+        it.stage.due = Optional.of(it.stage.now.plus(Duration.ofMinutes(30)));
+        it.post("/clock", "{\"due\": true}");
+        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:30:01Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            BLOCKED, 403
+            LIMITED, 429
+            DOWN,    502
+            """)
+    void breaksAPlatformUntilItIsSwitchedOff(String trouble, int status) {
+        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
+        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"%s\"}".formatted(trouble));
+        assertThat(it.all().at("/state/troubles/telegram").asText()).isEqualTo(trouble);
+        assertThat(sent()).isEqualTo(status);
+        assertThat(sent()).isEqualTo(status);
+        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"NONE\"}");
+        assertThat(sent()).isEqualTo(200);
+    }
+
+    private int sent() {
+        var body = "{\"chat_id\": 7001, \"text\": \"hello\"}";
+        return it.post(it.telegram.url() + "/bot1000:SECRET/sendMessage", body).statusCode();
+    }
+
+    @Test
+    void whoWritesToABlockedBotUnblocksIt() {
+        it.post("/trouble", "{\"side\": \"telegram\", \"trouble\": \"BLOCKED\"}");
+        it.post("/write", "{" + HERE + ", \"text\": \"hello\"}");
+        assertThat(it.all().at("/state/troubles/telegram").asText()).isEqualTo("NONE");
+        assertThat(sent()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            a.md,                         a.md
+            ../../etc/a.md,               a.md
+            ..\\..\\a.md,                 a.md
+            .hidden.md,                   hidden.md
+            .md,                          digest.md
+            my digest (1).md,             my-digest-1-.md
+            今天.md,                       今天.md
+            a:b*?.md,                     a-b-.md
+            """)
+    void keepsADroppedFileUnderAPlainName(String given, String kept) {
+        assertThat(FileName.of(given)).isEqualTo(kept);
+    }
+
+    @Test
+    void takesADroppedDigest() {
+        HttpResponse<String> answer = it.postAs("text/markdown", "/digest?name=..%2F..%2Fa.md", "---\n");
+        assertThat(answer.body()).isEqualTo("{\"said\":\"a.md is there\"}");
+        assertThat(it.stage.dropped).containsOnlyKeys("a.md");
+        assertThat(it.stage.dropped.get("a.md")).isEqualTo("---\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takesNothingLargeAndNoOtherFile() {
+        assertThat(it.postAs("text/markdown", "/digest?name=a.md", "x".repeat((1 << 20) + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
+                .contains("A digest is a file that ends in .md");
+        assertThat(it.stage.dropped).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            Origin,         http://example.org
+            Origin,         null
+            Sec-Fetch-Site, cross-site
+            Sec-Fetch-Site, same-site
+            """)
+    void doesNothingForAnotherPage(String header, String value) {
+        assertThat(it.post("/clock", "{\"hours\": 1}", header, value).statusCode()).isEqualTo(403);
+        assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
+    }
+
+    @Test
+    void takesNoFormOfAnotherPage() {
+        assertThat(it.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode()).isEqualTo(415);
+        assertThat(it.postAs("text/plain", "/digest?name=a.md", "x").statusCode()).isEqualTo(415);
+        assertThat(it.post("/clock", "no JSON").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void answersToNoOtherName() throws IOException {
+        try (var socket = new Socket("127.0.0.1", it.page.address().getPort())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void aFileOfTheBotIsHadAgainAndNoBrowserRunsIt() {
+        it.post("/write", "{" + HERE + ", \"text\": \"/export\"}");
+        String file = "<script>alert(1)</script>";
+        String form = "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n--x\r\nContent-Disposition:"
+                + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
+        it.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
+        await().until(() -> it.all().path("messages").size() == 2);
+        JsonNode shown = it.all().at("/messages/1/items/0");
+        assertThat(shown.path("name").asText()).isEqualTo("a.html");
+        HttpResponse<String> answer =
+                it.get("/files/telegram/" + shown.path("file").asText());
+        assertThat(answer.body()).isEqualTo(file);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment");
+    }
+}
