@@ -29,16 +29,18 @@ class ArchitectureTest {
             Map.entry("database", List.of()),
             Map.entry("digest", List.of("markdown")),
             Map.entry("subscription", List.of("digest", "database")),
+            Map.entry("audit", List.of("subscription", "database", "text")),
             Map.entry("library", List.of("digest", "database", "markdown")),
             Map.entry("edition", List.of("digest", "subscription", "text", "markdown")),
             Map.entry("card", List.of("edition", "markdown", "text")),
             Map.entry(
                     "delivery",
                     List.of("card", "edition", "library", "subscription", "database", "digest", "markdown", "text")),
-            Map.entry("broadcast", List.of("delivery", "edition", "subscription", "database", "markdown", "text")),
+            Map.entry("broadcast", List.of("audit", "delivery", "edition", "subscription", "database", "markdown", "text")),
             Map.entry(
                     "command",
                     List.of(
+                            "audit",
                             "broadcast",
                             "delivery",
                             "edition",
@@ -76,11 +78,14 @@ class ArchitectureTest {
             Map.entry(
                     "console",
                     List.of(
+                            "audit",
                             "health",
+                            "broadcast",
                             "delivery",
                             "edition",
                             "library",
                             "digest",
+                            "text",
                             "subscription",
                             "database",
                             "sandbox")),

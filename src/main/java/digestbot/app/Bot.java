@@ -1,17 +1,24 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.broadcast.Broadcasts;
+import digestbot.audit.Audit;
+import digestbot.broadcast.DueBroadcasts;
 import digestbot.broadcast.Rounds;
+import digestbot.broadcast.Tools;
 import digestbot.command.Announcing;
 import digestbot.command.Asking;
+import digestbot.command.AuditPages;
 import digestbot.command.Commands;
 import digestbot.command.LibrarySuggestions;
 import digestbot.command.Looking;
 import digestbot.command.Mistakes;
 import digestbot.command.Own;
 import digestbot.command.Permissions;
+import digestbot.command.Releasing;
+import digestbot.command.RolePages;
+import digestbot.command.Roles;
 import digestbot.command.Settings;
+import digestbot.command.Staff;
 import digestbot.command.Subscribing;
 import digestbot.command.UsualTimes;
 import digestbot.command.Withdrawing;
@@ -29,12 +36,12 @@ import digestbot.delivery.Planner;
 import digestbot.delivery.Subscriptions;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
-import digestbot.edition.Editions;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
 import digestbot.health.Readiness;
 import digestbot.library.FirstStart;
+import digestbot.library.Holding;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Releases;
@@ -42,6 +49,7 @@ import digestbot.library.Withdrawals;
 import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
+import digestbot.schedule.HoldingJob;
 import digestbot.schedule.Schedule;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
@@ -99,30 +107,39 @@ public final class Bot implements AutoCloseable {
         releases = new Releases(planner, clock);
         var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
-        Broadcasts broadcasts =
-                new Broadcasts(fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
+        var announcing = Announcements.of(config, database, fanOuts, outbox, new Drawings(Drawings.PHONE), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
         var usual = new UsualTimes(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
         var looking = new Looking(library, subscriptions, editions, config.styles(), usual);
+        var permissions = new Permissions(owners(config));
+        var audit = new Audit(clock);
+        var roles = new Roles(permissions, notices, audit);
+        var holding = new Holding(library, planner, clock);
         var commands = new Commands(
-                new Permissions(owners(config)),
+                permissions,
                 new Commands.Desks(
                         looking,
                         new Asking(library, subscriptions, looking, config.styles(), usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, config.styles()),
-                        new Announcing(broadcasts, library),
-                        new Withdrawing(library, withdrawals),
-                        new Own(new Forgetting(clock), keeping(config)),
+                        new Announcing(announcing, library),
+                        new Withdrawing(library, withdrawals, audit),
+                        new Staff(
+                                roles,
+                                new RolePages(permissions, roles),
+                                new AuditPages(library),
+                                announcing.log(),
+                                new Releasing(holding, looking, audit)),
+                        new Own(new Forgetting(clock), keeping(config), roles),
                         new Mistakes(library, config.styles(), notices)),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
         var desk = new PlatformSide.Desk(
-                commands, outbox, subscriptions, new LibrarySuggestions(database, library), notices);
+                commands, outbox, subscriptions, new LibrarySuggestions(database, library, holding), notices, roles);
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
@@ -141,14 +158,24 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 new Intake(database, library, settings(config), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
+        HoldingJob.start(schedule, database, holding);
         upkeep = new Upkeep(config, database, library, notices, clock);
         upkeep.start(schedule);
-        BroadcastJob.start(schedule, new Rounds(database, broadcasts, fanOuts, outbox, clock));
+        BroadcastJob.start(
+                schedule,
+                new Rounds(
+                        database,
+                        announcing.broadcasts(),
+                        announcing.reporting(),
+                        new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
+                        new Rounds.Ways(fanOuts, outbox),
+                        clock));
+        var shelf = new Console.Shelf(library, holding, editions, Payloads::messages);
         console = config.console()
-                .flatMap(settings -> Console.start(settings, behindTheConsole(config, editions, clock)));
+                .flatMap(settings -> Console.start(settings, behindTheConsole(config, shelf, announcing, clock)));
     }
 
-    private Console.Behind behindTheConsole(Config config, Editions editions, InstantSource clock) {
+    private Console.Behind behindTheConsole(Config config, Console.Shelf shelf, Tools announcing, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, Tally> tallies = new EnumMap<>(Platform.class);
@@ -159,12 +186,15 @@ public final class Bot implements AutoCloseable {
         });
         return new Console.Behind(
                 database,
-                new Console.Shelf(library, editions, Payloads::messages),
+                shelf,
                 new Console.Vitals(
                         new Readiness(database, sources, clock), new Metrics(database, figures, clock), tallies),
-                config.settings().stream()
-                        .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
-                        .toList(),
+                announcing,
+                new Console.Made(
+                        config.settings().stream()
+                                .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
+                                .toList(),
+                        List.copyOf(owners(config))),
                 clock);
     }
 
@@ -214,7 +244,9 @@ public final class Bot implements AutoCloseable {
                 config.digests(),
                 config.library().maxFileBytes(),
                 UNCHANGED,
-                new FirstStart(config.library().firstStartDays(), ZoneId.systemDefault()));
+                new FirstStart(config.library().firstStartDays(), ZoneId.systemDefault()),
+                config.delivery().hold(),
+                Duration.ofHours(config.alarms().lateHours()));
     }
 
     /// Waits until the folder was looked at and every platform takes commands.

@@ -1,33 +1,32 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Draft;
 import digestbot.broadcast.Recipients;
-import digestbot.broadcast.RecipientsText;
-import digestbot.broadcast.Sending;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
-import digestbot.digest.DigestParser;
-import digestbot.library.KnownTopic;
-import digestbot.library.Library;
 import digestbot.subscription.Platform;
-import digestbot.text.Words;
+import digestbot.text.SpokenTimes;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,16 +42,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BroadcastCommand implements Callable<Integer> {
 
-    private static final Words WORDS = Words.of("en");
-
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
-    private Optional<Platform> platform = Optional.empty();
+    @Mixin
+    private RecipientOptions recipients = new RecipientOptions();
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only those who get this topic; its id or name.")
-    private Optional<String> topic = Optional.empty();
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Send it then, on this machine's clock, such as \"2026-02-06 08:00\".")
+    private Optional<String> at = Optional.empty();
+
+    @Option(names = "--to-me", description = "Send it to the admins of the configuration alone, to see how it looks.")
+    private boolean toMe;
 
     @Option(names = "--yes", description = "Do not ask before it is sent.")
     private boolean yes;
@@ -77,9 +80,15 @@ final class BroadcastCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Config config = configuration.load();
         String text = text();
-        check(config);
+        try {
+            check(config);
+        } catch (RecipientOptions.Wrong e) {
+            throw wrong(e.why());
+        }
         try (Database database = open(config)) {
             return announce(config, database, text);
+        } catch (RecipientOptions.Wrong e) {
+            throw wrong(e.why());
         }
     }
 
@@ -88,11 +97,8 @@ final class BroadcastCommand implements Callable<Integer> {
             throw wrong(
                     "There is no token in %s, so there is no platform to announce on.".formatted(configuration.file()));
         }
-        platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
-            throw wrong("--platform: there is no token for %s in %s, so nothing can be sent there"
-                    .formatted(chosen.title(), configuration.file()));
-        });
-        if (!yes && !terminal.isThere()) {
+        recipients.check(config);
+        if (!yes && !toMe && !terminal.isThere()) {
             throw wrong("There is no terminal to ask whether to send it; say --yes to send it without asking.");
         }
         if (Files.notExists(config.database())) {
@@ -113,40 +119,43 @@ final class BroadcastCommand implements Callable<Integer> {
     private int announce(Config config, Database database, String text) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         Bell bell = new Bell();
-        var broadcasts = new Broadcasts(
+        var tools = Announcements.of(
+                config,
+                database,
                 new FanOuts(bell, clock),
                 new Outbox(bell, clock),
                 new Drawings(Drawings.TERMINAL),
-                config.platforms(),
                 clock);
-        Optional<KnownTopic> known = topic.map(wanted -> topic(database, wanted));
-        Broadcast draft = draft(database, broadcasts, text, known);
-        long recipients = show(database, broadcasts, draft, known);
-        long number = draft.number();
-        if (recipients == 0 || !(yes || confirmed(recipients))) {
-            database.run(transaction -> broadcasts.discard(transaction, number));
-            out().println("Discarded; nobody gets it.");
-            return recipients == 0 ? 1 : 0;
+        Optional<Instant> time = at.map(typed -> time(typed, clock.instant()));
+        RecipientOptions.Chosen chosen = recipients.chosen(database);
+        Broadcast draft = draft(database, tools.broadcasts(), text, chosen.to());
+        var announcement = new Announcement(config, database, tools, draft, spec.commandLine());
+        announcement.show();
+        if (toMe) {
+            return announcement.toAdmins();
         }
-        return send(config, database, broadcasts, number);
+        long found = announcement.count(chosen.names());
+        if (found == 0 || !(yes || confirmed(found, time))) {
+            return announcement.discard(found);
+        }
+        return time.isPresent() ? announcement.schedule(time.orElseThrow()) : announcement.send(found);
     }
 
-    private KnownTopic topic(Database database, String wanted) {
-        var library = new Library(new DigestParser()::parse);
-        return database.read(transaction -> library.topic(transaction, wanted)
-                .orElseThrow(() -> wrong("--topic: there is no topic “%s”; there are: %s"
-                        .formatted(wanted, names(library.topics(transaction))))));
+    /// @throws ParameterException if it is none, or over
+    private Instant time(String typed, Instant now) {
+        ZoneId zone = ZoneId.systemDefault();
+        Instant time = SpokenTimes.next(typed, LocalDateTime.ofInstant(now, zone), "en")
+                .orElseThrow(() -> wrong(
+                        "--at: “%s” is no time; say a day and a time, such as \"2026-02-06 08:00\"".formatted(typed)))
+                .atZone(zone)
+                .toInstant();
+        if (!time.isAfter(now)) {
+            throw wrong("--at: that time is over");
+        }
+        return time;
     }
 
-    private static String names(List<KnownTopic> topics) {
-        return topics.isEmpty()
-                ? "none yet"
-                : topics.stream().map(known -> known.topic().id()).collect(Collectors.joining(", "));
-    }
-
-    private Broadcast draft(Database database, Broadcasts broadcasts, String text, Optional<KnownTopic> known) {
-        Recipients to =
-                new Recipients(platform, known.map(found -> found.topic().id()));
+    private Broadcast draft(Database database, Broadcasts broadcasts, String text, Recipients to) {
         return database.write(transaction -> switch (broadcasts.draft(transaction, Optional.empty(), text)) {
             case Draft.Drafted(long number) -> {
                 broadcasts.setRecipients(transaction, number, to);
@@ -156,67 +165,19 @@ final class BroadcastCommand implements Callable<Integer> {
             case Draft.TooLong(Platform where, int messages) ->
                 throw wrong("%s: it is too long: on %s it would take %d messages, %d at most are sent"
                         .formatted(file, where.title(), messages, Broadcasts.MOST_MESSAGES));
+            case Draft.TooManyButtons(int buttons) ->
+                throw wrong("%s: it has %d buttons, %d at most fit below it"
+                        .formatted(file, buttons, Broadcasts.MOST_BUTTONS));
         });
     }
 
-    /// Prints what each platform will show, who gets it, and whether that went out before.
-    ///
-    /// @return how many get it
-    private long show(Database database, Broadcasts broadcasts, Broadcast draft, Optional<KnownTopic> known) {
-        for (Platform each : broadcasts.platforms()) {
-            if (platform.isEmpty() || platform.get() == each) {
-                out().println("As " + each.title() + " shows it:");
-                broadcasts
-                        .previews()
-                        .drawing(each, broadcasts.content(draft))
-                        .forEach(line -> out().println(("    " + line).stripTrailing()));
-                out().println();
-            }
-        }
-        var text = new RecipientsText(WORDS);
-        long recipients = database.read(transaction -> {
-            Map<Platform, Long> counts = broadcasts.count(transaction, draft.to());
-            out().println(text.line(
-                    counts, draft.to(), known.map(found -> found.topic().name())));
-            broadcasts
-                    .twin(transaction, draft)
-                    .ifPresent(twin -> out().println(text.twin(twin, ZoneId.systemDefault())));
-            return counts.values().stream().mapToLong(Long::longValue).sum();
-        });
-        out().flush();
-        return recipients;
-    }
-
-    private boolean confirmed(long recipients) {
-        String answer = terminal.ask("Send to %s %s? [y/N] "
-                .formatted(WORDS.number(recipients), recipients == 1 ? "subscriber" : "subscribers"));
+    private boolean confirmed(long found, Optional<Instant> time) {
+        String answer = terminal.ask("Send to %s %s%s? [y/N] "
+                .formatted(
+                        Announcement.WORDS.number(found),
+                        found == 1 ? "subscriber" : "subscribers",
+                        time.map(then -> " on " + Announcement.moment(then)).orElse("")));
         return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-    }
-
-    private int send(Config config, Database database, Broadcasts broadcasts, long number)
-            throws IOException, InterruptedException {
-        Sending sending = database.write(transaction -> broadcasts.send(transaction, number, Optional.empty()));
-        return switch (sending) {
-            case Sending.Started _ -> {
-                follow(config, new Following(database, broadcasts, number, out()), number);
-                yield 0;
-            }
-            case Sending.Nobody(), Sending.NoDraft _ -> {
-                spec.commandLine().getErr().println("Nothing was sent: things have changed meanwhile.");
-                yield 1;
-            }
-        };
-    }
-
-    private void follow(Config config, Following following, long number) throws IOException, InterruptedException {
-        if (!RunLock.isTaken(config.database())) {
-            out().println("Queued as broadcast %d. No bot runs on this database; it goes out when one does."
-                    .formatted(number));
-            return;
-        }
-        out().println("Queued as broadcast %d; the running bot sends it. Ctrl-C ends this report, not the sending."
-                .formatted(number));
-        following.untilOver();
     }
 
     private Database open(Config config) {
@@ -225,10 +186,6 @@ final class BroadcastCommand implements Callable<Integer> {
         } catch (IllegalStateException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     private ParameterException wrong(String why) {

@@ -22,7 +22,7 @@ final class CheckReport {
     static List<String> lines(Path file, ParseResult result) {
         List<String> lines = new ArrayList<>();
         switch (result) {
-            case ParseResult.Parsed(Digest digest, List<Remark> warnings) -> {
+            case ParseResult.Parsed(Digest digest, List<Remark> warnings, var _) -> {
                 lines.add("%s: %s, %s, %s: %s, %s, %s%s"
                         .formatted(
                                 file,
@@ -50,7 +50,7 @@ final class CheckReport {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file.toString());
         switch (result) {
-            case ParseResult.Parsed(Digest digest, List<Remark> warnings) -> {
+            case ParseResult.Parsed(Digest digest, List<Remark> warnings, var _) -> {
                 report.put("verdict", "parsed");
                 describe(report, digest);
                 report.set("warnings", remarks(warnings));

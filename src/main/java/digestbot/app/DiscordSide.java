@@ -12,6 +12,7 @@ import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
 import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Platform;
+import digestbot.subscription.RoleStore;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,8 +37,12 @@ final class DiscordSide implements PlatformSide {
                         desk.suggestions(),
                         desk.reachability(),
                         new Files(engine.library(), engine.editions())));
-        platform.whenReady(() ->
-                admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to))));
+        platform.whenReady(() -> {
+            admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
+            engine.database().read(new RoleStore()::all).stream()
+                    .filter(holder -> holder.platform() == Platform.DISCORD)
+                    .forEach(holder -> platform.directMessages(holder.userId()));
+        });
         outgoing = engine.dispatcher(platform.messenger(), LIMITS);
         this.admins = admins;
         this.engine = engine;

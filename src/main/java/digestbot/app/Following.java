@@ -2,6 +2,7 @@ package digestbot.app;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Reporting;
 import digestbot.database.Database;
 import digestbot.text.Words;
 import java.io.PrintWriter;
@@ -17,13 +18,15 @@ final class Following {
 
     private final Database database;
     private final Broadcasts broadcasts;
+    private final Reporting reporting;
     private final long number;
     private final PrintWriter out;
     private String printed = "";
 
-    Following(Database database, Broadcasts broadcasts, long number, PrintWriter out) {
+    Following(Database database, Broadcasts broadcasts, Reporting reporting, long number, PrintWriter out) {
         this.database = database;
         this.broadcasts = broadcasts;
+        this.reporting = reporting;
         this.number = number;
         this.out = out;
     }
@@ -44,7 +47,7 @@ final class Following {
     private boolean look() {
         return database.read(transaction -> {
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
-            String line = broadcasts.line(transaction, broadcast, Words.of("en"));
+            String line = reporting.line(transaction, broadcast, Words.of("en"));
             if (!line.equals(printed)) {
                 out.println(line);
                 out.flush();

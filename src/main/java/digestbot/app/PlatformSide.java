@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.command.Answering;
+import digestbot.command.Roles;
 import digestbot.command.Suggestions;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
@@ -62,5 +63,6 @@ interface PlatformSide extends AutoCloseable {
             Replies replies,
             Reachability reachability,
             Suggestions suggestions,
-            AdminNotices notices) {}
+            AdminNotices notices,
+            Roles roles) {}
 }

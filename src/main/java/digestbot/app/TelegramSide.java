@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.command.Permissions.Standing;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
@@ -9,12 +10,15 @@ import digestbot.health.Heartbeat.State;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
+import digestbot.subscription.RoleStore;
 import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramMessage;
 import digestbot.telegram.TelegramPlatform;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Telegram's part of the bot.
@@ -34,12 +38,26 @@ final class TelegramSide implements PlatformSide {
         incoming = new TelegramPlatform(
                 connection,
                 new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
-                admins,
+                staff(admins, engine),
                 engine.clock());
+        desk.roles().watch((platform, userId, now) -> {
+            if (platform == Platform.TELEGRAM) {
+                incoming.changed(userId, now);
+            }
+        });
         outgoing = engine.dispatcher(connection.messenger(config.limits().paid()), config.limits());
         this.engine = engine;
         this.desk = desk;
         this.admins = admins;
+    }
+
+    private static Map<Long, Standing> staff(List<Long> admins, Engine engine) {
+        Map<Long, Standing> staff = new HashMap<>();
+        engine.database().read(new RoleStore()::all).stream()
+                .filter(holder -> holder.platform() == Platform.TELEGRAM)
+                .forEach(holder -> staff.put(holder.userId(), Standing.of(holder.role())));
+        admins.forEach(id -> staff.put(id, Standing.OWNER));
+        return staff;
     }
 
     @Override

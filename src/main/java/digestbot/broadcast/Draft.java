@@ -15,4 +15,9 @@ public sealed interface Draft {
     ///
     /// @param messages how many on that platform
     record TooLong(Platform platform, int messages) implements Draft {}
+
+    /// It has more buttons than fit below a message.
+    ///
+    /// @param buttons how many
+    record TooManyButtons(int buttons) implements Draft {}
 }

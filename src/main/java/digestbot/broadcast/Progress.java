@@ -1,17 +1,19 @@
 package digestbot.broadcast;
 
+import digestbot.broadcast.Broadcast.Run;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.delivery.FanOutProgress;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How far an announcement is.
+/// How far an announcement is, or its withdrawal.
 ///
-/// @param stopped whether it was ended early
+/// @param state of the announcement
 /// @param over whether nothing of it is on its way any more
 /// @param total how many are to get it, as far as is known
+/// @param parts what became of them
 /// @param speed how fast it was lately
-record Progress(boolean stopped, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
+record Progress(State state, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
 
     /// How many were settled in a time.
     record Speed(long settled, Duration time) {
@@ -26,16 +28,27 @@ record Progress(boolean stopped, boolean over, long total, FanOutProgress parts,
         }
     }
 
+    /// @param parts of what is on its way: the announcement, or what takes it back
     static Progress of(Broadcast broadcast, FanOutProgress parts, Optional<Speed> speed) {
-        boolean planned = broadcast.run().filter(Broadcast.Run::planned).isPresent();
-        long expected = broadcast.run().map(Broadcast.Run::expected).orElse(0L);
-        boolean stopped = broadcast.state() == State.STOPPED;
+        Run run = broadcast.run().orElseThrow();
+        boolean looked = switch (broadcast.state()) {
+            case WITHDRAWN -> run.withdrawing().isEmpty();
+            case STOPPED -> true;
+            case DRAFT, SCHEDULED, RUNNING, PAUSED, DONE, DISCARDED ->
+                run.planned() && run.retrying().isEmpty();
+        };
+        boolean all = broadcast.state() == State.WITHDRAWN ? looked : run.planned();
         return new Progress(
-                stopped,
-                parts.waiting() == 0 && (planned || stopped),
-                planned ? parts.all() : Math.max(expected, parts.all()),
+                broadcast.state(),
+                parts.waiting() == 0 && looked,
+                all ? parts.all() : Math.max(run.expected(), parts.all()),
                 parts,
                 speed.filter(measured -> measured.settled() > 0));
+    }
+
+    /// The same, so fast.
+    Progress at(Speed measured) {
+        return new Progress(state, over, total, parts, Optional.of(measured).filter(each -> each.settled() > 0));
     }
 
     long left() {

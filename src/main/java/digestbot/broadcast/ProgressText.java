@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Says how far an announcement is, on one line.
+/// Says how far an announcement is, or its withdrawal, on one line.
 final class ProgressText {
 
     private static final int CELLS = 10;
@@ -28,19 +28,37 @@ final class ProgressText {
     }
 
     String of(Progress progress) {
-        if (progress.stopped()) {
-            List<String> parts = outcome(progress);
-            parts.add(words.say(Phrase.BROADCAST_NOT_SENT, progress.left()));
-            return words.say(Phrase.BROADCAST_STOPPED, String.join(BETWEEN, parts));
-        }
-        return String.join(BETWEEN, progress.over() ? outcome(progress) : underWay(progress));
+        return switch (progress.state()) {
+            case STOPPED -> {
+                List<String> parts = outcome(Phrase.BROADCAST_SENT, progress);
+                parts.add(words.say(Phrase.BROADCAST_NOT_SENT, progress.left()));
+                yield words.say(Phrase.BROADCAST_STOPPED, joined(parts));
+            }
+            case WITHDRAWN ->
+                progress.over()
+                        ? joined(outcome(Phrase.BROADCAST_WITHDRAWN, progress))
+                        : joined(underWay(Phrase.BROADCAST_WITHDRAWING, progress));
+            case PAUSED -> words.say(Phrase.BROADCAST_PAUSED, bar(progress), progress.percent());
+            case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
+                progress.over()
+                        ? joined(outcome(Phrase.BROADCAST_SENT, progress))
+                        : joined(underWay(Phrase.BROADCAST_SENDING, progress));
+        };
     }
 
-    private List<String> underWay(Progress progress) {
+    private static String joined(List<String> parts) {
+        return String.join(BETWEEN, parts);
+    }
+
+    private static String bar(Progress progress) {
+        int full = progress.percent() * CELLS / 100;
+        return "▓".repeat(full) + "░".repeat(CELLS - full);
+    }
+
+    /// @param doing with the bar and the share
+    private List<String> underWay(Phrase doing, Progress progress) {
         List<String> parts = new ArrayList<>();
-        int percent = progress.percent();
-        int full = percent * CELLS / 100;
-        parts.add(words.say(Phrase.BROADCAST_SENDING, "▓".repeat(full) + "░".repeat(CELLS - full), percent));
+        parts.add(words.say(doing, bar(progress), progress.percent()));
         progress.speed().ifPresent(speed -> {
             if (speed.perSecond() > 0) {
                 parts.add(words.say(Phrase.BROADCAST_PER_SECOND, speed.perSecond()));
@@ -59,9 +77,10 @@ final class ProgressText {
                 : words.say(Phrase.BROADCAST_HOURS_LEFT, time.toHours());
     }
 
-    private List<String> outcome(Progress progress) {
+    /// @param done with how many
+    private List<String> outcome(Phrase done, Progress progress) {
         List<String> parts = new ArrayList<>();
-        parts.add(words.say(Phrase.BROADCAST_SENT, progress.parts().sent()));
+        parts.add(words.say(done, progress.parts().sent()));
         if (progress.parts().unreachable() > 0) {
             parts.add(words.say(Phrase.BROADCAST_UNREACHABLE, progress.parts().unreachable()));
         }

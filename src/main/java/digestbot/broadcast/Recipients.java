@@ -1,21 +1,100 @@
 package digestbot.broadcast;
 
+import digestbot.delivery.Audience;
 import digestbot.subscription.Platform;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
-/// Whom an announcement is for.
+/// Whom an announcement is for: those for whom all of it holds.
 ///
-/// @param platform those of one platform; empty for every platform that the bot runs on
-/// @param topic those who get the topic with that id; empty for whoever gets any
-public record Recipients(Optional<Platform> platform, Optional<String> topic) {
+/// @param platform theirs; empty for every platform that the bot runs on
+/// @param topic the id of one that they get; empty for whoever gets any
+/// @param side the id of a side of that topic, which they read alone or among others; empty for whichever
+/// @param language what the bot speaks to them, as an IETF tag; empty for whichever
+/// @param activeDays they were heard of in so many days; empty for whenever
+/// @param important whether it is for those too who muted announcements
+public record Recipients(
+        Optional<Platform> platform,
+        Optional<String> topic,
+        Optional<String> side,
+        Optional<String> language,
+        OptionalInt activeDays,
+        boolean important) {
 
-    public static final Recipients EVERYONE = new Recipients(Optional.empty(), Optional.empty());
+    public static final Recipients EVERYONE = new Recipients(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
 
-    public static Recipients of(Platform platform) {
-        return new Recipients(Optional.of(platform), Optional.empty());
+    /// @throws IllegalArgumentException if there is a side without its topic, or no day
+    public Recipients {
+        if (side.isPresent() && topic.isEmpty()) {
+            throw new IllegalArgumentException("a side is one of a topic's");
+        }
+        if (activeDays.isPresent() && activeDays.getAsInt() < 1) {
+            throw new IllegalArgumentException("a day at least");
+        }
     }
 
+    /// Those of one platform.
+    public static Recipients of(Platform platform) {
+        return EVERYONE.on(Optional.of(platform));
+    }
+
+    /// Those who get the topic.
     public static Recipients of(String topic) {
-        return new Recipients(Optional.empty(), Optional.of(topic));
+        return EVERYONE.getting(Optional.of(topic));
+    }
+
+    /// The same on another platform, or on every one.
+    public Recipients on(Optional<Platform> other) {
+        return new Recipients(other, topic, side, language, activeDays, important);
+    }
+
+    /// The same with another topic, or any; whichever side they read of it.
+    public Recipients getting(Optional<String> other) {
+        return new Recipients(platform, other, Optional.empty(), language, activeDays, important);
+    }
+
+    /// The same who read a side of a topic.
+    public Recipients reading(String other, String itsSide) {
+        return new Recipients(platform, Optional.of(other), Optional.of(itsSide), language, activeDays, important);
+    }
+
+    /// The same in another language, or in any.
+    public Recipients speaking(Optional<String> other) {
+        return new Recipients(platform, topic, side, other, activeDays, important);
+    }
+
+    /// The same who were heard of in so many days, or whenever.
+    public Recipients active(OptionalInt days) {
+        return new Recipients(platform, topic, side, language, days, important);
+    }
+
+    /// The same with those who muted announcements, or without them.
+    public Recipients important(boolean wanted) {
+        return new Recipients(platform, topic, side, language, activeDays, wanted);
+    }
+
+    /// Whether everyone who wants announcements gets it, and perhaps those who do not.
+    public boolean isEveryone() {
+        return important(false).equals(EVERYONE);
+    }
+
+    /// Who that is at a time.
+    ///
+    /// @param platforms those that the bot runs on
+    Audience audience(Set<Platform> platforms, Instant now) {
+        Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
+        return new Audience(
+                Set.copyOf(platforms.stream().filter(chosen::contains).toList()),
+                topic,
+                side,
+                language,
+                activeDays.isPresent()
+                        ? Optional.of(now.minus(Duration.ofDays(activeDays.getAsInt())))
+                        : Optional.empty(),
+                important);
     }
 }

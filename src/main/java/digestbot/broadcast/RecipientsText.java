@@ -1,21 +1,21 @@
 package digestbot.broadcast;
 
-import digestbot.subscription.Platform;
+import digestbot.delivery.Someone;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Says whom an announcement reaches, and whether it has gone out before.
+/// Says whom an announcement reaches and when, and whether it has gone out before.
 public final class RecipientsText {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final int TOPICS = 3;
 
     private final Words words;
 
@@ -23,24 +23,69 @@ public final class RecipientsText {
         this.words = words;
     }
 
+    /// What topic and side are called.
+    public record Names(Optional<String> topic, Optional<String> side) {}
+
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
-    ///
-    /// @param counts as [Broadcasts#count] says
-    /// @param topic the name of the recipients' topic
-    public String line(Map<Platform, Long> counts, Recipients to, Optional<String> topic) {
-        String whom = Stream.concat(
-                        to.platform().map(only -> words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())).stream(),
-                        topic.map(name -> words.say(Phrase.BROADCAST_OF_TOPIC, name)).stream())
-                .collect(Collectors.joining(", "));
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        if (all == 0) {
+    public String line(Counted counted, Recipients to, Names names) {
+        if (counted.all() == 0) {
             return words.say(Phrase.BROADCAST_NOBODY);
         }
-        String each = counts.entrySet().stream()
+        String each = counted.each().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(count -> count.getKey().title() + " " + words.number(count.getValue()))
                 .collect(Collectors.joining(", "));
-        return words.say(Phrase.BROADCAST_TO, all, each, whom.isEmpty() ? words.say(Phrase.BROADCAST_EVERYONE) : whom);
+        return words.say(Phrase.BROADCAST_TO, counted.all(), each, whom(to, names));
+    }
+
+    /// Such as “everyone on Telegram, who gets World Trade”.
+    public String whom(Recipients to, Names names) {
+        List<String> parts = new ArrayList<>();
+        to.platform().ifPresent(only -> parts.add(words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())));
+        names.topic()
+                .ifPresent(topic -> parts.add(names.side()
+                        .map(side -> words.say(Phrase.BROADCAST_OF_SIDE, topic, side))
+                        .orElseGet(() -> words.say(Phrase.BROADCAST_OF_TOPIC, topic))));
+        to.language().ifPresent(tag -> parts.add(words.say(Phrase.BROADCAST_OF_LANGUAGE, words.languageName(tag))));
+        to.activeDays().ifPresent(days -> parts.add(words.say(Phrase.BROADCAST_OF_ACTIVE, days)));
+        if (parts.isEmpty()) {
+            parts.add(words.say(Phrase.BROADCAST_EVERYONE));
+        }
+        if (to.important()) {
+            parts.add(words.say(Phrase.BROADCAST_IMPORTANT));
+        }
+        return String.join(", ", parts);
+    }
+
+    /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English, gets
+    /// World
+    /// Trade”.
+    public Optional<String> example(Counted counted) {
+        return counted.example().map(this::example);
+    }
+
+    private String example(Someone someone) {
+        Phrase kind = switch (someone.kind()) {
+            case PRIVATE -> Phrase.BROADCAST_PRIVATE_CHAT;
+            case GROUP -> Phrase.BROADCAST_GROUP;
+            case CHANNEL -> Phrase.BROADCAST_CHANNEL;
+        };
+        List<String> topics = someone.topics();
+        String some = topics.stream().limit(TOPICS).collect(Collectors.joining(", "));
+        return words.say(
+                Phrase.BROADCAST_EXAMPLE,
+                words.say(kind, someone.platform().title()),
+                words.languageName(someone.language()),
+                topics.size() > TOPICS ? some + ", …" : some);
+    }
+
+    /// When one goes out that is scheduled.
+    public Optional<String> time(Broadcast broadcast, ZoneId zone) {
+        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), name(zone)));
+    }
+
+    private static String name(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /// That the same text went out before, and when.
@@ -48,10 +93,10 @@ public final class RecipientsText {
     /// @param twin one that was confirmed
     public String twin(Broadcast twin, ZoneId zone) {
         Instant startedAt = twin.run().orElseThrow().startedAt();
-        ZonedDateTime at = startedAt.atZone(zone);
-        return words.say(
-                Phrase.BROADCAST_TWIN,
-                Long.toString(twin.number()),
-                words.day(at.toLocalDate()) + " " + TIME.format(at));
+        return words.say(Phrase.BROADCAST_TWIN, Long.toString(twin.number()), moment(startedAt, zone));
+    }
+
+    private String moment(Instant at, ZoneId zone) {
+        return words.moment(at.atZone(zone).toLocalDateTime());
     }
 }

@@ -6,6 +6,7 @@ import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the message says that tells how far an announcement is.
@@ -13,11 +14,34 @@ final class Reports {
 
     private Reports() {}
 
-    /// The line, with a button that stops it as long as there is something to stop, then one that leads on.
-    static Content of(Broadcast broadcast, String line, Words words) {
-        Button button = broadcast.state() == Broadcast.State.RUNNING
-                ? Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(broadcast.number()))
-                : Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help());
-        return Content.text(line, List.of(List.of(button)));
+    /// The line, with buttons for what can be done about it; if there is nothing, with one that leads on.
+    static Content of(Broadcast broadcast, String line, Progress progress, Words words) {
+        return Content.text(line, List.of(buttons(broadcast, progress, words)));
+    }
+
+    private static List<Button> buttons(Broadcast broadcast, Progress progress, Words words) {
+        long number = broadcast.number();
+        Button stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(number));
+        Button withdraw =
+                Button.ask(words.say(Phrase.BROADCAST_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
+        return switch (broadcast.state()) {
+            case RUNNING ->
+                List.of(Button.ask(words.say(Phrase.BROADCAST_PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
+            case PAUSED ->
+                List.of(Button.ask(words.say(Phrase.BROADCAST_GO_ON_BUTTON), new BroadcastPress.GoOn(number)), stop);
+            case STOPPED -> List.of(withdraw);
+            case DONE -> {
+                List<Button> buttons = new ArrayList<>();
+                long failures = progress.parts().failures();
+                if (failures > 0) {
+                    String label = words.say(Phrase.BROADCAST_RETRY_BUTTON, failures);
+                    buttons.add(Button.ask(label, new BroadcastPress.Retry(number)));
+                }
+                buttons.add(withdraw);
+                yield buttons;
+            }
+            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED ->
+                List.of(Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help()));
+        };
     }
 }

@@ -2,12 +2,11 @@ package digestbot.broadcast;
 
 import digestbot.broadcast.Broadcast.Run;
 import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.BroadcastStore.Report;
 import digestbot.broadcast.Progress.Speed;
+import digestbot.broadcast.RunStore.Report;
 import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.database.Transaction;
-import digestbot.delivery.FanOutProgress;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
 import digestbot.delivery.Outbox.Standing;
@@ -18,137 +17,124 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries on what is announced, a little in each round: stores what is owed, cancels what was stopped, brings the
-/// report up to date, and notes the end.
+/// Carries on what is announced, a little in each round: confirms what is due, stores what is owed, cancels what was
+/// stopped, takes back what was withdrawn, brings the report up to date, and notes the end.
 ///
-/// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several threads.
+/// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several
+/// threads.
 public final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    /// How many ranges of subscribers a round looks at, each in its own transaction.
-    private static final int RANGES = 40;
-
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
-    /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow only
+    /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow
+    /// only
     /// so many edits of an old message.
     private static final int RARER = 60;
 
     /// How far it was when the report last changed.
-    private record Mark(Instant at, long over) {}
+    private record Mark(Instant at, State state, long over) {}
 
-    private record Look(Broadcast broadcast, FanOutProgress parts, Words words, Optional<Told> told) {}
+    private record Look(Broadcast broadcast, Progress progress, Words words, Optional<Told> told) {}
 
     private record Told(Report report, Standing standing) {}
 
     private final Database database;
-    private final Broadcasts broadcasts;
     private final FanOuts fanOuts;
+    private final Reporting reporting;
     private final Outbox outbox;
+    private final DueBroadcasts due;
     private final InstantSource clock;
+    private final Ranges ranges;
     private final BroadcastStore store = new BroadcastStore();
+    private final RunStore runs = new RunStore();
     private final Map<Long, Mark> marks = new HashMap<>();
     private final Outage outage = new Outage(
             LOG, "an announcement cannot be carried on; it is tried again", "announcements can be carried on again");
 
-    public Rounds(Database database, Broadcasts broadcasts, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
+    /// What reaches their recipients.
+    ///
+    /// @param fanOuts to them
+    /// @param outbox to those who wrote them
+    public record Ways(FanOuts fanOuts, Outbox outbox) {}
+
+    public Rounds(
+            Database database,
+            Broadcasts broadcasts,
+            Reporting reporting,
+            DueBroadcasts due,
+            Ways ways,
+            InstantSource clock) {
         this.database = database;
-        this.broadcasts = broadcasts;
-        this.fanOuts = fanOuts;
-        this.outbox = outbox;
+        this.reporting = reporting;
+        this.due = due;
         this.clock = clock;
+        fanOuts = ways.fanOuts();
+        outbox = ways.outbox();
+        ranges = new Ranges(database, fanOuts, Set.copyOf(broadcasts.platforms()));
     }
 
     /// One round; to be called about once a second.
     public void tend() {
-        boolean well = true;
+        boolean well = tried("those that are due", due::tend);
         for (Broadcast broadcast : database.read(store::atWork)) {
-            try {
-                tend(broadcast.number());
-            } catch (RuntimeException e) {
-                outage.failed(new IllegalStateException("broadcast " + broadcast.number(), e));
-                well = false;
-            }
+            well &= tried("broadcast " + broadcast.number(), () -> tend(broadcast.number()));
         }
         if (well) {
             outage.worked();
         }
     }
 
+    private boolean tried(String what, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException e) {
+            outage.failed(new IllegalStateException(what, e));
+            return false;
+        }
+    }
+
     private void tend(long number) {
-        repeat(() -> planRange(number));
-        repeat(() -> cancelRange(number));
-        Look look = database.read(transaction -> look(transaction, number));
-        Run run = look.broadcast().run().orElseThrow();
+        ranges.tend(number);
         Instant now = clock.instant();
         Optional<Mark> mark = Optional.ofNullable(marks.get(number));
-        Optional<Speed> speed = mark.filter(before -> before.at().isBefore(now))
-                .map(before -> new Speed(look.parts().over() - before.over(), Duration.between(before.at(), now)));
-        Progress progress = Progress.of(look.broadcast(), look.parts(), speed);
-        if (progress.over()) {
-            end(look, new ProgressText(look.words()).of(progress));
+        Look look = database.read(transaction -> look(transaction, number, mark, now));
+        var here =
+                new Mark(now, look.broadcast().state(), look.progress().parts().over());
+        if (look.progress().over()) {
+            end(look);
         } else if (mark.isEmpty()) {
-            marks.put(number, new Mark(now, look.parts().over()));
-        } else if (!now.isBefore(mark.orElseThrow().at().plus(interval(run, now)))) {
-            marks.put(number, new Mark(now, look.parts().over()));
-            String line = new ProgressText(look.words()).of(progress);
+            marks.put(number, here);
+        } else if (isTime(look, mark.orElseThrow(), now)) {
+            marks.put(number, here);
             look.told()
                     .filter(told -> !told.standing().busy())
-                    .ifPresent(told -> database.run(transaction -> tell(transaction, look, told, line)));
+                    .ifPresent(told -> database.run(transaction -> tell(transaction, look, told)));
         }
     }
 
-    private static void repeat(BooleanSupplier step) {
-        for (int i = 0; i < RANGES && step.getAsBoolean(); i++) {
-            // A range at a time, so that others can write in between.
-        }
+    private static boolean isTime(Look look, Mark mark, Instant now) {
+        Run run = look.broadcast().run().orElseThrow();
+        return mark.state() != look.broadcast().state()
+                || !now.isBefore(mark.at().plus(interval(run, now)));
     }
 
-    /// Stores what is owed to the next subscribers, and says whether there are more.
-    boolean planRange(long number) {
-        return database.write(transaction -> at(transaction, number, State.RUNNING)
-                .filter(Predicate.not(found -> run(found).planned()))
-                .map(found -> {
-                    OptionalLong after = fanOuts.plan(
-                            transaction,
-                            run(found).shared(),
-                            broadcasts.audience(found.to()),
-                            run(found).after());
-                    store.advance(transaction, number, after);
-                    return after.isPresent();
-                })
-                .orElse(false));
-    }
-
-    private boolean cancelRange(long number) {
-        return database.write(transaction -> at(transaction, number, State.STOPPED)
-                .map(found -> fanOuts.cancel(transaction, run(found).shared(), Broadcasts.STOPPED))
-                .orElse(false));
-    }
-
-    /// The broadcast if it is in that state; looked at anew each time, as somebody may have stopped it.
-    private Optional<Broadcast> at(Transaction transaction, long number, State state) {
-        return store.find(transaction, number).filter(found -> found.state() == state);
-    }
-
-    private static Run run(Broadcast broadcast) {
-        return broadcast.run().orElseThrow();
-    }
-
-    private Look look(Transaction transaction, long number) {
+    private Look look(Transaction transaction, long number, Optional<Mark> mark, Instant now) {
         Broadcast broadcast = store.find(transaction, number).orElseThrow();
+        Progress progress = reporting.progress(transaction, broadcast, Optional.empty());
+        Optional<Speed> speed = mark.filter(before -> before.at().isBefore(now) && before.state() == broadcast.state())
+                .map(before -> new Speed(progress.parts().over() - before.over(), Duration.between(before.at(), now)));
         return new Look(
                 broadcast,
-                fanOuts.progress(transaction, run(broadcast).shared()),
-                broadcasts.words(transaction, broadcast),
-                store.report(transaction, number)
+                Progress.of(broadcast, progress.parts(), speed),
+                reporting.words(transaction, broadcast),
+                runs.report(transaction, number)
                         .map(report -> new Told(report, outbox.standing(transaction, report.delivery()))));
     }
 
@@ -158,42 +144,47 @@ public final class Rounds {
     }
 
     /// It ends once its report says so, or cannot.
-    private void end(Look look, String line) {
+    private void end(Look look) {
         boolean waits = look.told()
                 .filter(told ->
                         told.standing().busy() && told.standing().messageId().isEmpty())
                 .isPresent();
         if (!waits) {
             long number = look.broadcast().number();
-            database.run(transaction -> {
-                store.end(transaction, number, clock.instant());
-                Look ended = new Look(
-                        store.find(transaction, number).orElseThrow(), look.parts(), look.words(), look.told());
-                look.told().ifPresent(told -> tell(transaction, ended, told, line));
-            });
+            database.run(transaction -> store.find(transaction, number)
+                    // Somebody may have asked for more since it was looked at.
+                    .filter(look.broadcast()::equals)
+                    .ifPresent(_ -> end(transaction, look)));
             marks.remove(number);
-            LOG.info("broadcast {} is over: {}", number, line);
+            LOG.info("broadcast {} is over: {}", number, new ProgressText(look.words()).of(look.progress()));
         }
     }
 
-    private void tell(Transaction transaction, Look look, Told told, String line) {
+    private void end(Transaction transaction, Look look) {
+        long number = look.broadcast().number();
+        runs.end(transaction, number, clock.instant());
+        fanOuts.pause(transaction, look.broadcast().run().orElseThrow().shared(), false);
+        Broadcast ended = store.find(transaction, number).orElseThrow();
+        Progress progress = Progress.of(ended, look.progress().parts(), Optional.empty());
+        look.told().ifPresent(told -> tell(transaction, new Look(ended, progress, look.words(), look.told()), told));
+    }
+
+    private void tell(Transaction transaction, Look look, Told told) {
+        String line = new ProgressText(look.words()).of(look.progress());
+        long number = look.broadcast().number();
         told.standing()
                 .messageId()
                 .filter(_ -> !line.equals(told.report().said()))
                 // Its reader may have been forgotten since it was looked at.
-                .filter(_ ->
-                        store.report(transaction, look.broadcast().number()).isPresent())
+                .filter(_ -> runs.report(transaction, number).isPresent())
                 .ifPresent(messageId -> {
                     outbox.replace(
                             transaction,
                             told.standing().to(),
-                            Reports.of(look.broadcast(), line, look.words()),
+                            Reports.of(look.broadcast(), line, look.progress(), look.words()),
                             0,
                             messageId);
-                    store.setReport(
-                            transaction,
-                            look.broadcast().number(),
-                            new Report(told.report().delivery(), line));
+                    runs.setReport(transaction, number, new Report(told.report().delivery(), line));
                 });
     }
 }

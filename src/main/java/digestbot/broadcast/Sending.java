@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-/// What came of the wish to send a draft.
+/// What came of the wish to send an announcement now.
 public sealed interface Sending {
 
     /// The running bot sends it from now on.
@@ -8,9 +8,9 @@ public sealed interface Sending {
     /// @param recipients how many there are at this moment
     record Started(long recipients) implements Sending {}
 
-    /// Nobody would get it; it stays a draft.
+    /// Nobody would get it; it stays what it was.
     record Nobody() implements Sending {}
 
-    /// It is no draft any more.
-    record NoDraft(Broadcast broadcast) implements Sending {}
+    /// It was confirmed or discarded before.
+    record NotOpen(Broadcast broadcast) implements Sending {}
 }

@@ -11,5 +11,11 @@ public enum Act {
     /// Announce something to subscribers.
     ANNOUNCE,
     /// Take a digest back from all who got it.
-    WITHDRAW
+    WITHDRAW,
+    /// Look at digests that are held back, and publish them.
+    RELEASE,
+    /// See who may do what, and what they did.
+    OVERSEE,
+    /// Give and take roles.
+    APPOINT
 }

@@ -5,6 +5,7 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
+import digestbot.edition.StaffPress;
 import java.util.Optional;
 
 /// Which act a command or a press is.
@@ -32,6 +33,7 @@ final class Acts {
                     Command.Help(),
                     Command.Broadcast _,
                     Command.Withdraw _,
+                    Command.Staff _,
                     Command.Privacy(),
                     Command.Export(),
                     Command.Forget(),
@@ -68,6 +70,9 @@ final class Acts {
             case Command.Export(), Command.Forget() -> Act.OWN;
             case Command.Broadcast _ -> Act.ANNOUNCE;
             case Command.Withdraw _ -> Act.WITHDRAW;
+            case Command.Staff.Release _ -> Act.RELEASE;
+            case Command.Staff.Roles(), Command.Staff.Audit() -> Act.OVERSEE;
+            case Command.Staff.Appoint _ -> Act.APPOINT;
             case Command.Pressed(Optional<Press> press) -> press.map(Acts::of).orElse(Act.READ);
         };
     }
@@ -91,6 +96,9 @@ final class Acts {
                     SettingsPress _ -> Act.CHANGE;
             case BroadcastPress _ -> Act.ANNOUNCE;
             case Press.Withdraw _ -> Act.WITHDRAW;
+            case StaffPress.Held(), StaffPress.Look _, StaffPress.Release _ -> Act.RELEASE;
+            case StaffPress.Roles _, StaffPress.Audit _ -> Act.OVERSEE;
+            case StaffPress.TakeRole _ -> Act.APPOINT;
         };
     }
 }

@@ -2,10 +2,16 @@ package digestbot.command;
 
 import digestbot.database.Transaction;
 import digestbot.subscription.Chat;
+import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 
 /// Carries a command out and says what to answer; how adapters see everything behind them.
 public interface Answering {
+
+    /// Looks up what takes long and what the answer needs, outside of any transaction, so that nobody waits for it
+    /// who
+    /// writes; to be called before [#answer]. Changes nothing.
+    default void prepare(Command command, Person person) {}
 
     /// Carries the command out within the transaction. Asks no platform anything, so it takes milliseconds.
     Reply answer(Transaction transaction, Request request);

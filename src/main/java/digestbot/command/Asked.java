@@ -1,6 +1,7 @@
 package digestbot.command;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.Destination;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import digestbot.subscription.Preferences;
@@ -42,6 +43,11 @@ record Asked(
     /// Whether one person alone reads the chat.
     boolean isPrivate() {
         return request.from().chat().kind() == ChatKind.PRIVATE;
+    }
+
+    /// The person's own chat with the bot, where it is known.
+    Optional<Destination> privateChat() {
+        return isPrivate() ? Optional.of(request.from()) : request.direct();
     }
 
     /// What holds for the asking chat; where it is no subscriber yet, what would if it became one now.

@@ -52,6 +52,28 @@ public sealed interface Command {
     /// @param date an ISO date
     record Withdraw(String topic, String date) implements Command {}
 
+    /// What those who run the bot do beside announcing and withdrawing.
+    sealed interface Staff extends Command {
+
+        /// Give a person a role, or take it away.
+        ///
+        /// @param role its id, or its name in some language; `none` takes it away
+        /// @param person the platform's id of them; somebody on the other one has its name before, as in `discord:1`
+        /// @param name what they are called; empty if that is not known
+        record Appoint(String role, String person, String name) implements Staff {}
+
+        /// Show who has which role.
+        record Roles() implements Staff {}
+
+        /// Show what those who run the bot did.
+        record Audit() implements Staff {}
+
+        /// Publish digests that are held back; without a topic, show all of them.
+        ///
+        /// @param date as people write dates
+        record Release(String topic, String date) implements Staff {}
+    }
+
     /// Ask for digests of other days, and about digests. Dates are as people write them.
     sealed interface Asking extends Command {
 

@@ -33,7 +33,11 @@ public enum CommandName {
     MISTAKE(Act.READ, Phrase.COMMAND_MISTAKE, Phrase.HELP_MISTAKE, true),
     HELP(Act.READ, Phrase.COMMAND_HELP, Phrase.HELP_HELP),
     BROADCAST(Act.ANNOUNCE, Phrase.COMMAND_BROADCAST, Phrase.HELP_BROADCAST),
-    WITHDRAW(Act.WITHDRAW, Phrase.COMMAND_WITHDRAW, Phrase.HELP_WITHDRAW);
+    WITHDRAW(Act.WITHDRAW, Phrase.COMMAND_WITHDRAW, Phrase.HELP_WITHDRAW),
+    RELEASE(Act.RELEASE, Phrase.COMMAND_RELEASE, Phrase.HELP_RELEASE),
+    AUDIT(Act.OVERSEE, Phrase.COMMAND_AUDIT, Phrase.HELP_AUDIT),
+    ROLES(Act.OVERSEE, Phrase.COMMAND_ROLES, Phrase.HELP_ROLES),
+    ROLE(Act.APPOINT, Phrase.COMMAND_ROLE, Phrase.HELP_ROLE);
 
     private final Act act;
     private final Phrase localised;

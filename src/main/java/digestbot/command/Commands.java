@@ -8,6 +8,7 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
+import digestbot.edition.StaffPress;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
@@ -46,6 +47,7 @@ public final class Commands implements Answering {
             Settings settings,
             Announcing announcing,
             Withdrawing withdrawing,
+            Staff staff,
             Own own,
             Mistakes mistakes) {}
 
@@ -56,6 +58,14 @@ public final class Commands implements Answering {
         this.menus = new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting, desks.mistakes());
         this.gate = new FloodGate(clock);
         this.clock = clock;
+    }
+
+    @Override
+    public void prepare(Command command, Person person) {
+        Act act = Acts.utmost(command);
+        if (Permissions.isStaffs(act)) {
+            desks.announcing().prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
+        }
     }
 
     @Override
@@ -72,7 +82,8 @@ public final class Commands implements Answering {
             case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
             case Command.Pressed(Optional<Press> press) ->
-                press.filter(BroadcastPress.Send.class::isInstance).isPresent();
+                press.filter(BroadcastPress.class::isInstance).isPresent();
+            case Command.Broadcast(String text) -> Announcing.isAboutEarlier(text);
             case Command.Start _,
                     Command.Today _,
                     Command.Perspective _,
@@ -82,8 +93,8 @@ public final class Commands implements Answering {
                     Command.Zone _,
                     Command.Stop(),
                     Command.Help(),
-                    Command.Broadcast _,
                     Command.Withdraw _,
+                    Command.Staff _,
                     Command.Privacy(),
                     Command.Export(),
                     Command.Forget(),
@@ -145,7 +156,7 @@ public final class Commands implements Answering {
     private Reply judged(Asked asked) {
         Act act = Acts.of(asked.request());
         return permissions
-                .refusal(act, asked.request())
+                .refusal(asked.transaction(), act, asked.request())
                 .map(why -> refused(asked, act, why))
                 .orElseGet(() -> answer(asked, asked.request().command()));
     }
@@ -182,6 +193,7 @@ public final class Commands implements Answering {
             case Command.Broadcast(String text) -> desks.announcing().draft(asked, text);
             case Command.Withdraw(String topic, String date) ->
                 desks.withdrawing().ask(asked, topic, date);
+            case Command.Staff staff -> desks.staff().answer(asked, staff);
             case Command.Privacy() -> new Reply.Whisper(desks.own().privacy(asked));
             case Command.Export() -> desks.own().export(asked);
             case Command.Forget() -> new Reply.Whisper(desks.own().forget(asked));
@@ -198,7 +210,9 @@ public final class Commands implements Answering {
             case AskingPress asking -> desks.asking().pressed(asked, asking);
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
-            case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
+            case BroadcastPress choice ->
+                desks.staff().noting(asked, choice, () -> desks.announcing().pressed(asked, choice));
+            case StaffPress choice -> desks.staff().pressed(asked, choice);
             case OwnPress own -> desks.own().pressed(asked, own);
             case Press.Mistake mistake -> desks.mistakes().ask(asked, mistake);
             case Press.Report report -> desks.mistakes().pressed(asked, report);

@@ -64,11 +64,13 @@ final class Greeting {
                 Say.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
     }
 
-    /// What the person may announce where, nobody else needs to know.
+    /// What those who run the bot may do where, nobody else needs to know.
     private Stream<CommandName> names(Asked asked) {
         return CommandName.on(asked.request().person().platform()).stream()
-                .filter(name -> !Permissions.isOwners(name.act())
-                        || permissions.refusal(name.act(), asked.request()).isEmpty());
+                .filter(name -> !Permissions.isStaffs(name.act())
+                        || permissions
+                                .refusal(asked.transaction(), name.act(), asked.request())
+                                .isEmpty());
     }
 
     /// Discord shows a command's name in the person's language, Telegram has but one.

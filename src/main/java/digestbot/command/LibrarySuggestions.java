@@ -2,6 +2,8 @@ package digestbot.command;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.library.Holding;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
@@ -22,10 +24,12 @@ public final class LibrarySuggestions implements Suggestions {
 
     private final Database database;
     private final Library library;
+    private final Holding holding;
 
-    public LibrarySuggestions(Database database, Library library) {
+    public LibrarySuggestions(Database database, Library library, Holding holding) {
         this.database = database;
         this.library = library;
+        this.holding = holding;
     }
 
     @Override
@@ -74,6 +78,33 @@ public final class LibrarySuggestions implements Suggestions {
                         .sorted(Comparator.<LocalDate>reverseOrder())
                         .map(day -> new Suggestion(day.toString(), day.toString()))
                         .toList()));
+    }
+
+    @Override
+    public List<Suggestion> heldTopics(String typed) {
+        return matching(
+                typed,
+                held().map(digest -> new Suggestion(
+                                digest.topic().name(), digest.topic().id()))
+                        .distinct()
+                        .toList());
+    }
+
+    @Override
+    public List<Suggestion> heldDates(String topic, String typed) {
+        return matching(
+                typed,
+                held().filter(digest -> topic.isBlank()
+                                || digest.topic().id().equalsIgnoreCase(topic.strip())
+                                || digest.topic().name().equalsIgnoreCase(topic.strip()))
+                        .map(digest -> digest.key().day().toString())
+                        .map(day -> new Suggestion(day, day))
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<Digest> held() {
+        return database.read(holding::all).stream().map(held -> held.digest().digest());
     }
 
     private Stream<KnownTopic> chosen(Transaction transaction, String topic) {

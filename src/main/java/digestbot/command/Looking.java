@@ -211,6 +211,11 @@ public final class Looking {
     /// The view as the asking chat reads it, which has opened the digest with that.
     Content content(Asked asked, StoredDigest stored, View view) {
         open(asked, stored);
+        return unopened(asked, stored, view);
+    }
+
+    /// The same, of which nobody takes note.
+    Content unopened(Asked asked, StoredDigest stored, View view) {
         Reader reader = reader(asked, stored, hidden(asked, view));
         return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored));
     }

@@ -17,6 +17,7 @@ public final class Own {
 
     private final Forgetting forgetting;
     private final Keeping keeping;
+    private final Roles roles;
 
     /// How long what is kept is kept, as far as that can be chosen.
     ///
@@ -24,9 +25,10 @@ public final class Own {
     /// @param backupNights how many nights' backups there are
     public record Keeping(int silentDays, int backupNights) {}
 
-    public Own(Forgetting forgetting, Keeping keeping) {
+    public Own(Forgetting forgetting, Keeping keeping, Roles roles) {
         this.forgetting = forgetting;
         this.keeping = keeping;
+        this.roles = roles;
     }
 
     /// What is kept, and how long.
@@ -36,6 +38,9 @@ public final class Own {
         paragraphs.add(words.say(asked.isPrivate() ? Phrase.PRIVACY_PERSON : Phrase.PRIVACY_CHAT));
         paragraphs.add(words.say(Phrase.PRIVACY_SENT));
         paragraphs.add(words.say(Phrase.PRIVACY_MISTAKES));
+        if (asked.isPrivate() && roles.runs(asked)) {
+            paragraphs.add(words.say(Phrase.PRIVACY_ROLE));
+        }
         paragraphs.add(
                 keeping.silentDays() > 0
                         ? words.say(Phrase.PRIVACY_SILENT, keeping.silentDays())
@@ -86,6 +91,7 @@ public final class Own {
         Words words = asked.words();
         forgetting.forget(asked.transaction(), asked.request().from().chat(), words.language());
         if (asked.isPrivate()) {
+            roles.giveUp(asked);
             forgetting.forget(asked.transaction(), asked.request().person());
         }
         return new Reply.Replace(Say.text(

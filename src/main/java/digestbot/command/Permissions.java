@@ -1,11 +1,15 @@
 package digestbot.command;
 
+import digestbot.database.Transaction;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
 import digestbot.text.Phrase;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +22,11 @@ public final class Permissions {
         EVERYBODY,
         /// Those who may manage the chat: a group's admins, who may post in a channel, who may manage a server.
         MANAGERS,
-        /// Those who run the bot, as the configuration names them.
+        /// Those whom an owner made editors, and all of the next.
+        EDITORS,
+        /// Those whom an owner made admins, and the owners.
+        ADMINS,
+        /// Those whose bot it is, as the configuration names them.
         OWNERS,
         NOBODY
     }
@@ -59,16 +67,42 @@ public final class Permissions {
         }
     }
 
-    /// The table. What reaches all subscribers is not done where others read along, unless only the owner sees the
-    /// answer.
+    /// The table. What reaches all subscribers is not done where others read along, unless only the one who asks sees
+    /// the answer.
     public static final List<Rule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
             new Rule(Act.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
             new Rule(Act.CHANGE, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
             new Rule(Act.OWN, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
-            new Rule(Act.ANNOUNCE, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS),
-            new Rule(Act.WITHDRAW, Who.OWNERS, Who.NOBODY, Who.NOBODY, Who.OWNERS, Who.OWNERS));
+            new Rule(Act.ANNOUNCE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
+            new Rule(Act.WITHDRAW, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
+            new Rule(Act.RELEASE, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
+            new Rule(Act.OVERSEE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
+            // In a group, a role can be given in reply to the person's message.
+            new Rule(Act.APPOINT, Who.OWNERS, Who.OWNERS, Who.NOBODY, Who.OWNERS, Who.OWNERS));
 
+    /// What a person is to the bot, the most powerful first.
+    public enum Standing {
+        OWNER,
+        ADMIN,
+        EDITOR,
+        /// Anybody else.
+        READER;
+
+        boolean is(Standing least) {
+            return compareTo(least) <= 0;
+        }
+
+        /// What somebody with that role is.
+        public static Standing of(Role role) {
+            return switch (role) {
+                case ADMIN -> ADMIN;
+                case EDITOR -> EDITOR;
+            };
+        }
+    }
+
+    private final RoleStore roles = new RoleStore();
     private final Set<Person> owners;
 
     /// @param owners by platform and id; their languages do not matter
@@ -78,35 +112,82 @@ public final class Permissions {
 
     /// Who may do that there.
     public static Who who(Act act, Chat chat) {
-        return TABLE.stream()
-                .filter(rule -> rule.act() == act)
-                .findFirst()
-                .orElseThrow()
-                .at(Where.of(chat));
+        return rule(act).at(Where.of(chat));
+    }
+
+    private static Rule rule(Act act) {
+        return TABLE.stream().filter(rule -> rule.act() == act).findFirst().orElseThrow();
     }
 
     /// Whether that is for those who run the bot alone, wherever it may be done at all.
-    public static boolean isOwners(Act act) {
-        return TABLE.stream()
-                .filter(rule -> rule.act() == act)
-                .flatMap(rule -> rule.who().stream())
-                .anyMatch(who -> who == Who.OWNERS);
+    public static boolean isStaffs(Act act) {
+        return rule(act).who().stream().anyMatch(Permissions::isStaff);
     }
 
-    /// Why the person may not do that there; empty if they may.
-    Optional<Phrase> refusal(Act act, Request request) {
-        boolean owner = isOwner(request.person());
-        return switch (who(act, request.from().chat())) {
-            case EVERYBODY -> Optional.empty();
-            case MANAGERS -> request.mayManage() ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
-            case OWNERS -> owner ? Optional.empty() : Optional.of(Phrase.OWNERS_ONLY);
-            case NOBODY -> Optional.of(owner ? Phrase.PRIVATELY_ONLY : Phrase.OWNERS_ONLY);
+    /// Whether somebody of that standing may do that in their own private chat.
+    public static boolean mayAlone(Standing standing, Act act) {
+        return may(standing, true, rule(act).at(Where.TELEGRAM_PRIVATE));
+    }
+
+    private static boolean isStaff(Who who) {
+        return switch (who) {
+            case EDITORS, ADMINS, OWNERS -> true;
+            case EVERYBODY, MANAGERS, NOBODY -> false;
         };
     }
 
-    /// Whether the person runs the bot.
-    boolean isOwner(Person person) {
+    private static boolean may(Standing standing, boolean manages, Who who) {
+        return switch (who) {
+            case EVERYBODY -> true;
+            case MANAGERS -> manages;
+            case EDITORS -> standing.is(Standing.EDITOR);
+            case ADMINS -> standing.is(Standing.ADMIN);
+            case OWNERS -> standing.is(Standing.OWNER);
+            case NOBODY -> false;
+        };
+    }
+
+    /// Why the person may not do that there; empty if they may.
+    Optional<Phrase> refusal(Transaction transaction, Act act, Request request) {
+        Who who = who(act, request.from().chat());
+        if (who == Who.EVERYBODY || who == Who.MANAGERS) {
+            return may(Standing.READER, request.mayManage(), who) ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
+        }
+        Standing standing = standing(transaction, request.person());
+        if (may(standing, false, who)) {
+            return Optional.empty();
+        }
+        List<Who> elsewhere = rule(act).who();
+        return Optional.of(
+                elsewhere.stream().anyMatch(each -> may(standing, false, each))
+                        ? Phrase.PRIVATELY_ONLY
+                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ALONE : Phrase.OWNERS_ONLY);
+    }
+
+    /// Whether the person may do what is for those who run the bot, at least somewhere.
+    boolean mayAnywhere(Transaction transaction, Act act, Person person) {
+        Standing standing = standing(transaction, person);
+        return rule(act).who().stream().anyMatch(who -> isStaff(who) && may(standing, false, who));
+    }
+
+    /// What the person is to the bot now.
+    Standing standing(Transaction transaction, Person person) {
+        return isOwner(person.platform(), person.userId())
+                ? Standing.OWNER
+                : roles.of(transaction, person.platform(), person.userId())
+                        .map(holder -> Standing.of(holder.role()))
+                        .orElse(Standing.READER);
+    }
+
+    /// Whether it is a person whose bot this is.
+    boolean isOwner(Platform platform, long userId) {
+        return owners.stream().anyMatch(owner -> owner.platform() == platform && owner.userId() == userId);
+    }
+
+    /// Those whose bot this is, in a lasting order.
+    List<Person> owners() {
         return owners.stream()
-                .anyMatch(owner -> owner.platform() == person.platform() && owner.userId() == person.userId());
+                .sorted(Comparator.comparing(Person::platform).thenComparingLong(Person::userId))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.edition.Shortened;
+import digestbot.library.StoredDigest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
@@ -103,6 +104,12 @@ final class Say {
     static String dated(Asked asked, String topic, LocalDate day, String after) {
         String date = " · " + asked.words().shortDay(day, asked.today().getYear()) + after;
         return Shortened.to(LABEL - date.length(), topic) + date;
+    }
+
+    /// A digest by its topic and day in full.
+    static String day(Words words, StoredDigest stored) {
+        return stored.digest().topic().name() + ", "
+                + words.day(stored.digest().key().day());
     }
 
     /// What a person typed, for an answer that mentions it.

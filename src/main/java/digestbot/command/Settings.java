@@ -66,6 +66,9 @@ public final class Settings {
             case SettingsPress.Bundles(boolean wanted) ->
                 new Reply.Replace(
                         overview.choices(change(asked, asked.preferences().withBundles(wanted)), 0));
+            case SettingsPress.Announcements(boolean wanted) ->
+                new Reply.Replace(
+                        overview.choices(change(asked, asked.preferences().withAnnouncements(wanted)), 0));
             case SettingsPress.Publish(boolean wanted) -> publish(asked, wanted);
             case SettingsPress.OfQuietHours quiet -> new Reply.Replace(quiet(asked, quiet));
             case SettingsPress.Languages() -> new Reply.Replace(LanguageScreen.of(asked));

@@ -52,6 +52,13 @@ final class SettingsOverview {
             boolean bundles = asked.preferences().bundles();
             toggles.add(Say.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
         }
+        if (!page.shown().isEmpty()) {
+            boolean announcements = asked.preferences().announcements();
+            toggles.add(Say.toggle(
+                    say.say(Phrase.ANNOUNCEMENTS_BUTTON),
+                    new SettingsPress.Announcements(!announcements),
+                    announcements));
+        }
         PlaceSettings.publishing(asked).ifPresent(toggles::add);
         if (!toggles.isEmpty()) {
             rows.add(toggles);

@@ -11,6 +11,7 @@ import digestbot.library.Library;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
@@ -18,7 +19,6 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Changes what is chosen for one subscription, and shows the screen that it was chosen on.
 final class SubscriptionSettings {
@@ -52,7 +52,7 @@ final class SubscriptionSettings {
                 new Reply.Replace(screens.sides(
                         asked,
                         topic,
-                        read(asked, subscription, subscription.reading().withSides(List.of()))));
+                        read(asked, subscription, subscription.reading().withSides(SideChoice.ALL))));
             case SettingsPress.Time _ -> new Reply.Replace(TimeScreens.time(asked, topic, subscription.when()));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
@@ -65,44 +65,25 @@ final class SubscriptionSettings {
         };
     }
 
-    /// A side of the digest is taken in as the last one, left out, or comes first.
+    /// A side of the digest is taken in as the last one, left out, or comes first. Leaving one out makes a list of
+    /// what
+    /// is left; otherwise a side that the topic gets later is read too.
     Reply side(Asked asked, KnownTopic topic, Subscription subscription, Digest digest, SettingsPress.AboutSide press) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         String side = ids.get(press.ordinal());
         Reading reading = subscription.reading();
+        SideChoice before = reading.sides();
         return new Reply.Replace(
                 switch (press) {
-                    case SettingsPress.Side(long _, int _, boolean wanted) ->
-                        screens.sides(
-                                asked,
-                                topic,
-                                read(
-                                        asked,
-                                        subscription,
-                                        reading.withSides(
-                                                wanted
-                                                        ? with(reading.sides(), side)
-                                                        : without(reading.sides(), side))));
+                    case SettingsPress.Side(long _, int _, boolean wanted) -> {
+                        SideChoice sides = wanted ? before.with(side) : before.without(side, ids);
+                        yield screens.sides(asked, topic, read(asked, subscription, reading.withSides(sides)));
+                    }
                     case SettingsPress.SideFirst _ -> {
-                        List<String> order = reading.sides().isEmpty() ? ids : reading.sides();
-                        yield screens.topic(
-                                asked, topic, read(asked, subscription, reading.withSides(first(order, side))));
+                        SideChoice sides = before.first(side, ids);
+                        yield screens.topic(asked, topic, read(asked, subscription, reading.withSides(sides)));
                     }
                 });
-    }
-
-    private static List<String> with(List<String> sides, String side) {
-        return sides.stream().anyMatch(side::equalsIgnoreCase)
-                ? sides
-                : Stream.concat(sides.stream(), Stream.of(side)).toList();
-    }
-
-    private static List<String> without(List<String> sides, String side) {
-        return sides.stream().filter(other -> !side.equalsIgnoreCase(other)).toList();
-    }
-
-    private static List<String> first(List<String> sides, String side) {
-        return Stream.concat(Stream.of(side), without(sides, side).stream()).toList();
     }
 
     private Subscription read(Asked asked, Subscription subscription, Reading reading) {

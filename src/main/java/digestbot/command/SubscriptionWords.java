@@ -11,6 +11,7 @@ import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Preferences;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import digestbot.text.Phrase;
@@ -69,17 +70,21 @@ final class SubscriptionWords {
 
     /// Which sides, in order.
     private String sides(Asked asked, Subscription subscription) {
-        List<String> ids = subscription.reading().sides();
+        SideChoice chosen = subscription.reading().sides();
+        List<String> ids = chosen.ids();
         Words words = asked.words();
-        if (ids.isEmpty()) {
+        if (chosen.isAll()) {
             return words.say(Phrase.ALL_SIDES);
         }
-        if (ids.size() > MOST_NAMED) {
+        if (!chosen.others() && ids.size() > MOST_NAMED) {
             return words.say(Phrase.SOME_SIDES, ids.size());
         }
         List<Perspective> known = library.newest(asked.transaction(), subscription.topic(), asked.language())
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
+        if (chosen.others()) {
+            return words.say(Phrase.FIRST_THEN_OTHERS, name(subscription.topic(), known, ids.getFirst()));
+        }
         return ids.stream()
                 .map(id -> name(subscription.topic(), known, id))
                 .reduce((sofar, side) -> words.say(Phrase.SIDE_THEN, sofar, side))

@@ -27,4 +27,12 @@ public interface Suggestions {
     ///
     /// @param topic what stands in the command's topic so far; empty if nothing
     List<Suggestion> dates(String topic, String typed);
+
+    /// Topics with a digest that is held back.
+    List<Suggestion> heldTopics(String typed);
+
+    /// Days of the topic whose digest is held back; a value is an ISO date.
+    ///
+    /// @param topic what stands in the command's topic so far; empty if nothing
+    List<Suggestion> heldDates(String topic, String typed);
 }

@@ -11,6 +11,7 @@ import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
@@ -83,7 +84,7 @@ final class TopicScreens {
     /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.
     private List<Button> firsts(Words say, StoredDigest newest, Subscription subscription) {
         List<Perspective> all = newest.digest().perspectives();
-        List<String> chosen = subscription.reading().sides();
+        SideChoice chosen = subscription.reading().sides();
         if (all.size() > MOST_FIRSTS) {
             return List.of();
         }
@@ -93,12 +94,14 @@ final class TopicScreens {
                                 Phrase.SIDE_FIRST,
                                 SubscriptionWords.name(styles.side(subscription.topic(), all.get(i), i))),
                         new SettingsPress.SideFirst(newest.number(), i),
-                        !chosen.isEmpty()
-                                && chosen.getFirst().equalsIgnoreCase(all.get(i).id())))
+                        !chosen.isAll()
+                                && chosen.ids()
+                                        .getFirst()
+                                        .equalsIgnoreCase(all.get(i).id())))
                 .toList();
     }
 
-    /// The newest digest's sides, those that are chosen with their place in the order.
+    /// The newest digest's sides, those that are read with their place in the order, if they have one.
     Content sides(Asked asked, KnownTopic topic, Subscription subscription) {
         Words say = asked.words();
         List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
@@ -108,7 +111,7 @@ final class TopicScreens {
         rows.add(List.of(Say.choice(
                 say.say(Phrase.ROTATING_BUTTON),
                 new SettingsPress.AllSides(topic.number()),
-                subscription.reading().sides().isEmpty())));
+                subscription.reading().sides().isAll())));
         rows.add(List.of(Say.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Say.screen(
                 topic.topic().name(),
@@ -116,9 +119,10 @@ final class TopicScreens {
                 rows);
     }
 
-    private List<Button> sides(StoredDigest stored, List<String> chosen) {
+    private List<Button> sides(StoredDigest stored, SideChoice chosen) {
         List<String> order =
-                chosen.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
+                chosen.ids().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
+        boolean others = chosen.others() && !chosen.isAll();
         List<Perspective> all = stored.digest().perspectives();
         List<Button> buttons = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
@@ -127,8 +131,8 @@ final class TopicScreens {
                     SubscriptionWords.name(styles.side(stored.digest().topic().id(), all.get(i), i));
             buttons.add(Say.toggle(
                     place < 0 ? name : (place + 1) + ". " + name,
-                    new SettingsPress.Side(stored.number(), i, place < 0),
-                    place >= 0));
+                    new SettingsPress.Side(stored.number(), i, place < 0 && !others),
+                    place >= 0 || others));
         }
         return buttons;
     }

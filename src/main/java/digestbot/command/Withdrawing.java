@@ -1,5 +1,9 @@
 package digestbot.command;
 
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.delivery.ShownMessages;
 import digestbot.digest.DigestKey;
 import digestbot.edition.Button;
@@ -21,11 +25,13 @@ public final class Withdrawing {
 
     private final Library library;
     private final Withdrawals withdrawals;
+    private final Audit audit;
     private final ShownMessages messages = new ShownMessages();
 
-    public Withdrawing(Library library, Withdrawals withdrawals) {
+    public Withdrawing(Library library, Withdrawals withdrawals, Audit audit) {
         this.library = library;
         this.withdrawals = withdrawals;
+        this.audit = audit;
     }
 
     /// Shows what would be taken back, with a button for each digest.
@@ -79,8 +85,14 @@ public final class Withdrawing {
 
     Reply pressed(Asked asked, Press.Withdraw press) {
         String taken = messages(asked, press.digest());
-        return withdrawals.withdraw(asked.transaction(), press.digest())
-                ? new Reply.Replace(Say.text(asked.words().say(Phrase.WITHDRAW_DONE, taken)))
-                : asked.toast(Phrase.WITHDRAWN);
+        if (!withdrawals.withdraw(asked.transaction(), press.digest())) {
+            return asked.toast(Phrase.WITHDRAWN);
+        }
+        audit.note(
+                asked.transaction(),
+                Actor.of(asked.request().person()),
+                Deed.DIGEST_WITHDRAWN,
+                new Subject.Digest(press.digest()));
+        return new Reply.Replace(Say.text(asked.words().say(Phrase.WITHDRAW_DONE, taken)));
     }
 }

@@ -29,7 +29,10 @@ final class ZoneScreens {
 
     /// The chat's zone and what time it is there.
     static String now(Asked asked) {
-        ZoneId zone = asked.preferences().zone();
+        return now(asked, asked.preferences().zone());
+    }
+
+    static String now(Asked asked, ZoneId zone) {
         return asked.words().say(Phrase.ZONE_NOW, isUtc(zone) ? "UTC" : zone.getId(), clock(asked.now(), zone));
     }
 

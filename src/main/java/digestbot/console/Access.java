@@ -1,7 +1,12 @@
 package digestbot.console;
 
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.console.Passwords.Verdict;
 import digestbot.console.Sessions.Session;
+import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -14,9 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who is let in: whoever knows the password, whomever a proxy vouches for, or else every program of this machine.
 final class Access implements Console.Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     /// The name of a form's field that shows that the form is ours.
     static final String CSRF = "csrf";
@@ -30,11 +39,15 @@ final class Access implements Console.Routes {
 
     private static final String PASSWORD = "password";
 
+    private final Database database;
+    private final Audit audit;
     private final Sessions sessions;
     private final Optional<Passwords> passwords;
     private final Optional<String> proxyHeader;
 
-    Access(ConsoleSettings settings, InstantSource clock) {
+    Access(ConsoleSettings settings, Database database, InstantSource clock) {
+        this.database = database;
+        audit = new Audit(clock);
         sessions = new Sessions(clock);
         passwords = settings.passwordHash().map(Passwords::new);
         proxyHeader = settings.proxyHeader();
@@ -138,6 +151,7 @@ final class Access implements Console.Routes {
                 // Whatever the browser showed before is worth nothing: nobody can have given it to somebody else.
                 Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
                 begin(context, "console");
+                note();
                 context.redirect("/", HttpStatus.SEE_OTHER);
             }
             case WRONG -> show(context, HttpStatus.UNAUTHORIZED, Optional.of("That is not the password."));
@@ -145,6 +159,16 @@ final class Access implements Console.Routes {
                 context.header(Header.RETRY_AFTER, "60");
                 show(context, HttpStatus.TOO_MANY_REQUESTS, Optional.of("Too many tries. Wait a minute."));
             }
+        }
+    }
+
+    /// A disk that is full shall not keep anybody from seeing that it is.
+    private void note() {
+        try {
+            database.run(
+                    transaction -> audit.note(transaction, new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing()));
+        } catch (RuntimeException e) {
+            LOG.warn("a sign-in to the console could not be noted", e);
         }
     }
 

@@ -5,11 +5,14 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.p;
 
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.Tally;
 import digestbot.edition.Editions;
 import digestbot.health.Readiness;
+import digestbot.library.Holding;
 import digestbot.library.Library;
+import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -54,12 +57,18 @@ public final class Console implements AutoCloseable {
 
     /// What it shows.
     ///
-    /// @param settings the configuration
+    /// @param announcing what announcements are made with
     public record Behind(
-            Database database, Shelf shelf, Vitals vitals, List<LoadedSetting> settings, InstantSource clock) {}
+            Database database, Shelf shelf, Vitals vitals, Tools announcing, Made made, InstantSource clock) {}
+
+    /// As it was configured.
+    ///
+    /// @param settings all of it
+    /// @param owners of the bot
+    public record Made(List<LoadedSetting> settings, List<Person> owners) {}
 
     /// Digests, and how people see them.
-    public record Shelf(Library library, Editions editions, Likeness likeness) {}
+    public record Shelf(Library library, Holding holding, Editions editions, Likeness likeness) {}
 
     /// How the bot is.
     ///
@@ -71,16 +80,25 @@ public final class Console implements AutoCloseable {
         Database database = behind.database();
         Vitals vitals = behind.vitals();
         Shelf shelf = behind.shelf();
+        Tools announcing = behind.announcing();
+        var health = new DigestHealth(database, shelf.holding(), behind.clock());
+        var recipients = new RecipientsForm(shelf.library());
         List<Routes> routes = List.of(
-                new Access(settings, behind.clock()),
+                new Access(settings, behind.database(), behind.clock()),
                 new Assets(),
                 new Machines(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), behind.clock()),
                 new DeliveriesPage(database, vitals.tallies(), behind.clock()),
                 new SubscribersPage(database, behind.clock()),
                 new LibraryPage(database, shelf.library()),
-                new DigestPage(database, shelf.library(), shelf.editions(), shelf.likeness()),
-                new SettingsPage(behind.settings()),
+                new DigestPage(database, shelf, health),
+                health,
+                new AuditPage(database, shelf.library(), behind.clock()),
+                new SettingsPage(behind.made().settings()),
+                new BroadcastsPage(database, announcing.broadcasts(), behind.clock()),
+                new BroadcastPage(database, announcing, recipients, shelf.likeness(), behind.clock()),
+                new BroadcastActs(
+                        database, announcing, recipients, behind.made().owners()),
                 new Live());
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {

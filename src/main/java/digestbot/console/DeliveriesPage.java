@@ -7,6 +7,10 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.console.DeliveriesStore.Open;
 import digestbot.console.Sessions.Session;
 import digestbot.database.Database;
@@ -40,6 +44,7 @@ final class DeliveriesPage implements Console.Routes {
     private final Database database;
     private final Map<Platform, Tally> tallies;
     private final Retries retries;
+    private final Audit audit;
     private final InstantSource clock;
     private final DeliveriesStore store = new DeliveriesStore();
     private final FailedStore failed = new FailedStore();
@@ -50,6 +55,7 @@ final class DeliveriesPage implements Console.Routes {
         this.tallies = Map.copyOf(tallies);
         this.clock = clock;
         retries = new Retries(database, clock);
+        audit = new Audit(clock);
     }
 
     @Override
@@ -79,6 +85,7 @@ final class DeliveriesPage implements Console.Routes {
 
     private void retry(Context context) {
         String cause = Optional.ofNullable(context.formParam(CAUSE)).orElse("");
+        database.run(tx -> audit.note(tx, new Actor.Console(), Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
         Retries.Retried retried = retries.retry(Optional.of(cause).filter(name -> !name.isEmpty()));
         context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }

@@ -10,13 +10,12 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.ul;
 
+import digestbot.console.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.digest.Digest;
 import digestbot.edition.Content;
-import digestbot.edition.Editions;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
-import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.subscription.Platform;
 import digestbot.subscription.Reading;
@@ -36,18 +35,16 @@ final class DigestPage implements Console.Routes {
     private static final String VIEW = "view";
 
     private final Database database;
-    private final Library library;
-    private final Editions editions;
-    private final Likeness likeness;
+    private final Console.Shelf shelf;
+    private final DigestHealth health;
 
     /// A view with the name that addresses have for it, and the one for people.
     private record Choice(String id, String name, View view) {}
 
-    DigestPage(Database database, Library library, Editions editions, Likeness likeness) {
+    DigestPage(Database database, Console.Shelf shelf, DigestHealth health) {
         this.database = database;
-        this.library = library;
-        this.editions = editions;
-        this.likeness = likeness;
+        this.shelf = shelf;
+        this.health = health;
     }
 
     /// Where the digest with that number is shown.
@@ -62,7 +59,7 @@ final class DigestPage implements Console.Routes {
 
     private void show(Context context) {
         StoredDigest stored = number(context)
-                .flatMap(number -> database.read(tx -> library.digest(tx, number)))
+                .flatMap(number -> database.read(tx -> shelf.library().digest(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
         List<Choice> choices = choices(stored.digest());
         String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
@@ -70,12 +67,19 @@ final class DigestPage implements Console.Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        Content content = editions.edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
+        Content content = shelf.editions()
+                .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
+        Session session = Access.session(context);
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(about(stored));
+        database.read(tx -> health.of(tx, stored, session)).ifPresent(parts::add);
+        parts.add(views(stored.number(), choices, chosen));
+        parts.add(both(content));
         context.html(Page.of(
                 "/library",
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
-                Access.session(context),
-                List.of(about(stored), views(stored.number(), choices, chosen), both(content))));
+                session,
+                parts));
     }
 
     private static Optional<Long> number(Context context) {
@@ -104,7 +108,7 @@ final class DigestPage implements Console.Routes {
 
     private static DomContent about(StoredDigest stored) {
         Digest digest = stored.digest();
-        String state = stored.isOut() ? "out" : "not out: a draft, or withdrawn";
+        String state = stored.isOut() ? "out" : "not out";
         String edition = digest.key().edition();
         int sources = digest.sources().size();
         return p("%s%s · revision %d · %s · %s"
@@ -131,7 +135,7 @@ final class DigestPage implements Console.Routes {
     private DomContent both(Content content) {
         return div(each(
                         List.of(Platform.values()),
-                        platform -> section(h2(platform.title()), MessageDrawing.of(likeness, platform, content))))
+                        platform -> section(h2(platform.title()), MessageDrawing.of(shelf.likeness(), platform, content))))
                 .withClass("both");
     }
 }

@@ -75,7 +75,7 @@ final class OverviewPage implements Console.Routes {
                         h2("Digests, the latest first"),
                         Parts.rows(
                                 "There is no digest yet: put one into the folder.",
-                                List.of("Topic", "Day", "Language", "Revision", "Came", "State"),
+                                List.of("Topic", "Day", "Language", "Revision", "Came", "State", "Doubts"),
                                 arrivals,
                                 arrival -> List.of(
                                         a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
@@ -86,7 +86,8 @@ final class OverviewPage implements Console.Routes {
                                         arrival.publishedAt()
                                                 .map(at -> Parts.moment(at, now))
                                                 .orElseGet(() -> Parts.text("")),
-                                        Parts.text(words(arrival.state())))))
+                                        Parts.text(words(arrival.state())),
+                                        Parts.number(arrival.doubts()))))
                 .withId("digests")
                 .attr("data-live");
     }
@@ -94,6 +95,7 @@ final class OverviewPage implements Console.Routes {
     private static String words(String state) {
         return switch (state) {
             case "published" -> "out";
+            case "held" -> "held back";
             case "shelved" -> "in the library alone: it was there before the bot";
             default -> state;
         };

@@ -11,7 +11,8 @@ final class OverviewStore {
     /// A digest.
     ///
     /// @param topic its name
-    /// @param state published, shelved or draft
+    /// @param state published, shelved, held or draft
+    /// @param doubts how many warnings its revision has
     record Arrival(
             long number,
             String topic,
@@ -20,7 +21,8 @@ final class OverviewStore {
             String language,
             int revision,
             Optional<Instant> publishedAt,
-            String state) {}
+            String state,
+            int doubts) {}
 
     /// A file that is no digest.
     record Problem(String file, String what) {}
@@ -30,7 +32,10 @@ final class OverviewStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.published_at, g.state
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.published_at,
+                               iif(g.held_until IS NULL, g.state, 'held') AS state,
+                               (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
+                                   AS doubts
                         FROM digest g JOIN topic t ON t.id = g.topic
                         ORDER BY g.day DESC, g.number DESC LIMIT ?
                         """)
@@ -45,7 +50,8 @@ final class OverviewStore {
                             row.getString("language"),
                             row.getInt("revision"),
                             published == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(published)),
-                            row.getString("state"));
+                            row.getString("state"),
+                            row.getInt("doubts"));
                 })
                 .list();
     }

@@ -37,7 +37,9 @@ final class Page {
             new Place("/", "Overview"),
             new Place("/deliveries", "Deliveries"),
             new Place("/subscribers", "Subscribers"),
+            new Place(BroadcastsPage.PATH, "Broadcasts"),
             new Place("/library", "Library"),
+            new Place("/audit", "Audit"),
             new Place("/configuration", "Configuration"));
 
     /// A page for somebody who is let in.

@@ -12,6 +12,7 @@ import digestbot.console.GrowthStore.Day;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.subscription.AudienceStore;
+import digestbot.subscription.SideChoice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -102,7 +103,7 @@ final class SubscribersPage implements Console.Routes {
                                 audience.sides(transaction),
                                 count -> List.of(
                                         Parts.text(count.topic()),
-                                        Parts.text(count.sides().isEmpty() ? "all" : String.join(", ", count.sides())),
+                                        Parts.text(sides(count.sides())),
                                         Parts.number(count.subscriptions())))),
                 section(
                         h2("By language"),
@@ -121,5 +122,12 @@ final class SubscribersPage implements Console.Routes {
                                 List.of("Zone", "Subscribers"),
                                 growth.zones(transaction, MOST_ZONES),
                                 count -> List.of(Parts.text(count.zone()), Parts.number(count.subscribers())))));
+    }
+
+    private static String sides(SideChoice sides) {
+        if (sides.isAll()) {
+            return "all";
+        }
+        return sides.others() ? sides.ids().getFirst() + " first, then all others" : String.join(", ", sides.ids());
     }
 }

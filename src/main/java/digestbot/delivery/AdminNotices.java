@@ -4,25 +4,32 @@ import digestbot.database.Transaction;
 import digestbot.digest.Remark;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
+import digestbot.library.Doubts;
 import digestbot.library.Problems;
 import digestbot.markdown.Block;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// Tells every admin what they should know, such as which files are no digests, each in the language that they chose or
-/// were last seen with, else in English.
+/// Tells those who run the bot what they should know, such as which files are no digests, each in the language that
+/// they
+/// chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
 ///
-/// What is for somebody who cannot be reached yet is kept until they write to the bot, the newest of it at least.
+/// What is for an owner who cannot be reached yet is kept until they write to the bot, the newest of it at least.
+/// Others
+/// are told once their private chat is known.
 public final class AdminNotices implements Problems {
 
     /// A file with more problems is told by the first ones; the log has all.
@@ -33,6 +40,8 @@ public final class AdminNotices implements Problems {
 
     private final Outbox outbox;
     private final PersonStore persons = new PersonStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final RoleStore roles = new RoleStore();
     private final List<Admin> admins = new CopyOnWriteArrayList<>();
     private final Deque<Notice> told = new ConcurrentLinkedDeque<>();
 
@@ -61,12 +70,36 @@ public final class AdminNotices implements Problems {
         }
     }
 
-    /// Tells the admins on these platforms.
+    /// Tells the owners and admins on these platforms.
     ///
     /// @param text makes the notice in a person's words
     public void tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
-        var notice = new Notice(text, Set.copyOf(platforms));
+        tell(transaction, Set.of(Role.ADMIN), new Notice(text, Set.copyOf(platforms)));
+    }
+
+    /// Tells owners, admins and editors.
+    ///
+    /// @param text makes the notice in a person's words
+    public void tellEditors(Transaction transaction, Function<Words, Content> text) {
+        tell(transaction, Set.of(Role.values()), new Notice(text, Set.of(Platform.values())));
+    }
+
+    /// Tells one person, if they were seen and their private chat is known.
+    ///
+    /// @param text makes the notice in the person's words
+    public void tell(Transaction transaction, Platform platform, long userId, Function<Words, Content> text) {
+        persons.find(transaction, platform, userId)
+                .flatMap(person -> reached(transaction, platform, person.userId()))
+                .ifPresent(admin -> tell(transaction, admin, new Notice(text, Set.of(platform))));
+    }
+
+    private void tell(Transaction transaction, Set<Role> circle, Notice notice) {
         admins.forEach(admin -> tell(transaction, admin, notice));
+        roles.all(transaction).stream()
+                .filter(holder -> circle.contains(holder.role()))
+                .flatMap(holder -> reached(transaction, holder.platform(), holder.userId()).stream())
+                .filter(admin -> admins.stream().noneMatch(admin::is))
+                .forEach(admin -> tell(transaction, admin, notice));
         transaction.afterCommit(() -> {
             told.add(notice);
             if (told.size() > MOST_KEPT) {
@@ -75,10 +108,27 @@ public final class AdminNotices implements Problems {
         });
     }
 
+    /// Tells one person alone.
+    public void tell(Transaction transaction, Destination at, Person person, Function<Words, Content> text) {
+        String language = persons.find(transaction, person.platform(), person.userId())
+                .map(Person::language)
+                .orElse("");
+        outbox.notice(transaction, at, text.apply(Words.of(language)));
+    }
+
+    private Optional<Admin> reached(Transaction transaction, Platform platform, long userId) {
+        return chats.of(transaction, platform, userId).map(chat -> new Admin(platform, userId, chat));
+    }
+
     @Override
     public void found(Transaction transaction, String path, List<Remark> problems) {
         var file = new Invalid(path, problems);
         tell(transaction, words -> notice(words, file), List.of(Platform.values()));
+    }
+
+    @Override
+    public void doubted(Transaction transaction, Doubts doubts) {
+        tellEditors(transaction, words -> DoubtsText.of(words, doubts));
     }
 
     private void tell(Transaction transaction, Admin admin, Notice notice) {
@@ -93,22 +143,9 @@ public final class AdminNotices implements Problems {
     private static Content notice(Words words, Invalid file) {
         List<Block.Item> items = file.problems().stream()
                 .limit(MOST_LINES)
-                .map(problem -> new Block.Item(List.of(paragraph(oneLine(line(file.path(), problem))))))
+                .map(problem -> RemarkText.item(file.path(), problem))
                 .toList();
-        Block lead = paragraph(words.say(Phrase.INVALID_FILE));
+        Block lead = Block.Paragraph.of(words.say(Phrase.INVALID_FILE));
         return Content.of(List.of(Panel.plain(List.of(lead, Block.ItemList.bullets(items)))), List.of());
-    }
-
-    private static String line(String path, Remark problem) {
-        return path + ":" + problem.line() + " " + problem.message();
-    }
-
-    private static Block paragraph(String text) {
-        return Block.Paragraph.of(text);
-    }
-
-    /// Names of files and values may hold anything, text inlines may not.
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -28,7 +28,8 @@ final class ClaimStore {
         this.platform = platform;
     }
 
-    /// Claims those that are still owed as they were read, whose digests are as they were read, and makes their parts.
+    /// Claims those that are still owed as they were read, whose digests are as they were read, and makes their
+    /// parts.
     ///
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
@@ -79,13 +80,13 @@ final class ClaimStore {
         var parts = new Batch(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
             Matter matter = each.due().matter();
-            matter.madeFor()
-                    .ifPresent(reader -> matter.shown()
-                            .forEach(shown -> items.add(
+            matter.shown()
+                    .forEach(shown -> matter.reading(shown.digest())
+                            .ifPresent(reading -> items.add(
                                     shown.revision(),
-                                    reader.reading().joinedSides(),
-                                    reader.reading().length().id(),
-                                    reader.reading().layout().id(),
+                                    reading.sides().column(),
+                                    reading.length().id(),
+                                    reading.layout().id(),
                                     each.due().number(),
                                     shown.digest())));
             for (int ordinal = 0; ordinal < each.views().size(); ordinal++) {
@@ -137,7 +138,8 @@ final class ClaimStore {
                 .one();
     }
 
-    /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the same.
+    /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the
+    /// same.
     ///
     /// That is no failed attempt: most of them had not even been requested, and after some interruptions the first
     /// real failure would be followed by minutes of waiting.

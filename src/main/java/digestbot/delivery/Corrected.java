@@ -3,18 +3,28 @@ package digestbot.delivery;
 import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
+import digestbot.subscription.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A delivery whose messages shall be corrected, as they are shown now.
 ///
 /// @param thread where they are; 0 for none
 /// @param sent for whom it was made when it was sent
+/// @param readings how each digest of a message with several was read when it was sent
 /// @param now for whom a press makes what it shows
 /// @param complete whether all of its messages arrived
 /// @param parts those of its messages that can be changed, in order
-record Corrected(long delivery, long thread, Reader sent, Reader now, boolean complete, List<Part> parts) {
+record Corrected(
+        long delivery,
+        long thread,
+        Reader sent,
+        Map<Long, Reading> readings,
+        Reader now,
+        boolean complete,
+        List<Part> parts) {
 
     /// A message.
     sealed interface Part {

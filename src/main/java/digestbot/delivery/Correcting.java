@@ -5,13 +5,11 @@ import digestbot.delivery.Corrected.Part;
 import digestbot.delivery.Due.Matter;
 import digestbot.delivery.Due.Matter.Revised;
 import digestbot.delivery.EditionPages.Drawn;
-import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,8 @@ import java.util.Optional;
 
 /// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any more.
 ///
-/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and one
+/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
+/// one
 /// that was done already has nothing to do.
 ///
 /// @param <M> the platform's form of one message
@@ -28,19 +27,19 @@ final class Correcting<M> {
     /// What is left of a part that is one too many where it cannot be deleted any more.
     private static final String NOTHING = "—";
 
-    /// So that the platform's clock may be ahead of ours.
-    private static final Duration MARGIN = Duration.ofMinutes(10);
-
     /// A step, and what it does to the parts.
     record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;
     private final EditionPages<M> pages;
+    private final Removing<M> removing;
     private final CorrectionStore store = new CorrectionStore();
+    private final TakingBackStore takingBack = new TakingBackStore();
 
     Correcting(Messenger<M> messenger, EditionPages<M> pages) {
         this.messenger = messenger;
         this.pages = pages;
+        removing = new Removing<>(messenger);
     }
 
     /// What has to be done, in order; nothing if all is as it should be.
@@ -54,6 +53,15 @@ final class Correcting<M> {
             changes.addAll(further(transaction, matter, corrected));
         }
         return changes;
+    }
+
+    /// What has to be done so that nothing of a fan-out's delivery is left.
+    List<Change<M>> takenBack(Transaction transaction, Matter.TakenBack matter) {
+        TakingBackStore.Taken taken = takingBack.read(transaction, matter.corrects());
+        String otherwise = Words.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        return taken.messages().stream()
+                .map(message -> removing.change(message, otherwise, matter.now()))
+                .toList();
     }
 
     private Optional<Change<M>> change(
@@ -117,8 +125,9 @@ final class Correcting<M> {
         if (newest.digests().isEmpty()) {
             return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
         }
-        Drawn<M> now = pages.several(transaction, newest, corrected.sent());
-        if (pages.several(transaction, part.shows(), corrected.sent()).looksLike(now)) {
+        var reader = new SeveralReader(corrected.sent(), corrected.readings());
+        Drawn<M> now = pages.several(transaction, newest, reader);
+        if (pages.several(transaction, part.shows(), reader).looksLike(now)) {
             return Optional.empty();
         }
         var change = new PartChange.Redrawn(
@@ -162,15 +171,9 @@ final class Correcting<M> {
     }
 
     private Change<M> removed(Corrected corrected, Part part, String otherwise, Instant now) {
-        boolean deletable = messenger.leavesNothing(corrected.thread(), part.messageId())
-                && messenger
-                        .deletableFor()
-                        .filter(time -> part.sentAt().isBefore(now.minus(time).plus(MARGIN)))
-                        .isEmpty();
-        Step<M> step = deletable
-                ? new Step.Delete<>(part.messageId())
-                : new Step.Edit<>(part.messageId(), messenger.render(Content.text(otherwise, List.of())));
-        return new Change<>(step, new PartChange.Removed(corrected.delivery(), part.ordinal()));
+        var message = new Removing.Message(
+                corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
+        return removing.change(message, otherwise, now);
     }
 
     /// The messages that there were not before. They follow the last one, unless its reader has turned that to

@@ -21,6 +21,8 @@ import org.jdbi.v3.core.Handle;
 /// Reads what a corrected delivery's messages show, and stores what corrections make of them.
 final class CorrectionStore {
 
+    private final GatheringStore gatherings = new GatheringStore();
+
     private record Head(long thread, Reader sent, Reader now, int revision, long movedAt) {}
 
     private record Row(Optional<Part> part, boolean arrived) {}
@@ -61,6 +63,7 @@ final class CorrectionStore {
                 delivery,
                 head.thread(),
                 head.sent(),
+                gatherings.readings(transaction, delivery),
                 head.now(),
                 rows.stream().allMatch(Row::arrived),
                 rows.stream()

@@ -2,6 +2,7 @@ package digestbot.delivery;
 
 import digestbot.edition.Gathering;
 import digestbot.edition.Reader;
+import digestbot.subscription.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,17 @@ record Due(
         default Optional<Reader> madeFor() {
             return switch (this) {
                 case Edition edition -> Optional.of(edition.reader());
-                case Several several -> Optional.of(several.reader());
-                case Own _, Shared _, Correction _ -> Optional.empty();
+                case Several several -> Optional.of(several.reader().reader());
+                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
+            };
+        }
+
+        /// How one of its digests is read, where that is fixed by the first claim.
+        default Optional<Reading> reading(long digest) {
+            return switch (this) {
+                case Edition edition -> Optional.of(edition.reader().reading());
+                case Several several -> Optional.of(several.reader().of(digest));
+                case Own _, Shared _, Correction _, TakenBack _ -> Optional.empty();
             };
         }
 
@@ -48,7 +58,7 @@ record Due(
             return switch (this) {
                 case Edition edition -> List.of(new Revised(edition.digest(), edition.revision()));
                 case Several several -> several.what().digests();
-                case Own _, Shared _, Correction _ -> List.of();
+                case Own _, Shared _, Correction _, TakenBack _ -> List.of();
             };
         }
 
@@ -61,7 +71,7 @@ record Due(
         /// Several digests together.
         ///
         /// @param renderer the version that it was begun with; empty if it was not
-        record Several(Gathered what, Reader reader, OptionalInt renderer) implements Matter {}
+        record Several(Gathered what, SeveralReader reader, OptionalInt renderer) implements Matter {}
 
         /// A revision of a digest.
         record Revised(long digest, int revision) {}
@@ -93,5 +103,11 @@ record Due(
         ///
         /// @param number the content's
         record Shared(long number, OptionalInt renderer) implements Matter {}
+
+        /// An earlier delivery of such content, of which nothing shall be left.
+        ///
+        /// @param corrects the earlier delivery
+        /// @param now when this was read
+        record TakenBack(long corrects, Instant now) implements Matter {}
     }
 }

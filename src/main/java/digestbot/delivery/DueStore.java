@@ -19,10 +19,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
 
 /// Finds deliveries that may go.
 final class DueStore {
@@ -33,7 +36,9 @@ final class DueStore {
                         WHERE e.subscriber = d.subscriber AND e.lane = d.lane AND e.state IN ('owed', 'claimed')
                           AND e.number <> d.number
                           AND (e.state = 'claimed' OR e.due_at < d.due_at
-                               OR (e.due_at = d.due_at AND e.number < d.number)))
+                               OR (e.due_at = d.due_at AND e.number < d.number))
+                          AND (e.shared IS NULL OR e.state = 'claimed'
+                               OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared AND c.paused = 1)))
             """;
 
     /// What is to be corrected has arrived, as far as it ever will.
@@ -58,11 +63,7 @@ final class DueStore {
                               AND o.topic = g.topic AND o.day <> g.day))
             """;
 
-    private static final String DUE = due("delivery", "TRUE");
-    private static final String DUE_WHILE_PLANNING = due(LOOKED_AT_WHILE_PLANNING, NOTHING_TO_COME_WITH);
-
-    private static String due(String among, String condition) {
-        return """
+    private static final String TEMPLATE = """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
                    (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
@@ -83,30 +84,47 @@ final class DueStore {
                         ELSE 0 END AS missed,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + WhenColumns.isRoundUp("s") + """
                         , 0) ELSE 0 END AS rounds_up,
-                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + WhenColumns.isTimed("s") + """
+                   CASE WHEN d.cause = 'digest' AND d.claim = 0 AND u.bundles = 1 AND\s""" + GatheringStore.hasATime("d", "s", "g") + """
 
                         THEN (SELECT count(*) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
                                 AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
                                 AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
-                                AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND\s"""
-                + WhenColumns.isTimed("o") + """
+                                AND EXISTS (SELECT 1 FROM subscription o JOIN digest og ON og.number = mi.digest
+                                            WHERE o.number = mi.subscription AND\s"""
+                    + GatheringStore.hasATime("m", "o", "og") + """
                                 ))
                         ELSE 0 END AS together
-            FROM\s""" + among + """
-             d
+            FROM %s d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now
+            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now%s
               AND (d.cause <> 'digest' OR g.state <> 'draft')
               AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR "
-                + GatheringStore.showsAny("d") + ") AND "
-                + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " AND " + condition
-                + " ORDER BY d.next_at, d.number LIMIT :most";
-    }
+                    + GatheringStore.showsAny("d") + ") AND "
+                    + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT :most";
+
+    private static final String DUE = TEMPLATE.formatted("delivery", "");
+
+    private static final String DUE_WHILE_PLANNING =
+            TEMPLATE.formatted(LOOKED_AT_WHILE_PLANNING, " AND " + NOTHING_TO_COME_WITH);
+
+    /// Of one fan-out, whose index is the one to use.
+    private static final String DUE_OF_ONE =
+            TEMPLATE.replace("d.lane = :lane", "+d.lane = :lane").formatted("delivery", " AND d.shared = :fanOut");
+
+    /// Those that have something due in the lane, which is the same for all that a fan-out owes.
+    private static final String FAN_OUTS = """
+            SELECT c.number FROM shared_content c
+            WHERE c.paused = 0
+              AND (SELECT d.lane FROM delivery d
+                   WHERE d.platform = ? AND d.shared = c.number AND d.state = 'owed' AND d.next_at <= ?
+                   ORDER BY d.next_at LIMIT 1) = ?
+            ORDER BY c.number
+            """;
 
     private final Platform platform;
     private final GatheringStore gatherings = new GatheringStore();
@@ -115,17 +133,19 @@ final class DueStore {
         this.platform = platform;
     }
 
-    /// What may go now, in order.
+    /// What may go now, in order. Announcements go one after the other, those that are paused not at all.
     List<Due> due(Transaction transaction, int lane, Instant now, int most) {
-        return transaction
-                .handle()
-                .createQuery(lane == Lane.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE)
-                .bind("platform", platform.id())
-                .bind("lane", lane)
-                .bind("now", now.toEpochMilli())
-                .bind("most", most)
-                .map((row, _) -> due(transaction, row, now))
-                .list();
+        if (lane != Lane.BROADCASTS) {
+            String sql = lane == Lane.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
+            return due(transaction, sql, lane, now, OptionalLong.empty(), most);
+        }
+        List<Due> due = new ArrayList<>();
+        for (long fanOut : fanOuts(transaction, now)) {
+            if (due.size() < most) {
+                due.addAll(due(transaction, DUE_OF_ONE, lane, now, OptionalLong.of(fanOut), most - due.size()));
+            }
+        }
+        return due;
     }
 
     /// Whether a digest is not owed to all of its readers yet.
@@ -135,6 +155,30 @@ final class DueStore {
                 .createQuery("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    private List<Long> fanOuts(Transaction transaction, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(FAN_OUTS)
+                .bind(0, platform.id())
+                .bind(1, now.toEpochMilli())
+                .bind(2, Lane.BROADCASTS)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private List<Due> due(Transaction transaction, String sql, int lane, Instant now, OptionalLong fanOut, int most) {
+        Query query = transaction
+                .handle()
+                .createQuery(sql)
+                .bind("platform", platform.id())
+                .bind("lane", lane)
+                .bind("now", now.toEpochMilli())
+                .bind("most", most);
+        fanOut.ifPresent(shared -> query.bind("fanOut", shared));
+        return query.map((row, _) -> due(transaction, row, now))
+                .list();
     }
 
     /// When the next delivery after now is due.
@@ -190,7 +234,10 @@ final class DueStore {
     private Matter matter(Transaction transaction, ResultSet row, Instant now) throws SQLException {
         long shared = row.getLong("shared");
         if (!row.wasNull()) {
-            return new Matter.Shared(shared, number(row, "renderer"));
+            long takesBack = row.getLong("corrects");
+            return row.wasNull()
+                    ? new Matter.Shared(shared, number(row, "renderer"))
+                    : new Matter.TakenBack(takesBack, now);
         }
         if (row.getString("content") != null) {
             return own(row);
@@ -206,7 +253,9 @@ final class DueStore {
     private Matter several(Transaction transaction, Gathering why, ResultSet row, Instant now) throws SQLException {
         List<Matter.Revised> digests = gatherings.fixed(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
-        return new Matter.Several(new Gathered(why, digests), reader(row, now, corrected), number(row, "renderer"));
+        var reader =
+                new SeveralReader(reader(row, now, corrected), gatherings.readings(transaction, row.getLong("number")));
+        return new Matter.Several(new Gathered(why, digests), reader, number(row, "renderer"));
     }
 
     private Matter correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {

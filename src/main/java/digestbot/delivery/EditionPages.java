@@ -50,7 +50,7 @@ final class EditionPages<M> {
         record Edition(long digest, int revision, View view, Reader reader, int page, List<LanguageStore.Other> others)
                 implements Key {}
 
-        record Several(Gathered what, Reader reader) implements Key {}
+        record Several(Gathered what, SeveralReader reader) implements Key {}
     }
 
     private final Messenger<M> messenger;
@@ -82,7 +82,7 @@ final class EditionPages<M> {
     }
 
     /// The one message that shows several digests.
-    Drawn<M> several(Transaction transaction, Gathered what, Reader reader) {
+    Drawn<M> several(Transaction transaction, Gathered what, SeveralReader reader) {
         return drawn(transaction, new Key.Several(what, reader)).getFirst();
     }
 
@@ -93,7 +93,7 @@ final class EditionPages<M> {
         }
         List<Content> pages = switch (key) {
             case Key.Edition edition -> pages(transaction, edition);
-            case Key.Several(Gathered what, Reader reader) ->
+            case Key.Several(Gathered what, SeveralReader reader) ->
                 List.of(Packing.messages(gatherings.of(transaction, what, reader), messenger.budget())
                         .getFirst());
         };

@@ -1,25 +1,19 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
-import digestbot.subscription.Platform;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Content that many deliveries share, and those deliveries.
 final class FanOutStore {
 
-    /// Takes `platforms`, their ids by spaces, and `topic`, null for any.
-    private static final String AUDIENCE = """
-            FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
-            WHERE u.paused_why IS NULL AND u.announcements = 1 AND instr(:platforms, u.platform) > 0
-              AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
-                       ELSE s.number IS NOT NULL END
-            """;
+    /// A delivery that failed for no fault of its chat.
+    record Failed(long delivery, long subscriber) {}
 
     long add(Transaction transaction, String content) {
         return transaction
@@ -37,16 +31,6 @@ final class FanOutStore {
                 .bind(0, shared)
                 .mapTo(String.class)
                 .findOne();
-    }
-
-    Map<Platform, Long> count(Transaction transaction, Audience audience) {
-        return transaction
-                .handle()
-                .createQuery("SELECT u.platform, count(*) AS subscribers " + AUDIENCE + " GROUP BY u.platform")
-                .bind("platforms", platforms(audience))
-                .bind("topic", audience.topic())
-                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// The last of the next subscribers; empty if there are not as many.
@@ -67,19 +51,20 @@ final class FanOutStore {
     /// What is for the readers of every topic goes to a thread only in a chat that gets everything in threads: a
     /// forum's own channel takes no messages.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate("""
+        return AudienceRows.bind(
+                        transaction
+                                .handle()
+                                .createUpdate("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
                                'broadcast', :lane, :now, :now, :shared, :now
-                        """ + AUDIENCE + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING")
+                        """ + AudienceRows.FROM
+                                        + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
+                        audience)
                 .bind("lane", Lane.BROADCASTS)
                 .bind("now", now.toEpochMilli())
                 .bind("shared", shared)
-                .bind("platforms", platforms(audience))
-                .bind("topic", audience.topic())
                 .bind("after", after)
                 .bind("to", to)
                 .execute();
@@ -119,6 +104,19 @@ final class FanOutStore {
                 .bind("shared", shared)
                 .map((row, _) -> Map.entry(row.getString("reason"), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /// The next of those that failed, by subscriber.
+    List<Failed> failed(Transaction transaction, long shared, long after, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number, subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
+                        + " AND state = 'failed' AND unreachable = 0 ORDER BY subscriber LIMIT ?")
+                .bind(0, shared)
+                .bind(1, after)
+                .bind(2, most)
+                .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
+                .list();
     }
 
     /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says how
@@ -167,7 +165,8 @@ final class FanOutStore {
                 .execute();
     }
 
-    private static String platforms(Audience audience) {
-        return audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" "));
+    /// Whether more of it may be claimed.
+    void pause(Transaction transaction, long shared, boolean paused) {
+        transaction.handle().execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
     }
 }

@@ -4,7 +4,9 @@ import digestbot.database.Transaction;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What many get alike: stored once, and owed to each of them at most once.
@@ -16,7 +18,12 @@ public final class FanOuts {
     /// How many subscribers are looked at in one go.
     public static final int RANGE = 1_000;
 
+    /// How many are owed again in one go, each on its own.
+    private static final int RETRIED = 250;
+
     private final FanOutStore store = new FanOutStore();
+    private final TakingBackStore takingBack = new TakingBackStore();
+    private final RetryStore retries = new RetryStore();
     private final Bell bell;
     private final InstantSource clock;
 
@@ -35,7 +42,12 @@ public final class FanOuts {
 
     /// How many the audience are at present, on each platform that has any.
     public Map<Platform, Long> count(Transaction transaction, Audience audience) {
-        return store.count(transaction, audience);
+        return AudienceRows.count(transaction, audience);
+    }
+
+    /// What kind of subscriber the first of the audience is; empty if it is nobody.
+    public Optional<Someone> first(Transaction transaction, Audience audience) {
+        return AudienceRows.first(transaction, audience);
     }
 
     /// Stores what is owed to the next subscribers. Who has been planned for already is left out.
@@ -54,6 +66,47 @@ public final class FanOuts {
     /// How far it is.
     public FanOutProgress progress(Transaction transaction, long shared) {
         return store.progress(transaction, shared);
+    }
+
+    /// Lets nothing more of it go, but for what is on its way, or lets it go on.
+    public void pause(Transaction transaction, long shared, boolean paused) {
+        store.pause(transaction, shared, paused);
+        if (!paused) {
+            bell.ringAfter(transaction);
+        }
+    }
+
+    /// Owes the next ones again that failed, if that was not because of their chats.
+    ///
+    /// @param after the last subscriber whose delivery was looked at; 0 at first
+    /// @return the last one that has been looked at now; empty if there are no more
+    public OptionalLong retry(Transaction transaction, long shared, long after) {
+        List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRIED);
+        failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
+        if (!failed.isEmpty()) {
+            bell.ringAfter(transaction);
+        }
+        return failed.size() < RETRIED
+                ? OptionalLong.empty()
+                : OptionalLong.of(failed.getLast().subscriber());
+    }
+
+    /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is
+    /// withdrawn
+    /// where they cannot be. To be called once nothing of it is owed any more; who has been planned for already is
+    /// left out.
+    ///
+    /// @param withdrawal the fan-out that takes the other one back
+    /// @param after the last subscriber that was looked at; 0 at first
+    /// @return the last one that has been looked at now; empty if there are no more
+    public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
+        OptionalLong to = takingBack.end(transaction, shared, after, RANGE);
+        int planned =
+                takingBack.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
+        if (planned > 0) {
+            bell.ringAfter(transaction);
+        }
+        return to;
     }
 
     /// Cancels the next ones that are not on their way.

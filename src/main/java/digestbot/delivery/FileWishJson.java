@@ -48,7 +48,7 @@ final class FileWishJson {
         node.put("digest", card.digest())
                 .put("revision", card.revision())
                 .put("language", reader.language())
-                .put("sides", reader.reading().joinedSides())
+                .put("sides", reader.reading().sides().column())
                 .put("today", reader.today().toString())
                 .put("zone", reader.zone().getId());
     }

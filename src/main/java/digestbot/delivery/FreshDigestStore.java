@@ -34,7 +34,7 @@ final class FreshDigestStore {
                         && correction
                                 .several()
                                 .equals(correction.several().map(read -> several(correction.corrects(), read)));
-            case Matter.Own _, Matter.Shared _ -> true;
+            case Matter.Own _, Matter.Shared _, Matter.TakenBack _ -> true;
         };
     }
 

@@ -5,15 +5,11 @@ import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
 import digestbot.edition.Packing;
-import digestbot.edition.Reader;
 import digestbot.library.Library;
 import java.util.List;
 
 /// Puts several digests into one message.
 final class GatheringContent {
-
-    /// Of each day, where there is room.
-    private static final int MOST_POINTS = 3;
 
     private final Budget budget;
     private final Library library;
@@ -28,16 +24,18 @@ final class GatheringContent {
     /// With as much of each as there is room for.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    Content of(Transaction transaction, Gathered what, Reader reader) {
-        List<Editions.Numbered> found = what.digests().stream()
-                .map(each -> new Editions.Numbered(
-                        each.digest(), library.content(transaction, each.digest(), each.revision())))
+    Content of(Transaction transaction, Gathered what, SeveralReader reader) {
+        List<Editions.Entry> found = what.digests().stream()
+                .map(each -> new Editions.Entry(
+                        each.digest(),
+                        library.content(transaction, each.digest(), each.revision()),
+                        reader.of(each.digest())))
                 .toList();
-        int points = MOST_POINTS;
-        Content content = editions.gathering(what.why(), found, reader, points);
-        while (points > 0 && Packing.pages(content, budget).size() > 1) {
-            points--;
-            content = editions.gathering(what.why(), found, reader, points);
+        int detail = what.why().mostDetail();
+        Content content = editions.gathering(what.why(), found, reader.reader(), detail);
+        while (detail > 0 && Packing.pages(content, budget).size() > 1) {
+            detail--;
+            content = editions.gathering(what.why(), found, reader.reader(), detail);
         }
         return content;
     }

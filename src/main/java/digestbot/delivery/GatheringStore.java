@@ -3,9 +3,11 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.delivery.Due.Matter.Revised;
 import digestbot.edition.Gathering;
+import digestbot.subscription.Reading;
 import digestbot.subscription.WhenColumns;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -33,15 +35,27 @@ final class GatheringStore {
         gather(transaction, delivery, why, which(why), now);
     }
 
+    /// The condition that a delivery of one digest is due at a time of its reader's: at a chosen one, or at the end
+    /// of
+    /// the quiet hours that held it back. What comes as soon as it is out meets others by chance.
+    ///
+    /// @param delivery what its row is called in the statement
+    /// @param subscription what its subscription's is
+    /// @param digest what its digest's is
+    static String hasATime(String delivery, String subscription, String digest) {
+        return "(" + WhenColumns.isTimed(subscription) + " OR NOT " + WhenColumns.isRoundUp(subscription) + " AND "
+                + delivery + ".due_at > " + digest + ".published_at)";
+    }
+
     /// The condition that `m` belongs to `d`: it is due for the same subscription, or to the same chat at the same
-    /// chosen time. What comes at once meets by chance.
+    /// time.
     private static String which(Gathering why) {
         return switch (why) {
             case CATCH_UP, ROUND_UP -> "m.due_at <= :now AND mi.subscription = i.subscription";
             case BUNDLE ->
                 "m.due_at = d.due_at AND m.due_at <= :now AND m.thread = d.thread"
-                        + " AND EXISTS (SELECT 1 FROM subscription o WHERE o.number = mi.subscription AND "
-                        + WhenColumns.isTimed("o") + ")";
+                        + " AND EXISTS (SELECT 1 FROM subscription o JOIN digest og ON og.number = mi.digest"
+                        + " WHERE o.number = mi.subscription AND " + hasATime("m", "o", "og") + ")";
         };
     }
 
@@ -89,6 +103,22 @@ final class GatheringStore {
                 .bind(0, delivery)
                 .map((item, _) -> new Revised(item.getLong("digest"), item.getInt("revision")))
                 .list();
+    }
+
+    /// How each digest of the delivery is read: as its first claim fixed, else as its subscription says.
+    Map<Long, Reading> readings(Transaction transaction, long delivery) {
+        return transaction
+                .handle()
+                .createQuery("SELECT i.digest, coalesce(i.sides, s.sides, '') AS sides,"
+                        + " coalesce(i.length, s.length, 'full') AS length,"
+                        + " coalesce(i.layout, s.layout, 'stacked') AS layout"
+                        + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
+                        + " WHERE i.delivery = ?")
+                .bind(0, delivery)
+                .map((item, _) -> Map.entry(
+                        item.getLong("digest"),
+                        Reading.of(item.getString("sides"), item.getString("length"), item.getString("layout"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Long> others(Handle handle, long delivery, String which, Instant now) {

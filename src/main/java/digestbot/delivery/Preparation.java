@@ -50,6 +50,9 @@ final class Preparation<M> {
             if (due.matter() instanceof Matter.Correction correction) {
                 return prepare(due, correcting.changes(transaction, correction));
             }
+            if (due.matter() instanceof Matter.TakenBack takenBack) {
+                return prepare(due, correcting.takenBack(transaction, takenBack));
+            }
             List<Step<M>> steps = steps(due, messages(transaction, due));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
@@ -93,7 +96,7 @@ final class Preparation<M> {
             case Matter.Several several -> several.renderer();
             case Matter.Own own -> own.renderer();
             case Matter.Shared shared -> shared.renderer();
-            case Matter.Correction _ -> OptionalInt.empty();
+            case Matter.Correction _, Matter.TakenBack _ -> OptionalInt.empty();
         };
         return due.sent() == 0
                 && (renderer.isEmpty()
@@ -107,7 +110,8 @@ final class Preparation<M> {
                         .map(wish -> renditions.file(transaction, due.subscriber(), wish))
                         .orElseGet(() -> renditions.messages(ContentJson.read(own.content()), own.page()));
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
-            case Matter.Correction _ -> throw new IllegalArgumentException("a correction has no messages of its own");
+            case Matter.Correction _, Matter.TakenBack _ ->
+                throw new IllegalArgumentException("what changes messages has none of its own");
             case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));
             case Matter.Edition edition ->
                 renditions.edition(
@@ -121,7 +125,8 @@ final class Preparation<M> {
 
     private static List<String> views(Matter matter, int parts) {
         return switch (matter) {
-            case Matter.Own _, Matter.Shared _, Matter.Correction _ -> Collections.nCopies(parts, "");
+            case Matter.Own _, Matter.Shared _, Matter.Correction _, Matter.TakenBack _ ->
+                Collections.nCopies(parts, "");
             case Matter.Several several -> List.of(several.what().encode());
             case Matter.Edition edition ->
                 IntStream.range(0, parts)

@@ -30,7 +30,8 @@ final class PruningStore {
     /// @param prunable whether it may go
     record Row(long number, Instant madeAt, boolean prunable) {}
 
-    /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the end.
+    /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the
+    /// end.
     /// Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
     private static final String PRUNABLE = """
             (d.settled_at IS NOT NULL
@@ -41,6 +42,9 @@ final class PruningStore {
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
              AND (d.shared IS NULL
                   OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL
+                                      UNION ALL
+                                      SELECT b.withdrawal FROM broadcast b WHERE b.withdrawal IS NOT NULL
                                       AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
              AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
                                   AND b.started_at IS NOT NULL AND b.ended_at IS NULL)

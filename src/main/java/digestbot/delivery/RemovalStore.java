@@ -51,7 +51,7 @@ final class RemovalStore {
     /// Content that nothing says any more goes too.
     private static void forget(Handle handle, long shared) {
         boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE shared = :shared)"
-                        + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared)")
+                        + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared OR withdrawal = :shared)")
                 .bind("shared", shared)
                 .mapTo(Boolean.class)
                 .one();

@@ -25,7 +25,7 @@ public final class Renditions<M> {
         record Edition(long digest, int revision, View view, Reader reader, List<LanguageStore.Other> others)
                 implements Alike {}
 
-        record Several(Gathered what, Reader reader) implements Alike {}
+        record Several(Gathered what, SeveralReader reader) implements Alike {}
 
         record Shared(long number) implements Alike {}
     }
@@ -75,7 +75,7 @@ public final class Renditions<M> {
     /// The one message that shows several digests.
     ///
     /// @throws IllegalStateException if there is no such revision of one of them
-    synchronized M several(Transaction transaction, Gathered what, Reader reader) {
+    synchronized M several(Transaction transaction, Gathered what, SeveralReader reader) {
         return once(new Alike.Several(what, reader), () -> gatherings.of(transaction, what, reader))
                 .getFirst();
     }

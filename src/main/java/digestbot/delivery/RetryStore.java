@@ -18,7 +18,8 @@ final class RetryStore {
                             WHERE i.delivery = delivery.number AND g.state <> 'draft'))
             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
                             WHERE i.delivery = delivery.number AND g.withdrawn_at IS NOT NULL AND cause = 'correction')
-            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared AND b.state = 'stopped')
+            AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared
+                                                       AND b.state IN ('stopped', 'withdrawn'))
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
                                                        AND w.claim = 0 AND w.state IN ('owed', 'held'))
             """.formatted(GatheringStore.EDITIONS);

@@ -30,6 +30,7 @@ final class Checks {
 
     void run() {
         checkSides();
+        new Balance(head, body, warnings).run();
         checkOthers();
         checkCounts();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
@@ -63,7 +64,15 @@ public final class DigestParser {
             return new ParseResult.Invalid(problems.list());
         }
         new Checks(head.get(), body, file.bodyLine(), warnings).run();
-        return new ParseResult.Parsed(digest(head.get(), body), warnings.list());
+        return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
+    }
+
+    private static List<Integer> lines(Head head, Body body) {
+        return IntStream.range(0, head.sides().size())
+                .mapToObj(i -> body.sides().containsKey(i)
+                        ? body.sides().get(i).line()
+                        : head.sides().get(i).line())
+                .toList();
     }
 
     private static Digest digest(Head head, Body body) {

@@ -6,9 +6,17 @@ import java.util.List;
 public sealed interface ParseResult {
 
     /// A digest that can be delivered; the warnings say what its author may want to look at.
-    record Parsed(Digest digest, List<Remark> warnings) implements ParseResult {
+    ///
+    /// @param sideLines where each side's section begins, or the side is named if it has none
+    record Parsed(Digest digest, List<Remark> warnings, List<Integer> sideLines) implements ParseResult {
         public Parsed {
             warnings = List.copyOf(warnings);
+            sideLines = List.copyOf(sideLines);
+        }
+
+        /// Of which nobody asks where its sides are.
+        public Parsed(Digest digest, List<Remark> warnings) {
+            this(digest, warnings, List.of());
         }
     }
 

@@ -1,7 +1,10 @@
 package digestbot.digest;
 
+import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -103,11 +106,22 @@ final class SourceList {
     /// The sources that a section's text lists; an introduction to them is passed over.
     static List<Source> read(String text, int firstLine, Remarks warnings) {
         List<Source> sources = new ArrayList<>();
+        Map<WebAddress, Integer> lines = new HashMap<>();
         for (Entry entry : entries(text, firstLine)) {
             SourceLine.read(entry.number(), entry.text(), entry.line(), warnings)
-                    .ifPresent(sources::add);
+                    .ifPresent(source -> {
+                        sources.add(source);
+                        source.link().ifPresent(link -> note(link, entry.line(), lines, warnings));
+                    });
         }
         return sources;
+    }
+
+    private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, Remarks warnings) {
+        Integer first = lines.putIfAbsent(link, line);
+        if (first != null) {
+            warnings.add(line, "the link is that of line " + first + " once more: remove one, or mend its link");
+        }
     }
 
     private static List<Entry> entries(String text, int firstLine) {

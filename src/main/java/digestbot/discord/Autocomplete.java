@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.command.CommandName;
 import digestbot.command.Suggestions;
 import digestbot.command.Suggestions.Suggestion;
 import digestbot.edition.Shortened;
@@ -40,11 +41,13 @@ final class Autocomplete {
     private List<Suggestion> suggestions(CommandAutoCompleteInteractionEvent event) {
         String typed = event.getFocusedOption().getValue();
         String topic = SlashCommands.option(event, SlashCommands.TOPIC);
+        boolean held = event.getName().equals(CommandName.RELEASE.id());
         return switch (event.getFocusedOption().getName()) {
-            case SlashCommands.TOPIC -> suggestions.topics(typed);
+            case SlashCommands.TOPIC -> held ? suggestions.heldTopics(typed) : suggestions.topics(typed);
             case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
             case SlashCommands.PLACE -> suggestions.zones(typed);
-            case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> suggestions.dates(topic, typed);
+            case SlashCommands.DATE -> held ? suggestions.heldDates(topic, typed) : suggestions.dates(topic, typed);
+            case SlashCommands.FROM, SlashCommands.UNTIL -> suggestions.dates(topic, typed);
             default -> List.of();
         };
     }

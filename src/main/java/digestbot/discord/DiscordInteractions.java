@@ -150,6 +150,7 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
     }
 
     private Reply ask(IReplyCallback event, Request request, Whereabouts where) {
+        backstage.answering().prepare(request.command(), request.person());
         return backstage.database().write(tx -> {
             if (where.writable()) {
                 backstage.reachability().back(tx, where.from().chat());

@@ -5,6 +5,7 @@ import digestbot.command.Command.Target;
 import digestbot.command.CommandName;
 import digestbot.command.Permissions;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
 import digestbot.text.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /// The slash commands as Discord is told of them, and read back when somebody gives one.
 ///
-/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language they
+/// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language
+/// they
 /// are shown in, they come back under their English names.
 final class SlashCommands {
 
@@ -32,6 +34,9 @@ final class SlashCommands {
     static final String FROM = "from";
     static final String UNTIL = "until";
     private static final String WORDS = "words";
+    private static final String PERSON = "person";
+    private static final String ROLE = "role";
+    private static final String NO_ROLE = "none";
     private static final String TO = "to";
     private static final String HERE = "here";
     private static final String ME = "me";
@@ -81,17 +86,25 @@ final class SlashCommands {
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast("");
             case WITHDRAW -> new Command.Withdraw(topic, option(given, DATE));
+            case RELEASE -> new Command.Staff.Release(topic, option(given, DATE));
+            case AUDIT -> new Command.Staff.Audit();
+            case ROLES -> new Command.Staff.Roles();
+            case ROLE ->
+                new Command.Staff.Appoint(
+                        option(given, ROLE),
+                        given.getOption(PERSON, "", person -> person.getAsUser().getId()),
+                        given.getOption(PERSON, "", person -> person.getAsUser().getEffectiveName()));
         };
     }
 
-    /// A server shows what only the bot's owners may do to its admins alone; the bot finds out who is who anyway.
+    /// A server shows what only those may do who run the bot to its admins alone; the bot finds out who is who anyway.
     private static SlashCommandData command(CommandName name) {
         SlashCommandData command = Commands.slash(name.id(), Wordings.inEnglish(name.does()))
                 .addOptions(options(name))
                 .setContexts(InteractionContextType.ALL)
                 .setIntegrationTypes(IntegrationType.ALL)
                 .setDefaultPermissions(
-                        Permissions.isOwners(name.act())
+                        Permissions.isStaffs(name.act())
                                 ? DefaultMemberPermissions.DISABLED
                                 : DefaultMemberPermissions.ENABLED);
         Wordings.others(name.localised(), command::setNameLocalization);
@@ -131,9 +144,13 @@ final class SlashCommands {
                         option(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE)
                                 .setRequired(true)
                                 .setAutoComplete(true));
+            case RELEASE ->
+                List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE), suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE));
+            case ROLE -> List.of(person(), role());
             case ZONE ->
                 List.of(option(PLACE, Phrase.OPTION_PLACE, Phrase.CHOOSE_PLACE).setAutoComplete(true));
-            case MISSED, WHY, TOPICS, SETTINGS, STOP, PRIVACY, EXPORT, FORGET, MISTAKE, HELP, BROADCAST -> List.of();
+            case MISSED, WHY, TOPICS, SETTINGS, STOP, PRIVACY, EXPORT, FORGET, MISTAKE, HELP, BROADCAST, AUDIT, ROLES ->
+                List.of();
         };
     }
 
@@ -150,8 +167,26 @@ final class SlashCommands {
                 .addChoices(choice(Phrase.TO_THIS_CHANNEL, HERE), choice(Phrase.TO_DIRECT_MESSAGES, ME));
     }
 
+    private static OptionData person() {
+        return option(OptionType.USER, PERSON, Phrase.OPTION_PERSON, Phrase.CHOOSE_PERSON)
+                .setRequired(true);
+    }
+
+    private static OptionData role() {
+        return option(ROLE, Phrase.OPTION_ROLE, Phrase.CHOOSE_ROLE)
+                .setRequired(true)
+                .addChoices(
+                        choice(Phrase.ROLE_ADMIN, Role.ADMIN.id()),
+                        choice(Phrase.ROLE_EDITOR, Role.EDITOR.id()),
+                        choice(Phrase.ROLE_NONE, NO_ROLE));
+    }
+
     private static OptionData option(String name, Phrase localised, Phrase description) {
-        OptionData option = new OptionData(OptionType.STRING, name, Wordings.inEnglish(description));
+        return option(OptionType.STRING, name, localised, description);
+    }
+
+    private static OptionData option(OptionType type, String name, Phrase localised, Phrase description) {
+        OptionData option = new OptionData(type, name, Wordings.inEnglish(description));
         Wordings.others(localised, option::setNameLocalization);
         Wordings.others(description, option::setDescriptionLocalization);
         return option;

@@ -1,20 +1,41 @@
 package digestbot.edition;
 
+import digestbot.edition.BroadcastPress.AskTime;
+import digestbot.edition.BroadcastPress.AskWithdraw;
+import digestbot.edition.BroadcastPress.Choose;
 import digestbot.edition.BroadcastPress.Discard;
+import digestbot.edition.BroadcastPress.GoOn;
+import digestbot.edition.BroadcastPress.OfRecipients;
+import digestbot.edition.BroadcastPress.Pause;
 import digestbot.edition.BroadcastPress.Recipients;
+import digestbot.edition.BroadcastPress.Retry;
 import digestbot.edition.BroadcastPress.Send;
+import digestbot.edition.BroadcastPress.SendAt;
+import digestbot.edition.BroadcastPress.SendToMe;
 import digestbot.edition.BroadcastPress.Show;
 import digestbot.edition.BroadcastPress.Stop;
+import digestbot.edition.BroadcastPress.ToActive;
 import digestbot.edition.BroadcastPress.ToEveryone;
+import digestbot.edition.BroadcastPress.ToLanguage;
+import digestbot.edition.BroadcastPress.ToMuted;
 import digestbot.edition.BroadcastPress.ToPlatform;
+import digestbot.edition.BroadcastPress.ToSide;
 import digestbot.edition.BroadcastPress.ToTopic;
+import digestbot.edition.BroadcastPress.Trait;
+import digestbot.edition.BroadcastPress.Unschedule;
+import digestbot.edition.BroadcastPress.Withdraw;
 import digestbot.subscription.Platform;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The written form of presses under an announcement, behind the version: `:b`, a letter, values.
 final class BroadcastCode {
 
     static final String VERB = "b";
+
+    private static final String ANY = "a";
+    private static final int LONGEST_TAG = 12;
 
     private BroadcastCode() {}
 
@@ -22,18 +43,39 @@ final class BroadcastCode {
         return ":" + VERB
                 + switch (press) {
                     case Show(long broadcast) -> ":v:" + broadcast;
-                    case Recipients(long broadcast) -> ":r:" + broadcast;
-                    case ToEveryone(long broadcast) -> ":a:" + broadcast;
-                    case ToPlatform(long broadcast, Platform platform) ->
-                        ":p:" + broadcast + ":" + platform.id().charAt(0);
-                    case ToTopic(long broadcast, long topic) -> ":k:" + broadcast + ":" + topic;
+                    case OfRecipients recipients -> encode(recipients);
                     case Send(long broadcast) -> ":s:" + broadcast;
-                    case Stop(long broadcast) -> ":x:" + broadcast;
+                    case SendToMe(long broadcast) -> ":m:" + broadcast;
+                    case AskTime(long broadcast) -> ":t:" + broadcast;
+                    case SendAt(long broadcast, long minute) -> ":t:" + broadcast + ":" + minute;
+                    case Unschedule(long broadcast) -> ":u:" + broadcast;
                     case Discard(long broadcast) -> ":d:" + broadcast;
+                    case Pause(long broadcast) -> ":h:" + broadcast;
+                    case GoOn(long broadcast) -> ":g:" + broadcast;
+                    case Stop(long broadcast) -> ":x:" + broadcast;
+                    case Retry(long broadcast) -> ":y:" + broadcast;
+                    case AskWithdraw(long broadcast) -> ":o:" + broadcast;
+                    case Withdraw(long broadcast) -> ":z:" + broadcast;
                 };
     }
 
-    /// @throws NumberFormatException if a value is no number
+    private static String encode(OfRecipients press) {
+        return switch (press) {
+            case Recipients(long broadcast) -> ":r:" + broadcast;
+            case Choose(long broadcast, Trait by) -> ":r:" + broadcast + ":" + by.letter();
+            case ToEveryone(long broadcast) -> ":a:" + broadcast;
+            case ToPlatform(long broadcast, Optional<Platform> platform) ->
+                ":p:" + broadcast + ":"
+                        + platform.map(only -> only.id().substring(0, 1)).orElse(ANY);
+            case ToTopic(long broadcast, long topic) -> ":k:" + broadcast + ":" + topic;
+            case ToSide(long broadcast, long digest, int ordinal) -> ":i:" + broadcast + ":" + digest + ":" + ordinal;
+            case ToLanguage(long broadcast, String tag) -> ":l:" + broadcast + ":" + tag;
+            case ToActive(long broadcast, int days) -> ":n:" + broadcast + ":" + days;
+            case ToMuted(long broadcast, boolean wanted) -> ":w:" + broadcast + (wanted ? ":1" : ":0");
+        };
+    }
+
+    /// @throws IllegalArgumentException if a value is none
     static Optional<BroadcastPress> decode(String[] parts) {
         if (parts.length < 4) {
             return Optional.empty();
@@ -42,19 +84,70 @@ final class BroadcastCode {
         return Optional.ofNullable(
                 switch (parts[2] + parts.length) {
                     case "v4" -> new Show(broadcast);
-                    case "r4" -> new Recipients(broadcast);
-                    case "a4" -> new ToEveryone(broadcast);
-                    case "p5" ->
-                        switch (parts[4]) {
-                            case "t" -> new ToPlatform(broadcast, Platform.TELEGRAM);
-                            case "d" -> new ToPlatform(broadcast, Platform.DISCORD);
-                            default -> null;
-                        };
-                    case "k5" -> new ToTopic(broadcast, PressCode.number(parts[4]));
                     case "s4" -> new Send(broadcast);
-                    case "x4" -> new Stop(broadcast);
+                    case "m4" -> new SendToMe(broadcast);
+                    case "t4" -> new AskTime(broadcast);
+                    case "t5" -> new SendAt(broadcast, minute(parts[4]));
+                    case "u4" -> new Unschedule(broadcast);
                     case "d4" -> new Discard(broadcast);
-                    default -> null;
+                    case "h4" -> new Pause(broadcast);
+                    case "g4" -> new GoOn(broadcast);
+                    case "x4" -> new Stop(broadcast);
+                    case "y4" -> new Retry(broadcast);
+                    case "o4" -> new AskWithdraw(broadcast);
+                    case "z4" -> new Withdraw(broadcast);
+                    default -> recipients(parts, broadcast);
                 });
+    }
+
+    private static @Nullable OfRecipients recipients(String[] parts, long broadcast) {
+        return switch (parts[2] + parts.length) {
+            case "r4" -> new Recipients(broadcast);
+            case "r5" -> new Choose(broadcast, trait(parts[4]));
+            case "a4" -> new ToEveryone(broadcast);
+            case "p5" -> new ToPlatform(broadcast, platform(parts[4]));
+            case "k5" -> new ToTopic(broadcast, PressCode.number(parts[4]));
+            case "i6" -> new ToSide(broadcast, PressCode.number(parts[4]), PressCode.small(parts[5]));
+            case "l5" -> new ToLanguage(broadcast, tag(parts[4]));
+            case "n5" -> new ToActive(broadcast, PressCode.small(parts[4]));
+            case "w5" -> new ToMuted(broadcast, wanted(parts[4]));
+            default -> null;
+        };
+    }
+
+    private static Trait trait(String letter) {
+        return Arrays.stream(Trait.values())
+                .filter(trait -> letter.equals(String.valueOf(trait.letter())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(letter));
+    }
+
+    private static Optional<Platform> platform(String letter) {
+        return switch (letter) {
+            case "t" -> Optional.of(Platform.TELEGRAM);
+            case "d" -> Optional.of(Platform.DISCORD);
+            case ANY -> Optional.empty();
+            default -> throw new IllegalArgumentException(letter);
+        };
+    }
+
+    private static String tag(String tag) {
+        if (tag.length() > LONGEST_TAG) {
+            throw new IllegalArgumentException(tag);
+        }
+        return tag;
+    }
+
+    private static boolean wanted(String digit) {
+        return switch (digit) {
+            case "0" -> false;
+            case "1" -> true;
+            default -> throw new IllegalArgumentException(digit);
+        };
+    }
+
+    /// A century is enough.
+    private static long minute(String digits) {
+        return Math.min(PressCode.number(digits), 99_999_999);
     }
 }

@@ -1,6 +1,7 @@
 package digestbot.edition;
 
 import digestbot.subscription.Platform;
+import java.util.Optional;
 
 /// Presses under an admin's announcement.
 public sealed interface BroadcastPress extends Press {
@@ -11,26 +12,99 @@ public sealed interface BroadcastPress extends Press {
     /// Show it, with its recipients and how far it is.
     record Show(long broadcast) implements BroadcastPress {}
 
-    /// Choose the recipients.
-    record Recipients(long broadcast) implements BroadcastPress {}
+    /// About its recipients, as long as it can be changed.
+    sealed interface OfRecipients extends BroadcastPress {}
+
+    /// Choose the recipients: first by what.
+    record Recipients(long broadcast) implements OfRecipients {}
+
+    /// Then which of these.
+    record Choose(long broadcast, Trait by) implements OfRecipients {}
+
+    /// What recipients may have in common.
+    enum Trait {
+        PLATFORM('p'),
+        TOPIC('t'),
+        SIDE('s'),
+        LANGUAGE('l'),
+        ACTIVITY('a');
+
+        private final char letter;
+
+        Trait(char letter) {
+            this.letter = letter;
+        }
+
+        char letter() {
+            return letter;
+        }
+    }
 
     /// To everyone.
-    record ToEveryone(long broadcast) implements BroadcastPress {}
+    record ToEveryone(long broadcast) implements OfRecipients {}
 
-    /// To one platform's subscribers.
-    record ToPlatform(long broadcast, Platform platform) implements BroadcastPress {}
+    /// To one platform's subscribers, or to every platform's.
+    record ToPlatform(long broadcast, Optional<Platform> platform) implements OfRecipients {}
 
-    /// To those who get a topic.
+    /// To those who get a topic, whichever side of it they read.
     ///
-    /// @param topic the topic's number
-    record ToTopic(long broadcast, long topic) implements BroadcastPress {}
+    /// @param topic the topic's number; 0 for any
+    record ToTopic(long broadcast, long topic) implements OfRecipients {}
+
+    /// To those who read a side of a digest's topic.
+    ///
+    /// @param digest the digest's number
+    /// @param ordinal the side's place in it
+    record ToSide(long broadcast, long digest, int ordinal) implements OfRecipients {}
+
+    /// To those whom the bot speaks a language to.
+    ///
+    /// @param tag an IETF tag that there are words in; empty for any
+    record ToLanguage(long broadcast, String tag) implements OfRecipients {}
+
+    /// To those who were heard of lately.
+    ///
+    /// @param days in so many days; 0 for whenever
+    record ToActive(long broadcast, int days) implements OfRecipients {}
+
+    /// To those who muted announcements too, or not.
+    record ToMuted(long broadcast, boolean wanted) implements OfRecipients {}
 
     /// Send it.
     record Send(long broadcast) implements BroadcastPress {}
 
-    /// Send no more of it.
-    record Stop(long broadcast) implements BroadcastPress {}
+    /// Send it to the presser alone.
+    record SendToMe(long broadcast) implements BroadcastPress {}
+
+    /// Choose when it goes out.
+    record AskTime(long broadcast) implements BroadcastPress {}
+
+    /// It goes out then.
+    ///
+    /// @param minute since 1970-01-01T00:00Z
+    record SendAt(long broadcast, long minute) implements BroadcastPress {}
+
+    /// It goes out at no time, and is a draft again.
+    record Unschedule(long broadcast) implements BroadcastPress {}
 
     /// Forget the draft.
     record Discard(long broadcast) implements BroadcastPress {}
+
+    /// Send no more of it for now.
+    record Pause(long broadcast) implements BroadcastPress {}
+
+    /// Send it again where it was paused.
+    record GoOn(long broadcast) implements BroadcastPress {}
+
+    /// Send no more of it.
+    record Stop(long broadcast) implements BroadcastPress {}
+
+    /// Send it again where that failed.
+    record Retry(long broadcast) implements BroadcastPress {}
+
+    /// Ask whether to take it back.
+    record AskWithdraw(long broadcast) implements BroadcastPress {}
+
+    /// Take it back from all who got it.
+    record Withdraw(long broadcast) implements BroadcastPress {}
 }

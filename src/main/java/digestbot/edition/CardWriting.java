@@ -9,7 +9,8 @@ import digestbot.text.Words;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Takes out of a digest what its picture says. A reader's length and layout do not hold there: a picture has its own.
+/// Takes out of a digest what its picture says. A reader's length and layout do not hold there: a picture has its
+/// own.
 final class CardWriting {
 
     private final Digest digest;

@@ -1,6 +1,7 @@
 package digestbot.edition;
 
 import digestbot.digest.Digest;
+import digestbot.subscription.Reading;
 import java.util.List;
 
 /// Makes editions: what a view of a digest says to a reader.
@@ -17,11 +18,12 @@ public interface Editions {
         return edition(number, digest, view, reader, List.of());
     }
 
-    /// Several digests together: the highlights of each, and a button that leads to it. Pure.
+    /// Several digests together: what leads in each, and a button that leads to it. Pure.
     ///
-    /// @param digests one or more, in order; of very many the first are only counted
-    /// @param points how many points of each one's highlights are shown at most; 0 for none
-    Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points);
+    /// @param digests one or more, by day; of very many the first are only counted
+    /// @param reader how they read does not count: each digest says that
+    /// @param detail how much of each is shown, from 0 for its name alone to [Gathering#mostDetail]
+    Content gathering(Gathering why, List<Entry> digests, Reader reader, int detail);
 
     /// What a picture of the digest's overview says to the reader. Pure.
     CardText card(Digest digest, Reader reader);
@@ -31,4 +33,10 @@ public interface Editions {
 
     /// A digest with its number in the library.
     record Numbered(long number, Digest digest) {}
+
+    /// One of several digests.
+    ///
+    /// @param number in the library
+    /// @param reading how its topic is read
+    record Entry(long number, Digest digest, Reading reading) {}
 }

@@ -7,16 +7,23 @@ import java.util.Optional;
 /// Why several digests come as one message.
 public enum Gathering {
     /// Days of one topic that were missed.
-    CATCH_UP("catch-up"),
+    CATCH_UP("catch-up", 3),
     /// Topics that are due at one time.
-    BUNDLE("bundle"),
+    BUNDLE("bundle", 6),
     /// What each side led with in a week, day by day.
-    ROUND_UP("round-up");
+    ROUND_UP("round-up", 3);
 
     private final String id;
+    private final int mostDetail;
 
-    Gathering(String id) {
+    Gathering(String id, int mostDetail) {
         this.id = id;
+        this.mostDetail = mostDetail;
+    }
+
+    /// How much of each digest can be shown, where there is room; each step less is a little shorter.
+    public int mostDetail() {
+        return mostDetail;
     }
 
     /// The name in the database, a delivery's cause.

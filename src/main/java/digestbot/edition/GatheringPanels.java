@@ -2,28 +2,34 @@ package digestbot.edition;
 
 import digestbot.digest.Digest;
 import digestbot.digest.Topic;
-import digestbot.edition.Editions.Numbered;
+import digestbot.edition.Editions.Entry;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.subscription.Length;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Several digests in one message: each one's highlights, in a round-up what each of its sides led with, and a button
-/// for each. Where they are days of one topic, the topic is named once.
+/// Several digests in one message, with a button for each. Days that were missed have their highlights; days of a
+/// week
+/// what each side led with, and where they are days of one topic, that is named once. Topics that come together have
+/// a
+/// table of contents, and each both.
 final class GatheringPanels {
 
     /// Earlier ones are only counted: nobody reads a longer list.
     private static final int MOST = 10;
 
+    private static final int MOST_HIGHLIGHTS = 3;
     private static final int DAYS_IN_A_ROW = 4;
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int LONGEST_LABEL = 40;
 
-    /// How much of what a side led with is shown, by how much is wanted.
+    /// How much of what a side led with is shown, from nothing to the most.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
 
     private final Styles styles;
@@ -38,56 +44,106 @@ final class GatheringPanels {
         words = Words.of(reader.language());
     }
 
-    Content of(List<Numbered> digests, int points) {
-        List<Numbered> shown = digests.subList(Math.max(0, digests.size() - MOST), digests.size());
+    Content of(List<Entry> digests, int detail) {
+        List<Entry> shown = digests.subList(Math.max(0, digests.size() - MOST), digests.size());
+        int earlier = digests.size() - shown.size();
         List<Panel> panels = new ArrayList<>();
-        panels.add(lead(digests, digests.size() - shown.size()));
-        shown.forEach(each -> panels.add(panel(each.digest(), points)));
+        switch (why) {
+            case CATCH_UP, ROUND_UP -> {
+                panels.add(topic(digests, earlier));
+                shown.forEach(each -> panels.add(panel(day(each.digest()), "", List.of(), body(each, detail))));
+            }
+            case BUNDLE -> {
+                panels.add(contents(digests, shown, earlier));
+                shown.forEach(each -> panels.add(panel(
+                        topicTitle(each.digest(), digests), emoji(each.digest()), List.of(), body(each, detail))));
+            }
+        }
         return Content.of(panels, buttons(shown)).named(name(panels.getFirst(), digests));
     }
 
     /// With the day of the newest digest.
-    private String name(Panel lead, List<Numbered> digests) {
-        String day = words.day(digests.getLast().digest().key().day());
-        return (lead.emoji() + " " + lead.title()).strip() + Lead.BETWEEN + day;
-    }
-
-    private Panel lead(List<Numbered> digests, int earlier) {
-        List<String> counts = new ArrayList<>();
-        counts.add(
-                switch (why) {
-                    case CATCH_UP, BUNDLE -> words.say(Phrase.MISSED_DIGESTS, digests.size());
-                    case ROUND_UP -> words.say(Phrase.ROUND_UP_DAYS, digests.size());
-                });
-        if (earlier > 0) {
-            counts.add(words.say(Phrase.EARLIER_DIGESTS, earlier));
-        }
-        Topic topic = digests.getLast().digest().topic();
+    private String name(Panel first, List<Entry> digests) {
         return switch (why) {
             case CATCH_UP, ROUND_UP ->
-                panel(styles.name(topic), styles.topic(topic.id()).emoji(), Lead.line(counts), List.of());
-            case BUNDLE -> panel(words.say(Phrase.BUNDLE_TITLE), "", Lead.line(counts), List.of());
+                (first.emoji() + " " + first.title()).strip() + Lead.BETWEEN + words.day(newestDay(digests));
+            case BUNDLE -> first.title();
         };
     }
 
-    private Panel panel(Digest digest, int points) {
+    private static LocalDate newestDay(List<Entry> digests) {
+        return digests.getLast().digest().key().day();
+    }
+
+    private Panel topic(List<Entry> digests, int earlier) {
+        Phrase count = why == Gathering.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.MISSED_DIGESTS;
+        List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
+        counts.addAll(notShown(earlier));
+        Digest newest = digests.getLast().digest();
+        return panel(styles.name(newest.topic()), emoji(newest), Lead.line(counts), List.of());
+    }
+
+    private List<String> notShown(int earlier) {
+        return earlier > 0 ? List.of(words.say(Phrase.EARLIER_DIGESTS, earlier)) : List.of();
+    }
+
+    /// A table of contents: each topic with its honest numbers.
+    private Panel contents(List<Entry> digests, List<Entry> shown, int earlier) {
+        String title = words.say(Phrase.BUNDLE_TITLE, digests.size()) + Lead.BETWEEN + words.day(newestDay(digests));
+        List<Block.Item> topics = shown.stream()
+                .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each)))))
+                .toList();
+        return panel(title, "", Lead.line(notShown(earlier)), List.of(Block.ItemList.bullets(topics)));
+    }
+
+    private List<Inline> contents(Entry each) {
+        Digest digest = each.digest();
+        Reader reads = reader.reads(each.reading());
+        List<Inline> line = new ArrayList<>();
+        line.add(new Inline.Strong(
+                List.of(new Inline.Text((emoji(digest) + " " + styles.name(digest.topic())).strip()))));
+        List<Inline> counts = new Lead(digest, reads, words, styles).counts(SideOrder.chosen(digest, reads));
+        if (!counts.isEmpty()) {
+            line.add(new Inline.Text(Lead.BETWEEN));
+            line.addAll(counts);
+        }
+        return line;
+    }
+
+    private String emoji(Digest digest) {
+        return styles.topic(digest.topic().id()).emoji();
+    }
+
+    private String day(Digest digest) {
         String edition = digest.key().edition();
-        String day = words.day(digest.key().day()) + (edition.isBlank() ? "" : Lead.BETWEEN + edition);
-        List<Block> body = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(digest));
-        body.addAll(why == Gathering.ROUND_UP ? leads(digest, points) : highlights(digest, points));
-        return switch (why) {
-            case CATCH_UP, ROUND_UP -> panel(day, "", List.of(), body);
-            case BUNDLE ->
-                panel(
-                        styles.name(digest.topic()) + Lead.BETWEEN + day,
-                        styles.topic(digest.topic().id()).emoji(),
-                        List.of(),
-                        body);
-        };
+        return words.day(digest.key().day()) + (edition.isBlank() ? "" : Lead.BETWEEN + edition);
+    }
+
+    /// With its day, unless all are of the one that the message is headed with.
+    private String topicTitle(Digest digest, List<Entry> digests) {
+        boolean oneDay = digests.stream()
+                .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
+        String behind = oneDay ? digest.key().edition() : day(digest);
+        return styles.name(digest.topic()) + (behind.isBlank() ? "" : Lead.BETWEEN + behind);
     }
 
     private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
         return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), subtitle, body, List.of());
+    }
+
+    private List<Block> body(Entry each, int detail) {
+        List<Block> body = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(each.digest()));
+        switch (why) {
+            case CATCH_UP -> body.addAll(highlights(each.digest(), detail));
+            case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
+            case BUNDLE -> {
+                body.addAll(highlights(each.digest(), Math.min(detail, MOST_HIGHLIGHTS)));
+                if (each.reading().length() != Length.HEADLINES) {
+                    body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MOST_HIGHLIGHTS))));
+                }
+            }
+        }
+        return body;
     }
 
     private List<Block> highlights(Digest digest, int points) {
@@ -101,13 +157,15 @@ final class GatheringPanels {
     }
 
     /// What each of the reader's sides led with: its first point, on a line each.
-    private List<Block> leads(Digest digest, int points) {
-        int most = LEAD_LENGTHS.get(points);
-        if (most == 0) {
+    ///
+    /// @param most how much of each; 0 for nothing at all
+    private List<Block> leads(Entry each, int most) {
+        Digest digest = each.digest();
+        if (most == 0 || digest.perspectives().isEmpty()) {
             return List.of();
         }
         List<Inline> lines = new ArrayList<>();
-        for (int ordinal : SideOrder.chosen(digest, reader)) {
+        for (int ordinal : SideOrder.chosen(digest, reader.reads(each.reading()))) {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
@@ -127,7 +185,7 @@ final class GatheringPanels {
         return text.isEmpty() ? words.say(Phrase.NOTHING_REPORTED) : Shortened.to(most, text);
     }
 
-    private List<List<Button>> buttons(List<Numbered> shown) {
+    private List<List<Button>> buttons(List<Entry> shown) {
         int inARow = switch (why) {
             case CATCH_UP, ROUND_UP -> DAYS_IN_A_ROW;
             case BUNDLE -> TOPICS_IN_A_ROW;
@@ -141,7 +199,7 @@ final class GatheringPanels {
         return rows;
     }
 
-    private Button button(Numbered each) {
+    private Button button(Entry each) {
         Topic topic = each.digest().topic();
         String label = switch (why) {
             case CATCH_UP, ROUND_UP ->

@@ -6,7 +6,14 @@ import java.util.Optional;
 ///
 /// Encoded as `1:<verb>:…`, at most 40 bytes of ASCII.
 public sealed interface Press
-        permits Press.Link, Press.Menu, Press.Withdraw, Press.Report, SettingsPress, BroadcastPress, OwnPress {
+        permits Press.Link,
+                Press.Menu,
+                Press.Withdraw,
+                Press.Report,
+                SettingsPress,
+                BroadcastPress,
+                StaffPress,
+                OwnPress {
 
     /// What a link may open, as it changes nothing.
     sealed interface Link extends Press permits Show, Mistake, Place, AskingPress {}

@@ -22,6 +22,7 @@ final class PressCode {
                     case OwnPress own -> OwnCode.encode(own);
                     case SettingsPress settings -> SettingsCode.encode(settings);
                     case BroadcastPress broadcast -> BroadcastCode.encode(broadcast);
+                    case StaffPress staff -> StaffCode.encode(staff);
                 };
     }
 
@@ -38,7 +39,7 @@ final class PressCode {
         };
     }
 
-    private static String viewCode(View view) {
+    static String viewCode(View view) {
         return switch (view) {
             case View.Overview() -> "o";
             case View.OneSide(int ordinal) -> "s" + ordinal;
@@ -57,6 +58,7 @@ final class PressCode {
                 case SettingsCode.VERB -> SettingsCode.decode(parts).map(Press.class::cast);
                 case BroadcastCode.VERB -> BroadcastCode.decode(parts).map(Press.class::cast);
                 case AskingCode.VERB -> AskingCode.decode(parts).map(Press.class::cast);
+                case StaffCode.VERB -> StaffCode.decode(parts).map(Press.class::cast);
                 case OwnCode.VERB -> OwnCode.decode(parts).map(Press.class::cast);
                 default -> decode(parts);
             };
@@ -91,7 +93,7 @@ final class PressCode {
         };
     }
 
-    private static Optional<View> view(String code) {
+    static Optional<View> view(String code) {
         return switch (code) {
             case "o" -> Optional.of(new View.Overview());
             case "b" -> Optional.of(new View.SideBySide());

@@ -18,6 +18,11 @@ public record Reader(String language, Reading reading, LocalDate today, ZoneId z
         hidden = Set.copyOf(hidden);
     }
 
+    /// The same, who reads otherwise.
+    Reader reads(Reading other) {
+        return new Reader(language, other, today, zone, hidden);
+    }
+
     /// Whether the outlet's articles are left out of the sources.
     boolean hides(String outlet) {
         return hidden.contains(Outlets.key(outlet));

@@ -1,6 +1,7 @@
 package digestbot.edition;
 
 import digestbot.edition.SettingsPress.AllSides;
+import digestbot.edition.SettingsPress.Announcements;
 import digestbot.edition.SettingsPress.AtOnce;
 import digestbot.edition.SettingsPress.Bundles;
 import digestbot.edition.SettingsPress.Days;
@@ -76,6 +77,7 @@ final class SettingsCode {
                     case Publish(boolean wanted) -> wanted ? ":s:1" : ":s:0";
                     case Weekly(long topic, DayOfWeek day) -> ":r:" + topic + ":" + day.getValue();
                     case Bundles(boolean wanted) -> wanted ? ":b:1" : ":b:0";
+                    case Announcements(boolean wanted) -> wanted ? ":m:1" : ":m:0";
                     case Languages() -> ":a";
                     case SetLanguage(String tag) -> ":a:" + tag;
                     case Regions() -> ":z";
@@ -115,6 +117,7 @@ final class SettingsCode {
                             case "s4" -> new Publish(below(parts[3], 2) == 1);
                             case "r5" -> new Weekly(PressCode.number(parts[3]), DayOfWeek.of(below(parts[4], 8)));
                             case "b4" -> new Bundles(below(parts[3], 2) == 1);
+                            case "m4" -> new Announcements(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
                             case "a4" -> new SetLanguage(parts[3]);
                             case "z3" -> new Regions();

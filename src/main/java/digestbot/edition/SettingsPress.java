@@ -115,6 +115,9 @@ public sealed interface SettingsPress extends Press {
     /// Topics that are due at one time come as one message, or each on its own.
     record Bundles(boolean wanted) implements SettingsPress {}
 
+    /// Announcements are welcome, or only important ones.
+    record Announcements(boolean wanted) implements SettingsPress {}
+
     /// Choose the language.
     record Languages() implements SettingsPress {}
 

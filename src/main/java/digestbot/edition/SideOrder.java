@@ -2,6 +2,7 @@ package digestbot.edition;
 
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
+import digestbot.subscription.SideChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,11 @@ import java.util.stream.IntStream;
 
 /// Which side comes first: none by accident.
 ///
-/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as many
-/// days as there are sides each of them leads once.
+/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
+/// many
+/// days as there are sides each of them leads once. Sides that have no place in the reader's order and are read all
+/// the
+/// same, such as new ones, follow behind it and take turns too.
 final class SideOrder {
 
     private SideOrder() {}
@@ -33,10 +37,14 @@ final class SideOrder {
     private static List<Integer> wanted(Digest digest, Reader reader) {
         List<Perspective> sides = digest.perspectives();
         Set<Integer> wanted = new LinkedHashSet<>();
-        for (String id : reader.reading().sides()) {
+        SideChoice choice = reader.reading().sides();
+        for (String id : choice.ids()) {
             IntStream.range(0, sides.size())
                     .filter(i -> sides.get(i).id().equalsIgnoreCase(id))
                     .forEach(wanted::add);
+        }
+        if (choice.others()) {
+            wanted.addAll(byDay(digest));
         }
         return List.copyOf(wanted);
     }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// The panels of what sides report: each alone, or two point by point.
 final class SidePanels {
 
+    /// More points than any side has.
+    static final int ALL = Integer.MAX_VALUE;
+
     private final Digest digest;
     private final Styles styles;
     private final Words words;
@@ -26,11 +29,12 @@ final class SidePanels {
         this.words = words;
     }
 
-    /// One side.
+    /// One side; what it has beyond so many points is counted.
     ///
-    /// @param lost how many of its points are left out, from the end
-    Panel one(int ordinal, List<Inline> subtitle, int lost) {
+    /// @param most how many points are shown at most
+    Panel one(int ordinal, List<Inline> subtitle, int most) {
         List<Block> blocks = digest.side(ordinal);
+        int lost = lost(ordinal, most);
         boolean silent = !Visible.inBlocks(blocks);
         return panel(
                 ordinal,
@@ -42,18 +46,21 @@ final class SidePanels {
     /// Two sides, their points in turn, with what one of them has more under its name. Where one has none to pair,
     /// each stands alone.
     ///
-    /// @param lost how many of each one's points are left out, from the end
-    List<Panel> paired(int first, int second, int lost) {
-        List<Block> one = Points.withoutLast(digest.side(first), lost);
-        List<Block> other = Points.withoutLast(digest.side(second), lost);
+    /// @param most how many points of each are shown at most
+    List<Panel> paired(int first, int second, int most) {
+        int lostOfOne = lost(first, most);
+        int lostOfOther = lost(second, most);
+        List<Block> one = Points.withoutLast(digest.side(first), lostOfOne);
+        List<Block> other = Points.withoutLast(digest.side(second), lostOfOther);
         int pairs = Math.min(Points.count(one), Points.count(other));
         if (pairs == 0) {
-            return List.of(one(first, List.of(), lost), one(second, List.of(), lost));
+            return List.of(one(first, List.of(), most), one(second, List.of(), most));
         }
         List<Panel> panels = new ArrayList<>();
         List<String> more = new ArrayList<>();
-        rest(first, one, pairs, lost).ifPresentOrElse(panels::add, () -> more.addAll(more(first, lost)));
-        rest(second, other, pairs, lost).ifPresentOrElse(panels::add, () -> more.addAll(more(second, lost)));
+        rest(first, one, pairs, lostOfOne).ifPresentOrElse(panels::add, () -> more.addAll(more(first, lostOfOne)));
+        rest(second, other, pairs, lostOfOther)
+                .ifPresentOrElse(panels::add, () -> more.addAll(more(second, lostOfOther)));
         panels.addFirst(new Panel(
                 Panel.Kind.PLAIN,
                 style(first).label() + " ⇄ " + style(second).label(),
@@ -63,6 +70,10 @@ final class SidePanels {
                 pairs(first, Points.each(one), second, Points.each(other)),
                 Lead.line(more)));
         return panels;
+    }
+
+    private int lost(int ordinal, int most) {
+        return Math.max(0, Points.count(digest.side(ordinal)) - most);
     }
 
     private List<String> more(int ordinal, int lost) {

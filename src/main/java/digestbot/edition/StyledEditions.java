@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 /// asks for a side, or for two side by side, gets all of it. A view that the digest does not have is the overview.
 public final class StyledEditions implements Editions {
 
+    /// So many points of each side are a short overview: the same of each, whatever it has.
+    private static final int SHORT = 2;
+
     private final Styles styles;
 
     public StyledEditions(Styles styles) {
@@ -43,11 +46,13 @@ public final class StyledEditions implements Editions {
         List<Panel> shown = switch (view) {
             case View.Overview() -> overview(digest, reader, words, lead, panels);
             case View.OneSide(int ordinal) ->
-                List.of(lead.panel(List.of(), List.of()), panels.one(ordinal, articles(digest, ordinal, words), 0));
+                List.of(
+                        lead.panel(List.of(), List.of()),
+                        panels.one(ordinal, articles(digest, ordinal, words), SidePanels.ALL));
             case View.SideBySide() -> {
                 List<Panel> both = new ArrayList<>();
                 both.add(lead.panel(lead.counts(all.subList(0, 2)), List.of()));
-                both.addAll(panels.paired(all.getFirst(), all.get(1), 0));
+                both.addAll(panels.paired(all.getFirst(), all.get(1), SidePanels.ALL));
                 yield both;
             }
             case View.Sources(boolean hidden) ->
@@ -70,8 +75,8 @@ public final class StyledEditions implements Editions {
     }
 
     @Override
-    public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
-        return new GatheringPanels(styles, reader, why).of(digests, points);
+    public Content gathering(Gathering why, List<Entry> digests, Reader reader, int detail) {
+        return new GatheringPanels(styles, reader, why).of(digests, detail);
     }
 
     @Override
@@ -102,26 +107,15 @@ public final class StyledEditions implements Editions {
             firstSide++;
         }
         panels.addAll(others(sections.subList(0, firstSide)));
-        int lost = length == Length.SHORT ? pointsToLose(digest, sides) : 0;
+        int most = length == Length.SHORT ? SHORT : SidePanels.ALL;
         boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && sides.size() > 1;
         if (paired) {
-            panels.addAll(sidePanels.paired(sides.getFirst(), sides.get(1), lost));
+            panels.addAll(sidePanels.paired(sides.getFirst(), sides.get(1), most));
         }
         sides.subList(paired ? 2 : 0, sides.size())
-                .forEach(ordinal -> panels.add(sidePanels.one(ordinal, List.of(), lost)));
+                .forEach(ordinal -> panels.add(sidePanels.one(ordinal, List.of(), most)));
         panels.addAll(others(sections.subList(firstSide, sections.size())));
         return panels;
-    }
-
-    /// How many points each side loses: as many as leave two of the side that has the fewest, so that no side loses
-    /// more than another. A side without any has none to lose and spares the others nothing.
-    private static int pointsToLose(Digest digest, List<Integer> sides) {
-        int fewest = sides.stream()
-                .mapToInt(ordinal -> Points.count(digest.side(ordinal)))
-                .filter(points -> points > 0)
-                .min()
-                .orElse(0);
-        return Math.max(0, fewest - 2);
     }
 
     private static List<Panel> others(List<Section> sections) {

@@ -86,6 +86,7 @@ public final class Judge {
                 .map(known -> known.topic().id())
                 .flatMap(topic -> Expectation.of(transaction, topic, zone, late)
                         .filter(expected -> expected.at().plus(late).isBefore(now))
+                        .filter(expected -> !library.holds(transaction, topic, expected.day()))
                         .map(expected -> new Alarm(
                                 Kind.LATE, topic, expected.at(), "the digest of " + expected.day() + " has not come"))
                         .stream())

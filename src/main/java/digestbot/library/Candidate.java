@@ -32,13 +32,16 @@ sealed interface Candidate {
     }
 
     /// A file with a digest in it.
+    ///
+    /// @param sideLines where each side's section begins
     record Sound(
             String path,
             Stamp stamp,
             Optional<FileRow> before,
             FileContent content,
             Digest digest,
-            List<Remark> warnings)
+            List<Remark> warnings,
+            List<Integer> sideLines)
             implements Candidate {
 
         Hash hash() {

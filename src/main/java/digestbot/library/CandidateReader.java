@@ -50,8 +50,8 @@ final class CandidateReader {
             return new Candidate.Touched(taken.get(), sighting.stamp());
         }
         return switch (bytes.length > limit ? tooLarge(sighting.stamp().size()) : parse(sighting, bytes)) {
-            case ParseResult.Parsed(var digest, var warnings) ->
-                new Candidate.Sound(sighting.path(), sighting.stamp(), before, content, digest, warnings);
+            case ParseResult.Parsed(var digest, var warnings, var lines) ->
+                new Candidate.Sound(sighting.path(), sighting.stamp(), before, content, digest, warnings, lines);
             case ParseResult.Invalid(var problems) ->
                 new Candidate.Broken(sighting.path(), sighting.stamp(), before, hash, problems);
         };

@@ -163,12 +163,12 @@ final class DigestStore {
                 .findOne();
     }
 
-    /// The digests of the topic and day that are out, by language and edition.
+    /// The digests of the topic and day that are out or held back, by language and edition.
     List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT number FROM digest WHERE topic = :topic AND day = :day AND state <> :draft
+                        SELECT number FROM digest WHERE topic = :topic AND day = :day AND (state <> :draft OR held_until IS NOT NULL)
                         ORDER BY language, edition, number""")
                 .bind("topic", topic)
                 .bind("day", day.toString())
@@ -191,7 +191,8 @@ final class DigestStore {
     int shelvedOnce(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
+                .createQuery(
+                        "SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
                 .bind("state", State.SHELVED.column())
                 .mapTo(Integer.class)
                 .one();

@@ -37,7 +37,16 @@ public final class Intake implements AutoCloseable {
     /// @param maxBytes a file's most bytes
     /// @param unchangedFor how long a file must be unchanged to be whole
     /// @param firstStart what to publish of that which was there before the bot first started
-    public record Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart) {}
+    /// @param hold what waits for somebody to look at it
+    /// @param late how much later than usual is doubtful; zero: nothing is
+    public record Settings(
+            Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart, Hold hold, Duration late) {
+
+        /// Where nothing waits, nor is late.
+        public Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart) {
+            this(folder, maxBytes, unchangedFor, firstStart, Hold.NOTHING, Duration.ZERO);
+        }
+    }
 
     private final Database database;
     private final Settings settings;
@@ -71,7 +80,7 @@ public final class Intake implements AutoCloseable {
         this.folder = new Folder(settings.folder());
         this.steadiness = new Steadiness(settings.unchangedFor());
         this.reader = new CandidateReader(library, settings.maxBytes());
-        this.shelf = new Shelf(library, publications, problems, settings.firstStart(), clock);
+        this.shelf = new Shelf(library, publications, problems, settings, clock);
     }
 
     /// Looks once and takes what is whole.

@@ -31,6 +31,7 @@ public final class Library {
     private final WordStore words = new WordStore();
     private final FileStore files = new FileStore();
     private final LanguageStore languages = new LanguageStore();
+    private final HeldStore held = new HeldStore();
 
     /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
     public Library(Function<byte[], ParseResult> parser) {
@@ -128,6 +129,11 @@ public final class Library {
     /// What there is of the same topic, day and edition in other languages.
     public List<LanguageStore.Other> others(Transaction transaction, long digest) {
         return languages.others(transaction, digest);
+    }
+
+    /// Whether a digest of the topic and day is there and held back.
+    public boolean holds(Transaction transaction, String topic, LocalDate day) {
+        return held.any(transaction, topic, day);
     }
 
     /// How many files were no digests when they were last looked at.

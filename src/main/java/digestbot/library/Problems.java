@@ -4,7 +4,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.Remark;
 import java.util.List;
 
-/// Told of files that are no digests; implemented by whoever reaches the admins.
+/// Told of files that are no digests, or doubtful ones; implemented by whoever reaches the admins.
 public interface Problems {
 
     /// The file cannot be delivered. Called once for the same bytes at the same path.
@@ -12,4 +12,8 @@ public interface Problems {
     /// @param path relative to the folder of digests
     /// @param problems at least one
     void found(Transaction transaction, String path, List<Remark> problems);
+
+    /// The digest is doubtful, or held back, or is so no longer. What the receiver writes is committed together with
+    /// the digest.
+    default void doubted(Transaction transaction, Doubts doubts) {}
 }

@@ -7,11 +7,14 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Remark;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +28,28 @@ final class Shelf {
     private final Publications publications;
     private final Problems problems;
     private final FirstStart firstStart;
+    private final Hold hold;
+    private final Scrutiny scrutiny;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
     private final TopicStore topics = new TopicStore();
     private final WordStore words = new WordStore();
+    private final HeldStore held = new HeldStore();
+    private final WarningStore warnings = new WarningStore();
 
-    Shelf(Library library, Publications publications, Problems problems, FirstStart firstStart, InstantSource clock) {
+    Shelf(
+            Library library,
+            Publications publications,
+            Problems problems,
+            Intake.Settings settings,
+            InstantSource clock) {
         this.library = library;
         this.publications = publications;
         this.problems = problems;
-        this.firstStart = firstStart;
+        this.firstStart = settings.firstStart();
+        this.hold = settings.hold();
+        this.scrutiny = new Scrutiny(library, settings.firstStart().zone(), settings.late());
         this.clock = clock;
     }
 
@@ -54,6 +68,9 @@ final class Shelf {
     void prepare(Transaction transaction, Candidate candidate) {
         if (candidate instanceof Candidate.Sound sound) {
             digests.entry(transaction, sound.digest().key()).ifPresent(entry -> sameContent(transaction, entry, sound));
+            if (!sound.digest().draft() && released(sound) == State.PUBLISHED) {
+                scrutiny.of(transaction, sound, Optional.empty());
+            }
         }
     }
 
@@ -109,22 +126,63 @@ final class Shelf {
     private long add(Transaction transaction, Candidate.Sound file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
-        State state = digest.draft() ? State.DRAFT : released(file);
+        Judged judged = judged(transaction, file, digest.draft() ? State.DRAFT : released(file), Optional.of(now));
+        State state = judged.state();
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
+        warnings.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
-        tell(transaction, file, number, 1, state);
-        if (state == State.PUBLISHED) {
+        tell(transaction, file, number, 1, judged);
+        settle(transaction, number, file, judged, false);
+        return number;
+    }
+
+    /// What becomes of a digest.
+    ///
+    /// @param state in which it is from now on
+    /// @param held whether it could be published, and waits
+    private record Judged(State state, boolean held, List<Remark> warnings) {}
+
+    /// @param could what it would be if nothing were held back
+    /// @param came when it came, if it came just now
+    private Judged judged(Transaction transaction, Candidate.Sound file, State could, Optional<Instant> came) {
+        if (could != State.PUBLISHED) {
+            return new Judged(could, false, file.warnings());
+        }
+        List<Remark> doubts = scrutiny.of(transaction, file, came);
+        boolean holds = hold.holds(!doubts.isEmpty());
+        return new Judged(holds ? State.DRAFT : could, holds, doubts);
+    }
+
+    /// Publishes a digest that was not out, or holds it back, and tells so if there is anything to tell.
+    ///
+    /// @param wasHeld whether it was held back until now
+    private void settle(Transaction transaction, long number, Candidate.Sound file, Judged judged, boolean wasHeld) {
+        if (judged.held()) {
+            held.hold(transaction, number, clock.instant().plus(hold.longest()));
+        } else {
+            held.let(transaction, number);
+        }
+        if (judged.state() == State.PUBLISHED) {
             publications.published(transaction, number);
         }
-        return number;
+        boolean could = judged.held() || judged.state() == State.PUBLISHED;
+        if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
+            doubt(transaction, number, file, judged.warnings());
+        }
+    }
+
+    private void doubt(Transaction transaction, long number, Candidate.Sound file, List<Remark> doubts) {
+        Optional<Duration> left =
+                held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
+        problems.doubted(transaction, new Doubts(number, file.digest(), Sighting.printable(file.path()), doubts, left));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
         boolean draft = file.digest().draft();
         if (entry.state() == State.DRAFT) {
-            reviseDraft(transaction, entry, file, draft ? State.DRAFT : released(entry, file));
+            reviseDraft(transaction, entry, file);
         } else if (draft) {
             withdraw(transaction, entry, file);
         } else {
@@ -132,18 +190,19 @@ final class Shelf {
         }
     }
 
-    private void reviseDraft(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file, State state) {
+    private void reviseDraft(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
         Instant now = clock.instant();
+        State could = file.digest().draft() ? State.DRAFT : released(entry, file);
+        boolean wasHeld = held.until(transaction, entry.number()).isPresent();
+        Judged judged = judged(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = entry.withdrawnFrom().isPresent();
         Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
-        store(transaction, entry, file, told, state);
-        if (state != State.DRAFT) {
-            digests.release(transaction, entry.number(), state, now);
+        store(transaction, entry, file, told, judged);
+        if (judged.state() != State.DRAFT) {
+            digests.release(transaction, entry.number(), judged.state(), now);
         }
-        show(transaction, entry, file.digest(), state);
-        if (state == State.PUBLISHED) {
-            publications.published(transaction, entry.number());
-        }
+        show(transaction, entry, file.digest(), judged.state());
+        settle(transaction, entry.number(), file, judged, wasHeld);
     }
 
     /// To those who have seen it before; what changed since then was not counted.
@@ -153,7 +212,7 @@ final class Shelf {
 
     /// Readers keep what they saw last until it is taken from them.
     private void withdraw(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
-        store(transaction, entry, file, Optional.empty(), State.DRAFT);
+        store(transaction, entry, file, Optional.empty(), new Judged(State.DRAFT, false, file.warnings()));
         digests.withdraw(transaction, entry.number(), clock.instant());
         if (entry.state() == State.PUBLISHED) {
             publications.withdrawn(transaction, entry.number());
@@ -167,11 +226,24 @@ final class Shelf {
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
                 : before.flatMap(Library.Shown::correction);
-        store(transaction, entry, file, correction, entry.state());
+        List<Remark> doubts =
+                entry.state() == State.PUBLISHED ? scrutiny.of(transaction, file, Optional.empty()) : file.warnings();
+        store(transaction, entry, file, correction, new Judged(entry.state(), false, doubts));
         show(transaction, entry, file.digest(), entry.state());
         if (tells) {
             publications.corrected(transaction, entry.number());
         }
+        if (entry.state() == State.PUBLISHED && hasNews(transaction, entry, doubts)) {
+            doubt(transaction, entry.number(), file, doubts);
+        }
+    }
+
+    /// Whether there is a warning that the revision before had not.
+    private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Remark> doubts) {
+        Set<String> before = warnings.of(transaction, entry.number(), entry.latest()).stream()
+                .map(Remark::message)
+                .collect(Collectors.toSet());
+        return doubts.stream().anyMatch(remark -> !before.contains(remark.message()));
     }
 
     private void store(
@@ -179,10 +251,11 @@ final class Shelf {
             DigestStore.Entry entry,
             Candidate.Sound file,
             Optional<Correction> correction,
-            State state) {
+            Judged judged) {
         int revision = entry.latest() + 1;
         digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
-        tell(transaction, file, entry.number(), revision, state);
+        warnings.add(transaction, entry.number(), revision, judged.warnings());
+        tell(transaction, file, entry.number(), revision, judged);
     }
 
     private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, State state) {
@@ -260,11 +333,12 @@ final class Shelf {
                 () -> remarks.forEach(remark -> LOG.warn("{}:{}: {}", name, remark.line(), remark.message())));
     }
 
-    private static void tell(Transaction transaction, Candidate.Sound file, long number, int revision, State state) {
+    private static void tell(Transaction transaction, Candidate.Sound file, long number, int revision, Judged judged) {
         String name = Sighting.printable(file.path());
+        String state = judged.held() ? "held back" : judged.state().column();
         transaction.afterCommit(() -> {
-            LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state.column());
-            file.warnings().forEach(remark -> LOG.info("{}:{}: {}", name, remark.line(), remark.message()));
+            LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state);
+            judged.warnings().forEach(remark -> LOG.info("{}:{}: {}", name, remark.line(), remark.message()));
         });
     }
 }

@@ -15,6 +15,7 @@ public final class Withdrawals {
     private final Publications publications;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
+    private final HeldStore held = new HeldStore();
 
     public Withdrawals(Library library, Publications publications, InstantSource clock) {
         this.library = library;
@@ -22,7 +23,7 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /// What is out of a topic on a day: more than one where there are several languages or editions.
+    /// What is out, or held back, of a topic on a day: more than one where there are several languages or editions.
     ///
     /// @param topic the topic's id
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
@@ -32,9 +33,10 @@ public final class Withdrawals {
                 .toList();
     }
 
-    /// Takes the digest back: nobody finds it any more, and those who got it lose it.
+    /// Takes the digest back: nobody finds it any more, and those who got it lose it. One that is held back is not
+    /// published any more.
     ///
-    /// @return whether it was out until now
+    /// @return whether it was out, or held back, until now
     public boolean withdraw(Transaction transaction, long digest) {
         Optional<State> state = digests.state(transaction, digest).filter(now -> now != State.DRAFT);
         state.ifPresent(before -> {
@@ -43,6 +45,6 @@ public final class Withdrawals {
                 publications.withdrawn(transaction, digest);
             }
         });
-        return state.isPresent();
+        return state.isPresent() || held.let(transaction, digest);
     }
 }

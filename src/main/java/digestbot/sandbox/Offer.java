@@ -11,8 +11,7 @@ public record Offer(String name, String description, List<Option> options) {
     ///
     /// @param suggested whether the bot suggests values while somebody types
     /// @param choices the values that it takes; empty if it takes any
-    public record Option(
-            String name, String description, boolean required, boolean suggested, List<String> choices) {}
+    public record Option(String name, String description, boolean required, boolean suggested, List<String> choices) {}
 
     /// A value that the bot suggests.
     ///

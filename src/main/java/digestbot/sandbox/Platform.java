@@ -30,7 +30,8 @@ public interface Platform extends AutoCloseable {
     /// From now on requests that concern the place are answered as the fault says.
     void fault(Place place, Fault fault);
 
-    /// What is in a file that the bot sent, by its number in [Look.Attached]; empty if there is none, or it was long ago.
+    /// What is in a file that the bot sent, by its number in [Look.Attached]; empty if there is none, or it was long
+    /// ago.
     Optional<byte[]> file(long number);
 
     /// Every request that the bot made, oldest first.

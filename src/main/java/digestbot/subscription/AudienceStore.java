@@ -20,9 +20,7 @@ public final class AudienceStore {
     public record TopicCount(String topic, Platform platform, long subscriptions) {}
 
     /// Active subscriptions to a topic with the same choice of sides.
-    ///
-    /// @param sides ids in order; none: all
-    public record SidesCount(String topic, List<String> sides, long subscriptions) {}
+    public record SidesCount(String topic, SideChoice sides, long subscriptions) {}
 
     /// Active subscribers with that language.
     public record LanguageCount(String language, long subscribers) {}
@@ -65,7 +63,7 @@ public final class AudienceStore {
                 .createQuery("SELECT s.topic, s.sides, count(*) AS subscriptions" + ACTIVE
                         + "GROUP BY s.topic, s.sides ORDER BY s.topic, s.sides")
                 .map((row, _) -> new SidesCount(
-                        row.getString("topic"), Reading.sides(row.getString("sides")), row.getLong("subscriptions")))
+                        row.getString("topic"), SideChoice.of(row.getString("sides")), row.getLong("subscriptions")))
                 .list();
     }
 

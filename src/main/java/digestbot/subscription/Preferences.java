@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param language an IETF tag: the language of the bot's own words
 /// @param zone where the subscriber's clock is
-/// @param announcements whether broadcasts are welcome
+/// @param announcements whether broadcasts are welcome that are not important
 /// @param bundles whether digests of several topics that are due at one time come as one message
 public record Preferences(
         String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
@@ -29,6 +29,11 @@ public record Preferences(
     /// The same in another zone.
     public Preferences withZone(ZoneId other) {
         return new Preferences(language, other, quiet, announcements, bundles);
+    }
+
+    /// The same with announcements or without.
+    public Preferences withAnnouncements(boolean wanted) {
+        return new Preferences(language, zone, quiet, wanted, bundles);
     }
 
     /// The same with bundles or without.

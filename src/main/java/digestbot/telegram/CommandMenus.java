@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.command.Act;
 import digestbot.command.CommandName;
 import digestbot.command.Permissions;
+import digestbot.command.Permissions.Standing;
 import digestbot.delivery.SendResult;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -11,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +45,16 @@ final class CommandMenus {
     private final ScheduledExecutorService keeper;
     private final Deque<Menu> left = new ArrayDeque<>();
     private final Set<Long> absent = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Standing> staff = new ConcurrentHashMap<>();
     private final Pauses pauses = new Pauses();
     private boolean busy;
     private int failures;
 
     /// A list.
     ///
-    /// @param owner whose private chat it is for; 0 if it is for many
+    /// @param person whose private chat it is for; 0 if it is for many
     /// @param language two letters; empty for all those for whose language there is no list
-    private record Menu(BotCommandScope scope, long owner, String language, Predicate<CommandName> holds) {
+    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandName> holds) {
 
         SetMyCommands request() {
             Words words = Words.of(language);
@@ -65,28 +69,32 @@ final class CommandMenus {
         }
     }
 
-    /// @param owners those who run the bot, who may announce
+    /// @param staff those who run the bot, and what they are to it
     /// @param keeper of one thread
-    CommandMenus(TelegramClient client, List<Long> owners, ScheduledExecutorService keeper) {
+    CommandMenus(TelegramClient client, Map<Long, Standing> staff, ScheduledExecutorService keeper) {
         this.client = client;
         this.keeper = keeper;
-        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isOwners(name.act())));
+        this.staff.putAll(staff);
+        left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.act())));
         left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Act.READ));
-        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isOwners(name.act())));
-        owners.forEach(owner -> left.addAll(ofOwner(owner)));
+        left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isStaffs(name.act())));
+        new TreeMap<>(staff).forEach((person, standing) -> left.addAll(ofOne(person, standing)));
     }
 
     /// A person's private chat has the person's id.
-    private static List<Menu> ofOwner(long owner) {
-        return of(new BotCommandScopeChat(Long.toString(owner)), owner, _ -> true);
+    private static List<Menu> ofOne(long person, Standing standing) {
+        return of(
+                new BotCommandScopeChat(Long.toString(person)),
+                person,
+                name -> Permissions.mayAlone(standing, name.act()));
     }
 
-    private static List<Menu> of(BotCommandScope scope, long owner, Predicate<CommandName> holds) {
+    private static List<Menu> of(BotCommandScope scope, long person, Predicate<CommandName> holds) {
         Stream<String> languages = Words.languages().stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .distinct();
         return Stream.concat(Stream.of(""), languages)
-                .map(language -> new Menu(scope, owner, language, holds))
+                .map(language -> new Menu(scope, person, language, holds))
                 .toList();
     }
 
@@ -95,16 +103,25 @@ final class CommandMenus {
         keep(this::begin, Duration.ZERO);
     }
 
-    /// Somebody wrote in the chat: if it is an owner's that was not there before, its list is registered now.
+    /// Somebody wrote in the chat: if it is one of those who run the bot that was not there before, its list is
+    /// registered now.
     void wrote(long chat) {
         if (absent.remove(chat)) {
-            keep(
-                    () -> {
-                        left.addAll(ofOwner(chat));
-                        begin();
-                    },
-                    Duration.ZERO);
+            keep(() -> offerAnew(chat), Duration.ZERO);
         }
+    }
+
+    /// The person may do more or less from now on.
+    void changed(long person, Standing now) {
+        staff.put(person, now);
+        absent.remove(person);
+        keep(() -> offerAnew(person), Duration.ZERO);
+    }
+
+    private void offerAnew(long person) {
+        left.removeIf(menu -> menu.person() == person);
+        left.addAll(ofOne(person, staff.getOrDefault(person, Standing.READER)));
+        begin();
     }
 
     private void keep(Runnable step, Duration pause) {
@@ -154,16 +171,16 @@ final class CommandMenus {
             failures++;
             return Duration.ofMillis(pauses.nextBackOffMillis());
         }
-        if (menu.owner() == 0) {
+        if (menu.person() == 0) {
             LOG.warn("Telegram refuses a list of commands: {}", TelegramErrors.why(e));
             left.remove(menu);
         } else {
             LOG.info(
-                    "admin {} is offered no commands for admins yet: {}; that changes with the first message",
-                    menu.owner(),
+                    "{} is offered no commands of those who run the bot yet: {}; that changes with the first message",
+                    menu.person(),
                     TelegramErrors.why(e));
-            left.removeIf(other -> other.owner() == menu.owner());
-            absent.add(menu.owner());
+            left.removeIf(other -> other.person() == menu.person());
+            absent.add(menu.person());
         }
         return Duration.ZERO;
     }

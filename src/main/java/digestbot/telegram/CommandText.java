@@ -22,7 +22,8 @@ final class CommandText {
 
     private CommandText() {}
 
-    /// The command; empty if the bot has nothing to say to the text. In a private chat it answers whatever is said; in
+    /// The command; empty if the bot has nothing to say to the text. In a private chat it answers whatever is said;
+    /// in
     /// a group only its own commands, and never those of another bot.
     static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
         Matcher shape = SHAPE.matcher(text.strip());
@@ -69,10 +70,25 @@ final class CommandText {
             case HELP -> new Command.Help();
             case BROADCAST -> new Command.Broadcast(rest);
             case WITHDRAW -> withdraw(rest);
+            case RELEASE -> release(rest);
+            case AUDIT -> new Command.Staff.Audit();
+            case ROLES -> new Command.Staff.Roles();
+            case ROLE -> appoint(rest);
         };
     }
 
-    private static Command withdraw(String rest) {
+    /// The role comes first, then the person, who may also be the writer of the message that this one answers.
+    private static Command appoint(String rest) {
+        String[] words = rest.split("\\s+", 2);
+        return new Command.Staff.Appoint(words[0], words.length > 1 ? words[1] : "", "");
+    }
+
+    private static Command release(String rest) {
+        Command.Withdraw dated = withdraw(rest);
+        return new Command.Staff.Release(dated.topic(), dated.date());
+    }
+
+    private static Command.Withdraw withdraw(String rest) {
         Matcher end = DATE_AT_END.matcher(rest);
         return end.matches() && end.group("date") != null
                 ? new Command.Withdraw(end.group("topic"), end.group("date"))

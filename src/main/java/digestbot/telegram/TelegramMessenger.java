@@ -86,7 +86,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// Where a group takes texts alone, what a picture shows is told. That a file is refused says nothing of what else
+    /// Where a group takes texts alone, what a picture shows is told. That a file is refused says nothing of what
+    /// else
     /// is sent there.
     private SendResult without(Attachment file, Destination to, boolean silent) {
         return switch (file) {

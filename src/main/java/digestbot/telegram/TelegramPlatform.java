@@ -1,13 +1,14 @@
 package digestbot.telegram;
 
 import digestbot.command.Answering;
+import digestbot.command.Permissions.Standing;
 import digestbot.database.Database;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Replies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -42,12 +43,18 @@ public final class TelegramPlatform implements AutoCloseable {
     public record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
 
     /// @param connection stays open when this is closed, so that replies can still leave
-    /// @param owners the user ids of those who run the bot
-    public TelegramPlatform(TelegramConnection connection, Behind behind, List<Long> owners, InstantSource clock) {
+    /// @param staff the user ids of those who run the bot, and what they are to it
+    public TelegramPlatform(
+            TelegramConnection connection, Behind behind, Map<Long, Standing> staff, InstantSource clock) {
         this.connection = connection;
         this.behind = behind;
         this.clock = clock;
-        this.menus = new CommandMenus(connection.quickClient(), owners, keeper);
+        this.menus = new CommandMenus(connection.quickClient(), staff, keeper);
+    }
+
+    /// The person may do more or less from now on.
+    public void changed(long userId, Standing now) {
+        menus.changed(userId, now);
     }
 
     /// Begins, and returns at once: a server that is down is tried again with growing pauses.

@@ -105,12 +105,19 @@ final class TelegramUpdates implements Polling.Handler {
     private void handleOnce(Update update) {
         Optional<Incoming> incoming = reader.read(update);
         Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
+        incoming.ifPresent(this::prepare);
         Optional<AnswerCallbackQuery> answer = behind.database()
                 .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
                         ? incoming.flatMap(that -> take(transaction, that, mayManage))
                         : Optional.empty());
         answer.or(() -> silence(update)).ifPresent(answers::answer);
         incoming.map(Incoming::chat).map(Chat::id).ifPresent(wrote::accept);
+    }
+
+    private void prepare(Incoming incoming) {
+        if (incoming.event() instanceof Event.Asked asked) {
+            behind.answering().prepare(asked.command(), asked.person());
+        }
     }
 
     private boolean skip(Update update, Throwable cause) {

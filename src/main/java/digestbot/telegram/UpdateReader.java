@@ -73,14 +73,27 @@ final class UpdateReader {
                 .orElseGet(Event.Heard::new);
     }
 
-    /// An announcement is formatted as its writer formatted it.
+    /// An announcement is formatted as its writer formatted it; a role goes to whom the message answers.
     private static Command formatted(Command command, Message message) {
+        if (command instanceof Command.Staff.Appoint(String role, String person, String _) && person.isEmpty()) {
+            return answered(message)
+                    .map(user -> new Command.Staff.Appoint(role, Long.toString(user.getId()), user.getFirstName()))
+                    .orElseGet(() -> new Command.Staff.Appoint(role, "", ""));
+        }
         if (!(command instanceof Command.Broadcast(String typed)) || typed.isEmpty()) {
             return command;
         }
         String text = message.getText().stripTrailing();
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
         return new Command.Broadcast(EntityMarkdown.of(text, text.length() - typed.length(), entities));
+    }
+
+    /// Who wrote what the message answers. In a forum, each message of a topic answers the one that began it.
+    private static Optional<User> answered(Message message) {
+        return Optional.ofNullable(message.getReplyToMessage())
+                .filter(that -> that.getForumTopicCreated() == null && that.getSenderChat() == null)
+                .map(Message::getFrom)
+                .filter(user -> !Boolean.TRUE.equals(user.getIsBot()));
     }
 
     /// A chat that writes as itself is its own person: an anonymous admin, a channel.

@@ -53,12 +53,13 @@ public enum Phrase {
     DAYS_OLD(1),
     MISSED_DIGESTS(1),
     EARLIER_DIGESTS(1),
-    BUNDLE_TITLE(0),
+    BUNDLE_TITLE(1),
     ROUND_UP(0),
     ROUND_UP_QUESTION(0),
     /// {0} how many days.
     ROUND_UP_DAYS(1),
     BUNDLES_BUTTON(0),
+    ANNOUNCEMENTS_BUTTON(0),
     ALL_TOPICS_BUTTON(0),
     ALSO_NEW_TOPICS(0),
     /// {0} the topics that there are.
@@ -149,6 +150,8 @@ public enum Phrase {
     ALL_SIDES(0),
     /// {0} the sides so far, {1} the next one.
     SIDE_THEN(2),
+    /// {0} the side.
+    FIRST_THEN_OTHERS(1),
     SOME_SIDES(1),
     LENGTH_HEADLINES(0),
     LENGTH_SHORT(0),
@@ -232,6 +235,67 @@ public enum Phrase {
     BROADCAST_BACK_BUTTON(0),
     BROADCAST_SHOW_BUTTON(0),
     BROADCAST_STOP_BUTTON(0),
+    BROADCAST_HOW_BUTTONS(0),
+    /// {0} how many buttons, {1} how many at most.
+    BROADCAST_TOO_MANY_BUTTONS(2),
+    /// {0} the topic, {1} the side.
+    BROADCAST_OF_SIDE(2),
+    /// {0} the language's name.
+    BROADCAST_OF_LANGUAGE(1),
+    BROADCAST_OF_ACTIVE(1),
+    BROADCAST_IMPORTANT(0),
+    /// {0} which kind of chat, {1} its language, {2} its topics.
+    BROADCAST_EXAMPLE(3),
+    /// {0} the platform.
+    BROADCAST_PRIVATE_CHAT(1),
+    BROADCAST_GROUP(1),
+    BROADCAST_CHANNEL(1),
+    /// {0} when, {1} in which zone.
+    BROADCAST_AT(2),
+    BROADCAST_WHEN(0),
+    /// {0} the broadcast's number.
+    BROADCAST_WHEN_HOW(1),
+    BROADCAST_PAST(0),
+    /// {0} what was typed.
+    BROADCAST_UNCLEAR_TIME(1),
+    /// {0} the broadcast's number.
+    BROADCAST_MISSED(1),
+    /// {0} the broadcast's number.
+    BROADCAST_MISSED_ALL(1),
+    BROADCAST_LOOK_BUTTON(0),
+    /// {0} the broadcast's number.
+    BROADCAST_NUMBER_BUTTON(1),
+    /// {0} a bar, {1} how many percent.
+    BROADCAST_PAUSED(2),
+    BROADCAST_PAUSING(0),
+    BROADCAST_GOING_ON(0),
+    BROADCAST_RETRYING(0),
+    BROADCAST_TO_YOU(0),
+    /// {0} how many got it.
+    BROADCAST_WITHDRAW_QUESTION(1),
+    BROADCAST_TAKING_BACK(0),
+    /// {0} a bar, {1} how many percent.
+    BROADCAST_WITHDRAWING(2),
+    /// {0} from how many.
+    BROADCAST_WITHDRAWN(1),
+    ANNOUNCEMENT_WITHDRAWN(0),
+    BROADCAST_BY_PLATFORM(0),
+    BROADCAST_BY_TOPIC(0),
+    BROADCAST_BY_SIDE(0),
+    BROADCAST_BY_LANGUAGE(0),
+    BROADCAST_BY_ACTIVITY(0),
+    BROADCAST_DAYS_BUTTON(1),
+    BROADCAST_ANY_BUTTON(0),
+    BROADCAST_IMPORTANT_BUTTON(0),
+    BROADCAST_TO_ME_BUTTON(0),
+    BROADCAST_AT_BUTTON(0),
+    BROADCAST_SEND_NOW_BUTTON(0),
+    BROADCAST_OTHER_TIME_BUTTON(0),
+    BROADCAST_UNSCHEDULE_BUTTON(0),
+    BROADCAST_PAUSE_BUTTON(0),
+    BROADCAST_GO_ON_BUTTON(0),
+    BROADCAST_RETRY_BUTTON(1),
+    BROADCAST_WITHDRAW_BUTTON(0),
 
     // What admins are told.
     INVALID_FILE(0),
@@ -455,6 +519,89 @@ public enum Phrase {
     /// {0} the headings of the author's other sections.
     CARD_OTHERS(1),
     CARD_MISSING(0),
+
+    // Roles, the log of what those who run the bot do, and digests that are held back.
+
+    COMMAND_RELEASE(0),
+    HELP_RELEASE(0),
+    COMMAND_AUDIT(0),
+    HELP_AUDIT(0),
+    COMMAND_ROLES(0),
+    HELP_ROLES(0),
+    COMMAND_ROLE(0),
+    HELP_ROLE(0),
+    OPTION_PERSON(0),
+    OPTION_ROLE(0),
+    CHOOSE_PERSON(0),
+    CHOOSE_ROLE(0),
+    OWNERS_ALONE(0),
+    ROLE_ADMIN(0),
+    ROLE_EDITOR(0),
+    ROLE_NONE(0),
+    ROLE_HOW(0),
+    ROLE_OWNER(0),
+    /// {0} the person, {1} the role.
+    ROLE_GIVEN(2),
+    /// {0} the person, {1} the role.
+    ROLE_SAME(2),
+    /// {0} the person.
+    ROLE_TAKEN(1),
+    /// {0} the person.
+    ROLE_HAD_NONE(1),
+    /// {0} the role.
+    ROLE_NOTICE(1),
+    ROLES_TITLE(0),
+    /// {0} the owners.
+    ROLES_OWNERS(1),
+    /// {0} the person, {1} the role, {2} the day since when.
+    ROLES_LINE(3),
+    ROLES_NOBODY(0),
+    ROLES_WHAT(0),
+    /// {0} the person.
+    ROLES_TAKE_BUTTON(1),
+    AUDIT_TITLE(0),
+    AUDIT_EMPTY(0),
+    AUDIT_COMMAND_LINE(0),
+    AUDIT_CONSOLE(0),
+    // Of each that follows, {0} is what it was done to.
+    AUDIT_ADMIN_MADE(1),
+    AUDIT_EDITOR_MADE(1),
+    AUDIT_ROLE_TAKEN(1),
+    AUDIT_ROLE_GIVEN_UP(1),
+    AUDIT_DIGEST_RELEASED(1),
+    AUDIT_DIGEST_WITHDRAWN(1),
+    AUDIT_BROADCAST_SENT(1),
+    AUDIT_BROADCAST_SCHEDULED(1),
+    AUDIT_BROADCAST_UNSCHEDULED(1),
+    AUDIT_BROADCAST_PAUSED(1),
+    AUDIT_BROADCAST_RESUMED(1),
+    AUDIT_BROADCAST_STOPPED(1),
+    AUDIT_BROADCAST_WITHDRAWN(1),
+    AUDIT_BROADCAST_RETRIED(1),
+    AUDIT_DELIVERIES_RETRIED(1),
+    AUDIT_SIGNED_IN(0),
+    PRIVACY_ROLE(0),
+    /// {0} the digest, {1} after how long it goes out all the same.
+    DOUBTS_HELD(2),
+    /// {0} the digest.
+    DOUBTS_PUBLISHED(1),
+    /// {0} the digest.
+    DOUBTS_OVER(1),
+    RELEASE_BUTTON(0),
+    RELEASE_LOOK_BUTTON(0),
+    RELEASE_WITHDRAW_BUTTON(0),
+    RELEASE_LIST_BUTTON(0),
+    RELEASE_TITLE(0),
+    /// {0} the digest, {1} when it goes out all the same.
+    RELEASE_LINE(2),
+    /// {0} the line of the file, {1} what is doubtful.
+    RELEASE_WARNING(2),
+    RELEASE_NOTHING(0),
+    /// {0} the digest.
+    RELEASE_DONE(1),
+    /// {0} what was asked for.
+    RELEASE_NOT_HELD(1),
+    RELEASE_GONE(0),
 
     // What platforms refuse.
 

@@ -39,7 +39,7 @@ public final class SpokenDates {
     private static final int AHEAD = 7;
 
     /// A year that has a 29 February is at most so many back.
-    private static final int YEARS_BACK = 8;
+    private static final int YEARS_AWAY = 8;
 
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(\\d{4})([-/.]|年 ?)(\\d{1,2})(?:[-/.]|月 ?)(\\d{1,2})[日号號]?");
@@ -52,17 +52,24 @@ public final class SpokenDates {
 
     private final LocalDate today;
     private final DateNames names;
+    private final boolean toCome;
 
-    private SpokenDates(LocalDate today, DateNames names) {
+    private SpokenDates(LocalDate today, DateNames names, boolean toCome) {
         this.today = today;
         this.names = names;
+        this.toCome = toCome;
     }
 
     /// What the text means to somebody whose day it is.
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language
     public static Meaning read(String typed, LocalDate today, String language) {
-        return new SpokenDates(today, DateNames.of(language)).read(folded(typed));
+        return new SpokenDates(today, DateNames.of(language), false).read(folded(typed));
+    }
+
+    /// The same for something to come: a date without its year is the next, a day of the week too, today included.
+    public static Meaning next(String typed, LocalDate today, String language) {
+        return new SpokenDates(today, DateNames.of(language), true).read(folded(typed));
     }
 
     /// Without case, accents and second spaces.
@@ -81,7 +88,10 @@ public final class SpokenDates {
         }
         Optional<DayOfWeek> weekday = names.weekday(text);
         if (weekday.isPresent()) {
-            return new Meaning.Day(today.with(TemporalAdjusters.previousOrSame(weekday.get())));
+            return new Meaning.Day(today.with(
+                    toCome
+                            ? TemporalAdjusters.nextOrSame(weekday.get())
+                            : TemporalAdjusters.previousOrSame(weekday.get())));
         }
         return Stream.<Function<String, Optional<Meaning>>>of(
                         this::yearFirst, this::chinese, this::dotted, this::slashed, this::inWords)
@@ -169,7 +179,7 @@ public final class SpokenDates {
 
     private Meaning day(Optional<String> year, int month, int day) {
         return year.map(written -> exactly(number(written), month, day))
-                .orElseGet(() -> latest(month, day))
+                .orElseGet(() -> toCome ? next(month, day) : latest(month, day))
                 .<Meaning>map(Meaning.Day::new)
                 .orElseGet(Meaning.Nothing::new);
     }
@@ -177,9 +187,17 @@ public final class SpokenDates {
     private Optional<LocalDate> latest(int month, int day) {
         LocalDate last = today.plusDays(AHEAD);
         return Stream.iterate(last.getYear(), year -> year - 1)
-                .limit(YEARS_BACK + 1L)
+                .limit(YEARS_AWAY + 1L)
                 .flatMap(year -> exactly(year, month, day).stream())
                 .filter(date -> !date.isAfter(last))
+                .findFirst();
+    }
+
+    private Optional<LocalDate> next(int month, int day) {
+        return Stream.iterate(today.getYear(), year -> year + 1)
+                .limit(YEARS_AWAY + 1L)
+                .flatMap(year -> exactly(year, month, day).stream())
+                .filter(date -> !date.isBefore(today))
                 .findFirst();
     }
 

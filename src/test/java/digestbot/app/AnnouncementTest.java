@@ -95,16 +95,21 @@ class AnnouncementTest {
                 • two
 
                 To 3 subscribers: Telegram 2, Discord 1, everyone
-                [1 Send] [2 Discard]
-                [3 Change recipients]""");
-        press(3);
+
+                The first of them: a private chat on Telegram, English, gets Topic trade.
+                [1 Send] [2 To me first]
+                [3 Send at …] [4 Change recipients]
+                [5 Discard]""");
+        press(4);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
         press(2);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[2 Telegram]"));
+        press(2);
         await().atMost(PATIENCE).until(() -> text(adas).contains("To 2 subscribers: Telegram 2, everyone on Telegram"));
-        press(3);
-        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
         press(1);
         await().atMost(PATIENCE).until(() -> text(adas).contains("To 3 subscribers"));
+        press(7);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send]"));
         press(1);
         await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
         assertThat(text(adas))
@@ -112,6 +117,83 @@ class AnnouncementTest {
                 .doesNotContain("Sending …", "Send]", "Stop]");
         assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
         assertThat(Stage.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
+    }
+
+    @Test
+    void anAnnouncementIsSeenByItsWriterFirstAndTakenBackAtTheEnd() {
+        subscribeAll();
+        stage.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Read more]"));
+        press(3);
+        await().atMost(PATIENCE).until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
+        assertThat(text(bobs)).doesNotContain("Big news");
+        stage.telegram.press(ada, adas, preview().id(), 2, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
+        assertThat(Stage.text(stage.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
+        stage.telegram.press(ada, adas, report("Sent 3").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Take it back from 3 subscribers?"));
+        stage.telegram.press(ada, adas, report("Take it back").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn from 3"));
+        assertThat(text(bobs)).doesNotContain("Big news");
+        assertThat(Stage.text(stage.discord.screen(channel))).doesNotContain("Big news");
+    }
+
+    private Bubble preview() {
+        return report("Preview");
+    }
+
+    private Bubble report(String text) {
+        return stage.telegram.screen(adas).stream()
+                .filter(bubble -> Stage.text(List.of(bubble)).contains(text))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverMutesAnnouncementsGetsImportantOnesAlone() throws Exception {
+        subscribeAll();
+        stage.telegram.write(bob, bobs, "/settings");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("✓ Announcements]"));
+        Bubble settings = stage.telegram.screen(bobs).getLast();
+        stage.telegram.press(bob, bobs, settings.id(), 6, 0);
+        await().atMost(PATIENCE).until(() -> !text(bobs).contains("✓ Announcements]"));
+        Path file = Files.writeString(folder.resolve("news.md"), "Small news");
+        assertThat(Ran.of("broadcast", file, "--yes", "--config", configuration).out())
+                .contains("To 2 subscribers: Telegram 1, Discord 1, everyone\n");
+        Files.writeString(file, "Big news");
+        assertThat(Ran.of("broadcast", file, "--yes", "--important", "--config", configuration)
+                        .out())
+                .contains("To 3 subscribers: Telegram 2, Discord 1, everyone, important: also to those who muted");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Big news"));
+        assertThat(text(bobs)).doesNotContain("Small news");
+    }
+
+    @Test
+    void theCommandSchedulesAndSteersThem() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        assertThat(Ran.of("broadcasts", "--config", configuration).out()).isEqualTo("There are no announcements.\n");
+        Ran scheduled = Ran.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
+        assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
+        assertThat(Ran.of("broadcasts", "--config", configuration).out())
+                .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
+        assertThat(Ran.of("broadcasts", "--unschedule", "1", "--config", configuration)
+                        .out())
+                .isEqualTo("1  draft  “News”\n");
+        Ran pointless = Ran.of("broadcasts", "--pause", "1", "--config", configuration);
+        assertThat(pointless.err()).contains("--pause 1: there is no such announcement, or it is not in a state for");
+        Ran.of("broadcast", file, "--yes", "--config", configuration);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Ran.of("broadcasts", "--config", configuration).out().startsWith("2  done: Sent 3  “News”"));
+        Ran.of("broadcasts", "--withdraw", "2", "--config", configuration);
+        await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
+        assertThat(Ran.of("broadcast", file, "--to-me", "--config", configuration)
+                        .out())
+                .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
+        await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
+        assertThat(text(bobs)).doesNotContain("News");
     }
 
     @Test
@@ -127,7 +209,7 @@ class AnnouncementTest {
         stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
         Place direct = stage.discord.directMessages(ada);
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.discord.screen(direct)).equals("Sent 3\n[1 What can I do here?]"));
+                .until(() -> Stage.text(stage.discord.screen(direct)).equals("Sent 3\n[1 Withdraw]"));
         assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
         assertThat(text(bobs)).contains("Big news");
     }
@@ -168,12 +250,14 @@ class AnnouncementTest {
                                 Big news
 
                             To 3 subscribers: Telegram 2, Discord 1, everyone
+                            The first of them: a private chat on Telegram, English, gets Topic trade.
                             Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
                             """).endsWith("Sent 3\n");
             assertThat(text(bobs)).contains("Big news");
             Ran again = Ran.of("broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
             assertThat(again.out()).contains("""
                     To 1 subscriber: Discord 1, everyone on Discord
+                    The first of them: a group on Discord, English, gets Topic trade.
                     The same text went out as broadcast 1 on\s""").endsWith("Sent 1\n");
         }
     }
@@ -209,6 +293,24 @@ class AnnouncementTest {
         refused("nothing.md: there is no such file", folder.resolve("nothing.md"));
         refused(": it is a folder; name a file in it", folder);
         refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
+        refused("--side: say the --topic too", file, "--yes", "--side", "us");
+        refused(
+                "--side: Topic trade has no side “mars”; there are: ",
+                file,
+                "--yes",
+                "--topic",
+                "trade",
+                "--side",
+                "mars");
+        refused("--language: the bot does not speak “fr”; it speaks: ", file, "--yes", "--language", "fr");
+        refused("--active-since: say a number of days", file, "--yes", "--active-since", "0");
+        refused("--at: “soon” is no time; say a day and a time", file, "--yes", "--at", "soon");
+        refused("--at: that time is over", file, "--yes", "--at", "2020-02-06 08:00");
+        refused(
+                "it has 11 buttons, 10 at most",
+                Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
+                "--yes");
+        Files.writeString(file, "News");
         refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
         refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
         refused("it is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");

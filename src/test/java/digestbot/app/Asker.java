@@ -85,8 +85,7 @@ record Asker(String name, Platform platform, Place place, Someone person, Blocki
                     SandboxEvent.FormOpened _,
                     SandboxEvent.Opened _,
                     SandboxEvent.Deleted _,
-                    SandboxEvent.Suggested _ ->
-                throw new AssertionError(event);
+                    SandboxEvent.Suggested _ -> throw new AssertionError(event);
         };
     }
 }

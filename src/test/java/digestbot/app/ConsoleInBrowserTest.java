@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ConsoleInBrowserTest {
         stage.drop("3.md", "no digest");
         bot = Bot.start(
                 stage.config(
-                        "console: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
+                        "delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         for (Asker asker : Asker.onBoth(stage, 622)) {
@@ -144,7 +145,7 @@ class ConsoleInBrowserTest {
                         .forEach((each, i) => each.dataset.stop = i);
                     return [...document.querySelectorAll('[data-stop]')].map(each => each.dataset.stop);
                     """);
-            List<?> stops = (List<?>) wanted;
+            List<?> stops = (List<?>) Objects.requireNonNull(wanted);
             List<Object> reached = new ArrayList<>();
             for (int i = 0; i < stops.size() + OTHER_STOPS && !reached.containsAll(stops); i++) {
                 browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
@@ -152,6 +153,60 @@ class ConsoleInBrowserTest {
             }
             assertThat(reached).as(path).containsAll(stops);
         }
+    }
+
+    @Test
+    void anAnnouncementIsWrittenSentReportedAndTakenBack() {
+        open("/broadcasts");
+        signIn(PASSWORD);
+        open("/broadcasts");
+        browser.find("textarea")
+                .sendKeys("Hello <script>document.title='hit'</script> **all**\n\n[[More]](https://example.org/)");
+        browser.find(".write button").click();
+        browser.awaitText(".chat.telegram", "<script>");
+        browser.awaitText(".chat.discord", "More ↗");
+        browser.awaitText("section", "To 2 subscribers: Telegram 1, Discord 1, everyone");
+        look("console-broadcast-draft");
+        browser.driver().findElement(By.cssSelector("option[value=telegram]")).click();
+        press("Choose these");
+        browser.awaitText("section", "To 1 subscriber: Telegram 1, everyone on Telegram");
+        browser.see(Browser.DESKTOP, false);
+        press("Send to 1 now");
+        browser.awaitText("[role=status]", "It is on its way.");
+        browser.awaitText("#course", "Sent 1");
+        look("console-broadcast-report");
+        browser.see(Browser.DESKTOP, false);
+        browser.find("summary").click();
+        press("Take it back from everybody");
+        browser.awaitText("#course", "Withdrawn from 1");
+        open("/broadcasts");
+        browser.awaitText("#earlier", "withdrawn");
+        assertThat(browser.driver().getTitle()).doesNotContain("hit");
+    }
+
+    private void press(String label) {
+        browser.driver()
+                .findElement(By.xpath("//button[normalize-space()='" + label + "']"))
+                .click();
+    }
+
+    @Test
+    void aDoubtfulDigestIsHeldUntilItIsReleasedAndThatIsInTheAudit() throws Exception {
+        stage.drop("6.md", Stage.digest("energy", "2026-02-05", "Grids.").replace("- The second side says its part about it, at some length.", ""));
+        open("/");
+        signIn(PASSWORD);
+        browser.awaitText("#digests", "held back");
+        browser.driver().findElement(By.xpath("//tr[contains(., 'held back')]//a")).click();
+        browser.awaitText("section", "China");
+        look("console-held");
+        browser.see(Browser.DESKTOP, false);
+        press("Release it now");
+        browser.awaitText(".about", "out");
+        assertThat(browser.text("main")).doesNotContain("Release it now");
+        open("/audit");
+        browser.awaitText("#acts", "Digest released: Topic energy, 2026-02-05");
+        browser.awaitText("#acts", "Signed in");
+        look("console-audit");
     }
 
     @Test

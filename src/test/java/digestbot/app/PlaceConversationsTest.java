@@ -93,7 +93,7 @@ class PlaceConversationsTest {
         var talk = new Transcript(stage.discord, news);
         talk.write(eve, news, "/subscribe energy");
         talk.write(eve, news, "/settings");
-        talk.press(eve, 6);
+        talk.press(eve, 7);
         stage.drop("announced.md", Stage.digest("energy", "2026-02-05", "About Thursday"));
         talk.happens("a digest is put into the folder", 1);
         await().atMost(PATIENCE)

@@ -126,7 +126,9 @@ class ReferenceTest {
         return switch (who) {
             case EVERYBODY -> "everybody";
             case MANAGERS -> "its managers";
-            case OWNERS -> "`admins`";
+            case EDITORS -> "editors";
+            case ADMINS -> "admins";
+            case OWNERS -> "owners";
             case NOBODY -> "nobody";
         };
     }

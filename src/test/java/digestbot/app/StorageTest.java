@@ -70,6 +70,7 @@ class StorageTest {
     private List<List<String>> commands() {
         return List.of(
                 List.of("withdraw", "trade", "2026-02-05"),
+                List.of("release", "trade", "2026-02-05"),
                 List.of("broadcast", "--yes", folder.resolve("hello.md").toString()),
                 List.of("deliveries", "--retry"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.delivery.Bed;
 import digestbot.delivery.FanOuts;
+import digestbot.delivery.ScriptedMessenger;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
@@ -24,18 +25,16 @@ class BroadcastsTest {
     @TempDir
     Path folder;
 
+    private BroadcastBed desk;
     private Bed bed;
     private Broadcasts broadcasts;
 
     @BeforeEach
     void open() {
-        bed = new Bed(folder.resolve("d.sqlite"));
-        broadcasts = on(Platform.TELEGRAM, Platform.DISCORD);
-    }
-
-    private Broadcasts on(Platform... platforms) {
-        return new Broadcasts(
-                new FanOuts(bed.bell, bed.clock), bed.outbox, new PlainPreviews(), Set.of(platforms), bed.clock);
+        desk = new BroadcastBed(
+                folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
+        bed = desk.bed;
+        broadcasts = desk.broadcasts;
     }
 
     @AfterEach
@@ -85,11 +84,12 @@ class BroadcastsTest {
                     .number();
             bed.subscriptions.subscribe(transaction, other, Bed.TOPIC, 0);
         });
-        assertThat(count(broadcasts, Recipients.EVERYONE))
+        assertThat(desk.counts.look(Recipients.EVERYONE).each())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
-        Broadcasts telegramAlone = on(Platform.TELEGRAM);
-        assertThat(count(telegramAlone, Recipients.EVERYONE)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(count(telegramAlone, Recipients.of(Platform.DISCORD))).isEmpty();
+        var telegramAlone =
+                new Counts(bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+        assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
+        assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
     }
 
     @Test
@@ -104,7 +104,7 @@ class BroadcastsTest {
         bed.subscribe(1);
         long number = drafted("News");
         bed.write(tx -> broadcasts.discard(tx, number));
-        assertThat(send(number)).isInstanceOf(Sending.NoDraft.class);
+        assertThat(send(number)).isInstanceOf(Sending.NotOpen.class);
         assertThat(find(number).state()).isEqualTo(State.DISCARDED);
         assertThat(find(number).isOver()).isTrue();
     }
@@ -113,7 +113,7 @@ class BroadcastsTest {
     void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
         bed.subscribe(1);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.stop(tx, number));
+        bed.write(tx -> desk.steering.stop(tx, number));
         assertThat(find(number).state()).isEqualTo(State.DRAFT);
         send(number);
         bed.write(tx -> broadcasts.discard(tx, number));
@@ -147,15 +147,11 @@ class BroadcastsTest {
     }
 
     private Sending send(long number) {
-        return bed.database.write(tx -> broadcasts.send(tx, number, Optional.empty()));
+        return desk.send(number, Optional.empty());
     }
 
     private Optional<Broadcast> twin(long number) {
         return bed.database.read(
                 tx -> broadcasts.twin(tx, broadcasts.find(tx, number).orElseThrow()));
-    }
-
-    private Map<Platform, Long> count(Broadcasts counted, Recipients to) {
-        return bed.database.read(tx -> counted.count(tx, to));
     }
 }

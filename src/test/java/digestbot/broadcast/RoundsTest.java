@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.broadcast.Broadcast.State;
 import digestbot.delivery.Bed;
-import digestbot.delivery.FanOuts;
 import digestbot.delivery.Limits;
 import digestbot.delivery.ScriptedMessenger;
 import digestbot.delivery.SendResult;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RoundsTest {
 
-    private static final long OWNER = 900_000;
-    private static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
+    private static final long OWNER = BroadcastBed.OWNER;
+    private static final Person AUTHOR = BroadcastBed.AUTHOR;
 
     @TempDir
     Path folder;
 
+    private BroadcastBed desk;
     private Bed bed;
-    private Broadcasts broadcasts;
-    private Rounds rounds;
 
     @BeforeEach
     void open() {
@@ -43,10 +40,8 @@ class RoundsTest {
     }
 
     private void open(ScriptedMessenger messenger) {
-        bed = new Bed(folder.resolve("d.sqlite"), messenger);
-        var fanOuts = new FanOuts(bed.bell, bed.clock);
-        broadcasts = new Broadcasts(fanOuts, bed.outbox, new PlainPreviews(), Set.of(Platform.TELEGRAM), bed.clock);
-        rounds = new Rounds(bed.database, broadcasts, fanOuts, bed.outbox, bed.clock);
+        desk = new BroadcastBed(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
+        bed = desk.bed;
     }
 
     @AfterEach
@@ -83,20 +78,20 @@ class RoundsTest {
         bed.dispatch();
         long number = confirmed("News");
         bed.await("sent", 1);
-        rounds.tend();
+        desk.rounds.tend();
         permits.release(10);
         bed.await("sent", 11);
         bed.pass(Duration.ofSeconds(2));
-        rounds.tend();
+        desk.rounds.tend();
         bed.pass(Duration.ofSeconds(3));
-        rounds.tend();
+        desk.rounds.tend();
         await().until(() -> reports().size() == 2);
         permits.release(4);
         bed.await("sent", 16);
         bed.pass(Duration.ofSeconds(2));
-        rounds.tend();
+        desk.rounds.tend();
         bed.pass(Duration.ofSeconds(2));
-        rounds.tend();
+        desk.rounds.tend();
         await().until(() -> reports().size() == 3);
         permits.release(6);
         bed.await("sent", 23);
@@ -144,7 +139,7 @@ class RoundsTest {
     void aDraftIsSentOnceAlone() {
         bed.subscribeAll(3);
         long number = confirmed("News");
-        assertThat(send(number)).isInstanceOf(Sending.NoDraft.class);
+        assertThat(send(number)).isInstanceOf(Sending.NotOpen.class);
         planAll(number);
         assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
                 .containsExactly("3");
@@ -155,13 +150,13 @@ class RoundsTest {
     void aRestartInTheMiddleGoesOnAndNobodyGetsItTwice() {
         bed.subscribeAll(12_000);
         long number = confirmed("News");
-        assertThat(rounds.planRange(number)).isTrue();
+        assertThat(desk.ranges.plan(number)).isTrue();
         bed.dispatch();
         await().until(() -> bed.messenger.count() > 1_000);
         bed.close();
         ScriptedMessenger messenger = bed.messenger;
         open(messenger);
-        assertThat(rounds.planRange(number)).isTrue();
+        assertThat(desk.ranges.plan(number)).isTrue();
         bed.dispatch();
         tendUntilOver(number);
         assertThat(bed.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
@@ -182,7 +177,7 @@ class RoundsTest {
         planAll(number);
         bed.dispatch(new Limits(200, 1, 0), 4);
         await().until(() -> bed.count("sent") > 50);
-        bed.write(tx -> broadcasts.stop(tx, number));
+        bed.write(tx -> desk.steering.stop(tx, number));
         tendUntilOver(number);
         long sent = sent();
         assertThat(sent).isBetween(50L, 3_500L);
@@ -190,7 +185,7 @@ class RoundsTest {
         assertThat(reports().getLast())
                 .isEqualTo("edit: Stopped. Sent %,d · not sent %,d".formatted(sent, 6_000 - sent));
         assertThat(state(number)).isEqualTo(State.STOPPED);
-        rounds.tend();
+        desk.rounds.tend();
         assertThat(sent()).isEqualTo(sent);
     }
 
@@ -198,9 +193,9 @@ class RoundsTest {
     void oneStoppedBeforeAllIsPlannedReachesNobodyElse() {
         bed.subscribeAll(6_000);
         long number = drafted("News");
-        bed.write(tx -> broadcasts.send(tx, number, Optional.empty()));
-        rounds.planRange(number);
-        bed.write(tx -> broadcasts.stop(tx, number));
+        desk.send(number, Optional.empty());
+        desk.ranges.plan(number);
+        bed.write(tx -> desk.steering.stop(tx, number));
         tendUntilOver(number);
         assertThat(bed.rows("SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
                 .containsExactly("cancelled 1000");
@@ -223,18 +218,13 @@ class RoundsTest {
         bed.subscribeAll(3);
         bed.dispatch();
         long number = drafted("News");
-        bed.write(tx -> broadcasts.send(tx, number, Optional.empty()));
+        desk.send(number, Optional.empty());
         tendUntilOver(number);
         assertThat(line(number)).isEqualTo("Sent 3");
     }
 
     private long drafted(String text) {
-        return bed.database.write(tx -> {
-            new PersonStore()
-                    .find(tx, Platform.TELEGRAM, OWNER)
-                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, bed.clock.instant()));
-            return ((Draft.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
-        });
+        return desk.drafted(text);
     }
 
     private long confirmed(String text) {
@@ -244,35 +234,25 @@ class RoundsTest {
     }
 
     private Sending send(long number) {
-        return bed.database.write(tx -> broadcasts.send(tx, number, Optional.of(Bed.chat(OWNER))));
+        return desk.send(number, Optional.of(Bed.chat(OWNER)));
     }
 
     private void planAll(long number) {
-        while (rounds.planRange(number)) {
+        while (desk.ranges.plan(number)) {
             // Until nothing is left.
         }
     }
 
     private void tendUntilOver(long number) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    rounds.tend();
-                    return find(number).isOver();
-                });
-    }
-
-    private Broadcast find(long number) {
-        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+        desk.tendUntilOver(number);
     }
 
     private State state(long number) {
-        return find(number).state();
+        return desk.find(number).state();
     }
 
     private String line(long number) {
-        return bed.database.read(
-                tx -> broadcasts.line(tx, broadcasts.find(tx, number).orElseThrow(), digestbot.text.Words.of("en")));
+        return desk.line(number);
     }
 
     private long sent() {
@@ -280,11 +260,7 @@ class RoundsTest {
                 .getFirst());
     }
 
-    /// What the owner saw, in order.
     private List<String> reports() {
-        return bed.messenger.requests().stream()
-                .filter(request -> request.chat() == OWNER)
-                .map(request -> (request.edits().isPresent() ? "edit: " : "") + request.text())
-                .toList();
+        return desk.reports();
     }
 }

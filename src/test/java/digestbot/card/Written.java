@@ -8,6 +8,7 @@ import digestbot.edition.Reader;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -65,7 +66,8 @@ final class Written {
     }
 
     static CardText text(Digest digest, String language, LocalDate today, List<String> wanted) {
-        var reader = new Reader(language, Reading.DEFAULT.withSides(wanted), today, ZoneId.of("UTC"), Set.of());
+        var reader = new Reader(
+                language, Reading.DEFAULT.withSides(SideChoice.only(wanted)), today, ZoneId.of("UTC"), Set.of());
         return new StyledEditions(Styles.DEFAULT).card(digest, reader);
     }
 

@@ -22,7 +22,7 @@ class LibrarySuggestionsTest {
     @BeforeEach
     void open() throws Exception {
         talk = Talk.ofTwoTopics(folder);
-        suggestions = new LibrarySuggestions(talk.database, talk.library);
+        suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding);
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class LibrarySuggestionsTest {
     @Test
     void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
         try (Talk silent = new Talk(Files.createDirectories(folder.resolve("empty")))) {
-            var none = new LibrarySuggestions(silent.database, silent.library);
+            var none = new LibrarySuggestions(silent.database, silent.library, silent.holding);
             assertThat(none.topics("")).isEmpty();
             assertThat(none.sides("", "", "en")).isEmpty();
             assertThat(none.dates("", "")).isEmpty();

@@ -8,20 +8,24 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import digestbot.command.Permissions.Rule;
 import digestbot.command.Permissions.Where;
-import digestbot.command.Permissions.Who;
 import digestbot.delivery.Destination;
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.SettingsPress;
+import digestbot.edition.StaffPress;
 import digestbot.edition.View;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
+import digestbot.subscription.RoleStore.Holder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,28 +46,39 @@ class PermissionsTest {
     private static final String OWNERS_ONLY = "Only those who run this bot can do that.";
     private static final String PRIVATELY_ONLY = "That is done where nobody reads along: open a chat with me.";
 
+    private static final String OWNERS_ALONE = "Only the owners of this bot can do that.";
+
+    private static final long ADMIN = 902;
+    private static final long EDITOR = 903;
+
     /// Somebody who asks.
     enum Asker {
-        OWNER(true, false),
-        OWNER_WHO_MANAGES(true, true),
-        MANAGER(false, true),
-        ANYBODY(false, false);
+        OWNER(3, false),
+        OWNER_WHO_MANAGES(3, true),
+        ADMIN(2, false),
+        EDITOR(1, false),
+        EDITOR_WHO_MANAGES(1, true),
+        MANAGER(0, true),
+        ANYBODY(0, false);
 
-        private final boolean owns;
+        private final int power;
         private final boolean manages;
 
-        Asker(boolean owns, boolean manages) {
-            this.owns = owns;
+        Asker(int power, boolean manages) {
+            this.power = power;
             this.manages = manages;
         }
 
         /// What the table says they are told instead of an answer; empty if they may.
-        private Optional<String> refusal(Who who) {
-            return switch (who) {
+        private Optional<String> refusal(Rule rule, Where where) {
+            String no = rule.act() == Act.APPOINT ? OWNERS_ALONE : OWNERS_ONLY;
+            return switch (rule.at(where)) {
                 case EVERYBODY -> Optional.empty();
                 case MANAGERS -> manages ? Optional.empty() : Optional.of(ADMINS_ONLY);
-                case OWNERS -> owns ? Optional.empty() : Optional.of(OWNERS_ONLY);
-                case NOBODY -> Optional.of(owns ? PRIVATELY_ONLY : OWNERS_ONLY);
+                case EDITORS -> power >= 1 ? Optional.empty() : Optional.of(no);
+                case ADMINS -> power >= 2 ? Optional.empty() : Optional.of(no);
+                case OWNERS -> power >= 3 ? Optional.empty() : Optional.of(no);
+                case NOBODY -> Optional.of(refusal(rule, Where.TELEGRAM_PRIVATE).orElse(PRIVATELY_ONLY));
             };
         }
     }
@@ -126,6 +141,23 @@ class PermissionsTest {
                         pressed(new BroadcastPress.Show(1)),
                         pressed(new BroadcastPress.Send(1)));
             case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.Withdraw(77)));
+            case RELEASE ->
+                Stream.of(
+                        new Command.Staff.Release("", ""),
+                        new Command.Staff.Release("trade", "2026-02-05"),
+                        pressed(new StaffPress.Held()),
+                        pressed(new StaffPress.Look(77, new View.Overview())),
+                        pressed(new StaffPress.Release(77)));
+            case OVERSEE ->
+                Stream.of(
+                        new Command.Staff.Roles(),
+                        new Command.Staff.Audit(),
+                        pressed(new StaffPress.Roles(0)),
+                        pressed(new StaffPress.Audit(0)));
+            case APPOINT ->
+                Stream.of(
+                        new Command.Staff.Appoint("editor", "", ""),
+                        pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 77)));
         };
     }
 
@@ -150,6 +182,13 @@ class PermissionsTest {
     @BeforeEach
     void listen() {
         talk.pass(Duration.ofMinutes(1));
+        // Who asked to be forgotten has none any more.
+        Stream.of(Platform.values())
+                .forEach(platform -> talk.database.run(tx -> {
+                    var roles = new RoleStore();
+                    roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
+                    roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
+                }));
         talk.as(Platform.TELEGRAM, "en");
         talk.database.run(tx -> tx.handle().execute("UPDATE person SET chosen_language = NULL"));
         talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET language = 'en'"));
@@ -167,7 +206,7 @@ class PermissionsTest {
     void everybodyMayWhatTheTableSaysAndNothingElse(Case one) {
         Reply reply = talk.answer(request(one));
         String heard = told(reply).replaceFirst("^(Whisper|Toast): ", "");
-        Optional<String> refusal = one.asker().refusal(one.rule().at(one.where()));
+        Optional<String> refusal = one.asker().refusal(one.rule(), one.where());
         if (refusal.isPresent()) {
             assertThat(heard).isEqualTo(refusal.get());
             assertThat(log.list)
@@ -183,7 +222,7 @@ class PermissionsTest {
                 assertThat(Talk.buttons(reply)).as("a way on").containsExactly("What can I do here? 1:h");
             }
         } else {
-            assertThat(heard).isNotIn(ADMINS_ONLY, OWNERS_ONLY, PRIVATELY_ONLY);
+            assertThat(heard).isNotIn(ADMINS_ONLY, OWNERS_ONLY, OWNERS_ALONE, PRIVATELY_ONLY);
             assertThat(log.list).isEmpty();
         }
     }
@@ -240,9 +279,12 @@ class PermissionsTest {
 
     private static Person person(Case one) {
         Platform platform = one.where().name().startsWith("DISCORD") ? Platform.DISCORD : Platform.TELEGRAM;
-        return one.asker().owns
-                ? (platform == Platform.TELEGRAM ? Talk.OWNER : Talk.OWNER_ON_DISCORD)
-                : new Person(platform, 501, "en");
+        return switch (one.asker()) {
+            case OWNER, OWNER_WHO_MANAGES -> platform == Platform.TELEGRAM ? Talk.OWNER : Talk.OWNER_ON_DISCORD;
+            case ADMIN -> new Person(platform, ADMIN, "en");
+            case EDITOR, EDITOR_WHO_MANAGES -> new Person(platform, EDITOR, "en");
+            case MANAGER, ANYBODY -> new Person(platform, 501, "en");
+        };
     }
 
     private static Command pressed(Press press) {

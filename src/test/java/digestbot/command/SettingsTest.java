@@ -12,6 +12,7 @@ import digestbot.edition.Press;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
 import java.io.IOException;
@@ -138,9 +139,9 @@ class SettingsTest {
         taps.on("Short");
         assertThat(taps.count).isEqualTo(3);
         assertThat(talk.subscription(PRIVATE, "us-china").reading())
-                .isEqualTo(new Reading(List.of("china", "us"), Length.SHORT, Layout.STACKED));
+                .isEqualTo(new Reading(SideChoice.of("china,us,*"), Length.SHORT, Layout.STACKED));
         assertThat(marked(taps.screen)).containsExactly("Short", "🔴 PRC first", "One after the other");
-        assertThat(told(taps.screen)).contains("🔴 PRC, then 🔵 United States, short · at once");
+        assertThat(told(taps.screen)).contains("🔴 PRC first, then all others, short · at once");
     }
 
     /// Presses the buttons that are there, and counts.
@@ -166,22 +167,52 @@ class SettingsTest {
 
     @ParameterizedTest(name = "{0}, then {1} first: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            ''       | 1 | china us
-            ''       | 0 | us china
-            china us | 0 | us china
-            china    | 1 | china
-            china    | 0 | us china
-            CHINA us | 1 | china us
+            ''         | 1 | china,us,*
+            ''         | 0 | us,china,*
+            china,us,* | 0 | us,china,*
+            CHINA,*    | 0 | us,CHINA,*
+            china,us   | 0 | us,china
+            china      | 1 | china
+            china      | 0 | us,china
+            CHINA,us   | 1 | china,us
             """)
     void aSideComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
         Subscription made = talk.subscription(PRIVATE, "us-china");
-        List<String> sides = before.isEmpty() ? List.of() : List.of(before.split(" ", -1));
         talk.database.run(tx ->
-                talk.subscriptions.change(tx, made.withReading(made.reading().withSides(sides))));
+                talk.subscriptions.change(tx, made.withReading(made.reading().withSides(SideChoice.of(before)))));
         talk.press("1:g:j:3:" + ordinal);
         talk.press("1:g:j:3:" + ordinal);
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly(after.split(" ", -1));
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo(after);
+    }
+
+    @Test
+    void aSideThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
+        subscribe();
+        talk.press("1:g:j:3:1");
+        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
+        assertThat(told(talk.privately(new Command.Today("us-china")))).endsWith("""
+                China
+                As China tells us-china
+                United States
+                As United States tells us-china
+                Japan
+                As Japan tells us-china""");
+        long digest = talk.database
+                .read(tx -> talk.library.newest(tx, "us-china", "en"))
+                .orElseThrow()
+                .number();
+        Reply sides = talk.press("1:g:p:1");
+        assertThat(buttons(sides))
+                .startsWith(
+                        "✓ 2. 🔵 United States 1:g:f:" + digest + ":0",
+                        "✓ 🔴 Japan 1:g:f:" + digest + ":1",
+                        "✓ 1. 🟢 PRC 1:g:f:" + digest + ":2");
+        talk.press("1:g:f:" + digest + ":0");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .as("leaving one out makes a list of the others")
+                .isEqualTo("china,japan");
     }
 
     @Test
@@ -238,7 +269,8 @@ class SettingsTest {
         assertThat(marked(all)).containsExactly("All, each first in turn");
         talk.press("1:g:i:3:1");
         Reply both = talk.press("1:g:i:3:0");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("china", "us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("china,us");
         assertThat(buttons(both)).startsWith("✓ 2. 🔵 United States 1:g:f:3:0", "✓ 1. 🔴 PRC 1:g:f:3:1");
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
@@ -249,12 +281,15 @@ class SettingsTest {
         talk.press("1:g:i:3:1");
         talk.press("1:g:i:3:0");
         talk.press("1:g:i:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("china", "us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("china,us");
         talk.press("1:g:f:3:1");
         talk.press("1:g:f:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).containsExactly("us");
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+                .isEqualTo("us");
         talk.press("1:g:e:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides()).isEmpty();
+        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().isAll())
+                .isTrue();
     }
 
     @Test

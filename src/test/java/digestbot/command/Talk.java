@@ -1,12 +1,12 @@
 package digestbot.command;
 
+import digestbot.audit.Audit;
 import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.PlainPreviews;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Destination;
-import digestbot.delivery.FanOuts;
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Forgetting;
 import digestbot.delivery.Outbox;
@@ -19,6 +19,8 @@ import digestbot.edition.Press;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.library.FirstStarts;
+import digestbot.library.Hold;
+import digestbot.library.Holding;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Publishing;
@@ -74,9 +76,12 @@ final class Talk implements AutoCloseable {
     private final Path folder;
     final Subscriptions subscriptions;
     private final Commands commands;
+    final Tools announcing;
     final Broadcasts broadcasts;
     final AdminNotices notices;
-    private final Intake intake;
+    final Roles roles;
+    final Holding holding;
+    private Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
 
@@ -87,29 +92,45 @@ final class Talk implements AutoCloseable {
         var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
         var bell = new Bell();
-        broadcasts = new Broadcasts(
-                new FanOuts(bell, () -> now),
-                new Outbox(bell, () -> now),
-                new PlainPreviews(),
-                Set.of(Platform.values()),
-                () -> now);
+        announcing = Announcers.of(database, bell, () -> now);
+        broadcasts = announcing.broadcasts();
         var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now));
+        var permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
+        var audit = new Audit(() -> now);
+        roles = new Roles(permissions, notices, audit);
+        holding = new Holding(library, Publishing.NOTHING, () -> now);
         commands = new Commands(
-                new Permissions(Set.of(OWNER, OWNER_ON_DISCORD)),
+                permissions,
                 new Commands.Desks(
                         looking,
                         new Asking(library, subscriptions, looking, styles, usual),
                         new Subscribing(library, subscriptions),
                         new Settings(library, subscriptions, styles),
-                        new Announcing(broadcasts, library),
-                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now)),
-                        new Own(new Forgetting(() -> now), new Own.Keeping(180, 7)),
+                        new Announcing(announcing, library),
+                        new Withdrawing(library, new Withdrawals(library, Publishing.NOTHING, () -> now), audit),
+                        new Staff(
+                                roles,
+                                new RolePages(permissions, roles),
+                                new AuditPages(library),
+                                announcing.log(),
+                                new Releasing(holding, looking, audit)),
+                        new Own(new Forgetting(() -> now), new Own.Keeping(180, 7), roles),
                         new Mistakes(library, styles, notices)),
                 () -> now);
-        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything());
-        intake = new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
+        intake = intake(Hold.NOTHING);
+    }
+
+    private Intake intake(Hold hold) {
+        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything(), hold, Duration.ZERO);
+        return new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
+    }
+
+    /// From now on digests are held back so.
+    void hold(Hold.When when) {
+        intake.close();
+        intake = intake(new Hold(when, Duration.ofHours(2)));
     }
 
     /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
@@ -238,6 +259,7 @@ final class Talk implements AutoCloseable {
     }
 
     Reply answer(Request request) {
+        commands.prepare(request.command(), request.person());
         return database.write(tx -> commands.answer(tx, request));
     }
 

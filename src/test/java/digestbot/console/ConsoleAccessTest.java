@@ -2,6 +2,11 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audit.Actor;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Deed;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -105,6 +110,11 @@ class ConsoleAccessTest {
                 .isEqualTo(303);
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
         assertThat(another().get("/").statusCode()).as("another browser").isEqualTo(302);
+        List<Entry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(entries)
+                .singleElement()
+                .extracting(Entry::by, Entry::deed, Entry::about)
+                .containsExactly(new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing());
     }
 
     @Test

@@ -1,18 +1,34 @@
 package digestbot.console;
 
+import digestbot.audit.Audit;
+import digestbot.broadcast.AnnouncementLog;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Counts;
+import digestbot.broadcast.Launch;
+import digestbot.broadcast.Previews;
+import digestbot.broadcast.Reporting;
+import digestbot.broadcast.Steering;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
+import digestbot.delivery.Bell;
+import digestbot.delivery.FanOuts;
+import digestbot.delivery.Outbox;
 import digestbot.delivery.Tally;
 import digestbot.digest.DigestParser;
+import digestbot.edition.Content;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.health.Readiness;
+import digestbot.library.Holding;
 import digestbot.library.Library;
+import digestbot.library.Publishing;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A console before a database of its own, without a bot.
 final class Opened implements AutoCloseable {
@@ -30,16 +46,45 @@ final class Opened implements AutoCloseable {
                         new ConsoleSettings("127.0.0.1", 0, hash, header),
                         new Console.Behind(
                                 database,
-                                new Console.Shelf(
-                                        library, new StyledEditions(new Styles(Map.of())), (_, _) -> List.of()),
+                                new Console.Shelf(library, new Holding(library, Publishing.NOTHING, clock), new StyledEditions(new Styles(Map.of())), (_, _) -> List.of()),
                                 new Console.Vitals(
                                         new Readiness(database, Map.of(), clock),
                                         new Metrics(database, Map.of(), clock),
                                         Map.of(Platform.TELEGRAM, new Tally())),
-                                List.of(),
+                                announcing(database, clock),
+                                new Console.Made(List.of(), List.of()),
                                 clock))
                 .orElseThrow();
         browser = new Browsing(console.port());
+    }
+
+    private static Tools announcing(Database database, InstantSource clock) {
+        var bell = new Bell();
+        var fanOuts = new FanOuts(bell, clock);
+        var outbox = new Outbox(bell, clock);
+        Set<Platform> platforms = Set.of(Platform.TELEGRAM);
+        var broadcasts = new Broadcasts(new Unseen(), platforms, clock);
+        var reporting = new Reporting(fanOuts, outbox);
+        return new Tools(
+                broadcasts,
+                new Counts(database, fanOuts, platforms, clock),
+                new Launch(broadcasts, reporting, fanOuts, outbox, clock),
+                new Steering(fanOuts, reporting),
+                reporting,
+                new AnnouncementLog(broadcasts, new Audit(clock)));
+    }
+
+    /// How it looks is for tests of a whole bot.
+    private static final class Unseen implements Previews {
+        @Override
+        public int messages(Platform platform, Content content) {
+            return 1;
+        }
+
+        @Override
+        public List<String> drawing(Platform platform, Content content) {
+            return List.of();
+        }
     }
 
     int port() {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
-    private static final List<String> PAGES = List.of("/", "/deliveries", "/subscribers", "/library", "/configuration");
+    private static final List<String> PAGES =
+            List.of("/", "/deliveries", "/subscribers", "/broadcasts", "/library", "/configuration");
     private static final int LOOKS = 9;
 
     @TempDir

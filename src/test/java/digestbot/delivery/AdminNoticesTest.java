@@ -7,6 +7,8 @@ import digestbot.digest.Remark;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +118,39 @@ class AdminNoticesTest {
         List<String> given = bed.messenger.texts(7).subList(before, before + 20);
         assertThat(given.getFirst()).contains("6.md:3 no title");
         assertThat(given.getLast()).contains("25.md:3 no title");
+    }
+
+    @Test
+    void tellsWhoeverHasARoleWhatTheyShouldKnow() {
+        join(7);
+        give(7, Role.ADMIN);
+        give(8, Role.ADMIN);
+        give(9, Role.EDITOR);
+        find("bad.md", "no title");
+        bed.write(tx -> notices.tellEditors(tx, _ -> Bed.content("look at this")));
+        bed.await("sent", 5);
+        assertThat(bed.messenger.texts(7)).hasSize(2);
+        assertThat(bed.messenger.texts(8)).hasSize(2);
+        assertThat(bed.messenger.texts(9)).containsExactly("look at this");
+        bed.write(tx -> new RoleStore().take(tx, Platform.TELEGRAM, 8));
+        find("worse.md", "no title");
+        bed.await("sent", 6);
+        assertThat(bed.messenger.texts(8)).hasSize(2);
+    }
+
+    @Test
+    void tellsOnePersonWhomItHasSeenAndNobodyElse() {
+        seen(8, "de");
+        bed.write(tx -> notices.tell(tx, Platform.TELEGRAM, 8, words -> Bed.content("in " + words.language())));
+        bed.write(tx -> notices.tell(tx, Platform.TELEGRAM, 9, _ -> Bed.content("to a stranger")));
+        bed.write(tx -> notices.tell(tx, Platform.DISCORD, 8, _ -> Bed.content("elsewhere")));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(8)).containsExactly("in de");
+    }
+
+    private void give(long person, Role role) {
+        bed.write(tx ->
+                new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, person, role, "", Instant.EPOCH)));
     }
 
     private void join(long admin) {

@@ -267,7 +267,7 @@ public final class Bed implements AutoCloseable {
 
         // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
         @Override
-        public Content gathering(Gathering why, List<Numbered> digests, Reader reader, int points) {
+        public Content gathering(Gathering why, List<Entry> digests, Reader reader, int points) {
             String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
             String text = why.id() + " of " + titles + "; " + points + " points";
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);

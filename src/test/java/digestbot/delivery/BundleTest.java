@@ -2,7 +2,12 @@ package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.subscription.Layout;
+import digestbot.subscription.Length;
 import digestbot.subscription.Preferences;
+import digestbot.subscription.QuietHours;
+import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import digestbot.subscription.When;
@@ -11,6 +16,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +55,7 @@ class BundleTest {
     void comeAsOneMessage() {
         publishBoth();
         deliver(1);
-        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 3 points");
+        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
         assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery ORDER BY number"))
                 .containsExactly("bundle sent", "digest cancelled");
     }
@@ -81,15 +88,62 @@ class BundleTest {
     }
 
     @Test
+    void eachIsReadAsItsOwnSubscriptionSays() {
+        read(Bed.TOPIC, "china,us,*", Length.HEADLINES);
+        read(TRADE, "eu", Length.SHORT);
+        publishBoth();
+        deliver(1);
+        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+        assertThat(bed.rows("SELECT sides || ' ' || length FROM delivery_item ORDER BY ordinal"))
+                .containsExactly("china,us,* headlines", "eu short");
+    }
+
+    @Test
+    void whatQuietHoursHeldBackComesAsOneMessageAtTheirEnd() {
+        atOnce(Bed.TOPIC);
+        atOnce(TRADE);
+        quiet("11:00", "13:00");
+        bed.publish("US");
+        bed.pass(Duration.ofMinutes(10));
+        bed.publish(TRADE, "Trade");
+        bed.dispatch();
+        bed.pass(Duration.ofMinutes(50));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+    }
+
+    @Test
+    void whatQuietHoursHeldBackComesTogetherWithWhatIsDueAtTheirEnd() {
+        atOnce(Bed.TOPIC);
+        at(TRADE, "13:00");
+        quiet("11:00", "13:00");
+        publishBoth();
+        bed.dispatch();
+        bed.pass(Duration.ofHours(1));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(7)).containsExactly("bundle of US@1, Trade@1; 6 points");
+    }
+
+    @Test
+    void comeOneByOneWhenTheyComeAtOnceInTheSameMoment() {
+        atOnce(Bed.TOPIC);
+        atOnce(TRADE);
+        publishBoth();
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(7)).containsExactly("US r1", "Trade r1");
+    }
+
+    @Test
     void areCorrectedAndTakenBackTogether() {
         publishBoth();
         deliver(1);
         bed.correct(2, 2, "Trade, corrected");
         bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of US@1, Trade, corrected@2; 3 points");
+        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of US@1, Trade, corrected@2; 6 points");
         bed.withdraw(1);
         bed.await("sent", 3);
-        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of Trade, corrected@2; 3 points");
+        assertThat(bed.messenger.texts(7)).last().isEqualTo("bundle of Trade, corrected@2; 6 points");
     }
 
     private void publishBoth() {
@@ -107,11 +161,32 @@ class BundleTest {
         bed.await("sent", sent);
     }
 
+    private void quiet(String from, String to) {
+        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), QuietHours.Mode.HOLD);
+        bed.write(tx -> bed.subscriptions.change(
+                tx,
+                subscriber.number(),
+                new Preferences("en", Preferences.DEFAULT.zone(), Optional.of(hours), true, true)));
+    }
+
     private void at(String topic, String time) {
-        bed.write(tx -> {
-            Subscription made = bed.stored.find(tx, subscriber.number(), topic).orElseThrow();
-            bed.subscriptions.change(
-                    tx, made.withWhen(new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class))));
-        });
+        when(topic, new When.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class)));
+    }
+
+    private void atOnce(String topic) {
+        when(topic, new When.AtOnce());
+    }
+
+    private void when(String topic, When when) {
+        change(topic, made -> made.withWhen(when));
+    }
+
+    private void read(String topic, String sides, Length length) {
+        change(topic, made -> made.withReading(new Reading(SideChoice.of(sides), length, Layout.STACKED)));
+    }
+
+    private void change(String topic, UnaryOperator<Subscription> change) {
+        bed.write(tx -> bed.subscriptions.change(
+                tx, change.apply(bed.stored.find(tx, subscriber.number(), topic).orElseThrow())));
     }
 }

@@ -7,6 +7,7 @@ import digestbot.edition.Reader;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -84,12 +85,12 @@ class CardDeliveryTest {
 
     @Test
     void aWishIsReadAsItWasWritten() {
-        var wish = card(9, reader(Reading.DEFAULT.withSides(List.of("us", "china"))));
+        var wish = card(9, reader(Reading.DEFAULT.withSides(SideChoice.only(List.of("us", "china")))));
         assertThat(FileWishJson.read(FileWishJson.write(wish))).contains(wish);
-        var other = new Reading(List.of("us"), Length.SHORT, Layout.SIDE_BY_SIDE);
+        var other = new Reading(SideChoice.only(List.of("us")), Length.SHORT, Layout.SIDE_BY_SIDE);
         assertThat(FileWishJson.read(FileWishJson.write(card(9, reader(other)))))
                 .as("a picture has its own length and layout")
-                .contains(card(9, reader(Reading.DEFAULT.withSides(List.of("us")))));
+                .contains(card(9, reader(Reading.DEFAULT.withSides(SideChoice.only(List.of("us"))))));
         assertThat(FileWishJson.read(ContentJson.write(wish.beside()))).isEmpty();
     }
 }

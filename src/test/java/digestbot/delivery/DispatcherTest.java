@@ -14,6 +14,7 @@ import digestbot.subscription.HiddenOutletStore;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.Subscription;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class DispatcherTest {
     @Test
     void theFirstClaimFixesHowASubscriptionIsRead() {
         Subscriber subscriber = bed.subscribe(1);
-        choose(subscriber, new Reading(List.of("china", "us"), Length.SHORT, Layout.SIDE_BY_SIDE));
+        choose(subscriber, new Reading(SideChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE));
         bed.publish("Thursday");
         bed.dispatch();
         bed.await("sent", 1);

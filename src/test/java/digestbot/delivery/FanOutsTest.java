@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class FanOutsTest {
 
-    private static final Audience EVERYONE = new Audience(Set.of(Platform.values()), Optional.empty());
+    private static final Audience EVERYONE = Audience.of(Set.of(Platform.values()));
     private static final String OWED = """
             SELECT u.platform || ' ' || u.chat_id || ' ' || d.thread || ' ' || d.state
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.number, d.number
@@ -78,7 +78,7 @@ class FanOutsTest {
     @Test
     void goesToOnePlatformAlone() {
         variousPeople();
-        var telegram = new Audience(Set.of(Platform.TELEGRAM), Optional.empty());
+        var telegram = Audience.of(Set.of(Platform.TELEGRAM));
         assertThat(count(telegram)).isEqualTo(Map.of(Platform.TELEGRAM, 2L));
         planAll(share("Hello"), telegram);
         assertThat(bed.rows(OWED)).containsExactly("telegram 1 0 owed", "telegram -5 77 owed");
@@ -87,7 +87,7 @@ class FanOutsTest {
     @Test
     void goesWhereATopicsDigestsGo() {
         variousPeople();
-        var trade = new Audience(Set.of(Platform.values()), Optional.of("TRADE"));
+        var trade = Audience.of(Set.of(Platform.values())).of("TRADE");
         assertThat(count(trade)).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         planAll(share("Hello"), trade);
         assertThat(bed.rows(OWED)).containsExactly("telegram -5 77 owed");

@@ -32,7 +32,12 @@ public final class Outgoing<M> implements AutoCloseable {
     public void say(List<Destination> chats, String text) {
         database.run(tx -> {
             chats.forEach(chat -> outbox.say(tx, chat, "en", Bed.content(text)));
-            tx.handle().execute("UPDATE delivery SET lane = ? WHERE state = 'owed'", Lane.BROADCASTS);
+            long shared = new FanOuts(bell, InstantSource.system()).share(tx, Bed.content(text));
+            tx.handle()
+                    .execute(
+                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL WHERE state = 'owed'",
+                            Lane.BROADCASTS,
+                            shared);
         });
     }
 

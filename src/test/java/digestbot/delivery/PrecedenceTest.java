@@ -7,7 +7,6 @@ import digestbot.delivery.SendResult.Sent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -91,7 +90,7 @@ class PrecedenceTest {
 
     private void fanOut() {
         var fanOuts = new FanOuts(bed.bell, bed.clock);
-        var everybody = new Audience(Set.of(bed.messenger.platform()), Optional.empty());
+        var everybody = Audience.of(Set.of(bed.messenger.platform()));
         long shared = bed.database.write(tx -> fanOuts.share(tx, Bed.content("news")));
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -326,7 +325,7 @@ class PruningTest {
     private long fanOut(FanOuts fanOuts) {
         return bed.database.write(tx -> {
             long number = fanOuts.share(tx, Bed.content("news"));
-            fanOuts.plan(tx, number, new Audience(Set.of(bed.messenger.platform()), Optional.empty()), 0);
+            fanOuts.plan(tx, number, Audience.of(Set.of(bed.messenger.platform())), 0);
             return number;
         });
     }

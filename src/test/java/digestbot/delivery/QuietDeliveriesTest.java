@@ -143,7 +143,7 @@ class QuietDeliveriesTest {
         var fanOuts = new FanOuts(bed.bell, bed.clock);
         bed.write(tx -> {
             long shared = fanOuts.share(tx, Bed.content("News"));
-            OptionalLong more = fanOuts.plan(tx, shared, new Audience(Set.of(Platform.TELEGRAM), Optional.empty()), 0);
+            OptionalLong more = fanOuts.plan(tx, shared, Audience.of(Set.of(Platform.TELEGRAM)), 0);
             assertThat(more).isEmpty();
         });
         bed.say(1, "An answer");

@@ -64,8 +64,8 @@ class TogetherTest {
     void otherTopicsAndEditionsOfTheSameDayHoldNothingBack() {
         bed.write(tx -> Bed.addTopic(tx, "trade"));
         bed.publish(2, "Monday");
-        publishOnly(2, "Monday evening");
         stillToPlan(bed.publish("trade", "Trade"));
+        publishOnly(2, "Monday evening");
         bed.dispatch();
         bed.await("sent", 1);
         assertThat(bed.messenger.texts(1)).containsExactly("Monday r1");

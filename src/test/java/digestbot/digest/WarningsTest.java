@@ -54,6 +54,38 @@ class WarningsTest {
     }
 
     @Test
+    void namesASideThatAnotherOneOutweighs() {
+        assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(7)))
+                .containsExactly("13: the side “Aland” reports 2 points, another side 7: add more, or check that none"
+                        + " was lost");
+        assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(6)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesASideWithFarFewerArticlesThanAnother() {
+        String sides = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
+        assertThat(counted("8", "7", "1", sides))
+                .contains("10: the side “Bravia” counts 1 article, another side 7: add more, or correct its count");
+        assertThat(counted("4", "3", "1", sides)).noneMatch(warning -> warning.contains("another side"));
+        assertThat(counted("4", "0", "4", sides)).anyMatch(warning -> warning.contains("counts 0 articles, another"));
+    }
+
+    @Test
+    void namesALinkThatIsThereTwice() {
+        String list = """
+                1. [A](https://example.org/a)
+                2. [B](https://example.org/b)
+                3. [C](https://example.org/a)
+                4. [D](https://example.org/a)
+                """;
+        assertThat(warnings("One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG + "\n## Sources\n\n" + list))
+                .containsExactly(
+                        "25: the link is that of line 23 once more: remove one, or mend its link",
+                        "26: the link is that of line 23 once more: remove one, or mend its link");
+    }
+
+    @Test
     void comparesTheCountsWithTheList() {
         String body = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG
                 + "\n## Sources\n\n1. [A](https://example.org)\n";

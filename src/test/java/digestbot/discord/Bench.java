@@ -229,6 +229,16 @@ final class Bench implements AutoCloseable {
         public List<Suggestion> dates(String topic, String typed) {
             return List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
         }
+
+        @Override
+        public List<Suggestion> heldTopics(String typed) {
+            return List.of(new Suggestion("held like " + typed, "us-china"));
+        }
+
+        @Override
+        public List<Suggestion> heldDates(String topic, String typed) {
+            return List.of(new Suggestion("held of " + topic + " like " + typed, "2026-02-05"));
+        }
     }
 
     static Someone person(long id, String name) {

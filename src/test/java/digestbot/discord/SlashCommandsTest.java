@@ -57,7 +57,7 @@ class SlashCommandsTest {
                                 .path("default_member_permissions")
                                 .asText())
                         .as(name.id())
-                        .isEqualTo(Permissions.isOwners(name.act()) ? "0" : "null"));
+                        .isEqualTo(Permissions.isStaffs(name.act()) ? "0" : "null"));
     }
 
     @Test
@@ -69,7 +69,7 @@ class SlashCommandsTest {
         List<JsonNode> texts = new ArrayList<>();
         texts.addAll(registered.findValues("name_localizations"));
         texts.addAll(registered.findValues("description_localizations"));
-        assertThat(texts).hasSize(2 * (21 + 22) + 2);
+        assertThat(texts).hasSize(2 * (25 + 26) + 5);
         texts.forEach(each -> assertThat(each.propertyStream().map(Map.Entry::getKey))
                 .as("%s", each)
                 .containsExactlyInAnyOrderElementsOf(expected));

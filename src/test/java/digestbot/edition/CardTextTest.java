@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +55,15 @@ class CardTextTest {
 
     @Test
     void hasTheReadersSidesInTheirOrderWithColoursAndArticles() {
-        var reading = new Reading(List.of("us", "china"), Length.HEADLINES, Layout.SIDE_BY_SIDE);
+        var reading = new Reading(SideChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
         List<CardText.Side> sides =
                 EDITIONS.card(Digests.usual().digest(), reader(reading, 0)).sides();
         assertThat(sides).extracting(CardText.Side::name).containsExactly("United States", "China");
         assertThat(sides).extracting(CardText.Side::articles).containsExactly("10 articles", "10 articles");
         assertThat(sides.getFirst().colour()).isEqualTo(0x3b6fb6);
         assertThat(sides).extracting(side -> side.points().size()).containsExactly(4, 4);
-        CardText one = EDITIONS.card(Digests.usual().digest(), reader(Reading.DEFAULT.withSides(List.of("us")), 0));
+        CardText one = EDITIONS.card(
+                Digests.usual().digest(), reader(Reading.DEFAULT.withSides(SideChoice.only(List.of("us"))), 0));
         assertThat(one.sides()).extracting(CardText.Side::name).containsExactly("United States");
     }
 

@@ -31,6 +31,7 @@ final class Digests {
     private final List<Perspective> sides = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
+    private Topic topic = new Topic("us-china", "US vs China");
     private List<Block> highlights = List.of();
     private List<String> outlets = List.of();
     private LocalDate day = DAY;
@@ -114,6 +115,11 @@ final class Digests {
         return this;
     }
 
+    Digests topic(String id, String name) {
+        topic = new Topic(id, name);
+        return this;
+    }
+
     Digests day(LocalDate day) {
         this.day = day;
         return this;
@@ -136,8 +142,8 @@ final class Digests {
 
     Digest digest() {
         return new Digest(
-                new DigestKey("us-china", day, language, edition),
-                new Topic("us-china", "US vs China"),
+                new DigestKey(topic.id(), day, language, edition),
+                topic,
                 "US vs China News",
                 sides,
                 highlights,

@@ -3,8 +3,13 @@ package digestbot.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.Digest;
-import digestbot.edition.Editions.Numbered;
+import digestbot.discord.DiscordRenderer;
+import digestbot.edition.Editions.Entry;
+import digestbot.subscription.Layout;
+import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
+import digestbot.telegram.TelegramRenderer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatheringPanelsTest {
 
@@ -19,16 +26,16 @@ class GatheringPanelsTest {
 
     @Test
     void hasEachDaysFirstHighlightsAndAButtonForEach() {
-        List<Numbered> days = List.of(
-                new Numbered(3, Digests.usual().day(LAST.minusDays(2)).digest()),
-                new Numbered(
+        List<Entry> days = List.of(
+                entry(3, Digests.usual().day(LAST.minusDays(2)).digest()),
+                entry(
                         5,
                         Digests.usual()
                                 .day(LAST.minusDays(1))
                                 .edition("evening")
                                 .highlights("One.", "Two.", "Three.")
                                 .digest()),
-                new Numbered(8, Digests.usual().day(LAST).noHighlights().digest()));
+                entry(8, Digests.usual().day(LAST).noHighlights().digest()));
         assertThat(Dump.of(catchUp(days, 2))).isEqualTo("""
                 ── plain
                 US vs China
@@ -59,11 +66,9 @@ class GatheringPanelsTest {
 
     @Test
     void saysOfEachDayWhatWasCorrected() {
-        List<Numbered> days = List.of(
-                new Numbered(3, Digests.usual().day(LAST.minusDays(1)).digest()),
-                new Numbered(
-                        5,
-                        Digests.usual().day(LAST).correction("China, point 3").digest()));
+        List<Entry> days = List.of(
+                entry(3, Digests.usual().day(LAST.minusDays(1)).digest()),
+                entry(5, Digests.usual().day(LAST).correction("China, point 3").digest()));
         Content content = catchUp(days, 0);
         assertThat(content.panels().get(1).body()).isEmpty();
         assertThat(Dump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
@@ -86,9 +91,9 @@ class GatheringPanelsTest {
 
     @Test
     void aRoundUpHasWhatEachSideLedWith() {
-        List<Numbered> week = List.of(
-                new Numbered(3, Digests.usual().day(LAST.minusDays(1)).digest()),
-                new Numbered(4, Digests.sides(2, 0).day(LAST).digest()));
+        List<Entry> week = List.of(
+                entry(3, Digests.usual().day(LAST.minusDays(1)).digest()),
+                entry(4, Digests.sides(2, 0).day(LAST).digest()));
         assertThat(Dump.of(roundUp(week, 3))).isEqualTo("""
                 ── plain
                 US vs China
@@ -112,28 +117,150 @@ class GatheringPanelsTest {
                 .side("a", "A", 1, List.of(Digests.paragraph(sentence)))
                 .side("b", "B", 1, List.of(Digests.paragraph("Brief.")))
                 .digest();
-        assertThat(Dump.of(roundUp(List.of(new Numbered(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
-        assertThat(Dump.of(roundUp(List.of(new Numbered(3, wordy)), 1)))
+        assertThat(Dump.of(roundUp(List.of(entry(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
+        assertThat(Dump.of(roundUp(List.of(entry(3, wordy)), 1)))
                 .contains("*🔴 B:* Brief. / *🔵 A:* " + "word ".repeat(23) + "word…");
     }
 
-    private static List<Numbered> days(int count) {
+    @Test
+    void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachSideLedWith() {
+        assertThat(Dump.of(bundle(topics(LAST), 6))).isEqualTo("""
+                ── plain
+                3 digests · Fri 2 January 2026
+                • *US vs China* · 20 articles · 🔴 10 · 🔵 10 · 3 outlets
+                • *Trade*
+                • *Energy* · 20 articles · 🔵 10 · 🔴 10 · 3 outlets
+                ── plain
+                US vs China
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                *🔴 China:* china 1 / *🔵 United States:* us 1
+                ── plain
+                Trade
+                _No highlights._
+                *🔴 B:* nothing reported / *🔵 A:* a 1
+                ── plain
+                Energy
+                • One.
+                • Two.
+                • Three.
+                [US vs China]<1:v:3:o> [Trade]<1:v:4:o>
+                [Energy]<1:v:5:o>
+                """);
+    }
+
+    @Test
+    void aBundleThatIsTooLongLosesSidesThenHighlightsAndNeverATopic() {
+        List<Entry> topics = topics(LAST);
+        assertThat(Dump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• One.\n• Two.\n• Three.");
+        assertThat(Dump.of(bundle(topics, 1))).contains("• One.").doesNotContain("• Two.");
+        assertThat(bundle(topics, 0).panels().stream().skip(1))
+                .allSatisfy(panel -> assertThat(panel.body()).isEmpty())
+                .extracting(Panel::title)
+                .containsExactly("US vs China", "Trade", "Energy");
+        assertThat(bundle(topics, 0).panels().getFirst())
+                .isEqualTo(bundle(topics, 6).panels().getFirst());
+    }
+
+    @Test
+    void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachSideLedWith() {
+        String highlight = "Both governments call the talks constructive and want to meet again in the coming month.";
+        String point = "The ministry says that " + "the new rules hold from next week on, ".repeat(5) + "as planned.";
+        List<Entry> topics = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> entry(
+                        i,
+                        new Digests()
+                                .topic("topic-" + i, "United States and China, part " + i)
+                                .highlights(highlight, highlight, highlight, highlight)
+                                .side("us", "United States", 10, List.of(Digests.paragraph(point)))
+                                .side("china", "China", 10, List.of(Digests.paragraph(point)))
+                                .articles(20)
+                                .digest()))
+                .toList();
+        for (Budget budget : List.of(TelegramRenderer.budget(), DiscordRenderer.budget())) {
+            assertThat(Packing.pages(bundle(topics, 4), budget)).hasSize(1);
+        }
+    }
+
+    @Test
+    void topicsOfSeveralDaysEachSayTheirs() {
+        List<Entry> topics =
+                List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
+        assertThat(bundle(topics, 0).panels())
+                .extracting(Panel::title)
+                .containsExactly(
+                        "2 digests · Fri 2 January 2026",
+                        "US vs China · Thu 1 January 2026",
+                        "Trade · Fri 2 January 2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 3 digests · Fri 2 January 2026
+            de | 3 Überblicke · Fr 2. Januar 2026
+            es | 3 resúmenes · vie 2 de enero de 2026
+            zh | 3 份摘要 · 2026年1月2日 周五
+            """)
+    void aBundleIsNamedByHowManyItHasAndTheDay(String language, String name) {
+        assertThat(gathering(Gathering.BUNDLE, topics(LAST), language, 6).name())
+                .isEqualTo(name);
+    }
+
+    /// The last one's reader wants the headlines alone, and the first one's China first.
+    private static List<Entry> topics(LocalDate day) {
+        return List.of(
+                new Entry(3, Digests.usual().day(day).digest(), reading("china,*", Length.FULL)),
+                new Entry(
+                        4,
+                        Digests.sides(2, 0)
+                                .topic("trade", "Trade")
+                                .noHighlights()
+                                .day(day)
+                                .digest(),
+                        reading("", Length.SHORT)),
+                new Entry(
+                        5,
+                        Digests.usual()
+                                .topic("energy", "Energy")
+                                .highlights("One.", "Two.", "Three.", "Four.")
+                                .day(day)
+                                .digest(),
+                        reading("us,china", Length.HEADLINES)));
+    }
+
+    private static Reading reading(String sides, Length length) {
+        return new Reading(SideChoice.of(sides), length, Layout.STACKED);
+    }
+
+    private static Content bundle(List<Entry> topics, int detail) {
+        return gathering(Gathering.BUNDLE, topics, detail);
+    }
+
+    private static Entry entry(long number, Digest digest) {
+        return new Entry(number, digest, Reading.DEFAULT);
+    }
+
+    private static List<Entry> days(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> new Numbered(
-                        i, Digests.usual().day(LAST.minusDays(count - i)).digest()))
+                .mapToObj(i ->
+                        entry(i, Digests.usual().day(LAST.minusDays(count - i)).digest()))
                 .toList();
     }
 
-    private static Content catchUp(List<Numbered> days, int points) {
+    private static Content catchUp(List<Entry> days, int points) {
         return gathering(Gathering.CATCH_UP, days, points);
     }
 
-    private static Content roundUp(List<Numbered> days, int points) {
+    private static Content roundUp(List<Entry> days, int points) {
         return gathering(Gathering.ROUND_UP, days, points);
     }
 
-    private static Content gathering(Gathering why, List<Numbered> days, int points) {
+    private static Content gathering(Gathering why, List<Entry> days, int detail) {
+        return gathering(why, days, "en", detail);
+    }
+
+    private static Content gathering(Gathering why, List<Entry> digests, String language, int detail) {
         return new StyledEditions(Styles.DEFAULT)
-                .gathering(why, days, new Reader("en", Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()), points);
+                .gathering(why, digests, new Reader(language, Reading.DEFAULT, LAST, ZoneOffset.UTC, Set.of()), detail);
     }
 }

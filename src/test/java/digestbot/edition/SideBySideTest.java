@@ -12,6 +12,7 @@ import digestbot.markdown.Inline;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,13 +144,14 @@ class SideBySideTest {
             2 2   | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
             1 1 2 | FULL      | b c a | B⇄C: b 1, c 1. C: c 2. A: a 1
             1 1 1 | FULL      | b     | B: b 1
-            5 3   | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (B: 1 more point). A: a 3, a 4 (1 more point)
+            5 3   | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
+            1 9   | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (7 more points)
             4 4 4 | SHORT     | a b c | A⇄B: a 1, b 1; a 2, b 2 (A: 2 more points, B: 2 more points). C: c 1, c 2 (2 more points)
             0 4   | SHORT     | a b   | A: nothing reported. B: b 1, b 2 (2 more points)
             2 2   | HEADLINES | a b   | ''
             """)
     void theLayoutPutsThePointsOfTheOverviewSideBySide(String points, Length length, String order, String shown) {
-        Reading reading = new Reading(List.of(order.split(" ", -1)), length, Layout.SIDE_BY_SIDE);
+        Reading reading = new Reading(SideChoice.only(List.of(order.split(" ", -1))), length, Layout.SIDE_BY_SIDE);
         assertThat(told(show(digest(points), OVERVIEW, reader(reading)))).isEqualTo(shown);
     }
 
@@ -162,7 +164,7 @@ class SideBySideTest {
                 .side("b", "B", -1, Digests.points("b", 1))
                 .other("Method", "After.")
                 .digest();
-        Reader reader = reader(new Reading(List.of("a", "b"), Length.FULL, Layout.SIDE_BY_SIDE));
+        Reader reader = reader(new Reading(SideChoice.only(List.of("a", "b")), Length.FULL, Layout.SIDE_BY_SIDE));
         assertThat(show(digest, OVERVIEW, reader).panels())
                 .extracting(Panel::title)
                 .containsExactly("US vs China · Thu 5 February 2026", "Background", "🔵 A ⇄ 🔴 B", "Method");
@@ -226,7 +228,7 @@ class SideBySideTest {
     }
 
     private static Reader reader(Length length, String... sides) {
-        return reader(new Reading(List.of(sides), length, Layout.STACKED));
+        return reader(new Reading(SideChoice.only(List.of(sides)), length, Layout.STACKED));
     }
 
     private static Reader reader(Reading reading) {

@@ -11,6 +11,7 @@ import digestbot.edition.Styles.TopicStyle;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -312,6 +313,7 @@ class StyledEditionsTest {
     }
 
     private static Reader reader(Length length, List<String> sides) {
-        return new Reader("en", new Reading(sides, length, Layout.STACKED), TODAY, ZoneOffset.UTC, Set.of());
+        return new Reader(
+                "en", new Reading(SideChoice.only(sides), length, Layout.STACKED), TODAY, ZoneOffset.UTC, Set.of());
     }
 }

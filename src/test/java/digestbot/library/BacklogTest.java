@@ -62,6 +62,7 @@ class BacklogTest {
         byte[] head = (Shelves.digest("us-china", "2026-02-07") + "\n").getBytes(StandardCharsets.UTF_8);
         var parsed = (ParseResult.Parsed) new SimpleFormat().parse(head);
         var content = new FileContent(new byte[size]);
-        return new Candidate.Sound(path, new Stamp(size, 1), Optional.empty(), content, parsed.digest(), List.of());
+        return new Candidate.Sound(
+                path, new Stamp(size, 1), Optional.empty(), content, parsed.digest(), List.of(), List.of());
     }
 }

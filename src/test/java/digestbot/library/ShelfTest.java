@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class ShelfTest {
                 Publishing.NOTHING,
                 (_, path, remarks) ->
                         problems.add(path + ": " + remarks.getFirst().message()),
-                FirstStarts.everything(),
+                new Intake.Settings(base, 1 << 20, Duration.ofMillis(300), FirstStarts.everything()),
                 InstantSource.system());
     }
 

@@ -35,6 +35,8 @@ final class Shelves implements AutoCloseable {
     final Database database;
     final List<String> told = new ArrayList<>();
     BiConsumer<Transaction, Long> publications = (_, number) -> published.add(number);
+    final List<Doubts> doubts = new ArrayList<>();
+    Hold hold = Hold.NOTHING;
     FirstStart firstStart = new FirstStart(2, ZoneId.of("UTC"));
     long limit = 1000;
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
@@ -62,9 +64,24 @@ final class Shelves implements AutoCloseable {
     }
 
     private Intake intake() {
-        Problems found = (_, path, remarks) -> remarks.forEach(remark -> problems.add(told(path, remark)));
-        return new Intake(
-                database, library, new Intake.Settings(folder, limit, WAIT, firstStart), new Told(), found, () -> now);
+        var settings = new Intake.Settings(folder, limit, WAIT, firstStart, hold, Duration.ZERO);
+        return new Intake(database, library, settings, new Told(), new Found(), () -> now);
+    }
+
+    private final class Found implements Problems {
+        @Override
+        public void found(Transaction transaction, String path, List<Remark> remarks) {
+            remarks.forEach(remark -> problems.add(told(path, remark)));
+        }
+
+        @Override
+        public void doubted(Transaction transaction, Doubts that) {
+            doubts.add(that);
+        }
+    }
+
+    Holding holding() {
+        return new Holding(library, new Told(), () -> now);
     }
 
     private final class Told implements Publications {

@@ -16,6 +16,7 @@ class ShelfTest {
         shelf.add(new byte[TEN_MIB]);
         shelf.add(new byte[TEN_MIB]);
         assertThat(shelf.get(first)).isEmpty();
-        assertThat(shelf.get(second)).hasValueSatisfying(content -> assertThat(content).hasSize(TEN_MIB));
+        assertThat(shelf.get(second))
+                .hasValueSatisfying(content -> assertThat(content).hasSize(TEN_MIB));
     }
 }

@@ -112,7 +112,7 @@ class StoresTest {
                 number,
                 "us-china",
                 0,
-                new Reading(List.of("china", "us"), Length.SHORT, Layout.SIDE_BY_SIDE),
+                new Reading(SideChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE),
                 new When.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
         database.run(tx -> subscriptions.update(tx, changed));
         Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, made.number()));

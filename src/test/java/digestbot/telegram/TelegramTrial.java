@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.command.Answering;
 import digestbot.command.Command;
+import digestbot.command.Permissions.Standing;
 import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,7 +68,10 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
     TelegramPlatform start(URI url, Token token) {
         var connection = new TelegramConnection(new TelegramSettings(token, url));
         var platform = new TelegramPlatform(
-                connection, new TelegramPlatform.Behind(database, this, this, this), List.of(OWNER.id()), clock);
+                connection,
+                new TelegramPlatform.Behind(database, this, this, this),
+                Map.of(OWNER.id(), Standing.OWNER),
+                clock);
         adapter = Optional.of(new Adapter(connection, platform));
         platform.start();
         return platform;

@@ -4,6 +4,7 @@ import digestbot.console.ConsoleSettings;
 import digestbot.delivery.Limits;
 import digestbot.discord.DiscordSettings;
 import digestbot.edition.Styles;
+import digestbot.library.Hold;
 import digestbot.subscription.Platform;
 import digestbot.telegram.TelegramSettings;
 import java.nio.file.Path;
@@ -151,7 +152,8 @@ public record Config(
     /// How deliveries leave.
     ///
     /// @param inFlight requests under way at once, per platform
-    public record Delivery(int inFlight) {}
+    /// @param hold which digests wait for somebody to look at them
+    public record Delivery(int inFlight, Hold hold) {}
 
     /// How the database is kept safe.
     ///

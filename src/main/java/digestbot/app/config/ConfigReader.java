@@ -3,6 +3,7 @@ package digestbot.app.config;
 import digestbot.delivery.Limits;
 import digestbot.delivery.Token;
 import digestbot.discord.DiscordSettings;
+import digestbot.library.Hold;
 import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,11 +12,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -189,9 +193,24 @@ public final class ConfigReader {
     }
 
     private static Config.Delivery delivery(YamlSection section) {
-        var delivery = new Config.Delivery(section.number("in-flight", 32, 4, 1_000));
+        var delivery = new Config.Delivery(section.number("in-flight", 32, 4, 1_000), hold(section));
         section.done();
         return delivery;
+    }
+
+    private static Hold hold(YamlSection section) {
+        String allowed = Stream.of(Hold.When.values()).map(Hold.When::id).collect(Collectors.joining(", "));
+        Hold usual = Hold.NOTHING;
+        Hold.When when = section.convert(
+                        "hold",
+                        usual.when().id(),
+                        "one of " + allowed,
+                        text -> Stream.of(Hold.When.values())
+                                .filter(each -> each.id().equals(text))
+                                .findFirst())
+                .orElse(usual.when());
+        int hours = section.number("hold-hours", (int) usual.longest().toHours(), 1, 240);
+        return new Hold(when, Duration.ofHours(hours));
     }
 
     private static Config.Backup backup(YamlSection section) {

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfigOption;
 import digestbot.app.Storage;
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.FailedStore;
@@ -100,6 +104,8 @@ public final class DeliveriesCommand implements Callable<Integer> {
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return refuse("nothing failed of “%s”; %s".formatted(cause, causes(known)));
             }
+            database.run(transaction -> new Audit(clock)
+                    .note(transaction, new Actor.CommandLine(), Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
             Retries.Retried retried = new Retries(database, clock).retry(wanted);
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()

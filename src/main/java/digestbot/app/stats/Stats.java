@@ -27,8 +27,9 @@ record Stats(
 
     /// What the active subscriptions to a topic want to see.
     ///
-    /// @param all how many did not choose
-    /// @param chosen how many chose each side, by id; one that chose two counts for both
+    /// @param all how many read all, in whichever order
+    /// @param chosen how many chose each side and no others, by id; one that chose two counts
+    ///     for both
     record Sides(long all, Map<String, Long> chosen) {}
 
     static Stats of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
@@ -47,9 +48,11 @@ record Stats(
         for (SidesCount count : counts) {
             Sides before = byTopic.getOrDefault(count.topic(), new Sides(0, Map.of()));
             Map<String, Long> chosen = new TreeMap<>(before.chosen());
-            count.sides().forEach(side -> chosen.merge(side, count.subscriptions(), Long::sum));
-            long all = before.all() + (count.sides().isEmpty() ? count.subscriptions() : 0);
-            byTopic.put(count.topic(), new Sides(all, chosen));
+            boolean all = count.sides().others();
+            if (!all) {
+                count.sides().ids().forEach(side -> chosen.merge(side, count.subscriptions(), Long::sum));
+            }
+            byTopic.put(count.topic(), new Sides(before.all() + (all ? count.subscriptions() : 0), chosen));
         }
         return byTopic;
     }

@@ -95,14 +95,11 @@ final class Trial implements AutoCloseable {
 
     private static List<Someone> people(Someone owner) {
         return List.of(
-                owner,
-                new Someone(owner.id() + 10, "Reader", "en-US"),
-                new Someone(owner.id() + 20, "读者", "zh-CN"));
+                owner, new Someone(owner.id() + 10, "Reader", "en-US"), new Someone(owner.id() + 20, "读者", "zh-CN"));
     }
 
     private static Conversation chat(TelegramSandbox sandbox) {
-        return new Conversation(
-                sandbox, TELEGRAM_OWNER, new Place(TELEGRAM_OWNER.id(), Place.Kind.PRIVATE, ""));
+        return new Conversation(sandbox, TELEGRAM_OWNER, new Place(TELEGRAM_OWNER.id(), Place.Kind.PRIVATE, ""));
     }
 
     private static Conversation channel(DiscordSandbox sandbox) {

@@ -59,9 +59,11 @@ final class TrialStage implements Stage {
             throw new UncheckedIOException(e);
         }
         return switch (parser.parse(content)) {
-            case ParseResult.Parsed(var digest, var _) when digest.draft() ->
-                "“%s” is a draft: the bot keeps it and sends it to nobody until draft: false.".formatted(digest.title());
-            case ParseResult.Parsed(var digest, var _) ->
+            case ParseResult.Parsed(var digest, var _, var _)
+            when digest.draft() ->
+                "“%s” is a draft: the bot keeps it and sends it to nobody until draft: false."
+                        .formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) ->
                 "“%s” is in the folder; the bot takes it up.".formatted(digest.title());
             case ParseResult.Invalid(var problems) ->
                 "%s is no digest; line %d: %s The bot tells its owner."

@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Offer;
 import digestbot.sandbox.Place;
@@ -64,9 +65,10 @@ final class Client {
         }
         ObjectNode command = command(person, channel, line);
         ObjectNode data = data(command);
-        data.set(
-                "options",
-                TypedLine.read(line, command, InteractionPayload.locale(person)).submitted());
+        ArrayNode options =
+                TypedLine.read(line, command, InteractionPayload.locale(person)).submitted();
+        data.set("options", options);
+        starter.payload().resolved(options).ifPresent(resolved -> data.set("resolved", resolved));
         messages.line(channel, person, line.strip(), Optional.of(person));
         starter.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
     }

@@ -101,8 +101,8 @@ public final class Drawing {
     /// The file that the next row names.
     private void attach(String name, Optional<Pixels> pixels) {
         attached(name)
-                .ifPresent(
-                        file -> files.add(new Look.Attached(rows.size(), file.path("id").asLong(), name, pixels)));
+                .ifPresent(file ->
+                        files.add(new Look.Attached(rows.size(), file.path("id").asLong(), name, pixels)));
     }
 
     private Optional<JsonNode> attached(String name) {

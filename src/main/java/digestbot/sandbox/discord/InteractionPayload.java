@@ -1,8 +1,10 @@
 package digestbot.sandbox.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.Someone;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
 final class InteractionPayload {
@@ -46,6 +48,22 @@ final class InteractionPayload {
                 .ifPresent(message -> json.set("message", message.json().deepCopy()));
         channel.guild().ifPresentOrElse(home -> inGuild(json, interaction, home), () -> amongPeople(json, interaction));
         return json;
+    }
+
+    /// The persons that the options name; empty if they name none.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if there is no such person
+    Optional<ObjectNode> resolved(JsonNode options) {
+        ObjectNode users = Json.object();
+        for (JsonNode option : options) {
+            if (option.path("type").asInt() == OptionType.USER) {
+                String id = option.path("value").asText();
+                Someone named = world.person(Long.parseLong(id))
+                        .orElseThrow(() -> new IllegalArgumentException("There is no person " + id + "."));
+                users.set(id, shapes.user(named));
+            }
+        }
+        return users.isEmpty() ? Optional.empty() : Optional.of(Json.object().set("users", users));
     }
 
     /// The client's language among those that Discord knows.

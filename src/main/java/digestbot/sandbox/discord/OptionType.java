@@ -9,6 +9,7 @@ final class OptionType {
     static final int STRING = 3;
     static final int INTEGER = 4;
     static final int BOOLEAN = 5;
+    static final int USER = 6;
     static final int NUMBER = 10;
     static final int ATTACHMENT = 11;
 

@@ -30,6 +30,7 @@ final class OptionValue {
             case OptionType.STRING -> filled.put("value", text(option, typed, name));
             case OptionType.INTEGER -> filled.put("value", (long) number(option, typed, name));
             case OptionType.NUMBER -> filled.put("value", number(option, typed, name));
+            case OptionType.USER -> filled.put("value", person(typed, name));
             case OptionType.BOOLEAN -> filled.put("value", bool(typed, name));
             default -> throw new IllegalArgumentException("The sandbox cannot fill the option " + name + ".");
         }
@@ -72,6 +73,15 @@ final class OptionValue {
             throw new IllegalArgumentException(name + " does not take " + typed + ": it is out of range.");
         }
         return value;
+    }
+
+    /// A person, mentioned or by their id.
+    private static String person(String typed, String name) {
+        String id = typed.replaceFirst("^<@!?(.*)>$", "$1");
+        if (!id.matches("[0-9]{1,19}")) {
+            throw new IllegalArgumentException(name + " takes a person, such as <@501>, not \"" + typed + "\".");
+        }
+        return id;
     }
 
     private static boolean bool(String typed, String name) {

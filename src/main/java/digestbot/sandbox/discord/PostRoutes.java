@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it. See
+/// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it.
+/// See
 /// “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
 final class PostRoutes {
 

@@ -79,7 +79,8 @@ final class Deeds {
     private void write(Context context) {
         Actor actor = actor(context);
         Trouble before = actor.side().trouble();
-        actor.side().write(actor.person(), actor.place(), actor.asked().path("text").asText());
+        actor.side()
+                .write(actor.person(), actor.place(), actor.asked().path("text").asText());
         if (actor.side().trouble() != before) {
             board.tellState();
         }
@@ -143,9 +144,12 @@ final class Deeds {
         Actor actor = actor(context);
         ArrayNode choices = JSON.createArrayNode();
         actor.side()
-                .suggested(actor.person(), actor.place(), actor.asked().path("line").asText())
-                .forEach(choice ->
-                        choices.addObject().put("name", choice.name()).put("value", choice.value()));
+                .suggested(
+                        actor.person(),
+                        actor.place(),
+                        actor.asked().path("line").asText())
+                .forEach(
+                        choice -> choices.addObject().put("name", choice.name()).put("value", choice.value()));
         answer(context, choices);
     }
 
@@ -181,7 +185,8 @@ final class Deeds {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("text/markdown")) {
             throw new UnsupportedMediaTypeResponse("Send the file as text/markdown.");
         }
-        String name = FileName.of(Optional.ofNullable(context.queryParam("name")).orElse(""));
+        String name =
+                FileName.of(Optional.ofNullable(context.queryParam("name")).orElse(""));
         answer(context, JSON.createObjectNode().put("said", stage.drop(name, context.bodyAsBytes())));
     }
 

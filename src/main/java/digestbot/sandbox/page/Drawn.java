@@ -60,9 +60,8 @@ final class Drawn {
     }
 
     private ObjectNode row(int at) {
-        Optional<Look.Attached> file = bubble.look().files().stream()
-                .filter(each -> each.row() == at)
-                .findFirst();
+        Optional<Look.Attached> file =
+                bubble.look().files().stream().filter(each -> each.row() == at).findFirst();
         if (file.isPresent()) {
             return file(file.get());
         }
@@ -88,7 +87,8 @@ final class Drawn {
     }
 
     private static ObjectNode line(Row.Line line) {
-        ObjectNode json = JSON.objectNode().put("is", "line").put("kind", line.kind().name());
+        ObjectNode json =
+                JSON.objectNode().put("is", "line").put("kind", line.kind().name());
         accent(json, line.accent());
         ArrayNode spans = json.putArray("spans");
         line.spans().forEach(span -> spans.add(span(span)));
@@ -119,10 +119,8 @@ final class Drawn {
     }
 
     private static ObjectNode menu(Row.Menu menu) {
-        ObjectNode json = JSON.objectNode()
-                .put("is", "menu")
-                .put("number", menu.number())
-                .put("label", menu.placeholder());
+        ObjectNode json =
+                JSON.objectNode().put("is", "menu").put("number", menu.number()).put("label", menu.placeholder());
         ArrayNode choices = json.putArray("choices");
         menu.choices().forEach(choices::add);
         return json;

@@ -47,12 +47,10 @@ final class Feed {
     /// Who does not keep up is cut off: its browser comes again and is told everything anew.
     synchronized void tell(String event, JsonNode content) {
         Told told = new Told(event, content.toString());
-        for (Looker looker : lookers) {
-            if (!looker.waiting().offer(told)) {
-                lookers.remove(looker);
-                looker.client().close();
-            }
-        }
+        List<Looker> late =
+                lookers.stream().filter(looker -> !looker.waiting().offer(told)).toList();
+        lookers.removeAll(late);
+        late.forEach(looker -> looker.client().close());
     }
 
     private static void tellAll(Looker looker) {

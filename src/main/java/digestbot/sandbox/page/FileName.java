@@ -20,7 +20,8 @@ final class FileName {
         String stem = last.substring(0, last.length() - ".md".length())
                 .replaceAll("[^\\p{L}\\p{N}._-]+", "-")
                 .replaceFirst("^[.-]+", "");
-        String kept = stem.substring(0, stem.offsetByCodePoints(0, Math.min(LONGEST, stem.codePointCount(0, stem.length()))));
+        String kept =
+                stem.substring(0, stem.offsetByCodePoints(0, Math.min(LONGEST, stem.codePointCount(0, stem.length()))));
         return (kept.isEmpty() ? "digest" : kept) + ".md";
     }
 }

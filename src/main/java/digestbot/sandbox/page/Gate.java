@@ -9,8 +9,9 @@ import java.util.Optional;
 /// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
 final class Gate {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private Gate() {}
 
@@ -23,12 +24,14 @@ final class Gate {
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header(Header.CACHE_CONTROL, "no-store");
-        String host = Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
+        String host =
+                Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":\\d*$", "");
         if (!name.equals("localhost") && !name.equals("127.0.0.1")) {
             throw new ForbiddenResponse("This page answers to localhost alone, not to this name.");
         }
-        boolean reads = context.method().name().equals("GET") || context.method().name().equals("HEAD");
+        boolean reads =
+                context.method().name().equals("GET") || context.method().name().equals("HEAD");
         if (!reads && !isOwn(context, host)) {
             throw new ForbiddenResponse("This was sent by another page.");
         }

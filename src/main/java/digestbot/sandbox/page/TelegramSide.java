@@ -26,8 +26,7 @@ public final class TelegramSide extends Side {
     private static List<Room> rooms(TelegramSandbox sandbox, List<Someone> people) {
         List<Room> rooms = new ArrayList<>();
         for (Someone person : people) {
-            rooms.add(new Room(
-                    new Place(person.id(), Place.Kind.PRIVATE, ""), "Private chat", Optional.of(person)));
+            rooms.add(new Room(new Place(person.id(), Place.Kind.PRIVATE, ""), "Private chat", Optional.of(person)));
         }
         Place group = new Place(GROUP, Place.Kind.GROUP, "Morning readers");
         sandbox.promote(group, people.getFirst());

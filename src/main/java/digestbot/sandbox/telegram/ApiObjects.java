@@ -125,7 +125,7 @@ final class ApiObjects {
     private static void attach(ObjectNode json, Message.Attached attached) {
         switch (attached) {
             case Message.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));
-            case Message.Attached.Photo(_, Pixels pixels) ->
+            case Message.Attached.Photo(var _, Pixels pixels) ->
                 json.putArray("photo")
                         .addObject()
                         .put("file_id", "photo")

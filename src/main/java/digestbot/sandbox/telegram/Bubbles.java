@@ -51,8 +51,8 @@ public final class Bubbles {
     }
 
     private static Look look(Message message) {
-        List<Look.Attached> files = message.content().file().map(Bubbles::attached).stream()
-                .toList();
+        List<Look.Attached> files =
+                message.content().file().map(Bubbles::attached).stream().toList();
         return new Look(List.of(), files, Map.of());
     }
 
@@ -76,7 +76,7 @@ public final class Bubbles {
     private static Row file(Message.Attached attached) {
         String shown = switch (attached) {
             case Message.Attached.Document(Parameters.Upload file) -> "📎 " + file.name();
-            case Message.Attached.Photo(_, Pixels pixels) -> "[picture " + pixels + "]";
+            case Message.Attached.Photo(var _, Pixels pixels) -> "[picture " + pixels + "]";
         };
         var name = new Span(shown, Set.of(), Optional.empty());
         return new Row.Line(List.of(name), Row.LineKind.PLAIN, OptionalInt.empty());

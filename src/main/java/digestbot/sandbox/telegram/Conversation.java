@@ -75,6 +75,21 @@ final class Conversation {
         return new Message.Author.TheChat();
     }
 
+    /// A person answers a message.
+    void reply(Someone person, Place place, long id, String line) {
+        synchronized (chats) {
+            Chat chat = chats.join(person, place);
+            Message answered = chat.transcript
+                    .find(id)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no message %d here.".formatted(id)));
+            write(
+                    chat,
+                    author(person, chat),
+                    new Message.Context(answered.context().thread(), Optional.of(answered)),
+                    typed(line));
+        }
+    }
+
     /// An administrator writes who hides behind the group.
     void writeAnonymously(Place group, String line) {
         synchronized (chats) {
@@ -112,14 +127,12 @@ final class Conversation {
         if (thread.isPresent()) {
             chat.threads.add(thread.getAsLong());
         }
+        write(chat, author, new Message.Context(thread, Optional.empty()), text);
+    }
+
+    private void write(Chat chat, Message.Author author, Message.Context context, FormattedText text) {
         Message.Content content = new Message.Content(text, Keyboard.NONE);
-        Message message = new Message(
-                chat.transcript.nextId(),
-                author,
-                now(),
-                OptionalLong.empty(),
-                new Message.Context(thread, Optional.empty()),
-                content);
+        Message message = new Message(chat.transcript.nextId(), author, now(), OptionalLong.empty(), context, content);
         chats.keep(chat, message);
         events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
         tell(chat, "", message);

@@ -99,6 +99,13 @@ public final class TelegramSandbox implements Platform {
         conversation.write(person, group, OptionalLong.of(thread), line);
     }
 
+    /// As [#write], in reply to a message.
+    ///
+    /// @param message the message's id
+    public void reply(Someone person, Place place, long message, String line) {
+        conversation.reply(person, place, message, line);
+    }
+
     /// A thread of a forum is deleted, without the bot being told.
     public void deleteThread(Place group, long thread) {
         synchronized (chats) {

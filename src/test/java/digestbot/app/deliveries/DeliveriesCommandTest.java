@@ -3,6 +3,9 @@ package digestbot.app.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Ran;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
 import digestbot.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +98,7 @@ class DeliveriesCommandTest {
         assertThat(states()).containsExactly("owed 0", "failed 9", "failed 9", "held 0", "failed 9");
         assertThat(run("--retry").out()).startsWith("1 owed again;");
         assertThat(states()).startsWith("owed 0", "owed 0", "failed 9");
+        assertThat(noted()).containsExactly(new Subject.Cause(""), new Subject.Cause("refused"));
     }
 
     @Test
@@ -151,5 +155,14 @@ class DeliveriesCommandTest {
         Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config))
                 .toArray();
         return Ran.by(command, all).naming(folder);
+    }
+
+    /// What the log says was sent again, the newest first.
+    private List<Subject> noted() {
+        try (Database database = Database.open(file)) {
+            return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()
+                    .map(Entry::about)
+                    .toList();
+        }
     }
 }

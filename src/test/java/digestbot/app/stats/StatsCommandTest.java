@@ -92,6 +92,7 @@ class StatsCommandTest {
             subscribe(database, 2, "us", "china");
             subscribe(database, 3, "us", "china");
             subscribe(database, 4, "us", "china,us");
+            subscribe(database, 4, "energy", "china,us,*");
             deliver(database, "2026-01-30T22:59:00Z", "digest", "sent"); // seven days ago and a minute
             deliver(database, "2026-01-31T23:00:00Z", "digest", "sent");
             deliver(database, "2026-02-06T22:59:00Z", "digest", "sent"); // still Friday

@@ -138,7 +138,8 @@ class TryPageTest {
         text.sendKeys("Tea at five");
         browser.find("#form button[type=submit]").click();
         browser.awaitText(DISCORD + ".log", "Tea at five");
-        assertThat(browser.driver().executeScript("return document.getElementById('form').open")).isEqualTo(false);
+        assertThat(browser.driver().executeScript("return document.getElementById('form').open"))
+                .isEqualTo(false);
     }
 
     @Test
@@ -224,6 +225,7 @@ class TryPageTest {
                 .isFalse();
         assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth"))
                 .isEqualTo(390L);
+        browser.awaitThat("document.getElementById('said').childElementCount === 0");
         browser.screenshot("try-phone", Browser.PHONE, false);
         browser.axe();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Form;
+import digestbot.sandbox.Look;
+import digestbot.sandbox.Offer;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Row;
 import digestbot.sandbox.SandboxEvent;
@@ -243,6 +246,36 @@ final class ConversationTest {
     }
 
     @Test
+    void listsTheCommandsThatAClientOffers() {
+        assertThat(bot.sandbox.offered(ADA, news))
+                .extracting(Offer::name)
+                .containsExactly("echo", "form", "late", "mute", "panel", "whisper", "who");
+        Offer echo = bot.sandbox.offered(ADA, news).getFirst();
+        assertThat(echo.options().getFirst()).isEqualTo(new Offer.Option("side", "A side", true, true, List.of()));
+        assertThat(echo.options().getLast().choices()).containsExactly("this channel", "direct messages");
+    }
+
+    @Test
+    void saysWhatIsDrawnAroundAPanel() {
+        bot.sandbox.write(ADA, news, "/panel");
+        Look look = shown().look();
+        assertThat(look.boxes()).containsExactly(new Look.Box(0, 3, OptionalInt.of(0x3B6FB6)));
+        assertThat(look.colours()).isEqualTo(Map.of(1, Look.Colour.PRIMARY));
+    }
+
+    @Test
+    void aFormSaysItsFieldsAndCanBeClosedUnsent() {
+        bot.sandbox.write(ADA, news, "/form");
+        await().untilAsserted(() ->
+                assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
+        assertThat(bot.seen(SandboxEvent.FormOpened.class).getFirst().form())
+                .isEqualTo(new Form("A form", List.of(new Form.Field("say", "Say", "", true, false, 4_000))));
+        bot.sandbox.dismiss(ADA, news);
+        assertThatThrownBy(() -> bot.sandbox.submit(ADA, news, Map.of("say", "hello")))
+                .hasMessageContaining("No form is open");
+    }
+
+    @Test
     void drawsAPanelAsPeopleSeeIt() {
         bot.sandbox.write(ADA, news, "/panel");
         List<Row> rows = shown().rows();
@@ -292,8 +325,8 @@ final class ConversationTest {
     @Test
     void submitsAForm() {
         bot.sandbox.write(ADA, news, "/form");
-        await().untilAsserted(
-                        () -> assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         bot.sandbox.submit(ADA, news, Map.of("say", "hello"));
         assertThat(text(shown())).isEqualTo("said hello");
     }
@@ -301,8 +334,8 @@ final class ConversationTest {
     @Test
     void aPlainLineFillsTheFormThatIsOpen() {
         bot.sandbox.write(ADA, news, "/form");
-        await().untilAsserted(
-                        () -> assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         bot.sandbox.write(ADA, news, "hello there");
         assertThat(text(shown())).isEqualTo("said hello there");
     }

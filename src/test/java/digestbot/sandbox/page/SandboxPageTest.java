@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Place;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -52,14 +53,16 @@ class SandboxPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/..%2flogback.xml", "/assets/%2e%2e/logback.xml", "/assets/logback.xml", "/files/x/1"})
+    @ValueSource(
+            strings = {"/assets/..%2flogback.xml", "/assets/%2e%2e/logback.xml", "/assets/logback.xml", "/files/x/1"})
     void leadsNowhereElse(String path) {
         assertThat(it.get(path).statusCode()).isIn(400, 404);
     }
 
     @Test
     void whatIsWrittenGoesThroughThePlatformAndIsShown() {
-        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"/today\"}").statusCode()).isEqualTo(204);
+        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"/today\"}").statusCode())
+                .isEqualTo(204);
         await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
         await().until(() -> it.all().path("messages").size() == 1);
         JsonNode message = it.all().path("messages").path(0);
@@ -80,7 +83,8 @@ class SandboxPageTest {
         String news = it.all().at("/sides/1/rooms/0/id").asText();
         HttpResponse<String> answer = it.post(
                 "/write",
-                "{\"side\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}".formatted(news));
+                "{\"side\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
+                        .formatted(news));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("There is no command /nothing.");
     }
@@ -155,7 +159,8 @@ class SandboxPageTest {
 
     @Test
     void takesNothingLargeAndNoOtherFile() {
-        assertThat(it.postAs("text/markdown", "/digest?name=a.md", "x".repeat((1 << 20) + 1)).statusCode())
+        assertThat(it.postAs("text/markdown", "/digest?name=a.md", "x".repeat((1 << 20) + 1))
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
                 .contains("A digest is a file that ends in .md");
@@ -170,20 +175,24 @@ class SandboxPageTest {
             Sec-Fetch-Site, same-site
             """)
     void doesNothingForAnotherPage(String header, String value) {
-        assertThat(it.post("/clock", "{\"hours\": 1}", header, value).statusCode()).isEqualTo(403);
+        assertThat(it.post("/clock", "{\"hours\": 1}", header, value).statusCode())
+                .isEqualTo(403);
         assertThat(it.stage.now).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
     }
 
     @Test
     void takesNoFormOfAnotherPage() {
-        assertThat(it.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode()).isEqualTo(415);
-        assertThat(it.postAs("text/plain", "/digest?name=a.md", "x").statusCode()).isEqualTo(415);
+        assertThat(it.postAs("text/plain", "/clock", "{\"hours\": 1}").statusCode())
+                .isEqualTo(415);
+        assertThat(it.postAs("text/plain", "/digest?name=a.md", "x").statusCode())
+                .isEqualTo(415);
         assertThat(it.post("/clock", "no JSON").statusCode()).isEqualTo(400);
     }
 
     @Test
     void answersToNoOtherName() throws IOException {
-        try (var socket = new Socket("127.0.0.1", it.page.address().getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), it.page.address().getPort())) {
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -196,8 +205,9 @@ class SandboxPageTest {
     void aFileOfTheBotIsHadAgainAndNoBrowserRunsIt() {
         it.post("/write", "{" + HERE + ", \"text\": \"/export\"}");
         String file = "<script>alert(1)</script>";
-        String form = "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n--x\r\nContent-Disposition:"
-                + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
+        String form =
+                "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n--x\r\nContent-Disposition:"
+                        + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
         it.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
         await().until(() -> it.all().path("messages").size() == 2);
         JsonNode shown = it.all().at("/messages/1/items/0");

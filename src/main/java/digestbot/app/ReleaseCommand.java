@@ -1,0 +1,92 @@
+package digestbot.app;
+
+import digestbot.app.config.Config;
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
+import digestbot.database.Database;
+import digestbot.delivery.Bell;
+import digestbot.delivery.Planner;
+import digestbot.digest.DigestParser;
+import digestbot.library.Holding;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `digestbot release`: publishes a digest that is held back. It only writes rows; the running bot sends it.
+@Command(name = "release", description = "Publishes a digest that is held back.", mixinStandardHelpOptions = true)
+final class ReleaseCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Mixin
+    private DatedDigest wanted = new DatedDigest();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Config config = configuration.load();
+        if (Files.notExists(config.database())) {
+            throw wrong("There is no database %s, so nothing is held back; check where the bot runs."
+                    .formatted(config.database()));
+        }
+        String told;
+        try (Database database = open(config)) {
+            told = release(database);
+        }
+        out().println(told);
+        out().println(
+                        RunLock.isTaken(config.database())
+                                ? "The running bot sends it."
+                                : "No bot runs on this database; it is sent when one does.");
+        return 0;
+    }
+
+    private String release(Database database) {
+        InstantSource clock = InstantSource.system();
+        var library = new Library(new DigestParser()::parse);
+        var holding = new Holding(library, new Planner(database, new Bell(), clock), clock);
+        return database.write(transaction -> {
+            StoredDigest digest = wanted.chosen(holding.on(transaction, wanted.topic(), wanted.day()).stream()
+                    .map(Holding.Held::digest)
+                    .toList());
+            holding.release(transaction, digest.number());
+            new Audit(clock)
+                    .note(
+                            transaction,
+                            new Actor.CommandLine(),
+                            Deed.DIGEST_RELEASED,
+                            new Subject.Digest(digest.number()));
+            return "Released: %s, %s, %s.".formatted(digest.digest().title(), wanted.day(), DatedDigest.which(digest));
+        });
+    }
+
+    private Database open(Config config) {
+        try {
+            return Storage.open(config);
+        } catch (IllegalStateException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+}

@@ -1,0 +1,22 @@
+package digestbot.audit;
+
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+
+/// Who did something.
+public sealed interface Actor {
+
+    /// Somebody in a chat.
+    record Somebody(Platform platform, long userId) implements Actor {}
+
+    /// Whoever may use the program on its machine.
+    record CommandLine() implements Actor {}
+
+    /// Whoever is signed in to the console.
+    record Console() implements Actor {}
+
+    /// A person in a chat.
+    static Actor of(Person person) {
+        return new Somebody(person.platform(), person.userId());
+    }
+}

@@ -1,0 +1,106 @@
+package digestbot.audit;
+
+import digestbot.database.Transaction;
+import digestbot.subscription.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// The acts, as rows.
+public final class AuditStore {
+
+    private static final String COMMAND_LINE = "command-line";
+    private static final String CONSOLE = "console";
+
+    /// A subject's two columns.
+    private record About(String kind, String subject) {}
+
+    void add(Transaction transaction, Instant at, Actor by, Deed deed, Subject about) {
+        About columns = columns(about);
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO audit (at, by, user_id, deed, about, subject) VALUES (?, ?, ?, ?, ?, ?)")
+                .bind(0, at.toEpochMilli())
+                .bind(1, by(by))
+                .bind(2, userId(by))
+                .bind(3, deed.column())
+                .bind(4, columns.kind())
+                .bind(5, columns.subject())
+                .execute();
+    }
+
+    /// Some of all acts, the newest first.
+    ///
+    /// @param offset how many of the newest to leave out
+    public List<Entry> page(Transaction transaction, int limit, int offset) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?")
+                .bind(0, limit)
+                .bind(1, offset)
+                .map(AuditStore::toEntry)
+                .list();
+    }
+
+    /// How many acts there are.
+    public int count(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM audit")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static String by(Actor actor) {
+        return switch (actor) {
+            case Actor.Somebody(Platform platform, long _) -> platform.id();
+            case Actor.CommandLine() -> COMMAND_LINE;
+            case Actor.Console() -> CONSOLE;
+        };
+    }
+
+    private static @Nullable Long userId(Actor actor) {
+        return actor instanceof Actor.Somebody(Platform _, long userId) ? (Long) userId : null;
+    }
+
+    private static About columns(Subject subject) {
+        return switch (subject) {
+            case Subject.Digest(long number) -> new About("digest", Long.toString(number));
+            case Subject.Broadcast(long number) -> new About("broadcast", Long.toString(number));
+            case Subject.Someone(Platform platform, long userId) -> new About("person", platform.id() + ":" + userId);
+            case Subject.Cause(String name) -> new About("cause", name);
+            case Subject.Nothing() -> new About("", "");
+        };
+    }
+
+    private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
+        Actor by = switch (row.getString("by")) {
+            case COMMAND_LINE -> new Actor.CommandLine();
+            case CONSOLE -> new Actor.Console();
+            case String platform -> new Actor.Somebody(Platform.of(platform), row.getLong("user_id"));
+        };
+        return new Entry(
+                row.getLong("number"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                by,
+                Deed.of(row.getString("deed")),
+                subject(row.getString("about"), row.getString("subject")));
+    }
+
+    private static Subject subject(String kind, String subject) {
+        return switch (kind) {
+            case "digest" -> new Subject.Digest(Long.parseLong(subject));
+            case "broadcast" -> new Subject.Broadcast(Long.parseLong(subject));
+            case "person" -> {
+                String[] parts = subject.split(":", 2);
+                yield new Subject.Someone(Platform.of(parts[0]), Long.parseLong(parts[1]));
+            }
+            case "cause" -> new Subject.Cause(subject);
+            case "" -> new Subject.Nothing();
+            default -> throw new IllegalStateException("nothing is done to a " + kind);
+        };
+    }
+}

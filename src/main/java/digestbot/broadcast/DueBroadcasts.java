@@ -1,0 +1,90 @@
+package digestbot.broadcast;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.Destination;
+import digestbot.delivery.PrivateChats;
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.subscription.Platform;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Confirms scheduled announcements when their time comes. One whose time was missed by much is a draft again, and
+/// somebody is told so: by then it may say what is not true any more.
+public final class DueBroadcasts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueBroadcasts.class);
+
+    /// One that is later than this does not go out by itself.
+    public static final Duration LATEST = Duration.ofHours(3);
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final Database database;
+    private final Counts counts;
+    private final Launch launch;
+    private final AdminNotices notices;
+    private final InstantSource clock;
+
+    /// @param notices tell all admins of those that nobody's name is on
+    public DueBroadcasts(Database database, Counts counts, Launch launch, AdminNotices notices, InstantSource clock) {
+        this.database = database;
+        this.counts = counts;
+        this.launch = launch;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    void tend() {
+        Instant now = clock.instant();
+        for (Broadcast due : database.read(transaction -> store.scheduled(transaction, now))) {
+            boolean late =
+                    due.sendAt().filter(at -> at.plus(LATEST).isBefore(now)).isPresent();
+            long expected = late ? 0 : counts.look(due.to()).all();
+            database.run(transaction -> store.find(transaction, due.number())
+                    .filter(due::equals)
+                    .ifPresent(unchanged -> begin(transaction, unchanged, expected, late)));
+        }
+    }
+
+    private void begin(Transaction transaction, Broadcast due, long expected, boolean late) {
+        if (late) {
+            giveBack(transaction, due, Phrase.BROADCAST_MISSED);
+            return;
+        }
+        Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
+        switch (launch.send(transaction, due.number(), expected, reportTo)) {
+            case Sending.Started(long recipients) ->
+                LOG.info("broadcast {} goes out to {} subscribers, as scheduled", due.number(), recipients);
+            case Sending.Nobody() -> giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
+            case Sending.NotOpen _ -> {}
+        }
+    }
+
+    private void giveBack(Transaction transaction, Broadcast due, Phrase why) {
+        launch.unschedule(transaction, due.number());
+        LOG.warn("broadcast {} did not go out at its time and is a draft again", due.number());
+        Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
+        if (author.isPresent()) {
+            notices.tell(
+                    transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
+        } else {
+            notices.tell(transaction, words -> notice(words, due, why), List.of(Platform.values()));
+        }
+    }
+
+    private static Content notice(Words words, Broadcast due, Phrase why) {
+        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(due.number()));
+        return Content.text(words.say(why, Long.toString(due.number())), List.of(List.of(show)));
+    }
+}

@@ -1,0 +1,14 @@
+package digestbot.broadcast;
+
+/// What came of the wish to send an announcement at a time.
+public sealed interface Scheduling {
+
+    /// It goes out then, if the bot runs.
+    record Scheduled(Broadcast broadcast) implements Scheduling {}
+
+    /// That time is over.
+    record Past() implements Scheduling {}
+
+    /// It was confirmed or discarded before.
+    record NotOpen(Broadcast broadcast) implements Scheduling {}
+}

@@ -1,0 +1,106 @@
+package digestbot.broadcast;
+
+import digestbot.broadcast.Broadcast.Run;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.database.Transaction;
+import digestbot.delivery.Destination;
+import digestbot.delivery.FanOuts;
+import digestbot.edition.Content;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.List;
+import java.util.Optional;
+
+/// Changes the course of announcements that were confirmed. Each wish is a row's state alone, so that it takes no
+/// time;
+/// [Rounds] carries it out. One that makes no sense in the broadcast's state has no effect.
+public final class Steering {
+
+    static final String STOPPED = "the announcement was stopped";
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final RunStore runs = new RunStore();
+    private final FanOuts fanOuts;
+    private final Reporting reporting;
+
+    public Steering(FanOuts fanOuts, Reporting reporting) {
+        this.fanOuts = fanOuts;
+        this.reporting = reporting;
+    }
+
+    /// Nothing more of it is sent until it goes on, except for what is on its way already.
+    ///
+    /// @return whether it was running
+    public boolean pause(Transaction transaction, long number) {
+        boolean paused = runs.pause(transaction, number);
+        if (paused) {
+            fanOuts.pause(transaction, run(transaction, number).shared(), true);
+        }
+        return paused;
+    }
+
+    /// It is sent again where it was paused.
+    ///
+    /// @return whether it was paused
+    public boolean goOn(Transaction transaction, long number) {
+        boolean goesOn = runs.goOn(transaction, number);
+        if (goesOn) {
+            fanOuts.pause(transaction, run(transaction, number).shared(), false);
+        }
+        return goesOn;
+    }
+
+    /// Ends it early: who has not got it will not, except for what is on its way already.
+    ///
+    /// @return whether it was running or paused
+    public boolean stop(Transaction transaction, long number) {
+        boolean stopped = runs.stop(transaction, number);
+        if (stopped) {
+            // The next ones at once, the others in rounds.
+            fanOuts.cancel(transaction, run(transaction, number).shared(), STOPPED);
+        }
+        return stopped;
+    }
+
+    /// Sends it again to those for whom it failed for no fault of theirs, once it is done.
+    ///
+    /// @param reportTo where a message is to tell how far it is, if none does any more
+    /// @return whether it was done
+    public boolean retry(Transaction transaction, long number, Optional<Destination> reportTo) {
+        boolean retried = runs.retry(transaction, number);
+        if (retried) {
+            fanOuts.pause(transaction, run(transaction, number).shared(), false);
+            report(transaction, number, reportTo);
+        }
+        return retried;
+    }
+
+    /// Takes it back: who has not got it will not, and from those who have it is taken away.
+    ///
+    /// @param reportTo where a message is to tell how far it is, if none does any more
+    /// @return whether it was confirmed, and not taken back already
+    public boolean withdraw(Transaction transaction, long number, Optional<Destination> reportTo) {
+        Optional<Run> run = store.find(transaction, number)
+                .filter(found -> found.state() != State.WITHDRAWN)
+                .flatMap(Broadcast::run);
+        if (run.isEmpty()) {
+            return false;
+        }
+        Content instead = Content.text(Words.of("en").say(Phrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+        runs.withdraw(transaction, number, fanOuts.share(transaction, instead));
+        fanOuts.cancel(transaction, run.orElseThrow().shared(), STOPPED);
+        report(transaction, number, reportTo);
+        return true;
+    }
+
+    private void report(Transaction transaction, long number, Optional<Destination> reportTo) {
+        if (runs.report(transaction, number).isEmpty()) {
+            Broadcast broadcast = store.find(transaction, number).orElseThrow();
+            reportTo.ifPresent(to -> reporting.begin(transaction, broadcast, to));
+        }
+    }
+
+    private Run run(Transaction transaction, long number) {
+        return store.find(transaction, number).flatMap(Broadcast::run).orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package digestbot.command;
+
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.subscription.SubscriberStore;
+import digestbot.text.Phrase;
+import digestbot.text.SpokenTimes;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// When an announcement goes out, on the clock of whoever writes it: usual times to tap, any other to write.
+final class AnnouncementTimes {
+
+    private static final int MOST = 6;
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+
+    /// Where the person's clock is: as they set it for their own chat, wherever they are.
+    ZoneId zone(Asked asked) {
+        return asked.request()
+                .direct()
+                .flatMap(own -> subscribers.find(
+                        asked.transaction(), own.chat().platform(), own.chat().id()))
+                .map(own -> own.preferences().zone())
+                .orElseGet(() -> asked.preferences().zone());
+    }
+
+    /// The time that was typed; empty if it is none.
+    Optional<Instant> read(Asked asked, String typed) {
+        ZoneId zone = zone(asked);
+        return SpokenTimes.next(typed, LocalDateTime.ofInstant(asked.now(), zone), asked.language())
+                .map(time -> time.atZone(zone).toInstant());
+    }
+
+    /// Usual times.
+    Content choices(Asked asked, long number) {
+        ZoneId zone = zone(asked);
+        LocalDateTime now = LocalDateTime.ofInstant(asked.now(), zone);
+        List<Button> buttons = usual(now)
+                .map(time -> Button.ask(
+                        asked.words().moment(time),
+                        new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60)))
+                .toList();
+        Button back = Say.button(asked.words(), Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number));
+        return Say.screen(
+                asked.words().say(Phrase.BROADCAST_WHEN),
+                List.of(
+                        ZoneScreens.now(asked, zone),
+                        asked.words().say(Phrase.BROADCAST_WHEN_HOW, Long.toString(number))),
+                Stream.concat(Say.inPairs(buttons).stream(), Stream.of(List.of(back)))
+                        .toList());
+    }
+
+    /// The next full hour but one, this evening, tomorrow, and on Monday.
+    private static Stream<LocalDateTime> usual(LocalDateTime now) {
+        LocalDate today = now.toLocalDate();
+        LocalDate tomorrow = today.plusDays(1);
+        return Stream.of(
+                        now.truncatedTo(ChronoUnit.HOURS).plusHours(2),
+                        today.atTime(18, 0),
+                        tomorrow.atTime(8, 0),
+                        tomorrow.atTime(12, 0),
+                        tomorrow.atTime(18, 0),
+                        today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).atTime(8, 0))
+                .filter(now::isBefore)
+                .distinct()
+                .sorted()
+                .limit(MOST);
+    }
+}

@@ -1,0 +1,132 @@
+package digestbot.command;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Counts;
+import digestbot.broadcast.Launch;
+import digestbot.broadcast.Scheduling;
+import digestbot.broadcast.Sending;
+import digestbot.delivery.Destination;
+import digestbot.edition.BroadcastPress;
+import digestbot.edition.BroadcastPress.OfRecipients;
+import digestbot.edition.Content;
+import digestbot.text.Phrase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Announcements that are not confirmed: looked at, changed, sent now or at a time.
+final class OpenAnnouncements {
+
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private final Broadcasts broadcasts;
+    private final Launch launch;
+    private final Counts counts;
+    private final RecipientChoices choices;
+    private final RecipientScreens recipients;
+    private final AnnouncementScreens screens;
+    private final AnnouncementTimes times = new AnnouncementTimes();
+
+    OpenAnnouncements(Broadcasts broadcasts, Launch launch, Counts counts, RecipientChoices choices) {
+        this.broadcasts = broadcasts;
+        this.launch = launch;
+        this.counts = counts;
+        this.choices = choices;
+        recipients = new RecipientScreens(broadcasts, counts, choices);
+        screens = new AnnouncementScreens(broadcasts, recipients);
+    }
+
+    /// The whole of it.
+    Content preview(Asked asked, long number) {
+        Broadcast open = broadcasts.find(asked.transaction(), number).orElseThrow();
+        return screens.preview(asked, open, times.zone(asked));
+    }
+
+    Reply pressed(Asked asked, Broadcast open, BroadcastPress press) {
+        long number = open.number();
+        return switch (press) {
+            // What is for those that were sent: it is not, for whatever reason.
+            case BroadcastPress.Show _,
+                    BroadcastPress.Pause _,
+                    BroadcastPress.GoOn _,
+                    BroadcastPress.Stop _,
+                    BroadcastPress.Retry _,
+                    BroadcastPress.AskWithdraw _,
+                    BroadcastPress.Withdraw _ -> shown(asked, number);
+            case OfRecipients of -> recipients(asked, open, of);
+            case BroadcastPress.Send _ -> send(asked, open);
+            case BroadcastPress.SendToMe _ -> sendToMe(asked, open);
+            case BroadcastPress.AskTime _ -> new Reply.Replace(times.choices(asked, number));
+            case BroadcastPress.SendAt(long _, long minute) -> {
+                Scheduling scheduling = schedule(asked, number, Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
+                yield scheduling instanceof Scheduling.Past ? asked.toast(Phrase.BROADCAST_PAST) : shown(asked, number);
+            }
+            case BroadcastPress.Unschedule _ -> {
+                launch.unschedule(asked.transaction(), number);
+                yield shown(asked, number);
+            }
+            case BroadcastPress.Discard _ -> {
+                broadcasts.discard(asked.transaction(), number);
+                yield new Reply.Replace(Say.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)));
+            }
+        };
+    }
+
+    /// It goes out when the text says, if that is a time.
+    Reply at(Asked asked, Broadcast open, String typed) {
+        return times.read(asked, typed)
+                .map(at -> schedule(asked, open.number(), at) instanceof Scheduling.Past
+                        ? said(asked, asked.words().say(Phrase.BROADCAST_PAST))
+                        : new Reply.Whisper(preview(asked, open.number())))
+                .orElseGet(() -> said(asked, asked.words().say(Phrase.BROADCAST_UNCLEAR_TIME, Say.echo(typed))));
+    }
+
+    private static Reply said(Asked asked, String text) {
+        return new Reply.Whisper(Say.text(asked.words(), text));
+    }
+
+    private Scheduling schedule(Asked asked, long number, Instant at) {
+        return launch.schedule(asked.transaction(), number, at);
+    }
+
+    /// A preview may be several messages; the last one has the buttons, so that one was pressed.
+    private Reply shown(Asked asked, long number) {
+        return new Reply.Replace(preview(asked, number), Integer.MAX_VALUE);
+    }
+
+    private Reply recipients(Asked asked, Broadcast open, OfRecipients press) {
+        if (press instanceof BroadcastPress.Choose(long _, BroadcastPress.Trait by)) {
+            return new Reply.Replace(recipients.values(asked, open, by));
+        }
+        return choices.after(asked.transaction(), open.to(), press)
+                .<Reply>map(to -> {
+                    broadcasts.setRecipients(asked.transaction(), open.number(), to);
+                    Broadcast changed =
+                            broadcasts.find(asked.transaction(), open.number()).orElseThrow();
+                    return new Reply.Replace(recipients.traits(asked, changed));
+                })
+                .orElseGet(() -> asked.toast(Phrase.TOPIC_GONE));
+    }
+
+    private Reply send(Asked asked, Broadcast open) {
+        long expected = counts.of(asked.transaction(), open.to()).all();
+        return switch (launch.send(asked.transaction(), open.number(), expected, asked.privateChat())) {
+            case Sending.Started(long number) ->
+                new Reply.Replace(Say.text(
+                        asked.words().say(Phrase.BROADCAST_SENDING_TO, number),
+                        List.of(List.of(SentAnnouncements.show(asked, open)))));
+            case Sending.Nobody(), Sending.NotOpen _ -> asked.toast(Phrase.BROADCAST_NOBODY);
+        };
+    }
+
+    /// Where nothing can come to the person alone, they see it here.
+    private Reply sendToMe(Asked asked, Broadcast open) {
+        Optional<Destination> own = asked.privateChat();
+        if (own.isEmpty()) {
+            return new Reply.Whisper(broadcasts.content(open));
+        }
+        launch.show(asked.transaction(), open, own.orElseThrow());
+        return asked.toast(Phrase.BROADCAST_TO_YOU);
+    }
+}

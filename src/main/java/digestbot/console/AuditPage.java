@@ -1,0 +1,126 @@
+package digestbot.console;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+
+import digestbot.audit.Actor;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.library.Library;
+import digestbot.subscription.Platform;
+import digestbot.subscription.RoleStore;
+import digestbot.text.Words;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a private
+/// chat.
+final class AuditPage implements Console.Routes {
+
+    private static final String PATH = "/audit";
+    private static final String PAGE = "page";
+    private static final int A_PAGE = 50;
+    private static final Words WORDS = Words.of("en");
+
+    private final Database database;
+    private final Library library;
+    private final InstantSource clock;
+    private final AuditStore store = new AuditStore();
+    private final RoleStore roles = new RoleStore();
+
+    AuditPage(Database database, Library library, InstantSource clock) {
+        this.database = database;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(PATH, this::show);
+    }
+
+    /// An entry in words.
+    private record Line(Entry entry, String who, DomContent what) {}
+
+    private void show(Context context) {
+        String typed = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
+        int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
+        context.html(database.read(tx -> Page.of(PATH, "Audit", Access.session(context), content(tx, page))));
+    }
+
+    private List<DomContent> content(Transaction tx, int page) {
+        List<Line> lines = store.page(tx, A_PAGE, page * A_PAGE).stream()
+                .map(entry -> new Line(entry, who(tx, entry.by()), what(tx, entry)))
+                .toList();
+        DomContent table = section(Parts.rows(
+                        "Nothing yet.",
+                        List.of("When", "Who", "What"),
+                        lines,
+                        line -> List.of(
+                                Parts.moment(line.entry().at(), clock.instant()),
+                                Parts.text(line.who()),
+                                line.what())))
+                .withId("acts")
+                .attr("data-live");
+        return List.of(table, pages(page, store.count(tx)));
+    }
+
+    private static DomContent pages(int page, int all) {
+        List<DomContent> links = new ArrayList<>();
+        if (page > 0) {
+            links.add(a("‹ Later").withHref(PATH + "?" + PAGE + "=" + (page - 1)));
+        }
+        if ((page + 1) * A_PAGE < all) {
+            links.add(a("Earlier ›").withHref(PATH + "?" + PAGE + "=" + (page + 1)));
+        }
+        return p(each(links, each -> each)).withClass("pages");
+    }
+
+    private String who(Transaction tx, Actor actor) {
+        return switch (actor) {
+            case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId);
+            case Actor.CommandLine() -> "the command line";
+            case Actor.Console() -> "the console";
+        };
+    }
+
+    private String called(Transaction tx, Platform platform, long userId) {
+        return roles.of(tx, platform, userId)
+                .map(RoleStore.Holder::name)
+                .filter(name -> !name.isBlank())
+                .map(name -> name + ", " + platform.title())
+                .orElseGet(() -> "somebody on " + platform.title());
+    }
+
+    private DomContent what(Transaction tx, Entry entry) {
+        String said = WORDS.say(entry.deed().phrase(), about(tx, entry.about())).strip();
+        return switch (entry.about()) {
+            case Subject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
+            case Subject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
+            case Subject.Someone _, Subject.Cause _, Subject.Nothing() -> Parts.text(said);
+        };
+    }
+
+    private String about(Transaction tx, Subject subject) {
+        return switch (subject) {
+            case Subject.Digest(long number) ->
+                library.digest(tx, number)
+                        .map(stored -> stored.digest().topic().name() + ", " + stored.digest().key().day())
+                        .orElse("#" + number);
+            case Subject.Broadcast(long number) -> "#" + number;
+            case Subject.Someone(Platform platform, long userId) -> called(tx, platform, userId);
+            case Subject.Cause(String name) -> name;
+            case Subject.Nothing() -> "";
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package digestbot.console;
+
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Scheduling;
+import digestbot.broadcast.Sending;
+import digestbot.broadcast.Tools;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.subscription.Person;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What is done about an announcement. Each act leads back to its page, which says what came of it.
+final class BroadcastActs implements Console.Routes {
+
+    /// The field with the time at which to send it.
+    static final String AT = "at";
+
+    private static final String TOLD = "told";
+
+    private final Database database;
+    private final Tools tools;
+    private final RecipientsForm recipients;
+    private final List<Person> owners;
+
+    /// An act by its address.
+    enum Act {
+        RECIPIENTS,
+        SEND,
+        SHOW,
+        SCHEDULE,
+        UNSCHEDULE,
+        DISCARD,
+        PAUSE,
+        GO_ON,
+        STOP,
+        RETRY,
+        WITHDRAW;
+
+        String path() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// What the page says after an act, by the name that the address has for it: no text of an address is shown.
+    private enum Told {
+        STARTED("It is on its way."),
+        NOBODY("That would reach nobody. Choose other recipients."),
+        NOT_OPEN("It was confirmed or discarded before."),
+        SHOWN("Sent to the owners alone, as others would get it."),
+        NO_OWNER("There is no owner to send it to: name some under admins, who have written to the bot."),
+        SCHEDULED("It goes out then, if the bot runs."),
+        PAST("That time is over. Choose a later one."),
+        UNCLEAR("That is no time."),
+        WRONG("Those recipients do not exist."),
+        DONE("Done."),
+        TOO_LATE("It was too late for that.");
+
+        private final String sentence;
+
+        Told(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
+    /// @param owners who see it first
+    BroadcastActs(Database database, Tools tools, RecipientsForm recipients, List<Person> owners) {
+        this.database = database;
+        this.tools = tools;
+        this.recipients = recipients;
+        this.owners = List.copyOf(owners);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        for (Act act : Act.values()) {
+            routes.post(BroadcastsPage.PATH + "/{number}/" + act.path(), context -> carryOut(act, context));
+        }
+    }
+
+    /// The announcement that the address names.
+    ///
+    /// @throws NotFoundResponse if there is none
+    static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
+        String number = context.pathParam("number");
+        return Optional.of(number)
+                .filter(text -> text.matches("\\d{1,18}"))
+                .flatMap(text -> database.read(tx -> broadcasts.find(tx, Long.parseLong(text))))
+                .orElseThrow(() -> new NotFoundResponse("There is no such announcement."));
+    }
+
+    /// What came of the act that led here.
+    static Optional<String> told(Context context) {
+        String name = Optional.ofNullable(context.queryParam(TOLD)).orElse("");
+        return List.of(Told.values()).stream()
+                .filter(told -> told.name().toLowerCase(Locale.ROOT).equals(name))
+                .map(told -> told.sentence)
+                .findFirst();
+    }
+
+    private void carryOut(Act act, Context context) {
+        Broadcast broadcast = find(context, database, tools.broadcasts());
+        Told told = act(act, broadcast, context);
+        context.redirect(
+                BroadcastPage.path(broadcast.number()) + "?" + TOLD + "="
+                        + told.name().toLowerCase(Locale.ROOT),
+                HttpStatus.SEE_OTHER);
+    }
+
+    private Told act(Act act, Broadcast broadcast, Context context) {
+        long number = broadcast.number();
+        var steering = tools.steering();
+        return switch (act) {
+            case RECIPIENTS -> choose(broadcast, context);
+            case SEND -> send(broadcast);
+            case SHOW -> show(broadcast);
+            case SCHEDULE -> schedule(broadcast, context);
+            case UNSCHEDULE -> outcome(noting(number, tx -> tools.launch().unschedule(tx, number)));
+            case DISCARD ->
+                noting(number, tx -> {
+                    tools.broadcasts().discard(tx, number);
+                    return Told.DONE;
+                });
+            case PAUSE -> outcome(noting(number, tx -> steering.pause(tx, number)));
+            case GO_ON -> outcome(noting(number, tx -> steering.goOn(tx, number)));
+            case STOP -> outcome(noting(number, tx -> steering.stop(tx, number)));
+            case RETRY -> outcome(noting(number, tx -> steering.retry(tx, number, Optional.empty())));
+            case WITHDRAW -> outcome(noting(number, tx -> steering.withdraw(tx, number, Optional.empty())));
+        };
+    }
+
+    private <T> T noting(long number, Function<Transaction, T> act) {
+        return database.write(tx -> tools.log().noting(tx, new Actor.Console(), number, () -> act.apply(tx)));
+    }
+
+    private static Told outcome(boolean done) {
+        return done ? Told.DONE : Told.TOO_LATE;
+    }
+
+    private Told choose(Broadcast broadcast, Context context) {
+        return database.write(tx -> recipients
+                .read(tx, context)
+                .map(to -> {
+                    tools.broadcasts().setRecipients(tx, broadcast.number(), to);
+                    return Told.DONE;
+                })
+                .orElse(Told.WRONG));
+    }
+
+    /// Counted before the transaction that writes, as counting takes long.
+    private Told send(Broadcast broadcast) {
+        long expected = tools.counts().look(broadcast.to()).all();
+        Sending sending = database.write(tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
+        return switch (sending) {
+            case Sending.Started _ -> Told.STARTED;
+            case Sending.Nobody() -> Told.NOBODY;
+            case Sending.NotOpen _ -> Told.NOT_OPEN;
+        };
+    }
+
+    private Told show(Broadcast broadcast) {
+        return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0 ? Told.SHOWN : Told.NO_OWNER;
+    }
+
+    private Told schedule(Broadcast broadcast, Context context) {
+        LocalDateTime at;
+        try {
+            at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
+        } catch (DateTimeException _) {
+            return Told.UNCLEAR;
+        }
+        Scheduling scheduling = database.write(tx -> tools.launch()
+                .schedule(
+                        tx,
+                        broadcast.number(),
+                        at.atZone(ZoneId.systemDefault()).toInstant()));
+        return switch (scheduling) {
+            case Scheduling.Scheduled _ -> Told.SCHEDULED;
+            case Scheduling.Past() -> Told.PAST;
+            case Scheduling.NotOpen _ -> Told.NOT_OPEN;
+        };
+    }
+}

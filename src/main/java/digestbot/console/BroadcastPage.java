@@ -1,0 +1,179 @@
+package digestbot.console;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.summary;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Counted;
+import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.Tools;
+import digestbot.console.Sessions.Session;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.edition.Content;
+import digestbot.text.Words;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One announcement: how it looks, who gets it, when, how far it is, and what can be done about it.
+final class BroadcastPage implements Console.Routes {
+
+    private static final Words WORDS = Words.of("en");
+
+    private final Database database;
+    private final Tools tools;
+    private final RecipientsForm recipients;
+    private final Likeness likeness;
+    private final InstantSource clock;
+
+    BroadcastPage(Database database, Tools tools, RecipientsForm recipients, Likeness likeness, InstantSource clock) {
+        this.database = database;
+        this.tools = tools;
+        this.recipients = recipients;
+        this.likeness = likeness;
+        this.clock = clock;
+    }
+
+    /// Where the announcement with that number is shown.
+    static String path(long number) {
+        return BroadcastsPage.PATH + "/" + number;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(BroadcastsPage.PATH + "/{number}", this::show);
+    }
+
+    private void show(Context context) {
+        Session session = Access.session(context);
+        Broadcast broadcast = BroadcastActs.find(context, database, tools.broadcasts());
+        List<DomContent> content = new ArrayList<>();
+        told(context).ifPresent(content::add);
+        if (broadcast.isOpen()) {
+            Counted counted = tools.counts().look(broadcast.to());
+            content.addAll(database.read(tx -> open(tx, broadcast, counted, session)));
+        } else if (broadcast.run().isPresent()) {
+            content.add(database.read(tx -> course(tx, broadcast, session)));
+        } else {
+            content.add(p("Discarded; nobody got it.").withClass("about"));
+        }
+        content.add(looks(broadcast));
+        context.html(Page.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
+    }
+
+    private static Optional<DomContent> told(Context context) {
+        return BroadcastActs.told(context)
+                .map(sentence -> p(sentence).withClass("told").attr("role", "status"));
+    }
+
+    private List<DomContent> open(Transaction tx, Broadcast broadcast, Counted counted, Session session) {
+        var text = new RecipientsText(WORDS);
+        List<DomContent> lines = new ArrayList<>();
+        lines.add(p(text.line(counted, broadcast.to(), recipients.names(tx, broadcast.to()))));
+        text.example(counted).map(sentence -> p(sentence).withClass("about")).ifPresent(lines::add);
+        text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> lines.add(p(sentence)));
+        tools.broadcasts()
+                .twin(tx, broadcast)
+                .map(twin -> text.twin(twin, ZoneId.systemDefault()))
+                .ifPresent(sentence -> lines.add(p(sentence).withClass("wrong")));
+        return List.of(
+                section(h2("Who gets it"), each(lines, each -> each), recipients.of(tx, broadcast, session)),
+                section(h2("When"), whenForms(broadcast, counted.all(), session)));
+    }
+
+    private static DomContent whenForms(Broadcast broadcast, long recipients, Session session) {
+        List<DomContent> forms = new ArrayList<>();
+        if (recipients > 0) {
+            String send = "Send to %,d now".formatted(recipients);
+            forms.add(act(broadcast, session, BroadcastActs.Act.SEND, send));
+        }
+        forms.add(act(broadcast, session, BroadcastActs.Act.SHOW, "To the owners first"));
+        forms.add(form(
+                        Page.csrf(session),
+                        label("At (" + ZoneId.systemDefault().getId() + ")").withFor("at"),
+                        input().withId("at")
+                                .withName(BroadcastActs.AT)
+                                .withType("datetime-local")
+                                .attr("required"),
+                        button("Send then").withType("submit"))
+                .withMethod("post")
+                .withAction(path(broadcast.number()) + "/" + BroadcastActs.Act.SCHEDULE.path())
+                .withClass("line-form"));
+        if (broadcast.sendAt().isPresent()) {
+            forms.add(act(broadcast, session, BroadcastActs.Act.UNSCHEDULE, "Do not send it then"));
+        }
+        forms.add(act(broadcast, session, BroadcastActs.Act.DISCARD, "Discard"));
+        return div(each(forms, each -> each)).withClass("acts");
+    }
+
+    private DomContent course(Transaction tx, Broadcast broadcast, Session session) {
+        List<DomContent> forms = new ArrayList<>();
+        switch (broadcast.state()) {
+            case RUNNING -> {
+                forms.add(act(broadcast, session, BroadcastActs.Act.PAUSE, "Pause"));
+                forms.add(act(broadcast, session, BroadcastActs.Act.STOP, "Stop"));
+            }
+            case PAUSED -> {
+                forms.add(act(broadcast, session, BroadcastActs.Act.GO_ON, "Go on"));
+                forms.add(act(broadcast, session, BroadcastActs.Act.STOP, "Stop"));
+            }
+            case DONE -> {
+                long failures = tools.reporting().failures(tx, broadcast);
+                if (failures > 0) {
+                    forms.add(act(broadcast, session, BroadcastActs.Act.RETRY, "Retry %,d".formatted(failures)));
+                }
+                forms.add(withdraw(broadcast, session));
+            }
+            case STOPPED -> forms.add(withdraw(broadcast, session));
+            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED -> {}
+        }
+        return section(
+                        h2("How far it is"),
+                        p(tools.reporting().line(tx, broadcast, WORDS, clock.instant()))
+                                .withClass("course"),
+                        p(new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
+                                .withClass("about"),
+                        div(each(forms, each -> each)).withClass("acts"))
+                .withId("course")
+                .attr("data-live");
+    }
+
+    /// Asked for twice, as it cannot be undone.
+    private static DomContent withdraw(Broadcast broadcast, Session session) {
+        return details(
+                summary("Withdraw …"),
+                p("Deletes it where it arrived, or says there that it was withdrawn."),
+                act(broadcast, session, BroadcastActs.Act.WITHDRAW, "Take it back from everybody"));
+    }
+
+    private static DomContent act(Broadcast broadcast, Session session, BroadcastActs.Act act, String label) {
+        return form(Page.csrf(session), button(label).withType("submit"))
+                .withMethod("post")
+                .withAction(path(broadcast.number()) + "/" + act.path());
+    }
+
+    private DomContent looks(Broadcast broadcast) {
+        Content content = tools.broadcasts().content(broadcast);
+        return div(each(
+                        tools.broadcasts().platforms(broadcast.to()),
+                        platform -> section(
+                                h2("As " + platform.title() + " shows it"),
+                                MessageDrawing.of(likeness, platform, content))))
+                .withClass("both");
+    }
+}

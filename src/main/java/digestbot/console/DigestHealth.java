@@ -1,0 +1,94 @@
+package digestbot.console;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.ul;
+
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
+import digestbot.console.Sessions.Session;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Remark;
+import digestbot.library.Holding;
+import digestbot.library.StoredDigest;
+import digestbot.library.WarningStore;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is doubtful in a digest, and its release if it is held back.
+final class DigestHealth implements Console.Routes {
+
+    private final Database database;
+    private final Holding holding;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final WarningStore warnings = new WarningStore();
+
+    DigestHealth(Database database, Holding holding, InstantSource clock) {
+        this.database = database;
+        this.holding = holding;
+        this.clock = clock;
+        audit = new Audit(clock);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.post("/digests/{number}/release", this::release);
+    }
+
+    /// A section about it; nothing where all is well.
+    Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
+        List<Remark> doubts = warnings.of(tx, stored.number(), stored.revision());
+        Optional<Instant> until = holding.find(tx, stored.number()).map(Holding.Held::until);
+        if (doubts.isEmpty() && until.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DomContent> content = new ArrayList<>();
+        until.ifPresent(end -> content.add(held(stored.number(), end, session)));
+        if (!doubts.isEmpty()) {
+            content.add(ul(each(doubts, doubt -> li("line %d: %s".formatted(doubt.line(), doubt.message())))));
+        }
+        return Optional.of(section(h2(doubts.isEmpty() ? "Held back" : "Doubtful"), each(content, each -> each)));
+    }
+
+    private DomContent held(long number, Instant until, Session session) {
+        return form(
+                        Page.csrf(session),
+                        p().withText("Held back; it goes out all the same at ")
+                                .with(Parts.moment(until, clock.instant())),
+                        button("Release it now").withType("submit"))
+                .withMethod("post")
+                .withAction(DigestPage.path(number) + "/release")
+                .withClass("acts");
+    }
+
+    private void release(Context context) {
+        String text = context.pathParam("number");
+        if (!text.matches("\\d{1,18}")) {
+            throw new NotFoundResponse("There is no such digest.");
+        }
+        long number = Long.parseLong(text);
+        database.run(tx -> {
+            if (holding.release(tx, number)) {
+                audit.note(tx, new Actor.Console(), Deed.DIGEST_RELEASED, new Subject.Digest(number));
+            }
+        });
+        context.redirect(DigestPage.path(number), HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,186 @@
+package digestbot.console;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.option;
+import static j2html.TagCreator.select;
+import static j2html.TagCreator.text;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Recipients;
+import digestbot.broadcast.RecipientsText.Names;
+import digestbot.console.Sessions.Session;
+import digestbot.database.Transaction;
+import digestbot.digest.Perspective;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.subscription.Platform;
+import digestbot.text.Words;
+import io.javalin.http.Context;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// Who gets an announcement, as a form.
+final class RecipientsForm {
+
+    private static final Words WORDS = Words.of("en");
+    private static final String PLATFORM = "platform";
+    private static final String READS = "reads";
+    private static final String LANGUAGE = "language";
+    private static final String DAYS = "active-days";
+    private static final String IMPORTANT = "important";
+
+    /// Between a topic's number and a side's id.
+    private static final String OF = "/";
+
+    private final Library library;
+
+    RecipientsForm(Library library) {
+        this.library = library;
+    }
+
+    private record Choice(String value, String name) {}
+
+    DomContent of(Transaction tx, Broadcast broadcast, Session session) {
+        Recipients to = broadcast.to();
+        return form(
+                        Page.csrf(session),
+                        choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
+                        choose(READS, "Topic and side", readings(tx), reads(tx, to)),
+                        choose(LANGUAGE, "Language", languages(), to.language()),
+                        label("Active within days").withFor(DAYS),
+                        input().withId(DAYS)
+                                .withName(DAYS)
+                                .withType("number")
+                                .attr("min", "1")
+                                .attr("max", "3650")
+                                .withValue(
+                                        to.activeDays().isPresent()
+                                                ? Integer.toString(
+                                                        to.activeDays().getAsInt())
+                                                : ""),
+                        label(
+                                input().withName(IMPORTANT).withType("checkbox").withCondChecked(to.important()),
+                                text(" Important: also to those who muted announcements")),
+                        button("Choose these").withType("submit"))
+                .withMethod("post")
+                .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActs.Act.RECIPIENTS.path())
+                .withClass("line-form");
+    }
+
+    private static DomContent choose(String name, String says, List<Choice> choices, Optional<String> chosen) {
+        return label(
+                text(says + " "),
+                select(each(
+                                choices,
+                                choice -> option(choice.name())
+                                        .withValue(choice.value())
+                                        .withCondSelected(choice.value().equals(chosen.orElse("")))))
+                        .withName(name));
+    }
+
+    private static List<Choice> platforms() {
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        Stream.of(Platform.values())
+                .map(each -> new Choice(each.id(), each.title()))
+                .forEach(choices::add);
+        return choices;
+    }
+
+    private static List<Choice> languages() {
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        Words.languages().stream()
+                .sorted()
+                .map(tag -> new Choice(tag, WORDS.languageName(tag)))
+                .forEach(choices::add);
+        return choices;
+    }
+
+    /// Each topic, and the sides of its newest digest below it.
+    private List<Choice> readings(Transaction tx) {
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
+        for (KnownTopic known : library.topics(tx)) {
+            String topic = known.topic().id();
+            choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
+            sides(tx, topic)
+                    .forEach(side -> choices.add(new Choice(
+                            known.number() + OF + side.id(), known.topic().name() + ": " + side.name())));
+        }
+        return choices;
+    }
+
+    private List<Perspective> sides(Transaction tx, String topic) {
+        return library.newest(tx, topic, "en")
+                .map(stored -> stored.digest().perspectives())
+                .orElse(List.of());
+    }
+
+    private Optional<String> reads(Transaction tx, Recipients to) {
+        return to.topic()
+                .flatMap(id -> library.topic(tx, id))
+                .map(known -> to.side().map(side -> known.number() + OF + side).orElse(Long.toString(known.number())));
+    }
+
+    /// What the recipients' topic and side are called; their ids where nothing tells.
+    Names names(Transaction tx, Recipients to) {
+        Optional<String> topic = to.topic()
+                .map(id ->
+                        library.topic(tx, id).map(known -> known.topic().name()).orElse(id));
+        Optional<String> side = to.side()
+                .map(id -> sides(tx, to.topic().orElseThrow()).stream()
+                        .filter(each -> each.id().equalsIgnoreCase(id))
+                        .map(Perspective::name)
+                        .findFirst()
+                        .orElse(id));
+        return new Names(topic, side);
+    }
+
+    /// What was chosen; empty if there is no such thing.
+    Optional<Recipients> read(Transaction tx, Context context) {
+        Recipients to = Recipients.EVERYONE.important(context.formParam(IMPORTANT) != null);
+        String platform = field(context, PLATFORM);
+        Optional<Platform> known = Stream.of(Platform.values())
+                .filter(each -> each.id().equals(platform))
+                .findFirst();
+        String language = field(context, LANGUAGE);
+        String days = field(context, DAYS);
+        boolean nonsense = (!platform.isEmpty() && known.isEmpty())
+                || (!language.isEmpty() && !Words.languages().contains(language))
+                || (!days.isEmpty() && !days.matches("[1-9]\\d{0,3}"));
+        if (nonsense) {
+            return Optional.empty();
+        }
+        Recipients some = to.on(known)
+                .speaking(Optional.of(language).filter(tag -> !tag.isEmpty()))
+                .active(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)));
+        return reading(tx, some, field(context, READS));
+    }
+
+    private Optional<Recipients> reading(Transaction tx, Recipients to, String value) {
+        if (value.isEmpty()) {
+            return Optional.of(to);
+        }
+        String[] parts = value.split(OF, 2);
+        return Optional.of(parts[0])
+                .filter(number -> number.matches("\\d{1,18}"))
+                .flatMap(number -> library.topic(tx, Long.parseLong(number)))
+                .map(topic -> topic.topic().id())
+                .flatMap(topic -> parts.length == 1
+                        ? Optional.of(to.getting(Optional.of(topic)))
+                        : sides(tx, topic).stream()
+                                .filter(side -> side.id().equals(parts[1]))
+                                .map(side -> to.reading(topic, side.id()))
+                                .findFirst());
+    }
+
+    private static String field(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+    }
+}

@@ -1,0 +1,90 @@
+package digestbot.library;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The digests that are held back, and their release: by somebody's word, or once their time is up.
+public final class Holding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
+
+    private final Library library;
+    private final Publications publications;
+    private final InstantSource clock;
+    private final HeldStore store = new HeldStore();
+    private final DigestStore digests = new DigestStore();
+    private final TopicStore topics = new TopicStore();
+
+    /// A digest that is held back.
+    ///
+    /// @param until when it is published all the same
+    public record Held(StoredDigest digest, Instant until) {}
+
+    public Holding(Library library, Publications publications, InstantSource clock) {
+        this.library = library;
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /// All of them, those first whose time is up first.
+    public List<Held> all(Transaction transaction) {
+        return store.all(transaction).stream()
+                .flatMap(held -> library.digest(transaction, held.digest()).stream()
+                        .map(digest -> new Held(digest, held.until())))
+                .toList();
+    }
+
+    /// Those of a topic and day: more than one where there are several languages or editions.
+    ///
+    /// @param topic the topic's id or name, ignoring case
+    public List<Held> on(Transaction transaction, String topic, LocalDate day) {
+        return of(transaction, topic).stream()
+                .filter(held -> held.digest().digest().key().day().equals(day))
+                .toList();
+    }
+
+    /// Those of a topic.
+    ///
+    /// @param topic the topic's id or name, ignoring case
+    public List<Held> of(Transaction transaction, String topic) {
+        return all(transaction).stream()
+                .filter(held -> held.digest().digest().topic().id().equalsIgnoreCase(topic.strip())
+                        || held.digest().digest().topic().name().equalsIgnoreCase(topic.strip()))
+                .toList();
+    }
+
+    /// The digest, if it is held back.
+    public Optional<Held> find(Transaction transaction, long digest) {
+        return store.until(transaction, digest)
+                .flatMap(until -> library.digest(transaction, digest).map(found -> new Held(found, until)));
+    }
+
+    /// Publishes the digest as if it had arrived now.
+    ///
+    /// @return whether it was held until now
+    public boolean release(Transaction transaction, long digest) {
+        boolean held = store.let(transaction, digest);
+        if (held) {
+            digests.release(transaction, digest, State.PUBLISHED, clock.instant());
+            library.digest(transaction, digest).ifPresent(stored -> topics.name(transaction, digest, stored.digest()));
+            publications.published(transaction, digest);
+        }
+        return held;
+    }
+
+    /// Publishes those whose time is up, each in a transaction of its own.
+    public void tend(Database database) {
+        for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
+            if (database.write(tx -> release(tx, digest))) {
+                LOG.info("digest {} was held back long enough; it is published", digest);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package digestbot.schedule;
+
+import digestbot.database.Database;
+import digestbot.library.Holding;
+import java.time.Duration;
+
+/// Publishes digests that were held back long enough, every few seconds.
+public final class HoldingJob {
+
+    private HoldingJob() {}
+
+    /// Starts to; it ends with the schedule.
+    public static void start(Schedule schedule, Database database, Holding holding) {
+        schedule.every("holding", Duration.ofSeconds(3), () -> holding.tend(database));
+    }
+}

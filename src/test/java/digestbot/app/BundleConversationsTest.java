@@ -1,0 +1,112 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import digestbot.app.config.Config;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole bot on both platforms. Digests of two topics come out in the night and wait for the end of their
+/// readers'
+/// quiet hours: `golden/conversations`.
+@Timeout(240)
+class BundleConversationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int QUIET_HOURS = 4;
+    private static final int FROM_TEN_TO_SEVEN = 2;
+
+    private final AtomicReference<Instant> start = new AtomicReference<>(Instant.parse("2026-02-05T22:30:00Z"));
+    private final long begun = System.nanoTime();
+
+    /// It is half past ten, and seconds pass as usual.
+    private final InstantSource clock = () -> start.get().plusNanos(System.nanoTime() - begun);
+
+    @TempDir
+    Path folder;
+
+    /// @param file what the morning looks like there
+    private record Morning(Transcript talk, Someone person, String file) {
+        void isAsWritten() {
+            talk.happens("the quiet hours are over", 1);
+            talk.press(person, 1);
+            talk.isAsWritten(file + "/bundle.txt");
+        }
+    }
+
+    @Test
+    void areAsWritten() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.drop("trade.md", Stage.digest("trade", "2026-01-05", "An old one"));
+            stage.drop("energy.md", Stage.digest("energy", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(config(stage), clock)) {
+                assertThat(bot.awaitReady(PATIENCE)).isTrue();
+                List<Morning> mornings = new ArrayList<>();
+                long reader = 701;
+                for (String language : List.of("en", "de", "es", "zh")) {
+                    String onTelegram = language.equals("zh") ? "zh-hans" : language;
+                    String onDiscord =
+                            Map.of("en", "en-US", "es", "es-ES", "zh", "zh-CN").getOrDefault(language, language);
+                    mornings.add(prepared(
+                            stage.telegram,
+                            stage::privateChat,
+                            new Someone(reader, "Ada", onTelegram),
+                            "telegram/" + language));
+                    mornings.add(prepared(
+                            stage.discord,
+                            stage.discord::directMessages,
+                            new Someone(reader, "Ada", onDiscord),
+                            "discord/" + language));
+                    reader++;
+                }
+                stage.drop("night.md", Stage.digest("trade", "2026-02-05", "News of trade"));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", (long) mornings.size())));
+                stage.drop("late.md", Stage.digest("energy", "2026-02-05", "News of energy"));
+                await().atMost(PATIENCE)
+                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", 2L * mornings.size())));
+                start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
+                assertAll(mornings.stream().map(morning -> morning::isAsWritten));
+                stage.record("bundles");
+            }
+        }
+    }
+
+    /// Who reads both topics at once, but not in the night. What was said so far is not written down.
+    private static Morning prepared(Platform platform, Function<Someone, Place> places, Someone person, String file) {
+        Place place = places.apply(person);
+        var evening = new Transcript(platform, place);
+        evening.write(person, place, "/subscribe trade");
+        evening.write(person, place, "/settings");
+        evening.press(person, QUIET_HOURS);
+        evening.press(person, FROM_TEN_TO_SEVEN);
+        evening.write(person, place, "/subscribe energy");
+        return new Morning(new Transcript(platform, place), person, file);
+    }
+
+    private static Config config(Stage stage) throws Exception {
+        return stage.config("""
+                topics:
+                  trade:
+                    emoji: 📦
+                    perspectives:
+                      us: {emoji: 🇺🇸, short: US}
+                      china: {emoji: 🇨🇳, short: China}
+                """);
+    }
+}

@@ -1,0 +1,142 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audit.Actor;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Deed;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every digest is held back for an hour; a reader on each platform waits for it.
+@Timeout(180)
+class HoldTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Someone olga;
+    private Place chat;
+    private Place direct;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        olga = new Someone(900, "Olga", "en");
+        chat = stage.privateChat(ada);
+        direct = stage.discord.directMessages(ada);
+        stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        run();
+        stage.telegram.write(ada, chat, "/subscribe trade");
+        stage.discord.write(ada, direct, "/subscribe trade");
+        await().atMost(PATIENCE)
+                .until(() -> stage.telegram.screen(chat).size() == 2
+                        && stage.discord.screen(direct).size() == 2);
+    }
+
+    private void run() throws Exception {
+        bot = Bot.start(stage.config("admins: {telegram: [900]}\ndelivery: {hold: always, hold-hours: 1}\n"), clock);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void whatNobodyReleasesGoesOutOnBothPlatformsOnceItsTimeIsUpAlsoAfterARestart() throws Exception {
+        arrives();
+        assertThat(bot.deliveries("digest")).isEmpty();
+        bot.close();
+        clock.pass(Duration.ofMinutes(61));
+        run();
+        isDelivered();
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void aCommandReleasesADigestThatTheRunningBotThenSends() throws Exception {
+        arrives();
+        Ran ran = release();
+        assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(today()));
+        isDelivered();
+        assertThat(audit())
+                .singleElement()
+                .extracting(Entry::by, Entry::deed, Entry::about)
+                .containsExactly(new Actor.CommandLine(), Deed.DIGEST_RELEASED, new Subject.Digest(2));
+        assertThat(release().err()).contains("There is no such digest of trade on " + today());
+    }
+
+    private Ran release() throws Exception {
+        return Ran.of("release", "--config", stage.configFile("").toString(), "trade", today().toString());
+    }
+
+    @Test
+    void anAnswerToAPersonsMessageInAGroupMakesThemAnEditorWhoIsOfferedMore() {
+        var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
+        stage.telegram.write(ada, group, "/topics");
+        await().atMost(PATIENCE).until(() -> stage.telegram.screen(group).size() == 2);
+        long message = stage.telegram.screen(group).getFirst().id();
+        assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
+        stage.telegram.reply(olga, group, message, "/role editor");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Stage.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) has the role: editor."));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Stage.text(stage.telegram.screen(chat)).contains("You have a role in this bot now: editor."));
+        await().atMost(PATIENCE)
+                .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
+        assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
+        stage.telegram.reply(olga, group, message, "/role none");
+        await().atMost(PATIENCE)
+                .until(() -> stage.telegram.offered(ada, chat).stream().noneMatch(line -> line.startsWith("/release")));
+    }
+
+    private void arrives() throws Exception {
+        stage.drop("today.md", Stage.digest("trade", today().toString(), "Waits"));
+        await().atMost(PATIENCE)
+                .until(() -> bot.database()
+                        .<Boolean>read(tx -> tx.handle()
+                                .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE held_until IS NOT NULL)")
+                                .mapTo(Boolean.class)
+                                .one()));
+    }
+
+    private void isDelivered() {
+        await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
+        assertThat(Stage.text(stage.telegram.screen(chat))).contains("Waits");
+        assertThat(Stage.text(stage.discord.screen(direct))).contains("Waits");
+    }
+
+    private List<Entry> audit() {
+        return bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

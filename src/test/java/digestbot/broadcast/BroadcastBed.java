@@ -1,0 +1,100 @@
+package digestbot.broadcast;
+
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.Bed;
+import digestbot.delivery.Destination;
+import digestbot.delivery.FanOuts;
+import digestbot.delivery.ScriptedMessenger;
+import digestbot.subscription.Person;
+import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import digestbot.text.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/// Announcements on a real database, sent by a scripted messenger, at a time that the test sets.
+final class BroadcastBed implements AutoCloseable {
+
+    static final long OWNER = 900_000;
+    static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
+
+    final Bed bed;
+    final Broadcasts broadcasts;
+    final Counts counts;
+    final Launch launch;
+    final Steering steering;
+    final Reporting reporting;
+    final AdminNotices notices;
+    final Rounds rounds;
+    final Ranges ranges;
+
+    BroadcastBed(Path file, ScriptedMessenger messenger, Platform... on) {
+        bed = new Bed(file, messenger);
+        Set<Platform> platforms = Set.of(on);
+        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        broadcasts = new Broadcasts(new PlainPreviews(), platforms, bed.clock);
+        reporting = new Reporting(fanOuts, bed.outbox);
+        counts = new Counts(bed.database, fanOuts, platforms, bed.clock);
+        launch = new Launch(broadcasts, reporting, fanOuts, bed.outbox, bed.clock);
+        steering = new Steering(fanOuts, reporting);
+        notices = new AdminNotices(bed.outbox);
+        ranges = new Ranges(bed.database, fanOuts, platforms);
+        rounds = new Rounds(
+                bed.database,
+                broadcasts,
+                reporting,
+                new DueBroadcasts(bed.database, counts, launch, notices, bed.clock),
+                new Rounds.Ways(fanOuts, bed.outbox),
+                bed.clock);
+    }
+
+    long drafted(String text) {
+        return bed.database.write(tx -> {
+            new PersonStore()
+                    .find(tx, Platform.TELEGRAM, OWNER)
+                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, bed.clock.instant()));
+            return ((Draft.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
+        });
+    }
+
+    Sending send(long number, Optional<Destination> reportTo) {
+        long expected = counts.look(find(number).to()).all();
+        return bed.database.write(tx -> launch.send(tx, number, expected, reportTo));
+    }
+
+    Broadcast find(long number) {
+        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+    }
+
+    String line(long number) {
+        return bed.database.read(
+                tx -> reporting.line(tx, broadcasts.find(tx, number).orElseThrow(), Words.of("en")));
+    }
+
+    void tendUntilOver(long number) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    rounds.tend();
+                    return find(number).isOver();
+                });
+    }
+
+    /// What the owner saw, in order.
+    List<String> reports() {
+        return bed.messenger.requests().stream()
+                .filter(request -> request.chat() == OWNER)
+                .map(request -> (request.edits().isPresent() ? "edit: " : "") + request.text())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+    }
+}

@@ -1,0 +1,161 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.broadcast.Broadcast.State;
+import digestbot.delivery.AdminNotices;
+import digestbot.delivery.Bed;
+import digestbot.delivery.ScriptedMessenger;
+import digestbot.subscription.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ScheduledTest {
+
+    private static final Duration SOON = Duration.ofHours(2);
+
+    @TempDir
+    Path folder;
+
+    private BroadcastBed desk;
+    private Bed bed;
+
+    @BeforeEach
+    void open() {
+        desk = new BroadcastBed(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
+        bed = desk.bed;
+        bed.subscribeAll(3);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void itGoesOutAtItsTimeAndIsReportedToItsWriter() {
+        long number = desk.drafted("News");
+        schedule(number, soon());
+        bed.dispatch();
+        bed.clock.pass(SOON.minusSeconds(1));
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
+        bed.clock.pass(Duration.ofSeconds(1));
+        desk.tendUntilOver(number);
+        await().until(() -> desk.reports().getLast().equals("edit: Sent 3"));
+        assertThat(desk.find(number).sendAt()).isEmpty();
+    }
+
+    @Test
+    void itsTimeCanBeChangedOrTakenAway() {
+        long number = desk.drafted("News");
+        schedule(number, soon());
+        Instant later = soon().plus(SOON);
+        schedule(number, later);
+        assertThat(desk.find(number).sendAt()).contains(later);
+        bed.write(tx -> desk.launch.unschedule(tx, number));
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        assertThat(desk.find(number).sendAt()).isEmpty();
+        bed.clock.pass(Duration.ofHours(5));
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void aTimeThatIsOverIsRefused() {
+        long number = desk.drafted("News");
+        assertThat(scheduling(number, bed.clock.instant())).isInstanceOf(Scheduling.Past.class);
+        desk.send(number, Optional.empty());
+        assertThat(scheduling(number, soon())).isInstanceOf(Scheduling.NotOpen.class);
+    }
+
+    @Test
+    void oneThatWasScheduledCanBeSentAtOnceAndIsNotSentAgain() {
+        long number = desk.drafted("News");
+        schedule(number, soon());
+        bed.dispatch();
+        assertThat(desk.send(number, Optional.empty())).isInstanceOf(Sending.Started.class);
+        bed.clock.pass(SOON);
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News");
+    }
+
+    @Test
+    void aTimeMissedByLessThanThreeHoursIsMadeUpFor() {
+        long number = desk.drafted("News");
+        schedule(number, soon());
+        bed.dispatch();
+        bed.clock.pass(SOON.plus(DueBroadcasts.LATEST));
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News");
+    }
+
+    @Test
+    void aTimeMissedByMoreMakesItADraftAgainOfWhichItsWriterIsTold() {
+        long number = desk.drafted("News");
+        schedule(number, soon());
+        bed.dispatch();
+        bed.clock.pass(SOON.plus(DueBroadcasts.LATEST).plusSeconds(1));
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        await().until(() -> !desk.reports().isEmpty());
+        assertThat(desk.reports()).singleElement().asString().startsWith("Announcement 1 did not go out");
+    }
+
+    @Test
+    void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
+        bed.write(tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, Bed.chat(77))));
+        long number = bed.database.write(
+                tx -> ((Draft.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
+        schedule(number, soon());
+        bed.dispatch();
+        bed.clock.pass(Duration.ofHours(6));
+        desk.rounds.tend();
+        await().until(() -> !bed.messenger.texts(77).isEmpty());
+        assertThat(bed.messenger.texts(77)).singleElement().asString().startsWith("Announcement 1 did not go out");
+    }
+
+    @Test
+    void oneForNobodyIsADraftAgain() {
+        long number = desk.drafted("News");
+        bed.write(tx -> desk.broadcasts.setRecipients(tx, number, Recipients.EVERYONE.speaking(Optional.of("zh"))));
+        schedule(number, soon());
+        bed.dispatch();
+        bed.clock.pass(SOON);
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        await().until(() -> !desk.reports().isEmpty());
+        assertThat(desk.reports().getFirst()).contains("there was nobody to get it");
+    }
+
+    @Test
+    void theNewestComeFirstAndPageByPage() {
+        List<Long> numbers = List.of(desk.drafted("One"), desk.drafted("Two"), desk.drafted("Three"));
+        List<Broadcast> first = bed.database.read(tx -> desk.broadcasts.newest(tx, Long.MAX_VALUE, 2));
+        assertThat(first).extracting(Broadcast::number).containsExactly(numbers.get(2), numbers.get(1));
+        List<Broadcast> next = bed.database.read(tx -> desk.broadcasts.newest(tx, numbers.get(1), 2));
+        assertThat(next).extracting(Broadcast::number).containsExactly(numbers.getFirst());
+    }
+
+    private Instant soon() {
+        return bed.clock.instant().plus(SOON);
+    }
+
+    private void schedule(long number, Instant at) {
+        assertThat(scheduling(number, at)).isInstanceOf(Scheduling.Scheduled.class);
+    }
+
+    private Scheduling scheduling(long number, Instant at) {
+        return bed.database.write(tx -> desk.launch.schedule(tx, number, at));
+    }
+}

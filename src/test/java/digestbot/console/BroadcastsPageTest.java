@@ -1,0 +1,159 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BroadcastsPageTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Opened console;
+
+    @BeforeEach
+    void open() {
+        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+        console.database.run(tx -> {
+            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
+            tx.handle().execute("""
+                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                    SELECT id, '2026-02-05', 'en', '', id || '.md', 'published', 1, 'News', 0, 1 FROM topic""");
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    VALUES ('telegram', 1, 'private', 'en', 'UTC', 0), ('telegram', 2, 'private', 'zh', 'UTC', 0),
+                           ('telegram', 3, 'private', 'en', 'UTC', 0)""");
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    VALUES (1, 'trade', '', 0), (2, 'trade', '', 0), (3, 'energy', '', 0)""");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    private String drafted(String text) throws Exception {
+        HttpResponse<String> answer = post("/broadcasts", Map.of("text", text));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("csrf", Browsing.csrf(console.browser.get("/broadcasts")));
+        return console.browser.post(path, form);
+    }
+
+    private String after(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return console.browser
+                .get(answer.headers().firstValue("Location").orElseThrow())
+                .body();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "platform=telegram           | To 3 subscribers: Telegram 3, everyone on Telegram",
+                "language=zh                 | To 1 subscriber: Telegram 1, in Chinese",
+                "reads=1                     | To 2 subscribers: Telegram 2, who gets Trade",
+                "reads=2&language=en         | To 1 subscriber: Telegram 1, who gets Energy, in English",
+                "important=on                | To 3 subscribers: Telegram 3, everyone, important: also to those who muted",
+                "active-days=1               | That would reach nobody.",
+                "reads=99                    | Those recipients do not exist.",
+                "reads=1/nowhere             | Those recipients do not exist.",
+                "platform=pigeon             | Those recipients do not exist.",
+                "language=xx                 | Those recipients do not exist.",
+                "active-days=0               | Those recipients do not exist."
+            })
+    void recipientsAreChosenByWhatTheyAreAndCounted(String fields, String said) throws Exception {
+        String page = drafted("Hello");
+        Map<String, String> form = new HashMap<>();
+        for (String field : fields.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            form.put(parts[0], parts[1]);
+        }
+        assertThat(after(post(page + "/recipients", form))).contains(said);
+    }
+
+    @Test
+    void whatCannotBeSentIsSaidAndNotLost() throws Exception {
+        HttpResponse<String> empty = post("/broadcasts", Map.of("text", "  \n"));
+        assertThat(empty.statusCode()).isEqualTo(422);
+        String many = "Hello </textarea><script>\n\n" + "[[a]](https://example.org/)\n".repeat(11);
+        HttpResponse<String> refused = post("/broadcasts", Map.of("text", many));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Those are 11 buttons, 10 at most fit below it.", "Hello &lt;/textarea&gt;&lt;script&gt;");
+    }
+
+    @Test
+    void goesOutAtATimeThatCanBeTakenBack() throws Exception {
+        String page = drafted("Hello");
+        String tomorrow = NOW.plusSeconds(86_400)
+                .atZone(ZoneId.systemDefault())
+                .toLocalDateTime()
+                .toString();
+        assertThat(after(post(page + "/schedule", Map.of("at", tomorrow))))
+                .contains("It goes out then, if the bot runs.", "Goes out on", "Do not send it then");
+        assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
+        assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Goes out on");
+        assertThat(after(post(page + "/schedule", Map.of("at", "2020-01-01T08:00"))))
+                .contains("That time is over.");
+        assertThat(after(post(page + "/schedule", Map.of("at", "soon")))).contains("That is no time.");
+    }
+
+    @Test
+    void isSentOnceAndSteered() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(post(page + "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
+        assertThat(after(post(page + "/send", Map.of()))).contains("It was confirmed or discarded before.");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused", "Go on");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
+        assertThat(after(post(page + "/go-on", Map.of()))).contains("Sending …");
+        assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
+    }
+
+    @Test
+    void anOwnerWhoCannotBeWrittenToSeesNothingFirst() throws Exception {
+        assertThat(after(post(drafted("Hello") + "/show", Map.of()))).contains("There is no owner to send it to");
+    }
+
+    @Test
+    void nothingIsDoneWithoutTheFormsOwnToken() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.browser.post(page + "/send", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(console.browser.post("/broadcasts", Map.of("text", "x")).statusCode())
+                .isEqualTo(403);
+        assertThat(console.browser.get(page).body()).contains("Send to 3 now");
+        assertThat(post("/broadcasts/99/send", Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theListGoesBackPageByPage() throws Exception {
+        for (int i = 0; i < 22; i++) {
+            drafted("Hello " + i);
+        }
+        String first = console.browser.get("/broadcasts").body();
+        assertThat(first).contains("Hello 21", "Hello 2<", "?below=3").doesNotContain("Hello 1<");
+        assertThat(console.browser.get("/broadcasts?below=3").body()).contains("Hello 1<", "Hello 0<");
+    }
+}
