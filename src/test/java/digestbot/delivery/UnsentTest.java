@@ -10,6 +10,7 @@ import digestbot.delivery.SendResult.Unconfirmed;
 import digestbot.subscription.Layout;
 import digestbot.subscription.Length;
 import digestbot.subscription.Reading;
+import digestbot.subscription.SideChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +118,9 @@ class UnsentTest {
         bed.write(tx -> bed.stored
                 .find(tx, 1, Bed.TOPIC)
                 .ifPresent(made -> bed.subscriptions.change(
-                        tx, made.withReading(new Reading(List.of("china"), Length.SHORT, Layout.STACKED)))));
+                        tx,
+                        made.withReading(
+                                new Reading(SideChoice.only(List.of("china")), Length.SHORT, Layout.STACKED)))));
         bed.pass(LONG);
         bed.await("sent", 1);
         assertThat(bed.rows("SELECT sides || ' ' || length FROM delivery_item")).containsExactly("china short");
