@@ -2,6 +2,7 @@ package digestbot.command;
 
 import digestbot.command.FloodGate.Verdict;
 import digestbot.database.Transaction;
+import digestbot.delivery.Destination;
 import digestbot.edition.AskingPress;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.OwnPress;
@@ -12,6 +13,8 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Preferences;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
 import digestbot.text.Phrase;
@@ -108,6 +111,16 @@ public final class Commands implements Answering {
             case WARN -> tooMany(asked(transaction, request));
             case ANSWER -> judged(asked(transaction, request));
         };
+    }
+
+    @Override
+    public Reply rehearse(Transaction transaction, Platform platform) {
+        var nobody = new Person(platform, 0, Preferences.DEFAULT.language());
+        var nowhere = new Destination(new Chat(platform, 0, ChatKind.PRIVATE, ""), 0);
+        var request = new Request(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
+        return answer(
+                new Asked(transaction, request, Optional.empty(), nobody.language(), clock.instant(), false),
+                request.command());
     }
 
     private static Reply tooMany(Asked asked) {

@@ -9,11 +9,12 @@ import org.slf4j.Logger;
 /// Tells the log of something that fails, is tried again and again and works at last: in full when it begins, then a
 /// line now and then, ever more rarely, and once when it works again.
 ///
-/// What fails anew within a minute is the same outage. Another cause in the middle of one is told in full too. Safe
+/// What fails anew within a minute, or as long as is said, is the same outage. Another cause in the middle of one is
+/// told in full too. Safe
 /// for use by several threads.
 public final class Outage {
 
-    private static final Duration SAME = Duration.ofMinutes(1);
+    private static final Duration USUALLY_SAME = Duration.ofMinutes(1);
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration RAREST = Duration.ofHours(1);
     private static final int MOST_CAUSES = 5;
@@ -22,6 +23,7 @@ public final class Outage {
     private final String fails;
     private final String works;
     private final LongSupplier nanos;
+    private final Duration same;
     private final Set<String> causes = new HashSet<>();
     private volatile boolean failing;
     private boolean any;
@@ -39,24 +41,40 @@ public final class Outage {
 
     /// @param nanos nanoseconds that only grow
     public Outage(Logger log, String fails, String works, LongSupplier nanos) {
+        this(log, fails, works, nanos, USUALLY_SAME);
+    }
+
+    /// @param same what fails anew within this time is the same outage
+    public Outage(Logger log, String fails, String works, LongSupplier nanos, Duration same) {
         this.log = log;
         this.fails = fails;
         this.works = works;
         this.nanos = nanos;
+        this.same = same;
     }
 
     /// It failed once more.
-    public synchronized void failed(Throwable failure) {
+    public void failed(Throwable failure) {
+        failed(cause(failure), () -> log.error("{}", fails, failure));
+    }
+
+    /// It failed once more.
+    ///
+    /// @param cause the same words for the same cause
+    public void failed(String cause) {
+        failed(cause, () -> log.error("{}: {}", fails, cause));
+    }
+
+    private synchronized void failed(String cause, Runnable inFull) {
         long now = nanos.getAsLong();
-        if (!any || (!failing && now - last > SAME.toNanos())) {
+        if (!any || (!failing && now - last > same.toNanos())) {
             begin(now);
         }
         any = true;
         failing = true;
         last = now;
-        String cause = cause(failure);
         if (causes.size() < MOST_CAUSES && causes.add(cause)) {
-            log.error("{}", fails, failure);
+            inFull.run();
             tell(now);
         } else if (now - nextLine >= 0) {
             log.error("{}; for {} already: {}", fails, spoken(now - begun), cause);

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts a backup in the place of a database that nobody uses at the moment.
 ///
@@ -20,10 +22,12 @@ import org.jdbi.v3.core.JdbiException;
 /// @param aside where the database that was there before is now; empty if there was none
 public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Path> aside) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
+
     private static final String ASIDE = ".before-restore";
 
     /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes anew.
-    private static final String LOG = "-wal";
+    private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
 
@@ -38,6 +42,7 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
         try {
             Optional<Path> aside = putAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
+            aside.ifPresent(Restore::takeLogIn);
             return new Restore(database, schema, aside);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
@@ -45,6 +50,9 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
     }
 
     private static DatabaseCheckup.Schema check(Path backup, Path database) {
+        if (Files.isDirectory(backup)) {
+            throw new IllegalStateException(backup + " is a folder; name the backup in it");
+        }
         if (!Files.isRegularFile(backup)) {
             throw new IllegalStateException("there is no file " + backup);
         }
@@ -88,9 +96,9 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
                 .filter(Files::notExists)
                 .findFirst()
                 .orElseThrow();
-        Path log = beside(database, LOG);
+        Path log = beside(database, CHANGES);
         if (Files.exists(log)) {
-            Path copy = beside(aside, LOG);
+            Path copy = beside(aside, CHANGES);
             Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
             Copies.force(copy, StandardOpenOption.WRITE);
         }
@@ -101,6 +109,19 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
         Files.deleteIfExists(log);
         Files.deleteIfExists(beside(database, INDEX));
         return there ? Optional.of(aside) : Optional.empty();
+    }
+
+    /// So that one file is the whole database, to move or to delete. A log that can't be taken in stays beside it.
+    private static void takeLogIn(Path aside) {
+        if (Files.notExists(beside(aside, CHANGES))) {
+            return;
+        }
+        try {
+            Jdbi.create(Connections.writing(aside))
+                    .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        } catch (JdbiException e) {
+            LOG.warn("{} keeps its log beside it: {}", aside, Connections.reason(e));
+        }
     }
 
     private static Path beside(Path file, String suffix) {

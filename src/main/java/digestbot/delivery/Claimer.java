@@ -106,6 +106,10 @@ final class Claimer<M> implements AutoCloseable {
     private Duration claimAll() {
         try {
             releaseWhatIsOver();
+            Duration resting = sender.resting();
+            if (resting.isPositive()) {
+                return shorter(resting, LONGEST_SLEEP);
+            }
             for (int lane : load.lanes()) {
                 while (!closing && claim(lane)) {
                     // As long as more may be due than there was room for.
@@ -139,15 +143,19 @@ final class Claimer<M> implements AutoCloseable {
         for (int lane : load.lanes()) {
             Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));
             Duration until = next.map(due -> Duration.between(now, due)).orElse(LONGEST_SLEEP);
-            sleep = until.compareTo(sleep) < 0 ? until : sleep;
+            sleep = shorter(until, sleep);
         }
         return sleep;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// @return whether more may be due
     private boolean claim(int lane) {
         int room = load.most() - outstanding.get();
-        if (room < load.most() / 2) {
+        if (room < load.most() / 2 || sender.resting().isPositive()) {
             return false;
         }
         Instant now = clock.instant();

@@ -47,6 +47,22 @@ final class DueStore {
              OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
             """;
 
+    /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may have
+    /// to wait.
+    private static final String LOOKED_AT_WHILE_PLANNING = """
+            (SELECT * FROM delivery WHERE platform = :platform AND lane = :lane AND state = 'owed' AND next_at <= :now
+             ORDER BY next_at, number LIMIT 4000)""";
+
+    /// What was never claimed waits until its topic's digests of other days are owed too, that nobody gets the one
+    /// day alone and then the others: after a time without the bot all come at once. A single digest waits for
+    /// nothing.
+    private static final String NOTHING_TO_COME_WITH = """
+            (d.cause <> 'digest' OR d.claim > 0
+             OR NOT EXISTS (SELECT 1 FROM planning p JOIN digest o ON o.number = p.digest
+                            WHERE p.task = 'publish' AND o.published_at IS NOT NULL
+                              AND o.topic = g.topic AND o.day <> g.day))
+            """;
+
     private static final String TEMPLATE = """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
@@ -63,7 +79,7 @@ final class DueStore {
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               JOIN digest mg ON mg.number = mi.digest AND mg.day <> g.day
                               WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at <= ? AND m.cause = 'digest' AND m.claim = 0
+                                AND m.state = 'owed' AND m.due_at <= :now AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
                         ELSE 0 END AS missed,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + WhenColumns.isRoundUp("s") + """
@@ -80,22 +96,25 @@ final class DueStore {
                     + GatheringStore.hasATime("m", "o", "og") + """
                                 ))
                         ELSE 0 END AS together
-            FROM delivery d
+            FROM %s d
             JOIN subscriber u ON u.number = d.subscriber
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = ? AND d.lane = ? AND d.state = 'owed' AND d.next_at <= ?%s
+            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now%s
               AND (d.cause <> 'digest' OR g.state <> 'draft')
               AND (d.cause NOT IN\s""" + GatheringStore.SEVERAL + " OR "
                     + GatheringStore.showsAny("d") + ") AND "
-                    + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT ?";
+                    + NOTHING_TO_WAIT_FOR + " AND " + FIRST_IN_ITS_CHAT + " ORDER BY d.next_at, d.number LIMIT :most";
 
-    private static final String DUE = TEMPLATE.formatted("");
+    private static final String DUE = TEMPLATE.formatted("delivery", "");
+
+    private static final String DUE_WHILE_PLANNING =
+            TEMPLATE.formatted(LOOKED_AT_WHILE_PLANNING, " AND " + NOTHING_TO_COME_WITH);
 
     /// Of one fan-out, whose index is the one to use.
     private static final String DUE_OF_ONE =
-            TEMPLATE.replace("d.lane = ?", "+d.lane = ?").formatted(" AND d.shared = ?");
+            TEMPLATE.replace("d.lane = :lane", "+d.lane = :lane").formatted("delivery", " AND d.shared = :fanOut");
 
     /// Those that have something due in the lane, which is the same for all that a fan-out owes.
     private static final String FAN_OUTS = """
@@ -117,7 +136,8 @@ final class DueStore {
     /// What may go now, in order. Announcements go one after the other, those that are paused not at all.
     List<Due> due(Transaction transaction, int lane, Instant now, int most) {
         if (lane != Lane.BROADCASTS) {
-            return due(transaction, DUE, lane, now, OptionalLong.empty(), most);
+            String sql = lane == Lane.EDITIONS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
+            return due(transaction, sql, lane, now, OptionalLong.empty(), most);
         }
         List<Due> due = new ArrayList<>();
         for (long fanOut : fanOuts(transaction, now)) {
@@ -126,6 +146,15 @@ final class DueStore {
             }
         }
         return due;
+    }
+
+    /// Whether a digest is not owed to all of its readers yet.
+    private static boolean isPlanning(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private List<Long> fanOuts(Transaction transaction, Instant now) {
@@ -143,13 +172,12 @@ final class DueStore {
         Query query = transaction
                 .handle()
                 .createQuery(sql)
-                .bind(0, now.toEpochMilli())
-                .bind(1, platform.id())
-                .bind(2, lane)
-                .bind(3, now.toEpochMilli());
-        fanOut.ifPresent(shared -> query.bind(4, shared));
-        return query.bind(fanOut.isPresent() ? 5 : 4, most)
-                .map((row, _) -> due(transaction, row, now))
+                .bind("platform", platform.id())
+                .bind("lane", lane)
+                .bind("now", now.toEpochMilli())
+                .bind("most", most);
+        fanOut.ifPresent(shared -> query.bind("fanOut", shared));
+        return query.map((row, _) -> due(transaction, row, now))
                 .list();
     }
 

@@ -132,7 +132,9 @@ final class Pace {
 
     /// The platform wants a pause, after a request to the chat.
     ///
-    /// @return whether nobody is written to for now, and at a lower rate afterwards; else it is this chat alone
+    /// @return whether a pause for everybody begins, with a lower rate afterwards; else it is this chat alone, or
+    /// that
+    ///     one is known
     boolean limited(Chat chat, Duration pause, Whom whom) {
         long until = now() + pause.toNanos();
         return switch (whom) {
@@ -140,26 +142,25 @@ final class Pace {
                 pause(chat, pause);
                 yield false;
             }
-            case EVERYONE -> {
-                tooMuch(until);
-                yield true;
-            }
+            case EVERYONE -> tooMuch(until);
             case UNTOLD -> {
                 pause(chat, pause);
                 OptionalLong everybody = complaints.add(chat.id(), now(), until);
-                everybody.ifPresent(this::tooMuch);
-                yield everybody.isPresent();
+                yield everybody.isPresent() && tooMuch(everybody.orElseThrow());
             }
         };
     }
 
     /// What was on its way when the pause began hears of it too, which lowers nothing any further.
-    private void tooMuch(long until) {
+    ///
+    /// @return whether that is news
+    private boolean tooMuch(long until) {
         boolean known = overall.isPaused(now());
         overall.pause(until);
         if (!known) {
             rate.ifPresent(each -> each.lower(until));
         }
+        return !known;
     }
 
     /// Requests a second at present; 0 where there is no limit.

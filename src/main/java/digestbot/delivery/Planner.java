@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class Planner implements Publications, AutoCloseable {
     private final Outage outage =
             new Outage(LOG, "cannot store what is owed; trying again", "what is owed can be stored again");
     private final Signal signal = new Signal();
+    private final ReentrantLock publishing = new ReentrantLock(true);
     private final Thread thread = Thread.ofPlatform().name("planner").daemon().unstarted(this::run);
 
     /// @param bell rung when deliveries are stored
@@ -79,6 +81,17 @@ public final class Planner implements Publications, AutoCloseable {
         corrections.dropOthers(transaction, digest);
         corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
         transaction.afterCommit(signal::raise);
+    }
+
+    /// Plans nothing meanwhile.
+    @Override
+    public void together(Runnable work) {
+        publishing.lock();
+        try {
+            work.run();
+        } finally {
+            publishing.unlock();
+        }
     }
 
     /// Plans one range of subscriptions.
@@ -147,9 +160,18 @@ public final class Planner implements Publications, AutoCloseable {
         }
     }
 
-    private boolean planAll() {
+    private boolean planNext() throws InterruptedException {
+        publishing.lockInterruptibly();
         try {
-            while (!Thread.currentThread().isInterrupted() && planRange()) {
+            return planRange();
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    private boolean planAll() throws InterruptedException {
+        try {
+            while (!Thread.currentThread().isInterrupted() && planNext()) {
                 // Until nothing is left.
             }
             return true;

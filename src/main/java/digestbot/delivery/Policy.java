@@ -24,8 +24,8 @@ public enum Policy {
     WAIT("wait", "This chat alone waits, as long as told. That is no failed attempt."),
     PUT_OFF(
             "put off",
-            "This delivery waits, as long as told or 5 minutes; what else the chat is owed goes on. That is no failed"
-                    + " attempt."),
+            "This delivery waits, as long as told or 5 minutes, and with it the chat's other corrections; what else the"
+                    + " chat is owed goes on. That is no failed attempt."),
     WAIT_ALL(
             "all wait",
             "All chats of the platform wait, as long as told. Then the rate is lower by a fifth, of which it regains"

@@ -4,7 +4,6 @@ import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Makes failed deliveries owed again.
 final class RetryStore {
@@ -27,6 +26,7 @@ final class RetryStore {
 
     private record Item(long digest, long subscription, int newest) {}
 
+    private final ReturnStore returns = new ReturnStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
     /// The next ones that failed, by number.
@@ -58,32 +58,10 @@ final class RetryStore {
                 .bind("number", delivery)
                 .mapTo(String.class)
                 .findOne();
-        if (state.isPresent() && !beginAnew(transaction.handle(), delivery)) {
+        if (state.isPresent() && !returns.beginAnew(transaction, delivery)) {
             correct(transaction, delivery, now);
         }
         return state;
-    }
-
-    /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: no request of an
-    /// earlier claim can still be on its way.
-    ///
-    /// @return whether that is so
-    private static boolean beginAnew(Handle handle, long delivery) {
-        int anew = handle.execute("""
-                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
-                        WHERE number = ? AND cause IN %s
-                          AND NOT EXISTS (SELECT 1 FROM part p
-                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
-                        """.formatted(GatheringStore.EDITIONS), delivery);
-        if (anew == 0) {
-            return false;
-        }
-        handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
-        handle.execute(
-                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL, layout = NULL"
-                        + " WHERE delivery = ?",
-                delivery);
-        return true;
     }
 
     /// What has begun goes on in the revision that it began with; if there is a newer one, its correction follows,

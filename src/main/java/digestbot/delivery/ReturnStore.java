@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.subscription.Subscriber;
 import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 
 /// What becomes of a delivery that is owed again: much may have changed since it was claimed, or since it failed.
 final class ReturnStore {
@@ -13,6 +14,30 @@ final class ReturnStore {
             + " WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')"
             + " IN ('', CASE lane WHEN " + Lane.CORRECTIONS + " THEN '" + Subscriber.STOPPED + "' ELSE '' END)"
             + " THEN 'owed' ELSE 'held' END";
+
+    /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: as its reader
+    /// wants it by then, and together with others. No request of an earlier claim can still be on its way, nor may
+    /// one have arrived. Of what a subscription brings alone: nothing else is fixed by a claim.
+    ///
+    /// @return whether that is so
+    boolean beginAnew(Transaction transaction, long delivery) {
+        Handle handle = transaction.handle();
+        int anew = handle.execute("""
+                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL
+                        WHERE number = ? AND cause IN %s
+                          AND NOT EXISTS (SELECT 1 FROM part p
+                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)
+                        """.formatted(GatheringStore.EDITIONS), delivery);
+        if (anew == 0) {
+            return false;
+        }
+        handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
+        handle.execute(
+                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL, layout = NULL"
+                        + " WHERE delivery = ?",
+                delivery);
+        return true;
+    }
 
     /// Cancels it if all that it shows was withdrawn meanwhile: it would wait for ever, and all else of its chat with
     /// it. That was for those to cancel who planned the withdrawal, but they left out what was claimed.

@@ -20,7 +20,9 @@ import java.util.OptionalLong;
 final class Rulings {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// Between two attempts.
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     /// With pauses of 1, 2, 4 … 256 seconds and then five minutes each, about 24 hours.
     static final int LAST_ATTEMPT = 296;
@@ -49,9 +51,9 @@ final class Rulings {
             case ThreadGone(Outcome outcome, String why) -> leaveThread(claim, outcome, why);
             case FormatRefused(String why) ->
                 hasPlainForm ? new Verdict.Plain(why) : new Verdict.Fail(Outcome.REFUSED, why);
-            case NotSent(Outcome _, String why) -> again(why, attempts);
+            case NotSent(Outcome outcome, String why) -> again(outcome, false, why, attempts);
             // Sending it twice beats losing it.
-            case Unconfirmed(Outcome _, String why) -> again(why, attempts);
+            case Unconfirmed(Outcome outcome, String why) -> again(outcome, true, why, attempts);
         };
     }
 
@@ -79,9 +81,9 @@ final class Rulings {
         };
     }
 
-    private static Verdict again(String why, int attempts) {
+    private static Verdict again(Outcome outcome, boolean mayHaveArrived, String why, int attempts) {
         return attempts < LAST_ATTEMPT
-                ? new Verdict.Again(pause(attempts), why)
+                ? new Verdict.Again(pause(attempts), outcome, mayHaveArrived, why)
                 : new Verdict.Fail(Outcome.GAVE_UP, "given up after " + attempts + " attempts: " + why);
     }
 

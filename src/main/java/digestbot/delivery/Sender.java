@@ -3,6 +3,7 @@ package digestbot.delivery;
 import digestbot.delivery.Departures.Next;
 import digestbot.delivery.Departures.Return;
 import digestbot.subscription.Chat;
+import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ final class Sender<M> implements AutoCloseable {
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
     private static final Duration LAST_STEP = Duration.ofMillis(200);
 
-    private final String platform;
+    private final Platform platform;
     private final Courier<M> courier;
     private final Pace pace;
     private final Departures<M> departures;
@@ -43,14 +44,14 @@ final class Sender<M> implements AutoCloseable {
     private boolean closing;
 
     Sender(Messenger<M> messenger, Pace pace, Settler settler, int inFlight, InstantSource clock) {
-        platform = messenger.platform().id();
+        platform = messenger.platform();
         courier = new Courier<>(messenger);
         this.pace = pace;
         this.settler = settler;
         slots = new Slots(inFlight);
         this.clock = clock;
         departures = new Departures<>(pace);
-        thread = Thread.ofPlatform().name(platform + " pace").daemon().unstarted(this::run);
+        thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
     }
 
     void start() {
@@ -60,6 +61,18 @@ final class Sender<M> implements AutoCloseable {
     /// Whether what came of requests waits for the disk.
     boolean isBehind() {
         return settler.isBehind();
+    }
+
+    /// How long it is no use to claim anything: the platform rests for longer than a claim waits, which would go
+    /// back.
+    Duration resting() {
+        lock.lock();
+        try {
+            Duration left = Duration.ofNanos(pace.untilAnyone()).minus(Departures.LONGEST_WAIT);
+            return left.isPositive() ? left : Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Takes claims over; after [#close] they go straight back.
@@ -172,7 +185,7 @@ final class Sender<M> implements AutoCloseable {
         if (pace.limited(chat, wait.pause(), wait.whom())) {
             LOG.warn(
                     "{} has had too much and wants a pause of {} s; then {} requests a second",
-                    platform,
+                    platform.title(),
                     wait.pause().toSeconds(),
                     pace.perSecond() == 0 ? "any number of" : pace.perSecond());
         }
@@ -242,7 +255,10 @@ final class Sender<M> implements AutoCloseable {
                 patience = changed.awaitNanos(patience);
             }
             if (slots.taken() > 0) {
-                LOG.warn("{} requests to {} did not end; their messages are sent again", slots.taken(), platform);
+                LOG.warn(
+                        "{} requests to {} did not end; their messages are sent again",
+                        slots.taken(),
+                        platform.title());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

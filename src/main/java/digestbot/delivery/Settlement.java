@@ -23,10 +23,17 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
         /// All parts arrived.
         record Sent(Instant at) implements Ending {}
 
-        /// It is owed again.
+        /// It is owed again; nothing arrived since the last part that did.
         ///
         /// @param attempts how many of them count
         record Owed(Instant nextAt, int attempts, Optional<String> why) implements Ending {}
+
+        /// It failed for now and is owed again.
+        ///
+        /// @param mayHaveArrived whether the part may have got there all the same
+        /// @param attempts how many of them count
+        record Again(Outcome outcome, boolean mayHaveArrived, String why, Instant nextAt, int attempts)
+                implements Ending {}
 
         /// It is kept, with its reason.
         record Failed(Outcome failure, String why, Instant at) implements Ending {}
@@ -65,7 +72,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Ending.Failed(Outcome _, String _, Instant at) -> Optional.of(at);
             case Ending.Gone(Outcome _, String _, Instant _, int _, Instant at) -> Optional.of(at);
             case Ending.ShutOut(Ending.Gone gone) -> Optional.of(gone.at());
-            case Ending.Owed _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
+            case Ending.Owed _, Ending.Again _, Ending.Moved _, Ending.LeftThread _ -> Optional.empty();
         };
     }
 
@@ -104,8 +111,8 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
             case Verdict.ShutOut(String why) ->
                 Optional.of(new Ending.ShutOut(new Ending.Gone(Outcome.NO_RIGHTS, why, begun, claim.attempts(), now)));
             case Verdict.Fail(Outcome failure, String why) -> Optional.of(new Ending.Failed(failure, why, now));
-            case Verdict.Again(Duration pause, String why) ->
-                Optional.of(new Ending.Owed(now.plus(pause), claim.attempts(), Optional.of(why)));
+            case Verdict.Again(Duration pause, Outcome outcome, boolean mayHaveArrived, String why) ->
+                Optional.of(new Ending.Again(outcome, mayHaveArrived, why, now.plus(pause), claim.attempts()));
         };
     }
 }

@@ -105,7 +105,15 @@ final class SettlementStore {
         switch (ending) {
             case Ending.Sent _ -> {}
             case Ending.Owed(Instant nextAt, int attempts, Optional<String> why) -> {
-                if (giveBack(transaction, key, nextAt, attempts, why)) {
+                if (giveBackUnsent(transaction, key, nextAt, attempts, why)) {
+                    owed.postponeFollowers(transaction, key.delivery(), nextAt);
+                }
+            }
+            case Ending.Again(Outcome _, boolean mayHaveArrived, String why, Instant nextAt, int attempts) -> {
+                boolean given = mayHaveArrived
+                        ? giveBack(transaction, key, nextAt, attempts, Optional.of(why))
+                        : giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why));
+                if (given) {
                     owed.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
             }
@@ -120,12 +128,12 @@ final class SettlementStore {
                 }
             }
             case Ending.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                if (giveBack(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
                 }
             }
             case Ending.LeftThread(Destination from, boolean forGood, String why, Instant nextAt, int attempts) -> {
-                if (giveBack(transaction, key, nextAt, attempts, Optional.of(why))) {
+                if (giveBackUnsent(transaction, key, nextAt, attempts, Optional.of(why))) {
                     threads.leave(transaction, key, from, forGood, nextAt);
                 }
             }
@@ -140,13 +148,23 @@ final class SettlementStore {
         }
         long subscriber = found.orElseThrow();
         if (gone.attempts() < MOST_HEARD && subscribers.isHeardSince(transaction, subscriber, gone.begun())) {
-            giveBack(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+            giveBackUnsent(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (keepNotice(handle, key)) {
             owed.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (fail(handle, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(handle, key);
             owed.pause(transaction, subscriber, gone.why(), gone.at());
         }
+    }
+
+    /// A first claim of which nothing arrived fixes nothing.
+    private boolean giveBackUnsent(
+            Transaction transaction, Claim.Key key, Instant nextAt, int attempts, Optional<String> why) {
+        boolean given = giveBack(transaction, key, nextAt, attempts, why);
+        if (given && key.claim() == 1) {
+            returns.beginAnew(transaction, key.delivery());
+        }
+        return given;
     }
 
     private boolean giveBack(

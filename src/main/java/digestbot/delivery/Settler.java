@@ -38,6 +38,7 @@ final class Settler implements AutoCloseable {
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final Outage outage;
+    private final Outage refusals;
     private final Tally tally = new Tally();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -68,6 +69,12 @@ final class Settler implements AutoCloseable {
                 "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
                 "what was sent to %s can be stored again".formatted(platform.title()),
                 nanos);
+        refusals = new Outage(
+                LOG,
+                "cannot send to %s; trying again".formatted(platform.title()),
+                "%s takes messages again".formatted(platform.title()),
+                nanos,
+                Rulings.LONGEST.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
@@ -201,6 +208,9 @@ final class Settler implements AutoCloseable {
     }
 
     private void report(Settlement settlement) {
+        if (settlement.arrived().isPresent()) {
+            refusals.worked();
+        }
         settlement.ending().ifPresent(ending -> {
             tally.add(ending);
             switch (ending) {
@@ -236,6 +246,7 @@ final class Settler implements AutoCloseable {
                             moved.from().chat().platform(),
                             moved.from().chat().id(),
                             moved.to());
+                case Ending.Again again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
                 case Ending.Sent _, Ending.Owed _ -> {}
             }
             ended.accept(settlement.key());

@@ -39,7 +39,7 @@ public final class Tally {
         LongAdder count = counts.get(
                 switch (ending) {
                     case Settlement.Ending.Sent _ -> Kind.SENT;
-                    case Settlement.Ending.Owed _ -> Kind.OWED;
+                    case Settlement.Ending.Owed _, Settlement.Ending.Again _ -> Kind.OWED;
                     case Settlement.Ending.Failed _ -> Kind.FAILED;
                     case Settlement.Ending.Gone _, Settlement.Ending.ShutOut _ -> Kind.UNREACHABLE;
                     case Settlement.Ending.Moved _, Settlement.Ending.LeftThread _ -> Kind.MOVED;

@@ -20,7 +20,8 @@ sealed interface Verdict {
     /// The platform wants a pause. That is no failed attempt.
     record Wait(Duration pause, Whom whom) implements Verdict {}
 
-    /// The platform wants a pause for this part alone. That is no failed attempt.
+    /// The platform wants a pause for this part alone; what is behind it in its lane waits too. That is no failed
+    /// attempt.
     record PutOff(Duration pause, String why) implements Verdict {}
 
     /// The chat's rows get the new id, and the part goes there.
@@ -48,5 +49,7 @@ sealed interface Verdict {
     record Fail(Outcome failure, String why) implements Verdict {}
 
     /// The part is tried again.
-    record Again(Duration pause, String why) implements Verdict {}
+    ///
+    /// @param mayHaveArrived whether it may have got there all the same
+    record Again(Duration pause, Outcome outcome, boolean mayHaveArrived, String why) implements Verdict {}
 }

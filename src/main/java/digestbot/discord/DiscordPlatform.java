@@ -38,6 +38,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private final InvalidRequests invalid = new InvalidRequests(InvalidRequests.MOST, System::nanoTime);
     private final DiscordMessenger messenger;
     private volatile Runnable afterLogin = () -> {};
+    private boolean rehearsed;
     private volatile Optional<Session> session = Optional.empty();
 
     /// Nothing happens before [#start].
@@ -155,6 +156,7 @@ public final class DiscordPlatform implements AutoCloseable {
         try {
             Duration pause = FIRST_PAUSE;
             while (repeat("log in to Discord", this::connect)) {
+                rehearse();
                 pause = stands() ? FIRST_PAUSE : pause;
                 connection.awaitEnd();
                 endSession();
@@ -165,6 +167,14 @@ public final class DiscordPlatform implements AutoCloseable {
             }
         } catch (InterruptedException | IllegalStateException e) {
             LOG.debug("closed while logging in: {}", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Beside the rest of the login, which mostly waits.
+    private void rehearse() {
+        if (!rehearsed) {
+            rehearsed = true;
+            Thread.ofVirtual().name("discord-rehearsal").start(interactions::rehearse);
         }
     }
 
@@ -239,8 +249,8 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are. A session
-    /// that has ended has nothing to tell it through.
+    /// Tells Discord all commands at once, through one shard; those that are known already stay as they are. A
+    /// session that has ended has nothing to tell it through.
     private void register() {
         if (connection.isEnded()) {
             return;

@@ -47,6 +47,15 @@ final class Turn {
         this.visible = visible;
     }
 
+    /// How long what it says would be on its way; 0 of an answer that says nothing in the chat.
+    static int length(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(Content content) -> page(content, 0).payload().length();
+            case Reply.Whisper(Content content) -> page(content, 0).payload().length();
+            case Reply.Replace _, Reply.Aside _, Reply.WithFile _, Reply.Compose _, Reply.Toast _, Reply.Silence _ -> 0;
+        };
+    }
+
     /// Tells Discord that the answer will come, unless it is there.
     synchronized void promise() {
         if (state == State.OPEN) {

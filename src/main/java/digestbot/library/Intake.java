@@ -21,11 +21,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// A file is taken once it is whole: unchanged at two looks that are far enough apart. It is read only if its size or
 /// time is not what is remembered of it. Whatever comes of a file is committed together with what [Publications]
-/// and [Problems] write. No file holds up another. The files of one look are taken by day, then topic, then name.
+/// and [Problems] write. No file holds up another. The files of one look are taken by day, then topic, then name, and
+/// published together.
 ///
-/// The first look ever notes all that is in the folder in one transaction: what was there before the bot first started
-/// is told from what came later by that alone, whenever it is read. A folder that is missing is looked at first when it
-/// is there.
+/// The first look ever notes all that is in the folder in one transaction: what was there before the bot first
+/// started is told from what came later by that alone, whenever it is read. A folder that is missing is looked at
+/// first when it is there.
 public final class Intake implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -49,6 +50,7 @@ public final class Intake implements AutoCloseable {
 
     private final Database database;
     private final Settings settings;
+    private final Publications publications;
     private final Problems problems;
     private final InstantSource clock;
     private final Folder folder;
@@ -72,6 +74,7 @@ public final class Intake implements AutoCloseable {
             InstantSource clock) {
         this.database = database;
         this.settings = settings;
+        this.publications = publications;
         this.problems = problems;
         this.clock = clock;
         this.folder = new Folder(settings.folder());
@@ -150,8 +153,8 @@ public final class Intake implements AutoCloseable {
         return ready;
     }
 
-    /// Whether to read a file although it is unchanged: if it could not be read, and, once after each start of the bot,
-    /// if it was no digest, for the bot may have learnt to read it.
+    /// Whether to read a file although it is unchanged: if it could not be read, and, once after each start of the
+    /// bot, if it was no digest, for the bot may have learnt to read it.
     private boolean again(FileRow row) {
         return row.hash().isEmpty() || (!retried && row.problem().isPresent());
     }
@@ -182,6 +185,10 @@ public final class Intake implements AutoCloseable {
             Candidate candidate = CandidateReader.unreadable(path, Stamp.NONE, before(path), why);
             backlog.add(candidate, () -> Optional.of(candidate));
         });
+        publications.together(() -> commit(backlog, listing));
+    }
+
+    private void commit(Backlog backlog, Listing listing) {
         List<Candidate> batch = backlog.next();
         while (!batch.isEmpty() && !closed) {
             commit(batch, listing);

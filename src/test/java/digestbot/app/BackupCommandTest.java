@@ -93,6 +93,8 @@ class BackupCommandTest {
         Path killed = killed();
         assertThat(run("restore", copy).code()).isZero();
         assertThat(topics(killed)).containsExactly("one");
+        assertThat(killed.resolveSibling("bot.sqlite.before-restore-wal")).doesNotExist();
+        assertThat(killed.resolveSibling("bot.sqlite.before-restore-shm")).doesNotExist();
         assertThat(topics(killed.resolveSibling("bot.sqlite.before-restore"))).containsExactly("one", "two");
     }
 
@@ -157,6 +159,8 @@ class BackupCommandTest {
         assertThat(refused(Files.createFile(folder.resolve("empty")))).contains("is no database of digestbot");
         assertThat(refused(folder.resolve("nothing")))
                 .isEqualTo("there is no file FOLDER/nothing; nothing was changed\n");
+        assertThat(refused(Files.createDirectory(folder.resolve("backups"))))
+                .isEqualTo("FOLDER/backups is a folder; name the backup in it; nothing was changed\n");
         assertThat(refused(file)).contains("is the database itself");
         Path later = folder.resolve("later.sqlite");
         run("backup", "--to", later);

@@ -27,7 +27,7 @@ class OldMessagesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// In real time, as JDA goes by it too.
-    private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;

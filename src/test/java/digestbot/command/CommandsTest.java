@@ -79,6 +79,11 @@ class CommandsTest {
     }
 
     @Test
+    void anAnswerIsRehearsedWithoutWritingAnything() {
+        assertThat(told(talk.rehearse())).startsWith("Say: ").contains("US vs China");
+    }
+
+    @Test
     void startGreetsBeforeThereIsAnyTopic() throws Exception {
         try (Talk none = new Talk(folder.resolve("none"))) {
             Reply reply = none.privately(new Command.Start(""));

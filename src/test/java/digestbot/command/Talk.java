@@ -215,6 +215,11 @@ final class Talk implements AutoCloseable {
         now = now.plus(time);
     }
 
+    /// What nobody asked for, in a transaction that can't write.
+    Reply rehearse() {
+        return database.read(tx -> commands.rehearse(tx, Platform.DISCORD));
+    }
+
     /// The person is another from now on.
     void as(Platform platform, String language) {
         person = new Person(platform, 501, language);

@@ -91,6 +91,20 @@ class OutageTest {
         assertThat(lines()).hasSize(5).allMatch("ERROR with the stack: cannot store"::equals);
     }
 
+    @Test
+    void aCauseInWordsIsToldOnceToo() {
+        for (int second = 0; second < 100; second++) {
+            outage.failed("the token is refused");
+            pass(Duration.ofSeconds(1));
+        }
+        outage.worked();
+        assertThat(lines())
+                .containsExactly(
+                        "ERROR cannot store: the token is refused",
+                        "ERROR cannot store; for 60 s already: the token is refused",
+                        "INFO can store again, after 100 s");
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }

@@ -3,6 +3,7 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.SendResult.NotSent;
+import digestbot.delivery.SendResult.Unconfirmed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ class CatchUpTest {
         bed.publish(4, "Wednesday");
         bed.messenger.next(7, _ -> {
             bed.revise(monday, 2, "Monday");
-            return new NotSent("no network");
+            return new Unconfirmed("no network");
         });
         bed.dispatch();
         awaitRefusal();

@@ -135,6 +135,9 @@ class PaceTest {
         assertThat(pace.untilAnyone()).isZero();
         assertThat(pace.limited(chat(2), Duration.ofSeconds(3), Whom.EVERYONE)).isTrue();
         assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), Whom.EVERYONE))
+                .as("which is known")
+                .isFalse();
         ticker.pass(7 * SECOND);
         assertThat(pace.until(chat(1))).isZero();
         assertThat(pace.untilAnyone()).isZero();

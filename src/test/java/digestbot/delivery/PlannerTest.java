@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class PlannerTest {
         bed.subscribe(2, "trade");
         bed.publish("Thursday");
         assertThat(bed.rows(OWED)).containsExactly("1 owed 2026-02-05 12:00");
+    }
+
+    @Test
+    void owesNothingUntilAllIsThereThatIsPublishedTogether() {
+        bed.subscribe(1);
+        bed.planner.start();
+        bed.planner.together(() -> {
+            bed.publishOnly(Bed.TOPIC, "Wednesday");
+            Awaitility.await().during(Duration.ofMillis(300)).until(() -> bed.count("owed") == 0);
+            bed.publishOnly(Bed.TOPIC, "Thursday");
+        });
+        bed.await("owed", 2);
     }
 
     @Test

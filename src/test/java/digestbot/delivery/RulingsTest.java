@@ -34,20 +34,27 @@ class RulingsTest {
                 row(new SendResult.ChatMoved(-5), 3, new Verdict.Follow(-5, seconds(4))),
                 row(new SendResult.Unreachable("blocked"), 1, new Verdict.Pause(Outcome.BLOCKED, "blocked")),
                 row(new SendResult.Rejected("too long"), 1, new Verdict.Fail(Outcome.REFUSED, "too long")),
-                row(new SendResult.NotSent("502"), 1, new Verdict.Again(seconds(1), "502")),
-                row(new SendResult.NotSent("502"), 4, new Verdict.Again(seconds(8), "502")),
-                row(new SendResult.NotSent("502"), 9, new Verdict.Again(seconds(256), "502")),
-                row(new SendResult.NotSent("502"), 10, new Verdict.Again(seconds(300), "502")),
-                row(new SendResult.NotSent("502"), 295, new Verdict.Again(seconds(300), "502")),
+                row(new SendResult.NotSent("502"), 1, notSent(seconds(1))),
+                row(new SendResult.NotSent("502"), 4, notSent(seconds(8))),
+                row(new SendResult.NotSent("502"), 9, notSent(seconds(256))),
+                row(new SendResult.NotSent("502"), 10, notSent(seconds(300))),
+                row(new SendResult.NotSent("502"), 295, notSent(seconds(300))),
                 row(
                         new SendResult.NotSent("502"),
                         296,
                         new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: 502")),
-                row(new SendResult.Unconfirmed("cut"), 2, new Verdict.Again(seconds(2), "cut")),
+                row(
+                        new SendResult.Unconfirmed("cut"),
+                        2,
+                        new Verdict.Again(seconds(2), Outcome.UNANSWERED, true, "cut")),
                 row(
                         new SendResult.Unconfirmed("cut"),
                         296,
                         new Verdict.Fail(Outcome.GAVE_UP, "given up after 296 attempts: cut")));
+    }
+
+    private static Verdict notSent(Duration pause) {
+        return new Verdict.Again(pause, Outcome.SERVER_DOWN, false, "502");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import digestbot.sandbox.Span;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -137,12 +138,19 @@ final class Bench implements AutoCloseable {
     /// Answers as the test says, and keeps what was asked.
     static final class Answers implements Answering {
         final List<Request> asked = new CopyOnWriteArrayList<>();
+        final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
         volatile Function<Request, Reply> reply = request -> new Reply.Say(Contents.text("heard"));
 
         @Override
         public Reply answer(Transaction transaction, Request request) {
             asked.add(request);
             return reply.apply(request);
+        }
+
+        @Override
+        public Reply rehearse(Transaction transaction, Platform platform) {
+            rehearsals.add(platform);
+            return new Reply.Say(Contents.text("heard"));
         }
 
         @Override

@@ -50,6 +50,14 @@ class DiscordPlatformTest {
     Path folder;
 
     @Test
+    void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedFor() {
+        try (Bench bench = new Bench(folder)) {
+            await().until(() -> bench.answers.rehearsals.equals(List.of(Platform.DISCORD)));
+            assertThat(bench.answers.asked).isEmpty();
+        }
+    }
+
+    @Test
     void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
         int port = freePort();
         URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");

@@ -65,7 +65,7 @@ final class KillRun {
         List<Long> chats = settle();
         long shownBefore = ground.sandbox.delivered(at);
         Life life = life();
-        BotProcess bot = ground.start();
+        BotProcess bot = ground.start(BotProcess.QUICK);
         ground.awaitReady(bot);
         for (Marked digest : DIGESTS) {
             ground.drop(digest);
@@ -80,7 +80,7 @@ final class KillRun {
             end(bot, life, gently);
             type();
             life = life();
-            bot = ground.start();
+            bot = ground.start(BotProcess.QUICK);
         }
         ground.awaitReady(bot);
         type();

@@ -19,7 +19,7 @@ class KillTest {
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
         try (Ground ground = Ground.telegram(folder)) {
-            checkTelegram(new KillRun(ground, At.TELEGRAM, new KillRun.Size(200, 3, 1), new Random(4), _ -> {}).run());
+            checkTelegram(new KillRun(ground, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
         }
     }
 

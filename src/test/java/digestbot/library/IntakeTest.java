@@ -58,6 +58,15 @@ class IntakeTest {
     }
 
     @Test
+    void publishesTheFilesOfOneLookTogetherHoweverManyTransactionsTheyTake() {
+        for (int day = 10; day < 31; day++) {
+            shelves.write(day + ".md", digest("us-china", "2026-01-" + day));
+        }
+        shelves.settle();
+        assertThat(shelves.publishedTogether).isEqualTo(21);
+    }
+
+    @Test
     void asksToBeCalledAgainForTheTimeThatIsLeft() {
         shelves.write("a.md", digest("us-china", "2026-02-07"));
         shelves.look();

@@ -42,6 +42,9 @@ final class Shelves implements AutoCloseable {
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
     private Intake intake;
 
+    /// How many digests the last look published.
+    int publishedTogether;
+
     private Shelves(Path base) {
         folder = base.resolve("digests");
         database = Database.open(base.resolve("d.sqlite"));
@@ -82,6 +85,13 @@ final class Shelves implements AutoCloseable {
     }
 
     private final class Told implements Publications {
+        @Override
+        public void together(Runnable publishing) {
+            int before = published.size();
+            publishing.run();
+            publishedTogether = published.size() - before;
+        }
+
         @Override
         public void published(Transaction tx, long digest) {
             publications.accept(tx, digest);

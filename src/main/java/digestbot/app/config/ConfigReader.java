@@ -125,6 +125,12 @@ public final class ConfigReader {
                 limits.number("per-chat-per-second", usual.perChatPerSecond(), 1, 1_000),
                 limits.number("per-group-per-minute", usual.perGroupPerMinute(), 1, 60_000),
                 limits.number("paid-per-second", usual.paidPerSecond(), 0, 1_000));
+        if (permitted.paid() && permitted.paidPerSecond() <= permitted.perSecond()) {
+            limits.refuse(
+                    "paid-per-second",
+                    "this would pay for nothing: write 0, or more than the %,d of per-second, which are free"
+                            .formatted(permitted.perSecond()));
+        }
         limits.done();
         section.done();
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {

@@ -46,6 +46,9 @@ final class DeliveriesText {
     }
 
     static List<String> retried(Retries.Retried retried) {
+        if (retried.owed() + retried.held() + retried.left() == 0) {
+            return List.of("Nothing failed.");
+        }
         List<String> lines = new ArrayList<>();
         lines.add("%,d owed again; a running bot sends them within seconds.".formatted(retried.owed()));
         if (retried.held() > 0) {

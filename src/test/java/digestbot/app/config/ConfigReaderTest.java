@@ -92,7 +92,7 @@ class ConfigReaderTest {
                 telegram:
                   token: 5:abc
                   api-url: http://127.0.0.1:8081
-                  limits: {per-second: 1_000, per-chat-per-second: 2, paid-per-second: 500}
+                  limits: {per-second: 400, per-chat-per-second: 2, paid-per-second: 1_000}
                 discord:
                   token: xyz
                   gateway-url: wss://gateway.example.org
@@ -100,7 +100,7 @@ class ConfigReaderTest {
                 """);
         Config.Telegram telegram = config.telegram().orElseThrow();
         assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
-        assertThat(telegram.limits()).isEqualTo(new Limits(1_000, 2, 20, 500));
+        assertThat(telegram.limits()).isEqualTo(new Limits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
         assertThat(discord.opensPerMinute()).isEqualTo(12);
@@ -128,6 +128,10 @@ class ConfigReaderTest {
                 Arguments.of(
                         "telegram: {limits: {per-second: 0}}",
                         "telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000"),
+                Arguments.of(
+                        "telegram: {limits: {paid-per-second: 30}}",
+                        "telegram.limits.paid-per-second: this would pay for nothing: write 0, or more than the 30 of"
+                                + " per-second, which are free"),
                 Arguments.of(
                         "delivery: {in-flight: 3}",
                         "delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000"),

@@ -59,6 +59,11 @@ class DeliveriesCommandTest {
     }
 
     @Test
+    void whereNothingFailedThereIsNothingToRetry() {
+        assertThat(run("--retry")).isEqualTo(new Ran(0, "Nothing failed.\n", ""));
+    }
+
+    @Test
     void saysWhatFailedOfWhatAndTellsNobodysId() {
         assertThat(run("--failed").out()).isEqualTo("Nothing failed.\n");
         add(1, "telegram", "digest", "failed", "'refused'");
