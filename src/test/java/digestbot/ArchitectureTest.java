@@ -36,7 +36,9 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     List.of("card", "edition", "library", "subscription", "database", "digest", "markdown", "text")),
-            Map.entry("broadcast", List.of("audit", "delivery", "edition", "subscription", "database", "markdown", "text")),
+            Map.entry(
+                    "broadcast",
+                    List.of("audit", "delivery", "edition", "subscription", "database", "markdown", "text")),
             Map.entry(
                     "command",
                     List.of(

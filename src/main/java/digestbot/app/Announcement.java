@@ -24,9 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that end
-/// with
-/// it give the exit code.
+/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that
+/// end with it give the exit code.
 final class Announcement {
 
     static final Words WORDS = Words.of("en");
@@ -108,8 +107,7 @@ final class Announcement {
     }
 
     int schedule(Instant time) throws IOException {
-        Scheduling scheduling =
-                noting(transaction -> tools.launch().schedule(transaction, draft.number(), time));
+        Scheduling scheduling = noting(transaction -> tools.launch().schedule(transaction, draft.number(), time));
         return switch (scheduling) {
             case Scheduling.Scheduled(Broadcast broadcast) -> {
                 out().println("Scheduled as broadcast %d for %s%s"
@@ -126,8 +124,8 @@ final class Announcement {
     }
 
     int send(long recipients) throws IOException, InterruptedException {
-        Sending sending = noting(
-                transaction -> tools.launch().send(transaction, draft.number(), recipients, Optional.empty()));
+        Sending sending =
+                noting(transaction -> tools.launch().send(transaction, draft.number(), recipients, Optional.empty()));
         return switch (sending) {
             case Sending.Started _ -> {
                 follow();
@@ -138,8 +136,8 @@ final class Announcement {
     }
 
     private <T> T noting(Function<Transaction, T> act) {
-        return database.write(transaction -> tools.log()
-                .noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
+        return database.write(transaction ->
+                tools.log().noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
     }
 
     private int changed() {

@@ -297,8 +297,8 @@ public final class Bot implements AutoCloseable {
         return releases;
     }
 
-    /// Takes no more work, lets settle what is on its way, and ends within five seconds, whatever hangs or fails. The
-    /// heart is the last to stop before the database: nobody shall take a bot that ends for one that is gone.
+    /// Takes no more work, lets settle what is on its way, and ends within five seconds, whatever hangs or fails.
+    /// The heart is the last to stop before the database: nobody shall take a bot that ends for one that is gone.
     @Override
     public synchronized void close() {
         if (closed) {

@@ -1,16 +1,11 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.audit.Actor;
-import digestbot.audit.Audit;
-import digestbot.audit.Deed;
-import digestbot.audit.Subject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Draft;
 import digestbot.broadcast.Recipients;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;

@@ -26,9 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `digestbot broadcasts`: how announcements stand, and what can be done about one. It only writes rows; the running
-/// bot
-/// carries them out.
+/// `digestbot broadcasts`: how announcements stand, and what can be done about one. It only writes rows; the
+/// running bot carries them out.
 @Command(
         name = "broadcasts",
         description = "Lists the newest announcements, or changes the course of one.",
@@ -112,10 +111,7 @@ final class BroadcastsCommand implements Callable<Integer> {
 
         private boolean changed(Database database, AnnouncementLog log, long broadcast) {
             return database.write(transaction -> log.noting(
-                    transaction,
-                    new Actor.CommandLine(),
-                    broadcast,
-                    () -> change.apply(transaction, broadcast)));
+                    transaction, new Actor.CommandLine(), broadcast, () -> change.apply(transaction, broadcast)));
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
 /// Discord's part of the bot.
 final class DiscordSide implements PlatformSide {
 
-    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room is left for answers.
+    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room is left for
+    /// answers.
     private static final Limits LIMITS = new Limits(45, 1, 0);
 
     private final DiscordPlatform platform;

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Notes what is done to announcements, by how these stand before and after: wherever it is done, and whether or not it
-/// had an effect.
+/// Notes what is done to announcements, by how these stand before and after: wherever it is done, and whether or
+/// not it had an effect.
 public final class AnnouncementLog {
 
     private final Broadcasts broadcasts;
@@ -49,7 +49,9 @@ public final class AnnouncementLog {
                 Optional.of(
                         before.equals(Optional.of(State.PAUSED))
                                 ? Deed.BROADCAST_RESUMED
-                                : before.equals(Optional.of(State.DONE)) ? Deed.BROADCAST_RETRIED : Deed.BROADCAST_SENT);
+                                : before.equals(Optional.of(State.DONE))
+                                        ? Deed.BROADCAST_RETRIED
+                                        : Deed.BROADCAST_SENT);
             case SCHEDULED -> Optional.of(Deed.BROADCAST_SCHEDULED);
             case PAUSED -> Optional.of(Deed.BROADCAST_PAUSED);
             case STOPPED -> Optional.of(Deed.BROADCAST_STOPPED);

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Announcements as they are written and looked at. All that is known of one is in its row, so that a command of
-/// another
-/// process may write it and a restart forgets nothing. [Launch] confirms them, [Steering] changes their course, and
-/// [Rounds] carries out what is written.
+/// another process may write it and a restart forgets nothing. [Launch] confirms them, [Steering] changes their
+/// course, and [Rounds] carries out what is written.
 public final class Broadcasts {
 
     /// How many messages it takes at most, on each platform: nobody wants to get more at once.

@@ -10,10 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The buttons in an announcement's text: a line of nothing but `[[Label]](https://example.org/)` is one that opens
-/// the
-/// page, several on a line stand side by side. A line with anything else in it, also an address that cannot be
-/// opened,
-/// stays text, as do lines of code blocks.
+/// the page, several on a line stand side by side. A line with anything else in it, also an address that cannot be
+/// opened, stays text, as do lines of code blocks.
 ///
 /// @param text Markdown, without these lines
 /// @param rows what they are, line by line

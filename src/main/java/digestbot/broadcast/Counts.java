@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Counts recipients. That takes the longer the more subscribers there are, so it is done in a read transaction
-/// before
-/// the one that shows or stores the number, and kept for a moment: nobody else can write meanwhile.
+/// before the one that shows or stores the number, and kept for a moment: nobody else can write meanwhile.
 public final class Counts {
 
     private static final Duration FRESH = Duration.ofSeconds(30);

@@ -11,9 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction of
-/// its
-/// own, so that others can write in between. How far it is stands in the rows.
+/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction
+/// of its own, so that others can write in between. How far it is stands in the rows.
 final class Ranges {
 
     /// How many ranges of each kind in a row.

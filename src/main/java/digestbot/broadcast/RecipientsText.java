@@ -57,9 +57,8 @@ public final class RecipientsText {
         return String.join(", ", parts);
     }
 
-    /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English, gets
-    /// World
-    /// Trade”.
+    /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English,
+    /// gets World Trade”.
     public Optional<String> example(Counted counted) {
         return counted.example().map(this::example);
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries on what is announced, a little in each round: confirms what is due, stores what is owed, cancels what was
-/// stopped, takes back what was withdrawn, brings the report up to date, and notes the end.
+/// Carries on what is announced, a little in each round: confirms what is due, stores what is owed, cancels what
+/// was stopped, takes back what was withdrawn, brings the report up to date, and notes the end.
 ///
 /// Everything it goes by is in the rows, so that it goes on after a restart where it was. Not safe for several
 /// threads.
@@ -33,8 +33,7 @@ public final class Rounds {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
     /// The longer it takes, the rarer the report changes: an hour after the start, once a minute. Platforms allow
-    /// only
-    /// so many edits of an old message.
+    /// only so many edits of an old message.
     private static final int RARER = 60;
 
     /// How far it was when the report last changed.

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Changes the course of announcements that were confirmed. Each wish is a row's state alone, so that it takes no
-/// time;
-/// [Rounds] carries it out. One that makes no sense in the broadcast's state has no effect.
+/// time; [Rounds] carries it out. One that makes no sense in the broadcast's state has no effect.
 public final class Steering {
 
     static final String STOPPED = "the announcement was stopped";

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Lays a day's overview out: the topic, its highlights, the sides below in columns. It is as high as what it says,
-/// up
-/// to a height
-/// that a chat shows well; beyond that sides lose alike ([Cut]), and what is left out is counted.
+/// up to a height that a chat shows well; beyond that sides lose alike ([Cut]), and what is left out is counted.
 final class CardLayout {
 
     static final int WIDTH = 1_200;

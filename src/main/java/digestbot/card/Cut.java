@@ -18,9 +18,8 @@ record Cut(int lost, int most, int lines) {
     private static final int[] FEWER = {10, 8, 6, 5, 4, 3, 2, 1};
 
     /// From the gentlest to the hardest: first all sides lose as many points, as long as the side with the fewest
-    /// keeps
-    /// two; then points lose what goes beyond some lines; at last no side shows more points than a number that gets
-    /// smaller.
+    /// keeps two; then points lose what goes beyond some lines; at last no side shows more points than a number
+    /// that gets smaller.
     ///
     /// @param fewest of the sides that report anything
     static List<Cut> all(int fewest) {

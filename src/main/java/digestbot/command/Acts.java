@@ -13,8 +13,8 @@ final class Acts {
 
     private Acts() {}
 
-    /// The act that is asked for. Who subscribes in their own private chat from elsewhere changes nothing there; where
-    /// that chat is not known, it would be the one they are in.
+    /// The act that is asked for. Who subscribes in their own private chat from elsewhere changes nothing there;
+    /// where that chat is not known, it would be the one they are in.
     static Act of(Request request) {
         return switch (request.command()) {
             case Command.Subscribe(String _, Command.Target to) -> subscribing(request, to);

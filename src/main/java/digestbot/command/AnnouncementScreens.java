@@ -16,9 +16,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what can
-/// be
-/// done about it.
+/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what
+/// can be done about it.
 final class AnnouncementScreens {
 
     private final Broadcasts broadcasts;

@@ -27,9 +27,8 @@ import java.util.regex.Pattern;
 /// Announcements from the chat: written, or found again by their number.
 public final class Announcing {
 
-    /// An earlier one by its number, perhaps with the time at which it is to go out. The bot's own hints have a word
-    /// joiner
-    /// behind the sign, so that Telegram makes no tag of it.
+    /// An earlier one by its number, perhaps with the time at which it is to go out. The bot's own hints have a
+    /// word joiner behind the sign, so that Telegram makes no tag of it.
     private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
 
     /// So many of the newest are looked through for what is at work.
@@ -61,13 +60,13 @@ public final class Announcing {
         switch (command) {
             case Command.Broadcast(String text)
             when !text.isBlank() ->
-                counts.look(transaction -> Optional.of(transaction).filter(may).map(_ -> earlier(transaction, text)
-                        .map(Broadcast::to)
-                        .orElse(Recipients.EVERYONE)));
+                counts.look(transaction -> Optional.of(transaction)
+                        .filter(may)
+                        .map(_ -> earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
             case Command.Pressed(Optional<Press> press)
             when press.orElse(null) instanceof BroadcastPress pressed ->
-                counts.look(transaction ->
-                        Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, pressed)));
+                counts.look(
+                        transaction -> Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, pressed)));
             default -> {}
         }
     }

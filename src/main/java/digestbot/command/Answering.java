@@ -9,15 +9,14 @@ import digestbot.subscription.Platform;
 public interface Answering {
 
     /// Looks up what takes long and what the answer needs, outside of any transaction, so that nobody waits for it
-    /// who
-    /// writes; to be called before [#answer]. Changes nothing.
+    /// who writes; to be called before [#answer]. Changes nothing.
     default void prepare(Command command, Person person) {}
 
     /// Carries the command out within the transaction. Asks no platform anything, so it takes milliseconds.
     Reply answer(Transaction transaction, Request request);
 
-    /// Does for nobody what most answers take, in a read transaction: what a program does the first time takes long,
-    /// and the first person to ask should not wait for it.
+    /// Does for nobody what most answers take, in a read transaction: what a program does the first time takes
+    /// long, and the first person to ask should not wait for it.
     default Reply rehearse(Transaction transaction, Platform platform) {
         return new Reply.Silence();
     }

@@ -67,8 +67,8 @@ record Asked(
         return LocalDate.ofInstant(now, preferences().zone());
     }
 
-    /// The language to read digests in, which may be one that the bot itself has no words in: the person's where they
-    /// alone see the answer, else the chat's.
+    /// The language to read digests in, which may be one that the bot itself has no words in: the person's where
+    /// they alone see the answer, else the chat's.
     String language() {
         boolean alone = isPrivate() || (request.from().chat().platform() == Platform.DISCORD && !aloud);
         return alone || own.isEmpty()

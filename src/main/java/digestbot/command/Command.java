@@ -58,7 +58,7 @@ public sealed interface Command {
         /// Give a person a role, or take it away.
         ///
         /// @param role its id, or its name in some language; `none` takes it away
-        /// @param person the platform's id of them; somebody on the other one has its name before, as in `discord:1`
+        /// @param person the platform's id of them; of the other one with its name before, as in `discord:1`
         /// @param name what they are called; empty if that is not known
         record Appoint(String role, String person, String name) implements Staff {}
 

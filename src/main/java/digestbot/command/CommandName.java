@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every command by name: what adapters register with their platform, what the help lists, what the README documents.
+/// Every command by name: what adapters register with their platform, what the help lists, what the README
+/// documents.
 public enum CommandName {
     TODAY(Act.READ, Phrase.COMMAND_TODAY, Phrase.HELP_TODAY),
     PERSPECTIVE(Act.READ, Phrase.COMMAND_PERSPECTIVE, Phrase.HELP_PERSPECTIVE),

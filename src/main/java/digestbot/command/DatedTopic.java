@@ -36,8 +36,8 @@ record DatedTopic(String topic, String date) {
                 : wish;
     }
 
-    /// Takes the longest date off the end or the beginning, in quotes or without. What is neither a topic nor holds a
-    /// date is taken for a date.
+    /// Takes the longest date off the end or the beginning, in quotes or without. What is neither a topic nor
+    /// holds a date is taken for a date.
     ///
     /// @param isTopic whether there is a topic that is called so
     static DatedTopic of(String typed, Predicate<String> isTopic, LocalDate today, String language) {

@@ -67,8 +67,8 @@ public final class Permissions {
         }
     }
 
-    /// The table. What reaches all subscribers is not done where others read along, unless only the one who asks sees
-    /// the answer.
+    /// The table. What reaches all subscribers is not done where others read along, unless only the one who asks
+    /// sees the answer.
     public static final List<Rule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
             new Rule(Act.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),

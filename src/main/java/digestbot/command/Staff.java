@@ -6,7 +6,8 @@ import digestbot.edition.BroadcastPress;
 import digestbot.edition.StaffPress;
 import java.util.function.Supplier;
 
-/// What those who run the bot do beside announcing and withdrawing: roles, what was done, digests that are held back.
+/// What those who run the bot do beside announcing and withdrawing: roles, what was done, digests that are held
+/// back.
 public final class Staff {
 
     private final Roles roles;

@@ -68,8 +68,7 @@ final class SubscriptionSettings {
     }
 
     /// A side of the digest is taken in as the last one, left out, or comes first. Leaving one out makes a list of
-    /// what
-    /// is left; otherwise a side that the topic gets later is read too.
+    /// what is left; otherwise a side that the topic gets later is read too.
     Reply side(Asked asked, KnownTopic topic, Subscription subscription, Digest digest, SettingsPress.AboutSide press) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         String side = ids.get(press.ordinal());

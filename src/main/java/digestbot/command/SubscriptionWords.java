@@ -150,8 +150,7 @@ final class SubscriptionWords {
     }
 
     /// When something comes, behind the rest: what is owed, else at the next time that may bring a digest. Empty
-    /// where
-    /// nothing comes for now, and for at once if nothing waits.
+    /// where nothing comes for now, and for at once if nothing waits.
     String next(Asked asked, Subscription subscription) {
         Preferences chosen = asked.preferences();
         return told(
@@ -166,8 +165,8 @@ final class SubscriptionWords {
                                 idle(asked, subscription.topic()))));
     }
 
-    /// The times to which nothing comes since the digest of their day is out and nothing is owed of it. A digest that
-    /// is late does not tell when the next one comes.
+    /// The times to which nothing comes since the digest of their day is out and nothing is owed of it. A digest
+    /// that is late does not tell when the next one comes.
     private Predicate<Instant> idle(Asked asked, String topic) {
         ZoneId zone = asked.preferences().zone();
         Optional<StoredDigest> newest =

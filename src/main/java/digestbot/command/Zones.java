@@ -26,9 +26,8 @@ final class Zones {
             .map(ZoneId::of)
             .toList();
 
-    /// Other spellings and former names of places, each before the one that holds: what the time zone database keeps
-    /// for
-    /// those who still use it.
+    /// Other spellings and former names of places, each before the one that holds: what the time zone database
+    /// keeps for those who still use it.
     private static final Map<String, String> RENAMED = Stream.of("""
                     Africa/Asmera Africa/Asmara
                     America/Atka America/Adak

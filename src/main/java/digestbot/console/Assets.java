@@ -18,7 +18,8 @@ final class Assets implements Console.Routes {
     private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String FONT = "font/ttf";
 
-    /// The fonts that pictures are drawn with, too. The style sheet names them beside itself, under its own version.
+    /// The fonts that pictures are drawn with, too. The style sheet names them beside itself, under its own
+    /// version.
     private static final String REGULAR = "NotoSans-Regular.ttf";
 
     private static final String SEMI_BOLD = "NotoSans-SemiBold.ttf";

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a private
-/// chat.
+/// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a
+/// private chat.
 final class AuditPage implements Console.Routes {
 
     private static final String PATH = "/audit";
@@ -67,9 +67,7 @@ final class AuditPage implements Console.Routes {
                         List.of("When", "Who", "What"),
                         lines,
                         line -> List.of(
-                                Parts.moment(line.entry().at(), clock.instant()),
-                                Parts.text(line.who()),
-                                line.what())))
+                                Parts.moment(line.entry().at(), clock.instant()), Parts.text(line.who()), line.what())))
                 .withId("acts")
                 .attr("data-live");
         return List.of(table, pages(page, store.count(tx)));
@@ -115,7 +113,8 @@ final class AuditPage implements Console.Routes {
         return switch (subject) {
             case Subject.Digest(long number) ->
                 library.digest(tx, number)
-                        .map(stored -> stored.digest().topic().name() + ", " + stored.digest().key().day())
+                        .map(stored -> stored.digest().topic().name() + ", "
+                                + stored.digest().key().day())
                         .orElse("#" + number);
             case Subject.Broadcast(long number) -> "#" + number;
             case Subject.Someone(Platform platform, long userId) -> called(tx, platform, userId);

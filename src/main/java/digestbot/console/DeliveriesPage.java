@@ -57,7 +57,8 @@ final class DeliveriesPage implements Console.Routes {
     DeliveriesPage(Database database, Map<Platform, Flow> flows, InstantSource clock) {
         this.database = database;
         this.flows = Map.copyOf(flows);
-        flows.forEach((platform, flow) -> speeds.put(platform, new Speed(() -> flow.tally().count(Tally.Kind.SENT), clock)));
+        flows.forEach((platform, flow) ->
+                speeds.put(platform, new Speed(() -> flow.tally().count(Tally.Kind.SENT), clock)));
         this.clock = clock;
         retries = new Retries(database, clock);
         audit = new Audit(clock);
@@ -153,9 +154,10 @@ final class DeliveriesPage implements Console.Routes {
                         h2("Attempts since the start, by how they ended"),
                         Parts.rows("No platform is served.", headings, platforms(), platform -> {
                             List<DomContent> cells = new ArrayList<>(List.of(Parts.text(platform.title())));
-                            Optional.ofNullable(flows.get(platform)).map(Flow::tally).ifPresent(tally -> Arrays.stream(
-                                            Tally.Kind.values())
-                                    .forEach(kind -> cells.add(Parts.number(tally.count(kind)))));
+                            Optional.ofNullable(flows.get(platform))
+                                    .map(Flow::tally)
+                                    .ifPresent(tally -> Arrays.stream(Tally.Kind.values())
+                                            .forEach(kind -> cells.add(Parts.number(tally.count(kind)))));
                             return cells;
                         }))
                 .withId("attempts")

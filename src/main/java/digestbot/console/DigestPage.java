@@ -67,8 +67,8 @@ final class DigestPage implements Console.Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        Content content = shelf.editions()
-                .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
+        Content content =
+                shelf.editions().edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
         Session session = Access.session(context);
         List<DomContent> parts = new ArrayList<>();
         parts.add(about(stored));
@@ -135,7 +135,8 @@ final class DigestPage implements Console.Routes {
     private DomContent both(Content content) {
         return div(each(
                         List.of(Platform.values()),
-                        platform -> section(h2(platform.title()), MessageDrawing.of(shelf.likeness(), platform, content))))
+                        platform ->
+                                section(h2(platform.title()), MessageDrawing.of(shelf.likeness(), platform, content))))
                 .withClass("both");
     }
 }

@@ -6,12 +6,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// Tells the log of something that fails, is tried again and again and works at last: in full when it begins, then a
-/// line now and then, ever more rarely, and once when it works again.
+/// Tells the log of something that fails, is tried again and again and works at last: in full when it begins,
+/// then a line now and then, ever more rarely, and once when it works again.
 ///
-/// What fails anew within a minute, or as long as is said, is the same outage. Another cause in the middle of one is
-/// told in full too. Safe
-/// for use by several threads.
+/// What fails anew within a minute, or as long as is said, is the same outage. Another cause in the middle of one
+/// is told in full too. Safe for use by several threads.
 public final class Outage {
 
     private static final Duration USUALLY_SAME = Duration.ofMinutes(1);

@@ -26,7 +26,8 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
 
     private static final String ASIDE = ".before-restore";
 
-    /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes anew.
+    /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes
+    /// anew.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";

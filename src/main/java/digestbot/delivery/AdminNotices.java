@@ -24,12 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /// Tells those who run the bot what they should know, such as which files are no digests, each in the language that
-/// they
-/// chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
+/// they chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
 ///
 /// What is for an owner who cannot be reached yet is kept until they write to the bot, the newest of it at least.
-/// Others
-/// are told once their private chat is known.
+/// Others are told once their private chat is known.
 public final class AdminNotices implements Problems {
 
     /// A file with more problems is told by the first ones; the log has all.
@@ -61,8 +59,8 @@ public final class AdminNotices implements Problems {
         this.outbox = outbox;
     }
 
-    /// Tells one more admin, also what the others were told since the start: of some, the chat is known only after a
-    /// while. Does nothing if they have joined already.
+    /// Tells one more admin, also what the others were told since the start: of some, the chat is known only
+    /// after a while. Does nothing if they have joined already.
     public void join(Transaction transaction, Admin admin) {
         if (admins.stream().noneMatch(admin::is)) {
             told.forEach(notice -> tell(transaction, admin, notice));

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who gets what is said to many: subscribers who have a subscription and are not paused. All that is said here holds
-/// for each of them.
+/// Who gets what is said to many: subscribers who have a subscription and are not paused. All that is said here
+/// holds for each of them.
 ///
 /// @param platforms theirs is one of these
 /// @param topic the id of a topic that they get; empty if any will do

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any more.
+/// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any
+/// more.
 ///
 /// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
-/// one
-/// that was done already has nothing to do.
+/// one that was done already has nothing to do.
 ///
 /// @param <M> the platform's form of one message
 final class Correcting<M> {
@@ -86,9 +86,9 @@ final class Correcting<M> {
                 : message(transaction, matter, corrected, page);
     }
 
-    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of its
-    /// digests, whichever of them asked for the correction, or to one of them in another language; if that is taken
-    /// back, the one that was delivered is shown again.
+    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of
+    /// its digests, whichever of them asked for the correction, or to one of them in another language; if that is
+    /// taken back, the one that was delivered is shown again.
     private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
         if (page.other().isPresent()) {
             return page.other();

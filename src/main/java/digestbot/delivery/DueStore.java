@@ -47,8 +47,8 @@ final class DueStore {
              OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
             """;
 
-    /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may have
-    /// to wait.
+    /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may
+    /// have to wait.
     private static final String LOOKED_AT_WHILE_PLANNING = """
             (SELECT * FROM delivery WHERE platform = :platform AND lane = :lane AND state = 'owed' AND next_at <= :now
              ORDER BY next_at, number LIMIT 4000)""";
@@ -63,7 +63,8 @@ final class DueStore {
                               AND o.topic = g.topic AND o.day <> g.day))
             """;
 
-    private static final String TEMPLATE = """
+    private static final String TEMPLATE =
+            """
             SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
                    d.content, d.shared, d.page, d.edits, d.corrects,
                    (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
@@ -177,8 +178,7 @@ final class DueStore {
                 .bind("now", now.toEpochMilli())
                 .bind("most", most);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
-        return query.map((row, _) -> due(transaction, row, now))
-                .list();
+        return query.map((row, _) -> due(transaction, row, now)).list();
     }
 
     /// When the next delivery after now is due.
@@ -211,8 +211,8 @@ final class DueStore {
                 hush(row, now));
     }
 
-    /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are due at
-    /// one time.
+    /// Nobody gets a heap: the digests of more than two days come as one, and those of several topics that are
+    /// due at one time.
     private static Optional<Gathering> gathers(ResultSet row) throws SQLException {
         if (row.getInt("rounds_up") != 0) {
             return Optional.of(Gathering.ROUND_UP);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What the messages of a revision say, to be compared with those of another one. Many readers' are the same, so the
-/// last ones are kept.
+/// What the messages of a revision say, to be compared with those of another one. Many readers' are the same, so
+/// the last ones are kept.
 ///
 /// @param <M> the platform's form of one message
 final class EditionPages<M> {

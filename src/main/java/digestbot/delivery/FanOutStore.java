@@ -51,7 +51,7 @@ final class FanOutStore {
     /// What is for the readers of every topic goes to a thread only in a chat that gets everything in threads: a
     /// forum's own channel takes no messages.
     int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
-        return AudienceRows.bind(
+        return AudienceRowStore.bind(
                         transaction
                                 .handle()
                                 .createUpdate("""
@@ -59,7 +59,7 @@ final class FanOutStore {
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
                                'broadcast', :lane, :now, :now, :shared, :now
-                        """ + AudienceRows.FROM
+                        """ + AudienceRowStore.FROM
                                         + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         audience)
                 .bind("lane", Lane.BROADCASTS)
@@ -119,8 +119,8 @@ final class FanOutStore {
                 .list();
     }
 
-    /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says how
-    /// many that were.
+    /// Cancels as many of those that are owed, the ones that would go next first, and as many that are held; says
+    /// how many that were.
     int cancel(Transaction transaction, long shared, String why, int most, Instant now) {
         return transaction
                 .handle()

@@ -42,12 +42,12 @@ public final class FanOuts {
 
     /// How many the audience are at present, on each platform that has any.
     public Map<Platform, Long> count(Transaction transaction, Audience audience) {
-        return AudienceRows.count(transaction, audience);
+        return AudienceRowStore.count(transaction, audience);
     }
 
     /// What kind of subscriber the first of the audience is; empty if it is nobody.
     public Optional<Someone> first(Transaction transaction, Audience audience) {
-        return AudienceRows.first(transaction, audience);
+        return AudienceRowStore.first(transaction, audience);
     }
 
     /// Stores what is owed to the next subscribers. Who has been planned for already is left out.
@@ -92,9 +92,8 @@ public final class FanOuts {
     }
 
     /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is
-    /// withdrawn
-    /// where they cannot be. To be called once nothing of it is owed any more; who has been planned for already is
-    /// left out.
+    /// withdrawn where they cannot be. To be called once nothing of it is owed any more; who has been planned for
+    /// already is left out.
     ///
     /// @param withdrawal the fan-out that takes the other one back
     /// @param after the last subscriber that was looked at; 0 at first

@@ -36,8 +36,7 @@ final class GatheringStore {
     }
 
     /// The condition that a delivery of one digest is due at a time of its reader's: at a chosen one, or at the end
-    /// of
-    /// the quiet hours that held it back. What comes as soon as it is out meets others by chance.
+    /// of the quiet hours that held it back. What comes as soon as it is out meets others by chance.
     ///
     /// @param delivery what its row is called in the statement
     /// @param subscription what its subscription's is

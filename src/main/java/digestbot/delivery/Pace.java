@@ -14,10 +14,11 @@ import java.util.OptionalLong;
 
 /// Says when the next request may go: keeps to [Limits] and to the pauses that the platform asked for.
 ///
-/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the last requests hold
-/// every window of a second (or minute) at the limit. The platform counts a request when it arrives: one that took
-/// longer than the quickest ones is taken to have arrived that much later, so that no window is too full however
-/// unevenly requests arrive. Remembers only chats that were written to lately. Not safe for several threads.
+/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the last requests
+/// hold every window of a second (or minute) at the limit. The platform counts a request when it arrives: one
+/// that took longer than the quickest ones is taken to have arrived that much later, so that no window is too
+/// full however unevenly requests arrive. Remembers only chats that were written to lately. Not safe for several
+/// threads.
 final class Pace {
 
     /// A second with a little more, for clocks that go unevenly.

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores what a published digest owes to whom, and what a corrected or withdrawn one does, before anything is sent.
+/// Stores what a published digest owes to whom, and what a corrected or withdrawn one does, before anything is
+/// sent.
 ///
 /// Subscriptions are taken in ranges, each in its own short transaction, so that others can write in between and
 /// nothing per subscriber is in memory. After a crash it goes on where it stopped. A digest is owed once to a

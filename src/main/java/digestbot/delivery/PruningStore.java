@@ -31,8 +31,7 @@ final class PruningStore {
     record Row(long number, Instant madeAt, boolean prunable) {}
 
     /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the
-    /// end.
-    /// Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
+    /// end. Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
     private static final String PRUNABLE = """
             (d.settled_at IS NOT NULL
              AND d.settled_at < CASE WHEN d.state = 'failed' THEN :failed

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Makes failed deliveries owed again.
 final class RetryStore {
 
-    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor what
-    /// is owed anew since; and of two corrections of the same messages one is enough.
+    /// Nobody waits for a late answer; what was unsubscribed, withdrawn or stopped meanwhile is not wanted, nor
+    /// what is owed anew since; and of two corrections of the same messages one is enough.
     private static final String WANTED = """
             cause <> 'reply'
             AND (cause NOT IN %s

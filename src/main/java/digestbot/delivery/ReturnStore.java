@@ -39,8 +39,8 @@ final class ReturnStore {
         return true;
     }
 
-    /// Cancels it if all that it shows was withdrawn meanwhile: it would wait for ever, and all else of its chat with
-    /// it. That was for those to cancel who planned the withdrawal, but they left out what was claimed.
+    /// Cancels it if all that it shows was withdrawn meanwhile: it would wait for ever, and all else of its chat
+    /// with it. That was for those to cancel who planned the withdrawal, but they left out what was claimed.
     void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
         transaction
                 .handle()

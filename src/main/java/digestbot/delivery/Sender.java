@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// Carries claims to the platform, part by part, a bounded number of requests at a time.
 ///
-/// Requests run on virtual threads; whoever ends one begins the next, and one further thread waits for the pace. Some
-/// of the requests are kept free for answers.
+/// Requests run on virtual threads; whoever ends one begins the next, and one further thread waits for the pace.
+/// Some of the requests are kept free for answers.
 ///
 /// @param <M> the platform's form of one message
 final class Sender<M> implements AutoCloseable {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// Stores what came of requests, in groups, each committed to the disk about ten milliseconds after its first.
 ///
-/// Whoever hands a settlement in waits while [#WINDOW] others are not committed, or one that was handed in more than
-/// [#RECENTLY] ago: that bounds what a crash makes go out again.
+/// Whoever hands a settlement in waits while [#WINDOW] others are not committed, or one that was handed in more
+/// than [#RECENTLY] ago: that bounds what a crash makes go out again.
 final class Settler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -253,8 +253,8 @@ final class Settler implements AutoCloseable {
         });
     }
 
-    /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a full
-    /// disk, giving back what was not sent would else take for ever.
+    /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a
+    /// full disk, giving back what was not sent would else take for ever.
     void endSoon() {
         lock.lock();
         try {

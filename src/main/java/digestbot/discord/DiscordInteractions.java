@@ -61,8 +61,8 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
         this.autocomplete = new Autocomplete(backstage.suggestions());
     }
 
-    /// Has an answer made once that nobody gets: the first one of a process would take a second or more of the three
-    /// that Discord allows.
+    /// Has an answer made once that nobody gets: the first one of a process would take a second or more of the
+    /// three that Discord allows.
     void rehearse() {
         try {
             Reply reply = backstage.database().read(tx -> backstage.answering().rehearse(tx, Platform.DISCORD));

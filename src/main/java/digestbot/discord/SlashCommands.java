@@ -23,8 +23,7 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 /// The slash commands as Discord is told of them, and read back when somebody gives one.
 ///
 /// They work in servers, in direct messages, and for those who added the bot to their own apps. Whatever language
-/// they
-/// are shown in, they come back under their English names.
+/// they are shown in, they come back under their English names.
 final class SlashCommands {
 
     static final String TOPIC = "topic";
@@ -97,7 +96,8 @@ final class SlashCommands {
         };
     }
 
-    /// A server shows what only those may do who run the bot to its admins alone; the bot finds out who is who anyway.
+    /// A server shows what only those may do who run the bot to its admins alone; the bot finds out who is who
+    /// anyway.
     private static SlashCommandData command(CommandName name) {
         SlashCommandData command = Commands.slash(name.id(), Wordings.inEnglish(name.does()))
                 .addOptions(options(name))

@@ -21,8 +21,9 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answer to one command or press. Discord waits three seconds for it; whoever is slower says before that that it
-/// will come. It goes the way of the interaction, whose token dies with this process, so that it is not stored.
+/// The answer to one command or press. Discord waits three seconds for it; whoever is slower says before that
+/// that it will come. It goes the way of the interaction, whose token dies with this process, so that it is not
+/// stored.
 final class Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);

@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// Several digests in one message, with a button for each. Days that were missed have their highlights; days of a
-/// week
-/// what each side led with, and where they are days of one topic, that is named once. Topics that come together have
-/// a
-/// table of contents, and each both.
+/// week what each side led with, and where they are days of one topic, that is named once. Topics that come
+/// together have a table of contents, and each both.
 final class GatheringPanels {
 
     /// Earlier ones are only counted: nobody reads a longer list.

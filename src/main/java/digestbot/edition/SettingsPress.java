@@ -8,8 +8,9 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Set;
 
-/// Presses in the settings of the chat that the button stands in. Each carries the wish itself and not a change to
-/// what is shown, so that a second press, or one on an old message, does no harm. Topics are named by their numbers.
+/// Presses in the settings of the chat that the button stands in. Each carries the wish itself and not a change
+/// to what is shown, so that a second press, or one on an old message, does no harm. Topics are named by their
+/// numbers.
 public sealed interface SettingsPress extends Press {
 
     /// All settings at a glance.

@@ -12,16 +12,14 @@ import java.util.stream.IntStream;
 /// Which side comes first: none by accident.
 ///
 /// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
-/// many
-/// days as there are sides each of them leads once. Sides that have no place in the reader's order and are read all
-/// the
-/// same, such as new ones, follow behind it and take turns too.
+/// many days as there are sides each of them leads once. Sides that have no place in the reader's order and are
+/// read all the same, such as new ones, follow behind it and take turns too.
 final class SideOrder {
 
     private SideOrder() {}
 
-    /// The ordinals of the sides that the reader wants, ignoring the case of their ids; all if the digest has none of
-    /// them.
+    /// The ordinals of the sides that the reader wants, ignoring the case of their ids; all if the digest has
+    /// none of them.
     static List<Integer> chosen(Digest digest, Reader reader) {
         List<Integer> wanted = wanted(digest, reader);
         return wanted.isEmpty() ? byDay(digest) : wanted;

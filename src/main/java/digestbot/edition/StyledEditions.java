@@ -15,9 +15,10 @@ import java.util.OptionalInt;
 
 /// Editions with the configured ornaments.
 ///
-/// The overview has the lead with the highlights, then the chosen sides as [SideOrder] says, with the author's other
-/// sections before or after them as in the digest. A reader's length and layout hold for the overview alone: whoever
-/// asks for a side, or for two side by side, gets all of it. A view that the digest does not have is the overview.
+/// The overview has the lead with the highlights, then the chosen sides as [SideOrder] says, with the author's
+/// other sections before or after them as in the digest. A reader's length and layout hold for the overview
+/// alone: whoever asks for a side, or for two side by side, gets all of it. A view that the digest does not have
+/// is the overview.
 public final class StyledEditions implements Editions {
 
     /// So many points of each side are a short overview: the same of each, whatever it has.

@@ -25,8 +25,8 @@ final class ViewButtons {
         this.words = words;
     }
 
-    /// The buttons in rows of about equal length: of several sides first, then what there is across them; below them
-    /// the other languages, and the way to say that something is wrong, beside a single one.
+    /// The buttons in rows of about equal length: of several sides first, then what there is across them; below
+    /// them the other languages, and the way to say that something is wrong, beside a single one.
     ///
     /// @param shown the view they stand below
     /// @param sides all ordinals in the edition's order

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /// Picks up what is new or changed in the folder of digests; see [Folder] for what is looked at.
 ///
-/// A file is taken once it is whole: unchanged at two looks that are far enough apart. It is read only if its size or
-/// time is not what is remembered of it. Whatever comes of a file is committed together with what [Publications]
-/// and [Problems] write. No file holds up another. The files of one look are taken by day, then topic, then name, and
-/// published together.
+/// A file is taken once it is whole: unchanged at two looks that are far enough apart. It is read only if its
+/// size or time is not what is remembered of it. Whatever comes of a file is committed together with what
+/// [Publications] and [Problems] write. No file holds up another. The files of one look are taken by day, then
+/// topic, then name, and published together.
 ///
 /// The first look ever notes all that is in the folder in one transaction: what was there before the bot first
 /// started is told from what came later by that alone, whenever it is read. A folder that is missing is looked at

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 
 /// Every digest ever picked up, for whoever reads them.
 ///
-/// Except where a number is given, drafts are not there. A digest is shown in its newest revision that was no draft.
-/// Safe for use by several threads; the last digests read are kept in memory.
+/// Except where a number is given, drafts are not there. A digest is shown in its newest revision that was no
+/// draft. Safe for use by several threads; the last digests read are kept in memory.
 public final class Library {
 
     private static final Comparator<KnownTopic> BY_NAME = Comparator.<KnownTopic, String>comparing(

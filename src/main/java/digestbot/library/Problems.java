@@ -13,7 +13,7 @@ public interface Problems {
     /// @param problems at least one
     void found(Transaction transaction, String path, List<Remark> problems);
 
-    /// The digest is doubtful, or held back, or is so no longer. What the receiver writes is committed together with
-    /// the digest.
+    /// The digest is doubtful, or held back, or is so no longer. What the receiver writes is committed together
+    /// with the digest.
     default void doubted(Transaction transaction, Doubts doubts) {}
 }

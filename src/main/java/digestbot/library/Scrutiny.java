@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 
 /// What is doubtful in a digest besides what its file alone shows: what is unusual beside the digests before it.
 ///
-/// A side is thin if it has a third, or less, of the points that it usually has: the median of the last seven digests,
-/// where at least five had it.
+/// A side is thin if it has a third, or less, of the points that it usually has: the median of the last seven
+/// digests, where at least five had it.
 final class Scrutiny {
 
     private static final int BEFORE = 7;

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides what becomes of a file that was read: a new digest, a revision, nothing new, or a problem. What it writes
-/// and what it tells others belongs to one transaction.
+/// Decides what becomes of a file that was read: a new digest, a revision, nothing new, or a problem. What it
+/// writes and what it tells others belongs to one transaction.
 final class Shelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /// One platform's stand-in as its users and its tests see it: a stream of events and three things to do.
 ///
-/// Everything a person does here reaches the bot through the platform's own protocol, and everything the bot sends is
-/// checked as the real platform checks it. Safe for use by several threads.
+/// Everything a person does here reaches the bot through the platform's own protocol, and everything the bot
+/// sends is checked as the real platform checks it. Safe for use by several threads.
 public interface Platform extends AutoCloseable {
 
     /// Calls the listener with every event from now on, in order, one at a time.
@@ -30,8 +30,8 @@ public interface Platform extends AutoCloseable {
     /// From now on requests that concern the place are answered as the fault says.
     void fault(Place place, Fault fault);
 
-    /// What is in a file that the bot sent, by its number in [Look.Attached]; empty if there is none, or it was long
-    /// ago.
+    /// What is in a file that the bot sent, by its number in [Look.Attached]; empty if there is none, or it was
+    /// long ago.
     Optional<byte[]> file(long number);
 
     /// Every request that the bot made, oldest first.

@@ -23,8 +23,7 @@ final class CommandText {
     private CommandText() {}
 
     /// The command; empty if the bot has nothing to say to the text. In a private chat it answers whatever is said;
-    /// in
-    /// a group only its own commands, and never those of another bot.
+    /// in a group only its own commands, and never those of another bot.
     static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
         Matcher shape = SHAPE.matcher(text.strip());
         if (!shape.matches()) {

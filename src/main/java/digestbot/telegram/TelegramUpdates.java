@@ -80,7 +80,8 @@ final class TelegramUpdates implements Polling.Handler {
         }
     }
 
-    /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for ever.
+    /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for
+    /// ever.
     ///
     /// @return false if the database cannot be written, so that the update must be asked for again
     @Override

@@ -2,8 +2,8 @@ package digestbot.text;
 
 import java.util.Locale;
 
-/// Everything the bot can say by itself; the wording is in `text/<language>.properties`, under the constant's name in
-/// lower case with `-` for `_`.
+/// Everything the bot can say by itself; the wording is in `text/<language>.properties`, under the constant's
+/// name in lower case with `-` for `_`.
 public enum Phrase {
     ARTICLES(1),
     OUTLETS(1),

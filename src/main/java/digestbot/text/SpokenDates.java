@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 /// Dates as people write them, in every language that the bot has words in, whichever of these they speak.
 ///
-/// `2026-02-05`, `5 feb`, `5. Februar 2026`, `february 5th`, `5 de febrero`, `2月5日`, `5.2.`, `monday`, `Mo`, `周一`,
-/// `yesterday`, `heute`. A date without its year is the latest that is not more than a week ahead; a day of the week
-/// is the last such day, today included. Of two numbers with a slash either may be the month.
+/// `2026-02-05`, `5 feb`, `5. Februar 2026`, `february 5th`, `5 de febrero`, `2月5日`, `5.2.`, `monday`, `Mo`,
+/// `周一`, `yesterday`, `heute`. A date without its year is the latest that is not more than a week ahead; a day of
+/// the week is the last such day, today included. Of two numbers with a slash either may be the month.
 public final class SpokenDates {
 
     /// What was meant.

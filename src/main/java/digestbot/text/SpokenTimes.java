@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /// Times to come as people write them, in every language that the bot has words in: `08:00`, `tomorrow 8:30`,
 /// `2026-02-06 08:00`, `mon 18:00`, `18:00 on 5 feb`, `5. Februar um 8:00`, `明天 08:00`. A day is read as
-/// [SpokenDates]
-/// does.
+/// [SpokenDates] does.
 ///
 /// A time without its day is the next; a day of the week is the next on which that time is to come.
 public final class SpokenTimes {
@@ -26,8 +25,7 @@ public final class SpokenTimes {
     private SpokenTimes() {}
 
     /// The time that the text means to somebody whose time it is now; empty if it is none, or if its day may be one
-    /// of
-    /// two. It may be over.
+    /// of two. It may be over.
     ///
     /// @param language an IETF tag: where a name means two things, it is read in this language
     public static Optional<LocalDateTime> next(String typed, LocalDateTime now, String language) {

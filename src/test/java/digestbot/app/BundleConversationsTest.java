@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole bot on both platforms. Digests of two topics come out in the night and wait for the end of their
-/// readers'
-/// quiet hours: `golden/conversations`.
+/// readers' quiet hours: `golden/conversations`.
 @Timeout(240)
 class BundleConversationsTest {
 

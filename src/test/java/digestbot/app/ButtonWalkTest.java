@@ -38,8 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed: each
-/// is answered, and every message has a way on. `EveryButtonTest` presses every single one, below the platforms.
+/// Presses buttons on both platforms, through the real client libraries, until every kind of press was pressed:
+/// each is answered, and every message has a way on. `EveryButtonTest` presses every single one, below the
+/// platforms.
 @Timeout(120)
 class ButtonWalkTest {
 
@@ -240,8 +241,8 @@ class ButtonWalkTest {
             node.forEach(child -> collect(child, codes));
         }
 
-        /// The button to press on this screen, or the first on the shortest way to one that was not pressed. What ends
-        /// something comes when nothing else is left.
+        /// The button to press on this screen, or the first on the shortest way to one that was not pressed. What
+        /// ends something comes when nothing else is left.
         private Optional<String> next(Screen screen) {
             return towards(screen, false).or(() -> towards(screen, true));
         }

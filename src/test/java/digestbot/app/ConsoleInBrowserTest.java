@@ -51,8 +51,8 @@ class ConsoleInBrowserTest {
         stage.drop("2.md", Stage.digest("trade", "2026-02-05", "Talks go on."));
         stage.drop("3.md", "no digest");
         bot = Bot.start(
-                stage.config(
-                        "delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}".formatted(freePort(), Passwords.hash(PASSWORD))),
+                stage.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
+                        .formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         for (Asker asker : Asker.onBoth(stage, 622)) {
@@ -211,11 +211,16 @@ class ConsoleInBrowserTest {
 
     @Test
     void aDoubtfulDigestIsHeldUntilItIsReleasedAndThatIsInTheAudit() throws Exception {
-        stage.drop("6.md", Stage.digest("energy", "2026-02-05", "Grids.").replace("- The second side says its part about it, at some length.", ""));
+        stage.drop(
+                "6.md",
+                Stage.digest("energy", "2026-02-05", "Grids.")
+                        .replace("- The second side says its part about it, at some length.", ""));
         open("/");
         signIn(PASSWORD);
         browser.awaitText("#digests", "held back");
-        browser.driver().findElement(By.xpath("//tr[contains(., 'held back')]//a")).click();
+        browser.driver()
+                .findElement(By.xpath("//tr[contains(., 'held back')]//a"))
+                .click();
         browser.awaitText("section", "China");
         look("console-held");
         browser.see(Browser.DESKTOP, false);

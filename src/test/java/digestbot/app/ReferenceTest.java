@@ -25,8 +25,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The tables of the README say what the code says. `-Dgolden.write=true` rewrites them, and the run still fails where
-/// they differed.
+/// The tables of the README say what the code says. `-Dgolden.write=true` rewrites them, and the run still fails
+/// where they differed.
 class ReferenceTest {
 
     private static final Path README = Path.of("README.md");

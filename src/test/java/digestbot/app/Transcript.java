@@ -94,8 +94,8 @@ final class Transcript {
         answer(expected);
     }
 
-    /// Waits for the answers, and writes them down. Where a message changes and another one comes, either may be first
-    /// on Discord: here it is the change.
+    /// Waits for the answers, and writes them down. Where a message changes and another one comes, either may be
+    /// first on Discord: here it is the change.
     private void answer(int expected) {
         await().atMost(PATIENCE).until(() -> pending() >= expected);
         synchronized (this) {

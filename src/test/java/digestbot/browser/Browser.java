@@ -33,8 +33,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// The Chromium that is installed, without a window, with a profile of its own. It asks for nothing but the pages
-/// that
-/// a test opens, and downloads nothing.
+/// that a test opens, and downloads nothing.
 public final class Browser implements AutoCloseable {
 
     /// A screen that shows all of a page side by side.
@@ -126,7 +125,8 @@ public final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /// Keeps what the page looks like in `target/screenshots/NAME.png`, and leaves the browser in that size and look.
+    /// Keeps what the page looks like in `target/screenshots/NAME.png`, and leaves the browser in that size and
+    /// look.
     public void screenshot(String name, Size size, boolean dark) {
         see(size, dark);
         try {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `/why` says of the newest digest of “World Trade”, number 2, in each of its states. It is shortly after noon.
+/// What `/why` says of the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
+/// noon.
 class ExplainingTest {
 
     private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();

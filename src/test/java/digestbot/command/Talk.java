@@ -170,8 +170,8 @@ final class Talk implements AutoCloseable {
         take();
     }
 
-    /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it says
-    /// `Zoll` and its language.
+    /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it
+    /// says `Zoll` and its language.
     void arriveIn(String language, int day, String... sides) throws IOException {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
         text.append("language: ").append(language).append("\nperspectives:\n");

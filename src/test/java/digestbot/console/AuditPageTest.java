@@ -48,7 +48,10 @@ class AuditPageTest {
         console.database.run(tx -> new RoleStore()
                 .give(tx, new RoleStore.Holder(Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
         note(new Actor.Somebody(Platform.TELEGRAM, PERSON), Deed.BROADCAST_SENT, new Subject.Broadcast(3));
-        note(new Actor.Somebody(Platform.DISCORD, PERSON + 1), Deed.ROLE_TAKEN, new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
+        note(
+                new Actor.Somebody(Platform.DISCORD, PERSON + 1),
+                Deed.ROLE_TAKEN,
+                new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
         note(new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(9));
         note(new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing());
         assertThat(console.browser.get("/audit").body())
@@ -71,7 +74,9 @@ class AuditPageTest {
         assertThat(console.browser.get("/audit").body())
                 .contains("#51<", "#2<", "?page=1\">Earlier")
                 .doesNotContain("#1<");
-        assertThat(console.browser.get("/audit?page=1").body()).contains("#1<", "Later").doesNotContain("#2<");
+        assertThat(console.browser.get("/audit?page=1").body())
+                .contains("#1<", "Later")
+                .doesNotContain("#2<");
         assertThat(console.browser.get("/audit?page=-1").body()).contains("#51<");
     }
 }

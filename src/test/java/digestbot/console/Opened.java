@@ -47,7 +47,11 @@ final class Opened implements AutoCloseable {
                         new ConsoleSettings("127.0.0.1", 0, hash, header),
                         new Console.Behind(
                                 database,
-                                new Console.Shelf(library, new Holding(library, Publishing.NOTHING, clock), new StyledEditions(new Styles(Map.of())), (_, _) -> List.of()),
+                                new Console.Shelf(
+                                        library,
+                                        new Holding(library, Publishing.NOTHING, clock),
+                                        new StyledEditions(new Styles(Map.of())),
+                                        (_, _) -> List.of()),
                                 new Console.Vitals(
                                         new Readiness(database, Map.of(), clock),
                                         new Metrics(database, Map.of(), clock),

@@ -42,8 +42,7 @@ import org.awaitility.Awaitility;
 /// A real database with everything that delivers, and a platform that answers from a script.
 ///
 /// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on; one such as
-/// `=a|b`
-/// gives the messages `a` and `b`, and `a, one side` where one side is shown.
+/// `=a|b` gives the messages `a` and `b`, and `a, one side` where one side is shown.
 public final class Bed implements AutoCloseable {
 
     static final Limits UNLIMITED = new Limits(0, 0, 0);

@@ -148,8 +148,7 @@ class LeaseTest {
     }
 
     /// What remains of the second delivery's lease when its request begins, and which claim that is, if it has to
-    /// wait
-    /// for so long after it was claimed.
+    /// wait for so long after it was claimed.
     private String leaseOfTheSecond(Duration waits) {
         var seen = new AtomicReference<>("");
         Hanging first = messenger.hang(1);

@@ -138,8 +138,7 @@ class DueTimeTest {
     }
 
     /// Around every change of any clock from 2016 to the third from today on, a digest published every four hours
-    /// comes
-    /// down to one time a day.
+    /// comes down to one time a day.
     @Test
     void comesOnceEachLocalDayInEveryZone() {
         Map<ZoneRules, ZoneId> zones = new HashMap<>();

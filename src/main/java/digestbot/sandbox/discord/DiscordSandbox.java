@@ -278,8 +278,8 @@ public final class DiscordSandbox implements Platform {
         limits.enforce(enforced);
     }
 
-    /// From now on messages older than an hour can be edited so often in this time, in each channel; at first as often
-    /// as the bot likes. Discord does not tell its figures.
+    /// From now on messages older than an hour can be edited so often in this time, in each channel; at first as
+    /// often as the bot likes. Discord does not tell its figures.
     public void limitOldEdits(int edits, Duration window) {
         limits.limitOldEdits(edits, window);
     }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it.
-/// See
-/// “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
+/// See “Start Thread in Forum or Media Channel” and “Crosspost Message” in Discord's documentation.
 final class PostRoutes {
 
     private static final int MOST_TAGS = 5;

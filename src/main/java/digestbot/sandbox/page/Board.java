@@ -53,7 +53,8 @@ final class Board {
         }
     }
 
-    /// A browser that comes now is told of the message either with all others or afterwards; under one lock with it.
+    /// A browser that comes now is told of the message either with all others or afterwards; under one lock with
+    /// it.
     private void show(Side side, Bubble bubble, boolean edited) {
         synchronized (feed) {
             Key key = new Key(side.id(), bubble.place().id(), bubble.id());

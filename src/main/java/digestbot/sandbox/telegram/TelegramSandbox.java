@@ -218,7 +218,8 @@ public final class TelegramSandbox implements Platform {
         limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
 
-    /// From now on so many messages a second go if they allow to be paid for, whatever [#enforceLimits] says of others.
+    /// From now on so many messages a second go if they allow to be paid for, whatever [#enforceLimits] says of
+    /// others.
     public void sellBroadcasts(int perSecond) {
         limits.sell(perSecond);
     }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The rows of an audience. Looks at each subscriber once; whoever stores something for them goes in ranges of
 /// subscribers' numbers.
-final class AudienceRows {
+final class AudienceRowStore {
 
     /// Takes what [#bind] binds; `s` is the subscription to the audience's topic, if that names one.
     static final String FROM = """
@@ -24,7 +24,7 @@ final class AudienceRows {
                    OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
             """;
 
-    private AudienceRows() {}
+    private AudienceRowStore() {}
 
     static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
         return statement
