@@ -58,17 +58,24 @@ public final class Passwords {
         return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
     }
 
-    /// Tries a password.
+    /// Tries a password. Only wrong ones count as tries: programs show the right one again and again.
     ///
     /// @param address where it comes from
     Verdict check(String address, String password) {
         if (!mayTry(address)) {
             return Verdict.TOO_OFTEN;
         }
-        return password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
-                        && BCrypt.verifyer().verify(password.toCharArray(), hash).verified
-                ? Verdict.RIGHT
-                : Verdict.WRONG;
+        boolean right = password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
+                && BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
+        if (right) {
+            giveBack(address);
+        }
+        return right ? Verdict.RIGHT : Verdict.WRONG;
+    }
+
+    private synchronized void giveBack(String address) {
+        each.computeIfAbsent(address, _ -> bucket(TRIES_OF_ONE)).addTokens(1);
+        all.addTokens(1);
     }
 
     private synchronized boolean mayTry(String address) {

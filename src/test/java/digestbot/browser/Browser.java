@@ -210,6 +210,11 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /// From now on only new complaints are told.
+    public void forgetComplaints() {
+        driver.manage().logs().get("browser");
+    }
+
     @Override
     public void close() {
         try {

@@ -106,6 +106,14 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void whatIsWrittenIsNeverMarkup() throws Exception {
+        String page = drafted("<script>alert(1)</script> & <b>");
+        assertThat(console.browser.get(page).body() + console.browser.get("/broadcasts").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
     void goesOutAtATimeThatCanBeTakenBack() throws Exception {
         String page = drafted("Hello");
         String tomorrow = NOW.plusSeconds(86_400)

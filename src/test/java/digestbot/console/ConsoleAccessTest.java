@@ -131,6 +131,15 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void whoKnowsThePasswordMayShowItAgainAndAgain() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        for (int i = 0; i < 7; i++) {
+            assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
     void aSessionThatWasThereBeforeTheSignInIsWorthNothing() throws Exception {
         Browsing browser = start(Optional.of(HASH), NONE);
         String given = "digestbot-session=chosen-by-somebody-else";
