@@ -7,6 +7,7 @@ import digestbot.library.Library;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -28,14 +29,24 @@ public final class Outgoing<M> implements AutoCloseable {
         dispatcher.start();
     }
 
-    /// Owes each of the chats a message, as a broadcast does.
+    /// Owes each of the chats a message, as a broadcast does; one that is named several times, as several do.
     public void say(List<Destination> chats, String text) {
+        List<Destination> left = new ArrayList<>(chats);
+        while (!left.isEmpty()) {
+            List<Destination> once = left.stream().distinct().toList();
+            once.forEach(left::remove);
+            broadcast(once, text);
+        }
+    }
+
+    private void broadcast(List<Destination> chats, String text) {
         database.run(tx -> {
             chats.forEach(chat -> outbox.say(tx, chat, "en", Bed.content(text)));
             long shared = new FanOuts(bell, InstantSource.system()).share(tx, Bed.content(text));
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL WHERE state = 'owed'",
+                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL"
+                                    + " WHERE state = 'owed' AND shared IS NULL",
                             Lane.BROADCASTS,
                             shared);
         });
