@@ -37,5 +37,5 @@ VOLUME ["/digestbot/config", "/digestbot/data", "/digestbot/digests"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
     CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-XX:AOTCache=app/digestbot.aot", "-jar", "app/digestbot.jar", "health"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=app/digestbot.aot", "-jar", "app/digestbot.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms32m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=app/digestbot.aot", "-jar", "app/digestbot.jar"]
 CMD ["run"]
