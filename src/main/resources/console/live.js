@@ -2,11 +2,13 @@
 const parts = () => document.querySelectorAll('[data-live]');
 
 async function look() {
-  if (document.hidden || document.querySelector('form :focus')) return;
+  if (document.hidden) return;
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of parts()) {
+    // What somebody is at stays as it is until they have gone on.
+    if (part.contains(document.activeElement) || part.querySelector('details[open]')) continue;
     const other = fresh.getElementById(part.id);
     if (other && other.outerHTML !== part.outerHTML) part.replaceWith(document.adoptNode(other));
   }

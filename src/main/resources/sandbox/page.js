@@ -95,6 +95,9 @@ function show(side) {
   $('panels').dataset.show = side;
   document.querySelectorAll('.switch button').forEach(button =>
     button.setAttribute('aria-pressed', String(button.dataset.show === side)));
+  const log = panels.get(side)?.log;
+  // What came while it was not there could not be scrolled to.
+  if (log) log.scrollTop = log.scrollHeight;
 }
 
 async function drop(file) {

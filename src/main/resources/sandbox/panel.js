@@ -25,7 +25,6 @@ export class Panel {
     this.side = side;
     this.look = LOOKS[side.id];
     this.messages = new Map();
-    this.unread = new Set();
     this.element = make('section', 'panel ' + side.id);
     this.element.dataset.side = side.id;
     this.element.setAttribute('aria-label', this.look.name);
@@ -103,7 +102,6 @@ export class Panel {
 
   chooseRoom(room) {
     this.rooms.select.value = room;
-    this.unread.delete(room);
     const chosen = this.side.rooms.find(each => each.id === room);
     this.title.textContent = chosen.of ? this.look.bot : chosen.name;
     this.element.dataset.kind = chosen.kind;

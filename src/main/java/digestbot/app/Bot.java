@@ -131,7 +131,6 @@ public final class Bot implements AutoCloseable {
                                 roles,
                                 new RolePages(permissions, roles),
                                 new AuditPages(library),
-                                announcing.log(),
                                 new Releasing(holding, looking, audit)),
                         new Own(new Forgetting(clock), keeping(config), roles),
                         new Mistakes(library, config.styles(), notices)),

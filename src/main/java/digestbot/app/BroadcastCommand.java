@@ -80,7 +80,7 @@ final class BroadcastCommand implements Callable<Integer> {
         } catch (RecipientOptions.Wrong e) {
             throw wrong(e.why());
         }
-        try (Database database = open(config)) {
+        try (Database database = configuration.open(config)) {
             return announce(config, database, text);
         } catch (RecipientOptions.Wrong e) {
             throw wrong(e.why());
@@ -173,14 +173,6 @@ final class BroadcastCommand implements Callable<Integer> {
                         found == 1 ? "subscriber" : "subscribers",
                         time.map(then -> " on " + Announcement.moment(then)).orElse("")));
         return List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-    }
-
-    private Database open(Config config) {
-        try {
-            return Storage.open(config);
-        } catch (IllegalStateException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private ParameterException wrong(String why) {

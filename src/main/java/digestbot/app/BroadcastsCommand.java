@@ -82,7 +82,7 @@ final class BroadcastsCommand implements Callable<Integer> {
             throw wrong("There is no database %s, so there are no announcements; check where the bot runs."
                     .formatted(config.database()));
         }
-        try (Database database = open(config)) {
+        try (Database database = configuration.open(config)) {
             InstantSource clock = InstantSource.system();
             Bell bell = new Bell();
             var tools = Announcements.of(
@@ -151,14 +151,6 @@ final class BroadcastsCommand implements Callable<Integer> {
                 .map(_ -> state + ": " + tools.reporting().line(transaction, broadcast, Announcement.WORDS))
                 .or(() -> broadcast.sendAt().map(at -> state + " for " + Announcement.moment(at)))
                 .orElse(state);
-    }
-
-    private Database open(Config config) {
-        try {
-            return Storage.open(config);
-        } catch (IllegalStateException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private PrintWriter out() {

@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.app.config.ConfigReader;
 import digestbot.app.config.ConfigResult;
+import digestbot.database.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,6 +49,17 @@ public final class ConfigOption {
     /// @throws ParameterException if it is wrong, or not where it was said to be; the message is for people
     public Config loadIfAny() {
         return named.isEmpty() && Files.notExists(USUAL) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
+    }
+
+    /// The configuration's database, for a command beside the running bot.
+    ///
+    /// @throws ParameterException if it cannot be opened; the message is for people
+    Database open(Config config) {
+        try {
+            return Storage.open(config);
+        } catch (IllegalStateException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Config loaded(ConfigResult result) {

@@ -44,7 +44,7 @@ final class ReleaseCommand implements Callable<Integer> {
                     .formatted(config.database()));
         }
         String told;
-        try (Database database = open(config)) {
+        try (Database database = configuration.open(config)) {
             told = release(database);
         }
         out().println(told);
@@ -72,14 +72,6 @@ final class ReleaseCommand implements Callable<Integer> {
                             new Subject.Digest(digest.number()));
             return "Released: %s, %s, %s.".formatted(digest.digest().title(), wanted.day(), DatedDigest.which(digest));
         });
-    }
-
-    private Database open(Config config) {
-        try {
-            return Storage.open(config);
-        } catch (IllegalStateException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private PrintWriter out() {

@@ -45,7 +45,7 @@ final class WithdrawCommand implements Callable<Integer> {
                     .formatted(config.database()));
         }
         String told;
-        try (Database database = open(config)) {
+        try (Database database = configuration.open(config)) {
             told = withdraw(database);
         }
         out().println(told);
@@ -80,14 +80,6 @@ final class WithdrawCommand implements Callable<Integer> {
                                     ? "more than " + ShownMessages.MOST_COUNTED
                                     : Long.toString(count));
         });
-    }
-
-    private Database open(Config config) {
-        try {
-            return Storage.open(config);
-        } catch (IllegalStateException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
     }
 
     private PrintWriter out() {

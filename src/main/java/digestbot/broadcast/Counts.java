@@ -56,13 +56,17 @@ public final class Counts {
         kept.put(to, new Kept(counted, now));
     }
 
-    /// As counted a moment ago; counts now if nobody has.
+    /// As counted a moment ago; counts now, and keeps that, if nobody has.
     public Counted of(Transaction transaction, Recipients to) {
         Instant since = clock.instant().minus(FRESH);
         return Optional.ofNullable(kept.get(to))
                 .filter(each -> !each.at().isBefore(since))
                 .map(Kept::counted)
-                .orElseGet(() -> count(transaction, to));
+                .orElseGet(() -> {
+                    Counted counted = count(transaction, to);
+                    keep(to, counted);
+                    return counted;
+                });
     }
 
     private Counted count(Transaction transaction, Recipients to) {

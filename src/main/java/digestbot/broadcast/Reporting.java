@@ -13,14 +13,14 @@ import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.text.Words;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// Tells how far announcements are that were confirmed.
 public final class Reporting {
 
-    /// Before that there is no saying how fast it is.
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    /// A rate is said as what is over in so long.
+    private static final Duration LONG = Duration.ofSeconds(1_000);
 
     private final PersonStore persons = new PersonStore();
     private final RunStore runs = new RunStore();
@@ -37,13 +37,17 @@ public final class Reporting {
         return new ProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
     }
 
-    /// The same with how fast it was since it began, and so when it will be over.
-    public String line(Transaction transaction, Broadcast broadcast, Words words, Instant now) {
+    /// The same with how fast it is, and so when it will be over.
+    ///
+    /// @param perSecond how many are over a second of late, given how many are; empty where nobody knows
+    public String line(
+            Transaction transaction, Broadcast broadcast, Words words, LongFunction<Optional<Double>> perSecond) {
         Progress progress = progress(transaction, broadcast, Optional.empty());
-        Duration since = Duration.between(broadcast.run().orElseThrow().startedAt(), now);
-        boolean steady = broadcast.state() == State.RUNNING && since.compareTo(LEAST) > 0;
         return new ProgressText(words)
-                .of(steady ? progress.at(new Speed(progress.parts().over(), since)) : progress);
+                .of(perSecond
+                        .apply(progress.parts().over())
+                        .map(rate -> progress.at(new Speed(Math.round(rate * LONG.toSeconds()), LONG)))
+                        .orElse(progress));
     }
 
     /// How many it failed for that would get it if it was sent again.

@@ -1,5 +1,7 @@
 package digestbot.command;
 
+import digestbot.audit.Actor;
+import digestbot.broadcast.AnnouncementLog;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.Broadcasts;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,10 +42,12 @@ public final class Announcing {
     private final RecipientChoices choices;
     private final OpenAnnouncements open;
     private final SentAnnouncements sent;
+    private final AnnouncementLog log;
 
     public Announcing(Tools tools, Library library) {
         broadcasts = tools.broadcasts();
         counts = tools.counts();
+        log = tools.log();
         choices = new RecipientChoices(library);
         open = new OpenAnnouncements(broadcasts, tools.launch(), counts, choices);
         sent = new SentAnnouncements(tools.steering(), tools.reporting());
@@ -115,7 +120,7 @@ public final class Announcing {
         if (!earlier.isOpen()) {
             return new Reply.Whisper(sent.report(asked, earlier));
         }
-        return time.map(typed -> open.at(asked, earlier, typed))
+        return time.map(typed -> noting(asked, earlier.number(), () -> open.at(asked, earlier, typed)))
                 .orElseGet(() -> new Reply.Whisper(open.preview(asked, earlier.number())));
     }
 
@@ -136,6 +141,15 @@ public final class Announcing {
     }
 
     Reply pressed(Asked asked, BroadcastPress press) {
+        return noting(asked, press.broadcast(), () -> answer(asked, press));
+    }
+
+    /// What comes of it, in the audit log too if that changed something.
+    private Reply noting(Asked asked, long number, Supplier<Reply> act) {
+        return log.noting(asked.transaction(), Actor.of(asked.request().person()), number, act);
+    }
+
+    private Reply answer(Asked asked, BroadcastPress press) {
         return broadcasts
                 .find(asked.transaction(), press.broadcast())
                 .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))

@@ -210,8 +210,7 @@ public final class Commands implements Answering {
             case AskingPress asking -> desks.asking().pressed(asked, asking);
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);
-            case BroadcastPress choice ->
-                desks.staff().noting(asked, choice, () -> desks.announcing().pressed(asked, choice));
+            case BroadcastPress choice -> desks.announcing().pressed(asked, choice);
             case StaffPress choice -> desks.staff().pressed(asked, choice);
             case OwnPress own -> desks.own().pressed(asked, own);
             case Press.Mistake mistake -> desks.mistakes().ask(asked, mistake);

@@ -1,10 +1,6 @@
 package digestbot.command;
 
-import digestbot.audit.Actor;
-import digestbot.broadcast.AnnouncementLog;
-import digestbot.edition.BroadcastPress;
 import digestbot.edition.StaffPress;
-import java.util.function.Supplier;
 
 /// What those who run the bot do beside announcing and withdrawing: roles, what was done, digests that are held
 /// back.
@@ -13,14 +9,12 @@ public final class Staff {
     private final Roles roles;
     private final RolePages pages;
     private final AuditPages audit;
-    private final AnnouncementLog announcements;
     private final Releasing releasing;
 
-    public Staff(Roles roles, RolePages pages, AuditPages audit, AnnouncementLog announcements, Releasing releasing) {
+    public Staff(Roles roles, RolePages pages, AuditPages audit, Releasing releasing) {
         this.roles = roles;
         this.pages = pages;
         this.audit = audit;
-        this.announcements = announcements;
         this.releasing = releasing;
     }
 
@@ -42,11 +36,5 @@ public final class Staff {
             case StaffPress.Look look -> releasing.look(asked, look);
             case StaffPress.Release release -> releasing.release(asked, release);
         };
-    }
-
-    /// The answer to a press about an announcement, noted if that did something.
-    Reply noting(Asked asked, BroadcastPress press, Supplier<Reply> answer) {
-        return announcements.noting(
-                asked.transaction(), Actor.of(asked.request().person()), press.broadcast(), answer);
     }
 }

@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -161,7 +162,8 @@ final class BroadcastActs implements Console.Routes {
     /// Counted before the transaction that writes, as counting takes long.
     private Told send(Broadcast broadcast) {
         long expected = tools.counts().look(broadcast.to()).all();
-        Sending sending = database.write(tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
+        Sending sending = noting(
+                broadcast.number(), tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
         return switch (sending) {
             case Sending.Started _ -> Told.STARTED;
             case Sending.Nobody() -> Told.NOBODY;
@@ -180,11 +182,8 @@ final class BroadcastActs implements Console.Routes {
         } catch (DateTimeException _) {
             return Told.UNCLEAR;
         }
-        Scheduling scheduling = database.write(tx -> tools.launch()
-                .schedule(
-                        tx,
-                        broadcast.number(),
-                        at.atZone(ZoneId.systemDefault()).toInstant()));
+        Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
+        Scheduling scheduling = noting(broadcast.number(), tx -> tools.launch().schedule(tx, broadcast.number(), time));
         return switch (scheduling) {
             case Scheduling.Scheduled _ -> Told.SCHEDULED;
             case Scheduling.Past() -> Told.PAST;

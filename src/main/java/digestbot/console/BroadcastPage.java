@@ -27,19 +27,30 @@ import j2html.tags.DomContent;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One announcement: how it looks, who gets it, when, how far it is, and what can be done about it.
 final class BroadcastPage implements Console.Routes {
 
     private static final Words WORDS = Words.of("en");
+    private static final int MOST_SPEEDS = 20;
 
     private final Database database;
     private final Tools tools;
     private final RecipientsForm recipients;
     private final Likeness likeness;
     private final InstantSource clock;
+
+    /// Of those that were looked at lately.
+    private final Map<Long, Speed> speeds = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Speed> eldest) {
+            return size() > MOST_SPEEDS;
+        }
+    };
 
     BroadcastPage(Database database, Tools tools, RecipientsForm recipients, Likeness likeness, InstantSource clock) {
         this.database = database;
@@ -65,8 +76,8 @@ final class BroadcastPage implements Console.Routes {
         List<DomContent> content = new ArrayList<>();
         told(context).ifPresent(content::add);
         if (broadcast.isOpen()) {
-            Counted counted = tools.counts().look(broadcast.to());
-            content.addAll(database.read(tx -> open(tx, broadcast, counted, session)));
+            content.addAll(database.read(
+                    tx -> open(tx, broadcast, tools.counts().of(tx, broadcast.to()), session)));
         } else if (broadcast.run().isPresent()) {
             content.add(database.read(tx -> course(tx, broadcast, session)));
         } else {
@@ -144,13 +155,19 @@ final class BroadcastPage implements Console.Routes {
         }
         return section(
                         h2("How far it is"),
-                        p(tools.reporting().line(tx, broadcast, WORDS, clock.instant()))
+                        p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
                                 .withClass("course"),
                         p(new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
                                 .withClass("about"),
                         div(each(forms, each -> each)).withClass("acts"))
                 .withId("course")
                 .attr("data-live");
+    }
+
+    private Optional<Double> perSecond(long number, long over) {
+        synchronized (speeds) {
+            return speeds.computeIfAbsent(number, _ -> new Speed(clock)).perSecond(over);
+        }
     }
 
     /// Asked for twice, as it cannot be undone.

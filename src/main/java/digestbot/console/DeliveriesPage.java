@@ -57,8 +57,7 @@ final class DeliveriesPage implements Console.Routes {
     DeliveriesPage(Database database, Map<Platform, Flow> flows, InstantSource clock) {
         this.database = database;
         this.flows = Map.copyOf(flows);
-        flows.forEach((platform, flow) ->
-                speeds.put(platform, new Speed(() -> flow.tally().count(Tally.Kind.SENT), clock)));
+        flows.forEach((platform, flow) -> speeds.put(platform, new Speed(clock)));
         this.clock = clock;
         retries = new Retries(database, clock);
         audit = new Audit(clock);
@@ -91,8 +90,10 @@ final class DeliveriesPage implements Console.Routes {
 
     private void retry(Context context) {
         String cause = Optional.ofNullable(context.formParam(CAUSE)).orElse("");
-        database.run(tx -> audit.note(tx, new Actor.Console(), Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
         Retries.Retried retried = retries.retry(Optional.of(cause).filter(name -> !name.isEmpty()));
+        if (retried.owed() + retried.held() > 0) {
+            database.run(tx -> audit.note(tx, new Actor.Console(), Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
+        }
         context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 
@@ -122,8 +123,11 @@ final class DeliveriesPage implements Console.Routes {
     }
 
     private String rate(Platform platform) {
+        long sent = Optional.ofNullable(flows.get(platform))
+                .map(flow -> flow.tally().count(Tally.Kind.SENT))
+                .orElse(0L);
         return Optional.ofNullable(speeds.get(platform))
-                .flatMap(Speed::perSecond)
+                .flatMap(speed -> speed.perSecond(sent))
                 .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
                 .orElse("…");
     }

@@ -96,7 +96,7 @@ final class OverviewPage implements Console.Routes {
         return switch (state) {
             case "published" -> "out";
             case "held" -> "held back";
-            case "shelved" -> "in the library alone: it was there before the bot";
+            case "shelved" -> "library only";
             default -> state;
         };
     }

@@ -11,7 +11,7 @@ final class OverviewStore {
     /// A digest.
     ///
     /// @param topic its name
-    /// @param state published, shelved, held or draft
+    /// @param state published, shelved (in the library alone), held, withdrawn or draft
     /// @param doubts how many warnings its revision has
     record Arrival(
             long number,
@@ -33,7 +33,8 @@ final class OverviewStore {
                 .handle()
                 .createQuery("""
                         SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.published_at,
-                               iif(g.held_until IS NULL, g.state, 'held') AS state,
+                               CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
+                                    ELSE g.state END AS state,
                                (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
                                    AS doubts
                         FROM digest g JOIN topic t ON t.id = g.topic

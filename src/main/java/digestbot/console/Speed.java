@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /// How many deliveries were sent a second of late, as far back as somebody looked. Safe for several threads.
 final class Speed {
@@ -14,21 +13,20 @@ final class Speed {
     private static final Duration LATELY = Duration.ofSeconds(20);
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    private final LongSupplier sent;
     private final InstantSource clock;
     private final Deque<Look> looks = new ArrayDeque<>();
 
     private record Look(Instant at, long sent) {}
 
-    /// @param sent how many were, since the start
-    Speed(LongSupplier sent, InstantSource clock) {
-        this.sent = sent;
+    Speed(InstantSource clock) {
         this.clock = clock;
     }
 
     /// Empty where nobody looked a second ago or more, but lately.
-    synchronized Optional<Double> perSecond() {
-        var now = new Look(clock.instant(), sent.getAsLong());
+    ///
+    /// @param sent how many were by now
+    synchronized Optional<Double> perSecond(long sent) {
+        var now = new Look(clock.instant(), sent);
         looks.removeIf(look -> look.at().plus(LATELY).isBefore(now.at()));
         Optional<Double> rate = Optional.ofNullable(looks.peekFirst())
                 .filter(first -> Duration.between(first.at(), now.at()).compareTo(LEAST) >= 0)

@@ -358,6 +358,7 @@ class AnnouncementTest {
 
     private void subscribeAll() {
         stage.telegram.write(ada, adas, "/subscribe trade");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
         stage.telegram.write(bob, bobs, "/subscribe trade");
         stage.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)

@@ -138,6 +138,9 @@ class ConsoleInBrowserTest {
         assertThat(pages).hasSizeGreaterThan(5);
         for (Map.Entry<String, String> page : pages.entrySet()) {
             open(page.getValue());
+            if (page.getKey().equals("subscribers")) {
+                browser.awaitText("#counts", "By time zone");
+            }
             look("console-" + page.getKey());
         }
         assertThat(browser.driver().getTitle()).doesNotContain("hit");
@@ -151,6 +154,7 @@ class ConsoleInBrowserTest {
         browser.screenshot(name + "-dark", Browser.DESKTOP, true);
         browser.axe();
         browser.screenshot(name + "-phone", Browser.PHONE, false);
+        browser.axe();
         browser.awaitThat("document.documentElement.scrollWidth <= innerWidth");
     }
 
@@ -159,7 +163,7 @@ class ConsoleInBrowserTest {
         open("/");
         signIn(PASSWORD);
         browser.awaitText("#checks h2", "All is well");
-        for (String path : List.of("/", "/deliveries", "/library")) {
+        for (String path : List.of("/", "/deliveries", "/broadcasts", "/library", "/audit")) {
             open(path);
             Object wanted = browser.driver().executeScript("""
                     document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')
@@ -197,11 +201,24 @@ class ConsoleInBrowserTest {
         browser.awaitText("#course", "Sent 1");
         look("console-broadcast-report");
         browser.see(Browser.DESKTOP, false);
+        open("/broadcasts/1");
         browser.find("summary").click();
+        stays("details[open]");
         press("Take it back from everybody");
         browser.awaitText("#course", "Withdrawn from 1");
         open("/broadcasts");
         browser.awaitText("#earlier", "withdrawn");
+    }
+
+    /// The page looks again every two seconds, twice at least by the time that another page of its kind heard of
+    /// it.
+    private void stays(String selector) {
+        browser.driver().executeScript("""
+                window.looks = 0;
+                new EventSource('/live').addEventListener('look', () => window.looks++);
+                """);
+        browser.awaitThat("window.looks > 1");
+        assertThat(browser.driver().findElements(By.cssSelector(selector))).isNotEmpty();
     }
 
     private void press(String label) {

@@ -178,6 +178,7 @@ class RolesTest {
         owner(new Command.Broadcast("Hello"));
         owner(pressed(new BroadcastPress.Show(1)));
         assertThat(deeds()).isEmpty();
+        owner(new Command.Broadcast("#1 tomorrow 08:00"));
         owner(pressed(new BroadcastPress.Send(1)));
         owner(pressed(new BroadcastPress.Send(1)));
         owner(pressed(new BroadcastPress.Stop(1)));
@@ -185,7 +186,8 @@ class RolesTest {
                 .extracting(Entry::deed, Entry::about)
                 .containsExactly(
                         tuple(Deed.BROADCAST_STOPPED, new Subject.Broadcast(1)),
-                        tuple(Deed.BROADCAST_SENT, new Subject.Broadcast(1)));
+                        tuple(Deed.BROADCAST_SENT, new Subject.Broadcast(1)),
+                        tuple(Deed.BROADCAST_SCHEDULED, new Subject.Broadcast(1)));
         assertThat(owner(new Command.Staff.Audit())).contains("Announcement sent: #1");
     }
 

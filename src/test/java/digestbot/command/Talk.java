@@ -114,7 +114,6 @@ final class Talk implements AutoCloseable {
                                 roles,
                                 new RolePages(permissions, roles),
                                 new AuditPages(library),
-                                announcing.log(),
                                 new Releasing(holding, looking, audit)),
                         new Own(new Forgetting(() -> now), new Own.Keeping(180, 7), roles),
                         new Mistakes(library, styles, notices)),

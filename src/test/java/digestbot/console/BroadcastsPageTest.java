@@ -108,7 +108,8 @@ class BroadcastsPageTest {
     @Test
     void whatIsWrittenIsNeverMarkup() throws Exception {
         String page = drafted("<script>alert(1)</script> & <b>");
-        assertThat(console.browser.get(page).body() + console.browser.get("/broadcasts").body())
+        assertThat(console.browser.get(page).body()
+                        + console.browser.get("/broadcasts").body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;")
                 .doesNotContain("<script>alert");
     }
@@ -124,6 +125,8 @@ class BroadcastsPageTest {
                 .contains("It goes out then, if the bot runs.", "Goes out on", "Do not send it then");
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
         assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Goes out on");
+        assertThat(console.browser.get("/audit").body())
+                .contains("Announcement scheduled: #1", "Announcement no longer scheduled: #1");
         assertThat(after(post(page + "/schedule", Map.of("at", "2020-01-01T08:00"))))
                 .contains("That time is over.");
         assertThat(after(post(page + "/schedule", Map.of("at", "soon")))).contains("That is no time.");
@@ -138,6 +141,12 @@ class BroadcastsPageTest {
         assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
         assertThat(after(post(page + "/go-on", Map.of()))).contains("Sending …");
         assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
+        assertThat(console.browser.get("/audit").body())
+                .contains(
+                        "Announcement sent: #1",
+                        "Announcement paused: #1",
+                        "Announcement goes on: #1",
+                        "Announcement stopped: #1");
     }
 
     @Test

@@ -231,6 +231,26 @@ class ConsoleAccessTest {
                 .isEqualTo(413);
     }
 
+    /// One never ends its request, the other never reads what it asked for.
+    @Test
+    void slowClientsHoldUpNobody() throws Exception {
+        Browsing browser = start(Optional.empty(), NONE);
+        try (var half = new Socket(
+                        InetAddress.getLoopbackAddress(), browser.url("/").getPort());
+                var deaf = new Socket(
+                        InetAddress.getLoopbackAddress(), browser.url("/").getPort())) {
+            half.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            deaf.getOutputStream()
+                    .write("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 50; i++) {
+                assertThat(browser.get("/healthz").statusCode()).isEqualTo(200);
+            }
+            assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void programsMayAskWhetherItLives() throws Exception {
         Browsing browser = start(Optional.of(HASH), NONE);

@@ -10,28 +10,28 @@ class SpeedTest {
 
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private final AtomicLong sent = new AtomicLong();
-    private final Speed speed = new Speed(sent::get, () -> now);
+    private final Speed speed = new Speed(() -> now);
 
     @Test
     void isThatOfTheLastSecondsInWhichSomebodyLooked() {
-        assertThat(speed.perSecond()).isEmpty();
+        assertThat(speed.perSecond(sent.get())).isEmpty();
         pass(2, 60);
-        assertThat(speed.perSecond()).contains(30.0);
+        assertThat(speed.perSecond(sent.get())).contains(30.0);
         pass(2, 20);
-        assertThat(speed.perSecond()).contains(20.0);
+        assertThat(speed.perSecond(sent.get())).contains(20.0);
         pass(19, 0);
-        assertThat(speed.perSecond()).contains(0.0);
+        assertThat(speed.perSecond(sent.get())).contains(0.0);
         pass(60, 600);
-        assertThat(speed.perSecond()).isEmpty();
+        assertThat(speed.perSecond(sent.get())).isEmpty();
     }
 
     @Test
     void twoLooksAtOnceSayTheSame() {
-        speed.perSecond();
-        assertThat(speed.perSecond()).isEmpty();
+        speed.perSecond(sent.get());
+        assertThat(speed.perSecond(sent.get())).isEmpty();
         pass(10, 5);
-        assertThat(speed.perSecond()).contains(0.5);
-        assertThat(speed.perSecond()).contains(0.5);
+        assertThat(speed.perSecond(sent.get())).contains(0.5);
+        assertThat(speed.perSecond(sent.get())).contains(0.5);
     }
 
     private void pass(long seconds, long more) {

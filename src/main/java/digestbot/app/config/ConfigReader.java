@@ -177,8 +177,8 @@ public final class ConfigReader {
     private static Config.Admins admins(YamlSection section) {
         String allowed = "a user id, a whole number";
         var admins = new Config.Admins(
-                section.list("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
-                section.list("discord", allowed, text -> Optional.of(Long.parseLong(text))));
+                section.persons("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
+                section.persons("discord", allowed, text -> Optional.of(Long.parseLong(text))));
         section.done();
         return admins;
     }

@@ -125,6 +125,16 @@ final class YamlSection {
         }
     }
 
+    /// The same as [#list] of persons: only their number is shown to others.
+    <T> List<T> persons(String key, String allowed, Function<String, Optional<T>> conversion) {
+        List<T> persons = list(key, allowed, conversion);
+        shared.settings().removeLast();
+        shared.settings()
+                .add(new Setting(
+                        name(key), persons.isEmpty() ? "" : persons.size() + ", not shown", persons.isEmpty()));
+        return persons;
+    }
+
     /// A list of values, or one value alone.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
         ask(key, "[]", allowed);

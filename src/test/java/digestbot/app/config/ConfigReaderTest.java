@@ -68,7 +68,8 @@ class ConfigReaderTest {
                         new Setting("telegram.token", "set, not shown", false),
                         new Setting("telegram.api-url", "https://…@example.org", false),
                         new Setting("discord.token", "", true),
-                        new Setting("admins.telegram", "1, 2", false),
+                        new Setting("admins.telegram", "2, not shown", false),
+                        new Setting("admins.discord", "", true),
                         new Setting("library.look-every-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
