@@ -41,7 +41,11 @@ final class GrowthChart {
                 <svg viewBox="0 0 %1$d %2$d" role="img" aria-label="Chats that came and went, day by day; the table has the numbers">\
                 <line x1="0" x2="%1$d" y1="%3$d" y2="%3$d"/>%4$s</svg>""".formatted(width, 2 * HALF, HALF, bars);
         return figure(
-                div(rawHtml(svg)).withClass("chart"),
+                div(rawHtml(svg))
+                        .withClass("chart")
+                        .attr("tabindex", "0")
+                        .attr("role", "region")
+                        .attr("aria-label", "Chart"),
                 figcaption("From %s to %s; came above the line, went below."
                         .formatted(days.getFirst().day(), days.getLast().day())));
     }

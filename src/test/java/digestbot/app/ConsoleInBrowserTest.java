@@ -92,6 +92,12 @@ class ConsoleInBrowserTest {
         browser.find("input[name=password]").sendKeys(password + Keys.ENTER);
     }
 
+    /// And waits until it is let in: whoever goes on before is not.
+    private void signIn() {
+        signIn(PASSWORD);
+        browser.awaitText("#checks h2", "All is well");
+    }
+
     @Test
     void aWrongPasswordLetsNobodyInAndTheRightOneDoes() {
         open("/deliveries");
@@ -99,8 +105,7 @@ class ConsoleInBrowserTest {
         browser.awaitText("[role=alert]", "That is not the password.");
         open("/deliveries");
         assertThat(browser.text("h1")).isEqualTo("digestbot");
-        signIn(PASSWORD);
-        browser.awaitText("#checks h2", "All is well");
+        signIn();
         browser.find("header form button").click();
         browser.find("input[name=password]");
     }
@@ -109,8 +114,7 @@ class ConsoleInBrowserTest {
     @Test
     void aFormThatAnotherPageSendsDoesNothing() throws Exception {
         open("/");
-        signIn(PASSWORD);
-        browser.awaitText("#checks h2", "All is well");
+        signIn();
         String console = browser.driver().getCurrentUrl();
         Path page = Files.writeString(folder.resolve("elsewhere.html"), """
                 <form method="post" action="%sbroadcasts"><input name="text" value="Forged"><button>Win</button></form>
@@ -127,8 +131,7 @@ class ConsoleInBrowserTest {
     void eachPageShowsItselfAndKeepsNobodyOut() throws Exception {
         open("/");
         look("sign-in");
-        signIn(PASSWORD);
-        browser.awaitText("#checks h2", "All is well");
+        signIn();
         Map<String, String> pages = new LinkedHashMap<>();
         browser.driver()
                 .findElements(By.cssSelector("nav a"))
@@ -161,8 +164,7 @@ class ConsoleInBrowserTest {
     @Test
     void theKeyboardAloneReachesEverythingThatCanBeUsed() {
         open("/");
-        signIn(PASSWORD);
-        browser.awaitText("#checks h2", "All is well");
+        signIn();
         for (String path : List.of("/", "/deliveries", "/broadcasts", "/library", "/audit")) {
             open(path);
             Object wanted = browser.driver().executeScript("""
@@ -183,7 +185,7 @@ class ConsoleInBrowserTest {
     @Test
     void anAnnouncementIsWrittenSentReportedAndTakenBack() {
         open("/broadcasts");
-        signIn(PASSWORD);
+        signIn();
         open("/broadcasts");
         browser.find("textarea")
                 .sendKeys("**From Monday** digests come an hour earlier.\n\n[[What changes]](https://example.org/)");
@@ -234,7 +236,7 @@ class ConsoleInBrowserTest {
                 Stage.digest("energy", "2026-02-05", "Grids.")
                         .replace("- The second side says its part about it, at some length.", ""));
         open("/");
-        signIn(PASSWORD);
+        signIn();
         browser.awaitText("#digests", "held back");
         browser.driver()
                 .findElement(By.xpath("//tr[contains(., 'held back')]//a"))
@@ -260,7 +262,7 @@ class ConsoleInBrowserTest {
     @Test
     void aPageThatIsLookedAtShowsWhatComes() throws Exception {
         open("/");
-        signIn(PASSWORD);
+        signIn();
         browser.awaitText("#digests", "2026-02-05");
         stage.drop("4.md", Stage.digest("trade", "2026-02-06", "More of it."));
         browser.awaitText("#digests", "2026-02-06");
@@ -269,7 +271,7 @@ class ConsoleInBrowserTest {
     @Test
     void wordsAreFoundInTheLibrary() {
         open("/library");
-        signIn(PASSWORD);
+        signIn();
         open("/library");
         browser.find("input[type=search]").sendKeys("reopen" + Keys.ENTER);
         browser.awaitText("mark", "reopen");
