@@ -46,7 +46,7 @@ public final class Outgoing<M> implements AutoCloseable {
             tx.handle()
                     .execute(
                             "UPDATE delivery SET lane = ?, shared = ?, content = NULL"
-                                    + " WHERE state = 'owed' AND shared IS NULL",
+                                    + " WHERE state = 'owed' AND shared IS NULL AND edits IS NULL",
                             Lane.BROADCASTS,
                             shared);
         });
