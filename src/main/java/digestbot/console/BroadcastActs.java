@@ -94,10 +94,8 @@ final class BroadcastActs implements Console.Routes {
     ///
     /// @throws NotFoundResponse if there is none
     static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
-        String number = context.pathParam("number");
-        return Optional.of(number)
-                .filter(text -> text.matches("\\d{1,18}"))
-                .flatMap(text -> database.read(tx -> broadcasts.find(tx, Long.parseLong(text))))
+        return Typed.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("There is no such announcement."));
     }
 

@@ -57,7 +57,7 @@ final class BroadcastsPage implements Console.Routes {
     private void show(Context context, HttpStatus status, String text, Optional<String> why) {
         Session session = Access.session(context);
         String below = Optional.ofNullable(context.queryParam(BELOW)).orElse("");
-        long from = below.matches("\\d{1,18}") ? Long.parseLong(below) : Long.MAX_VALUE;
+        long from = Typed.number(below).orElse(Long.MAX_VALUE);
         List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, A_PAGE + 1));
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {

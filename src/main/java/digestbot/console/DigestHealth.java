@@ -79,11 +79,8 @@ final class DigestHealth implements Console.Routes {
     }
 
     private void release(Context context) {
-        String text = context.pathParam("number");
-        if (!text.matches("\\d{1,18}")) {
-            throw new NotFoundResponse("There is no such digest.");
-        }
-        long number = Long.parseLong(text);
+        long number = Typed.number(context.pathParam("number"))
+                .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
         database.run(tx -> {
             if (holding.release(tx, number)) {
                 audit.note(tx, new Actor.Console(), Deed.DIGEST_RELEASED, new Subject.Digest(number));

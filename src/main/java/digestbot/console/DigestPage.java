@@ -83,8 +83,7 @@ final class DigestPage implements Console.Routes {
     }
 
     private static Optional<Long> number(Context context) {
-        String text = context.pathParam("number");
-        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return Typed.number(context.pathParam("number"));
     }
 
     private static List<Choice> choices(Digest digest) {

@@ -168,9 +168,8 @@ final class RecipientsForm {
             return Optional.of(to);
         }
         String[] parts = value.split(OF, 2);
-        return Optional.of(parts[0])
-                .filter(number -> number.matches("\\d{1,18}"))
-                .flatMap(number -> library.topic(tx, Long.parseLong(number)))
+        return Typed.number(parts[0])
+                .flatMap(number -> library.topic(tx, number))
                 .map(topic -> topic.topic().id())
                 .flatMap(topic -> parts.length == 1
                         ? Optional.of(to.getting(Optional.of(topic)))
