@@ -90,8 +90,10 @@ class ArchitectureTest {
                             "text",
                             "subscription",
                             "database",
-                            "sandbox")),
-            Map.entry("sandbox", List.of()));
+                            "sandbox",
+                            "web")),
+            Map.entry("sandbox", List.of("web")),
+            Map.entry("web", List.of()));
 
     @TestFactory
     List<DynamicTest> eachPackageUsesOnlyThoseBelowIt() {
@@ -131,7 +133,7 @@ class ArchitectureTest {
         only("org.telegram..", "digestbot.telegram..");
         only("org.quartz..", "digestbot.schedule..");
         only("com.vladsch..", "digestbot.markdown..");
-        only("io.javalin..", "digestbot.sandbox..", "digestbot.console..");
+        only("io.javalin..", "digestbot.sandbox..", "digestbot.console..", "digestbot.web..");
         only("j2html..", "digestbot.console..");
         only("io.micrometer..", "digestbot.console..");
         only("org.jline..", "digestbot.app.trial..");

@@ -1,9 +1,11 @@
 package digestbot.console;
 
+import digestbot.web.EventStream;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 /// Tells the pages that are looked at to look again. What changed is in the page: there is one way to draw it.
 final class Live implements Console.Routes {
@@ -11,38 +13,31 @@ final class Live implements Console.Routes {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int MOST = 50;
 
-    private final AtomicInteger lookers = new AtomicInteger();
+    private final Semaphore lookers = new Semaphore(MOST);
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.sse("/live", this::begin);
+        routes.get("/live", this::tell);
     }
 
-    /// Each has a thread of its own, as one that reads slowly would hold up the others.
-    private void begin(SseClient client) {
-        if (lookers.incrementAndGet() > MOST) {
-            lookers.decrementAndGet();
-            client.close();
-            return;
+    /// A browser for which there is no room comes again by itself.
+    private void tell(Context context) throws InterruptedException {
+        if (lookers.tryAcquire()) {
+            try {
+                tick(EventStream.begin(context));
+            } catch (IOException _) {
+                // It looks no more.
+            } finally {
+                lookers.release();
+            }
         }
-        client.keepAlive();
-        Thread ticking = Thread.ofVirtual().unstarted(() -> tick(client));
-        client.onClose(() -> {
-            ticking.interrupt();
-            lookers.decrementAndGet();
-        });
-        ticking.start();
     }
 
     /// Browsers pass on no event that says nothing, so it says something.
-    private static void tick(SseClient client) {
-        try {
-            while (!client.terminated()) {
-                Thread.sleep(EVERY);
-                client.sendEvent("look", "now");
-            }
-        } catch (InterruptedException _) {
-            // It is closed.
+    private static void tick(EventStream stream) throws IOException, InterruptedException {
+        while (true) {
+            Thread.sleep(EVERY);
+            stream.tell("look", "now");
         }
     }
 }

@@ -9,7 +9,7 @@ import digestbot.sandbox.Form;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.Someone;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,9 @@ final class Board {
         sides.forEach(side -> side.platform().listen(event -> take(side, event)));
     }
 
-    void join(SseClient client) {
-        feed.join(client, this::all);
+    /// Tells a browser what stands on the page, and then what happens, until it looks no more.
+    void tellAll(Context context) throws InterruptedException {
+        feed.tellAll(context, this::all);
     }
 
     private void take(Side side, SandboxEvent event) {

@@ -1,7 +1,9 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.javalin.http.sse.SseClient;
+import digestbot.web.EventStream;
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 /// Tells every browser that looks at the page what happens, in order, after all that happened before.
 final class Feed {
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     private static final int MOST_LOOKERS = 20;
     private static final int MOST_WAITING = 2_000;
 
@@ -21,51 +23,44 @@ final class Feed {
 
     private record Told(String event, String content) {}
 
-    /// One browser. It has a thread of its own, as one that reads slowly would hold up the others.
-    private record Looker(SseClient client, BlockingQueue<Told> waiting) {}
+    /// One browser, and what it was not told yet: one that reads slowly holds up no other.
+    private record Looker(BlockingQueue<Told> waiting) {}
 
-    /// @param all what happened before; asked for under the lock that [#tell] takes, so that nothing is lost between
-    void join(SseClient client, Supplier<JsonNode> all) {
+    /// Tells it everything until it looks no more.
+    ///
+    /// @param all what happened before; asked for under the lock of [#tell], so that nothing is lost between
+    void tellAll(Context context, Supplier<JsonNode> all) throws InterruptedException {
         if (lookers.size() >= MOST_LOOKERS) {
-            client.close();
             return;
         }
-        client.keepAlive();
-        Looker looker = new Looker(client, new LinkedBlockingQueue<>(MOST_WAITING));
+        Looker looker = new Looker(new LinkedBlockingQueue<>(MOST_WAITING));
         synchronized (this) {
             looker.waiting().add(new Told("all", all.get().toString()));
             lookers.add(looker);
         }
-        Thread telling = Thread.ofVirtual().unstarted(() -> tellAll(looker));
-        client.onClose(() -> {
+        try {
+            tellAll(looker, EventStream.begin(context));
+        } catch (IOException _) {
+            // It looks no more.
+        } finally {
             lookers.remove(looker);
-            telling.interrupt();
-        });
-        telling.start();
+        }
+    }
+
+    private void tellAll(Looker looker, EventStream stream) throws IOException, InterruptedException {
+        while (lookers.contains(looker)) {
+            Told next = looker.waiting().poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                stream.giveSignOfLife();
+            } else {
+                stream.tell(next.event(), next.content());
+            }
+        }
     }
 
     /// Who does not keep up is cut off: its browser comes again and is told everything anew.
     synchronized void tell(String event, JsonNode content) {
         Told told = new Told(event, content.toString());
-        List<Looker> late =
-                lookers.stream().filter(looker -> !looker.waiting().offer(told)).toList();
-        lookers.removeAll(late);
-        late.forEach(looker -> looker.client().close());
-    }
-
-    private static void tellAll(Looker looker) {
-        SseClient client = looker.client();
-        try {
-            while (!client.terminated()) {
-                Told next = looker.waiting().poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    client.sendComment("still here");
-                } else {
-                    client.sendEvent(next.event(), next.content());
-                }
-            }
-        } catch (InterruptedException _) {
-            // It is closed.
-        }
+        lookers.removeIf(looker -> !looker.waiting().offer(told));
     }
 }

@@ -49,7 +49,7 @@ public final class SandboxPage implements AutoCloseable {
         config.routes.get("/", Assets::index);
         config.routes.get("/assets/{name}", Assets::send);
         config.routes.get("/files/{side}/{number}", context -> file(context, sides));
-        config.routes.sse("/live", board::join);
+        config.routes.get("/live", board::tellAll);
         new Deeds(sides, stage, board).add(config.routes);
     }
 

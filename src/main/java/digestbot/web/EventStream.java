@@ -1,0 +1,51 @@
+package digestbot.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Server-sent events to one browser (the HTML standard, 9.2), written by the thread that answers its request.
+///
+/// That thread is a virtual one and may wait as long as the browser looks. The request lives until it is done: when a
+/// stream of Javalin's own ends after its browser has gone, its request is gone too, and what ends it never does.
+public final class EventStream {
+
+    private final OutputStream out;
+
+    private EventStream(OutputStream out) {
+        this.out = out;
+    }
+
+    /// Begins the answer.
+    ///
+    /// @throws IOException if the browser has gone
+    public static EventStream begin(Context context) throws IOException {
+        context.contentType("text/event-stream; charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .header("X-Accel-Buffering", "no"); // nginx would wait for more
+        context.res().flushBuffer();
+        return new EventStream(context.res().getOutputStream());
+    }
+
+    /// Tells the browser.
+    ///
+    /// @param event its name, of one line
+    /// @param content of any number of lines
+    /// @throws IOException if the browser has gone
+    public void tell(String event, String content) throws IOException {
+        write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
+    }
+
+    /// Shows that the server is there; the page hears nothing of it.
+    ///
+    /// @throws IOException if the browser has gone
+    public void giveSignOfLife() throws IOException {
+        write(": still here\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,5 @@
+/// What the bot's two web servers have in common.
+@NullMarked
+package digestbot.web;
+
+import org.jspecify.annotations.NullMarked;

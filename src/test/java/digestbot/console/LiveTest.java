@@ -1,0 +1,88 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.web.LiveLook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LiveTest {
+
+    private static final int ROOM = 50;
+
+    @TempDir
+    Path folder;
+
+    private final Logged log = Logged.by("io.javalin");
+    private Opened console;
+    private int port;
+
+    @BeforeEach
+    void open() {
+        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.system());
+        port = console.browser.url("/").getPort();
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+        log.close();
+    }
+
+    @Test
+    void pagesAreToldAgainAndAgainToLook() throws Exception {
+        try (var look = new LiveLook(port)) {
+            assertThat(look.next()).isEqualTo("look");
+            assertThat(look.next()).isEqualTo("look");
+        }
+    }
+
+    /// Those that have gone are noticed when they are told the next time.
+    @Test
+    void browsersThatGoMakeRoomForOthersAndLeaveNothingBehind() throws Exception {
+        List<LiveLook> looks = new ArrayList<>();
+        for (int i = 0; i < ROOM; i++) {
+            looks.add(new LiveLook(port));
+        }
+        for (LiveLook look : looks) {
+            assertThat(look.next()).isEqualTo("look");
+        }
+        assertThat(isTold()).as("one too many").isFalse();
+        for (LiveLook look : looks) {
+            look.close();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(this::isTold);
+        assertThat(log.from(Level.WARN)).isEmpty();
+    }
+
+    @Test
+    void theConsoleStopsAtOnceThoughSomebodyLooks() throws Exception {
+        try (var look = new LiveLook(port)) {
+            assertThat(look.next()).isEqualTo("look");
+            long begun = System.nanoTime();
+            console.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(log.from(Level.WARN)).isEmpty();
+        }
+    }
+
+    private boolean isTold() throws IOException {
+        try (var look = new LiveLook(port)) {
+            return look.next() != null;
+        }
+    }
+}
