@@ -144,17 +144,20 @@ final class ClaimStore {
     /// That is no failed attempt: most of them had not even been requested, and after some interruptions the first
     /// real failure would be followed by minutes of waiting.
     ///
+    /// @param unsettled deliveries whose claims stay, as their outcomes are about to be stored
     /// @return how many
-    int release(Transaction transaction, Instant leaseBefore, Instant now) {
+    int release(Transaction transaction, Instant leaseBefore, Set<Long> unsettled, Instant now) {
         List<Long> released = transaction
                 .handle()
                 .createQuery("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", lease_until = NULL,"
                         + " attempts = max(0, attempts - 1),"
                         + " reason = coalesce((SELECT paused_why FROM subscriber"
                         + " WHERE number = delivery.subscriber), reason)"
-                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ? RETURNING number")
+                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?"
+                        + " AND number NOT IN (SELECT value FROM json_each(?)) RETURNING number")
                 .bind(0, platform.id())
                 .bind(1, leaseBefore.toEpochMilli())
+                .bind(2, unsettled.toString())
                 .mapTo(Long.class)
                 .list();
         released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));

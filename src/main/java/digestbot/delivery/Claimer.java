@@ -122,8 +122,8 @@ final class Claimer<M> implements AutoCloseable {
         }
     }
 
-    /// A lease outlasts every request, so this is for what no request has the care of any more. As long as outcomes
-    /// wait to be stored, their claims are not taken from them.
+    /// A lease outlasts every request, so this is for what no request has the care of any more. An outcome that waits
+    /// to be stored keeps its claim: once the disk takes it, what was sent is not sent again.
     private void releaseWhatIsOver() {
         Instant now = clock.instant();
         if (now.isBefore(nextLook) || sender.isBehind()) {
@@ -132,7 +132,7 @@ final class Claimer<M> implements AutoCloseable {
         nextLook = now.plus(LONGEST_SLEEP);
         boolean over = database.read(transaction -> store.anyOver(transaction, now));
         if (over) {
-            int released = database.write(transaction -> store.release(transaction, now, now));
+            int released = database.write(transaction -> store.release(transaction, now, sender.unsettled(), now));
             LOG.warn("{} deliveries were claimed for too long and are owed again", released);
         }
     }

@@ -6,6 +6,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// Takes back what a process before this one had claimed, and begins.
     public void start() {
         int released = database.write(
-                transaction -> new ClaimStore(platform).release(transaction, ANY_LEASE, clock.instant()));
+                transaction -> new ClaimStore(platform).release(transaction, ANY_LEASE, Set.of(), clock.instant()));
         if (released > 0) {
             LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
         }

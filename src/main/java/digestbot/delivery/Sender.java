@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -61,6 +62,11 @@ final class Sender<M> implements AutoCloseable {
     /// Whether what came of requests waits for the disk.
     boolean isBehind() {
         return settler.isBehind();
+    }
+
+    /// The deliveries whose outcomes wait for the disk.
+    Set<Long> unsettled() {
+        return settler.unsettled();
     }
 
     /// How long it is no use to claim anything: the platform rests for longer than a claim waits, which would go

@@ -6,7 +6,10 @@ import digestbot.delivery.Settlement.Ending;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -44,6 +47,10 @@ final class Settler implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final Thread thread;
+
+    /// How many outcomes of a delivery are not committed, those included that wait to be let in.
+    private final Map<Long, Integer> unsettled = new HashMap<>();
+
     private List<Settlement> handedIn = new ArrayList<>();
     private long handedInSince;
     private long committingSince;
@@ -86,6 +93,7 @@ final class Settler implements AutoCloseable {
     void settle(Settlement settlement) {
         lock.lock();
         try {
+            unsettled.merge(settlement.key().delivery(), 1, Integer::sum);
             while (isFull() && !closing && !(ending && failing)) {
                 room.awaitUninterruptibly();
             }
@@ -105,6 +113,16 @@ final class Settler implements AutoCloseable {
     /// What was committed.
     Tally tally() {
         return tally;
+    }
+
+    /// The deliveries whose outcomes are known and not committed.
+    Set<Long> unsettled() {
+        lock.lock();
+        try {
+            return Set.copyOf(unsettled.keySet());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Whether something was handed in more than [#RECENTLY] ago and is not committed.
@@ -188,6 +206,8 @@ final class Settler implements AutoCloseable {
         try {
             failing = false;
             uncommitted -= group.size();
+            group.forEach(each ->
+                    unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
             room.signalAll();
         } finally {
             lock.unlock();

@@ -70,9 +70,26 @@ class SettlerTest {
         waitsForTheCommit();
     }
 
-    private void waitsForTheCommit() {
-        Thread next = Thread.ofPlatform().start(() -> settle(1_000));
+    @Test
+    void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() {
+        settle(7);
+        settle(7);
+        nanos.addAndGet(Settler.RECENTLY.plusMillis(1).toNanos());
+        Thread next = waiting(8);
+        assertThat(settler.unsettled()).containsExactlyInAnyOrder(7L, 8L);
+        release.countDown();
+        Awaitility.await().until(() -> !next.isAlive() && settler.unsettled().isEmpty());
+        assertThat(committed).hasValue(3);
+    }
+
+    private Thread waiting(int delivery) {
+        Thread next = Thread.ofPlatform().start(() -> settle(delivery));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> next.getState() == Thread.State.WAITING);
+        return next;
+    }
+
+    private void waitsForTheCommit() {
+        Thread next = waiting(1_000);
         release.countDown();
         Awaitility.await().until(() -> !next.isAlive());
     }
