@@ -2,6 +2,7 @@ package digestbot.audit;
 
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
+import java.util.Optional;
 
 /// Who did something.
 public sealed interface Actor {
@@ -13,7 +14,9 @@ public sealed interface Actor {
     record CommandLine() implements Actor {}
 
     /// Whoever is signed in to the console.
-    record Console() implements Actor {}
+    ///
+    /// @param name whom the proxy before it named; empty if there is none
+    record Console(Optional<String> name) implements Actor {}
 
     /// A person in a chat.
     static Actor of(Person person) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,15 @@ public final class AuditStore {
         About columns = columns(about);
         transaction
                 .handle()
-                .createUpdate("INSERT INTO audit (at, by, user_id, deed, about, subject) VALUES (?, ?, ?, ?, ?, ?)")
+                .createUpdate(
+                        "INSERT INTO audit (at, by, user_id, name, deed, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, at.toEpochMilli())
                 .bind(1, by(by))
                 .bind(2, userId(by))
-                .bind(3, deed.column())
-                .bind(4, columns.kind())
-                .bind(5, columns.subject())
+                .bind(3, name(by))
+                .bind(4, deed.column())
+                .bind(5, columns.kind())
+                .bind(6, columns.subject())
                 .execute();
     }
 
@@ -58,12 +61,16 @@ public final class AuditStore {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long _) -> platform.id();
             case Actor.CommandLine() -> COMMAND_LINE;
-            case Actor.Console() -> CONSOLE;
+            case Actor.Console _ -> CONSOLE;
         };
     }
 
     private static @Nullable Long userId(Actor actor) {
         return actor instanceof Actor.Somebody(Platform _, long userId) ? (Long) userId : null;
+    }
+
+    private static @Nullable String name(Actor actor) {
+        return actor instanceof Actor.Console(Optional<String> name) ? name.orElse(null) : null;
     }
 
     private static About columns(Subject subject) {
@@ -79,7 +86,7 @@ public final class AuditStore {
     private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
         Actor by = switch (row.getString("by")) {
             case COMMAND_LINE -> new Actor.CommandLine();
-            case CONSOLE -> new Actor.Console();
+            case CONSOLE -> new Actor.Console(Optional.ofNullable(row.getString("name")));
             case String platform -> new Actor.Somebody(Platform.of(platform), row.getLong("user_id"));
         };
         return new Entry(

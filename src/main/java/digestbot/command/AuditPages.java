@@ -15,6 +15,7 @@ import digestbot.text.Words;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What those who run the bot did, the newest first.
 public final class AuditPages {
@@ -52,8 +53,13 @@ public final class AuditPages {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(asked, platform, userId);
             case Actor.CommandLine() -> asked.words().say(Phrase.AUDIT_COMMAND_LINE);
-            case Actor.Console() -> asked.words().say(Phrase.AUDIT_CONSOLE);
+            case Actor.Console(Optional<String> name) -> console(asked, name);
         };
+    }
+
+    private static String console(Asked asked, Optional<String> name) {
+        String console = asked.words().say(Phrase.AUDIT_CONSOLE);
+        return name.map(known -> known + ", " + console).orElse(console);
     }
 
     private String called(Asked asked, Platform platform, long userId) {

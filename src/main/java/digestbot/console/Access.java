@@ -1,6 +1,5 @@
 package digestbot.console;
 
-import digestbot.audit.Actor;
 import digestbot.audit.Audit;
 import digestbot.audit.Deed;
 import digestbot.audit.Subject;
@@ -33,9 +32,6 @@ final class Access implements Console.Routes {
     private static final String COOKIE = "digestbot-session";
     private static final String SIGN_IN = "/sign-in";
     private static final String SESSION = "session";
-
-    /// Whoever needs to be nobody in particular.
-    private static final String HERE = "this machine";
 
     private static final String PASSWORD = "password";
 
@@ -80,15 +76,12 @@ final class Access implements Console.Routes {
         }
         Optional<Session> session = sessions.find(
                         Optional.ofNullable(context.cookie(COOKIE)).orElse(""))
-                .filter(known -> proxyName(context)
-                        .filter(name -> !name.equals(known.name()))
-                        .isEmpty());
+                .filter(known -> known.vouchedFor().equals(proxyName(context)));
         if (session.isEmpty() && mustSignIn()) {
             turnAway(context);
             return;
         }
-        Session known =
-                session.orElseGet(() -> begin(context, proxyName(context).orElse(HERE)));
+        Session known = session.orElseGet(() -> begin(context));
         context.attribute(SESSION, known);
         if (context.method().name().equals("POST") && !isOurs(context, known)) {
             throw new ForbiddenResponse("This form is not from here, or from before a restart. Go back, load the page"
@@ -150,8 +143,7 @@ final class Access implements Console.Routes {
             case RIGHT -> {
                 // Whatever the browser showed before is worth nothing: nobody can have given it to somebody else.
                 Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
-                begin(context, "console");
-                note();
+                note(begin(context));
                 context.redirect("/", HttpStatus.SEE_OTHER);
             }
             case WRONG -> show(context, HttpStatus.UNAUTHORIZED, Optional.of("That is not the password."));
@@ -163,10 +155,10 @@ final class Access implements Console.Routes {
     }
 
     /// A disk that is full shall not keep anybody from seeing that it is.
-    private void note() {
+    private void note(Session session) {
         try {
             database.run(
-                    transaction -> audit.note(transaction, new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing()));
+                    transaction -> audit.note(transaction, session.actor(), Deed.SIGNED_IN, new Subject.Nothing()));
         } catch (RuntimeException e) {
             LOG.warn("a sign-in to the console could not be noted", e);
         }
@@ -178,8 +170,8 @@ final class Access implements Console.Routes {
         context.redirect(mustSignIn() ? SIGN_IN : "/", HttpStatus.SEE_OTHER);
     }
 
-    private Session begin(Context context, String name) {
-        Session session = sessions.begin(name, mustSignIn());
+    private Session begin(Context context) {
+        Session session = sessions.begin(proxyName(context), mustSignIn());
         context.cookie(new Cookie(COOKIE, session.id(), "/", -1, isSecure(context), true, null, SameSite.STRICT));
         return session;
     }

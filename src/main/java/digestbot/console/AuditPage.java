@@ -88,7 +88,8 @@ final class AuditPage implements Console.Routes {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId);
             case Actor.CommandLine() -> "the command line";
-            case Actor.Console() -> "the console";
+            case Actor.Console(Optional<String> name) ->
+                name.map(known -> known + ", the console").orElse("the console");
         };
     }
 

@@ -118,29 +118,30 @@ final class BroadcastActs implements Console.Routes {
     }
 
     private Told act(Act act, Broadcast broadcast, Context context) {
+        Actor by = Access.session(context).actor();
         long number = broadcast.number();
         var steering = tools.steering();
         return switch (act) {
             case RECIPIENTS -> choose(broadcast, context);
-            case SEND -> send(broadcast);
+            case SEND -> send(by, broadcast);
             case SHOW -> show(broadcast);
-            case SCHEDULE -> schedule(broadcast, context);
-            case UNSCHEDULE -> outcome(noting(number, tx -> tools.launch().unschedule(tx, number)));
+            case SCHEDULE -> schedule(by, broadcast, context);
+            case UNSCHEDULE -> outcome(noting(by, number, tx -> tools.launch().unschedule(tx, number)));
             case DISCARD ->
-                noting(number, tx -> {
+                noting(by, number, tx -> {
                     tools.broadcasts().discard(tx, number);
                     return Told.DONE;
                 });
-            case PAUSE -> outcome(noting(number, tx -> steering.pause(tx, number)));
-            case GO_ON -> outcome(noting(number, tx -> steering.goOn(tx, number)));
-            case STOP -> outcome(noting(number, tx -> steering.stop(tx, number)));
-            case RETRY -> outcome(noting(number, tx -> steering.retry(tx, number, Optional.empty())));
-            case WITHDRAW -> outcome(noting(number, tx -> steering.withdraw(tx, number, Optional.empty())));
+            case PAUSE -> outcome(noting(by, number, tx -> steering.pause(tx, number)));
+            case GO_ON -> outcome(noting(by, number, tx -> steering.goOn(tx, number)));
+            case STOP -> outcome(noting(by, number, tx -> steering.stop(tx, number)));
+            case RETRY -> outcome(noting(by, number, tx -> steering.retry(tx, number, Optional.empty())));
+            case WITHDRAW -> outcome(noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
         };
     }
 
-    private <T> T noting(long number, Function<Transaction, T> act) {
-        return database.write(tx -> tools.log().noting(tx, new Actor.Console(), number, () -> act.apply(tx)));
+    private <T> T noting(Actor by, long number, Function<Transaction, T> act) {
+        return database.write(tx -> tools.log().noting(tx, by, number, () -> act.apply(tx)));
     }
 
     private static Told outcome(boolean done) {
@@ -158,10 +159,10 @@ final class BroadcastActs implements Console.Routes {
     }
 
     /// Counted before the transaction that writes, as counting takes long.
-    private Told send(Broadcast broadcast) {
+    private Told send(Actor by, Broadcast broadcast) {
         long expected = tools.counts().look(broadcast.to()).all();
         Sending sending = noting(
-                broadcast.number(), tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
+                by, broadcast.number(), tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
         return switch (sending) {
             case Sending.Started _ -> Told.STARTED;
             case Sending.Nobody() -> Told.NOBODY;
@@ -173,7 +174,7 @@ final class BroadcastActs implements Console.Routes {
         return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0 ? Told.SHOWN : Told.NO_OWNER;
     }
 
-    private Told schedule(Broadcast broadcast, Context context) {
+    private Told schedule(Actor by, Broadcast broadcast, Context context) {
         LocalDateTime at;
         try {
             at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
@@ -181,7 +182,8 @@ final class BroadcastActs implements Console.Routes {
             return Told.UNCLEAR;
         }
         Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
-        Scheduling scheduling = noting(broadcast.number(), tx -> tools.launch().schedule(tx, broadcast.number(), time));
+        Scheduling scheduling =
+                noting(by, broadcast.number(), tx -> tools.launch().schedule(tx, broadcast.number(), time));
         return switch (scheduling) {
             case Scheduling.Scheduled _ -> Told.SCHEDULED;
             case Scheduling.Past() -> Told.PAST;

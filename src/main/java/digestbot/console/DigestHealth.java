@@ -81,9 +81,10 @@ final class DigestHealth implements Console.Routes {
     private void release(Context context) {
         long number = Typed.number(context.pathParam("number"))
                 .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
+        Actor by = Access.session(context).actor();
         database.run(tx -> {
             if (holding.release(tx, number)) {
-                audit.note(tx, new Actor.Console(), Deed.DIGEST_RELEASED, new Subject.Digest(number));
+                audit.note(tx, by, Deed.DIGEST_RELEASED, new Subject.Digest(number));
             }
         });
         context.redirect(DigestPage.path(number), HttpStatus.SEE_OTHER);

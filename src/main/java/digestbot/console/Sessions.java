@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.audit.Actor;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,22 @@ final class Sessions {
 
     /// @param id what the browser shows to be this one
     /// @param csrf what each of its forms shows to be its own
-    /// @param name of whoever looks
+    /// @param vouchedFor whom a proxy says it is; empty where none is asked
     /// @param signedIn whether a password was asked for
-    record Session(String id, String csrf, String name, boolean signedIn, Instant seen) {
+    record Session(String id, String csrf, Optional<String> vouchedFor, boolean signedIn, Instant seen) {
+
+        /// What whoever looks is called.
+        String name() {
+            return vouchedFor.orElse(signedIn ? "console" : "this machine");
+        }
+
+        /// Who it is that does something here.
+        Actor actor() {
+            return new Actor.Console(vouchedFor);
+        }
+
         private Session seenAt(Instant now) {
-            return new Session(id, csrf, name, signedIn, now);
+            return new Session(id, csrf, vouchedFor, signedIn, now);
         }
     }
 
@@ -41,8 +53,8 @@ final class Sessions {
     }
 
     /// A new one, whatever the browser showed before.
-    synchronized Session begin(String name, boolean signedIn) {
-        var session = new Session(secret(), secret(), name, signedIn, clock.instant());
+    synchronized Session begin(Optional<String> vouchedFor, boolean signedIn) {
+        var session = new Session(secret(), secret(), vouchedFor, signedIn, clock.instant());
         sessions.put(session.id(), session);
         return session;
     }

@@ -53,7 +53,8 @@ class AuditPageTest {
                 Deed.ROLE_TAKEN,
                 new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
         note(new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(9));
-        note(new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing());
+        note(new Actor.Console(Optional.of("<b>Mo</b>")), Deed.DIGEST_RELEASED, new Subject.Digest(9));
+        note(new Actor.Console(Optional.empty()), Deed.SIGNED_IN, new Subject.Nothing());
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Signed in",
@@ -62,6 +63,8 @@ class AuditPageTest {
                         "somebody on Discord",
                         "Role taken away: somebody on Telegram",
                         "the command line",
+                        "&lt;b&gt;Mo&lt;/b&gt;, the console",
+                        ">the console<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
     }
@@ -69,7 +72,7 @@ class AuditPageTest {
     @Test
     void goesBackPageByPage() throws Exception {
         for (int i = 1; i <= 51; i++) {
-            note(new Actor.Console(), Deed.BROADCAST_PAUSED, new Subject.Broadcast(i));
+            note(new Actor.Console(Optional.empty()), Deed.BROADCAST_PAUSED, new Subject.Broadcast(i));
         }
         assertThat(console.browser.get("/audit").body())
                 .contains("#51<", "#2<", "?page=1\">Earlier")

@@ -114,7 +114,7 @@ class ConsoleAccessTest {
         assertThat(entries)
                 .singleElement()
                 .extracting(Entry::by, Entry::deed, Entry::about)
-                .containsExactly(new Actor.Console(), Deed.SIGNED_IN, new Subject.Nothing());
+                .containsExactly(new Actor.Console(Optional.empty()), Deed.SIGNED_IN, new Subject.Nothing());
     }
 
     @Test
@@ -198,6 +198,21 @@ class ConsoleAccessTest {
                 .as("somebody else in the same browser")
                 .contains("ben")
                 .doesNotContain("ada");
+    }
+
+    @Test
+    void whomAProxyNamedIsNotedWithWhatTheyDo() throws Exception {
+        Browsing browser = start(NONE, Optional.of("X-Forwarded-User"));
+        String csrf = Browsing.csrf(browser.get("/broadcasts", "X-Forwarded-User", "ada"));
+        HttpResponse<String> written =
+                browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), "X-Forwarded-User", "ada");
+        String address = written.headers().firstValue("Location").orElseThrow();
+        browser.post(address + "/schedule", Map.of("csrf", csrf, "at", "2999-01-01T10:00"), "X-Forwarded-User", "ada");
+        List<Entry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(entries)
+                .singleElement()
+                .extracting(Entry::by, Entry::deed)
+                .containsExactly(new Actor.Console(Optional.of("ada")), Deed.BROADCAST_SCHEDULED);
     }
 
     @ParameterizedTest
