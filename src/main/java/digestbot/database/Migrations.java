@@ -17,6 +17,7 @@ final class Migrations {
     Migrations(SQLiteDataSource source) {
         flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
+                .group(true) // all steps or none, and one wait for the disk
                 .load();
     }
 
