@@ -110,6 +110,7 @@ class OldMessagesTest {
     void anEditThatDiscordPutsOffHoldsUpNothingElse() throws Exception {
         drop(digest("Wrong"));
         until(() -> telegram().contains("Wrong") && discord().contains("Wrong"));
+        until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
         pass(Duration.ofMinutes(61));
         stage.discord.limitOldEdits(0, PAUSE);
         drop(digest("Right"));
