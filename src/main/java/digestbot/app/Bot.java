@@ -40,10 +40,12 @@ import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
 import digestbot.health.Readiness;
+import digestbot.library.Awaiting;
 import digestbot.library.FirstStart;
 import digestbot.library.Holding;
 import digestbot.library.Intake;
 import digestbot.library.Library;
+import digestbot.library.Punctuality;
 import digestbot.library.Releases;
 import digestbot.library.Withdrawals;
 import digestbot.schedule.BroadcastJob;
@@ -111,8 +113,10 @@ public final class Bot implements AutoCloseable {
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
-        var usual = new UsualTimes(
+        var punctuality = new Punctuality(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
+        var usual = new UsualTimes(punctuality);
+        var awaiting = new Awaiting(library, punctuality);
         var looking = new Looking(library, subscriptions, editions, config.styles(), usual);
         var permissions = new Permissions(owners(config));
         var audit = new Audit(clock);
@@ -158,7 +162,7 @@ public final class Bot implements AutoCloseable {
                 new Intake(database, library, settings(config), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
         HoldingJob.start(schedule, database, holding);
-        upkeep = new Upkeep(config, database, library, notices, clock);
+        upkeep = new Upkeep(config, database, library, awaiting, notices, clock);
         upkeep.start(schedule);
         BroadcastJob.start(
                 schedule,
@@ -169,7 +173,7 @@ public final class Bot implements AutoCloseable {
                         new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
-        var shelf = new Console.Shelf(library, holding, editions, Payloads::messages);
+        var shelf = new Console.Shelf(library, holding, awaiting, editions, Payloads::messages);
         console = config.console()
                 .flatMap(settings -> Console.start(settings, behindTheConsole(config, shelf, announcing, clock)));
     }

@@ -9,12 +9,12 @@ import digestbot.delivery.Pruning;
 import digestbot.delivery.SilentChats;
 import digestbot.health.Alarms;
 import digestbot.health.Judge;
+import digestbot.library.Awaiting;
 import digestbot.library.Indexing;
 import digestbot.library.Library;
 import digestbot.schedule.AlarmJob;
 import digestbot.schedule.Schedule;
 import digestbot.schedule.UpkeepJob;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -27,7 +27,13 @@ final class Upkeep implements AutoCloseable {
     private final SilentChats silent;
     private final Alarms alarms;
 
-    Upkeep(Config config, Database database, Library library, AdminNotices notices, InstantSource clock) {
+    Upkeep(
+            Config config,
+            Database database,
+            Library library,
+            Awaiting awaiting,
+            AdminNotices notices,
+            InstantSource clock) {
         ZoneId zone = ZoneId.systemDefault();
         Night night = new Night(config.backup().at(), zone);
         backups = new NightlyBackups(
@@ -35,8 +41,7 @@ final class Upkeep implements AutoCloseable {
         pruning = new Pruning(database, night, clock);
         indexing = new Indexing(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), night, clock);
-        Duration late = Duration.ofHours(config.alarms().lateHours());
-        var judge = new Judge(library, backups::state, database.trouble()::current, late, zone);
+        var judge = new Judge(awaiting, backups::state, database.trouble()::current, zone);
         alarms = new Alarms(database, library, notices, judge, clock);
     }
 

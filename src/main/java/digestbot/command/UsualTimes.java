@@ -3,12 +3,12 @@ package digestbot.command;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.library.Expectation;
+import digestbot.library.Punctuality;
 import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,26 +19,20 @@ public final class UsualTimes {
     /// “About” is told to five minutes.
     private static final long ABOUT = Duration.ofMinutes(5).toMillis();
 
-    private static final Duration USUALLY_LATE = Duration.ofHours(2);
+    private final Punctuality punctuality;
 
-    private final ZoneId zone;
-    private final Duration late;
-
-    /// @param zone whose clock it is that digests keep to
-    /// @param late how much later than usual is late; zero: nobody has said
-    public UsualTimes(ZoneId zone, Duration late) {
-        this.zone = zone;
-        this.late = late.isZero() ? USUALLY_LATE : late;
+    public UsualTimes(Punctuality punctuality) {
+        this.punctuality = punctuality;
     }
 
     /// The topic's digest of the reader's today or of the next day that has one; empty without a habit.
     Optional<Expectation> next(Asked asked, String topic) {
-        return Expectation.from(asked.transaction(), topic, asked.today(), zone, late);
+        return Expectation.from(asked.transaction(), topic, asked.today(), punctuality.zone(), punctuality.tolerance());
     }
 
     /// Whether what was expected then is late now.
     boolean isLate(Asked asked, Expectation expected) {
-        return expected.at().plus(late).isBefore(asked.now());
+        return expected.at().plus(punctuality.tolerance()).isBefore(asked.now());
     }
 
     /// About when, on the reader's clock.

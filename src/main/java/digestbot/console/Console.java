@@ -10,6 +10,7 @@ import digestbot.database.Database;
 import digestbot.delivery.Flow;
 import digestbot.edition.Editions;
 import digestbot.health.Readiness;
+import digestbot.library.Awaiting;
 import digestbot.library.Holding;
 import digestbot.library.Library;
 import digestbot.subscription.Person;
@@ -68,7 +69,7 @@ public final class Console implements AutoCloseable {
     public record Made(List<LoadedSetting> settings, List<Person> owners) {}
 
     /// Digests, and how people see them.
-    public record Shelf(Library library, Holding holding, Editions editions, Likeness likeness) {}
+    public record Shelf(Library library, Holding holding, Awaiting awaiting, Editions editions, Likeness likeness) {}
 
     /// How the bot is.
     ///
@@ -87,7 +88,7 @@ public final class Console implements AutoCloseable {
                 new Access(settings, behind.database(), behind.clock()),
                 new Assets(),
                 new Machines(vitals.readiness(), vitals.metrics()),
-                new OverviewPage(database, vitals.readiness(), behind.clock()),
+                new OverviewPage(database, vitals.readiness(), shelf.awaiting(), behind.clock()),
                 new DeliveriesPage(database, vitals.flows(), behind.clock()),
                 new SubscribersPage(database, behind.clock()),
                 new LibraryPage(database, shelf.library()),

@@ -13,6 +13,8 @@ import digestbot.console.OverviewStore.Problem;
 import digestbot.database.Database;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
+import digestbot.library.Awaiting;
+import digestbot.library.Awaiting.Awaited;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -27,12 +29,14 @@ final class OverviewPage implements Console.Routes {
 
     private final Database database;
     private final Readiness readiness;
+    private final Awaiting awaiting;
     private final InstantSource clock;
     private final OverviewStore store = new OverviewStore();
 
-    OverviewPage(Database database, Readiness readiness, InstantSource clock) {
+    OverviewPage(Database database, Readiness readiness, Awaiting awaiting, InstantSource clock) {
         this.database = database;
         this.readiness = readiness;
+        this.awaiting = awaiting;
         this.clock = clock;
     }
 
@@ -44,12 +48,17 @@ final class OverviewPage implements Console.Routes {
     private void show(Context context) {
         Instant now = clock.instant();
         List<Arrival> arrivals = database.read(tx -> store.arrivals(tx, MOST));
+        List<Awaited> awaited = database.read(tx -> awaiting.untilTonight(tx, now));
         List<Problem> problems = database.read(tx -> store.problems(tx, MOST));
         context.html(Page.of(
                 "/",
                 "Overview",
                 Access.session(context),
-                List.of(checks(readiness.report()), digests(arrivals, now), problems(problems))));
+                List.of(
+                        checks(readiness.report()),
+                        awaited(awaited, now),
+                        digests(arrivals, now),
+                        problems(problems))));
     }
 
     private static DomContent checks(Readiness.Report report) {
@@ -68,6 +77,22 @@ final class OverviewPage implements Console.Routes {
                         span(check.name()).withClass("check"),
                         span(check.detail()))
                 .withClass("check-line");
+    }
+
+    private static DomContent awaited(List<Awaited> awaited, Instant now) {
+        return section(
+                        h2("Not here yet"),
+                        Parts.rows(
+                                "Nothing is missing: each topic that comes at its usual time has today's digest.",
+                                List.of("Topic", "Day", "Usually comes", ""),
+                                awaited,
+                                each -> List.of(
+                                        Parts.text(each.topic().name()),
+                                        Parts.text(each.day().toString()),
+                                        Parts.moment(each.at(), now),
+                                        Parts.text(each.late() ? "late" : ""))))
+                .withId("awaited")
+                .attr("data-live");
     }
 
     private static DomContent digests(List<Arrival> arrivals, Instant now) {

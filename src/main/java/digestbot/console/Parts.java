@@ -61,9 +61,11 @@ final class Parts {
     }
 
     private static String ago(Duration time) {
-        long minutes = Math.max(0, time.toMinutes());
-        return minutes < 120
-                ? minutes + " min ago"
-                : minutes < 2_880 ? minutes / 60 + " h ago" : minutes / 1_440 + " days ago";
+        return time.isNegative() ? "in " + rounded(time.negated()) : rounded(time) + " ago";
+    }
+
+    private static String rounded(Duration time) {
+        long minutes = time.toMinutes();
+        return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }
 }

@@ -4,8 +4,7 @@ import digestbot.database.NightlyBackups;
 import digestbot.database.StorageTrouble;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm.Kind;
-import digestbot.library.Expectation;
-import digestbot.library.Library;
+import digestbot.library.Awaiting;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +25,9 @@ public final class Judge {
     private static final Duration NOT_STORED = Duration.ofMinutes(1);
 
     private final Map<String, Instant> notConnected = new HashMap<>();
-    private final Library library;
+    private final Awaiting awaiting;
     private final Supplier<NightlyBackups.State> backups;
     private final Supplier<Optional<StorageTrouble.Spell>> storage;
-    private final Duration late;
     private final ZoneId zone;
 
     /// What was found.
@@ -40,18 +38,15 @@ public final class Judge {
 
     /// @param backups how it is with them
     /// @param storage whether the database could be written
-    /// @param late how much later than usual a digest is late; zero: no digest ever is
     /// @param zone of this machine
     public Judge(
-            Library library,
+            Awaiting awaiting,
             Supplier<NightlyBackups.State> backups,
             Supplier<Optional<StorageTrouble.Spell>> storage,
-            Duration late,
             ZoneId zone) {
-        this.library = library;
+        this.awaiting = awaiting;
         this.backups = backups;
         this.storage = storage;
-        this.late = late;
         this.zone = zone;
     }
 
@@ -79,17 +74,12 @@ public final class Judge {
     }
 
     private List<Alarm> late(Transaction transaction, Instant now) {
-        if (late.isZero()) {
-            return List.of();
-        }
-        return library.topics(transaction).stream()
-                .map(known -> known.topic().id())
-                .flatMap(topic -> Expectation.of(transaction, topic, zone, late)
-                        .filter(expected -> expected.at().plus(late).isBefore(now))
-                        .filter(expected -> !library.holds(transaction, topic, expected.day()))
-                        .map(expected -> new Alarm(
-                                Kind.LATE, topic, expected.at(), "the digest of " + expected.day() + " has not come"))
-                        .stream())
+        return awaiting.late(transaction, now).stream()
+                .map(awaited -> new Alarm(
+                        Kind.LATE,
+                        awaited.topic().id(),
+                        awaited.at(),
+                        "the digest of " + awaited.day() + " has not come"))
                 .toList();
     }
 

@@ -24,6 +24,7 @@ import digestbot.library.Holding;
 import digestbot.library.Intake;
 import digestbot.library.Library;
 import digestbot.library.Publishing;
+import digestbot.library.Punctuality;
 import digestbot.library.Withdrawals;
 import digestbot.markdown.PlainText;
 import digestbot.subscription.Chat;
@@ -94,7 +95,7 @@ final class Talk implements AutoCloseable {
         var bell = new Bell();
         announcing = Announcers.of(database, bell, () -> now);
         broadcasts = announcing.broadcasts();
-        var usual = new UsualTimes(ZoneOffset.UTC, Duration.ofHours(2));
+        var usual = new UsualTimes(new Punctuality(ZoneOffset.UTC, Duration.ofHours(2)));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now));
         var permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));

@@ -20,12 +20,16 @@ import digestbot.edition.Content;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.health.Readiness;
+import digestbot.library.Awaiting;
 import digestbot.library.Holding;
 import digestbot.library.Library;
 import digestbot.library.Publishing;
+import digestbot.library.Punctuality;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,7 @@ final class Opened implements AutoCloseable {
                                 new Console.Shelf(
                                         library,
                                         new Holding(library, Publishing.NOTHING, clock),
+                                        new Awaiting(library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                                         new StyledEditions(new Styles(Map.of())),
                                         (_, _) -> List.of()),
                                 new Console.Vitals(

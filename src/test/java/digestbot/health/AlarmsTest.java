@@ -13,6 +13,8 @@ import digestbot.delivery.Retries;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.Rejected;
 import digestbot.delivery.SendResult.Sent;
+import digestbot.library.Awaiting;
+import digestbot.library.Punctuality;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
@@ -66,7 +68,11 @@ class AlarmsTest {
     /// As when the bot starts: nothing is in memory.
     private void start() {
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(
+                new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
+                () -> backups,
+                () -> storage,
+                ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, Bed.chat(ADMIN))));
         pass(Duration.ofMinutes(2));
@@ -305,7 +311,11 @@ class AlarmsTest {
     void looksAroundBeforeItTellsAnything() {
         backups = new State.Failed(bed.clock.instant(), "full");
         AdminNotices notices = new AdminNotices(bed.outbox);
-        var judge = new Judge(bed.library, () -> backups, () -> storage, Duration.ofHours(2), ZoneOffset.UTC);
+        var judge = new Judge(
+                new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
+                () -> backups,
+                () -> storage,
+                ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         pass(Duration.ofMinutes(1));
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();

@@ -1,0 +1,52 @@
+package digestbot.library;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Topic;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The digests that should be there by the habit of their topics, and are not.
+public final class Awaiting {
+
+    private final Library library;
+    private final Punctuality punctuality;
+
+    /// A digest that has not come.
+    ///
+    /// @param at when it usually comes
+    /// @param late whether that is so long ago that something may be wrong
+    public record Awaited(Topic topic, LocalDate day, Instant at, boolean late) {}
+
+    public Awaiting(Library library, Punctuality punctuality) {
+        this.library = library;
+        this.punctuality = punctuality;
+    }
+
+    /// Those that usually come by tonight, though their day was one before; those first that come first.
+    public List<Awaited> untilTonight(Transaction transaction, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, punctuality.zone());
+        return library.topics(transaction).stream()
+                .map(KnownTopic::topic)
+                .flatMap(topic -> Expectation.of(transaction, topic.id(), punctuality.zone(), punctuality.tolerance())
+                        .flatMap(expected -> awaited(transaction, topic, expected, now))
+                        .stream())
+                .filter(awaited ->
+                        !LocalDate.ofInstant(awaited.at(), punctuality.zone()).isAfter(today))
+                .sorted(Comparator.comparing(Awaited::at))
+                .toList();
+    }
+
+    /// Those that are late.
+    public List<Awaited> late(Transaction transaction, Instant now) {
+        return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
+    }
+
+    private Optional<Awaited> awaited(Transaction transaction, Topic topic, Expectation expected, Instant now) {
+        return library.holds(transaction, topic.id(), expected.day())
+                ? Optional.empty()
+                : Optional.of(new Awaited(topic, expected.day(), expected.at(), punctuality.isLate(expected, now)));
+    }
+}

@@ -1,0 +1,84 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the first page says of a digest that comes at six in the morning, UTC, every day.
+class OverviewPageTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-02-06");
+    private static final String NOTHING = "Nothing is missing";
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.EPOCH;
+    private Opened console;
+
+    @BeforeEach
+    void open() {
+        console = new Opened(folder, Optional.empty(), Optional.empty(), () -> now);
+        console.database.run(
+                tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Steel & trade')"));
+        TODAY.minusDays(30).datesUntil(TODAY).forEach(this::comes);
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    @Test
+    void namesItBeforeItHasCome() throws Exception {
+        assertThat(missingAt("2026-02-06T05:30:00Z"))
+                .contains("Steel &amp; trade", TODAY.toString(), "datetime=\"2026-02-06T06:00:00Z\"", "in 30 min")
+                .doesNotContain("late", NOTHING);
+    }
+
+    @Test
+    void saysThatItIsLate() throws Exception {
+        assertThat(missingAt("2026-02-06T08:00:00Z")).contains(TODAY.toString()).doesNotContain("late");
+        assertThat(missingAt("2026-02-06T08:00:01Z")).contains(TODAY.toString(), "late");
+        assertThat(missingAt("2026-02-08T08:00:01Z"))
+                .as("the first that is missing")
+                .contains(TODAY.toString(), "late");
+    }
+
+    @Test
+    void isDoneWithItOnceItIsThere() throws Exception {
+        comes(TODAY);
+        assertThat(missingAt("2026-02-06T23:00:00Z")).contains(NOTHING).doesNotContain("Steel");
+        assertThat(missingAt("2026-02-07T00:00:00Z")).contains("2026-02-07").doesNotContain(NOTHING);
+    }
+
+    private String missingAt(String moment) throws Exception {
+        now = Instant.parse(moment);
+        String page = console.browser.get("/").body();
+        int from = page.indexOf("<section id=\"awaited\"");
+        assertThat(from).isPositive();
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    private void comes(LocalDate day) {
+        console.database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                                + " published_at) VALUES ('trade', ?, 'en', '', ?, 'published', 1, 'News', ?, ?)",
+                        day.toString(),
+                        day + ".md",
+                        millis(day),
+                        millis(day)));
+    }
+
+    private static long millis(LocalDate day) {
+        return Instant.parse(day + "T06:00:00Z").toEpochMilli();
+    }
+}
