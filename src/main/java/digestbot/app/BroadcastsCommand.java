@@ -12,7 +12,6 @@ import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
 import digestbot.edition.Shortened;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +77,7 @@ final class BroadcastsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = configuration.load();
-        if (Files.notExists(config.database())) {
-            throw wrong("There is no database %s, so there are no announcements; check where the bot runs."
-                    .formatted(config.database()));
-        }
-        try (Database database = configuration.open(config)) {
+        try (Database database = configuration.openExisting(config, "there are no announcements")) {
             InstantSource clock = InstantSource.system();
             Bell bell = new Bell();
             var tools = Announcements.of(
@@ -155,9 +150,5 @@ final class BroadcastsCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -62,6 +62,19 @@ public final class ConfigOption {
         }
     }
 
+    /// The same where it must be there already.
+    ///
+    /// @param lack what follows if it is not, as part of a sentence
+    /// @throws ParameterException if it is not there or cannot be opened; the message is for people
+    Database openExisting(Config config, String lack) {
+        if (Files.notExists(config.database())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no database %s, so %s; check where the bot runs.".formatted(config.database(), lack));
+        }
+        return open(config);
+    }
+
     private Config loaded(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Loaded(Config config) -> config;

@@ -1,10 +1,15 @@
 package digestbot.app;
 
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +84,11 @@ final class DatedDigest {
                     .formatted(topic, day, names(fitting)));
         }
         return fitting.getFirst();
+    }
+
+    /// Notes what is done to it from the command line.
+    static void note(Transaction transaction, Deed deed, StoredDigest digest, InstantSource clock) {
+        new Audit(clock).note(transaction, new Actor.CommandLine(), deed, new Subject.Digest(digest.number()));
     }
 
     private static String names(List<StoredDigest> digests) {

@@ -1,10 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.audit.Actor;
-import digestbot.audit.Audit;
 import digestbot.audit.Deed;
-import digestbot.audit.Subject;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Planner;
@@ -14,13 +11,11 @@ import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `digestbot release`: publishes a digest that is held back. It only writes rows; the running bot sends it.
@@ -39,12 +34,8 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        if (Files.notExists(config.database())) {
-            throw wrong("There is no database %s, so nothing is held back; check where the bot runs."
-                    .formatted(config.database()));
-        }
         String told;
-        try (Database database = configuration.open(config)) {
+        try (Database database = configuration.openExisting(config, "nothing is held back")) {
             told = release(database);
         }
         out().println(told);
@@ -64,21 +55,12 @@ final class ReleaseCommand implements Callable<Integer> {
                     .map(Holding.Held::digest)
                     .toList());
             holding.release(transaction, digest.number());
-            new Audit(clock)
-                    .note(
-                            transaction,
-                            new Actor.CommandLine(),
-                            Deed.DIGEST_RELEASED,
-                            new Subject.Digest(digest.number()));
+            DatedDigest.note(transaction, Deed.DIGEST_RELEASED, digest, clock);
             return "Released: %s, %s, %s.".formatted(digest.digest().title(), wanted.day(), DatedDigest.which(digest));
         });
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -1,10 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
-import digestbot.audit.Actor;
-import digestbot.audit.Audit;
 import digestbot.audit.Deed;
-import digestbot.audit.Subject;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.Planner;
@@ -15,13 +12,11 @@ import digestbot.library.StoredDigest;
 import digestbot.library.Withdrawals;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `digestbot withdraw`: takes a digest back. It only writes rows; the running bot takes the messages away.
@@ -40,12 +35,8 @@ final class WithdrawCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Config config = configuration.load();
-        if (Files.notExists(config.database())) {
-            throw wrong("There is no database %s, so there is nothing to take back; check where the bot runs."
-                    .formatted(config.database()));
-        }
         String told;
-        try (Database database = configuration.open(config)) {
+        try (Database database = configuration.openExisting(config, "there is nothing to take back")) {
             told = withdraw(database);
         }
         out().println(told);
@@ -65,12 +56,7 @@ final class WithdrawCommand implements Callable<Integer> {
             StoredDigest digest = wanted.chosen(withdrawals.on(transaction, topic, wanted.day()));
             long count = new ShownMessages().count(transaction, digest.number(), clock.instant());
             withdrawals.withdraw(transaction, digest.number());
-            new Audit(clock)
-                    .note(
-                            transaction,
-                            new Actor.CommandLine(),
-                            Deed.DIGEST_WITHDRAWN,
-                            new Subject.Digest(digest.number()));
+            DatedDigest.note(transaction, Deed.DIGEST_WITHDRAWN, digest, clock);
             return "Withdrawn: %s, %s, %s. Messages to take back: %s."
                     .formatted(
                             digest.digest().title(),
@@ -84,9 +70,5 @@ final class WithdrawCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -3,7 +3,6 @@ package digestbot.command;
 import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText.Names;
 import digestbot.database.Transaction;
-import digestbot.digest.Perspective;
 import digestbot.edition.BroadcastPress;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
@@ -53,23 +52,9 @@ final class RecipientChoices {
 
     /// What the recipients' topic and side are called; their ids where nothing tells.
     Names names(Transaction transaction, Recipients to, String language) {
-        Optional<String> topic = to.topic()
-                .map(id -> library.topic(transaction, id)
-                        .map(known -> known.topic().name())
-                        .orElse(id));
-        Optional<String> side = to.side()
-                .map(id -> sides(transaction, to, language).stream()
-                        .filter(each -> each.id().equalsIgnoreCase(id))
-                        .map(Perspective::name)
-                        .findFirst()
-                        .orElse(id));
-        return new Names(topic, side);
-    }
-
-    private List<Perspective> sides(Transaction transaction, Recipients to, String language) {
-        return newest(transaction, to, language)
-                .map(stored -> stored.digest().perspectives())
-                .orElse(List.of());
+        return new Names(
+                to.topic().map(id -> library.topicName(transaction, id)),
+                to.side().map(id -> library.sideName(transaction, to.topic().orElseThrow(), id, language)));
     }
 
     /// The newest digest of the recipients' topic.

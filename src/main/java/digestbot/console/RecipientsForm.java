@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /// Who gets an announcement, as a form.
 final class RecipientsForm {
 
-    private static final Words WORDS = Words.of("en");
+    private static final String SPOKEN = "en";
+    private static final Words WORDS = Words.of(SPOKEN);
     private static final String PLATFORM = "platform";
     private static final String READS = "reads";
     private static final String LANGUAGE = "language";
@@ -117,7 +118,7 @@ final class RecipientsForm {
     }
 
     private List<Perspective> sides(Transaction tx, String topic) {
-        return library.newest(tx, topic, "en")
+        return library.newest(tx, topic, SPOKEN)
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
     }
@@ -130,16 +131,9 @@ final class RecipientsForm {
 
     /// What the recipients' topic and side are called; their ids where nothing tells.
     Names names(Transaction tx, Recipients to) {
-        Optional<String> topic = to.topic()
-                .map(id ->
-                        library.topic(tx, id).map(known -> known.topic().name()).orElse(id));
-        Optional<String> side = to.side()
-                .map(id -> sides(tx, to.topic().orElseThrow()).stream()
-                        .filter(each -> each.id().equalsIgnoreCase(id))
-                        .map(Perspective::name)
-                        .findFirst()
-                        .orElse(id));
-        return new Names(topic, side);
+        return new Names(
+                to.topic().map(id -> library.topicName(tx, id)),
+                to.side().map(id -> library.sideName(tx, to.topic().orElseThrow(), id, SPOKEN)));
     }
 
     /// What was chosen; empty if there is no such thing.

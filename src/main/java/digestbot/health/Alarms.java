@@ -110,10 +110,7 @@ public final class Alarms {
     }
 
     private AlarmText text(Transaction transaction, Alarm alarm) {
-        Optional<String> topic = alarm.kind() == Kind.LATE
-                ? library.topic(transaction, alarm.of())
-                        .map(known -> known.topic().name())
-                : Optional.empty();
-        return new AlarmText(alarm, topic.orElse(alarm.of()), judge.zone());
+        String of = alarm.kind() == Kind.LATE ? library.topicName(transaction, alarm.of()) : alarm.of();
+        return new AlarmText(alarm, of, judge.zone());
     }
 }

@@ -5,6 +5,7 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
@@ -98,6 +99,23 @@ public final class Library {
         List<KnownTopic> all = topics(transaction);
         return first(all, known -> folded(known.topic().id()).equals(wanted))
                 .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)));
+    }
+
+    /// What the topic with that id is called; its id where there is no such topic.
+    public String topicName(Transaction transaction, String id) {
+        return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
+    }
+
+    /// What the topic's newest digest calls the side; its id where that has no such side.
+    ///
+    /// @param language the reader's, an IETF tag
+    public String sideName(Transaction transaction, String topic, String side, String language) {
+        return newest(transaction, topic, language)
+                .flatMap(stored -> stored.digest().perspectives().stream()
+                        .filter(each -> each.id().equalsIgnoreCase(side))
+                        .findFirst())
+                .map(Perspective::name)
+                .orElse(side);
     }
 
     /// The topic with that number, also if it has but drafts.

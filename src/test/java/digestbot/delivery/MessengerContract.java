@@ -17,6 +17,7 @@ import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.sandbox.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What the dispatcher relies on, whatever the platform. An adapter's test extends this and prepares its server.
-///
-/// Hooks that take no chat answer one for which the *next* request ends as their name says.
 ///
 /// @param <M> the platform's form of one message
 @Timeout(30)
@@ -49,23 +48,8 @@ public abstract class MessengerContract<M> {
     /// A chat that has moved; empty where chats keep their ids.
     protected abstract Optional<Move> moved();
 
-    /// A chat for which the next request is answered with 429 and that pause.
-    protected abstract Destination throttled(Duration retryAfter);
-
-    /// A chat for which the next request is answered with 500, and nothing arrives.
-    protected abstract Destination failing();
-
-    /// A chat for which the next message arrives, and then the connection is closed without an answer.
-    protected abstract Destination cutAfterDelivery();
-
-    /// A chat for which the next message is refused as malformed.
-    protected abstract Destination refusing();
-
-    /// A chat for which the next message is refused for what it says.
-    protected abstract Destination declining();
-
-    /// A chat for which the next message arrives, and then the answer can't be read.
-    protected abstract Destination garbling();
+    /// A chat for which that goes wrong, beginning with the next request.
+    protected abstract Destination faulty(Fault fault);
 
     /// A thread that takes no messages, of a chat that does.
     protected abstract Destination closedThread();
@@ -151,7 +135,7 @@ public abstract class MessengerContract<M> {
 
     @Test
     void tellsHowLongToWait() {
-        Destination chat = throttled(Duration.ofSeconds(7));
+        Destination chat = faulty(new Fault.Throttled(1, Duration.ofSeconds(7)));
         assertThat(send(chat, "too fast", "c9"))
                 .isInstanceOfSatisfying(
                         RateLimited.class,
@@ -162,7 +146,7 @@ public abstract class MessengerContract<M> {
 
     @Test
     void tellsAServersFailureAsWorthAnotherTry() {
-        Destination chat = failing();
+        Destination chat = faulty(new Fault.ServerError(1, 500));
         assertThat(send(chat, "hello", "ca")).isInstanceOfAny(NotSent.class, Unconfirmed.class);
         assertThat(send(chat, "hello", "ca")).isInstanceOf(Sent.class);
         assertThat(shown(chat)).hasSize(1);
@@ -170,14 +154,14 @@ public abstract class MessengerContract<M> {
 
     @Test
     void tellsThatAMessageMayHaveArrivedAndRepeatsNothingItself() {
-        Destination chat = cutAfterDelivery();
+        Destination chat = faulty(new Fault.CutAfterDelivery(1));
         assertThat(send(chat, "did you get this?", "cb")).isInstanceOf(Unconfirmed.class);
         assertThat(shown(chat)).hasSize(1);
     }
 
     @Test
     void tellsAMessageThatIsRefusedWhateverItsForm() {
-        Destination chat = declining();
+        Destination chat = faulty(new Fault.Declined(1));
         assertThat(send(chat, "unacceptable", "cc"))
                 .isInstanceOfSatisfying(
                         Rejected.class, refused -> assertThat(refused.why()).isNotBlank());
@@ -186,7 +170,7 @@ public abstract class MessengerContract<M> {
 
     @Test
     void hasAPlainFormForAMessageWhoseFormattingIsRefused() {
-        Destination chat = refusing();
+        Destination chat = faulty(new Fault.Refused(1));
         M formatted = messenger().render(formatted("read <this>"));
         assertThat(messenger().send(chat, formatted, "cf", false))
                 .isInstanceOfSatisfying(
@@ -232,7 +216,7 @@ public abstract class MessengerContract<M> {
 
     @Test
     void tellsThatAnAnswerCouldNotBeRead() {
-        assertThat(send(garbling(), "did you get this?", "cj"))
+        assertThat(send(faulty(new Fault.Garbled(1)), "did you get this?", "cj"))
                 .isInstanceOfSatisfying(
                         Unconfirmed.class, open -> assertThat(open.outcome()).isEqualTo(Outcome.MALFORMED));
     }

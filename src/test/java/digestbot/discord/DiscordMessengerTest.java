@@ -61,36 +61,6 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     }
 
     @Override
-    protected Destination throttled(Duration retryAfter) {
-        return faulty(new Fault.Throttled(1, retryAfter));
-    }
-
-    @Override
-    protected Destination failing() {
-        return faulty(new Fault.ServerError(1, 500));
-    }
-
-    @Override
-    protected Destination cutAfterDelivery() {
-        return faulty(new Fault.CutAfterDelivery(1));
-    }
-
-    @Override
-    protected Destination refusing() {
-        return faulty(new Fault.Refused(1));
-    }
-
-    @Override
-    protected Destination declining() {
-        return faulty(new Fault.Declined(1));
-    }
-
-    @Override
-    protected Destination garbling() {
-        return faulty(new Fault.Garbled(1));
-    }
-
-    @Override
     protected Destination closedThread() {
         return inThread(new Fault.Closed());
     }
@@ -186,7 +156,8 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
                         false);
     }
 
-    private static Destination faulty(Fault fault) {
+    @Override
+    protected Destination faulty(Fault fault) {
         Place place = freshChannel();
         bench.sandbox.fault(place, fault);
         return destination(place);

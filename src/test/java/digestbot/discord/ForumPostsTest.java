@@ -18,7 +18,6 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,36 +65,6 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @Override
     protected Optional<Move> moved() {
         return Optional.empty();
-    }
-
-    @Override
-    protected Destination throttled(Duration retryAfter) {
-        return faulty(new Fault.Throttled(1, retryAfter));
-    }
-
-    @Override
-    protected Destination failing() {
-        return faulty(new Fault.ServerError(1, 500));
-    }
-
-    @Override
-    protected Destination cutAfterDelivery() {
-        return faulty(new Fault.CutAfterDelivery(1));
-    }
-
-    @Override
-    protected Destination refusing() {
-        return faulty(new Fault.Refused(1));
-    }
-
-    @Override
-    protected Destination declining() {
-        return faulty(new Fault.Declined(1));
-    }
-
-    @Override
-    protected Destination garbling() {
-        return faulty(new Fault.Garbled(1));
     }
 
     @Override
@@ -264,7 +233,8 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         return new Destination(destination(forum).chat(), post.id());
     }
 
-    private static Destination faulty(Fault fault) {
+    @Override
+    protected Destination faulty(Fault fault) {
         Place forum = freshForum();
         bench.sandbox.fault(forum, fault);
         return destination(forum);

@@ -32,18 +32,31 @@ final class Door implements AutoCloseable {
     private final Mishaps mishaps;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
-    private ServerSocket listening;
+    private Listening listening;
     private Optional<Stall> stall = Optional.empty();
+
+    private record Listening(ServerSocket socket, Thread accepting) {
+
+        /// The port is not free before nobody waits for a connection there any more.
+        void end() throws IOException {
+            socket.close();
+            try {
+                accepting.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     private Door(URI inside, Mishaps mishaps) throws IOException {
         this.inside = inside;
         this.mishaps = mishaps;
         listening = listenSomewhere();
-        port = listening.getLocalPort();
+        port = listening.socket().getLocalPort();
     }
 
     /// At a port that no connection gets as its own, however long this is shut.
-    private ServerSocket listenSomewhere() throws IOException {
+    private Listening listenSomewhere() throws IOException {
         BindException refused = new BindException("there is no free port");
         for (int i = 0; i < MOST_TRIES; i++) {
             try {
@@ -68,12 +81,11 @@ final class Door implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + inside.getPath());
     }
 
-    private ServerSocket listen(int at) throws IOException {
+    private Listening listen(int at) throws IOException {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 1024);
-        Thread.ofVirtual().start(() -> accept(socket));
-        return socket;
+        return new Listening(socket, Thread.ofVirtual().start(() -> accept(socket)));
     }
 
     private void accept(ServerSocket socket) {
@@ -223,7 +235,7 @@ final class Door implements AutoCloseable {
 
     /// Refuses connections from now on, and cuts those that there are.
     void shut() throws IOException {
-        listening.close();
+        listening.end();
         endStall();
         cutAll();
     }

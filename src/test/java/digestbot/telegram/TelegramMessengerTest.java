@@ -27,7 +27,6 @@ import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,8 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
     }
 
-    private Destination with(Fault fault) {
+    @Override
+    protected Destination faulty(Fault fault) {
         Destination chat = reachable();
         sandbox.fault(place(chat.chat().id()), fault);
         return chat;
@@ -84,7 +84,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Override
     protected Destination blocked() {
-        return with(new Fault.Blocked());
+        return faulty(new Fault.Blocked());
     }
 
     @Override
@@ -94,36 +94,6 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         sandbox.fault(group, new Fault.Migrated(-1001234567890L));
         return Optional.of(new Move(
                 new Destination(new Chat(Platform.TELEGRAM, -500, ChatKind.GROUP, "Group"), 0), -1001234567890L));
-    }
-
-    @Override
-    protected Destination throttled(Duration retryAfter) {
-        return with(new Fault.Throttled(1, retryAfter));
-    }
-
-    @Override
-    protected Destination failing() {
-        return with(new Fault.ServerError(1, 500));
-    }
-
-    @Override
-    protected Destination cutAfterDelivery() {
-        return with(new Fault.CutAfterDelivery(1));
-    }
-
-    @Override
-    protected Destination refusing() {
-        return with(new Fault.Refused(1));
-    }
-
-    @Override
-    protected Destination declining() {
-        return with(new Fault.Declined(1));
-    }
-
-    @Override
-    protected Destination garbling() {
-        return with(new Fault.Garbled(1));
     }
 
     @Override
@@ -212,7 +182,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
-        Destination chat = with(new Fault.TextAlone());
+        Destination chat = faulty(new Fault.TextAlone());
         assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
                 .contains("Energy <b> & oil")
@@ -274,7 +244,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void tellsAProxysPageAsUnconfirmed() {
-        assertThat(messenger().send(with(new Fault.ServerError(1, 502)), message("hi"), "n", false))
+        assertThat(messenger().send(faulty(new Fault.ServerError(1, 502)), message("hi"), "n", false))
                 .isInstanceOf(SendResult.Unconfirmed.class);
     }
 
