@@ -7,6 +7,7 @@ import static j2html.TagCreator.p;
 
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.delivery.Flow;
 import digestbot.edition.Editions;
 import digestbot.health.Readiness;
@@ -21,6 +22,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.InternalServerErrorResponse;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
@@ -130,7 +132,13 @@ public final class Console implements AutoCloseable {
         });
         config.routes.before(new Guard(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
-        config.routes.exception(Exception.class, Console::fail);
+        Outage outage = new Outage(LOG, "the console failed on a page", "the console has its pages again");
+        config.routes.exception(Exception.class, (why, context) -> fail(why, context, outage));
+        config.routes.after(context -> {
+            if (context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+                outage.worked();
+            }
+        });
         routes.forEach(each -> each.add(config.routes));
     }
 
@@ -153,8 +161,8 @@ public final class Console implements AutoCloseable {
     }
 
     /// What went wrong is for the log: a page might say too much.
-    private static void fail(Exception why, Context context) {
-        LOG.error("the console failed on {}", context.path(), why);
+    private static void fail(Exception why, Context context, Outage outage) {
+        outage.failed(why);
         refuse(new InternalServerErrorResponse("Something is broken here; the bot's log says what."), context);
     }
 

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.database.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +23,12 @@ final class Counted<T> {
     private final Supplier<T> counting;
     private final InstantSource clock;
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Outage outage =
+            new Outage(LOG, "the console cannot count; tried again", "the console can count again");
     private volatile @Nullable Result<T> last;
+    private volatile Instant tried = Instant.MIN;
 
-    private record Result<T>(T value, Instant at) {}
+    private record Result<T>(T value) {}
 
     Counted(Supplier<T> counting, InstantSource clock) {
         this.counting = counting;
@@ -34,8 +38,8 @@ final class Counted<T> {
     /// What was counted last; empty if nothing was yet. Has it counted again if that is long ago.
     Optional<T> look() {
         Result<T> known = last;
-        boolean fresh = known != null && clock.instant().isBefore(known.at().plus(FRESH));
-        if (!fresh && underWay.compareAndSet(false, true)) {
+        boolean lately = clock.instant().minus(FRESH).isBefore(tried);
+        if (!lately && underWay.compareAndSet(false, true)) {
             Thread.ofVirtual().name("console counting").start(this::count);
         }
         return Optional.ofNullable(known).map(Result::value);
@@ -43,10 +47,12 @@ final class Counted<T> {
 
     private void count() {
         try {
-            last = new Result<>(counting.get(), clock.instant());
+            last = new Result<>(counting.get());
+            outage.worked();
         } catch (RuntimeException e) {
-            LOG.warn("the console cannot count", e);
+            outage.failed(e);
         } finally {
+            tried = clock.instant();
             underWay.set(false);
         }
     }

@@ -22,14 +22,17 @@ final class Live implements Console.Routes {
 
     /// A browser for which there is no room comes again by itself.
     private void tell(Context context) throws InterruptedException {
-        if (lookers.tryAcquire()) {
-            try {
-                tick(EventStream.begin(context));
-            } catch (IOException _) {
-                // It looks no more.
-            } finally {
-                lookers.release();
+        try {
+            EventStream stream = EventStream.begin(context);
+            if (lookers.tryAcquire()) {
+                try {
+                    tick(stream);
+                } finally {
+                    lookers.release();
+                }
             }
+        } catch (IOException _) {
+            // It looks no more.
         }
     }
 

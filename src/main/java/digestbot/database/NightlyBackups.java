@@ -59,7 +59,8 @@ public final class NightlyBackups {
             return;
         }
         try {
-            Optional<Instant> last = backups.lastNights();
+            // One of a time to come was made while the clock was wrong.
+            Optional<Instant> last = backups.lastNights().filter(made -> !made.isAfter(now));
             if (last.isEmpty() || last.get().isBefore(night.last(now))) {
                 Backup made = backups.ofTheNight(keep);
                 LOG.info(

@@ -104,6 +104,7 @@ final class Claimer<M> implements AutoCloseable {
     ///
     /// @return how long nothing else will be due, as far as is known
     private Duration claimAll() {
+        Instant begun = clock.instant(); // what falls due meanwhile is not slept through
         try {
             releaseWhatIsOver();
             Duration resting = sender.resting();
@@ -115,8 +116,8 @@ final class Claimer<M> implements AutoCloseable {
                     // As long as more may be due than there was room for.
                 }
             }
-            return untilNextDue();
-        } catch (RuntimeException e) {
+            return untilNextDue(begun);
+        } catch (RuntimeException | Error e) {
             outage.failed(e);
             return AFTER_AN_ERROR;
         }
@@ -137,8 +138,7 @@ final class Claimer<M> implements AutoCloseable {
         }
     }
 
-    private Duration untilNextDue() {
-        Instant now = clock.instant();
+    private Duration untilNextDue(Instant now) {
         Duration sleep = LONGEST_SLEEP;
         for (int lane : load.lanes()) {
             Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));

@@ -22,9 +22,19 @@ final class Courier<M> {
         this.messenger = messenger;
     }
 
-    /// Blocks as long as the request takes.
+    /// Blocks as long as the request takes. Whatever breaks on the way, there is a verdict.
     Verdict carry(Claim<M> claim) {
         SendResult result = request(claim);
+        try {
+            return verdict(claim, result);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "the answer to delivery {} could not be judged", claim.key().delivery(), e);
+            return Rulings.of(claim, unconfirmed(e), false);
+        }
+    }
+
+    private Verdict verdict(Claim<M> claim, SendResult result) {
         boolean hasPlainForm = result instanceof SendResult.FormatRefused
                 && plain(claim.step()).isPresent();
         Verdict verdict = Rulings.of(claim, result, hasPlainForm);
@@ -39,8 +49,20 @@ final class Courier<M> {
         return verdict;
     }
 
-    /// What goes next of the claim; empty if it has ended.
+    /// What goes next of the claim; empty if it has ended, or if it cannot be made: then the claim runs out.
     Optional<Claim<M>> next(Claim<M> claim, Verdict verdict) {
+        try {
+            return further(claim, verdict);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "delivery {} cannot go on; it is owed again later",
+                    claim.key().delivery(),
+                    e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claim<M>> further(Claim<M> claim, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Arrived(String _, OptionalLong thread) ->
                 claim.isLast() ? Optional.empty() : Optional.of(advanced(claim, thread));
@@ -90,7 +112,11 @@ final class Courier<M> {
                     "a request to {} ended without an answer",
                     messenger.platform().id(),
                     e);
-            return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+            return unconfirmed(e);
         }
+    }
+
+    private static SendResult unconfirmed(Throwable e) {
+        return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
     }
 }

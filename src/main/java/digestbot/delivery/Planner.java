@@ -176,7 +176,7 @@ public final class Planner implements Publications, AutoCloseable {
                 // Until nothing is left.
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outage.failed(e);
             return false;
         }

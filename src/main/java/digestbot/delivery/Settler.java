@@ -221,7 +221,7 @@ final class Settler implements AutoCloseable {
             database.run(transaction -> store.settle(transaction, group));
             outage.worked();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outage.failed(e);
             return false;
         }

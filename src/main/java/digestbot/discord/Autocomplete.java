@@ -3,6 +3,7 @@ package digestbot.discord;
 import digestbot.command.CommandName;
 import digestbot.command.Suggestions;
 import digestbot.command.Suggestions.Suggestion;
+import digestbot.database.Outage;
 import digestbot.edition.Shortened;
 import java.util.List;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -17,6 +18,7 @@ final class Autocomplete {
     private static final int CHOICES = 25;
 
     private final Suggestions suggestions;
+    private final Outage outage = new Outage(LOG, "cannot suggest anything on Discord", "suggestions work again");
 
     Autocomplete(Suggestions suggestions) {
         this.suggestions = suggestions;
@@ -30,8 +32,9 @@ final class Autocomplete {
                     .limit(CHOICES)
                     .map(Autocomplete::choice)
                     .toList();
+            outage.worked();
         } catch (RuntimeException e) {
-            LOG.error("cannot suggest anything", e);
+            outage.failed(e);
             choices = List.of();
         }
         event.replyChoices(choices)

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.database.Outage;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.discord.DirectMessages.Opening;
@@ -37,6 +38,10 @@ public final class DiscordPlatform implements AutoCloseable {
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
     private final InvalidRequests invalid = new InvalidRequests(InvalidRequests.MOST, System::nanoTime);
     private final DiscordMessenger messenger;
+    private final Outage welcome = new Outage(
+            LOG,
+            "cannot prepare for those who run the bot on Discord; tried again",
+            "those who run the bot on Discord can be told");
     private volatile Runnable afterLogin = () -> {};
     private boolean rehearsed;
     private volatile Optional<Session> session = Optional.empty();
@@ -76,7 +81,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Runs the action once commands can be given.
+    /// Runs the action once commands can be given, and again if it fails.
     public void whenReady(Runnable action) {
         afterLogin = action;
     }
@@ -187,9 +192,32 @@ public final class DiscordPlatform implements AutoCloseable {
         }
         if (ready.getCount() > 0) {
             ready.countDown();
-            afterLogin.run();
+            Thread.ofVirtual().name("discord-welcome").start(this::welcome);
         }
         return true;
+    }
+
+    /// Beside the login, which has to see when the session ends.
+    private void welcome() {
+        try {
+            Duration pause = FIRST_PAUSE;
+            while (!welcomed() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = longer(pause, LONGEST_PAUSE);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean welcomed() {
+        try {
+            afterLogin.run();
+            welcome.worked();
+            return true;
+        } catch (RuntimeException e) {
+            welcome.failed(e);
+            return false;
+        }
     }
 
     private void endSession() {

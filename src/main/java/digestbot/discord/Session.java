@@ -29,6 +29,10 @@ final class Session {
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
+    /// Whoever waits for an answer waits for what runs here, also when the session has ended meanwhile; so nobody ends
+    /// it. Without work it has no thread.
+    private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
+
     private final OkHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ShardManager shards;
@@ -109,7 +113,7 @@ final class Session {
                 .setSessionController(new ConcurrentSessionController())
                 .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
                 .setEventPool(threads, false)
-                .setCallbackPool(threads, false)
+                .setCallbackPool(CALLBACKS, false)
                 .setRateLimitElastic(threads, false)
                 .setRequestTimeoutRetry(false)
                 .enableCache(CacheFlag.FORUM_TAGS) // some forums take no post without one

@@ -62,7 +62,10 @@ public final class Intake implements AutoCloseable {
     private final Set<Candidate.Order> failed = new HashSet<>();
     private boolean started;
     private boolean retried;
-    private Optional<String> failure = Optional.empty();
+    /// Why there is no folder, as the log has it, and as admins were told.
+    private Optional<String> logged = Optional.empty();
+
+    private Optional<String> told = Optional.empty();
     private volatile boolean closed;
 
     public Intake(
@@ -107,17 +110,18 @@ public final class Intake implements AutoCloseable {
 
     private void tellFailure(Listing listing) {
         Optional<String> now = listing.failure();
-        if (!now.equals(failure)) {
-            String path = Sighting.printable(settings.folder().toString());
-            now.ifPresentOrElse(
-                    why -> {
-                        String text = "the folder of digests " + why
-                                + "; make it, or set `digests` to the right one; it is looked for all the time";
-                        LOG.warn("{}: {}", path, text);
-                        database.run(tx -> problems.found(tx, path, List.of(new Remark(1, text))));
-                    },
+        String path = Sighting.printable(settings.folder().toString());
+        Optional<String> text = now.map(why -> "the folder of digests " + why
+                + "; make it, or set `digests` to the right one; it is looked for all the time");
+        if (!now.equals(logged)) {
+            logged = now;
+            text.ifPresentOrElse(
+                    what -> LOG.warn("{}: {}", path, what),
                     () -> LOG.info("{}: the folder of digests is there now", path));
-            failure = now;
+        }
+        if (!now.equals(told)) {
+            text.ifPresent(what -> database.run(tx -> problems.found(tx, path, List.of(new Remark(1, what)))));
+            told = now;
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -36,7 +38,10 @@ public final class Schedule implements AutoCloseable {
     private static final int THREADS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, Work> jobs = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -52,6 +57,7 @@ public final class Schedule implements AutoCloseable {
             scheduler.setJobFactory(
                     (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
             scheduler.start();
+            Thread.ofVirtual().name("schedule-clock").start(schedule::watchTheClock);
             return schedule;
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the schedule", e);
@@ -85,19 +91,43 @@ public final class Schedule implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if there is a job of that name
     public void every(String name, Duration interval, Runnable job) {
-        if (jobs.putIfAbsent(name, new Work(job, outage(name))) != null) {
+        if (jobs.putIfAbsent(name, new Work(job, interval, outage(name))) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
         var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
-        Trigger trigger = TriggerBuilder.newTrigger()
-                .withIdentity(name, "every")
+        attempt(() -> scheduler.scheduleJob(detail, fromNowOn(name, interval)));
+    }
+
+    private static Trigger fromNowOn(String name, Duration interval) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(regular(name))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(interval.toMillis())
                         .repeatForever()
                         .withMisfireHandlingInstructionNextWithRemainingCount())
                 .startNow()
                 .build();
-        attempt(() -> scheduler.scheduleJob(detail, trigger));
+    }
+
+    /// Quartz goes by the clock on the wall: if that is set back an hour, it would let all jobs wait for an hour.
+    private void watchTheClock() {
+        var watch = new ClockWatch(InstantSource.system(), System::nanoTime);
+        try {
+            while (!ending.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (watch.wasSetBack()) {
+                    LOG.warn("the clock was set back; all jobs begin anew");
+                    beginAnew();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Runs every job now, and after each interval from now on.
+    void beginAnew() {
+        jobs.forEach((name, work) ->
+                attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
     }
 
     /// Runs the job as soon as it is not running.
@@ -136,6 +166,7 @@ public final class Schedule implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ending.countDown();
         Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
         try {
             if (!stop.join(PATIENCE)) {
@@ -144,6 +175,10 @@ public final class Schedule implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static TriggerKey regular(String name) {
+        return TriggerKey.triggerKey(name, "every");
     }
 
     private static JobKey key(String name) {
@@ -165,7 +200,7 @@ public final class Schedule implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
-    private record Work(Runnable job, Outage outage) {
+    private record Work(Runnable job, Duration interval, Outage outage) {
 
         void run() {
             try {

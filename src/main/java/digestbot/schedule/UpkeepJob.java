@@ -5,8 +5,10 @@ import digestbot.delivery.Pruning;
 import digestbot.delivery.SilentChats;
 import digestbot.library.Indexing;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/// Looks every minute whether the night's work is to be done: what is not indexed yet, the backup, then what is
+/// Looks every minute whether the night's work is to be done: the backup, what is not indexed yet, then what is
 /// removed.
 public final class UpkeepJob {
 
@@ -15,11 +17,23 @@ public final class UpkeepJob {
     /// Starts to; it ends with the schedule.
     public static void start(
             Schedule schedule, Indexing indexing, NightlyBackups backups, Pruning pruning, SilentChats silent) {
-        schedule.every("upkeep", Duration.ofMinutes(1), () -> {
-            indexing.tend();
-            backups.tend();
-            pruning.tend();
-            silent.tend();
-        });
+        List<Runnable> steps = List.of(backups::tend, indexing::tend, pruning::tend, silent::tend);
+        schedule.every("upkeep", Duration.ofMinutes(1), () -> takeAll(steps));
+    }
+
+    /// One that fails keeps none of the others back.
+    static void takeAll(List<Runnable> steps) {
+        Optional<RuntimeException> failed = Optional.empty();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                failed.ifPresent(e::addSuppressed);
+                failed = Optional.of(e);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import digestbot.database.Outage;
 import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class ChatAdmins {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TelegramClient client;
+    private final Outage outage =
+            new Outage(LOG, "Telegram does not say who manages a chat", "Telegram says again who manages a chat");
 
     ChatAdmins(TelegramClient client) {
         this.client = client;
@@ -42,11 +45,16 @@ final class ChatAdmins {
         var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
         try {
             return client.executeAsync(question)
-                    .handle((member, failure) -> failure == null ? verdict(chat, member) : untold(chat, failure))
+                    .handle((member, failure) -> failure == null ? told(chat, member) : untold(chat, failure))
                     .completeOnTimeout(Verdict.UNTOLD, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TelegramApiException e) {
             return CompletableFuture.completedFuture(untold(chat, e));
         }
+    }
+
+    private Verdict told(Chat chat, ChatMember member) {
+        outage.worked();
+        return verdict(chat, member);
     }
 
     private static Verdict verdict(Chat chat, ChatMember member) {
@@ -64,8 +72,13 @@ final class ChatAdmins {
     }
 
     /// A refusal is an answer: the bot cannot see who is in the chat, or the user is not.
-    private static Verdict untold(Chat chat, Throwable failure) {
-        LOG.warn("Telegram does not say who manages chat {}: {}", chat.id(), TelegramErrors.why(failure));
-        return TelegramErrors.isRefusal(failure) ? Verdict.NO : Verdict.UNTOLD;
+    private Verdict untold(Chat chat, Throwable failure) {
+        String why = TelegramErrors.why(failure);
+        if (TelegramErrors.isRefusal(failure)) {
+            LOG.debug("Telegram does not say who manages chat {}: {}", chat.id(), why);
+            return Verdict.NO;
+        }
+        outage.failed(why);
+        return Verdict.UNTOLD;
     }
 }

@@ -3,19 +3,17 @@ package digestbot.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.database.Outage;
 import java.io.IOException;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sees the answers to polls before the library does, which tells nobody why a poll failed and gives no way past an
 /// answer that it cannot read.
 final class PollObserver implements Interceptor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PollObserver.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_ANSWER = 32L << 20;
     private static final long MAX_REASON = 4096;
@@ -23,6 +21,12 @@ final class PollObserver implements Interceptor {
     private volatile @Nullable String unread;
     private volatile boolean webhook;
     private boolean failing;
+    private final Outage outage;
+
+    /// @param outage of updates, however often polling begins anew
+    PollObserver(Outage outage) {
+        this.outage = outage;
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -72,9 +76,7 @@ final class PollObserver implements Interceptor {
     }
 
     private synchronized void works() {
-        if (failing) {
-            LOG.info("Telegram answers again");
-        }
+        outage.worked();
         failing = false;
     }
 
@@ -91,11 +93,8 @@ final class PollObserver implements Interceptor {
         }
     }
 
-    /// Once per outage.
     private synchronized void fails(String why) {
-        if (!failing) {
-            LOG.warn("Telegram's updates cannot be had: {}; tried again", why);
-        }
+        outage.failed(why);
         failing = true;
     }
 }

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.database.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ final class Polling {
     private final TelegramSettings settings;
     private final Handler handler;
     private final InstantSource clock;
-    private final PollObserver observer = new PollObserver();
+    private final PollObserver observer;
     private final OkHttpClient http;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-updates").daemon().factory());
@@ -60,7 +61,9 @@ final class Polling {
         boolean handle(Update update);
     }
 
-    Polling(TelegramConnection connection, Handler handler, InstantSource clock) {
+    /// @param outage of updates, however often polling begins anew
+    Polling(TelegramConnection connection, Handler handler, Outage outage, InstantSource clock) {
+        this.observer = new PollObserver(outage);
         this.settings = connection.settings();
         this.handler = handler;
         this.clock = clock;

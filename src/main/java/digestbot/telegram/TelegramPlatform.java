@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.command.Answering;
 import digestbot.command.Permissions.Standing;
 import digestbot.database.Database;
+import digestbot.database.Outage;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Replies;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramPlatform.class);
     private static final Duration WATCH = Duration.ofSeconds(10);
+    private static final Duration RAREST_WATCH = Duration.ofMinutes(5);
 
     private final TelegramConnection connection;
     private final Behind behind;
@@ -33,11 +35,14 @@ public final class TelegramPlatform implements AutoCloseable {
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
     private final Pauses pauses = new Pauses();
+    private final Outage outage =
+            new Outage(LOG, "Telegram's updates cannot be had; tried again", "Telegram answers again");
     private final CommandMenus menus;
     private volatile @Nullable Polling polling;
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
+    private Duration watch = WATCH;
 
     /// Everything behind the adapter.
     public record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
@@ -102,9 +107,10 @@ public final class TelegramPlatform implements AutoCloseable {
     }
 
     private void tend() {
-        Duration next = WATCH;
+        Duration next;
         try {
             watch();
+            next = watch;
         } catch (TelegramApiException e) {
             next = Duration.ofMillis(pauses.nextBackOffMillis());
             report(TelegramErrors.why(e));
@@ -121,9 +127,11 @@ public final class TelegramPlatform implements AutoCloseable {
     void watch() throws TelegramApiException {
         Polling current = polling;
         if (current != null && current.alive(clock.instant())) {
+            watch = current.answered() ? WATCH : watch;
             return;
         }
         if (current != null) {
+            watch = longer(watch); // somebody may set a webhook again and again
             LOG.warn("polling Telegram broke off; it is started again");
             current.stop();
         }
@@ -131,10 +139,15 @@ public final class TelegramPlatform implements AutoCloseable {
         begin();
     }
 
+    private static Duration longer(Duration watch) {
+        Duration twice = watch.multipliedBy(2);
+        return twice.compareTo(RAREST_WATCH) < 0 ? twice : RAREST_WATCH;
+    }
+
     private void begin() throws TelegramApiException {
         User bot = connection.quickClient().execute(new GetMe());
         var updates = new TelegramUpdates(behind, connection.quickClient(), menus::wrote, bot.getUserName());
-        var begun = new Polling(connection, updates, clock);
+        var begun = new Polling(connection, updates, outage, clock);
         try {
             begun.start();
         } catch (TelegramApiException | RuntimeException e) {

@@ -61,7 +61,10 @@ class LiveTest {
         for (LiveLook look : looks) {
             assertThat(look.next()).isEqualTo("look");
         }
-        assertThat(isTold()).as("one too many").isFalse();
+        try (LiveLook tooMany = new LiveLook(port)) {
+            assertThat(tooMany.isStream()).isTrue();
+            assertThat(tooMany.next()).as("one too many").isNull();
+        }
         for (LiveLook look : looks) {
             look.close();
         }

@@ -70,6 +70,20 @@ class NightlyBackupsTest {
     }
 
     @Test
+    void aBackupOfATimeToComeIsNotTakenForLastNights() throws IOException {
+        pass(Duration.ofDays(400));
+        nights = started(7);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        assertThat(made()).isOne();
+        pass(Duration.ofDays(-400)); // the clock was wrong
+        nights = started(7);
+        pass(Duration.ofMinutes(10));
+        nights.tend();
+        assertThat(made()).isEqualTo(2);
+    }
+
+    @Test
     void triesAgainEveryHourAndSaysSinceWhenItFails() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("backups"), "no folder");
         pass(Duration.ofMinutes(10));

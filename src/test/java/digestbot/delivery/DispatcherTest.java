@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.ScriptedMessenger.Request;
 import digestbot.delivery.SendResult.ChatMoved;
+import digestbot.delivery.SendResult.FormatRefused;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.RateLimited;
 import digestbot.delivery.SendResult.Rejected;
@@ -85,6 +86,32 @@ class DispatcherTest {
                     bed.stored.find(tx, subscriber.number(), Bed.TOPIC).orElseThrow();
             bed.subscriptions.change(tx, made.withReading(reading));
         });
+    }
+
+    @Test
+    void anErrorWhileAMessageIsRenderedEndsNothing() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        messenger.deaths.set(1);
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.deaths).hasValue(0);
+    }
+
+    @Test
+    void anErrorWhileAnAnswerIsJudgedKeepsNoRoom() {
+        bed.subscribeAll(8);
+        bed.publish("Thursday");
+        for (long chat = 1; chat <= 3; chat++) {
+            messenger.next(chat, _ -> {
+                messenger.deaths.incrementAndGet();
+                return new FormatRefused("no such tag");
+            });
+        }
+        bed.dispatch(Bed.UNLIMITED, 4);
+        bed.await("sent", 5);
+        bed.pass(Duration.ofMinutes(10));
+        bed.await("sent", 8);
     }
 
     @Test

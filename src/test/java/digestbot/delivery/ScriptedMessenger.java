@@ -66,6 +66,9 @@ public final class ScriptedMessenger implements Messenger<String> {
     public volatile Optional<Duration> deletableFor = Optional.empty();
     public final AtomicInteger renderings = new AtomicInteger();
 
+    /// How many of the next messages it dies of, when they are rendered or made plain.
+    public final AtomicInteger deaths = new AtomicInteger();
+
     public ScriptedMessenger() {
         this(Platform.TELEGRAM);
     }
@@ -152,10 +155,17 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public String render(Content content) {
         renderings.incrementAndGet();
+        die();
         return content.panels().stream()
                 .flatMap(panel -> panel.body().stream())
                 .map(ScriptedMessenger::text)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private void die() {
+        if (deaths.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StackOverflowError("so it was wanted");
+        }
     }
 
     private static String text(Block block) {
@@ -176,6 +186,7 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     @Override
     public Optional<String> plain(String message) {
+        die();
         return message.startsWith(PLAIN) ? Optional.empty() : Optional.of(PLAIN + message);
     }
 

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,8 +104,8 @@ class DiscordPlatformTest {
             Place direct = bench.sandbox.directMessages(ADA);
             bench.sandbox.refuseGateway(code);
             await().until(() -> bench.platform.status() == status);
-            long before = logins(bench);
-            await().atMost(Duration.ofSeconds(20)).until(() -> logins(bench) >= before + 2);
+            long before = logins(bench.sandbox);
+            await().atMost(Duration.ofSeconds(20)).until(() -> logins(bench.sandbox) >= before + 2);
             bench.sandbox.acceptGateway();
             await().atMost(Duration.ofSeconds(20)).until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
             assertThat(lines.saying("was ended for good")).isEqualTo(1);
@@ -111,8 +114,51 @@ class DiscordPlatformTest {
         }
     }
 
-    private static long logins(Bench bench) {
-        return bench.sandbox.requests().stream()
+    @Test
+    void aRequestThatOutlastsItsSessionEnds() throws Exception {
+        try (Database database = Database.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
+                var proxy = new SlowProxy(sandbox.apiUrl());
+                var platform = new DiscordPlatform(
+                        new DiscordSettings(new Token(Bench.TOKEN), proxy.url(), Optional.of(sandbox.gatewayUrl())),
+                        backstage(database))) {
+            var chat = new Destination(
+                    new Chat(Platform.DISCORD, sandbox.channel("slow").id(), ChatKind.GROUP, ""), 0);
+            platform.start();
+            assertThat(platform.awaitReady(Duration.ofSeconds(20))).isTrue();
+            Future<SendResult> sent = CompletableFuture.supplyAsync(
+                    () -> platform.messenger().send(chat, DiscordRenderer.render(Contents.text("slow")), "n", false),
+                    task -> Thread.ofVirtual().start(task));
+            proxy.awaitArrival();
+            long before = logins(sandbox);
+            sandbox.refuseGateway(4014);
+            await().atMost(Duration.ofSeconds(20)).until(() -> logins(sandbox) > before);
+            proxy.passOn();
+            assertThat(sent).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(SendResult.Sent.class);
+        }
+    }
+
+    @Test
+    void whatIsToBeDoneOnceItIsReadyIsTriedAgainIfItFails() {
+        var tries = new AtomicInteger();
+        try (var lines = new Lines();
+                Database database = Database.open(folder.resolve("d.sqlite"));
+                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
+                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+            platform.whenReady(() -> {
+                if (tries.incrementAndGet() < 3) {
+                    throw new IllegalStateException("the disk is full");
+                }
+            });
+            platform.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> tries.get() == 3);
+            assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
+            assertThat(lines.saying("cannot prepare for those who run the bot")).isEqualTo(1);
+        }
+    }
+
+    private static long logins(DiscordSandbox sandbox) {
+        return sandbox.requests().stream()
                 .filter(made -> made.path().equals("/gateway/bot"))
                 .count();
     }

@@ -42,6 +42,14 @@ class ScheduleTest {
     }
 
     @Test
+    void beginsAllAnewWhenTheClockWasSetBack() {
+        schedule.every("job", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 1);
+        schedule.beginAnew();
+        await().until(() -> runs.get() == 2);
+    }
+
+    @Test
     void runsAsSoonAsAnyoneAskedFor() {
         schedule.every("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.database.Outage;
 import digestbot.delivery.Token;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
@@ -133,6 +135,7 @@ class PollingTest {
                     handled.add(update.getUpdateId());
                     return handler.test(update);
                 },
+                new Outage(LoggerFactory.getLogger(PollingTest.class), "no updates", "updates again"),
                 now::get);
         polling.start();
         return polling;

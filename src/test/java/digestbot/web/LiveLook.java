@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A browser that listens to a page's live events, as far as a connection goes.
@@ -25,6 +26,15 @@ public final class LiveLook implements AutoCloseable {
                 .write("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// Whether the answer is a stream of events: only after one does a browser come again by itself.
+    public boolean isStream() throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
+            line = lines.readLine();
+        }
+        return line != null && line.contains("text/event-stream");
     }
 
     /// The next event's name; null if none comes any more.

@@ -30,18 +30,24 @@ final class Feed {
     ///
     /// @param all what happened before; asked for under the lock of [#tell], so that nothing is lost between
     void tellAll(Context context, Supplier<JsonNode> all) throws InterruptedException {
-        if (lookers.size() >= MOST_LOOKERS) {
-            return;
+        try {
+            EventStream stream = EventStream.begin(context);
+            if (lookers.size() < MOST_LOOKERS) {
+                tellAll(stream, all);
+            } // a browser for which there is no room comes again by itself
+        } catch (IOException _) {
+            // It looks no more.
         }
+    }
+
+    private void tellAll(EventStream stream, Supplier<JsonNode> all) throws IOException, InterruptedException {
         Looker looker = new Looker(new LinkedBlockingQueue<>(MOST_WAITING));
         synchronized (this) {
             looker.waiting().add(new Told("all", all.get().toString()));
             lookers.add(looker);
         }
         try {
-            tellAll(looker, EventStream.begin(context));
-        } catch (IOException _) {
-            // It looks no more.
+            tellAll(looker, stream);
         } finally {
             lookers.remove(looker);
         }

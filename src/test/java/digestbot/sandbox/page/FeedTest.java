@@ -35,7 +35,10 @@ class FeedTest {
             looks.add(look());
             assertThat(looks.getLast().next()).isEqualTo("all");
         }
-        assertThat(isTold()).as("one too many").isFalse();
+        try (LiveLook tooMany = look()) {
+            assertThat(tooMany.isStream()).isTrue();
+            assertThat(tooMany.next()).as("one too many").isNull();
+        }
         for (LiveLook look : looks) {
             look.close();
         }

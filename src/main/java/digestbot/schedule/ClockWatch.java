@@ -1,0 +1,34 @@
+package digestbot.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/// Notices that the clock was set back. Not safe for several threads.
+final class ClockWatch {
+
+    /// What a clock is slewed by in the time between two looks is far less.
+    private static final Duration NOTABLE = Duration.ofSeconds(1);
+
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private Instant seen;
+    private long seenNanos;
+
+    /// @param nanos nanoseconds that only grow
+    ClockWatch(InstantSource clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+        seen = clock.instant();
+        seenNanos = nanos.getAsLong();
+    }
+
+    /// Whether the clock was set back since the last look.
+    boolean wasSetBack() {
+        Instant expected = seen.plusNanos(nanos.getAsLong() - seenNanos);
+        seen = clock.instant();
+        seenNanos = nanos.getAsLong();
+        return seen.isBefore(expected.minus(NOTABLE));
+    }
+}
