@@ -83,7 +83,7 @@ final class OverviewPage implements Console.Routes {
         return section(
                         h2("Not here yet"),
                         Parts.rows(
-                                "Nothing is missing: each topic that comes at its usual time has today's digest.",
+                                "Nothing is missing, as far as topics keep to a usual time.",
                                 List.of("Topic", "Day", "Usually comes", ""),
                                 awaited,
                                 each -> List.of(
