@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -133,9 +134,14 @@ public final class Console implements AutoCloseable {
         config.routes.before(new Guard(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
         Outage outage = new Outage(LOG, "the console failed on a page", "the console has its pages again");
-        config.routes.exception(Exception.class, (why, context) -> fail(why, context, outage));
+        var broken = new AtomicReference<>("");
+        config.routes.exception(Exception.class, (why, context) -> {
+            broken.set(context.path());
+            fail(why, context, outage);
+        });
         config.routes.after(context -> {
-            if (context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+            boolean works = context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode();
+            if (works && broken.compareAndSet(context.path(), "")) {
                 outage.worked();
             }
         });
@@ -162,7 +168,7 @@ public final class Console implements AutoCloseable {
 
     /// What went wrong is for the log: a page might say too much.
     private static void fail(Exception why, Context context, Outage outage) {
-        outage.failed(why);
+        outage.failed(new IllegalStateException("on " + context.path(), why));
         refuse(new InternalServerErrorResponse("Something is broken here; the bot's log says what."), context);
     }
 

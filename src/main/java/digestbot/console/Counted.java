@@ -46,13 +46,14 @@ final class Counted<T> {
     }
 
     private void count() {
+        Instant begun = clock.instant();
         try {
             last = new Result<>(counting.get());
             outage.worked();
         } catch (RuntimeException e) {
             outage.failed(e);
         } finally {
-            tried = clock.instant();
+            tried = begun;
             underWay.set(false);
         }
     }

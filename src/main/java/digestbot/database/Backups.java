@@ -156,9 +156,12 @@ public final class Backups {
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
+    /// What is of a time to come was made while the clock was wrong; it is left alone, and counts for nothing.
     private Stream<Kept> all() {
+        Instant now = clock.instant();
         return files().stream()
                 .flatMap(file -> kept(file).stream())
+                .filter(kept -> !kept.at().isAfter(now))
                 .sorted(Comparator.comparing(Kept::at).reversed());
     }
 

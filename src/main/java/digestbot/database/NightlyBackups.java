@@ -59,8 +59,7 @@ public final class NightlyBackups {
             return;
         }
         try {
-            // One of a time to come was made while the clock was wrong.
-            Optional<Instant> last = backups.lastNights().filter(made -> !made.isAfter(now));
+            Optional<Instant> last = backups.lastNights();
             if (last.isEmpty() || last.get().isBefore(night.last(now))) {
                 Backup made = backups.ofTheNight(keep);
                 LOG.info(

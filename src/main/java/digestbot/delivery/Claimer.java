@@ -134,7 +134,9 @@ final class Claimer<M> implements AutoCloseable {
         boolean over = database.read(transaction -> store.anyOver(transaction, now));
         if (over) {
             int released = database.write(transaction -> store.release(transaction, now, sender.unsettled(), now));
-            LOG.warn("{} deliveries were claimed for too long and are owed again", released);
+            if (released > 0) {
+                LOG.warn("{} deliveries were claimed for too long and are owed again", released);
+            }
         }
     }
 
@@ -142,7 +144,8 @@ final class Claimer<M> implements AutoCloseable {
         Duration sleep = LONGEST_SLEEP;
         for (int lane : load.lanes()) {
             Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));
-            Duration until = next.map(due -> Duration.between(now, due)).orElse(LONGEST_SLEEP);
+            Duration until =
+                    next.map(due -> Duration.between(clock.instant(), due)).orElse(LONGEST_SLEEP);
             sleep = shorter(until, sleep);
         }
         return sleep;

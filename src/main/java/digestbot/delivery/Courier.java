@@ -49,13 +49,13 @@ final class Courier<M> {
         return verdict;
     }
 
-    /// What goes next of the claim; empty if it has ended, or if it cannot be made: then the claim runs out.
+    /// What goes next of the claim; empty if it has ended, or if that cannot be made.
     Optional<Claim<M>> next(Claim<M> claim, Verdict verdict) {
         try {
             return further(claim, verdict);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "delivery {} cannot go on; it is owed again later",
+                    "delivery {} cannot go on; it is tried again later",
                     claim.key().delivery(),
                     e);
             return Optional.empty();

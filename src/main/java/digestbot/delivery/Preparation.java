@@ -59,7 +59,7 @@ final class Preparation<M> {
             }
             return new Prepared.Ready<>(
                     new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
             }

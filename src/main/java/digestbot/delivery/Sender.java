@@ -28,6 +28,7 @@ final class Sender<M> implements AutoCloseable {
     /// A request begins only while its outcome will still count.
     static final Duration LEASE_NEEDED = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
+    private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
     private static final Duration LAST_STEP = Duration.ofMillis(200);
 
@@ -168,8 +169,12 @@ final class Sender<M> implements AutoCloseable {
         long begun = begins(go.ticket());
         Verdict verdict = courier.carry(claim);
         answered(go.ticket(), begun);
-        settler.settle(Settlement.of(claim, verdict, begunAt, clock.instant()));
+        var settlement = Settlement.of(claim, verdict, begunAt, clock.instant());
+        settler.settle(settlement);
         Optional<Claim<M>> more = courier.next(claim, verdict);
+        if (more.isEmpty() && settlement.ending().isEmpty()) {
+            giveBack(claim, AFTER_AN_ERROR);
+        }
         lock.lock();
         try {
             if (verdict instanceof Verdict.Wait wait) {

@@ -42,6 +42,7 @@ public final class DiscordPlatform implements AutoCloseable {
             LOG,
             "cannot prepare for those who run the bot on Discord; tried again",
             "those who run the bot on Discord can be told");
+    private final Thread welcoming = Thread.ofVirtual().name("discord-welcome").unstarted(this::welcome);
     private volatile Runnable afterLogin = () -> {};
     private boolean rehearsed;
     private volatile Optional<Session> session = Optional.empty();
@@ -81,7 +82,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Runs the action once commands can be given, and again if it fails.
+    /// Runs the action once commands can be given, and again if it throws.
     public void whenReady(Runnable action) {
         afterLogin = action;
     }
@@ -128,6 +129,7 @@ public final class DiscordPlatform implements AutoCloseable {
     public void close() {
         closing.countDown();
         login.interrupt();
+        welcoming.interrupt();
         try {
             login.join(GOODBYE);
             session.ifPresent(Session::close);
@@ -192,7 +194,7 @@ public final class DiscordPlatform implements AutoCloseable {
         }
         if (ready.getCount() > 0) {
             ready.countDown();
-            Thread.ofVirtual().name("discord-welcome").start(this::welcome);
+            welcoming.start();
         }
         return true;
     }
@@ -215,7 +217,9 @@ public final class DiscordPlatform implements AutoCloseable {
             welcome.worked();
             return true;
         } catch (RuntimeException e) {
-            welcome.failed(e);
+            if (closing.getCount() > 0) {
+                welcome.failed(e);
+            }
             return false;
         }
     }

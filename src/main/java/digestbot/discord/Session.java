@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
@@ -77,10 +77,11 @@ final class Session {
         if (any().isEmpty()) {
             http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
         }
-        shards.shutdown();
-        started().forEach(JDA::shutdownNow);
+        Thread goodbye = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
-            awaitEnd();
+            if (!goodbye.join(LONGEST_GOODBYE)) {
+                LOG.warn("a connection to Discord did not end in time");
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -90,13 +91,20 @@ final class Session {
         }
     }
 
-    private void awaitEnd() throws InterruptedException {
-        long deadline = System.nanoTime() + GOODBYE.toNanos();
-        for (JDA shard : started()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (!shard.awaitShutdown(Math.max(1, left), TimeUnit.MILLISECONDS)) {
-                LOG.warn("a connection to Discord did not end in time");
+    /// While a shard connects, JDA lets nobody end it, for up to ten seconds, and then complains.
+    private void end() {
+        try {
+            shards.shutdown();
+            for (JDA shard : started()) {
+                shard.shutdownNow();
             }
+            for (JDA shard : started()) {
+                var _ = shard.awaitShutdown(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            LOG.debug("a connection to Discord could not be ended", e);
         }
     }
 

@@ -20,6 +20,7 @@ final class PollObserver implements Interceptor {
 
     private volatile @Nullable String unread;
     private volatile boolean webhook;
+    private volatile boolean worked;
     private boolean failing;
     private final Outage outage;
 
@@ -70,6 +71,11 @@ final class PollObserver implements Interceptor {
         return webhook;
     }
 
+    /// Whether a poll was ever answered.
+    boolean worked() {
+        return worked;
+    }
+
     /// Whether the last poll that ended was not answered.
     synchronized boolean failing() {
         return failing;
@@ -77,6 +83,7 @@ final class PollObserver implements Interceptor {
 
     private synchronized void works() {
         outage.worked();
+        worked = true;
         failing = false;
     }
 

@@ -95,6 +95,11 @@ final class Polling {
         return lastPoll;
     }
 
+    /// Whether a poll has been answered.
+    boolean worked() {
+        return observer.worked();
+    }
+
     /// Whether the last poll that ended was answered; true before one has ended.
     boolean answered() {
         return !observer.failing();

@@ -42,6 +42,7 @@ public final class TelegramPlatform implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
+    private boolean introduced;
     private Duration watch = WATCH;
 
     /// Everything behind the adapter.
@@ -127,12 +128,12 @@ public final class TelegramPlatform implements AutoCloseable {
     void watch() throws TelegramApiException {
         Polling current = polling;
         if (current != null && current.alive(clock.instant())) {
-            watch = current.answered() ? WATCH : watch;
+            watch = current.worked() ? WATCH : watch;
             return;
         }
         if (current != null) {
             watch = longer(watch); // somebody may set a webhook again and again
-            LOG.warn("polling Telegram broke off; it is started again");
+            outage.failed("polling broke off and is started again");
             current.stop();
         }
         polling = null;
@@ -159,8 +160,11 @@ public final class TelegramPlatform implements AutoCloseable {
             return;
         }
         pauses.reset();
+        if (reported || !introduced) {
+            LOG.info("listening on Telegram as @{}", bot.getUserName());
+        }
+        introduced = true;
         reported = false;
-        LOG.info("listening on Telegram as @{}", bot.getUserName());
         menus.offer();
     }
 

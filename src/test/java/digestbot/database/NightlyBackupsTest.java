@@ -79,8 +79,12 @@ class NightlyBackupsTest {
         pass(Duration.ofDays(-400)); // the clock was wrong
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.tend();
+        for (int minute = 0; minute < 9; minute++) {
+            nights.tend();
+            pass(Duration.ofMinutes(1));
+        }
         assertThat(made()).isEqualTo(2);
+        assertThat(nights.state()).isEqualTo(new State.Made(now.minus(Duration.ofMinutes(9))));
     }
 
     @Test

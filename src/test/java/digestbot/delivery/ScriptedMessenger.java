@@ -164,7 +164,7 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     private void die() {
         if (deaths.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new StackOverflowError("so it was wanted");
+            throw new InternalError("so it was wanted");
         }
     }
 
