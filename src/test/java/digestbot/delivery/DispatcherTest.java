@@ -115,6 +115,18 @@ class DispatcherTest {
     }
 
     @Test
+    void whatCannotGoOnIsTriedAgainBeforeItsClaimIsOver() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        messenger.next(1, new FormatRefused("no such tag"));
+        messenger.lastPlain.set(2);
+        bed.dispatch();
+        Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && bed.count("owed") == 1);
+        bed.pass(Duration.ofSeconds(61));
+        bed.await("sent", 1);
+    }
+
+    @Test
     void rendersAFanOutOnce() {
         bed.subscribeAll(500);
         bed.publish("Thursday");

@@ -66,6 +66,9 @@ public final class ScriptedMessenger implements Messenger<String> {
     public volatile Optional<Duration> deletableFor = Optional.empty();
     public final AtomicInteger renderings = new AtomicInteger();
 
+    /// At which of the next messages it dies that are made plain; 0: at none.
+    public final AtomicInteger lastPlain = new AtomicInteger();
+
     /// How many of the next messages it dies of, when they are rendered or made plain.
     public final AtomicInteger deaths = new AtomicInteger();
 
@@ -187,6 +190,9 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public Optional<String> plain(String message) {
         die();
+        if (lastPlain.getAndDecrement() == 1) {
+            throw new InternalError("so it was wanted");
+        }
         return message.startsWith(PLAIN) ? Optional.empty() : Optional.of(PLAIN + message);
     }
 
