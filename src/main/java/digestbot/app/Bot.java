@@ -159,7 +159,7 @@ public final class Bot implements AutoCloseable {
         HeartbeatJob.start(schedule, heart);
         folder = FolderJob.start(
                 schedule,
-                new Intake(database, library, settings(config), planner, notices, clock),
+                new Intake(database, library, settings(config, punctuality), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
         HoldingJob.start(schedule, database, holding);
         upkeep = new Upkeep(config, database, library, awaiting, notices, clock);
@@ -242,14 +242,14 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static Intake.Settings settings(Config config) {
+    private static Intake.Settings settings(Config config, Punctuality punctuality) {
         return new Intake.Settings(
                 config.digests(),
                 config.library().maxFileBytes(),
                 UNCHANGED,
                 new FirstStart(config.library().firstStartDays(), ZoneId.systemDefault()),
                 config.delivery().hold(),
-                Duration.ofHours(config.alarms().lateHours()));
+                punctuality);
     }
 
     /// Waits until the folder was looked at and every platform takes commands.

@@ -27,7 +27,7 @@ public final class UsualTimes {
 
     /// The topic's digest of the reader's today or of the next day that has one; empty without a habit.
     Optional<Expectation> next(Asked asked, String topic) {
-        return Expectation.from(asked.transaction(), topic, asked.today(), punctuality.zone(), punctuality.tolerance());
+        return Expectation.from(asked.transaction(), topic, asked.today(), punctuality);
     }
 
     /// Whether what was expected then is late now.

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +24,8 @@ final class Counted<T> {
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Outage outage =
             new Outage(LOG, "the console cannot count; tried again", "the console can count again");
-    private volatile @Nullable Result<T> last;
+    private volatile Optional<T> last = Optional.empty();
     private volatile Instant tried = Instant.MIN;
-
-    private record Result<T>(T value) {}
 
     Counted(Supplier<T> counting, InstantSource clock) {
         this.counting = counting;
@@ -37,18 +34,17 @@ final class Counted<T> {
 
     /// What was counted last; empty if nothing was yet. Has it counted again if that is long ago.
     Optional<T> look() {
-        Result<T> known = last;
         boolean lately = clock.instant().minus(FRESH).isBefore(tried);
         if (!lately && underWay.compareAndSet(false, true)) {
             Thread.ofVirtual().name("console counting").start(this::count);
         }
-        return Optional.ofNullable(known).map(Result::value);
+        return last;
     }
 
     private void count() {
         Instant begun = clock.instant();
         try {
-            last = new Result<>(counting.get());
+            last = Optional.of(counting.get());
             outage.worked();
         } catch (RuntimeException e) {
             outage.failed(e);

@@ -24,13 +24,17 @@ final class Courier<M> {
 
     /// Blocks as long as the request takes. Whatever breaks on the way, there is a verdict.
     Verdict carry(Claim<M> claim) {
-        SendResult result = request(claim);
         try {
-            return verdict(claim, result);
+            return verdict(claim, request(claim));
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "the answer to delivery {} could not be judged", claim.key().delivery(), e);
-            return Rulings.of(claim, unconfirmed(e), false);
+                    "a request to {} ended without a verdict",
+                    messenger.platform().id(),
+                    e);
+            return Rulings.of(
+                    claim,
+                    new SendResult.Unconfirmed("ended with " + e.getClass().getName()),
+                    false);
         }
     }
 
@@ -100,23 +104,10 @@ final class Courier<M> {
     }
 
     private SendResult request(Claim<M> claim) {
-        try {
-            return switch (claim.step()) {
-                case Step.Send<M>(M message, boolean silent) ->
-                    messenger.send(claim.to(), message, claim.nonce(), silent);
-                case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
-                case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
-            };
-        } catch (RuntimeException | Error e) {
-            LOG.error(
-                    "a request to {} ended without an answer",
-                    messenger.platform().id(),
-                    e);
-            return unconfirmed(e);
-        }
-    }
-
-    private static SendResult unconfirmed(Throwable e) {
-        return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+        return switch (claim.step()) {
+            case Step.Send<M>(M message, boolean silent) -> messenger.send(claim.to(), message, claim.nonce(), silent);
+            case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
+            case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
+        };
     }
 }

@@ -30,7 +30,7 @@ public final class Awaiting {
         LocalDate today = LocalDate.ofInstant(now, punctuality.zone());
         return library.topics(transaction).stream()
                 .map(KnownTopic::topic)
-                .flatMap(topic -> Expectation.of(transaction, topic.id(), punctuality.zone(), punctuality.tolerance())
+                .flatMap(topic -> Expectation.of(transaction, topic.id(), punctuality)
                         .flatMap(expected -> awaited(transaction, topic, expected, now))
                         .stream())
                 .filter(awaited ->

@@ -52,16 +52,14 @@ public record Expectation(LocalDate day, Instant at) {
     /// What is expected of the topic after the last that came.
     ///
     /// @param topic its id
-    /// @param zone whose clock it is that is kept to
-    /// @param late how much later than usual is late: what often comes later has no usual time
-    public static Optional<Expectation> of(Transaction transaction, String topic, ZoneId zone, Duration late) {
-        return of(new ArrivalStore().last(transaction, topic, DAYS), zone, late);
+    public static Optional<Expectation> of(Transaction transaction, String topic, Punctuality punctuality) {
+        return from(transaction, topic, LocalDate.MIN, punctuality);
     }
 
     /// The same for that day or the next after it that has one, whatever of the days before has not come.
     public static Optional<Expectation> from(
-            Transaction transaction, String topic, LocalDate day, ZoneId zone, Duration late) {
-        return of(new ArrivalStore().last(transaction, topic, DAYS), day, zone, late);
+            Transaction transaction, String topic, LocalDate day, Punctuality punctuality) {
+        return of(new ArrivalStore().last(transaction, topic, DAYS), day, punctuality.zone(), punctuality.tolerance());
     }
 
     /// What is expected after the last that came.

@@ -38,13 +38,24 @@ public final class Intake implements AutoCloseable {
     /// @param unchangedFor how long a file must be unchanged to be whole
     /// @param firstStart what to publish of that which was there before the bot first started
     /// @param hold what waits for somebody to look at it
-    /// @param late how much later than usual is doubtful; zero: nothing is
+    /// @param punctuality when a digest comes so late that this is doubtful
     public record Settings(
-            Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart, Hold hold, Duration late) {
+            Path folder,
+            long maxBytes,
+            Duration unchangedFor,
+            FirstStart firstStart,
+            Hold hold,
+            Punctuality punctuality) {
 
         /// Where nothing waits, nor is late.
         public Settings(Path folder, long maxBytes, Duration unchangedFor, FirstStart firstStart) {
-            this(folder, maxBytes, unchangedFor, firstStart, Hold.NOTHING, Duration.ZERO);
+            this(
+                    folder,
+                    maxBytes,
+                    unchangedFor,
+                    firstStart,
+                    Hold.NOTHING,
+                    new Punctuality(firstStart.zone(), Duration.ZERO));
         }
     }
 

@@ -5,9 +5,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Remark;
 import digestbot.markdown.Points;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +24,11 @@ final class Scrutiny {
     private static final int FAR_FEWER = 3;
 
     private final Library library;
-    private final ZoneId zone;
-    private final Duration late;
+    private final Punctuality punctuality;
 
-    /// @param zone whose clock is kept to
-    /// @param late how much later than usual is late; zero: nothing ever is
-    Scrutiny(Library library, ZoneId zone, Duration late) {
+    Scrutiny(Library library, Punctuality punctuality) {
         this.library = library;
-        this.zone = zone;
-        this.late = late;
+        this.punctuality = punctuality;
     }
 
     /// All warnings of a digest that can be published, by line.
@@ -52,19 +46,16 @@ final class Scrutiny {
     }
 
     private Optional<Remark> lateness(Transaction transaction, DigestKey key, Instant came) {
-        return late.isZero()
-                ? Optional.empty()
-                : Expectation.of(transaction, key.topic(), zone, late)
-                        .filter(expected -> expected.day().equals(key.day())
-                                && expected.at().plus(late).isBefore(came))
-                        .map(expected -> new Remark(
-                                1,
-                                "came at %s, usually it comes at about %s: check what held it up"
-                                        .formatted(clock(came), clock(expected.at()))));
+        return Expectation.of(transaction, key.topic(), punctuality)
+                .filter(expected -> expected.day().equals(key.day()) && punctuality.isLate(expected, came))
+                .map(expected -> new Remark(
+                        1,
+                        "came at %s, usually it comes at about %s: check what held it up"
+                                .formatted(clock(came), clock(expected.at()))));
     }
 
     private String clock(Instant at) {
-        return String.format(Locale.ROOT, "%tR", at.atZone(zone));
+        return String.format(Locale.ROOT, "%tR", at.atZone(punctuality.zone()));
     }
 
     /// The last ones of the same topic, language and edition.

@@ -49,7 +49,7 @@ final class Shelf {
         this.problems = problems;
         this.firstStart = settings.firstStart();
         this.hold = settings.hold();
-        this.scrutiny = new Scrutiny(library, settings.firstStart().zone(), settings.late());
+        this.scrutiny = new Scrutiny(library, settings.punctuality());
         this.clock = clock;
     }
 

@@ -43,7 +43,6 @@ public final class Schedule implements AutoCloseable {
     private final Scheduler scheduler;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, Work> jobs = new ConcurrentHashMap<>();
-    private volatile boolean closed;
 
     private Schedule(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -139,7 +138,7 @@ public final class Schedule implements AutoCloseable {
     /// once this is closed.
     public synchronized void in(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
-        if (!closed) {
+        if (!isClosed()) {
             attempt(() -> ask(name, at));
         }
     }
@@ -165,7 +164,6 @@ public final class Schedule implements AutoCloseable {
     /// Stops, and waits a second at most for the jobs that are running.
     @Override
     public void close() {
-        closed = true;
         ending.countDown();
         Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
         try {
@@ -175,6 +173,10 @@ public final class Schedule implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isClosed() {
+        return ending.getCount() == 0;
     }
 
     private static TriggerKey regular(String name) {
@@ -189,7 +191,7 @@ public final class Schedule implements AutoCloseable {
         try {
             step.run();
         } catch (SchedulerException e) {
-            if (closed) {
+            if (isClosed()) {
                 return; // asked for something while this was closed
             }
             throw new IllegalStateException("the schedule failed", e);

@@ -9,6 +9,8 @@ import digestbot.delivery.Replies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -132,17 +134,13 @@ public final class TelegramPlatform implements AutoCloseable {
             return;
         }
         if (current != null) {
-            watch = longer(watch); // somebody may set a webhook again and again
+            // Somebody may set a webhook again and again.
+            watch = Collections.min(List.of(watch.multipliedBy(2), RAREST_WATCH));
             outage.failed("polling broke off and is started again");
             current.stop();
         }
         polling = null;
         begin();
-    }
-
-    private static Duration longer(Duration watch) {
-        Duration twice = watch.multipliedBy(2);
-        return twice.compareTo(RAREST_WATCH) < 0 ? twice : RAREST_WATCH;
     }
 
     private void begin() throws TelegramApiException {

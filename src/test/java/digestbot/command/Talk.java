@@ -123,7 +123,8 @@ final class Talk implements AutoCloseable {
     }
 
     private Intake intake(Hold hold) {
-        var settings = new Intake.Settings(folder, 1 << 20, WHOLE, FirstStarts.everything(), hold, Duration.ZERO);
+        var settings = new Intake.Settings(
+                folder, 1 << 20, WHOLE, FirstStarts.everything(), hold, new Punctuality(ZoneOffset.UTC, Duration.ZERO));
         return new Intake(database, library, settings, Publishing.NOTHING, (_, _, _) -> {}, () -> now);
     }
 

@@ -1,17 +1,13 @@
 package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.web.LiveLook;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,24 +47,9 @@ class LiveTest {
         }
     }
 
-    /// Those that have gone are noticed when they are told the next time.
     @Test
     void browsersThatGoMakeRoomForOthersAndLeaveNothingBehind() throws Exception {
-        List<LiveLook> looks = new ArrayList<>();
-        for (int i = 0; i < ROOM; i++) {
-            looks.add(new LiveLook(port));
-        }
-        for (LiveLook look : looks) {
-            assertThat(look.next()).isEqualTo("look");
-        }
-        try (LiveLook tooMany = new LiveLook(port)) {
-            assertThat(tooMany.isStream()).isTrue();
-            assertThat(tooMany.next()).as("one too many").isNull();
-        }
-        for (LiveLook look : looks) {
-            look.close();
-        }
-        await().atMost(Duration.ofSeconds(20)).until(this::isTold);
+        LiveLook.assertMakeRoom(port, ROOM, "look");
         assertThat(log.from(Level.WARN)).isEmpty();
     }
 
@@ -80,12 +61,6 @@ class LiveTest {
             console.close();
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             assertThat(log.from(Level.WARN)).isEmpty();
-        }
-    }
-
-    private boolean isTold() throws IOException {
-        try (var look = new LiveLook(port)) {
-            return look.next() != null;
         }
     }
 }

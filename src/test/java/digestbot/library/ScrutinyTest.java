@@ -43,7 +43,12 @@ class ScrutinyTest {
                 database,
                 new Library(new DigestParser()::parse),
                 new Intake.Settings(
-                        folder, 1 << 20, WHOLE, new FirstStart(2, ZoneOffset.UTC), Hold.NOTHING, Duration.ofHours(2)),
+                        folder,
+                        1 << 20,
+                        WHOLE,
+                        new FirstStart(2, ZoneOffset.UTC),
+                        Hold.NOTHING,
+                        new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                 Publishing.NOTHING,
                 new Problems() {
                     @Override

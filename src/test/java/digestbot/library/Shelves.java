@@ -64,7 +64,8 @@ final class Shelves implements AutoCloseable {
     }
 
     private Intake intake() {
-        var settings = new Intake.Settings(folder, limit, WAIT, firstStart, hold, Duration.ZERO);
+        var settings = new Intake.Settings(
+                folder, limit, WAIT, firstStart, hold, new Punctuality(firstStart.zone(), Duration.ZERO));
         return new Intake(database, library, settings, new Told(), new Found(), () -> now);
     }
 

@@ -1,5 +1,8 @@
 package digestbot.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,34 @@ public final class LiveLook implements AutoCloseable {
             line = lines.readLine();
         }
         return line == null ? null : line.substring("event: ".length());
+    }
+
+    /// As many as there is room for look and go, without a word; those that have gone are noticed when they are told
+    /// the next time, and then there is room again.
+    ///
+    /// @param event the first that each is told
+    public static void assertMakeRoom(int port, int room, String event) throws IOException {
+        List<LiveLook> looks = new ArrayList<>();
+        for (int i = 0; i < room; i++) {
+            looks.add(new LiveLook(port));
+        }
+        for (LiveLook look : looks) {
+            assertThat(look.next()).isEqualTo(event);
+        }
+        try (var tooMany = new LiveLook(port)) {
+            assertThat(tooMany.isStream()).isTrue();
+            assertThat(tooMany.next()).as("one too many").isNull();
+        }
+        for (LiveLook look : looks) {
+            look.close();
+        }
+        await().atMost(Duration.ofMillis(PATIENCE)).until(() -> isTold(port));
+    }
+
+    private static boolean isTold(int port) throws IOException {
+        try (var look = new LiveLook(port)) {
+            return look.next() != null;
+        }
     }
 
     /// Goes, without a word.
