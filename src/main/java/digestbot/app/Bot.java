@@ -1,7 +1,10 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.audit.Actor;
 import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.broadcast.DueBroadcasts;
 import digestbot.broadcast.Rounds;
 import digestbot.broadcast.Tools;
@@ -109,7 +112,7 @@ public final class Bot implements AutoCloseable {
         releases = new Releases(planner, clock);
         var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
-        var announcing = Announcements.of(config, database, fanOuts, outbox, new Drawings(Drawings.PHONE), clock);
+        Tools announcing = Tools.of(database, fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
         var editions = new StyledEditions(config.styles());
@@ -161,7 +164,11 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 new Intake(database, library, settings(config, punctuality), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
-        HoldingJob.start(schedule, database, holding);
+        HoldingJob.start(
+                schedule,
+                database,
+                holding,
+                (tx, digest) -> audit.note(tx, new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(digest)));
         upkeep = new Upkeep(config, database, library, awaiting, notices, clock);
         upkeep.start(schedule);
         BroadcastJob.start(
@@ -170,7 +177,7 @@ public final class Bot implements AutoCloseable {
                         database,
                         announcing.broadcasts(),
                         announcing.reporting(),
-                        new DueBroadcasts(database, announcing.counts(), announcing.launch(), notices, clock),
+                        new DueBroadcasts(database, announcing, notices, clock),
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
         var shelf = new Console.Shelf(library, holding, awaiting, editions, Payloads::messages);

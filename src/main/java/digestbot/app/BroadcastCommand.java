@@ -5,10 +5,8 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Draft;
 import digestbot.broadcast.Recipients;
+import digestbot.broadcast.Tools;
 import digestbot.database.Database;
-import digestbot.delivery.Bell;
-import digestbot.delivery.FanOuts;
-import digestbot.delivery.Outbox;
 import digestbot.subscription.Platform;
 import digestbot.text.SpokenTimes;
 import java.io.IOException;
@@ -113,14 +111,7 @@ final class BroadcastCommand implements Callable<Integer> {
 
     private int announce(Config config, Database database, String text) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
-        Bell bell = new Bell();
-        var tools = Announcements.of(
-                config,
-                database,
-                new FanOuts(bell, clock),
-                new Outbox(bell, clock),
-                new Drawings(Drawings.TERMINAL),
-                clock);
+        Tools tools = Announcements.of(config, database, clock);
         Optional<Instant> time = at.map(typed -> time(typed, clock.instant()));
         RecipientOptions.Chosen chosen = recipients.chosen(database);
         Broadcast draft = draft(database, tools.broadcasts(), text, chosen.to());

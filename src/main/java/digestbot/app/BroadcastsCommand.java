@@ -7,9 +7,6 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.Bell;
-import digestbot.delivery.FanOuts;
-import digestbot.delivery.Outbox;
 import digestbot.edition.Shortened;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -78,15 +75,7 @@ final class BroadcastsCommand implements Callable<Integer> {
     public Integer call() {
         Config config = configuration.load();
         try (Database database = configuration.openExisting(config, "there are no announcements")) {
-            InstantSource clock = InstantSource.system();
-            Bell bell = new Bell();
-            var tools = Announcements.of(
-                    config,
-                    database,
-                    new FanOuts(bell, clock),
-                    new Outbox(bell, clock),
-                    new Drawings(Drawings.TERMINAL),
-                    clock);
+            Tools tools = Announcements.of(config, database, InstantSource.system());
             changes(tools).forEach(change -> change.run(database, tools.log()));
             database.read(transaction -> lines(transaction, tools)).forEach(out()::println);
             return 0;

@@ -18,6 +18,9 @@ public sealed interface Actor {
     /// @param name whom the proxy before it named; empty if there is none
     record Console(Optional<String> name) implements Actor {}
 
+    /// The bot itself, when a time is up that was set before.
+    record Itself() implements Actor {}
+
     /// A person in a chat.
     static Actor of(Person person) {
         return new Somebody(person.platform(), person.userId());

@@ -15,6 +15,7 @@ public final class AuditStore {
 
     private static final String COMMAND_LINE = "command-line";
     private static final String CONSOLE = "console";
+    private static final String ITSELF = "itself";
 
     /// A subject's two columns.
     private record About(String kind, String subject) {}
@@ -62,6 +63,7 @@ public final class AuditStore {
             case Actor.Somebody(Platform platform, long _) -> platform.id();
             case Actor.CommandLine() -> COMMAND_LINE;
             case Actor.Console _ -> CONSOLE;
+            case Actor.Itself() -> ITSELF;
         };
     }
 
@@ -87,6 +89,7 @@ public final class AuditStore {
         Actor by = switch (row.getString("by")) {
             case COMMAND_LINE -> new Actor.CommandLine();
             case CONSOLE -> new Actor.Console(Optional.ofNullable(row.getString("name")));
+            case ITSELF -> new Actor.Itself();
             case String platform -> new Actor.Somebody(Platform.of(platform), row.getLong("user_id"));
         };
         return new Entry(

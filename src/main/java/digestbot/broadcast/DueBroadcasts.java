@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.audit.Actor;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.AdminNotices;
@@ -33,14 +34,16 @@ public final class DueBroadcasts {
     private final Database database;
     private final Counts counts;
     private final Launch launch;
+    private final AnnouncementLog log;
     private final AdminNotices notices;
     private final InstantSource clock;
 
     /// @param notices tell all admins of those that nobody's name is on
-    public DueBroadcasts(Database database, Counts counts, Launch launch, AdminNotices notices, InstantSource clock) {
+    public DueBroadcasts(Database database, Tools tools, AdminNotices notices, InstantSource clock) {
         this.database = database;
-        this.counts = counts;
-        this.launch = launch;
+        this.counts = tools.counts();
+        this.launch = tools.launch();
+        this.log = tools.log();
         this.notices = notices;
         this.clock = clock;
     }
@@ -53,22 +56,32 @@ public final class DueBroadcasts {
             long expected = late ? 0 : counts.look(due.to()).all();
             database.run(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
-                    .ifPresent(unchanged -> begin(transaction, unchanged, expected, late)));
+                    .ifPresent(unchanged -> log.noting(
+                            transaction,
+                            new Actor.Itself(),
+                            due.number(),
+                            () -> begin(transaction, unchanged, expected, late))));
         }
     }
 
-    private void begin(Transaction transaction, Broadcast due, long expected, boolean late) {
+    /// Whether it goes out.
+    private boolean begin(Transaction transaction, Broadcast due, long expected, boolean late) {
         if (late) {
             giveBack(transaction, due, Phrase.BROADCAST_MISSED);
-            return;
+            return false;
         }
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
-        switch (launch.send(transaction, due.number(), expected, reportTo)) {
-            case Sending.Started(long recipients) ->
+        return switch (launch.send(transaction, due.number(), expected, reportTo)) {
+            case Sending.Started(long recipients) -> {
                 LOG.info("broadcast {} goes out to {} subscribers, as scheduled", due.number(), recipients);
-            case Sending.Nobody() -> giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
-            case Sending.NotOpen _ -> {}
-        }
+                yield true;
+            }
+            case Sending.Nobody() -> {
+                giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
+                yield false;
+            }
+            case Sending.NotOpen _ -> false;
+        };
     }
 
     private void giveBack(Transaction transaction, Broadcast due, Phrase why) {

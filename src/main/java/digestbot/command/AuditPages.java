@@ -54,6 +54,7 @@ public final class AuditPages {
             case Actor.Somebody(Platform platform, long userId) -> called(asked, platform, userId);
             case Actor.CommandLine() -> asked.words().say(Phrase.AUDIT_COMMAND_LINE);
             case Actor.Console(Optional<String> name) -> console(asked, name);
+            case Actor.Itself() -> asked.words().say(Phrase.AUDIT_ITSELF);
         };
     }
 

@@ -14,6 +14,7 @@ import digestbot.database.Transaction;
 import digestbot.library.Library;
 import digestbot.subscription.Platform;
 import digestbot.subscription.RoleStore;
+import digestbot.text.Phrase;
 import digestbot.text.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -90,6 +91,7 @@ final class AuditPage implements Console.Routes {
             case Actor.CommandLine() -> "the command line";
             case Actor.Console(Optional<String> name) ->
                 name.map(known -> known + ", the console").orElse("the console");
+            case Actor.Itself() -> WORDS.say(Phrase.AUDIT_ITSELF);
         };
     }
 

@@ -76,6 +76,18 @@ final class ExportStore {
                 rows(query(transaction, "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user)));
         put(
                 all,
+                "role",
+                rows(query(transaction, "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user)));
+        put(
+                all,
+                "acts",
+                rows(query(
+                        transaction,
+                        "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number",
+                        platform,
+                        user)));
+        put(
+                all,
                 "announcements",
                 rows(query(
                         transaction,
@@ -118,7 +130,7 @@ final class ExportStore {
             switch (row.getObject(i)) {
                 case null -> {}
                 case Number time
-                when name.endsWith("_at") ->
+                when name.equals("at") || name.endsWith("_at") ->
                     object.put(
                             name,
                             time.longValue() == 0

@@ -18,7 +18,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
 
     /// That it has begun.
     String begun(Words words) {
-        String since = words.moment(alarm.since().atZone(zone).toLocalDateTime());
+        String since = since(words);
         return switch (alarm.kind()) {
             case LATE -> words.say(Phrase.ALARM_LATE, topic, since);
             case STUCK -> words.say(Phrase.ALARM_STUCK, platform(), since);
@@ -38,6 +38,15 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
             case BACKUP -> words.say(Phrase.ALARM_BACKUP_OVER, time);
             case STORAGE -> words.say(Phrase.ALARM_STORAGE_OVER, time);
         };
+    }
+
+    /// That a digest that is late is not waited for any more.
+    String givenUp(Words words) {
+        return words.say(Phrase.ALARM_LATE_GIVEN_UP, topic, since(words));
+    }
+
+    private String since(Words words) {
+        return words.moment(alarm.since().atZone(zone).toLocalDateTime());
     }
 
     private String platform() {

@@ -93,8 +93,10 @@ public final class Alarms {
     private void end(Transaction transaction, Alarm alarm, Instant now) {
         store.remove(transaction, alarm);
         AlarmText text = text(transaction, alarm);
-        tell(transaction, words -> text.over(words, now), List.of(Platform.values()));
-        transaction.afterCommit(() -> LOG.info("{}", text.over(Words.of("en"), now)));
+        Function<Words, String> told =
+                judge.gaveUp(transaction, alarm, now) ? text::givenUp : words -> text.over(words, now);
+        tell(transaction, told, List.of(Platform.values()));
+        transaction.afterCommit(() -> LOG.info("{}", told.apply(Words.of("en"))));
     }
 
     /// Nobody can be told on a platform that is not connected, and later it is no news.

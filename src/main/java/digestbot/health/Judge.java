@@ -73,6 +73,11 @@ public final class Judge {
         return new Verdict(judged, alarms);
     }
 
+    /// Whether the alarm ends without what it was about having become well.
+    boolean gaveUp(Transaction transaction, Alarm alarm, Instant now) {
+        return alarm.kind() == Kind.LATE && awaiting.gaveUp(transaction, alarm.of(), now);
+    }
+
     private List<Alarm> late(Transaction transaction, Instant now) {
         return awaiting.late(transaction, now).stream()
                 .map(awaited -> new Alarm(

@@ -2,6 +2,7 @@ package digestbot.library;
 
 import digestbot.database.Transaction;
 import digestbot.digest.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /// The digests that should be there by the habit of their topics, and are not.
 public final class Awaiting {
+
+    /// How long a digest is waited for; a topic that none came of for so long has most likely ended.
+    private static final Duration PATIENCE = Duration.ofDays(7);
 
     private final Library library;
     private final Punctuality punctuality;
@@ -25,7 +29,8 @@ public final class Awaiting {
         this.punctuality = punctuality;
     }
 
-    /// Those that usually come by tonight, though their day was one before; those first that come first.
+    /// Those that usually come by tonight, though their day was one before; those first that come first. What did not
+    /// come for a week is among them no more.
     public List<Awaited> untilTonight(Transaction transaction, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, punctuality.zone());
         return library.topics(transaction).stream()
@@ -44,8 +49,22 @@ public final class Awaiting {
         return untilTonight(transaction, now).stream().filter(Awaited::late).toList();
     }
 
+    /// Whether a digest of the topic was waited for, did not come, and is not waited for any more.
+    ///
+    /// @param topic its id
+    public boolean gaveUp(Transaction transaction, String topic, Instant now) {
+        return Expectation.of(transaction, topic, punctuality)
+                .filter(expected -> !library.holds(transaction, topic, expected.day()))
+                .filter(expected -> isOver(expected.at(), now))
+                .isPresent();
+    }
+
+    private static boolean isOver(Instant expected, Instant now) {
+        return !now.isBefore(expected.plus(PATIENCE));
+    }
+
     private Optional<Awaited> awaited(Transaction transaction, Topic topic, Expectation expected, Instant now) {
-        return library.holds(transaction, topic.id(), expected.day())
+        return library.holds(transaction, topic.id(), expected.day()) || isOver(expected.at(), now)
                 ? Optional.empty()
                 : Optional.of(new Awaited(topic, expected.day(), expected.at(), punctuality.isLate(expected, now)));
     }

@@ -27,6 +27,12 @@ public final class Holding {
     /// @param until when it is published all the same
     public record Held(StoredDigest digest, Instant until) {}
 
+    /// Hears of what is published because its time is up, in the transaction that does it.
+    @FunctionalInterface
+    public interface TimeUp {
+        void released(Transaction transaction, long digest);
+    }
+
     public Holding(Library library, Publications publications, InstantSource clock) {
         this.library = library;
         this.publications = publications;
@@ -80,11 +86,19 @@ public final class Holding {
     }
 
     /// Publishes those whose time is up, each in a transaction of its own.
-    public void tend(Database database) {
+    public void tend(Database database, TimeUp watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
-            if (database.write(tx -> release(tx, digest))) {
+            if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
                 LOG.info("digest {} was held back long enough; it is published", digest);
             }
         }
+    }
+
+    private boolean releaseInTime(Transaction transaction, long digest, TimeUp watcher) {
+        boolean released = release(transaction, digest);
+        if (released) {
+            watcher.released(transaction, digest);
+        }
+        return released;
     }
 }

@@ -10,7 +10,7 @@ public final class HoldingJob {
     private HoldingJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Database database, Holding holding) {
-        schedule.every("holding", Duration.ofSeconds(3), () -> holding.tend(database));
+    public static void start(Schedule schedule, Database database, Holding holding, Holding.TimeUp watcher) {
+        schedule.every("holding", Duration.ofSeconds(3), () -> holding.tend(database, watcher));
     }
 }

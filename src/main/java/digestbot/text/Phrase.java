@@ -303,6 +303,8 @@ public enum Phrase {
     ALARM_LATE(2),
     /// {0} the topic, {1} how long after its usual time.
     ALARM_LATE_OVER(2),
+    /// {0} the topic, {1} its usual time, a week ago.
+    ALARM_LATE_GIVEN_UP(2),
     /// {0} the platform, {1} since when.
     ALARM_STUCK(2),
     /// {0} the platform, {1} after how long.
@@ -571,6 +573,8 @@ public enum Phrase {
     AUDIT_EMPTY(0),
     AUDIT_COMMAND_LINE(0),
     AUDIT_CONSOLE(0),
+    /// Who did what the bot does when a time is up.
+    AUDIT_ITSELF(0),
     // Of each that follows, {0} is what it was done to.
     AUDIT_ADMIN_MADE(1),
     AUDIT_EDITOR_MADE(1),

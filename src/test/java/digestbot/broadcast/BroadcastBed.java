@@ -36,18 +36,19 @@ final class BroadcastBed implements AutoCloseable {
         bed = new Bed(file, messenger);
         Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOuts(bed.bell, bed.clock);
-        broadcasts = new Broadcasts(new PlainPreviews(), platforms, bed.clock);
-        reporting = new Reporting(fanOuts, bed.outbox);
-        counts = new Counts(bed.database, fanOuts, platforms, bed.clock);
-        launch = new Launch(broadcasts, reporting, fanOuts, bed.outbox, bed.clock);
-        steering = new Steering(fanOuts, reporting);
+        Tools tools = Tools.of(bed.database, fanOuts, bed.outbox, new PlainPreviews(), platforms, bed.clock);
+        broadcasts = tools.broadcasts();
+        reporting = tools.reporting();
+        counts = tools.counts();
+        launch = tools.launch();
+        steering = tools.steering();
         notices = new AdminNotices(bed.outbox);
         ranges = new Ranges(bed.database, fanOuts, platforms);
         rounds = new Rounds(
                 bed.database,
                 broadcasts,
                 reporting,
-                new DueBroadcasts(bed.database, counts, launch, notices, bed.clock),
+                new DueBroadcasts(bed.database, tools, notices, bed.clock),
                 new Rounds.Ways(fanOuts, bed.outbox),
                 bed.clock);
     }

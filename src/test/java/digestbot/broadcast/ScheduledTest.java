@@ -3,6 +3,11 @@ package digestbot.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audit.Actor;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Deed;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bed;
@@ -54,6 +59,7 @@ class ScheduledTest {
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent 3"));
         assertThat(desk.find(number).sendAt()).isEmpty();
+        isNoted(Deed.BROADCAST_SENT, number);
     }
 
     @Test
@@ -110,6 +116,15 @@ class ScheduledTest {
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
         assertThat(desk.reports()).singleElement().asString().startsWith("Announcement 1 did not go out");
+        isNoted(Deed.BROADCAST_UNSCHEDULED, number);
+    }
+
+    private void isNoted(Deed deed, long number) {
+        List<Entry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(audit)
+                .singleElement()
+                .extracting(Entry::by, Entry::deed, Entry::about)
+                .containsExactly(new Actor.Itself(), deed, new Subject.Broadcast(number));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audit.Actor;
+import digestbot.audit.Audit;
 import digestbot.audit.AuditStore;
 import digestbot.audit.Deed;
 import digestbot.audit.Entry;
@@ -20,6 +21,7 @@ import digestbot.subscription.RoleStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,6 +200,13 @@ class RolesTest {
         owner(pressed(new Press.Withdraw(99)));
         assertThat(deeds()).isEmpty();
         assertThat(owner(new Command.Staff.Audit())).contains("Nothing yet.");
+    }
+
+    @Test
+    void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
+        talk.database.run(tx -> new Audit(InstantSource.system())
+                .note(tx, new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(3)));
+        assertThat(owner(new Command.Staff.Audit())).contains("· the bot itself\nDigest released: US vs China");
     }
 
     private List<Entry> entries() {

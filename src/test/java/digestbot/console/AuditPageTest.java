@@ -54,6 +54,7 @@ class AuditPageTest {
                 new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
         note(new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(9));
         note(new Actor.Console(Optional.of("<b>Mo</b>")), Deed.DIGEST_RELEASED, new Subject.Digest(9));
+        note(new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(8));
         note(new Actor.Console(Optional.empty()), Deed.SIGNED_IN, new Subject.Nothing());
         assertThat(console.browser.get("/audit").body())
                 .contains(
@@ -65,6 +66,7 @@ class AuditPageTest {
                         "the command line",
                         "&lt;b&gt;Mo&lt;/b&gt;, the console",
                         ">the console<",
+                        ">the bot itself<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
     }

@@ -1,13 +1,6 @@
 package digestbot.console;
 
-import digestbot.audit.Audit;
-import digestbot.broadcast.AnnouncementLog;
-import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.Counts;
-import digestbot.broadcast.Launch;
 import digestbot.broadcast.Previews;
-import digestbot.broadcast.Reporting;
-import digestbot.broadcast.Steering;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
@@ -70,18 +63,13 @@ final class Opened implements AutoCloseable {
 
     private static Tools announcing(Database database, InstantSource clock) {
         var bell = new Bell();
-        var fanOuts = new FanOuts(bell, clock);
-        var outbox = new Outbox(bell, clock);
-        Set<Platform> platforms = Set.of(Platform.TELEGRAM);
-        var broadcasts = new Broadcasts(new Unseen(), platforms, clock);
-        var reporting = new Reporting(fanOuts, outbox);
-        return new Tools(
-                broadcasts,
-                new Counts(database, fanOuts, platforms, clock),
-                new Launch(broadcasts, reporting, fanOuts, outbox, clock),
-                new Steering(fanOuts, reporting),
-                reporting,
-                new AnnouncementLog(broadcasts, new Audit(clock)));
+        return Tools.of(
+                database,
+                new FanOuts(bell, clock),
+                new Outbox(bell, clock),
+                new Unseen(),
+                Set.of(Platform.TELEGRAM),
+                clock);
     }
 
     /// How it looks is for tests of a whole bot.

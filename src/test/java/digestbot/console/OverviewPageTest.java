@@ -53,6 +53,12 @@ class OverviewPageTest {
     }
 
     @Test
+    void isDoneWithItAfterAWeek() throws Exception {
+        assertThat(missingAt("2026-02-13T05:59:59Z")).contains(TODAY.toString());
+        assertThat(missingAt("2026-02-13T06:00:00Z")).contains(NOTHING);
+    }
+
+    @Test
     void isDoneWithItOnceItIsThere() throws Exception {
         comes(TODAY);
         assertThat(missingAt("2026-02-06T23:00:00Z")).contains(NOTHING).doesNotContain("Steel");

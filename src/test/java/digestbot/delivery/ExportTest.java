@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audit.Actor;
+import digestbot.audit.Audit;
+import digestbot.audit.Deed;
+import digestbot.audit.Subject;
 import digestbot.edition.Content;
 import digestbot.subscription.MistakeStore;
 import digestbot.subscription.MistakeStore.Mistake;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
+import digestbot.subscription.RoleStore.Holder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +69,10 @@ class ExportTest {
             new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), bed.clock.instant());
             new MistakeStore()
                     .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", bed.clock.instant());
+            new RoleStore().give(tx, new Holder(Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", bed.clock.instant()));
+            var audit = new Audit(bed.clock);
+            audit.note(tx, Actor.of(READER), Deed.DIGEST_RELEASED, new Subject.Digest(digest));
+            audit.note(tx, new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(digest));
         });
         bed.dispatch();
         bed.await("sent", 2);
@@ -79,6 +90,11 @@ class ExportTest {
         assertThat(file.at("/deliveries/1/messages")).hasSize(2);
         assertThat(file.at("/person/0/language").textValue()).isEqualTo("de");
         assertThat(file.at("/mistakes/0/words").textValue()).isEqualTo("wrong");
+        assertThat(file.at("/role/0/role").textValue()).isEqualTo("editor");
+        assertThat(file.path("acts")).hasSize(1);
+        assertThat(file.at("/acts/0/deed").textValue()).isEqualTo("digest_released");
+        assertThat(file.at("/acts/0/at").textValue())
+                .isEqualTo(bed.clock.instant().toString());
         assertThat(file.toString()).doesNotContain("8888");
     }
 

@@ -100,6 +100,22 @@ class AlarmsTest {
     }
 
     @Test
+    void aTopicThatEndedIsWaitedForAWeekAndThenNoMore() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));
+        at("2026-02-13T05:59:00Z");
+        assertThat(told()).hasSize(1);
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofDays(30));
+        assertThat(told())
+                .hasSize(2)
+                .last()
+                .isEqualTo("For a week there was no digest of us-china (expected at Fri 6 Feb 06:00). I wait for it no"
+                        + " longer; once the topic has a habit again, I do.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    @Test
     void aDigestThatWasTakenBackHadComeAllTheSame() {
         LocalDate today = LocalDate.of(2026, 2, 6);
         today.minusDays(30).datesUntil(today.plusDays(1)).forEach(day -> digest(day, "06:00:00"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ class HoldingTest {
     @TempDir
     Path base;
 
+    private final List<Long> releasedInTime = new ArrayList<>();
     private Shelves shelves;
 
     @BeforeEach
@@ -70,6 +72,7 @@ class HoldingTest {
         shelves.pass(LONGEST);
         tend();
         assertThat(shelves.published).containsExactly(1L);
+        assertThat(releasedInTime).isEmpty();
     }
 
     @Test
@@ -84,6 +87,7 @@ class HoldingTest {
         tend();
         tend();
         assertThat(shelves.published).containsExactly(1L);
+        assertThat(releasedInTime).containsExactly(1L);
         assertThat(held()).isFalse();
     }
 
@@ -224,6 +228,6 @@ class HoldingTest {
     }
 
     private void tend() {
-        shelves.holding().tend(shelves.database);
+        shelves.holding().tend(shelves.database, (_, digest) -> releasedInTime.add(digest));
     }
 }
