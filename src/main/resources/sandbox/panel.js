@@ -2,6 +2,7 @@
 import { ask, attempt, dayOf } from '/assets/page.js';
 import { Composer } from '/assets/composer.js';
 import { draw } from '/assets/message.js';
+import { Unread } from '/assets/unread.js';
 
 const LOOKS = {
   telegram: { name: 'Telegram', bot: 'digestbot', under: 'bot', hint: 'Message, or / for commands' },
@@ -38,6 +39,7 @@ export class Panel {
       offered: () => ask('/offered', this.here()),
       suggested: line => ask('/suggested', { ...this.here(), line })
     });
+    this.unread = new Unread(side, (person, room) => this.choosePerson(person ?? this.person(), room));
     this.over = make('p', 'over');
     this.over.setAttribute('role', 'status');
     this.element.append(this.head(), this.log, this.over, this.composer.element);
@@ -67,7 +69,7 @@ export class Panel {
     avatar.setAttribute('aria-hidden', 'true');
     return make('header', 'head', make('div', 'who', avatar,
       make('div', 'names', this.title, make('p', 'under', this.look.name))),
-    make('div', 'controls', this.people.label, this.rooms.label, this.troubles));
+    make('div', 'controls', this.unread.element, this.people.label, this.rooms.label, this.troubles));
   }
 
   select(label, options, chosen) {
@@ -123,6 +125,7 @@ export class Panel {
   }
 
   redraw() {
+    this.unread.seen(this.person(), this.room());
     this.list.replaceChildren();
     this.day = undefined;
     [...this.messages.values()].filter(each => this.isHere(each)).forEach(each => this.append(each));
@@ -160,8 +163,11 @@ export class Panel {
   }
 
   message(message) {
-    this.messages.set(message.place + ' ' + message.id, message);
+    const key = message.place + ' ' + message.id;
+    const isNew = !this.messages.has(key);
+    this.messages.set(key, message);
     if (!this.isHere(message)) {
+      if (isNew) this.unread.add(message);
       return;
     }
     this.list.querySelector('.empty')?.remove();

@@ -9,31 +9,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The files that pages are made with. There is a list of them: no path leads anywhere else.
 final class Assets implements Console.Routes {
 
-    private static final String CSS = "text/css; charset=utf-8";
-    private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String FONT = "font/ttf";
 
-    /// The fonts that pictures are drawn with, too. The style sheet names them beside itself, under its own
-    /// version.
-    private static final String REGULAR = "NotoSans-Regular.ttf";
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("style.css", "text/css; charset=utf-8"),
+            Map.entry("live.js", "text/javascript; charset=utf-8"),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("NotoSans-Regular.ttf", FONT),
+            Map.entry("NotoSans-SemiBold.ttf", FONT),
+            Map.entry("NotoSansSC-Regular.ttf", FONT));
 
-    private static final String SEMI_BOLD = "NotoSans-SemiBold.ttf";
-
-    private static final Map<String, String> TYPES = Map.of(
-            "style.css", CSS, "live.js", JAVASCRIPT, "icon.svg", "image/svg+xml", REGULAR, FONT, SEMI_BOLD, FONT);
-
-    private static final Map<String, byte[]> CONTENTS = contents();
-
-    private static Map<String, byte[]> contents() {
-        Map<String, byte[]> contents = new TreeMap<>();
-        TYPES.keySet().forEach(name -> contents.put(name, read(name)));
-        return contents;
-    }
+    /// Of what pages name. The style sheet names the fonts, which pictures are drawn with too, beside itself, under
+    /// its own version.
+    private static final Map<String, Integer> VERSIONS = Stream.of("style.css", "live.js", "icon.svg")
+            .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static byte[] read(String name) {
         try (InputStream in = Assets.class.getResourceAsStream(folder(name) + name)) {
@@ -52,7 +47,7 @@ final class Assets implements Console.Routes {
 
     /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.
     static String path(String name) {
-        return "/assets/%08x/%s".formatted(Arrays.hashCode(CONTENTS.get(name)), name);
+        return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
     }
 
     @Override
@@ -63,12 +58,11 @@ final class Assets implements Console.Routes {
     private static void send(Context context) {
         String name = context.pathParam("name");
         String type = TYPES.get(name);
-        byte[] content = CONTENTS.get(name);
-        if (type == null || content == null) {
+        if (type == null) {
             throw new NotFoundResponse("There is no such file.");
         }
         context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .contentType(type)
-                .result(content);
+                .result(read(name));
     }
 }

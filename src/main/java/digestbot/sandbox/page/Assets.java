@@ -11,16 +11,23 @@ import java.util.Map;
 final class Assets {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final Map<String, String> TYPES = Map.of(
-            "page.html", "text/html; charset=utf-8",
-            "page.css", "text/css; charset=utf-8",
-            "telegram.css", "text/css; charset=utf-8",
-            "discord.css", "text/css; charset=utf-8",
-            "page.js", SCRIPT,
-            "panel.js", SCRIPT,
-            "message.js", SCRIPT,
-            "composer.js", SCRIPT,
-            "example.md", "text/markdown; charset=utf-8");
+    private static final String STYLE = "text/css; charset=utf-8";
+
+    /// Browsers fetch it once something Chinese is shown.
+    private static final String FONT = "NotoSansSC-Regular.ttf";
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("page.html", "text/html; charset=utf-8"),
+            Map.entry("page.css", STYLE),
+            Map.entry("telegram.css", STYLE),
+            Map.entry("discord.css", STYLE),
+            Map.entry("page.js", SCRIPT),
+            Map.entry("panel.js", SCRIPT),
+            Map.entry("unread.js", SCRIPT),
+            Map.entry("message.js", SCRIPT),
+            Map.entry("composer.js", SCRIPT),
+            Map.entry("example.md", "text/markdown; charset=utf-8"),
+            Map.entry(FONT, "font/ttf"));
 
     private Assets() {}
 
@@ -41,9 +48,10 @@ final class Assets {
     }
 
     private static byte[] read(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream("/sandbox/" + name)) {
+        String path = (name.equals(FONT) ? "/fonts/" : "/sandbox/") + name;
+        try (InputStream in = Assets.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("there is no /sandbox/" + name);
+                throw new IllegalStateException("there is no " + path);
             }
             return in.readAllBytes();
         } catch (IOException e) {

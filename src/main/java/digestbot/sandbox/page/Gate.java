@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Gate {
 
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private Gate() {}

@@ -145,7 +145,7 @@ class TryPageTest {
     @Test
     @Order(7)
     void aDroppedDigestArrivesAndWhatItSaysIsTextOnly() throws IOException {
-        Path file = Files.writeString(elsewhere.resolve("hostile.md"), """
+        drop("hostile.md", """
                 ---
                 title: "<script>hacked = 1</script>"
                 date: 2026-02-11T06:00:00Z
@@ -155,15 +155,19 @@ class TryPageTest {
 
                 - A point <b>with</b> <script>hacked = 1</script> tags.
                 """);
-        browser.find("label[for=file]");
-        browser.driver()
-                .findElement(By.id("file"))
-                .sendKeys(file.toAbsolutePath().toString());
         for (String panel : List.of(TELEGRAM, DISCORD)) {
             browser.awaitText(panel + ".log", "<img src=x onerror='hacked = 1'>");
         }
         assertThat(browser.driver().executeScript("return typeof hacked")).isEqualTo("undefined");
         assertThat(folder.resolve("hostile.md")).as("the user's own folder").doesNotExist();
+    }
+
+    private void drop(String name, String text) throws IOException {
+        Path file = Files.writeString(elsewhere.resolve(name), text);
+        browser.find("label[for=file]");
+        browser.driver()
+                .findElement(By.id("file"))
+                .sendKeys(file.toAbsolutePath().toString());
     }
 
     @Test
@@ -200,6 +204,31 @@ class TryPageTest {
 
     @Test
     @Order(11)
+    void whatComesInAConversationThatIsNotOpenIsCountedAndOneClickAway() throws IOException {
+        drop("late.md", """
+                ---
+                title: "迟到的消息"
+                date: 2026-02-12T06:00:00Z
+                topic: late
+                topicName: Late news
+                ---
+
+                - 今天港口恢复运营。
+                """);
+        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · You, Private chat");
+        browser.screenshot("try-elsewhere", Browser.DESKTOP, false);
+        browser.axe();
+        browser.find(TELEGRAM + ".elsewhere").click();
+        browser.awaitText(TELEGRAM + ".message:last-child", "今天港口恢复运营。");
+        assertThat(browser.driver()
+                        .findElement(By.cssSelector(TELEGRAM + ".elsewhere"))
+                        .isDisplayed())
+                .isFalse();
+        browser.awaitThat("[...document.fonts].some(font => font.family.includes('SC') && font.status === 'loaded')");
+    }
+
+    @Test
+    @Order(12)
     void theKeyboardReachesEverything() {
         Object missed = browser.driver().executeScript("""
                 return [...document.querySelectorAll('button, select, input, a[href]')]
@@ -213,7 +242,7 @@ class TryPageTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void aPhoneShowsOneConversationAtATime() {
         browser.see(Browser.PHONE, false);
         assertThat(browser.find(".panel.telegram").isDisplayed()).isTrue();
@@ -231,7 +260,7 @@ class TryPageTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void thePagesScriptComplainsOfNothing() {
         assertThat(browser.complaints())
                 .as("but of what it was refused, with a sentence")

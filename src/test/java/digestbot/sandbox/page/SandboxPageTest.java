@@ -37,6 +37,8 @@ class SandboxPageTest {
                 "/",
                 "/assets/page.js",
                 "/assets/panel.js",
+                "/assets/unread.js",
+                "/assets/NotoSansSC-Regular.ttf",
                 "/assets/message.js",
                 "/assets/composer.js",
                 "/assets/page.css",
