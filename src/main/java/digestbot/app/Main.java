@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,7 +55,9 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
+    /// What it prints is English, its numbers too, whatever the machine speaks; readers have their own languages.
     static CommandLine commandLine() {
+        Locale.setDefault(Locale.ENGLISH);
         return new CommandLine(new Main())
                 .registerConverter(Platform.class, Main::platform)
                 .setParameterExceptionHandler(Main::refuse)

@@ -34,13 +34,13 @@ record Asker(String name, Platform platform, Place place, Someone person, Blocki
 
     private Asker(String name, Platform platform, Place place, Someone person) {
         this(name, platform, place, person, new LinkedBlockingQueue<>());
-        platform.listen(event -> {
+        platform.listen(Promises.leftOut(event -> {
             boolean own = event instanceof SandboxEvent.Shown(Bubble bubble)
                     && bubble.author().isPresent();
             if (!own && isHere(event, place)) {
                 events.add(event);
             }
-        });
+        }));
     }
 
     private static boolean isHere(SandboxEvent event, Place place) {

@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,18 @@ class BackupCommandTest {
         copy = folder.resolve("copy.sqlite");
         Files.createDirectories(file.getParent());
         config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+    }
+
+    @Test
+    void numbersAreEnglishAsItsWordsAreOnAnyMachine() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMAN);
+            add("one");
+            assertThat(run("backup").out()).contains(".sqlite, 0.", " MB, in ");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

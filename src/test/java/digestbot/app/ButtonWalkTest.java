@@ -153,13 +153,13 @@ class ButtonWalkTest {
             this.platform = platform;
             this.place = place;
             this.key = key;
-            platform.listen(event -> {
+            platform.listen(Promises.leftOut(event -> {
                 boolean own = event instanceof SandboxEvent.Shown(Bubble bubble)
                         && bubble.author().isPresent();
                 if (!own) {
                     answers.add(event);
                 }
-            });
+            }));
         }
 
         void from(String command) throws InterruptedException {

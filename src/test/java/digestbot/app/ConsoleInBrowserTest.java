@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
 import digestbot.console.Passwords;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 
 /// The console of a whole bot, in a real browser.
 @Timeout(180)
@@ -194,7 +196,7 @@ class ConsoleInBrowserTest {
         browser.awaitText(".chat.discord", "What changes ↗");
         browser.awaitText("section", "To 2 subscribers: Telegram 1, Discord 1, everyone");
         look("console-broadcast-draft");
-        browser.driver().findElement(By.cssSelector("option[value=telegram]")).click();
+        click(By.cssSelector("option[value=telegram]"));
         press("Choose these");
         browser.awaitText("section", "To 1 subscriber: Telegram 1, everyone on Telegram");
         browser.see(Browser.DESKTOP, false);
@@ -224,9 +226,13 @@ class ConsoleInBrowserTest {
     }
 
     private void press(String label) {
-        browser.driver()
-                .findElement(By.xpath("//button[normalize-space()='" + label + "']"))
-                .click();
+        click(By.xpath("//button[normalize-space()='" + label + "']"));
+    }
+
+    /// A part of the page may be replaced between being found and clicked.
+    private void click(By what) {
+        await().ignoreException(StaleElementReferenceException.class)
+                .untilAsserted(() -> browser.driver().findElement(what).click());
     }
 
     @Test
@@ -238,9 +244,7 @@ class ConsoleInBrowserTest {
         open("/");
         signIn();
         browser.awaitText("#digests", "held back");
-        browser.driver()
-                .findElement(By.xpath("//tr[contains(., 'held back')]//a"))
-                .click();
+        click(By.xpath("//tr[contains(., 'held back')]//a"));
         browser.awaitText("section", "China");
         look("console-held");
         browser.see(Browser.DESKTOP, false);

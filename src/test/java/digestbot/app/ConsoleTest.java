@@ -37,6 +37,11 @@ class ConsoleTest {
     @TempDir
     Path folder;
 
+    /// Long enough to stand in no port, time or size by chance.
+    private static final long OWNER = 7_001_000_501L;
+
+    private static final long READER = 7_001_000_621L;
+
     private Stage stage;
     private Bot bot;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,7 +51,9 @@ class ConsoleTest {
         stage = new Stage(folder);
         stage.drop("1.md", Stage.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         stage.drop("2.md", "no digest");
-        bot = Bot.start(stage.config("console: {port: %d}".formatted(freePort())), InstantSource.system());
+        bot = Bot.start(
+                stage.config("console: {port: %d}\nadmins: {telegram: [%d]}".formatted(freePort(), OWNER)),
+                InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -83,7 +90,7 @@ class ConsoleTest {
 
     @Test
     void countsWhatWasSent() throws Exception {
-        for (Asker asker : Asker.onBoth(stage, 621)) {
+        for (Asker asker : Asker.onBoth(stage, READER)) {
             asker.ask("/today");
         }
         await().atMost(PATIENCE)
@@ -95,7 +102,7 @@ class ConsoleTest {
                         "digestbot_platform_connected{platform=\"discord\"} 1.0",
                         "digestbot_files_invalid 1.0",
                         "digestbot_deliveries_oldest_due_seconds{platform=\"telegram\"} 0.0")
-                .doesNotContain("621");
+                .doesNotContain(Long.toString(READER));
     }
 
     @Test
@@ -148,7 +155,7 @@ class ConsoleTest {
     void theConfigurationIsShownWithoutItsSecrets() throws Exception {
         assertThat(get("/configuration").body())
                 .contains("telegram.token", "set, not shown", "delivery.in-flight", "as usual")
-                .doesNotContain(Stage.TELEGRAM_TOKEN, Stage.DISCORD_TOKEN, "501");
+                .doesNotContain(Stage.TELEGRAM_TOKEN, Stage.DISCORD_TOKEN, Long.toString(OWNER));
     }
 
     private String firstDigest() throws Exception {

@@ -32,6 +32,7 @@ class CorrectionTest {
     @TempDir
     Path folder;
 
+    private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     private Stage stage;
     private Bot bot;
     private Someone ada;
@@ -44,7 +45,7 @@ class CorrectionTest {
         ada = stage.person();
         chat = stage.privateChat(ada);
         direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
@@ -144,13 +145,13 @@ class CorrectionTest {
 
     @Test
     void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
-        Ran ran = Ran.of("withdraw", "--config", stage.configFile("").toString(), "trade", today().toString());
+        Ran ran = Ran.of("withdraw", "--config", stage.configFile("").toString(), "trade", day.toString());
         assertThat(ran.out()).contains("Messages to take back: 2.");
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
     }
 
-    private static String digest() {
-        return Stage.digest("trade", today().toString(), "Wrong");
+    private String digest() {
+        return Stage.digest("trade", day.toString(), "Wrong");
     }
 
     private void drop(String text) throws Exception {
@@ -179,9 +180,5 @@ class CorrectionTest {
 
     private String discord() {
         return Stage.text(stage.discord.screen(direct));
-    }
-
-    private static LocalDate today() {
-        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     }
 }

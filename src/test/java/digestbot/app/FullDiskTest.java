@@ -50,6 +50,7 @@ class FullDiskTest {
 
     private final MovableClock clock = new MovableClock();
     private final Logged log = Logged.by("digestbot");
+    private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     private Stage stage;
     private Bot bot;
     private Someone ada;
@@ -67,7 +68,7 @@ class FullDiskTest {
         channels = IntStream.range(0, CHANNELS)
                 .mapToObj(i -> stage.discord.channel("news-" + i))
                 .toList();
-        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
@@ -86,7 +87,7 @@ class FullDiskTest {
     @Test
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
         stage.discord.write(ada, forum, "/broadcast");
-        stage.drop("new.md", Stage.digest("trade", today().toString(), NEWS));
+        stage.drop("new.md", Stage.digest("trade", day.toString(), NEWS));
         until(() -> stage.telegram.delivered() > 20 && reached() > 2);
         fillTheDisk();
         assertThat(stage.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
@@ -244,9 +245,5 @@ class FullDiskTest {
         return Stage.text(stage.discord.screen(forum).stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .toList());
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -32,6 +32,7 @@ class HoldTest {
     Path folder;
 
     private final MovableClock clock = new MovableClock();
+    private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     private Stage stage;
     private Bot bot;
     private Someone ada;
@@ -81,14 +82,14 @@ class HoldTest {
     void aCommandReleasesADigestThatTheRunningBotThenSends() throws Exception {
         arrives();
         Ran ran = release();
-        assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(today()));
+        assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(day));
         isDelivered();
         isReleasedBy(new Actor.CommandLine());
-        assertThat(release().err()).contains("There is no such digest of trade on " + today());
+        assertThat(release().err()).contains("There is no such digest of trade on " + day);
     }
 
     private Ran release() throws Exception {
-        return Ran.of("release", "--config", stage.configFile("").toString(), "trade", today().toString());
+        return Ran.of("release", "--config", stage.configFile("").toString(), "trade", day.toString());
     }
 
     @Test
@@ -114,7 +115,7 @@ class HoldTest {
     }
 
     private void arrives() throws Exception {
-        stage.drop("today.md", Stage.digest("trade", today().toString(), "Waits"));
+        stage.drop("today.md", Stage.digest("trade", day.toString(), "Waits"));
         await().atMost(PATIENCE)
                 .until(() -> bot.database()
                         .<Boolean>read(tx -> tx.handle()
@@ -135,9 +136,5 @@ class HoldTest {
                 .singleElement()
                 .extracting(Entry::by, Entry::deed, Entry::about)
                 .containsExactly(actor, Deed.DIGEST_RELEASED, new Subject.Digest(2));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

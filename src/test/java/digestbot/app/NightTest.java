@@ -47,6 +47,7 @@ class NightTest {
     /// Some hours from now, so that it lies ahead whenever this runs.
     private final ZonedDateTime night =
             clock.instant().atZone(ZoneId.systemDefault()).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
+    private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     private Stage stage;
     private Bot bot;
     private Someone ada;
@@ -59,7 +60,7 @@ class NightTest {
         ada = stage.person();
         chat = stage.privateChat(ada);
         direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(more()), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
@@ -83,7 +84,7 @@ class NightTest {
 
     @Test
     void theDatabaseIsBackedUpAtNightAndWhatWasSettledLongAgoIsRemoved() throws Exception {
-        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
         until(() -> telegram().contains("Something new") && discord().contains("Something new"));
         until(() -> settled() == 3); // an answer on Telegram, a digest on each
         clock.pass(Duration.ofMinutes(11));
@@ -207,9 +208,5 @@ class NightTest {
 
     private String discord() {
         return Stage.text(stage.discord.screen(direct));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
 
     private static final Duration READY = Duration.ofSeconds(40);
-    private static final int SUBSCRIBERS = 200;
+    private static final int SUBSCRIBERS = 1_000;
     private static final int IN_FLIGHT = 32;
 
     /// What may have been settled in the last 20 ms, at 200 a second and with what was late sent after.
@@ -42,13 +42,14 @@ class ProcessTest {
     @TempDir
     Path folder;
 
+    private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     private Stage stage;
     private BotProcess process;
 
     @BeforeEach
     void start() throws Exception {
         stage = new Stage(folder);
-        stage.drop("first.md", Stage.digest("trade", today().minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         process = bot();
         await().atMost(READY).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
@@ -63,7 +64,7 @@ class ProcessTest {
     @Test
     void termEndsTheBotCleanlyWithinFiveSecondsInTheMiddleOfAFanOut() throws Exception {
         dropAndAwait(20);
-        assertThat(process.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(process.end(BotProcess.SOON)).as("ended in time").isTrue();
         assertThat(process.log()).doesNotContain("Exception", "did not end");
 
         process = bot();
@@ -84,7 +85,7 @@ class ProcessTest {
     }
 
     private void dropAndAwait(int messages) throws IOException {
-        stage.drop("new.md", Stage.digest("trade", today().toString(), "Something new"));
+        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
         await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> stage.telegram.delivered() >= messages);
     }
 
@@ -97,7 +98,7 @@ class ProcessTest {
         return times;
     }
 
-    /// Two hundred people who subscribed earlier.
+    /// A thousand people who subscribed earlier.
     private void subscribe() {
         try (Database database = Database.open(stage.database())) {
             database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
@@ -121,9 +122,5 @@ class ProcessTest {
     private BotProcess bot() throws IOException {
         Path config = stage.configFile("delivery: {in-flight: %d}".formatted(IN_FLIGHT));
         return BotProcess.start(config, folder.resolve("log.txt"), BotProcess.QUICK);
-    }
-
-    private static LocalDate today() {
-        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     }
 }

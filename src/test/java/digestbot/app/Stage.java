@@ -20,6 +20,7 @@ import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class Stage implements AutoCloseable {
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
+    /// How long a busy machine may take for what Discord wants within three seconds.
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
     public final Path folder;
     public final Path digests;
     private final Premises premises;
@@ -49,6 +53,7 @@ public final class Stage implements AutoCloseable {
     Stage(Path folder, InstantSource clock) throws IOException {
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
+        discord.acknowledgeWithin(BUSY);
         this.folder = folder;
         premises = Premises.in(folder);
         digests = premises.digests();

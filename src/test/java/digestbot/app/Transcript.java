@@ -43,7 +43,7 @@ final class Transcript {
     Transcript(Platform platform, Predicate<Place> places) {
         this.platform = platform;
         this.places = places;
-        platform.listen(this::seen);
+        platform.listen(Promises.leftOut(this::seen));
     }
 
     private static Predicate<Place> among(Place... places) {

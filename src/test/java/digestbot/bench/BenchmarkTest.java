@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Everything is measured, if only a little of it.
-@Timeout(180)
+@Timeout(600)
 class BenchmarkTest {
 
     private static final List<String> NAMES = List.of(

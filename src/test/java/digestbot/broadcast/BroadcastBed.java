@@ -78,7 +78,7 @@ final class BroadcastBed implements AutoCloseable {
 
     void tendUntilOver(long number) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     rounds.tend();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class SteeringTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class SteeringTest {
     void nothingMoreIsSentWhileItIsPausedAlsoAfterARestart() {
         bed.subscribeAll(2_000);
         long number = confirmed();
-        bed.dispatch(new Limits(200, 1, 0), 4);
+        bed.dispatch(new Limits(40, 1, 0), 4);
         desk.rounds.tend();
         await().until(() -> sent() > 20);
         bed.write(tx -> assertThat(desk.steering.pause(tx, number)).isTrue());

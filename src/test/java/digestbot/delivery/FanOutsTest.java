@@ -184,7 +184,7 @@ class FanOutsTest {
         bed.say(3_000, "Today's digest");
         await().pollInterval(Duration.ofMillis(2))
                 .until(() -> bed.messenger.texts(3_000).contains("Today's digest"));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
         assertThat(bed.count("owed")).isPositive();
     }
 

@@ -58,6 +58,7 @@ final class Bench implements AutoCloseable {
 
     /// @param prepared what is there before the bot logs in
     Bench(Path folder, Consumer<DiscordSandbox> prepared) {
+        sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord wants
         prepared.accept(sandbox);
         database = Database.open(folder.resolve("d.sqlite"));
         sandbox.listen(events::add);
@@ -89,7 +90,7 @@ final class Bench implements AutoCloseable {
     private void logIn() {
         platform.start();
         try {
-            assertThat(platform.awaitReady(Duration.ofSeconds(10))).isTrue();
+            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -97,13 +98,13 @@ final class Bench implements AutoCloseable {
 
     /// Waits until the bot has heard of a channel.
     void awaitKnown(Place place) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> platform.channel(place.id()).isPresent());
     }
 
     /// The last message of the bot that the place shows, once there are so many.
     Bubble shown(Place place, int count) {
-        await().atMost(Duration.ofSeconds(5)).until(() -> fromBot(place).size() >= count);
+        await().atMost(Duration.ofSeconds(30)).until(() -> fromBot(place).size() >= count);
         assertThat(fromBot(place)).hasSize(count);
         return fromBot(place).getLast();
     }

@@ -359,7 +359,7 @@ class DiscordDialogueTest {
             return new Reply.Say(Contents.text("at last"));
         };
         bench.sandbox.write(member, channel, "/today");
-        await().atMost(Duration.ofSeconds(4))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> !bench.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() ->
@@ -376,7 +376,7 @@ class DiscordDialogueTest {
                     new FileWish.Export(Contents.text("everything"), Optional.of(request.person())), false);
         };
         bench.sandbox.write(manager, channel, "/export");
-        await().atMost(Duration.ofSeconds(4))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> !bench.fromBot(channel).isEmpty());
         promised.countDown();
         await().untilAsserted(() ->

@@ -62,7 +62,7 @@ class DiscordLimitsTest {
         List<Place> places = IntStream.range(0, 20)
                 .mapToObj(i -> bench.sandbox.channel("channel-" + i))
                 .toList();
-        bench.sandbox.fault(places.getFirst(), new Fault.Throttled(1, Duration.ofSeconds(3)));
+        bench.sandbox.fault(places.getFirst(), new Fault.Throttled(1, Duration.ofSeconds(8)));
         try (var outgoing = outgoing()) {
             outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
             outgoing.await(19);

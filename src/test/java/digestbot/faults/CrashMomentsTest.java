@@ -49,7 +49,7 @@ class CrashMomentsTest {
     @Test
     void goesOnPlanningWhereItStopped() throws Exception {
         int now = 20;
-        int later = 60_000;
+        int later = 200_000;
         Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(FIRST, now);
         // Planned as the others are, and sent another day.
         Crowd.of(ground.premises.database()).topics(List.of("trade")).telegramLater(FIRST + now, later, hoursAgo());
@@ -81,7 +81,7 @@ class CrashMomentsTest {
 
     @Test
     void takesEachDigestInOnceWhenItDiesInTheMiddle() throws Exception {
-        int digests = 40;
+        int digests = 200; // ten transactions, so that it dies between two of them
         List<String> topics = IntStream.range(0, digests)
                 .mapToObj(i -> "t" + (char) ('a' + i / 10) + (char) ('a' + i % 10))
                 .toList();
@@ -102,7 +102,7 @@ class CrashMomentsTest {
         Awaitility.await("all are taken in and sent")
                 .atMost(LONG)
                 .until(() -> ground.states("digest").equals(Map.of("sent", (long) digests)));
-        assertThat(bot.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
         assertThat(ground.read("SELECT topic, count(*) FROM digest JOIN revision r ON r.digest = digest.number"
                         + " WHERE state = 'published' GROUP BY topic"))
                 .hasSize(digests)
@@ -133,7 +133,7 @@ class CrashMomentsTest {
         Awaitility.await("the next command is answered")
                 .atMost(LONG)
                 .until(() -> ground.states("reply").getOrDefault("sent", 0L) >= 2);
-        assertThat(bot.end(Duration.ofSeconds(5))).as("ended in time").isTrue();
+        assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
         assertThat(ground.states("reply")).isEqualTo(Map.of("sent", 2L));
     }
 

@@ -134,8 +134,8 @@ final class KillRun {
                     "kill %d: %s".formatted(windows.size(), windows.getLast().line()));
             return;
         }
-        if (!bot.end(Duration.ofSeconds(5))) {
-            throw new AssertionError("TERM did not end the bot within five seconds:\n" + bot.log());
+        if (!bot.end(BotProcess.SOON)) {
+            throw new AssertionError("TERM did not end the bot in time:\n" + bot.log());
         }
         int unsettled = life.unsettled();
         print.accept("told to end: %d sent and not settled".formatted(unsettled));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` and TERM in the middle of a fan-out.
-@Timeout(180)
+@Timeout(600)
 class KillTest {
 
     @TempDir

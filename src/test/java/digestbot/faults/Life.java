@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /// What one process of the bot sent, and what of it was not settled when it ended.
 final class Life {
 
-    private static final Duration LAST_ARRIVALS = Duration.ofMillis(100);
+    /// What the process sent last may still be on its way through the stand-in.
+    private static final Duration QUIET = Duration.ofMillis(300);
 
     private final Supplier<Map<Long, List<String>>> received;
     private final Supplier<Map<Long, Long>> settled;
@@ -34,8 +35,7 @@ final class Life {
 
     /// How many messages arrived and are not settled; to be asked once the process is no more.
     int unsettled() {
-        LockSupport.parkNanos(LAST_ARRIVALS.toNanos());
-        Map<Long, List<String>> arrived = received.get();
+        Map<Long, List<String>> arrived = arrived();
         int unsettled = 0;
         for (Map.Entry<Long, Long> account : settled.get().entrySet()) {
             List<String> messages = arrived.getOrDefault(account.getKey(), List.of());
@@ -44,5 +44,16 @@ final class Life {
             unsettled += Math.min(open, messages.size() - before.getOrDefault(account.getKey(), 0));
         }
         return unsettled;
+    }
+
+    private Map<Long, List<String>> arrived() {
+        Map<Long, List<String>> last;
+        Map<Long, List<String>> next = received.get();
+        do {
+            last = next;
+            LockSupport.parkNanos(QUIET.toNanos());
+            next = received.get();
+        } while (!next.equals(last));
+        return next;
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every outcome of a send, at random.
-@Timeout(180)
+@Timeout(600)
 class OutcomesRunTest {
 
     @TempDir

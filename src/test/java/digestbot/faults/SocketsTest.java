@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Connections that break before, after and in the middle, and a platform that is not there for a while.
-@Timeout(180)
+@Timeout(600)
 class SocketsTest {
 
     private static final long FIRST = 2_000;

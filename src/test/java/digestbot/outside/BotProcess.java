@@ -18,6 +18,10 @@ public final class BotProcess implements AutoCloseable {
     /// For a process that does not live long: it is ready in half the processor time, and slower after minutes.
     public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+    /// How long TERM may take here. The bot itself says in its log if it does not end within five seconds; what runs
+    /// beside it in a test may slow it down.
+    public static final Duration SOON = Duration.ofSeconds(10);
+
     private final Process process;
     private final Path log;
     private final long logBefore;

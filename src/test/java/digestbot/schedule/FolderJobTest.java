@@ -54,8 +54,12 @@ class FolderJobTest {
         folder = Files.createDirectories(base.resolve("digests"));
         database = Database.open(base.resolve("d.sqlite"));
         library = new Library(FolderJobTest::parse);
-        var settings = new Intake.Settings(folder, 1000, Duration.ofMillis(300), FirstStarts.everything());
-        intake = new Intake(
+        intake = intake(Duration.ofMillis(300));
+    }
+
+    private Intake intake(Duration unchanged) {
+        var settings = new Intake.Settings(folder, 1000, unchanged, FirstStarts.everything());
+        return new Intake(
                 database,
                 library,
                 settings,
@@ -76,14 +80,14 @@ class FolderJobTest {
     }
 
     @Test
-    void publishesANewFileWithinASecondOfItsArrival() throws IOException {
+    void publishesANewFileSoonAfterItsArrival() throws IOException {
         watch(NEVER);
         Files.writeString(folder.resolve("a.md"), "First");
-        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("First"));
+        soon().untilAsserted(() -> assertThat(published).containsExactly("First"));
 
         Files.writeString(folder.resolve("b.part"), "Second");
         Files.move(folder.resolve("b.part"), folder.resolve("b.md"), StandardCopyOption.ATOMIC_MOVE);
-        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("First", "Second"));
+        soon().untilAsserted(() -> assertThat(published).containsExactly("First", "Second"));
     }
 
     @Test
@@ -91,29 +95,30 @@ class FolderJobTest {
         watch(NEVER);
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/a.md"), "Deep");
-        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("Deep"));
+        soon().untilAsserted(() -> assertThat(published).containsExactly("Deep"));
 
         Files.writeString(folder.resolve("2026/02/b.md"), "Deep again");
-        withinASecond().untilAsserted(() -> assertThat(published).contains("Deep again"));
+        soon().untilAsserted(() -> assertThat(published).contains("Deep again"));
 
         Files.move(folder.resolve("2026"), folder.resolve("2025"));
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/c.md"), "Other");
-        withinASecond().untilAsserted(() -> assertThat(published).contains("Other"));
+        soon().untilAsserted(() -> assertThat(published).contains("Other"));
         Files.writeString(folder.resolve("2026/02/d.md"), "Other again");
-        withinASecond().untilAsserted(() -> assertThat(published).contains("Other again"));
+        soon().untilAsserted(() -> assertThat(published).contains("Other again"));
     }
 
     @Test
     void waitsForAFileThatGrowsThenTakesAllOfIt() throws IOException {
+        intake = intake(Duration.ofSeconds(3)); // longer than a busy machine may stand still between two pieces
         watch(NEVER);
         Path file = Files.createFile(folder.resolve("a.md"));
-        for (String piece : List.of("One", " two", " three", " four", " five", " six")) {
+        for (String piece : List.of("One", " two", " three", " four", " five", " six", " seven")) {
             Files.writeString(file, piece, StandardOpenOption.APPEND);
-            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
         }
         assertThat(published).isEmpty();
-        withinASecond().untilAsserted(() -> assertThat(published).containsExactly("One two three four five six"));
+        soon().untilAsserted(() -> assertThat(published).containsExactly("One two three four five six seven"));
     }
 
     @Test
@@ -142,7 +147,7 @@ class FolderJobTest {
         long start = System.nanoTime();
         job.ifPresent(FolderJob::close);
         schedule.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(published.size()).isLessThan(500);
     }
 
@@ -156,8 +161,8 @@ class FolderJobTest {
                 || Files.notExists(folder));
     }
 
-    private static ConditionFactory withinASecond() {
-        return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(1));
+    private static ConditionFactory soon() {
+        return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(20));
     }
 
     private static ParseResult parse(byte[] content) {

@@ -36,9 +36,9 @@ class ScheduleTest {
         schedule.every("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
         schedule.now("job");
-        await().atMost(Duration.ofSeconds(1)).until(() -> runs.get() == 2);
+        await().until(() -> runs.get() == 2);
         schedule.in("job", Duration.ofMillis(100));
-        await().atMost(Duration.ofSeconds(1)).until(() -> runs.get() == 3);
+        await().until(() -> runs.get() == 3);
     }
 
     @Test
@@ -56,7 +56,7 @@ class ScheduleTest {
         schedule.in("job", NEVER);
         schedule.in("job", Duration.ofMillis(50));
         schedule.in("job", NEVER);
-        await().atMost(Duration.ofSeconds(1)).until(() -> runs.get() == 2);
+        await().until(() -> runs.get() == 2);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ScheduleTest {
             }
             throw new IllegalStateException("a job that fails");
         });
-        await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() == 10);
+        await().until(() -> runs.get() == 10);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ScheduleTest {
             asked.set(i);
             schedule.now("job");
         }
-        await().atMost(Duration.ofSeconds(1)).until(() -> seen.get() == 300);
+        await().until(() -> seen.get() == 300);
     }
 
     @Test
@@ -122,7 +122,7 @@ class ScheduleTest {
         wait(begun);
         long start = System.nanoTime();
         schedule.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         schedule.now("job");
         never.countDown();
     }

@@ -36,19 +36,24 @@ final class Drawing implements Consumer<SandboxEvent> {
             case SandboxEvent.Shown(Bubble bubble) -> {
                 conversation.seen(bubble);
                 draw(bubble, "");
-                if (bubble.author().isEmpty() && Conversation.canBePressed(bubble)) {
-                    answered.countDown();
-                }
+                note(bubble);
             }
             case SandboxEvent.Edited(Bubble bubble) -> {
                 conversation.seen(bubble);
                 draw(bubble, ", edited");
+                note(bubble); // on a slow machine Discord shows first that the bot is thinking
             }
             case SandboxEvent.Deleted(Place place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(Place place, Someone _, String text) -> say(place, "(" + text + ")");
             case SandboxEvent.FormOpened(Place place, Someone _, Form form) -> say(place, "(" + form.title() + ")");
             case SandboxEvent.Opened(Place place, Someone _, String url) -> say(place, "opens " + url);
             case SandboxEvent.Suggested _ -> {}
+        }
+    }
+
+    private void note(Bubble bubble) {
+        if (bubble.author().isEmpty() && Conversation.canBePressed(bubble)) {
+            answered.countDown();
         }
     }
 
