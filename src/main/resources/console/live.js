@@ -1,16 +1,37 @@
 // Looks again whenever the bot says so, and takes over what may have changed. Without it the pages work, only still.
 const parts = () => document.querySelectorAll('[data-live]');
 
+let pressed = false;
+addEventListener('pointerdown', () => { pressed = true; });
+addEventListener('pointerup', () => { pressed = false; });
+addEventListener('pointercancel', () => { pressed = false; });
+
+/** What somebody is writing, choosing or reading stays as it is until they have gone on. */
+function isInUse(part) {
+  const at = document.activeElement;
+  return part.querySelector('details[open]') || part.contains(at) && at.matches('input, select, textarea');
+}
+
+/** Takes the new part over; whoever is at a link, a button or a table is at the same one afterwards. */
+function replace(part, fresh) {
+  const stops = element => [...element.querySelectorAll('a, button, summary, [tabindex]')];
+  const at = stops(part).indexOf(document.activeElement);
+  const scrolled = [...part.querySelectorAll('.wide')].map(each => each.scrollLeft);
+  part.replaceWith(fresh);
+  fresh.querySelectorAll('.wide').forEach((each, i) => { each.scrollLeft = scrolled[i] ?? 0; });
+  if (at >= 0) stops(fresh)[at]?.focus({ preventScroll: true });
+}
+
 async function look() {
-  if (document.hidden) return;
+  if (document.hidden || pressed) return;
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of parts()) {
-    // What somebody is at stays as it is until they have gone on.
-    if (part.contains(document.activeElement) || part.querySelector('details[open]')) continue;
     const other = fresh.getElementById(part.id);
-    if (other && other.outerHTML !== part.outerHTML) part.replaceWith(document.adoptNode(other));
+    if (other && other.outerHTML !== part.outerHTML && !pressed && !isInUse(part)) {
+      replace(part, document.adoptNode(other));
+    }
   }
 }
 

@@ -5,7 +5,6 @@ import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +79,7 @@ public final class RecipientsText {
 
     /// When one goes out that is scheduled.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), name(zone)));
-    }
-
-    private static String name(ZoneId zone) {
-        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), Words.zone(zone)));
     }
 
     /// That the same text went out before, and when.

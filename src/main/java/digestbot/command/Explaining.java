@@ -110,7 +110,7 @@ final class Explaining {
                 words.shortDay(since, asked.today().getYear()),
                 switch (subscription.when()) {
                     case When.AtOnce() -> when;
-                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, ZoneScreens.name(zone));
+                    case When.At _, When.Weekly _ -> words.say(Phrase.WHY_IN_ZONE, when, Words.zone(zone));
                 });
         return rule
                 + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))

@@ -33,12 +33,7 @@ final class ZoneScreens {
     }
 
     static String now(Asked asked, ZoneId zone) {
-        return asked.words().say(Phrase.ZONE_NOW, name(zone), clock(asked.now(), zone));
-    }
-
-    /// What the zone is called.
-    static String name(ZoneId zone) {
-        return isUtc(zone) ? "UTC" : zone.getId();
+        return asked.words().say(Phrase.ZONE_NOW, Words.zone(zone), clock(asked.now(), zone));
     }
 
     /// First the part of the world.

@@ -81,6 +81,9 @@ final class Access implements Console.Routes {
             turnAway(context);
             return;
         }
+        if (isForPrograms(context.path())) {
+            return;
+        }
         Session known = session.orElseGet(() -> begin(context));
         context.attribute(SESSION, known);
         if (context.method().name().equals("POST") && !isOurs(context, known)) {
@@ -94,6 +97,11 @@ final class Access implements Console.Routes {
         return path.equals("/healthz") || path.equals("/readyz") || path.equals(SIGN_IN) || path.startsWith("/assets/");
     }
 
+    /// Programs keep no cookie: a session for each of their requests would push out those of people.
+    private static boolean isForPrograms(String path) {
+        return path.equals("/metrics");
+    }
+
     private boolean mustSignIn() {
         return proxyHeader.isEmpty() && passwords.isPresent();
     }
@@ -104,7 +112,7 @@ final class Access implements Console.Routes {
 
     /// A browser is led to the form; a program that asks for figures may show the password itself.
     private void turnAway(Context context) {
-        if (context.path().equals("/metrics")) {
+        if (isForPrograms(context.path())) {
             checkBasic(context);
         } else if (context.method().name().equals("GET")) {
             context.redirect(SIGN_IN);

@@ -33,6 +33,8 @@ final class AuditPage implements Console.Routes {
     private static final int A_PAGE = 50;
     private static final Words WORDS = Words.of("en");
 
+    private static final int TAG = 3;
+
     private final Database database;
     private final Library library;
     private final InstantSource clock;
@@ -100,7 +102,13 @@ final class AuditPage implements Console.Routes {
                 .map(RoleStore.Holder::name)
                 .filter(name -> !name.isBlank())
                 .map(name -> name + ", " + platform.title())
-                .orElseGet(() -> "somebody on " + platform.title());
+                .orElseGet(() -> platform.title() + " " + tag(userId));
+    }
+
+    /// The end of an id tells people apart and leads to nobody.
+    private static String tag(long userId) {
+        String id = Long.toString(userId);
+        return "…" + id.substring(Math.max(0, id.length() - TAG));
     }
 
     private DomContent what(Transaction tx, Entry entry) {

@@ -65,7 +65,15 @@ final class BroadcastActs implements Console.Routes {
         PAST("That time is over. Choose a later one."),
         UNCLEAR("That is no time."),
         WRONG("Those recipients do not exist."),
-        DONE("Done."),
+        CHOSEN("Recipients chosen."),
+        CHANGED("Nothing was sent: the recipients have changed. Look at their number, and press again."),
+        UNSCHEDULED("It does not go out by itself."),
+        DISCARDED("Discarded."),
+        PAUSED("Paused."),
+        GOING_ON("It goes on."),
+        STOPPED("Stopped: who has not got it will not."),
+        RETRYING("What failed is sent again."),
+        TAKING_BACK("It is being taken back."),
         TOO_LATE("It was too late for that.");
 
         private final String sentence;
@@ -123,20 +131,25 @@ final class BroadcastActs implements Console.Routes {
         var steering = tools.steering();
         return switch (act) {
             case RECIPIENTS -> choose(broadcast, context);
-            case SEND -> send(by, broadcast);
+            case SEND -> changed(broadcast, context).orElseGet(() -> send(by, broadcast));
             case SHOW -> show(broadcast);
-            case SCHEDULE -> schedule(by, broadcast, context);
-            case UNSCHEDULE -> outcome(noting(by, number, tx -> tools.launch().unschedule(tx, number)));
+            case SCHEDULE -> changed(broadcast, context).orElseGet(() -> schedule(by, broadcast, context));
+            case UNSCHEDULE ->
+                outcome(
+                        Told.UNSCHEDULED,
+                        noting(by, number, tx -> tools.launch().unschedule(tx, number)));
             case DISCARD ->
                 noting(by, number, tx -> {
                     tools.broadcasts().discard(tx, number);
-                    return Told.DONE;
+                    return Told.DISCARDED;
                 });
-            case PAUSE -> outcome(noting(by, number, tx -> steering.pause(tx, number)));
-            case GO_ON -> outcome(noting(by, number, tx -> steering.goOn(tx, number)));
-            case STOP -> outcome(noting(by, number, tx -> steering.stop(tx, number)));
-            case RETRY -> outcome(noting(by, number, tx -> steering.retry(tx, number, Optional.empty())));
-            case WITHDRAW -> outcome(noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
+            case PAUSE -> outcome(Told.PAUSED, noting(by, number, tx -> steering.pause(tx, number)));
+            case GO_ON -> outcome(Told.GOING_ON, noting(by, number, tx -> steering.goOn(tx, number)));
+            case STOP -> outcome(Told.STOPPED, noting(by, number, tx -> steering.stop(tx, number)));
+            case RETRY ->
+                outcome(Told.RETRYING, noting(by, number, tx -> steering.retry(tx, number, Optional.empty())));
+            case WITHDRAW ->
+                outcome(Told.TAKING_BACK, noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
         };
     }
 
@@ -144,8 +157,8 @@ final class BroadcastActs implements Console.Routes {
         return database.write(tx -> tools.log().noting(tx, by, number, () -> act.apply(tx)));
     }
 
-    private static Told outcome(boolean done) {
-        return done ? Told.DONE : Told.TOO_LATE;
+    private static Told outcome(Told told, boolean done) {
+        return done ? told : Told.TOO_LATE;
     }
 
     private Told choose(Broadcast broadcast, Context context) {
@@ -153,9 +166,26 @@ final class BroadcastActs implements Console.Routes {
                 .read(tx, context)
                 .map(to -> {
                     tools.broadcasts().setRecipients(tx, broadcast.number(), to);
-                    return Told.DONE;
+                    return Told.CHOSEN;
                 })
                 .orElse(Told.WRONG));
+    }
+
+    /// Whether other recipients were chosen than those whose number was seen; they are looked at first.
+    private Optional<Told> changed(Broadcast broadcast, Context context) {
+        if (!RecipientsForm.isIn(context)) {
+            return Optional.empty();
+        }
+        return database.write(tx -> recipients
+                .read(tx, context)
+                .map(to -> {
+                    boolean changed = !to.equals(broadcast.to());
+                    if (changed) {
+                        tools.broadcasts().setRecipients(tx, broadcast.number(), to);
+                    }
+                    return changed ? Optional.of(Told.CHANGED) : Optional.<Told>empty();
+                })
+                .orElseGet(() -> Optional.of(Told.WRONG)));
     }
 
     /// Counted before the transaction that writes, as counting takes long.

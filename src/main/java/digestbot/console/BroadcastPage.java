@@ -10,6 +10,7 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
 import digestbot.broadcast.Broadcast;
@@ -111,25 +112,30 @@ final class BroadcastPage implements Console.Routes {
         List<DomContent> forms = new ArrayList<>();
         if (recipients > 0) {
             String send = "Send to %,d now".formatted(recipients);
-            forms.add(act(broadcast, session, BroadcastActs.Act.SEND, send));
+            forms.add(withRecipients(broadcast, BroadcastActs.Act.SEND, send));
         }
         forms.add(act(broadcast, session, BroadcastActs.Act.SHOW, "To the owners first"));
-        forms.add(form(
-                        Page.csrf(session),
-                        label("At (" + ZoneId.systemDefault().getId() + ")").withFor("at"),
+        forms.add(span(
+                        label("At (" + Words.zone(ZoneId.systemDefault()) + ")").withFor("at"),
                         input().withId("at")
                                 .withName(BroadcastActs.AT)
                                 .withType("datetime-local")
-                                .attr("required"),
-                        button("Send then").withType("submit"))
-                .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + BroadcastActs.Act.SCHEDULE.path())
+                                .attr("form", RecipientsForm.ID),
+                        withRecipients(broadcast, BroadcastActs.Act.SCHEDULE, "Send then"))
                 .withClass("line-form"));
         if (broadcast.sendAt().isPresent()) {
             forms.add(act(broadcast, session, BroadcastActs.Act.UNSCHEDULE, "Do not send it then"));
         }
         forms.add(act(broadcast, session, BroadcastActs.Act.DISCARD, "Discard"));
         return div(each(forms, each -> each)).withClass("acts");
+    }
+
+    /// Sends what is chosen as recipients along: if they are others than those that were counted, nothing goes out.
+    private static DomContent withRecipients(Broadcast broadcast, BroadcastActs.Act act, String label) {
+        return button(label)
+                .withType("submit")
+                .attr("form", RecipientsForm.ID)
+                .attr("formaction", path(broadcast.number()) + "/" + act.path());
     }
 
     private DomContent course(Transaction tx, Broadcast broadcast, Session session) {
@@ -157,7 +163,9 @@ final class BroadcastPage implements Console.Routes {
                         h2("How far it is"),
                         p(tools.reporting().line(tx, broadcast, WORDS, over -> perSecond(broadcast.number(), over)))
                                 .withClass("course"),
-                        p(new RecipientsText(WORDS).whom(broadcast.to(), recipients.names(tx, broadcast.to())))
+                        p("Recipients: "
+                                        + new RecipientsText(WORDS)
+                                                .whom(broadcast.to(), recipients.names(tx, broadcast.to())))
                                 .withClass("about"),
                         div(each(forms, each -> each)).withClass("acts"))
                 .withId("course")

@@ -93,7 +93,7 @@ public final class Console implements AutoCloseable {
                 new Machines(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), shelf.awaiting(), behind.clock()),
                 new DeliveriesPage(database, vitals.flows(), behind.clock()),
-                new SubscribersPage(database, behind.clock()),
+                new SubscribersPage(database, shelf.library(), behind.clock()),
                 new LibraryPage(database, shelf.library()),
                 new DigestPage(database, shelf, health),
                 health,

@@ -11,7 +11,13 @@ import java.util.Optional;
 /// @param passwordHash bcrypt's; if there is one, whoever looks signs in
 /// @param proxyHeader the header in which a proxy in front of this says who somebody is; if there is one, nobody is
 /// let in without it
-public record ConsoleSettings(String host, int port, Optional<String> passwordHash, Optional<String> proxyHeader) {
+/// @param publicName the name under which browsers reach that proxy
+public record ConsoleSettings(
+        String host,
+        int port,
+        Optional<String> passwordHash,
+        Optional<String> proxyHeader,
+        Optional<String> publicName) {
 
     /// Whether only programs on this machine can reach it.
     public boolean isLoopback() {

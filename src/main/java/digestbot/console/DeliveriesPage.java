@@ -18,6 +18,7 @@ import digestbot.delivery.FailedStore;
 import digestbot.delivery.FailedStore.Failed;
 import digestbot.delivery.Flow;
 import digestbot.delivery.Outcome;
+import digestbot.delivery.Refusals;
 import digestbot.delivery.Retries;
 import digestbot.delivery.Tally;
 import digestbot.subscription.Platform;
@@ -198,11 +199,6 @@ final class DeliveriesPage implements Console.Routes {
                 .withAction(RETRY);
     }
 
-    /// Platforms name chats and persons when they refuse something.
-    private static String withoutIds(String reason) {
-        return reason.replaceAll("-?\\d{5,}", "…");
-    }
-
     private static DomContent newest(List<Failed> newest, Instant now) {
         return section(
                         h2("The last that failed"),
@@ -215,7 +211,7 @@ final class DeliveriesPage implements Console.Routes {
                                         Parts.text(each.platform().title()),
                                         Parts.text(each.about()),
                                         Parts.text(each.failure()),
-                                        Parts.text(withoutIds(each.reason())))))
+                                        Parts.text(Refusals.withoutIds(each.reason())))))
                 .withId("newest")
                 .attr("data-live");
     }

@@ -30,8 +30,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
-/// What is doubtful in a digest, and its release if it is held back.
+/// What is doubtful in a digest, and whether it goes out if it is held back.
 final class DigestHealth implements Console.Routes {
 
     private final Database database;
@@ -49,7 +50,8 @@ final class DigestHealth implements Console.Routes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.post("/digests/{number}/release", this::release);
+        routes.post("/digests/{number}/release", context -> decide(context, holding::release, Deed.DIGEST_RELEASED));
+        routes.post("/digests/{number}/keep", context -> decide(context, holding::keep, Deed.DIGEST_WITHDRAWN));
     }
 
     /// A section about it; nothing where all is well.
@@ -72,19 +74,22 @@ final class DigestHealth implements Console.Routes {
                         Page.csrf(session),
                         p().withText("Held back; it goes out all the same at ")
                                 .with(Parts.moment(until, clock.instant())),
-                        button("Release it now").withType("submit"))
+                        button("Release it now").withType("submit"),
+                        button("Do not publish it")
+                                .withType("submit")
+                                .attr("formaction", DigestPage.path(number) + "/keep"))
                 .withMethod("post")
                 .withAction(DigestPage.path(number) + "/release")
                 .withClass("acts");
     }
 
-    private void release(Context context) {
+    private void decide(Context context, BiPredicate<Transaction, Long> act, Deed deed) {
         long number = Typed.number(context.pathParam("number"))
                 .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
         Actor by = Access.session(context).actor();
         database.run(tx -> {
-            if (holding.release(tx, number)) {
-                audit.note(tx, by, Deed.DIGEST_RELEASED, new Subject.Digest(number));
+            if (act.test(tx, number)) {
+                audit.note(tx, by, deed, new Subject.Digest(number));
             }
         });
         context.redirect(DigestPage.path(number), HttpStatus.SEE_OTHER);

@@ -14,6 +14,7 @@ import digestbot.console.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.digest.Digest;
 import digestbot.edition.Content;
+import digestbot.edition.Editions;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.library.StoredDigest;
@@ -67,8 +68,12 @@ final class DigestPage implements Console.Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        Content content =
-                shelf.editions().edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()));
+        List<Editions.Numbered> others = database.read(tx -> shelf.library().others(tx, stored.number()).stream()
+                .flatMap(other -> shelf.library().digest(tx, other.number()).stream())
+                .map(other -> new Editions.Numbered(other.number(), other.digest()))
+                .toList());
+        Content content = shelf.editions()
+                .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
         Session session = Access.session(context);
         List<DomContent> parts = new ArrayList<>();
         parts.add(about(stored));

@@ -20,12 +20,7 @@ final class GrowthChart {
 
     /// @param days at least one
     static DomContent of(List<Day> days) {
-        long most = Math.max(
-                1,
-                days.stream()
-                        .mapToLong(day -> Math.max(day.came(), day.went()))
-                        .max()
-                        .orElse(1));
+        long most = Math.max(1, longest(days));
         var bars = new StringBuilder();
         for (int i = 0; i < days.size(); i++) {
             Day day = days.get(i);
@@ -46,8 +41,21 @@ final class GrowthChart {
                         .attr("tabindex", "0")
                         .attr("role", "region")
                         .attr("aria-label", "Chart"),
-                figcaption("From %s to %s; came above the line, went below."
-                        .formatted(days.getFirst().day(), days.getLast().day())));
+                figcaption(
+                        "From %s to %s: %,d came, above the line, %,d went, below it; the longest bar stands for %,d."
+                                .formatted(
+                                        days.getFirst().day(),
+                                        days.getLast().day(),
+                                        days.stream().mapToLong(Day::came).sum(),
+                                        days.stream().mapToLong(Day::went).sum(),
+                                        longest(days))));
+    }
+
+    private static long longest(List<Day> days) {
+        return days.stream()
+                .mapToLong(day -> Math.max(day.came(), day.went()))
+                .max()
+                .orElse(0);
     }
 
     private static long height(long chats, long most) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 /// Lets nobody ask who was sent by another page, and tells browsers to be strict.
 ///
 /// On loopback any program of this machine may ask, a browser among them; a page from elsewhere that had its name
-/// resolved to this machine would be one of them, but for the `Host` that it cannot choose.
+/// resolved to this machine would be one of them, but for the `Host` that it cannot choose. Behind a proxy it could
+/// name
+/// anybody in the proxy's header, too.
 final class Guard {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
@@ -32,12 +34,19 @@ final class Guard {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header(Header.CACHE_CONTROL, "no-store");
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
-        if (settings.isLoopback() && settings.proxyHeader().isEmpty() && !isLocal(host)) {
-            throw new ForbiddenResponse("This console answers to localhost alone, not to this name.");
+        boolean anyName = !settings.isLoopback() && settings.proxyHeader().isEmpty();
+        if (!anyName && !isLocal(host) && !isPublic(host)) {
+            throw new ForbiddenResponse(
+                    "This console does not answer to this name; is it the right one, then it belongs"
+                            + " into console.public-name.");
         }
         if (isWrite(context) && !isOwn(context, host)) {
             throw new ForbiddenResponse("This was sent by another page.");
         }
+    }
+
+    private boolean isPublic(String host) {
+        return settings.publicName().filter(host::equalsIgnoreCase).isPresent();
     }
 
     private static boolean isLocal(String host) {
@@ -53,13 +62,16 @@ final class Guard {
     }
 
     /// Browsers say where a form comes from; other programs say nothing, and have no one's cookies.
-    private static boolean isOwn(Context context, String host) {
+    private boolean isOwn(Context context, String host) {
         String site = context.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return false;
         }
         String origin = context.header(Header.ORIGIN);
-        return origin == null || host(origin).filter(host::equalsIgnoreCase).isPresent();
+        return origin == null
+                || host(origin)
+                        .filter(from -> from.equalsIgnoreCase(host) || isPublic(from))
+                        .isPresent();
     }
 
     private static Optional<String> host(String origin) {

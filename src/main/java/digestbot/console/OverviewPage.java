@@ -88,7 +88,7 @@ final class OverviewPage implements Console.Routes {
                                 awaited,
                                 each -> List.of(
                                         Parts.text(each.topic().name()),
-                                        Parts.text(each.day().toString()),
+                                        Parts.day(each.day().toString()),
                                         Parts.moment(each.at(), now),
                                         Parts.text(each.late() ? "late" : ""))))
                 .withId("awaited")
@@ -100,21 +100,26 @@ final class OverviewPage implements Console.Routes {
                         h2("Digests, the latest first"),
                         Parts.rows(
                                 "There is no digest yet: put one into the folder.",
-                                List.of("Topic", "Day", "Language", "Revision", "Came", "State", "Doubts"),
+                                List.of("Topic", "Day", "State", "Doubts", "Came", "Language", "Revision"),
                                 arrivals,
                                 arrival -> List.of(
                                         a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
-                                        Parts.text(arrival.day()
+                                        Parts.day(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
+                                        state(arrival, now),
+                                        Parts.number(arrival.doubts()),
+                                        Parts.moment(arrival.came(), now),
                                         Parts.text(arrival.language()),
-                                        Parts.number(arrival.revision()),
-                                        arrival.publishedAt()
-                                                .map(at -> Parts.moment(at, now))
-                                                .orElseGet(() -> Parts.text("")),
-                                        Parts.text(words(arrival.state())),
-                                        Parts.number(arrival.doubts()))))
+                                        Parts.number(arrival.revision()))))
                 .withId("digests")
                 .attr("data-live");
+    }
+
+    private static DomContent state(Arrival arrival, Instant now) {
+        DomContent words = Parts.text(words(arrival.state()));
+        return arrival.heldUntil()
+                .<DomContent>map(until -> span(words, Parts.text(" until "), Parts.moment(until, now)))
+                .orElse(words);
     }
 
     private static String words(String state) {

@@ -11,6 +11,7 @@ final class OverviewStore {
     /// A digest.
     ///
     /// @param topic its name
+    /// @param heldUntil when it goes out all the same, if it is held back
     /// @param state published, shelved (in the library alone), held, withdrawn or draft
     /// @param doubts how many warnings its revision has
     record Arrival(
@@ -20,7 +21,8 @@ final class OverviewStore {
             String edition,
             String language,
             int revision,
-            Optional<Instant> publishedAt,
+            Instant came,
+            Optional<Instant> heldUntil,
             String state,
             int doubts) {}
 
@@ -32,7 +34,8 @@ final class OverviewStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.published_at,
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.held_until,
+                               coalesce(g.published_at, g.received_at) AS came,
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
                                     ELSE g.state END AS state,
                                (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
@@ -42,7 +45,7 @@ final class OverviewStore {
                         """)
                 .bind(0, most)
                 .map((row, _) -> {
-                    long published = row.getLong("published_at");
+                    long held = row.getLong("held_until");
                     return new Arrival(
                             row.getLong("number"),
                             row.getString("name"),
@@ -50,7 +53,8 @@ final class OverviewStore {
                             Optional.ofNullable(row.getString("edition")).orElse(""),
                             row.getString("language"),
                             row.getInt("revision"),
-                            published == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(published)),
+                            Instant.ofEpochMilli(row.getLong("came")),
+                            held == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held)),
                             row.getString("state"),
                             row.getInt("doubts"));
                 })

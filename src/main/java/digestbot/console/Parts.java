@@ -48,6 +48,11 @@ final class Parts {
         return span(text);
     }
 
+    /// A day, which stays on one line.
+    static DomContent day(String text) {
+        return span(text).withClass("day");
+    }
+
     /// A count, with its thousands apart.
     static DomContent number(long number) {
         return span("%,d".formatted(number)).withClass("number");

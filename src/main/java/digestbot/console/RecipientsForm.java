@@ -38,6 +38,9 @@ final class RecipientsForm {
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
 
+    /// Buttons elsewhere on the page that send what is chosen here along name it.
+    static final String ID = "recipients";
+
     /// Between a topic's number and a side's id.
     private static final String OF = "/";
 
@@ -71,6 +74,7 @@ final class RecipientsForm {
                                 input().withName(IMPORTANT).withType("checkbox").withCondChecked(to.important()),
                                 text(" Important: also to those who muted announcements")),
                         button("Choose these").withType("submit"))
+                .withId(ID)
                 .withMethod("post")
                 .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActs.Act.RECIPIENTS.path())
                 .withClass("line-form");
@@ -134,6 +138,11 @@ final class RecipientsForm {
         return new Names(
                 to.topic().map(id -> library.topicName(tx, id)),
                 to.side().map(id -> library.sideName(tx, to.topic().orElseThrow(), id, SPOKEN)));
+    }
+
+    /// Whether the request says who is chosen.
+    static boolean isIn(Context context) {
+        return context.formParam(PLATFORM) != null;
     }
 
     /// What was chosen; empty if there is no such thing.

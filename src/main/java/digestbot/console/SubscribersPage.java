@@ -11,8 +11,10 @@ import static j2html.TagCreator.summary;
 import digestbot.console.GrowthStore.Day;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.library.Library;
 import digestbot.subscription.AudienceStore;
 import digestbot.subscription.SideChoice;
+import digestbot.text.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -25,15 +27,18 @@ import java.util.Locale;
 final class SubscribersPage implements Console.Routes {
 
     private static final String PATH = "/subscribers";
+    private static final String SPOKEN = "en";
     private static final int DAYS = 30;
     private static final int MOST_ZONES = 20;
 
     private final Counted<List<DomContent>> counted;
+    private final Library library;
     private final InstantSource clock;
     private final AudienceStore audience = new AudienceStore();
     private final GrowthStore growth = new GrowthStore();
 
-    SubscribersPage(Database database, InstantSource clock) {
+    SubscribersPage(Database database, Library library, InstantSource clock) {
+        this.library = library;
         this.clock = clock;
         counted = new Counted<>(() -> database.read(this::content), clock);
     }
@@ -92,7 +97,7 @@ final class SubscribersPage implements Console.Routes {
                                 List.of("Topic", "Platform", "Subscriptions"),
                                 audience.topics(transaction),
                                 count -> List.of(
-                                        Parts.text(count.topic()),
+                                        Parts.text(library.topicName(transaction, count.topic())),
                                         Parts.text(count.platform().title()),
                                         Parts.number(count.subscriptions())))),
                 section(
@@ -102,8 +107,8 @@ final class SubscribersPage implements Console.Routes {
                                 List.of("Topic", "Sides, in order", "Subscriptions"),
                                 audience.sides(transaction),
                                 count -> List.of(
-                                        Parts.text(count.topic()),
-                                        Parts.text(sides(count.sides())),
+                                        Parts.text(library.topicName(transaction, count.topic())),
+                                        Parts.text(sides(transaction, count.topic(), count.sides())),
                                         Parts.number(count.subscriptions())))),
                 section(
                         h2("By language"),
@@ -121,13 +126,18 @@ final class SubscribersPage implements Console.Routes {
                                 "Nobody yet.",
                                 List.of("Zone", "Subscribers"),
                                 growth.zones(transaction, MOST_ZONES),
-                                count -> List.of(Parts.text(count.zone()), Parts.number(count.subscribers())))));
+                                count -> List.of(
+                                        Parts.text(Words.zone(ZoneId.of(count.zone()))),
+                                        Parts.number(count.subscribers())))));
     }
 
-    private static String sides(SideChoice sides) {
+    private String sides(Transaction transaction, String topic, SideChoice sides) {
         if (sides.isAll()) {
             return "all";
         }
-        return sides.others() ? sides.ids().getFirst() + " first, then all others" : String.join(", ", sides.ids());
+        List<String> names = sides.ids().stream()
+                .map(side -> library.sideName(transaction, topic, side, SPOKEN))
+                .toList();
+        return sides.others() ? names.getFirst() + " first, then all others" : String.join(", ", names);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 ///
 /// @param waiting owed or on their way
 /// @param unreachable failed because the chat cannot be reached, or held until it can
-/// @param failed by cause
+/// @param failed by what the platform said, without ids
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {
     public FanOutProgress {
         failed = Map.copyOf(failed);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Content that many deliveries share, and those deliveries.
@@ -102,8 +103,8 @@ final class FanOutStore {
                         GROUP BY reason
                         """)
                 .bind("shared", shared)
-                .map((row, _) -> Map.entry(row.getString("reason"), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+                .map((row, _) -> Map.entry(Refusals.withoutIds(row.getString("reason")), row.getLong("deliveries")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 
     /// The next of those that failed, by subscriber.

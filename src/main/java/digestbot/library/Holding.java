@@ -18,6 +18,7 @@ public final class Holding {
     private final Library library;
     private final Publications publications;
     private final InstantSource clock;
+    private final Withdrawals withdrawals;
     private final HeldStore store = new HeldStore();
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
@@ -37,6 +38,7 @@ public final class Holding {
         this.library = library;
         this.publications = publications;
         this.clock = clock;
+        withdrawals = new Withdrawals(library, publications, clock);
     }
 
     /// All of them, those first whose time is up first.
@@ -81,6 +83,17 @@ public final class Holding {
             digests.release(transaction, digest, State.PUBLISHED, clock.instant());
             library.digest(transaction, digest).ifPresent(stored -> topics.name(transaction, digest, stored.digest()));
             publications.published(transaction, digest);
+        }
+        return held;
+    }
+
+    /// Takes the digest back before anybody got it.
+    ///
+    /// @return whether it was held until now
+    public boolean keep(Transaction transaction, long digest) {
+        boolean held = store.until(transaction, digest).isPresent();
+        if (held) {
+            withdrawals.withdraw(transaction, digest);
         }
         return held;
     }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collections;
@@ -115,6 +117,11 @@ public final class Words {
     /// A day of the week as it stands alone, such as “Mon”.
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
+    }
+
+    /// What a zone is called, in every language; those that never differ from UTC by that name.
+    public static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /// What the language is called in this one, such as “German”.

@@ -248,6 +248,7 @@ class ConsoleInBrowserTest {
         browser.awaitText("section", "China");
         look("console-held");
         browser.see(Browser.DESKTOP, false);
+        assertThat(browser.text("main")).contains("Do not publish it");
         press("Release it now");
         browser.awaitText(".about", "out");
         assertThat(browser.text("main")).doesNotContain("Release it now");
@@ -268,8 +269,12 @@ class ConsoleInBrowserTest {
         open("/");
         signIn();
         browser.awaitText("#digests", "2026-02-05");
+        browser.driver().executeScript("document.querySelector('#digests a').focus()");
         stage.drop("4.md", Stage.digest("trade", "2026-02-06", "More of it."));
         browser.awaitText("#digests", "2026-02-06");
+        assertThat(browser.driver().executeScript("return document.activeElement.closest('#digests a') !== null"))
+                .as("who is at a link is at one afterwards")
+                .isEqualTo(true);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BroadcastsPageTest {
 
@@ -137,9 +138,9 @@ class BroadcastsPageTest {
         String page = drafted("Hello");
         assertThat(after(post(page + "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
         assertThat(after(post(page + "/send", Map.of()))).contains("It was confirmed or discarded before.");
-        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused", "Go on");
+        assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Go on");
         assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
-        assertThat(after(post(page + "/go-on", Map.of()))).contains("Sending …");
+        assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending …");
         assertThat(after(post(page + "/stop", Map.of()))).contains("Stopped.", "Withdraw …");
         assertThat(console.browser.get("/audit").body())
                 .contains(
@@ -147,6 +148,32 @@ class BroadcastsPageTest {
                         "Announcement paused: #1",
                         "Announcement goes on: #1",
                         "Announcement stopped: #1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/send", "/schedule"})
+    void nothingGoesToOthersThanThoseWhoseNumberWasSeen(String act) throws Exception {
+        String page = drafted("Hello");
+        Map<String, String> chosen =
+                Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00");
+        assertThat(after(post(page + act, chosen)))
+                .contains(
+                        "Nothing was sent: the recipients have changed.",
+                        "To 2 subscribers: Telegram 2, who gets Trade")
+                .contains("Send to 2 now")
+                .doesNotContain("Goes out on");
+        assertThat(after(post(page + act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        Map<String, String> nonsense = new HashMap<>(chosen);
+        nonsense.put("platform", "pigeon");
+        assertThat(after(post(drafted("Hello") + act, nonsense))).contains("Those recipients do not exist.");
+    }
+
+    @Test
+    void theFormOfTheRecipientsIsSentWithWhatSends() throws Exception {
+        assertThat(console.browser.get(drafted("Hello")).body())
+                .contains("<form id=\"recipients\"")
+                .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/send\"")
+                .containsPattern("<button[^>]*form=\"recipients\"[^>]*formaction=\"/broadcasts/1/schedule\"");
     }
 
     @Test

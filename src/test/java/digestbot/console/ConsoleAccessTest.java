@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets into the console, asked by real HTTP.
@@ -198,6 +199,22 @@ class ConsoleAccessTest {
                 .as("somebody else in the same browser")
                 .contains("ben")
                 .doesNotContain("ada");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"evil.example, 403", "news.example.org, 200", "News.Example.org, 200", "localhost, 200"})
+    void behindAProxyItAnswersToItsOwnNameAlone(String host, int status) throws Exception {
+        Optional<String> header = Optional.of("X-Forwarded-User");
+        console = Optional.of(new Opened(folder, NONE, header, Optional.of("news.example.org"), now::get));
+        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-User: ada\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void figuresForProgramsBeginNoSession() throws Exception {
+        Browsing browser = start(NONE, NONE);
+        assertThat(browser.get("/metrics").headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(browser.get("/").headers().firstValue("Set-Cookie")).isPresent();
     }
 
     @Test

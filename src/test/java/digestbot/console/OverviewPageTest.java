@@ -65,6 +65,18 @@ class OverviewPageTest {
         assertThat(missingAt("2026-02-07T00:00:00Z")).contains("2026-02-07").doesNotContain(NOTHING);
     }
 
+    @Test
+    void saysUntilWhenADigestIsHeldBack() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        console.database.run(tx -> tx.handle()
+                .execute("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                        + " held_until) VALUES ('trade', '2026-02-06', 'en', '', 'held.md', 'draft', 1, 'News',"
+                        + " unixepoch('2026-02-06 06:05') * 1000, unixepoch('2026-02-06 09:00') * 1000)"));
+        assertThat(console.browser.get("/").body())
+                .containsPattern("held back</span><span> until </span><time datetime=\"2026-02-06T09:00:00Z\"")
+                .contains("datetime=\"2026-02-06T06:05:00Z\"");
+    }
+
     private String missingAt(String moment) throws Exception {
         now = Instant.parse(moment);
         String page = console.browser.get("/").body();

@@ -116,15 +116,15 @@ class FanOutsTest {
     void saysHowManyGotItAndWhyOthersDidNot() {
         bed.subscribeAll(6);
         bed.messenger.next(2, new SendResult.Unreachable("blocked"));
-        bed.messenger.next(3, new SendResult.Rejected("message refused"));
-        bed.messenger.next(4, new SendResult.Rejected("message refused"));
+        bed.messenger.next(3, new SendResult.Rejected("message refused by chat 7001234567"));
+        bed.messenger.next(4, new SendResult.Rejected("message refused by chat -1007654321"));
         long shared = share("Hello");
         planAll(shared, EVERYONE);
         bed.write(tx -> bed.subscriptions.unreachable(tx, Bed.chat(5).chat(), "kicked"));
         bed.dispatch();
         bed.await("sent", 2);
         bed.await("failed", 3);
-        assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused", 2L), 0));
+        assertThat(progress(shared)).isEqualTo(new FanOutProgress(0, 2, 2, Map.of("message refused by chat …", 2L), 0));
     }
 
     @Test

@@ -76,6 +76,18 @@ class HoldingTest {
     }
 
     @Test
+    void whatIsKeptIsNotPublishedAnyMore() {
+        hold(Hold.When.ALWAYS);
+        arrives(SOUND, "first");
+        assertThat(keep()).isTrue();
+        assertThat(held()).isFalse();
+        assertThat(keep()).isFalse();
+        shelves.pass(LONGEST);
+        tend();
+        assertThat(shelves.published).isEmpty();
+    }
+
+    @Test
     void whatNobodyReleasesIsPublishedOnceItsTimeIsUpAlsoAfterARestart() {
         hold(Hold.When.ALWAYS);
         arrives(SOUND, "first");
@@ -225,6 +237,10 @@ class HoldingTest {
 
     private boolean release() {
         return shelves.database.write(tx -> shelves.holding().release(tx, 1));
+    }
+
+    private boolean keep() {
+        return shelves.database.write(tx -> shelves.holding().keep(tx, 1));
     }
 
     private void tend() {

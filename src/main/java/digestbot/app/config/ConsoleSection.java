@@ -29,6 +29,11 @@ final class ConsoleSection {
                 "",
                 "the name of a header",
                 text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
+        Optional<String> name = section.convert(
+                "public-name",
+                "",
+                "a name such as news.example.org, with its port if it has one",
+                text -> text.matches("[A-Za-z0-9.-]+(:\\d{1,5})?") ? Optional.of(text) : Optional.empty());
         section.done();
         if (port == 0) {
             return Optional.empty();
@@ -39,6 +44,6 @@ final class ConsoleSection {
                     "others could reach the console there, and everybody could use it: set console.password-hash, or"
                             + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
         }
-        return Optional.of(new ConsoleSettings(host, port, hash, header));
+        return Optional.of(new ConsoleSettings(host, port, hash, header, name));
     }
 }
