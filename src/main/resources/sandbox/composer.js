@@ -1,4 +1,5 @@
-// The line to write in. A slash lists commands; what a command may be given is listed and suggested.
+// The line to write in, which grows: Enter sends, Shift and Enter break it. A slash lists commands; what a command may be
+// given is listed and suggested.
 let number = 0;
 
 export class Composer {
@@ -10,7 +11,7 @@ export class Composer {
     this.asked = 0;
     this.element = document.createElement('form');
     this.element.className = 'composer';
-    this.input = document.createElement('input');
+    this.input = document.createElement('textarea');
     this.list = document.createElement('ul');
     this.send = document.createElement('button');
     this.build(look);
@@ -19,8 +20,8 @@ export class Composer {
   build(look) {
     const set = (element, attributes) => Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
     set(this.input, {
-      type: 'text', role: 'combobox', 'aria-label': 'Write on ' + look.name, 'aria-autocomplete': 'list',
-      'aria-expanded': 'false', 'aria-controls': this.id, autocomplete: 'off', placeholder: look.hint, maxlength: '4096'
+      rows: '1', 'aria-label': 'Write on ' + look.name, 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox',
+      'aria-controls': this.id, autocomplete: 'off', placeholder: look.hint, maxlength: '4096'
     });
     set(this.list, { id: this.id, role: 'listbox', 'aria-label': 'Commands and suggestions on ' + look.name });
     this.list.className = 'offers';
@@ -54,6 +55,10 @@ export class Composer {
   }
 
   key(event) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && this.at < 0) {
+      event.preventDefault();
+      this.submit();
+    }
     if (this.shown.length === 0) {
       return;
     }
@@ -130,7 +135,6 @@ export class Composer {
     this.shown = found;
     this.list.replaceChildren(...found.map((each, i) => this.offer(each, i)));
     this.list.hidden = found.length === 0;
-    this.input.setAttribute('aria-expanded', String(found.length > 0));
     this.point(found.length > 0 && !this.isWhole() ? 0 : -1);
   }
 
@@ -186,7 +190,6 @@ export class Composer {
     this.shown = [];
     this.at = -1;
     this.list.hidden = true;
-    this.input.setAttribute('aria-expanded', 'false');
     this.input.removeAttribute('aria-activedescendant');
   }
 }

@@ -163,6 +163,13 @@ function menu(row, about) {
   const shown = new Option(row.label, '');
   shown.hidden = true;
   select.append(shown, ...row.choices.map((choice, i) => new Option(choice, String(i))));
+  // Arrows would choose the next one at once, without anybody having seen the others.
+  select.addEventListener('keydown', event => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      select.showPicker();
+    }
+  });
   select.addEventListener('change', () => {
     about.press(row.number, Number(select.value));
     select.value = '';

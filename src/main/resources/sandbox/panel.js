@@ -9,9 +9,9 @@ const LOOKS = {
   discord: { name: 'Discord', bot: 'digestbot', under: 'APP', hint: 'Message, or / for commands' }
 };
 const TROUBLES = [
-  ['BLOCKED', 'Blocked', 'People block the bot; groups and channels remove it'],
-  ['LIMITED', '429', 'Every message is answered: too many requests, wait 5 seconds'],
-  ['DOWN', 'Outage', 'Every message is answered: 502 Bad Gateway']
+  ['BLOCKED', 'Blocked', 'People block the bot; groups and channels remove it. Whoever writes lets it in again.'],
+  ['LIMITED', '429', 'Every message is answered: too many requests, wait 5 seconds. The bot keeps them, and waits.'],
+  ['DOWN', 'Outage', 'Every message is answered: 502 Bad Gateway. The bot keeps them, and tries again.']
 ];
 
 function make(tag, className, ...children) {
@@ -42,7 +42,9 @@ export class Panel {
     this.unread = new Unread(side, (person, room) => this.choosePerson(person ?? this.person(), room));
     this.over = make('p', 'over');
     this.over.setAttribute('role', 'status');
-    this.element.append(this.head(), this.log, this.over, this.composer.element);
+    this.why = make('p', 'why');
+    this.why.setAttribute('role', 'status');
+    this.element.append(this.head(), this.why, this.log, this.over, this.composer.element);
     this.choosePerson(side.people[0].id);
   }
 
@@ -234,6 +236,7 @@ export class Panel {
 
   trouble(trouble) {
     this.element.dataset.trouble = trouble;
+    this.why.textContent = TROUBLES.find(([name]) => name === trouble)?.[2] ?? '';
     this.troubles.querySelectorAll('button').forEach(button =>
       button.setAttribute('aria-pressed', String(button.dataset.trouble === trouble)));
   }

@@ -14,10 +14,12 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,11 +117,21 @@ final class Access implements Console.Routes {
         if (isForPrograms(context.path())) {
             checkBasic(context);
         } else if (context.method().name().equals("GET")) {
-            context.redirect(SIGN_IN);
+            context.redirect(
+                    SIGN_IN + "?" + SignInPage.TO + "=" + URLEncoder.encode(asked(context), StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
             throw new UnauthorizedResponse("Sign in first.");
         }
+    }
+
+    private static String asked(Context context) {
+        return context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
+    }
+
+    /// The page of this console that was asked for; no address leads anywhere else.
+    private static String wanted(@Nullable String to) {
+        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : "/";
     }
 
     private void checkBasic(Context context) {
@@ -152,7 +164,7 @@ final class Access implements Console.Routes {
                 // Whatever the browser showed before is worth nothing: nobody can have given it to somebody else.
                 Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
                 note(begin(context));
-                context.redirect("/", HttpStatus.SEE_OTHER);
+                context.redirect(wanted(context.formParam(SignInPage.TO)), HttpStatus.SEE_OTHER);
             }
             case WRONG -> show(context, HttpStatus.UNAUTHORIZED, Optional.of("That is not the password."));
             case TOO_OFTEN -> {
@@ -193,6 +205,9 @@ final class Access implements Console.Routes {
             context.redirect("/");
             return;
         }
-        context.status(status).html(SignInPage.of(SIGN_IN, PASSWORD, why));
+        String to = Optional.ofNullable(context.queryParam(SignInPage.TO))
+                .or(() -> Optional.ofNullable(context.formParam(SignInPage.TO)))
+                .orElse("/");
+        context.status(status).html(SignInPage.of(SIGN_IN, PASSWORD, wanted(to), why));
     }
 }

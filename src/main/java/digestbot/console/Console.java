@@ -24,6 +24,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.InternalServerErrorResponse;
+import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -149,13 +150,13 @@ public final class Console implements AutoCloseable {
     }
 
     private static void refuse(HttpResponseException why, Context context) {
-        String sentence = String.valueOf(why.getMessage());
+        String sentence = why instanceof EndpointNotFound ? "There is no such page." : String.valueOf(why.getMessage());
         context.status(why.getStatus());
         if (context.path().equals("/metrics") || !isForPeople(context)) {
             context.contentType("text/plain; charset=utf-8").result(sentence + "\n");
         } else {
             context.html(Page.bare(
-                    "Refused",
+                    "That did not work",
                     main(h1("That did not work"), p(sentence), p(a("Overview").withHref("/")))));
         }
     }

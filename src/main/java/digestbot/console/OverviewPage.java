@@ -15,6 +15,7 @@ import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import digestbot.library.Awaiting;
 import digestbot.library.Awaiting.Awaited;
+import digestbot.subscription.Platform;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -74,9 +75,18 @@ final class OverviewPage implements Console.Routes {
                         span(check.well() ? "✓" : "✗")
                                 .withClass(check.well() ? "well" : "wrong")
                                 .attr("aria-label", check.well() ? "well" : "wrong"),
-                        span(check.name()).withClass("check"),
+                        span(called(check.name())).withClass("check"),
                         span(check.detail()))
                 .withClass("check-line");
+    }
+
+    /// What people call what programs know by that name.
+    private static String called(String check) {
+        return switch (check) {
+            case "database" -> "Database";
+            case "oldest-due" -> "Deliveries";
+            default -> Platform.of(check).title();
+        };
     }
 
     private static DomContent awaited(List<Awaited> awaited, Instant now) {

@@ -41,7 +41,13 @@ final class Parts {
                         .withClass("wide")
                         .attr("tabindex", "0")
                         .attr("role", "region")
-                        .attr("aria-label", headings.getFirst());
+                        .attr(
+                                "aria-label",
+                                String.join(
+                                        ", ",
+                                        headings.stream()
+                                                .filter(text -> !text.isEmpty())
+                                                .toList()));
     }
 
     static DomContent text(String text) {

@@ -16,8 +16,12 @@ final class SignInPage {
 
     private SignInPage() {}
 
+    /// The field with the page that was asked for.
+    static final String TO = "to";
+
+    /// @param to the page that was asked for
     /// @param why the last try did not do
-    static String of(String action, String field, Optional<String> why) {
+    static String of(String action, String field, String to, Optional<String> why) {
         return Page.bare(
                 "Sign in",
                 main(
@@ -28,6 +32,9 @@ final class SignInPage {
                                                         sentence -> p(sentence)
                                                                 .withClass("wrong")
                                                                 .attr("role", "alert")),
+                                                input().withType("hidden")
+                                                        .withName(TO)
+                                                        .withValue(to),
                                                 label("Password").withFor(field),
                                                 input().withId(field)
                                                         .withName(field)

@@ -24,7 +24,7 @@ public enum Outcome {
     MESSAGE_GONE("message-gone", Policy.DONE, "The message to change or to delete is not there, or can't be changed."),
     UNDELETABLE("undeletable", Policy.EMPTY, "The message can't be deleted, as when it is too old."),
     MARKUP_REFUSED("markup-refused", Policy.PLAIN, "The platform can't read the message's formatting."),
-    REFUSED("refused", Policy.FAIL, "The platform does not take this message, in no form that we have."),
+    REFUSED("refused", Policy.FAIL, "The platform takes this message in no form."),
     UNRENDERABLE("unrenderable", Policy.FAIL, "Its content can't be read, or can't be made a message of."),
     GAVE_UP("gave-up", Policy.FAIL, "It was tried for about a day."),
     CHAT_LIMIT("chat-limit", Policy.WAIT, "Too much for one chat (429)."),

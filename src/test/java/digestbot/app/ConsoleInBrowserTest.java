@@ -97,7 +97,7 @@ class ConsoleInBrowserTest {
     /// And waits until it is let in: whoever goes on before is not.
     private void signIn() {
         signIn(PASSWORD);
-        browser.awaitText("#checks h2", "All is well");
+        browser.awaitText("header", "Sign out");
     }
 
     @Test
@@ -108,6 +108,7 @@ class ConsoleInBrowserTest {
         open("/deliveries");
         assertThat(browser.text("h1")).isEqualTo("digestbot");
         signIn();
+        assertThat(browser.text("h1")).as("what was asked for").isEqualTo("Deliveries");
         browser.find("header form button").click();
         browser.find("input[name=password]");
     }
@@ -188,7 +189,6 @@ class ConsoleInBrowserTest {
     void anAnnouncementIsWrittenSentReportedAndTakenBack() {
         open("/broadcasts");
         signIn();
-        open("/broadcasts");
         browser.find("textarea")
                 .sendKeys("**From Monday** digests come an hour earlier.\n\n[[What changes]](https://example.org/)");
         browser.find(".write button").click();
@@ -281,7 +281,6 @@ class ConsoleInBrowserTest {
     void wordsAreFoundInTheLibrary() {
         open("/library");
         signIn();
-        open("/library");
         browser.find("input[type=search]").sendKeys("reopen" + Keys.ENTER);
         browser.awaitText("mark", "reopen");
         browser.find("td a").click();

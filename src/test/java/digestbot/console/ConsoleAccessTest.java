@@ -101,7 +101,7 @@ class ConsoleAccessTest {
         Browsing browser = start(Optional.of(HASH), NONE);
         HttpResponse<String> turnedAway = browser.get("/");
         assertThat(turnedAway.statusCode()).isEqualTo(302);
-        assertThat(turnedAway.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in");
+        assertThat(turnedAway.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?to=%2F");
         assertThat(browser.get("/sign-in").body()).contains("Password");
         HttpResponse<String> wrong = browser.post("/sign-in", Map.of("password", "guess"));
         assertThat(wrong.statusCode()).isEqualTo(401);
@@ -208,6 +208,35 @@ class ConsoleAccessTest {
         console = Optional.of(new Opened(folder, NONE, header, Optional.of("news.example.org"), now::get));
         assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-User: ada\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/library?words=steel%20%26, /library?words=steel%20%26",
+        "/, /",
+        "//evil.example/, /",
+        "/\\evil.example, /",
+        "https://evil.example/, /",
+        "'/a\r\nX: y', /",
+    })
+    void whoSignedInIsLedToWhatTheyAskedForAndNowhereElse(String to, String led) throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpResponse<String> answer = browser.post("/sign-in", Map.of("password", PASSWORD, "to", to));
+        assertThat(answer.headers().firstValue("Location")).contains(led);
+    }
+
+    @Test
+    void whoMustSignInIsAskedWithWhatTheyAskedFor() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        String form = browser.get("/library?words=a%26b")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(form).isEqualTo("/sign-in?to=%2Flibrary%3Fwords%3Da%2526b");
+        assertThat(browser.get(form).body()).contains("name=\"to\" value=\"/library?words=a%26b\"");
+        assertThat(browser.post("/sign-in", Map.of("password", "guess", "to", "/audit"))
+                        .body())
+                .contains("name=\"to\" value=\"/audit\"");
     }
 
     @Test

@@ -67,7 +67,7 @@ class DeliveriesPageTest {
         assertThat(browser.get("/deliveries").body())
                 .contains(
                         "refused",
-                        "The platform does not take this message, in no form that we have.",
+                        "The platform takes this message in no form.",
                         "trade 2026-02-06",
                         "Bad Request: &lt;b&gt;chat …&lt;/b&gt; does not take it")
                 .doesNotContain("70012345");

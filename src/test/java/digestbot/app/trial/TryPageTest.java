@@ -73,7 +73,7 @@ class TryPageTest {
             browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
             assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights.");
         }
-        assertThat(browser.text(".intro")).contains("This is your bot, on stand-ins of both platforms.");
+        assertThat(browser.text(".intro")).contains("digestbot tells each reader the news as each side reports them.");
         browser.screenshot("try-light", Browser.DESKTOP, false);
         browser.axe();
         browser.screenshot("try-dark", Browser.DESKTOP, true);
@@ -84,20 +84,17 @@ class TryPageTest {
     @Test
     @Order(2)
     void aPressShowsOneSideInPlace() {
-        int before = browser.driver()
-                .findElements(By.cssSelector(TELEGRAM + ".message"))
-                .size();
+        int before = messages(TELEGRAM);
         browser.find(TELEGRAM + ".message:last-child .key[data-number='3']").click();
         browser.awaitThat("document.querySelector('.telegram .message:last-child .key[data-number=\"3\"]')"
                 + ".textContent.startsWith('· ')");
-        assertThat(browser.driver().findElements(By.cssSelector(TELEGRAM + ".message")))
-                .hasSize(before);
+        assertThat(messages(TELEGRAM)).isEqualTo(before);
     }
 
     @Test
     @Order(3)
     void aSlashListsTheCommandsAndTheKeyboardAloneGivesOne() {
-        WebElement line = browser.find(DISCORD + ".composer input");
+        WebElement line = browser.find(DISCORD + ".composer textarea");
         line.sendKeys("/");
         browser.awaitText(DISCORD + ".offers", "/today");
         line.sendKeys("sett");
@@ -111,7 +108,7 @@ class TryPageTest {
     @Test
     @Order(4)
     void anOptionSuggestsValues() {
-        WebElement line = browser.find(DISCORD + ".composer input");
+        WebElement line = browser.find(DISCORD + ".composer textarea");
         line.sendKeys("/today ");
         browser.awaitText(DISCORD + ".offers", "topic");
         line.sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
@@ -125,14 +122,14 @@ class TryPageTest {
     @Test
     @Order(5)
     void aPictureIsSeen() {
-        browser.find(TELEGRAM + ".composer input").sendKeys("/card", Keys.ENTER);
+        browser.find(TELEGRAM + ".composer textarea").sendKeys("/card", Keys.ENTER);
         browser.awaitThat("document.querySelector('.telegram .picture')?.naturalWidth > 500");
     }
 
     @Test
     @Order(6)
     void aFormIsFilledAndSent() {
-        browser.find(DISCORD + ".composer input").sendKeys("/broadcast", Keys.ENTER);
+        browser.find(DISCORD + ".composer textarea").sendKeys("/broadcast", Keys.ENTER);
         WebElement text = browser.find("#form textarea");
         browser.axe();
         text.sendKeys("Tea at five");
@@ -187,7 +184,8 @@ class TryPageTest {
         browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
         browser.awaitThat(
                 "document.querySelector('.telegram [data-trouble=LIMITED]').getAttribute('aria-pressed') === 'true'");
-        browser.find(TELEGRAM + ".composer input").sendKeys("/help", Keys.ENTER);
+        browser.awaitText(TELEGRAM + ".why", "too many requests, wait 5 seconds");
+        browser.find(TELEGRAM + ".composer textarea").sendKeys("/help", Keys.ENTER);
         browser.awaitText(TELEGRAM + ".message:last-child", "/help");
         browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
         browser.awaitText(TELEGRAM + ".message:last-child", "/settings");
@@ -204,6 +202,21 @@ class TryPageTest {
 
     @Test
     @Order(11)
+    void severalLinesAreWrittenAndArrowsChooseNothingUnseen() {
+        WebElement line = browser.find(DISCORD + ".composer textarea");
+        int before = messages(DISCORD);
+        browser.find(DISCORD + "select.menu").sendKeys(Keys.ARROW_DOWN);
+        line.sendKeys("Two", Keys.chord(Keys.SHIFT, Keys.ENTER), "lines", Keys.ENTER);
+        browser.awaitText(DISCORD + ".message:last-child", "Two\nlines");
+        assertThat(messages(DISCORD)).as("nothing was chosen").isEqualTo(before + 1);
+    }
+
+    private int messages(String panel) {
+        return browser.driver().findElements(By.cssSelector(panel + ".message")).size();
+    }
+
+    @Test
+    @Order(12)
     void whatComesInAConversationThatIsNotOpenIsCountedAndOneClickAway() throws IOException {
         drop("late.md", """
                 ---
@@ -228,7 +241,7 @@ class TryPageTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void theKeyboardReachesEverything() {
         Object missed = browser.driver().executeScript("""
                 return [...document.querySelectorAll('button, select, input, a[href]')]
@@ -242,7 +255,7 @@ class TryPageTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aPhoneShowsOneConversationAtATime() {
         browser.see(Browser.PHONE, false);
         assertThat(browser.find(".panel.telegram").isDisplayed()).isTrue();
@@ -260,7 +273,7 @@ class TryPageTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void thePagesScriptComplainsOfNothing() {
         assertThat(browser.complaints())
                 .as("but of what it was refused, with a sentence")
