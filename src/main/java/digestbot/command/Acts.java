@@ -80,6 +80,7 @@ final class Acts {
     private static Act of(Press press) {
         return switch (press) {
             case Press.Show _,
+                    Press.Open _,
                     AskingPress _,
                     Press.Topics _,
                     Press.Help(),

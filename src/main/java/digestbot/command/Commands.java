@@ -207,6 +207,7 @@ public final class Commands implements Answering {
     private Reply pressed(Asked asked, Press press) {
         return switch (press) {
             case Press.Show show -> desks.looking().pressed(asked, show);
+            case Press.Open open -> desks.looking().pressed(asked, open);
             case AskingPress asking -> desks.asking().pressed(asked, asking);
             case Press.Menu menu -> menus.pressed(asked, menu);
             case SettingsPress choice -> desks.settings().pressed(asked, choice);

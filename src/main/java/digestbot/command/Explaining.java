@@ -174,9 +174,14 @@ final class Explaining {
             }
         }
         return inOther(asked, stored).orElseGet(() -> {
-            boolean changed = fate instanceof Fate.NotOwed && isOutSince(asked, subscription, stored);
-            String language = words.languageName(stored.digest().key().language());
-            return changed ? words.say(Phrase.WHY_LANGUAGE_SINCE, language) : said(asked, fate);
+            if (!(fate instanceof Fate.NotOwed) || !isOutSince(asked, subscription, stored)) {
+                return said(asked, fate);
+            }
+            return library.others(asked.transaction(), stored.number()).isEmpty()
+                    ? words.say(Phrase.WHY_CANCELLED)
+                    : words.say(
+                            Phrase.WHY_LANGUAGE_SINCE,
+                            words.languageName(stored.digest().key().language()));
         });
     }
 
@@ -192,11 +197,11 @@ final class Explaining {
                         Phrase.WHY_OTHER_LANGUAGE, words.languageName(key.language()), words.languageName(comes)));
     }
 
-    /// Whether it came out in the time of the subscription, so that it would have come but for its language.
+    /// Whether it came out in the time of the subscription, so that it would have come but for its language, or as
+    /// nothing could come to the chat then.
     private boolean isOutSince(Asked asked, long subscription, StoredDigest stored) {
         Instant since = subscriptions.since(asked.transaction(), subscription);
-        return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent()
-                && !library.others(asked.transaction(), stored.number()).isEmpty();
+        return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
     }
 
     private static boolean isNotForIt(Fate fate) {

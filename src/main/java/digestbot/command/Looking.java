@@ -193,6 +193,12 @@ public final class Looking {
                 : new Reply.Aside(content, show.page(), Menus.payload(show));
     }
 
+    /// Shows the view beside the pressed message, which has more like it: below it for a person alone.
+    Reply pressed(Asked asked, Press.Open open) {
+        var show = new Press.Show(open.digest(), open.view(), 0);
+        return asked.isPrivate() ? show(asked, show) : pressed(asked, show);
+    }
+
     private static Reply gone(Asked asked) {
         return asked.toast(Phrase.DIGEST_GONE);
     }

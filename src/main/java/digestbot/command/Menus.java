@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.edition.AskingPress;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
+import digestbot.edition.View;
 import java.util.Optional;
 
 /// Where links and the buttons below the bot's own words lead.
@@ -48,6 +49,7 @@ final class Menus {
     private Reply open(Asked asked, Press.Link link) {
         return switch (link) {
             case Press.Show show -> looking.show(asked, show);
+            case Press.Open(long digest, View view) -> looking.show(asked, new Press.Show(digest, view, 0));
             case AskingPress press -> new Reply.Say(asking.content(asked, press));
             case Press.Today() -> looking.today(asked, "");
             case Press.Mistake mistake -> mistakes.ask(asked, mistake);

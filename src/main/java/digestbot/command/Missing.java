@@ -54,7 +54,7 @@ final class Missing {
                 .map(each -> "• " + each.topic() + " · " + words.day(each.day()))
                 .collect(Collectors.joining("\n"));
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(page.shown().stream()
-                .map(each -> Button.ask(label(asked, each), new Press.Show(each.digest(), new View.Overview(), 0)))
+                .map(each -> Button.ask(label(asked, each), new Press.Open(each.digest(), new View.Overview())))
                 .toList()));
         rows.addAll(page.turns(AskingPress.Missed::new));
         if (asked.isStopped() && asked.request().mayManage()) {

@@ -77,7 +77,7 @@ public final class Mistakes {
         List<List<Button>> rows = new ArrayList<>(Say.inPairs(sides));
         rows.add(List.of(Say.button(
                 words, Phrase.MISTAKE_WHOLE_BUTTON, new Press.Report(stored.number(), new View.Overview()))));
-        return Say.text(words.say(Phrase.MISTAKE_WHERE, title(words, stored)), rows);
+        return Say.text(words.say(Phrase.MISTAKE_WHERE, title(asked, words, stored)), rows);
     }
 
     private String side(StoredDigest stored, int place) {
@@ -85,9 +85,13 @@ public final class Mistakes {
                 stored.digest().topic().id(), stored.digest().perspectives().get(place), place));
     }
 
-    private static String title(Words words, StoredDigest stored) {
-        return stored.digest().topic().name() + ", "
-                + words.day(stored.digest().key().day());
+    /// With the language, where there is more than one of that day.
+    private String title(Asked asked, Words words, StoredDigest stored) {
+        var key = stored.digest().key();
+        String language = library.others(asked.transaction(), stored.number()).isEmpty()
+                ? ""
+                : ", " + words.languageName(key.language());
+        return stored.digest().topic().name() + ", " + words.day(key.day()) + language;
     }
 
     /// A side was chosen. The same once more is nothing new.
@@ -175,16 +179,15 @@ public final class Mistakes {
         library.digest(asked.transaction(), mistake.digest())
                 .ifPresent(stored -> notices.tell(
                         asked.transaction(),
-                        words -> notice(words, stored, mistake, said),
+                        words -> notice(asked, words, stored, mistake, said),
                         List.of(Platform.values())));
     }
 
-    private Content notice(Words words, StoredDigest stored, Mistake mistake, String said) {
+    private Content notice(Asked asked, Words words, StoredDigest stored, Mistake mistake, String said) {
         List<String> paragraphs = new ArrayList<>();
-        String where = mistake.side().isPresent()
-                ? side(stored, mistake.side().getAsInt())
-                : words.say(Phrase.MISTAKE_WHOLE_BUTTON);
-        paragraphs.add(words.say(Phrase.MISTAKE_NOTICE, title(words, stored), mistake.revision(), where));
+        String where =
+                mistake.side().isPresent() ? side(stored, mistake.side().getAsInt()) : words.say(Phrase.MISTAKE_WHOLE);
+        paragraphs.add(words.say(Phrase.MISTAKE_NOTICE, title(asked, words, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }

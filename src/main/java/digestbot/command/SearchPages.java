@@ -133,7 +133,7 @@ final class SearchPages {
         var digest = shown.stored().digest();
         return Button.ask(
                 Say.dated(asked, digest.topic().name(), digest.key().day(), inIts(shown)),
-                new Press.Show(shown.stored().number(), shown.view(), 0));
+                new Press.Open(shown.stored().number(), shown.view()));
     }
 
     /// The side that was asked for, or the only part that says it; else all of it.

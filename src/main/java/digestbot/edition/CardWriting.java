@@ -30,7 +30,9 @@ final class CardWriting {
         return new CardText(
                 styles.name(digest.topic()),
                 lead.dayAndCounts(),
-                digest.correction().map(new CorrectionLine(words, reader.zone())::of),
+                digest.correction()
+                        .map(new CorrectionLine(
+                                words, reader.zone(), digest.key().day())::of),
                 points(digest.highlights()),
                 SideOrder.chosen(digest, reader).stream().map(this::side).toList(),
                 digest.sections().stream().flatMap(CardWriting::heading).toList());

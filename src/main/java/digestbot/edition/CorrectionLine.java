@@ -8,7 +8,9 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,10 +24,13 @@ final class CorrectionLine {
 
     private final Words words;
     private final ZoneId zone;
+    private final LocalDate today;
 
-    CorrectionLine(Words words, ZoneId zone) {
+    /// @param today its time of day alone is said of a correction that came on that day
+    CorrectionLine(Words words, ZoneId zone, LocalDate today) {
         this.words = words;
         this.zone = zone;
+        this.today = today;
     }
 
     /// The digest's own, where it was corrected, else nothing.
@@ -40,8 +45,13 @@ final class CorrectionLine {
         String what = what(correction.what());
         return correction
                 .at()
-                .map(at -> words.say(Phrase.CORRECTED_AT, CLOCK.format(LocalTime.ofInstant(at, zone)), what))
+                .map(at -> words.say(Phrase.CORRECTED_AT, moment(at), what))
                 .orElseGet(() -> words.say(Phrase.CORRECTED, what));
+    }
+
+    private String moment(Instant at) {
+        LocalDateTime moment = LocalDateTime.ofInstant(at, zone);
+        return moment.toLocalDate().equals(today) ? CLOCK.format(moment) : words.moment(moment);
     }
 
     private String what(Changes changes) {

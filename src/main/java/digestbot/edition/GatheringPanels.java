@@ -130,7 +130,8 @@ final class GatheringPanels {
     }
 
     private List<Block> body(Entry each, int detail) {
-        List<Block> body = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(each.digest()));
+        List<Block> body =
+                new ArrayList<>(new CorrectionLine(words, reader.zone(), reader.today()).blocks(each.digest()));
         switch (why) {
             case CATCH_UP -> body.addAll(highlights(each.digest(), detail));
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
@@ -205,6 +206,6 @@ final class GatheringPanels {
             case BUNDLE ->
                 Shortened.to(LONGEST_LABEL, (styles.topic(topic.id()).emoji() + " " + styles.name(topic)).strip());
         };
-        return Button.ask(label, new Press.Show(each.number(), new View.Overview(), 0));
+        return Button.ask(label, new Press.Open(each.number(), new View.Overview()));
     }
 }

@@ -35,7 +35,7 @@ final class Lead {
 
     /// The panel with its title; a digest's correction stands above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
-        List<Block> blocks = new ArrayList<>(new CorrectionLine(words, reader.zone()).blocks(digest));
+        List<Block> blocks = new ArrayList<>(new CorrectionLine(words, reader.zone(), reader.today()).blocks(digest));
         blocks.addAll(body);
         String emoji = styles.topic(digest.topic().id()).emoji();
         return new Panel(Panel.Kind.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
@@ -64,10 +64,10 @@ final class Lead {
         return line(parts);
     }
 
-    /// The day with its age, and articles and outlets in all.
+    /// The day, as it is right on any day, and articles and outlets in all.
     String dayAndCounts() {
         List<String> parts = new ArrayList<>();
-        parts.add(day());
+        parts.add(words.day(digest.key().day()));
         if (!digest.key().edition().isBlank()) {
             parts.add(digest.key().edition());
         }

@@ -16,13 +16,18 @@ public sealed interface Press
                 OwnPress {
 
     /// What a link may open, as it changes nothing.
-    sealed interface Link extends Press permits Show, Mistake, Place, AskingPress {}
+    sealed interface Link extends Press permits Show, Open, Mistake, Place, AskingPress {}
 
     /// Show a page of a view of a digest.
     ///
     /// @param digest the digest's number
     /// @param page from 0
     record Show(long digest, View view, int page) implements Link {}
+
+    /// Show a view of a digest beside what it was found in, which stays.
+    ///
+    /// @param digest the digest's number
+    record Open(long digest, View view) implements Link {}
 
     /// Say that something is wrong in a digest.
     ///

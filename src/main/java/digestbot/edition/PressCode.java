@@ -14,6 +14,7 @@ final class PressCode {
                 + switch (press) {
                     case Press.Show(long digest, View view, int page) ->
                         ":v:" + digest + ":" + viewCode(view) + (page == 0 ? "" : ":" + page);
+                    case Press.Open(long digest, View view) -> ":o:" + digest + ":" + viewCode(view);
                     case Press.Menu menu -> encode(menu);
                     case AskingPress asking -> AskingCode.encode(asking);
                     case Press.Withdraw(long digest) -> ":w:" + digest;
@@ -72,6 +73,7 @@ final class PressCode {
             case "v4", "v5" ->
                 view(parts[3])
                         .map(view -> new Press.Show(number(parts[2]), view, parts.length == 5 ? small(parts[4]) : 0));
+            case "o4" -> view(parts[3]).map(view -> new Press.Open(number(parts[2]), view));
             case "s3" -> Optional.of(new Press.Subscribe(number(parts[2])));
             case "u3" -> Optional.of(new Press.Unsubscribe(number(parts[2])));
             case "a3" ->

@@ -478,6 +478,8 @@ public enum Phrase {
     /// {0} the topic and the day.
     MISTAKE_WHERE(1),
     MISTAKE_WHOLE_BUTTON(0),
+    /// Where it is, in a notice.
+    MISTAKE_WHOLE(0),
     MISTAKE_THANKS(0),
     MISTAKE_THANKS_SAY(0),
     MISTAKE_HOW(0),

@@ -55,11 +55,11 @@ class MissedTest {
         stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         settled();
-        assertAll("/why", "Today's was sent at 12:0", ", revision 1.");
+        assertAll("/why", "Today's was sent: 12:0", ", revision 1.");
         stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday, mended"));
         comes("About Friday, mended");
         settled();
-        assertAll("/why", "Today's was sent at 12:0", "It was corrected here at 12:0", ", to revision 2.");
+        assertAll("/why", "Today's was sent: 12:0", "It was corrected here: 12:0", ", to revision 2.");
     }
 
     @Test

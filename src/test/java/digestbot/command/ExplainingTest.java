@@ -46,7 +46,7 @@ class ExplainingTest {
             cancelled | 11:00 |                | Today's was due while nothing could come here, and is not delivered late.
             failed    | 11:00 | blocked        | Today's was not delivered: this chat could not be reached.
             failed    | 11:00 | refused        | Today's was not delivered: the platform did not take it.
-            sent      | 11:00 |                | Today's was sent at 11:00, revision 1.
+            sent      | 11:00 |                | Today's was sent: 11:00, revision 1.
             """)
     void saysWhatBecameOfTodays(String state, String due, @Nullable String failure, String said) {
         deliver(1, state, due, failure);
@@ -66,7 +66,7 @@ class ExplainingTest {
                 tx -> tx.handle()
                         .execute(
                                 "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
-        assertThat(why()).endsWith("revision 1.\nIt was corrected here at 11:30, to revision 2.");
+        assertThat(why()).endsWith("revision 1.\nIt was corrected here: 11:30, to revision 2.");
     }
 
     @ParameterizedTest
@@ -78,6 +78,13 @@ class ExplainingTest {
         talk.press("1:g:q:1320:420");
         talk.press("1:g:q:" + (mode == QuietHours.Mode.HOLD ? "h" : "s"));
         assertThat(why()).contains("\nSubscribed since 6 Feb: at once\n" + said + "\n");
+    }
+
+    @Test
+    void saysThatItCameOutWhileNothingCouldComeHere() {
+        // Nothing is owed to a chat that cannot be reached.
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        assertThat(why()).endsWith("\nToday's was due while nothing could come here, and is not delivered late.");
     }
 
     @Test
@@ -127,7 +134,7 @@ class ExplainingTest {
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
         talk.pass(Duration.ofHours(-3));
         assertThat(why())
-                .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent at 22:00, revision 1.");
+                .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent: 22:00, revision 1.");
     }
 
     private String why() {

@@ -96,6 +96,12 @@ class LanguagesTest {
     }
 
     @Test
+    void aMistakeIsReportedWithTheLanguage() {
+        assertThat(told(talk.press("1:m:3:o"))).contains("World Trade, Thu 5 February 2026, German: where");
+        assertThat(told(talk.press("1:m:1:o"))).contains("World Trade, Wed 4 February 2026: where");
+    }
+
+    @Test
     void theButtonGoesWithTheDigest() {
         talk.as(Talk.OWNER);
         talk.press("1:w:3");
@@ -121,7 +127,7 @@ class LanguagesTest {
                         "• World Trade · Thu 5 February 2026 · German",
                         "• World Trade · Thu 5 February 2026",
                         "• World Trade · Wed 4 February 2026");
-        assertThat(buttons(english)).contains("World Trade · 5 Feb · German 1:v:3:o", "World Trade · 5 Feb 1:v:2:o");
+        assertThat(buttons(english)).contains("World Trade · 5 Feb · German 1:o:3:o", "World Trade · 5 Feb 1:o:2:o");
         talk.as(Platform.TELEGRAM, "de");
         assertThat(told(talk.privately(new Asking.Search("zoll", Narrowed.NOT)))
                         .lines()
@@ -144,7 +150,7 @@ class LanguagesTest {
         talk.pass(Duration.ofMinutes(5));
         talk.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        assertThat(why()).contains("Today's was sent at");
+        assertThat(why()).contains("Today's was sent:");
         talk.as(Platform.TELEGRAM, "de");
         assertThat(why()).endsWith("Das war der auf Englisch.");
         talk.database.run(tx -> {
@@ -160,15 +166,15 @@ class LanguagesTest {
     void missedIsWhatTheReaderWouldHaveGot() {
         talk.press("1:s:1");
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
-        assertThat(missed()).containsExactly("World Trade · 5 Feb 1:v:2:o", "World Trade · 4 Feb 1:v:1:o");
+        assertThat(missed()).containsExactly("World Trade · 5 Feb 1:o:2:o", "World Trade · 4 Feb 1:o:1:o");
         talk.as(Platform.TELEGRAM, "de");
         assertThat(missed())
                 .containsExactly(
-                        "World Trade · 6. Feb. 1:v:4:o",
-                        "World Trade · 5. Feb. 1:v:3:o",
-                        "World Trade · 4. Feb. 1:v:1:o");
+                        "World Trade · 6. Feb. 1:o:4:o",
+                        "World Trade · 5. Feb. 1:o:3:o",
+                        "World Trade · 4. Feb. 1:o:1:o");
         deliver(2);
-        assertThat(missed()).containsExactly("World Trade · 6. Feb. 1:v:4:o", "World Trade · 4. Feb. 1:v:1:o");
+        assertThat(missed()).containsExactly("World Trade · 6. Feb. 1:o:4:o", "World Trade · 4. Feb. 1:o:1:o");
     }
 
     @Test
@@ -176,7 +182,7 @@ class LanguagesTest {
         talk.press("1:s:1");
         talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
         talk.press("1:v:3:o");
-        assertThat(missed()).containsExactly("World Trade · 4 Feb 1:v:1:o");
+        assertThat(missed()).containsExactly("World Trade · 4 Feb 1:o:1:o");
     }
 
     @Test

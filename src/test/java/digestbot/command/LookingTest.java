@@ -56,6 +56,14 @@ class LookingTest {
     }
 
     @Test
+    void whatIsOneOfSeveralOpensBesideThem() {
+        assertThat(told(talk.press("1:o:3:s1"))).isEqualTo("Say: " + CHINA);
+        assertThat(told(talk.pressAsManager("1:o:3:s1"))).isEqualTo("Aside 1-v-3-s1, page 0: " + CHINA);
+        assertThat(told(talk.privately(new Command.Start("1-o-3-s1")))).isEqualTo("Say: " + CHINA);
+        assertThat(told(talk.press("1:o:99:o"))).startsWith("Toast: ");
+    }
+
+    @Test
     void todayShowsTheSubscribedTopicFirst() {
         talk.press("1:s:2");
         Reply reply = talk.privately(new Command.Today("  "));

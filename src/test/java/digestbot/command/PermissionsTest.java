@@ -113,7 +113,8 @@ class PermissionsTest {
                         pressed(new OwnPress.Privacy()),
                         pressed(new Press.Mistake(1, new View.Overview())),
                         pressed(new Press.Topics(0)),
-                        pressed(new Press.Show(1, new View.Sources(), 0)));
+                        pressed(new Press.Show(1, new View.Sources(), 0)),
+                        pressed(new Press.Open(1, new View.Overview())));
             case CHANGE ->
                 Stream.of(
                         new Command.Settings(),

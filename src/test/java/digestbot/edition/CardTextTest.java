@@ -70,7 +70,7 @@ class CardTextTest {
     @Test
     void aDayThatIsNotTodaySaysSoAndAnEditionItsName() {
         CardText text = EDITIONS.card(Digests.usual().edition("Evening").digest(), reader(Reading.DEFAULT, 1));
-        assertThat(text.subtitle()).isEqualTo("Thu 5 February 2026, yesterday's · Evening · 20 articles · 3 outlets");
+        assertThat(text.subtitle()).isEqualTo("Thu 5 February 2026 · Evening · 20 articles · 3 outlets");
     }
 
     @Test

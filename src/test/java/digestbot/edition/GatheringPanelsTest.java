@@ -51,7 +51,7 @@ class GatheringPanelsTest {
                 ── plain
                 Fri 2 January 2026
                 _No highlights._
-                [31 Dec 2025]<1:v:3:o> [1 Jan]<1:v:5:o> [2 Jan]<1:v:8:o>
+                [31 Dec 2025]<1:o:3:o> [1 Jan]<1:o:5:o> [2 Jan]<1:o:8:o>
                 """);
     }
 
@@ -104,7 +104,7 @@ class GatheringPanelsTest {
                 ── plain
                 Fri 2 January 2026
                 *🔴 B:* nothing reported / *🔵 A:* a 1
-                [1 Jan]<1:v:3:o> [2 Jan]<1:v:4:o>
+                [1 Jan]<1:o:3:o> [2 Jan]<1:o:4:o>
                 """);
         assertThat(roundUp(week, 0).panels().stream().skip(1))
                 .allSatisfy(panel -> assertThat(panel.body()).isEmpty());
@@ -144,8 +144,8 @@ class GatheringPanelsTest {
                 • One.
                 • Two.
                 • Three.
-                [US vs China]<1:v:3:o> [Trade]<1:v:4:o>
-                [Energy]<1:v:5:o>
+                [US vs China]<1:o:3:o> [Trade]<1:o:4:o>
+                [Energy]<1:o:5:o>
                 """);
     }
 

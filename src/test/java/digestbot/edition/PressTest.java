@@ -38,6 +38,8 @@ class PressTest {
                 .flatMap(digest -> views.stream()
                         .flatMap(view -> Stream.of(0, 1, 9_999).map(page -> new Press.Show(digest, view, page))));
         Stream<Press> others = Stream.of(
+                new Press.Open(1, new View.Overview()),
+                new Press.Open(Long.MAX_VALUE, new View.OneSide(99)),
                 new Press.Subscribe(0),
                 new Press.Subscribe(Long.MAX_VALUE),
                 new Press.Unsubscribe(12),

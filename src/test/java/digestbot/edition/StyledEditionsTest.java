@@ -205,6 +205,13 @@ class StyledEditionsTest {
                 .isEqualTo("_Korrigiert 13:05: Titel, Schlagzeilen, China, Quellen_");
     }
 
+    @Test
+    void aCorrectionOfAnotherDaySaysWhich() {
+        var correction =
+                new Correction(Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new Changes.Told("the date"));
+        assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected Tue 3 Feb 13:05: the date_");
+    }
+
     private static String corrected(String language, String zone, Correction correction) {
         var reader = new Reader(language, Reading.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
         Digest digest = Digests.usual().digest().with(Optional.of(correction));

@@ -87,9 +87,8 @@ class AlarmsTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told())
-                .containsExactly(
-                        "There is no new digest of us-china yet. Going by its habit, I expected it at Fri 6 Feb"
-                                + " 06:00.");
+                .containsExactly("There is no new digest of us-china yet. Going by its habit, I expected it: Fri 6 Feb"
+                        + " 06:00.");
         start();
         at("2026-02-06T09:30:00Z");
         digest(today, "09:30:00");
@@ -110,7 +109,7 @@ class AlarmsTest {
         assertThat(told())
                 .hasSize(2)
                 .last()
-                .isEqualTo("For a week there was no digest of us-china (expected at Fri 6 Feb 06:00). I wait for it no"
+                .isEqualTo("For a week there was no digest of us-china (expected: Fri 6 Feb 06:00). I wait for it no"
                         + " longer; once the topic has a habit again, I do.");
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
     }
@@ -123,7 +122,7 @@ class AlarmsTest {
         at("2026-02-06T09:00:00Z");
         assertThat(told()).isEmpty();
         at("2026-02-07T08:01:00Z");
-        assertThat(told()).hasSize(1).first().asString().endsWith("expected it at Sat 7 Feb 06:00.");
+        assertThat(told()).hasSize(1).first().asString().endsWith("expected it: Sat 7 Feb 06:00.");
     }
 
     @Test
