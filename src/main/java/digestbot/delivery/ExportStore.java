@@ -130,7 +130,7 @@ final class ExportStore {
             switch (row.getObject(i)) {
                 case null -> {}
                 case Number time
-                when name.equals("at") || name.endsWith("_at") ->
+                when name.equals("at") || name.endsWith("_at") || name.endsWith("_since") ->
                     object.put(
                             name,
                             time.longValue() == 0

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Editions with the configured ornaments.
 ///
@@ -51,9 +52,16 @@ public final class StyledEditions implements Editions {
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(digest, ordinal, words), SidePanels.ALL));
             case View.SideBySide() -> {
+                List<Integer> two = all.subList(0, 2);
+                // None that the reader wants is left out: those that there is no pair for follow alone.
+                List<Integer> alone = SideOrder.chosen(digest, reader).stream()
+                        .filter(ordinal -> !two.contains(ordinal))
+                        .toList();
                 List<Panel> both = new ArrayList<>();
-                both.add(lead.panel(lead.counts(all.subList(0, 2)), List.of()));
-                both.addAll(panels.paired(all.getFirst(), all.get(1), SidePanels.ALL));
+                both.add(lead.panel(
+                        lead.counts(Stream.concat(two.stream(), alone.stream()).toList()), List.of()));
+                both.addAll(panels.paired(two.getFirst(), two.getLast(), SidePanels.ALL));
+                alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), SidePanels.ALL)));
                 yield both;
             }
             case View.Sources(boolean hidden) ->

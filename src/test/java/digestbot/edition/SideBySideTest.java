@@ -62,7 +62,8 @@ class SideBySideTest {
             2 0   | a b   | A: a 1, a 2. B: nothing reported
             0 0   | a b   | A: nothing reported. B: nothing reported
             1 1 1 | c a   | C⇄A: c 1, a 1
-            1 1 1 | b c a | B⇄C: b 1, c 1
+            1 1 1 | b c a | B⇄C: b 1, c 1. A: a 1
+            1 1 2 | b c   | B⇄C: b 1, c 1. C: c 2
             """)
     void bothSidesAreShownAlikeInTheReadersOrder(String points, String order, String shown) {
         Reader reader = reader(Length.FULL, order.split(" ", -1));
