@@ -28,8 +28,6 @@ final class BroadcastActs implements Console.Routes {
     /// The field with the time at which to send it.
     static final String AT = "at";
 
-    private static final String TOLD = "told";
-
     private final Database database;
     private final Tools tools;
     private final RecipientsForm recipients;
@@ -51,35 +49,6 @@ final class BroadcastActs implements Console.Routes {
 
         String path() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /// What the page says after an act, by the name that the address has for it: no text of an address is shown.
-    private enum Told {
-        STARTED("It is on its way."),
-        NOBODY("That would reach nobody. Choose other recipients."),
-        NOT_OPEN("It was confirmed or discarded before."),
-        SHOWN("Sent to the owners alone, as others would get it."),
-        NO_OWNER("There is no owner to send it to: name some under admins, who have written to the bot."),
-        SCHEDULED("It goes out then, if the bot runs."),
-        PAST("That time is over. Choose a later one."),
-        UNCLEAR("That is no time."),
-        WRONG("Those recipients do not exist."),
-        CHOSEN("Recipients chosen."),
-        CHANGED("Nothing was sent: the recipients have changed. Look at their number, and press again."),
-        UNSCHEDULED("It does not go out by itself."),
-        DISCARDED("Discarded."),
-        PAUSED("Paused."),
-        GOING_ON("It goes on."),
-        STOPPED("Stopped: who has not got it will not."),
-        RETRYING("What failed is sent again."),
-        TAKING_BACK("It is being taken back."),
-        TOO_LATE("It was too late for that.");
-
-        private final String sentence;
-
-        Told(String sentence) {
-            this.sentence = sentence;
         }
     }
 
@@ -107,22 +76,10 @@ final class BroadcastActs implements Console.Routes {
                 .orElseThrow(() -> new NotFoundResponse("There is no such announcement."));
     }
 
-    /// What came of the act that led here.
-    static Optional<String> told(Context context) {
-        String name = Optional.ofNullable(context.queryParam(TOLD)).orElse("");
-        return List.of(Told.values()).stream()
-                .filter(told -> told.name().toLowerCase(Locale.ROOT).equals(name))
-                .map(told -> told.sentence)
-                .findFirst();
-    }
-
     private void carryOut(Act act, Context context) {
         Broadcast broadcast = find(context, database, tools.broadcasts());
         Told told = act(act, broadcast, context);
-        context.redirect(
-                BroadcastPage.path(broadcast.number()) + "?" + TOLD + "="
-                        + told.name().toLowerCase(Locale.ROOT),
-                HttpStatus.SEE_OTHER);
+        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told.query(), HttpStatus.SEE_OTHER);
     }
 
     private Told act(Act act, Broadcast broadcast, Context context) {

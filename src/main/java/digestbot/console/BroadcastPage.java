@@ -89,8 +89,7 @@ final class BroadcastPage implements Console.Routes {
     }
 
     private static Optional<DomContent> told(Context context) {
-        return BroadcastActs.told(context)
-                .map(sentence -> p(sentence).withClass("told").attr("role", "status"));
+        return Told.in(context).map(sentence -> p(sentence).withClass("told").attr("role", "status"));
     }
 
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Counted counted, Session session) {
