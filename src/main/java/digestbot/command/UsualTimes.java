@@ -49,17 +49,18 @@ public final class UsualTimes {
         }
         return next(asked, newest.digest().topic().id())
                 .filter(expected -> expected.day().equals(asked.today()))
-                .map(expected -> about(asked, expected).toLocalTime().toString())
-                .map(time -> headed(asked, time, content))
+                .map(expected -> headed(asked, expected, content))
                 .orElse(content);
     }
 
-    private static Content headed(Asked asked, String time, Content content) {
+    private Content headed(Asked asked, Expectation expected, Content content) {
+        String time = about(asked, expected).toLocalTime().toString();
+        Phrase todays = isLate(asked, expected) ? Phrase.TODAYS_LATE : Phrase.TODAYS_USUALLY;
         List<Panel> panels = new ArrayList<>(content.panels());
         Panel lead = panels.removeFirst();
         panels.addFirst(new Panel(
                 lead.kind(),
-                asked.words().say(Phrase.TODAYS_USUALLY, lead.title(), time),
+                asked.words().say(todays, lead.title(), time),
                 lead.emoji(),
                 lead.colour(),
                 lead.subtitle(),

@@ -392,6 +392,8 @@ public enum Phrase {
     FUTURE_DATE(1),
     /// {0} a heading, {1} the time of day.
     TODAYS_USUALLY(2),
+    /// The same, where it should be there by now.
+    TODAYS_LATE(2),
     SEARCH_HOW(0),
     SEARCH_TITLE(1),
     /// Where no words are looked for.

@@ -122,8 +122,10 @@ class ExplainingTest {
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
         assertThat(why()).endsWith("Today's is not out yet. It usually comes about 06:00, so it is late.");
+        assertThat(today()).contains("; today's usually comes about 06:00, so it is late\n");
         talk.pass(Duration.ofHours(15));
         assertThat(why()).endsWith("Today's is not out yet; it usually comes about 06:00.");
+        assertThat(today()).contains("; today's usually comes about 06:00\n");
     }
 
     @Test
@@ -135,6 +137,10 @@ class ExplainingTest {
         talk.pass(Duration.ofHours(-3));
         assertThat(why())
                 .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent: 22:00, revision 1.");
+    }
+
+    private String today() {
+        return told(talk.privately(new Command.Today("us-china")));
     }
 
     private String why() {
