@@ -105,6 +105,7 @@ public final class Bot implements AutoCloseable {
     private Bot(Config config, InstantSource clock) {
         database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
+        database.run(tx -> library.call(tx, config.topics().names()));
 
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
@@ -115,12 +116,13 @@ public final class Bot implements AutoCloseable {
         Tools announcing = Tools.of(database, fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
 
         var subscriptions = new Subscriptions(bell, clock);
-        var editions = new StyledEditions(config.styles());
+        var editions = new StyledEditions(config.topics().styles());
         var punctuality = new Punctuality(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
         var usual = new UsualTimes(punctuality);
         var awaiting = new Awaiting(library, punctuality);
-        var looking = new Looking(library, subscriptions, editions, config.styles(), usual);
+        var looking =
+                new Looking(library, subscriptions, editions, config.topics().styles(), usual);
         var permissions = new Permissions(owners(config));
         var audit = new Audit(clock);
         var roles = new Roles(permissions, notices, audit);
@@ -129,9 +131,10 @@ public final class Bot implements AutoCloseable {
                 permissions,
                 new Commands.Desks(
                         looking,
-                        new Asking(library, subscriptions, looking, config.styles(), usual),
+                        new Asking(
+                                library, subscriptions, looking, config.topics().styles(), usual),
                         new Subscribing(library, subscriptions),
-                        new Settings(library, subscriptions, config.styles()),
+                        new Settings(library, subscriptions, config.topics().styles()),
                         new Announcing(announcing, library),
                         new Withdrawing(library, withdrawals, audit),
                         new Staff(
@@ -140,7 +143,7 @@ public final class Bot implements AutoCloseable {
                                 new AuditPages(library),
                                 new Releasing(holding, looking, audit)),
                         new Own(new Forgetting(clock), keeping(config), roles),
-                        new Mistakes(library, config.styles(), notices)),
+                        new Mistakes(library, config.topics().styles(), notices)),
                 clock);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());

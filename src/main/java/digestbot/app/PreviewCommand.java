@@ -9,6 +9,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
 import digestbot.edition.Reader;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -78,10 +80,17 @@ final class PreviewCommand implements Callable<Integer> {
                 yield 1;
             }
             case ParseResult.Parsed parsed -> {
-                print(parsed.digest(), config.styles());
+                print(
+                        called(parsed.digest(), config.topics().names()),
+                        config.topics().styles());
                 yield 0;
             }
         };
+    }
+
+    private static Digest called(Digest digest, Map<String, String> names) {
+        Topic own = digest.topic();
+        return digest.with(new Topic(own.id(), names.getOrDefault(digest.key().topic(), own.name())));
     }
 
     private byte[] bytes(int most) throws IOException {

@@ -36,10 +36,9 @@ public final class LibrarySuggestions implements Suggestions {
     public List<Suggestion> topics(String typed) {
         return matching(
                 typed,
-                database.read(library::topics).stream()
-                        .map(topic -> new Suggestion(
-                                topic.topic().name(), topic.topic().id()))
-                        .toList());
+                database.read(library::topics),
+                known -> Stream.of(known.topic().name(), known.topic().id(), known.ownName()),
+                known -> new Suggestion(known.topic().name(), known.topic().id()));
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class LibrarySuggestions implements Suggestions {
     public List<Suggestion> heldTopics(String typed) {
         return matching(
                 typed,
-                held().map(digest -> new Suggestion(
+                held("").map(digest -> new Suggestion(
                                 digest.topic().name(), digest.topic().id()))
                         .distinct()
                         .toList());
@@ -94,17 +93,17 @@ public final class LibrarySuggestions implements Suggestions {
     public List<Suggestion> heldDates(String topic, String typed) {
         return matching(
                 typed,
-                held().filter(digest -> topic.isBlank()
-                                || digest.topic().id().equalsIgnoreCase(topic.strip())
-                                || digest.topic().name().equalsIgnoreCase(topic.strip()))
+                held(topic)
                         .map(digest -> digest.key().day().toString())
                         .map(day -> new Suggestion(day, day))
                         .distinct()
                         .toList());
     }
 
-    private Stream<Digest> held() {
-        return database.read(holding::all).stream().map(held -> held.digest().digest());
+    /// @param topic blank for all
+    private Stream<Digest> held(String topic) {
+        return database.read(tx -> topic.isBlank() ? holding.all(tx) : holding.of(tx, topic)).stream()
+                .map(held -> held.digest().digest());
     }
 
     private Stream<KnownTopic> chosen(Transaction transaction, String topic) {
@@ -112,11 +111,16 @@ public final class LibrarySuggestions implements Suggestions {
     }
 
     private static List<Suggestion> matching(String typed, List<Suggestion> all) {
+        return matching(typed, all, each -> Stream.of(each.label(), each.value()), each -> each);
+    }
+
+    /// @param words by which one of them may be meant
+    private static <T> List<Suggestion> matching(
+            String typed, List<T> all, Function<T, Stream<String>> words, Function<T, Suggestion> suggestion) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
-        Function<Suggestion, Stream<String>> words = suggestion ->
-                Stream.of(suggestion.label(), suggestion.value()).map(word -> word.toLowerCase(Locale.ROOT));
-        Stream<Suggestion> first = all.stream().filter(s -> words.apply(s).anyMatch(word -> word.startsWith(wanted)));
-        Stream<Suggestion> then = all.stream().filter(s -> words.apply(s).anyMatch(word -> word.contains(wanted)));
-        return Stream.concat(first, then).distinct().toList();
+        Function<T, Stream<String>> folded = each -> words.apply(each).map(word -> word.toLowerCase(Locale.ROOT));
+        Stream<T> first = all.stream().filter(each -> folded.apply(each).anyMatch(word -> word.startsWith(wanted)));
+        Stream<T> then = all.stream().filter(each -> folded.apply(each).anyMatch(word -> word.contains(wanted)));
+        return Stream.concat(first, then).map(suggestion).distinct().toList();
     }
 }

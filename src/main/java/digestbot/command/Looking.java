@@ -144,10 +144,7 @@ public final class Looking {
         String wanted = typed.strip();
         List<Perspective> sides = digest.perspectives();
         for (int i = 0; i < sides.size(); i++) {
-            Perspective side = sides.get(i);
-            if (side.id().equalsIgnoreCase(wanted)
-                    || side.name().equalsIgnoreCase(wanted)
-                    || styles.side(digest.topic().id(), side, i).shortName().equalsIgnoreCase(wanted)) {
+            if (styles.isCalled(digest, sides.get(i), wanted)) {
                 return OptionalInt.of(i);
             }
         }

@@ -81,8 +81,7 @@ public final class Mistakes {
     }
 
     private String side(StoredDigest stored, int place) {
-        return SubscriptionWords.name(styles.side(
-                stored.digest().topic().id(), stored.digest().perspectives().get(place), place));
+        return SubscriptionWords.name(styles.side(stored.digest(), place));
     }
 
     /// With the language, where there is more than one of that day.

@@ -1,7 +1,7 @@
 package digestbot.command;
 
 import digestbot.delivery.Subscriptions;
-import digestbot.digest.Perspective;
+import digestbot.digest.Digest;
 import digestbot.edition.Shortened;
 import digestbot.edition.SideStyle;
 import digestbot.edition.Styles;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// A subscription in words.
 final class SubscriptionWords {
@@ -85,26 +86,24 @@ final class SubscriptionWords {
         if (!chosen.others() && ids.size() > MOST_NAMED) {
             return words.say(Phrase.SOME_SIDES, ids.size());
         }
-        List<Perspective> known = library.newest(asked.transaction(), subscription.topic(), asked.language())
-                .map(stored -> stored.digest().perspectives())
-                .orElse(List.of());
+        Optional<Digest> newest = library.newest(asked.transaction(), subscription.topic(), asked.language())
+                .map(StoredDigest::digest);
         if (chosen.others()) {
-            return words.say(Phrase.FIRST_THEN_OTHERS, name(subscription.topic(), known, ids.getFirst()));
+            return words.say(Phrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
         }
         return ids.stream()
-                .map(id -> name(subscription.topic(), known, id))
+                .map(id -> name(newest, id))
                 .reduce((sofar, side) -> words.say(Phrase.SIDE_THEN, sofar, side))
                 .orElseThrow();
     }
 
     /// A side that the newest digest does not have is named as it was chosen.
-    private String name(String topic, List<Perspective> known, String id) {
-        for (int i = 0; i < known.size(); i++) {
-            if (known.get(i).id().equalsIgnoreCase(id)) {
-                return name(styles.side(topic, known.get(i), i));
-            }
-        }
-        return Shortened.to(NAME, id);
+    private String name(Optional<Digest> newest, String id) {
+        return newest.flatMap(digest -> IntStream.range(0, digest.perspectives().size())
+                        .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                        .mapToObj(i -> name(styles.side(digest, i)))
+                        .findFirst())
+                .orElseGet(() -> Shortened.to(NAME, id));
     }
 
     static String name(SideStyle side) {

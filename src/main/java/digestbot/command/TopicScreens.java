@@ -90,9 +90,7 @@ final class TopicScreens {
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Say.choice(
-                        say.say(
-                                Phrase.SIDE_FIRST,
-                                SubscriptionWords.name(styles.side(subscription.topic(), all.get(i), i))),
+                        say.say(Phrase.SIDE_FIRST, SubscriptionWords.name(styles.side(newest.digest(), i))),
                         new SettingsPress.SideFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
@@ -127,8 +125,7 @@ final class TopicScreens {
         List<Button> buttons = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
             int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
-            String name =
-                    SubscriptionWords.name(styles.side(stored.digest().topic().id(), all.get(i), i));
+            String name = SubscriptionWords.name(styles.side(stored.digest(), i));
             buttons.add(Say.toggle(
                     place < 0 ? name : (place + 1) + ". " + name,
                     new SettingsPress.Side(stored.number(), i, place < 0 && !others),

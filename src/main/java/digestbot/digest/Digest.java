@@ -2,6 +2,7 @@ package digestbot.digest;
 
 import digestbot.markdown.Block;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +54,30 @@ public record Digest(
             }
         }
         return List.of();
+    }
+
+    /// Whether it is in the language that its topic mainly comes in, as far as that is known.
+    public boolean isInMainLanguage() {
+        String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
+        return topic.language().isEmpty() || topic.language().equals(own);
+    }
+
+    /// The same on its topic as others know it, whose name then stands in a title that was made of it, too.
+    public Digest with(Topic known) {
+        boolean isMade = title.equals(topic.titleOn(key.day()));
+        return new Digest(
+                key,
+                known,
+                isMade ? known.titleOn(key.day()) : title,
+                perspectives,
+                highlights,
+                sections,
+                sources,
+                outlets,
+                articleCount,
+                draft,
+                correction,
+                extra);
     }
 
     /// The same, with that said of its correction.

@@ -57,7 +57,7 @@ final class HeadReader {
         return Optional.of(new Head(
                 new DigestKey(id.get().toLowerCase(Locale.ROOT), day.get(), language.get(), edition),
                 topic,
-                title.orElse(topic.name() + " - " + day.get()),
+                title.orElse(topic.titleOn(day.get())),
                 perspectives,
                 outlets,
                 articleCount,

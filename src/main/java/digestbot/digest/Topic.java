@@ -1,7 +1,21 @@
 package digestbot.digest;
 
+import java.time.LocalDate;
+
 /// A subject that digests report on.
 ///
 /// @param id as in the front matter's `topic`, such as `us-china`
-/// @param name as in its `topicName`, for people; the id where there is none
-public record Topic(String id, String name) {}
+/// @param name for people: as configured, else as in the front matter's `topicName`; the id where there is neither
+/// @param language the one that it mainly comes in, without script or region; empty as long as only a file is known
+public record Topic(String id, String name, String language) {
+
+    /// As a file alone says it.
+    public Topic(String id, String name) {
+        this(id, name, "");
+    }
+
+    /// What stands for the title of a digest that has none.
+    String titleOn(LocalDate day) {
+        return name + " - " + day;
+    }
+}

@@ -28,7 +28,7 @@ final class CardWriting {
     CardText text() {
         var lead = new Lead(digest, reader, words, styles);
         return new CardText(
-                styles.name(digest.topic()),
+                digest.topic().name(),
                 lead.dayAndCounts(),
                 digest.correction()
                         .map(new CorrectionLine(
@@ -42,7 +42,7 @@ final class CardWriting {
         Perspective side = digest.perspectives().get(ordinal);
         return new CardText.Side(
                 side.name(),
-                styles.side(digest.topic().id(), side, ordinal).colour(),
+                styles.side(digest, ordinal).colour(),
                 side.count().isPresent()
                         ? words.say(Phrase.ARTICLES, side.count().getAsInt())
                         : "",

@@ -78,7 +78,7 @@ final class GatheringPanels {
         List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
-        return panel(styles.name(newest.topic()), emoji(newest), Lead.line(counts), List.of());
+        return panel(newest.topic().name(), emoji(newest), Lead.line(counts), List.of());
     }
 
     private List<String> notShown(int earlier) {
@@ -99,7 +99,7 @@ final class GatheringPanels {
         Reader reads = reader.reads(each.reading());
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Strong(
-                List.of(new Inline.Text((emoji(digest) + " " + styles.name(digest.topic())).strip()))));
+                List.of(new Inline.Text((emoji(digest) + " " + digest.topic().name()).strip()))));
         List<Inline> counts = new Lead(digest, reads, words, styles).counts(SideOrder.chosen(digest, reads));
         if (!counts.isEmpty()) {
             line.add(new Inline.Text(Lead.BETWEEN));
@@ -122,7 +122,7 @@ final class GatheringPanels {
         boolean oneDay = digests.stream()
                 .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
         String behind = oneDay ? digest.key().edition() : day(digest);
-        return styles.name(digest.topic()) + (behind.isBlank() ? "" : Lead.BETWEEN + behind);
+        return digest.topic().name() + (behind.isBlank() ? "" : Lead.BETWEEN + behind);
     }
 
     private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
@@ -168,8 +168,7 @@ final class GatheringPanels {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
-            String side = styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal)
-                    .label();
+            String side = styles.side(digest, ordinal).label();
             lines.add(new Inline.Strong(List.of(new Inline.Text(side + ":"))));
             lines.add(new Inline.Text(" " + ledWith(digest.side(ordinal), most)));
         }
@@ -203,8 +202,7 @@ final class GatheringPanels {
         String label = switch (why) {
             case CATCH_UP, ROUND_UP ->
                 words.shortDay(each.digest().key().day(), reader.today().getYear());
-            case BUNDLE ->
-                Shortened.to(LONGEST_LABEL, (styles.topic(topic.id()).emoji() + " " + styles.name(topic)).strip());
+            case BUNDLE -> Shortened.to(LONGEST_LABEL, (styles.topic(topic.id()).emoji() + " " + topic.name()).strip());
         };
         return Button.ask(label, new Press.Open(each.number(), new View.Overview()));
     }

@@ -56,7 +56,7 @@ final class Lead {
         articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
         for (int ordinal : sides) {
             var side = digest.perspectives().get(ordinal);
-            SideStyle style = styles.side(digest.topic().id(), side, ordinal);
+            SideStyle style = styles.side(digest, ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
             side.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
         }
@@ -97,7 +97,7 @@ final class Lead {
     }
 
     private String title(String day) {
-        return Stream.of(styles.name(digest.topic()), day, digest.key().edition())
+        return Stream.of(digest.topic().name(), day, digest.key().edition())
                 .filter(part -> !part.isBlank())
                 .reduce((before, after) -> before + BETWEEN + after)
                 .orElseThrow();

@@ -39,7 +39,7 @@ public final class NewsOfTheDay {
 
     private Panel side(Digest digest, Digest before, int ordinal, Words words) {
         Perspective side = digest.perspectives().get(ordinal);
-        SideStyle style = styles.side(digest.topic().id(), side, ordinal);
+        SideStyle style = styles.side(digest, ordinal);
         List<Block> fresh = NewPoints.of(before, digest, ordinal);
         return new Panel(
                 Panel.Kind.SIDE,

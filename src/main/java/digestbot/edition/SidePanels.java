@@ -148,6 +148,6 @@ final class SidePanels {
     }
 
     private SideStyle style(int ordinal) {
-        return styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal);
+        return styles.side(digest, ordinal);
     }
 }

@@ -98,11 +98,7 @@ final class SourceLines {
         return styles.sideOf(outlet)
                 .flatMap(id -> IntStream.range(0, digest.perspectives().size())
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                        .mapToObj(i -> styles.side(
-                                        digest.topic().id(),
-                                        digest.perspectives().get(i),
-                                        i)
-                                .label())
+                        .mapToObj(i -> styles.side(digest, i).label())
                         .findFirst())
                 .orElse("");
     }

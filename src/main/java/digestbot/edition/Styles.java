@@ -1,8 +1,8 @@
 package digestbot.edition;
 
+import digestbot.digest.Digest;
 import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
-import digestbot.digest.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
     /// Nothing is configured.
     public static final Styles DEFAULT = new Styles(Map.of());
 
-    private static final TopicStyle PLAIN = new TopicStyle("", "", Map.of());
+    private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
 
     private static final List<String> DOTS = List.of(
             "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
@@ -46,9 +46,8 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
     /// A topic's ornaments.
     ///
     /// @param emoji before its name; empty for none
-    /// @param name instead of the digest's own; empty to keep that
     /// @param sides by the side's id, ignoring case
-    public record TopicStyle(String emoji, String name, Map<String, SideOrnaments> sides) {
+    public record TopicStyle(String emoji, Map<String, SideOrnaments> sides) {
         public TopicStyle {
             sides = lowerCaseKeys(sides);
         }
@@ -69,21 +68,32 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The topic's configured name, else its own.
-    String name(Topic topic) {
-        String configured = topic(topic.id()).name();
-        return configured.isBlank() ? topic.name() : configured;
-    }
-
     /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    public SideStyle side(String topicId, Perspective side, int ordinal) {
-        SideOrnaments own = topic(topicId).sides().getOrDefault(side.id().toLowerCase(Locale.ROOT), SideOrnaments.NONE);
+    public SideStyle side(Digest digest, int ordinal) {
+        Perspective side = digest.perspectives().get(ordinal);
+        SideOrnaments own = ornaments(digest, side);
         return new SideStyle(
                 own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
                 own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
-                own.shortName().filter(name -> !name.isBlank()).orElse(side.name()));
+                own.shortName()
+                        .filter(name -> !name.isBlank())
+                        .orElse(side.name()));
+    }
+
+    /// Whether somebody who typed that means the side: by id, name or short name.
+    public boolean isCalled(Digest digest, Perspective side, String typed) {
+        return side.id().equalsIgnoreCase(typed)
+                || side.name().equalsIgnoreCase(typed)
+                || ornaments(digest, side)
+                        .shortName()
+                        .filter(typed::equalsIgnoreCase)
+                        .isPresent();
+    }
+
+    private SideOrnaments ornaments(Digest digest, Perspective side) {
+        return topic(digest.topic().id()).sides().getOrDefault(side.id().toLowerCase(Locale.ROOT), SideOrnaments.NONE);
     }
 
     /// The id of the side that the outlet belongs to, if that is configured.

@@ -99,7 +99,6 @@ final class ViewButtons {
     }
 
     private String sideLabel(int ordinal) {
-        return styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal)
-                .label();
+        return styles.side(digest, ordinal).label();
     }
 }

@@ -62,8 +62,11 @@ public final class Holding {
     ///
     /// @param topic the topic's id or name, ignoring case
     public List<Held> of(Transaction transaction, String topic) {
+        Optional<String> known = library.topicWithDrafts(transaction, topic)
+                .map(found -> found.topic().id());
         return all(transaction).stream()
-                .filter(held -> held.digest().digest().topic().id().equalsIgnoreCase(topic.strip())
+                .filter(held -> known.filter(held.digest().digest().key().topic()::equalsIgnoreCase)
+                                .isPresent()
                         || held.digest().digest().topic().name().equalsIgnoreCase(topic.strip()))
                 .toList();
     }
@@ -81,7 +84,7 @@ public final class Holding {
         boolean held = store.let(transaction, digest);
         if (held) {
             digests.release(transaction, digest, State.PUBLISHED, clock.instant());
-            library.digest(transaction, digest).ifPresent(stored -> topics.name(transaction, digest, stored.digest()));
+            library.shown(transaction, digest).ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
             publications.published(transaction, digest);
         }
         return held;

@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
@@ -93,12 +94,28 @@ public final class Library {
         return topics.all(transaction).stream().sorted(BY_NAME).toList();
     }
 
-    /// The topic with that id or else that name, ignoring case.
+    /// The topic with that id, or else that name, or else that name in its digests, ignoring case.
     public Optional<KnownTopic> topic(Transaction transaction, String idOrName) {
+        return called(topics(transaction), idOrName);
+    }
+
+    /// The same, of topics that have but drafts too.
+    Optional<KnownTopic> topicWithDrafts(Transaction transaction, String idOrName) {
+        return called(topics.withDrafts(transaction), idOrName);
+    }
+
+    private static Optional<KnownTopic> called(List<KnownTopic> all, String idOrName) {
         String wanted = folded(idOrName);
-        List<KnownTopic> all = topics(transaction);
         return first(all, known -> folded(known.topic().id()).equals(wanted))
-                .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)));
+                .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)))
+                .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
+    }
+
+    /// Has topics called by these names from now on, and all others as their digests call them.
+    ///
+    /// @param names by the topic's id, ignoring case
+    public void call(Transaction transaction, Map<String, String> names) {
+        topics.configure(transaction, names);
     }
 
     /// What the topic with that id is called; its id where there is no such topic.
@@ -212,7 +229,21 @@ public final class Library {
                         + invalid.problems().getFirst().message());
         };
         return new StoredDigest(
-                revision.digest(), revision.number(), digest.with(revision.correction()), revision.publishedAt());
+                revision.digest(),
+                revision.number(),
+                known(transaction, digest).with(revision.correction()),
+                revision.publishedAt());
+    }
+
+    /// The digest with what its file does not know of its topic.
+    Digest known(Transaction transaction, Digest digest) {
+        DigestKey key = digest.key();
+        String name = topics.configured(transaction, key.topic())
+                .orElse(digest.topic().name());
+        String main = languages.on(transaction, key.topic(), key.day()).all().stream()
+                .findFirst()
+                .orElse("");
+        return digest.with(new Topic(digest.topic().id(), name, main));
     }
 
     private static Optional<KnownTopic> first(List<KnownTopic> topics, Predicate<KnownTopic> wanted) {

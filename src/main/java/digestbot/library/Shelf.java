@@ -176,7 +176,8 @@ final class Shelf {
     private void doubt(Transaction transaction, long number, Candidate.Sound file, List<Remark> doubts) {
         Optional<Duration> left =
                 held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
-        problems.doubted(transaction, new Doubts(number, file.digest(), Sighting.printable(file.path()), doubts, left));
+        Digest digest = library.known(transaction, file.digest());
+        problems.doubted(transaction, new Doubts(number, digest, Sighting.printable(file.path()), doubts, left));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
@@ -221,7 +222,8 @@ final class Shelf {
 
     private void correct(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
         Optional<Library.Shown> before = library.shown(transaction, entry.number());
-        Optional<Changes> changes = before.flatMap(shown -> Changes.between(shown.digest(), file.digest()));
+        Optional<Changes> changes = before.flatMap(shown ->
+                Changes.between(library.known(transaction, shown.digest()), library.known(transaction, file.digest())));
         boolean tells = entry.state() == State.PUBLISHED && changes.isPresent();
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))

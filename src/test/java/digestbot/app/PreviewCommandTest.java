@@ -52,6 +52,12 @@ class PreviewCommandTest {
     }
 
     @Test
+    void callsTheTopicAsConfigured() throws IOException {
+        Files.writeString(config, "topics: {trade: {name: Goods}}");
+        assertThat(preview().out()).contains("Goods · Fri 6 February 2026").doesNotContain("Topic trade");
+    }
+
+    @Test
     void showsTheSources() {
         assertThat(preview("--view", "sources").out()).contains("One article", "Example Wire");
     }

@@ -62,7 +62,7 @@ final class Subject {
                 config.telegram().map(telegram -> new Config.Telegram(telegram.settings(), new Limits(0, 0, 0))),
                 config.discord(),
                 config.admins(),
-                config.styles(),
+                config.topics(),
                 config.library(),
                 config.delivery(),
                 config.backup(),

@@ -91,7 +91,7 @@ final class Talk implements AutoCloseable {
         database = Database.open(base.resolve("d.sqlite"));
         subscriptions = new Subscriptions(new Bell(), () -> now);
         var china = new Styles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
-        var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", "", Map.of("china", china))));
+        var styles = new Styles(Map.of("us-china", new Styles.TopicStyle("", Map.of("china", china))));
         var bell = new Bell();
         announcing = Announcers.of(database, bell, () -> now);
         broadcasts = announcing.broadcasts();

@@ -21,7 +21,6 @@ class CardTextTest {
             "us-china",
             new Styles.TopicStyle(
                     "📰",
-                    "",
                     Map.of(
                             "us",
                             new Styles.SideOrnaments(
@@ -89,7 +88,7 @@ class CardTextTest {
             digests.side("s" + i, "A side with a long name, number " + i, 1_000_000, Digests.points("p", 1));
             bare.put("s" + i, new Styles.SideOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
         }
-        var editions = new StyledEditions(new Styles(Map.of("us-china", new Styles.TopicStyle("", "", bare))));
+        var editions = new StyledEditions(new Styles(Map.of("us-china", new Styles.TopicStyle("", bare))));
         assertThat(Dump.of(editions.besideCard(digests.digest(), reader(Reading.DEFAULT, 0))))
                 .hasSizeBetween(300, 500);
     }

@@ -122,7 +122,7 @@ class SideBySideTest {
     void sidesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
         var styles = new Styles(Map.of(
                 "us-china",
-                new TopicStyle("", "", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
+                new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
         Content content = new StyledEditions(styles).edition(9, digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(Dump.of(content)).contains("\n" + pair + "\n");
     }

@@ -33,7 +33,6 @@ class StyledEditionsTest {
             "US-China",
             new TopicStyle(
                     "",
-                    "",
                     Map.of(
                             "US", new SideOrnaments(Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
                             "china", new SideOrnaments(Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
@@ -302,13 +301,13 @@ class StyledEditionsTest {
     }
 
     @Test
-    void aConfiguredTopicHasItsNameAndEmoji() {
-        var styles = new Styles(Map.of("us-china", new TopicStyle("🌏", "Pacific", Map.of())));
+    void aConfiguredTopicHasItsEmoji() {
+        var styles = new Styles(Map.of("us-china", new TopicStyle("🌏", Map.of())));
         Panel lead = new StyledEditions(styles)
                 .edition(9, Digests.usual().digest(), OVERVIEW, everything())
                 .panels()
                 .getFirst();
-        assertThat(lead.emoji() + lead.title()).isEqualTo("🌏Pacific · Thu 5 February 2026");
+        assertThat(lead.emoji() + lead.title()).isEqualTo("🌏US vs China · Thu 5 February 2026");
     }
 
     private static Content show(Digest digest, View view, Reader reader) {

@@ -10,6 +10,7 @@ import digestbot.telegram.TelegramSettings;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// @param database the SQLite file
 /// @param telegram empty if there is no token: the platform is off
 /// @param discord empty if there is no token: the platform is off
-/// @param styles what the config adds to topics and sides
+/// @param topics what the config adds to topics and sides
 /// @param console empty: there is none
 /// @param settings what each key of the file came to, in the order in which they were read
 public record Config(
@@ -30,7 +31,7 @@ public record Config(
         Optional<Telegram> telegram,
         Optional<DiscordSettings> discord,
         Admins admins,
-        Styles styles,
+        Topics topics,
         Library library,
         Delivery delivery,
         Backup backup,
@@ -51,7 +52,7 @@ public record Config(
                 telegram,
                 discord,
                 admins,
-                styles,
+                topics,
                 library,
                 delivery,
                 new Backup(Optional.empty(), 0, backup.at()),
@@ -69,7 +70,7 @@ public record Config(
                 Optional.of(otherTelegram),
                 Optional.of(otherDiscord),
                 admins,
-                styles,
+                topics,
                 otherLibrary,
                 delivery,
                 backup,
@@ -87,7 +88,7 @@ public record Config(
                 telegram,
                 discord,
                 otherAdmins,
-                styles,
+                topics,
                 library,
                 delivery,
                 backup,
@@ -105,7 +106,7 @@ public record Config(
                 telegram,
                 discord,
                 admins,
-                styles,
+                topics,
                 library,
                 delivery,
                 backup,
@@ -119,6 +120,15 @@ public record Config(
     public Set<Platform> platforms() {
         return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What is added to topics.
+    ///
+    /// @param names by the topic's id in lower case, instead of those that the digests give
+    public record Topics(Styles styles, Map<String, String> names) {
+        public Topics {
+            names = Map.copyOf(names);
+        }
     }
 
     /// How to reach Telegram.

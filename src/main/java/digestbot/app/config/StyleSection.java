@@ -3,6 +3,7 @@ package digestbot.app.config;
 import digestbot.digest.Outlets;
 import digestbot.edition.Styles;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,10 +13,19 @@ final class StyleSection {
 
     private StyleSection() {}
 
-    static Styles read(YamlSection topics, YamlSection outlets) {
+    static Config.Topics read(YamlSection topics, YamlSection outlets) {
         Map<String, Styles.TopicStyle> styles = new HashMap<>();
-        topics.sections().forEach((id, section) -> styles.put(id, topic(section)));
-        return new Styles(styles, outlets(outlets));
+        Map<String, String> names = new HashMap<>();
+        topics.sections().forEach((id, section) -> {
+            String emoji = section.text("emoji", "");
+            String name = section.text("name", "").strip();
+            if (!name.isEmpty()) {
+                names.put(id.toLowerCase(Locale.ROOT), name);
+            }
+            styles.put(id, new Styles.TopicStyle(emoji, sides(section)));
+            section.done();
+        });
+        return new Config.Topics(new Styles(styles, outlets(outlets)), names);
     }
 
     /// Each outlet's side.
@@ -37,12 +47,10 @@ final class StyleSection {
         return sides;
     }
 
-    private static Styles.TopicStyle topic(YamlSection section) {
+    private static Map<String, Styles.SideOrnaments> sides(YamlSection section) {
         Map<String, Styles.SideOrnaments> sides = new HashMap<>();
         section.section("perspectives").sections().forEach((id, side) -> sides.put(id, side(side)));
-        var style = new Styles.TopicStyle(section.text("emoji", ""), section.text("name", ""), sides);
-        section.done();
-        return style;
+        return sides;
     }
 
     private static Styles.SideOrnaments side(YamlSection section) {

@@ -3,13 +3,11 @@ package digestbot.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.Limits;
-import digestbot.digest.Perspective;
 import digestbot.discord.DiscordSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,10 +33,23 @@ class ConfigReaderTest {
         Config shipped = load(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
                 .usingRecursiveComparison()
-                .ignoringFields("styles", "settings")
+                .ignoringFields("topics", "settings")
                 .isEqualTo(loaded(""));
-        assertThat(shipped.styles().side("us-china", side("us"), 0).emoji()).isEqualTo("🇺🇸");
-        assertThat(shipped.styles().side("us-china", side("china"), 1).colour()).isEqualTo(0xb8443a);
+        assertThat(shipped.topics().styles().topic("us-china").sides())
+                .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
+                .hasEntrySatisfying(
+                        "china", china -> assertThat(china.colour()).hasValue(0xb8443a));
+        assertThat(shipped.topics().names()).isEmpty();
+    }
+
+    @Test
+    void readsWhatTopicsAreCalled() {
+        Config config = loaded("""
+                topics:
+                  US-China: {name: " Pacific "}
+                  trade: {emoji: 📦, name: ""}
+                """);
+        assertThat(config.topics().names()).containsExactly(Map.entry("us-china", "Pacific"));
     }
 
     @Test
@@ -50,7 +61,7 @@ class ConfigReaderTest {
                   长江日报: china
                   undecided:
                 """);
-        assertThat(config.styles().outlets())
+        assertThat(config.topics().styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("post, the", "us", "example.com", "China", "长江日报", "china"));
     }
 
@@ -245,9 +256,5 @@ class ConfigReaderTest {
                 .problems().stream()
                         .map(problem -> problem.line() + ": " + problem.message())
                         .toList();
-    }
-
-    private static Perspective side(String id) {
-        return new Perspective(id, id, OptionalInt.empty());
     }
 }

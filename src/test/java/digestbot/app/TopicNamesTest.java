@@ -1,0 +1,56 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TopicNamesTest {
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws Exception {
+        stage = new Stage(folder);
+        stage.drop("a.md", Stage.digest("trade", "2026-02-05", "Steel"));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aBotThatStartsCallsTopicsAsItsConfigurationDoes() throws Exception {
+        assertThat(namesAfterStart("topics: {trade: {name: Goods}, us: {name: America}}"))
+                .containsExactly("Goods");
+        assertThat(namesAfterStart("")).containsExactly("Topic trade");
+    }
+
+    private List<String> namesAfterStart(String more) throws Exception {
+        try (Bot bot = Bot.start(stage.config(more), InstantSource.system())) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !names(bot).isEmpty());
+            return names(bot);
+        }
+    }
+
+    private static List<String> names(Bot bot) {
+        return bot.database()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT name FROM topic")
+                        .mapTo(String.class)
+                        .list());
+    }
+}
