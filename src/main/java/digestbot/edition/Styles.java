@@ -57,7 +57,7 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
     ///
     /// @param emoji an empty string in it means: none at all
     /// @param colour 0xRRGGBB
-    /// @param shortName for buttons
+    /// @param shortName for buttons, in the language that the topic mainly comes in
     public record SideOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
 
         static final SideOrnaments NONE = new SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
@@ -68,7 +68,8 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal.
+    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal. A short name is in one language
+    /// alone: beside a digest in another it would be foreign, so that this keeps its own.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
     public SideStyle side(Digest digest, int ordinal) {
@@ -78,11 +79,12 @@ public record Styles(Map<String, TopicStyle> topics, Map<String, String> outlets
                 own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
                 own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
                 own.shortName()
-                        .filter(name -> !name.isBlank())
+                        .filter(name -> !name.isBlank() && digest.isInMainLanguage())
                         .orElse(side.name()));
     }
 
-    /// Whether somebody who typed that means the side: by id, name or short name.
+    /// Whether somebody who typed that means the side: by id, name or short name, also beside a digest in another
+    /// language.
     public boolean isCalled(Digest digest, Perspective side, String typed) {
         return side.id().equalsIgnoreCase(typed)
                 || side.name().equalsIgnoreCase(typed)

@@ -5,6 +5,7 @@ import static digestbot.command.Talk.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.edition.Press;
+import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -109,6 +110,36 @@ class LookingTest {
     void showsASideByIdNameOrShortName(String side) {
         assertThat(told(talk.privately(new Command.Perspective(side, "us-china", ""))))
                 .isEqualTo("Say: " + CHINA);
+    }
+
+    @Test
+    void aDigestInAnotherLanguageNamesItsSidesInThatYetTheShortNameFindsThem() throws Exception {
+        talk.arriveText("zh.md", """
+                ---
+                date: 2026-02-06
+                topic: us-china
+                topicName: 美国与中国
+                language: zh-CN
+                perspectives:
+                  - {id: us, name: 美国}
+                  - {id: china, name: 中国}
+                ---
+                ## 要点
+
+                - 一句话
+
+                ## 美国
+
+                - 另一句话
+
+                ## 中国
+
+                - 第三句话
+                """);
+        talk.as(Platform.TELEGRAM, "zh-CN");
+        assertThat(buttons(talk.privately(new Command.Today("us-china")))).contains("🔵 美国 1:v:4:s0", "🔴 中国 1:v:4:s1");
+        assertThat(told(talk.privately(new Command.Perspective("prc", "us-china", ""))))
+                .contains("第三句话");
     }
 
     @Test

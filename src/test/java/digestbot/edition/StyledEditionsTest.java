@@ -6,6 +6,7 @@ import digestbot.digest.Changes;
 import digestbot.digest.Changes.Place;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
+import digestbot.digest.Topic;
 import digestbot.edition.Styles.SideOrnaments;
 import digestbot.edition.Styles.TopicStyle;
 import digestbot.subscription.Layout;
@@ -308,6 +309,15 @@ class StyledEditionsTest {
                 .panels()
                 .getFirst();
         assertThat(lead.emoji() + lead.title()).isEqualTo("🌏US vs China · Thu 5 February 2026");
+    }
+
+    /// A short name is in one language alone.
+    @ParameterizedTest
+    @CsvSource({"en, 🇺🇸 US", "en-GB, 🇺🇸 US", "zh-CN, 🇺🇸 United States"})
+    void aConfiguredShortNameStandsBelowDigestsInTheMainLanguageAlone(String language, String label) {
+        Digest digest = Digests.usual().language(language).digest();
+        Content content = show(digest.with(new Topic("us-china", "US vs China", "en")), OVERVIEW, everything());
+        assertThat(content.buttons().getFirst()).map(Button::label).contains(label);
     }
 
     private static Content show(Digest digest, View view, Reader reader) {

@@ -50,6 +50,12 @@ class LanguageChoiceTest {
         assertThat(title(newest("en"))).isEqualTo("次日");
     }
 
+    @Test
+    void aDigestKnowsWhetherItIsInTheLanguageThatItsTopicMainlyComesIn() {
+        assertThat(newest("en").orElseThrow().digest().isInMainLanguage()).isTrue();
+        assertThat(newest("zh").orElseThrow().digest().isInMainLanguage()).isFalse();
+    }
+
     private Optional<StoredDigest> newest(String language) {
         return shelves.read(tx -> shelves.library.newest(tx, "port", language));
     }
