@@ -25,7 +25,7 @@ public final class Asking {
         var picturing = new Picturing(library, looking, new StyledEditions(styles));
         recalling = new Recalling(library, looking, picturing);
         citing = new Citing(library, looking);
-        searching = new Searching(library, looking);
+        searching = new Searching(library, looking, styles);
         comparing = new Comparing(library, looking, styles);
         missing = new Missing(mine);
         explaining = new Explaining(library, mine, usual);

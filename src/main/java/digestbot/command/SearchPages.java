@@ -1,11 +1,13 @@
 package digestbot.command;
 
+import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.edition.AskingPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
+import digestbot.edition.Styles;
 import digestbot.edition.View;
 import digestbot.library.Library;
 import digestbot.library.Passage;
@@ -32,9 +34,11 @@ final class SearchPages {
 
     private final Library library;
     private final InLanguage inLanguage;
+    private final Styles styles;
 
-    SearchPages(Library library) {
+    SearchPages(Library library, Styles styles) {
         this.library = library;
+        this.styles = styles;
         this.inLanguage = new InLanguage(library);
     }
 
@@ -118,11 +122,27 @@ final class SearchPages {
         line.add(new Inline.Text(
                 "• " + digest.topic().name() + DOT + words.day(digest.key().day()) + inIts(shown)));
         line.add(new Inline.LineBreak());
-        for (Passage.Piece piece : library.passage(shown.stored(), query).pieces()) {
+        Passage passage = library.passage(shown.stored(), query);
+        whose(words, digest, passage.place())
+                .map(name -> new Inline.Text(name + ": "))
+                .ifPresent(line::add);
+        for (Passage.Piece piece : passage.pieces()) {
             Inline text = new Inline.Text(piece.text());
             line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
         }
         return new Block.Paragraph(line);
+    }
+
+    /// Who says it, where that is not the digest itself.
+    private Optional<String> whose(Words words, Digest digest, Place place) {
+        return switch (place) {
+            case Place.Whole() -> Optional.empty();
+            case Place.Side(int ordinal) ->
+                Optional.of(
+                        styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal)
+                                .label());
+            case Place.Sources() -> Optional.of(words.say(Phrase.SOURCES));
+        };
     }
 
     private static String inIts(Shown shown) {

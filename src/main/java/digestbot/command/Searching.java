@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.command.SearchLine.Kind;
 import digestbot.digest.Perspective;
 import digestbot.edition.Content;
+import digestbot.edition.Styles;
 import digestbot.library.Library;
 import digestbot.library.SearchQuery;
 import digestbot.library.SearchStore;
@@ -27,10 +28,10 @@ final class Searching {
     private final Looking looking;
     private final SearchPages pages;
 
-    Searching(Library library, Looking looking) {
+    Searching(Library library, Looking looking, Styles styles) {
         this.library = library;
         this.looking = looking;
-        this.pages = new SearchPages(library);
+        this.pages = new SearchPages(library, styles);
     }
 
     /// What was understood of a part of the line: nothing if it is not there.

@@ -19,9 +19,11 @@ import digestbot.database.Transaction;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.Passage;
+import digestbot.library.Place;
 import digestbot.library.SearchHit;
 import digestbot.library.SearchQuery;
 import digestbot.library.SearchResult;
+import digestbot.library.StoredDigest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -83,8 +85,20 @@ final class LibraryPage implements Console.Routes {
         }
     }
 
-    /// @param passage empty where the words are not looked for
-    private record Found(SearchHit hit, String topic, Optional<Passage> passage) {}
+    /// @param where what says so; empty where no words are looked for
+    private record Found(SearchHit hit, String topic, Optional<Where> where) {}
+
+    /// @param whose the side's name, if it is a side that says it
+    private record Where(Optional<String> whose, Passage passage) {
+        static Where of(StoredDigest stored, Passage passage) {
+            return new Where(
+                    passage.place() instanceof Place.Side(int ordinal)
+                            ? Optional.of(
+                                    stored.digest().perspectives().get(ordinal).name())
+                            : Optional.empty(),
+                    passage);
+        }
+    }
 
     LibraryPage(Database database, Library library) {
         this.database = database;
@@ -117,10 +131,10 @@ final class LibraryPage implements Console.Routes {
                 .map(known -> known.topic().name())
                 .findFirst()
                 .orElse(hit.topic());
-        Optional<Passage> passage = query.words().isBlank()
+        Optional<Where> where = query.words().isBlank()
                 ? Optional.empty()
-                : library.digest(tx, hit.number()).map(stored -> library.passage(stored, query));
-        return new Found(hit, topic, passage);
+                : library.digest(tx, hit.number()).map(stored -> Where.of(stored, library.passage(stored, query)));
+        return new Found(hit, topic, where);
     }
 
     private static DomContent search(Wanted wanted, List<KnownTopic> topics) {
@@ -160,8 +174,13 @@ final class LibraryPage implements Console.Routes {
         return div(
                 title,
                 each(
-                        found.passage().stream().toList(),
-                        passage -> p(each(passage.pieces(), LibraryPage::piece)).withClass("passage")));
+                        found.where().stream().toList(),
+                        where -> p(
+                                        text(where.whose()
+                                                .map(name -> name + ": ")
+                                                .orElse("")),
+                                        each(where.passage().pieces(), LibraryPage::piece))
+                                .withClass("passage")));
     }
 
     private static DomContent piece(Passage.Piece piece) {

@@ -5,12 +5,14 @@ import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a digest says, as bare words.
@@ -18,76 +20,66 @@ final class DigestWords {
 
     private DigestWords() {}
 
+    /// A line of a digest.
+    ///
+    /// @param place the part that says it
+    record Said(String line, Place place) {}
+
     /// The lines that were looked at: what the side says, else all of the digest, its title last.
-    static List<String> lines(Digest digest, Optional<String> side) {
-        List<String> lines = new ArrayList<>();
-        for (int place = 0; place < digest.perspectives().size(); place++) {
-            if (side.filter(digest.perspectives().get(place).id()::equalsIgnoreCase)
-                    .isPresent()) {
-                PlainText.of(digest.side(place)).lines().forEach(lines::add);
-            }
-        }
-        if (side.isEmpty()) {
-            of(digest).lines().forEach(lines::add);
-            lines.add(digest.title());
-        }
-        return lines;
+    static List<Said> lines(Digest digest, Optional<String> side) {
+        Stream<Said> all = Stream.concat(body(digest).stream(), Stream.of(new Said(digest.title(), new Place.Whole())));
+        return side.map(id -> all.filter(said -> said.place() instanceof Place.Side(int ordinal)
+                        && digest.perspectives().get(ordinal).id().equalsIgnoreCase(id)))
+                .orElse(all)
+                .toList();
     }
 
     /// The lines of each part of a digest.
     static Map<Place, List<String>> parts(Digest digest) {
-        Map<Place, List<String>> parts = new LinkedHashMap<>();
-        List<String> whole = new ArrayList<>(List.of(digest.topic().name(), digest.title()));
-        PlainText.of(digest.highlights()).lines().forEach(whole::add);
-        digest.perspectives().stream().map(Perspective::name).forEach(whole::add);
-        digest.sections().stream()
-                .filter(Section.Other.class::isInstance)
-                .map(Section.Other.class::cast)
-                .forEach(other -> {
-                    whole.add(other.heading());
-                    PlainText.of(other.blocks()).lines().forEach(whole::add);
-                });
-        parts.put(new Place.Whole(), whole);
-        for (int ordinal = 0; ordinal < digest.perspectives().size(); ordinal++) {
-            parts.put(
-                    new Place.Side(ordinal),
-                    PlainText.of(digest.side(ordinal)).lines().toList());
-        }
-        parts.put(
-                new Place.Sources(),
-                digest.sources().stream()
-                        .flatMap(source -> Stream.of(source.title(), source.outlet()))
-                        .toList());
-        return parts;
+        return lines(digest, Optional.empty()).stream()
+                .collect(Collectors.groupingBy(
+                        Said::place, LinkedHashMap::new, Collectors.mapping(Said::line, Collectors.toList())));
     }
 
     /// All of the digest but its title.
     static String of(Digest digest) {
-        List<String> lines = new ArrayList<>();
-        lines.add(digest.topic().name());
-        digest.perspectives().stream().map(Perspective::name).forEach(lines::add);
-        lines.add(PlainText.of(digest.highlights()));
+        return body(digest).stream().map(Said::line).collect(Collectors.joining("\n"));
+    }
+
+    private static List<Said> body(Digest digest) {
+        Place whole = new Place.Whole();
+        List<Said> lines = new ArrayList<>();
+        lines.add(new Said(digest.topic().name(), whole));
+        digest.perspectives().stream()
+                .map(Perspective::name)
+                .map(name -> new Said(name, whole))
+                .forEach(lines::add);
+        add(digest.highlights(), whole, lines);
         digest.sections().forEach(section -> add(section, lines));
         for (Source source : digest.sources()) {
-            lines.add(source.title());
-            lines.add(source.outlet());
+            lines.add(new Said(source.title(), new Place.Sources()));
+            lines.add(new Said(source.outlet(), new Place.Sources()));
         }
         digest.correction().ifPresent(correction -> {
             if (correction.what() instanceof Changes.Told(String text)) {
-                lines.add(text);
+                text.lines().map(line -> new Said(line, whole)).forEach(lines::add);
             }
         });
-        return String.join("\n", lines);
+        return lines;
     }
 
-    private static void add(Section section, List<String> lines) {
+    private static void add(Section section, List<Said> lines) {
         switch (section) {
-            case Section.Side side -> lines.add(PlainText.of(side.blocks()));
-            case Section.Other other -> {
-                lines.add(other.heading());
-                lines.add(PlainText.of(other.blocks()));
+            case Section.Side(int ordinal, List<Block> blocks) -> add(blocks, new Place.Side(ordinal), lines);
+            case Section.Other(String heading, List<Block> blocks) -> {
+                lines.add(new Said(heading, new Place.Whole()));
+                add(blocks, new Place.Whole(), lines);
             }
             case Section.SourceList _ -> {}
         }
+    }
+
+    private static void add(List<Block> blocks, Place place, List<Said> lines) {
+        PlainText.of(blocks).lines().map(line -> new Said(line, place)).forEach(lines::add);
     }
 }

@@ -161,7 +161,12 @@ public final class Library {
     public Passage passage(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
         if (query.words().isBlank() && query.side().isEmpty() && !highlights.isEmpty()) {
-            return Marking.of("").in(PlainText.of(highlights).lines().limit(1).toList());
+            return Marking.of("")
+                    .in(PlainText.of(highlights)
+                            .lines()
+                            .limit(1)
+                            .map(line -> new DigestWords.Said(line, new Place.Whole()))
+                            .toList());
         }
         return Marking.of(query.words()).in(DigestWords.lines(found.digest(), query.side()));
     }

@@ -1,5 +1,6 @@
 package digestbot.library;
 
+import digestbot.library.DigestWords.Said;
 import digestbot.library.Passage.Piece;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -49,15 +50,17 @@ final class Marking {
     }
 
     /// The first of the lines that tell most.
-    Passage in(List<String> lines) {
+    Passage in(List<Said> lines) {
         Line best = new Line("", List.of(), -1);
-        for (String text : lines) {
-            Line line = line(text);
+        Place place = new Place.Whole();
+        for (Said said : lines) {
+            Line line = line(said.line());
             if (line.weight() > best.weight()) {
                 best = line;
+                place = said.place();
             }
         }
-        return new Passage(pieces(best));
+        return new Passage(pieces(best), place);
     }
 
     /// How many of the words the line has that has most of them.

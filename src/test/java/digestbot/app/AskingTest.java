@@ -125,8 +125,8 @@ class AskingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /search steel             | Search: steel / 9 digests, the newest first / Topic trade · Thu 5 February 2026 / <Tariffs on «steel», day 1> / 2/2 ›]
-            /search strait            | 2 digests / Topic island · Fri 6 February 2026 / <Ferries wait in the «strait».>
-            /search cafe              | <«Café» owners “can't” pay.>
+            /search strait            | 2 digests / Topic island · Fri 6 February 2026 / <🔵 United States: Ferries wait in the «strait».>
+            /search cafe              | <🔴 China: «Café» owners “can't” pay.>
             /search 海峡              | Search: 海峡 / 1 digest / <台湾«海峡»的渡轮>
             /search 渡                | 1 digest / <台湾海峡的«渡»轮>
             /search ferr from:friday  | 1 digest · from Fri 6 February 2026 / Topic island · Fri 6

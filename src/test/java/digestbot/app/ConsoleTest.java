@@ -146,6 +146,7 @@ class ConsoleTest {
                 .untilAsserted(
                         () -> assertThat(get("/library?words=alert&topic=trade").body())
                                 .contains("<mark>alert</mark>"));
+        assertThat(get("/library?words=second").body()).contains("China: The <mark>second</mark> side");
         assertThat(get("/library?words=nowhere").body()).contains("Nothing says that.");
         assertThat(get("/library?words=%22%3E%3Cscript%3E&page=99999999999").body())
                 .contains("&quot;&gt;&lt;script&gt;");

@@ -72,6 +72,18 @@ class SearchingTest {
         assertThat(buttons(search(typed))).singleElement().asString().endsWith(":" + view);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            talks             | 🔴 China: Talks on steel go on
+            tariffs steel     | 🔵 United States: Tariffs on steel rise, ferries wait
+            steel side:china  | 🔴 China: Talks on steel go on
+            cranes            | Sources: Cranes stand still
+            late              | Ferries are late
+            """)
+    void aSidesWordsAreNotSaidAsTheDigestsOwn(String typed, String said) {
+        assertThat(told(search(typed))).endsWith("\n• Harbour · Fri 6 February 2026\n" + said);
+    }
+
     @Test
     void withoutWordsItIsAboutAllDigests() {
         assertThat(told(search("topic:harbour")))

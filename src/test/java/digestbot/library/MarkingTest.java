@@ -2,7 +2,7 @@ package digestbot.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,40 +24,44 @@ class MarkingTest {
             us-china       | The US and China, US-China, us   | The US and China, [US-China], us
             """)
     void marksWhatTheIndexFinds(String typed, String line, String marked) {
-        assertThat(text(Marking.of(typed).in(List.of(line)))).isEqualTo(marked);
+        assertThat(text(in(typed, line))).isEqualTo(marked);
     }
 
     @Test
     void choosesTheLineThatTellsMost() {
-        List<String> lines =
-                List.of("China", "Steel", "Tariffs on steel are what both of them speak about", "On steel");
-        assertThat(text(Marking.of("steel").in(lines))).startsWith("Tariffs on [steel] are");
-        assertThat(text(Marking.of("steel china")
-                        .in(List.of("Steel here, and much more of it than ever", "Steel, China"))))
+        assertThat(text(in(
+                        "steel", "China", "Steel", "Tariffs on steel are what both of them speak about", "On steel")))
+                .startsWith("Tariffs on [steel] are");
+        assertThat(text(in("steel china", "Steel here, and much more of it than ever", "Steel, China")))
                 .isEqualTo("[Steel], [China]");
     }
 
     @Test
     void cutsALongLineAroundWhatWasFoundAndNeverWithinALetter() {
         String long1 = "word ".repeat(100) + "steel" + " word".repeat(100);
-        assertThat(text(Marking.of("steel").in(List.of(long1))))
+        assertThat(text(in("steel", long1)))
                 .startsWith("…word ")
                 .contains(" [steel] word")
                 .endsWith("…")
                 .hasSizeLessThan(200);
         for (int i = 0; i < 8; i++) {
             String faces = "x".repeat(i) + "😀".repeat(300);
-            assertThat(text(Marking.of("x".repeat(i) + "y").in(List.of(faces))))
-                    .doesNotContain("?")
-                    .endsWith("😀…");
+            assertThat(text(in("x".repeat(i) + "y", faces))).doesNotContain("?").endsWith("😀…");
         }
     }
 
     @Test
     void marksNothingWhereNothingIsFound() {
-        assertThat(text(Marking.of("").in(List.of("A line of a digest that is long enough to tell something"))))
+        assertThat(text(in("", "A line of a digest that is long enough to tell something")))
                 .isEqualTo("A line of a digest that is long enough to tell something");
-        assertThat(Marking.of("x").in(List.of()).pieces()).isEmpty();
+        assertThat(in("x").pieces()).isEmpty();
+    }
+
+    private static Passage in(String typed, String... lines) {
+        return Marking.of(typed)
+                .in(Arrays.stream(lines)
+                        .map(line -> new DigestWords.Said(line, new Place.Whole()))
+                        .toList());
     }
 
     private static String text(Passage passage) {
