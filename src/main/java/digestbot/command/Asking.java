@@ -7,6 +7,7 @@ import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
 import digestbot.library.Library;
 import digestbot.text.Phrase;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// Whoever asks for digests of other days or about digests is sent to who answers that.
@@ -23,7 +24,7 @@ public final class Asking {
     public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
         var mine = new Mine(subscriptions);
         var picturing = new Picturing(library, looking, new StyledEditions(styles));
-        recalling = new Recalling(library, looking, picturing);
+        recalling = new Recalling(library, looking, new Picking(library, looking), picturing);
         citing = new Citing(library, looking);
         searching = new Searching(library, looking, styles);
         comparing = new Comparing(library, looking, styles);
@@ -64,6 +65,7 @@ public final class Asking {
         return switch (press) {
             case AskingPress.Found(long search, int page) -> searching.page(asked, search, page);
             case AskingPress.Changes(long digest) -> comparing.changes(asked, digest);
+            case AskingPress.Day(LocalDate day) -> recalling.digest(asked, day);
             case AskingPress.Missed(int page) -> Optional.of(missing.missed(asked, page));
         };
     }
@@ -71,7 +73,7 @@ public final class Asking {
     private static Phrase gone(AskingPress press) {
         return switch (press) {
             case AskingPress.Found _ -> Phrase.SEARCH_GONE;
-            case AskingPress.Changes _, AskingPress.Missed _ -> Phrase.DIGEST_GONE;
+            case AskingPress.Changes _, AskingPress.Day _, AskingPress.Missed _ -> Phrase.DIGEST_GONE;
         };
     }
 }

@@ -18,7 +18,6 @@ import digestbot.subscription.HiddenOutletStore;
 import digestbot.subscription.Reading;
 import digestbot.subscription.Subscription;
 import digestbot.text.Phrase;
-import digestbot.text.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +111,8 @@ public final class Looking {
                 .orElse(first);
     }
 
-    private Optional<StoredDigest> digest(Asked asked, KnownTopic topic, Optional<LocalDate> day) {
+    /// The topic's digest of the day; the newest if no day is given.
+    Optional<StoredDigest> digest(Asked asked, KnownTopic topic, Optional<LocalDate> day) {
         String id = topic.topic().id();
         return day.map(wanted -> library.on(asked.transaction(), id, wanted, asked.language()))
                 .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
@@ -121,22 +121,14 @@ public final class Looking {
     private Reply side(Asked asked, KnownTopic topic, String side, Optional<LocalDate> day) {
         Optional<StoredDigest> digest = digest(asked, topic, day);
         if (digest.isEmpty()) {
-            return new Reply.Whisper(
-                    day.map(missing -> noDigest(asked, topic, missing)).orElseGet(() -> noTopics(asked)));
+            return new Reply.Whisper(day.map(
+                            missing -> Say.text(asked.words(), Topics.noDigest(asked, List.of(topic), missing)))
+                    .orElseGet(() -> noTopics(asked)));
         }
         OptionalInt ordinal = ordinal(digest.get().digest(), side);
         return ordinal.isEmpty()
                 ? new Reply.Whisper(unknownSide(asked, digest.get(), side))
                 : new Reply.Say(shown(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
-    }
-
-    private static Content noDigest(Asked asked, KnownTopic topic, LocalDate day) {
-        Words words = asked.words();
-        return Say.text(
-                words,
-                day.isAfter(asked.today())
-                        ? words.say(Phrase.FUTURE_DATE, words.day(day))
-                        : words.say(Phrase.NO_DIGEST_ON, topic.topic().name(), words.day(day)));
     }
 
     /// The place of the side that is called so, by id, name or short name.
@@ -270,7 +262,19 @@ public final class Looking {
         /// That topic.
         ///
         /// @param others further topics worth a button
-        record Topic(KnownTopic topic, List<KnownTopic> others) implements Found {}
+        record Topic(KnownTopic topic, List<KnownTopic> others) implements Found {
+
+            List<KnownTopic> all() {
+                return Stream.concat(Stream.of(topic), others.stream()).toList();
+            }
+
+            /// The same with another one of them before the others.
+            Topic led(KnownTopic first) {
+                return new Topic(
+                        first,
+                        all().stream().filter(other -> !other.equals(first)).toList());
+            }
+        }
 
         /// None, for a reason.
         record Nothing(Content why) implements Found {}

@@ -6,14 +6,31 @@ import digestbot.library.KnownTopic;
 import digestbot.text.Nearest;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What is said about topics in general.
 final class Topics {
 
+    private static final int MOST_NAMED = 4;
+
     private Topics() {}
+
+    /// What is said where none of the topics has a digest of the day.
+    static String noDigest(Asked asked, List<KnownTopic> topics, LocalDate day) {
+        Words words = asked.words();
+        if (day.isAfter(asked.today())) {
+            return words.say(Phrase.FUTURE_DATE, words.day(day));
+        }
+        String names = topics.stream()
+                .limit(MOST_NAMED)
+                .map(topic -> topic.topic().name())
+                .collect(Collectors.joining(", "));
+        return words.say(Phrase.NO_DIGEST_ON, names, words.day(day));
+    }
 
     /// What is said to a topic that does not exist.
     static Content unknown(Asked asked, String typed, List<KnownTopic> all) {

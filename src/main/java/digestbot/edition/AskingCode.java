@@ -1,5 +1,8 @@
 package digestbot.edition;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// The written form of presses below answers, behind the version: `:q`, a letter, numbers.
@@ -14,11 +17,13 @@ final class AskingCode {
                 + switch (press) {
                     case AskingPress.Found(long search, int page) -> ":f:" + search + ":" + page;
                     case AskingPress.Changes(long digest) -> ":c:" + digest;
+                    case AskingPress.Day(LocalDate day) -> ":d:" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
                     case AskingPress.Missed(int page) -> ":m:" + page;
                 };
     }
 
     /// @throws IllegalArgumentException if a value is none
+    /// @throws DateTimeException if a day is none
     static Optional<AskingPress> decode(String[] parts) {
         return parts.length < 3
                 ? Optional.empty()
@@ -26,6 +31,8 @@ final class AskingCode {
                     case "f5" ->
                         Optional.of(new AskingPress.Found(PressCode.number(parts[3]), PressCode.small(parts[4])));
                     case "c4" -> Optional.of(new AskingPress.Changes(PressCode.number(parts[3])));
+                    case "d4" ->
+                        Optional.of(new AskingPress.Day(LocalDate.parse(parts[3], DateTimeFormatter.BASIC_ISO_DATE)));
                     case "m4" -> Optional.of(new AskingPress.Missed(PressCode.small(parts[3])));
                     default -> Optional.empty();
                 };

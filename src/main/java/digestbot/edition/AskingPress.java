@@ -1,5 +1,7 @@
 package digestbot.edition;
 
+import java.time.LocalDate;
+
 /// What a press below an answer asks for next.
 public sealed interface AskingPress extends Press.Link {
 
@@ -13,6 +15,9 @@ public sealed interface AskingPress extends Press.Link {
     ///
     /// @param digest the digest's number
     record Changes(long digest) implements AskingPress {}
+
+    /// Show the digests of a day, whichever topics have one.
+    record Day(LocalDate day) implements AskingPress {}
 
     /// Show a page of what did not come to this chat.
     ///

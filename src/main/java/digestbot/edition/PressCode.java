@@ -1,5 +1,6 @@
 package digestbot.edition;
 
+import java.time.DateTimeException;
 import java.util.Optional;
 
 /// The written form of a press: version, verb, numbers, separated by colons.
@@ -63,7 +64,7 @@ final class PressCode {
                 case OwnCode.VERB -> OwnCode.decode(parts).map(Press.class::cast);
                 default -> decode(parts);
             };
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
     }

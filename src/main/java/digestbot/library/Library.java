@@ -89,6 +89,12 @@ public final class Library {
         return revisions.days(transaction, topic, limit);
     }
 
+    /// The last day before that one and the first day after it that have a digest of the topic, as far as there are
+    /// such days.
+    public List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
+        return revisions.around(transaction, topic, day);
+    }
+
     /// All topics, by name.
     public List<KnownTopic> topics(Transaction transaction) {
         return topics.all(transaction).stream().sorted(BY_NAME).toList();

@@ -87,6 +87,22 @@ final class RevisionStore {
                 .list();
     }
 
+    /// The last day before that one and the first day after it that have a digest of the topic.
+    List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT max(day) AS near FROM digest WHERE topic = :topic AND state <> 'draft' AND day < :day
+                        UNION SELECT min(day) FROM digest WHERE topic = :topic AND state <> 'draft' AND day > :day""")
+                .bind("topic", topic)
+                .bind("day", day.toString())
+                .map((row, _) -> Optional.ofNullable(row.getString("near")))
+                .stream()
+                .flatMap(Optional::stream)
+                .map(LocalDate::parse)
+                .toList();
+    }
+
     byte[] content(Transaction transaction, Revision revision) {
         return transaction
                 .handle()

@@ -43,7 +43,7 @@ class EveryButtonTest {
             new Command.Today(""),
             new Command.Perspective("china", "us-china", ""),
             new Command.Asking.Yesterday(""),
-            new Command.Asking.Digest("us-china", "2026-01-01"),
+            new Command.Asking.Digest("", ""),
             new Command.Asking.Search("tells", Command.Narrowed.NOT),
             new Command.Asking.Search("nowhere", Command.Narrowed.NOT),
             new Command.Asking.Changes(""),

@@ -9,6 +9,7 @@ import digestbot.subscription.QuietHours;
 import digestbot.subscription.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,6 +55,7 @@ class PressTest {
                 new AskingPress.Found(Long.MAX_VALUE, 9_999),
                 new AskingPress.Found(1, 0),
                 new AskingPress.Changes(Long.MAX_VALUE),
+                new AskingPress.Day(LocalDate.of(1969, 7, 20)),
                 new AskingPress.Missed(0),
                 new AskingPress.Missed(9_999));
         return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
@@ -245,6 +247,8 @@ class PressTest {
                 "1:k",
                 "1:k:x",
                 "1:k:e:1",
+                "1:q:d:20261301",
+                "1:q:d:1",
                 "1:m:1",
                 "1:y:1:x",
                 "1:b",

@@ -1,0 +1,136 @@
+package digestbot.command;
+
+import digestbot.edition.AskingPress;
+import digestbot.edition.Button;
+import digestbot.edition.Content;
+import digestbot.edition.Press;
+import digestbot.edition.View;
+import digestbot.library.KnownTopic;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.text.Phrase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Picks the digest that is meant by a topic and a day, or says what there is instead. Where no topic is named, all
+/// of them are meant: what one of them lacks, another may have.
+final class Picking {
+
+    private static final int DAYS_OFFERED = 6;
+
+    private final Library library;
+    private final Looking looking;
+
+    Picking(Library library, Looking looking) {
+        this.library = library;
+        this.looking = looking;
+    }
+
+    /// Shows something of the digest that a topic has of a day.
+    interface Showing {
+
+        /// Shows it of that topic, which has one.
+        ///
+        /// @param others the other topics that are meant too
+        Reply show(Asked asked, KnownTopic topic, List<KnownTopic> others, LocalDate day);
+    }
+
+    /// Of the first topic that has a digest of the day that was typed.
+    Reply dated(Asked asked, DatedTopic wish, Showing showing) {
+        return switch (Days.read(asked, wish.date())) {
+            case Days.Day(LocalDate day) -> on(asked, wish.topic(), day, showing);
+            case Days.Unclear(Content why) -> new Reply.Whisper(why);
+            case Days.Either either ->
+                asking(asked, wish.topic(), either.asks(), _ -> Stream.of(either.one(), either.other()));
+        };
+    }
+
+    Reply on(Asked asked, String typedTopic, LocalDate day, Showing showing) {
+        return switch (looking.found(asked, typedTopic)) {
+            case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
+            case Looking.Found.Topic found ->
+                first(asked, found, day)
+                        .map(first -> showing.show(asked, first.topic(), first.others(), day))
+                        .orElseGet(() -> nothing(asked, found.all(), day));
+        };
+    }
+
+    /// Of the topics that are meant, the first that has a digest of the day, before the others; empty if none has.
+    Optional<Looking.Found.Topic> first(Asked asked, Looking.Found.Topic found, LocalDate day) {
+        return found.all().stream()
+                .filter(each -> digest(asked, each, day).isPresent())
+                .findFirst()
+                .map(found::led);
+    }
+
+    /// Asks for the day, offering the newest ones.
+    Reply which(Asked asked, String typedTopic) {
+        return asking(
+                asked,
+                typedTopic,
+                asked.words().say(Phrase.WHICH_DATE),
+                topics -> topics.stream()
+                        .flatMap(topic ->
+                                library.days(asked.transaction(), topic.topic().id(), DAYS_OFFERED).stream())
+                        .distinct()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(DAYS_OFFERED));
+    }
+
+    /// Which days a question offers, of those that there are.
+    private interface Offer {
+        Stream<LocalDate> days(List<KnownTopic> topics);
+    }
+
+    private Reply asking(Asked asked, String typedTopic, String question, Offer offer) {
+        return new Reply.Whisper(
+                switch (looking.found(asked, typedTopic)) {
+                    case Looking.Found.Nothing(Content why) -> why;
+                    case Looking.Found.Topic found ->
+                        Say.text(question, offered(asked, found.all(), offer.days(found.all())));
+                });
+    }
+
+    /// What is still to come, or the nearest days before and after.
+    private Reply nothing(Asked asked, List<KnownTopic> topics, LocalDate day) {
+        String said = Topics.noDigest(asked, topics, day);
+        if (day.isAfter(asked.today())) {
+            return new Reply.Whisper(Say.text(asked.words(), said));
+        }
+        List<LocalDate> around = topics.stream()
+                .flatMap(topic ->
+                        library.around(asked.transaction(), topic.topic().id(), day).stream())
+                .toList();
+        Stream<LocalDate> nearest = Stream.concat(
+                around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
+                around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream());
+        return new Reply.Whisper(Say.text(said, offered(asked, topics, nearest)));
+    }
+
+    /// A button for each day that has a digest, and the way to everything else.
+    private List<List<Button>> offered(Asked asked, List<KnownTopic> topics, Stream<LocalDate> days) {
+        List<List<Button>> rows = new ArrayList<>(Say.inPairs(days.flatMap(day -> press(asked, topics, day).stream()
+                        .map(press -> Button.ask(Say.label(asked.words().day(day)), press)))
+                .toList()));
+        rows.add(List.of(Say.help(asked.words())));
+        return rows;
+    }
+
+    /// One topic's digest of the day; of several, whichever there are, as if the day had been typed.
+    private Optional<Press> press(Asked asked, List<KnownTopic> topics, LocalDate day) {
+        return topics.stream()
+                .flatMap(topic -> digest(asked, topic, day).stream())
+                .findFirst()
+                .map(first -> topics.size() > 1
+                        ? new AskingPress.Day(day)
+                        : new Press.Show(first.number(), new View.Overview(), 0));
+    }
+
+    private Optional<StoredDigest> digest(Asked asked, KnownTopic topic, LocalDate day) {
+        return looking.digest(asked, topic, Optional.of(day));
+    }
+}
