@@ -95,20 +95,29 @@ public final class Looking {
     private Reply perspective(Asked asked, String side, String typedTopic, Optional<LocalDate> day) {
         return switch (found(asked, typedTopic)) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
-                side(asked, withSide(asked, topic, others, side, day), side, day);
+            case Found.Topic all -> side(asked, withSide(asked, all, side, day), side, day);
         };
     }
 
-    /// Of several topics that may be meant, the first that has the side; if none has, the first.
-    private KnownTopic withSide(
-            Asked asked, KnownTopic first, List<KnownTopic> others, String side, Optional<LocalDate> day) {
-        return Stream.concat(Stream.of(first), others.stream())
-                .filter(topic -> digest(asked, topic, day)
-                        .filter(stored -> ordinal(stored.digest(), side).isPresent())
-                        .isPresent())
+    /// Of several topics that may be meant, the first that has the side leads; if none has, the first that has a
+    /// digest at all.
+    private Found.Topic withSide(Asked asked, Found.Topic found, String side, Optional<LocalDate> day) {
+        List<KnownTopic> there = found.all().stream()
+                .filter(topic -> digest(asked, topic, day).isPresent())
+                .toList();
+        return there.stream()
+                .filter(topic -> side(asked, topic, side, day).isPresent())
                 .findFirst()
-                .orElse(first);
+                .or(() -> there.stream().findFirst())
+                .map(found::led)
+                .orElse(found);
+    }
+
+    private Optional<Press.Show> side(Asked asked, KnownTopic topic, String side, Optional<LocalDate> day) {
+        return digest(asked, topic, day)
+                .flatMap(stored -> ordinal(stored.digest(), side).stream()
+                        .mapToObj(ordinal -> new Press.Show(stored.number(), new View.OneSide(ordinal), 0))
+                        .findFirst());
     }
 
     /// The topic's digest of the day; the newest if no day is given.
@@ -118,17 +127,20 @@ public final class Looking {
                 .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
     }
 
-    private Reply side(Asked asked, KnownTopic topic, String side, Optional<LocalDate> day) {
-        Optional<StoredDigest> digest = digest(asked, topic, day);
+    private Reply side(Asked asked, Found.Topic found, String side, Optional<LocalDate> day) {
+        Optional<StoredDigest> digest = digest(asked, found.topic(), day);
         if (digest.isEmpty()) {
             return new Reply.Whisper(day.map(
-                            missing -> Say.text(asked.words(), Topics.noDigest(asked, List.of(topic), missing)))
+                            missing -> Say.text(asked.words(), Topics.noDigest(asked, found.all(), missing)))
                     .orElseGet(() -> noTopics(asked)));
         }
         OptionalInt ordinal = ordinal(digest.get().digest(), side);
         return ordinal.isEmpty()
                 ? new Reply.Whisper(unknownSide(asked, digest.get(), side))
-                : new Reply.Say(shown(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())));
+                : new Reply.Say(OtherTopics.below(
+                        shown(asked.toAll(), digest.get(), new View.OneSide(ordinal.getAsInt())),
+                        found.others(),
+                        other -> side(asked, other, side, day).map(Press.class::cast)));
     }
 
     /// The place of the side that is called so, by id, name or short name.

@@ -18,12 +18,11 @@ final class OtherTopics {
 
     /// @param press what a topic's button asks for; empty where there is nothing to show
     static Content below(Content content, List<KnownTopic> others, Function<KnownTopic, Optional<Press>> press) {
-        List<Button> row = new ArrayList<>();
-        for (KnownTopic other : others.subList(0, Math.min(MOST, others.size()))) {
-            press.apply(other)
-                    .ifPresent(
-                            asked -> row.add(Button.ask(Say.label(other.topic().name()), asked)));
-        }
+        List<Button> row = others.stream()
+                .flatMap(other -> press.apply(other).stream()
+                        .map(asked -> Button.ask(Say.label(other.topic().name()), asked)))
+                .limit(MOST)
+                .toList();
         List<List<Button>> rows = new ArrayList<>(content.buttons());
         rows.addAll(Say.inPairs(row));
         return new Content(content.panels(), rows, content.shows());

@@ -153,6 +153,28 @@ class LookingTest {
     }
 
     @Test
+    void belowASideThereIsTheSameSideOfTheOtherTopicsThatHaveIt() {
+        assertThat(buttons(talk.privately(new Command.Perspective("us", "", ""))))
+                .endsWith("World Trade 1:v:2:s0");
+        assertThat(buttons(talk.privately(new Command.Perspective("us", "", "yesterday"))))
+                .as("of the same day")
+                .endsWith("Report a mistake 1:m:1:s0");
+        assertThat(buttons(talk.privately(new Command.Perspective("china", "", ""))))
+                .as("World Trade has no such side")
+                .endsWith("Report a mistake 1:m:3:s1");
+        assertThat(buttons(talk.privately(new Command.Perspective("us", "us-china", ""))))
+                .as("one topic alone is meant")
+                .endsWith("Report a mistake 1:m:3:s0");
+    }
+
+    @Test
+    void aSideThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
+        talk.press("1:s:2");
+        assertThat(told(talk.privately(new Command.Perspective("mars", "", "2026-02-05"))))
+                .startsWith("Whisper: US vs China has no side “mars”.");
+    }
+
+    @Test
     void showsASideOfAnotherDay() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
                 .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's\n")
