@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.library.SearchQuery;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.EnumMap;
@@ -13,8 +14,14 @@ import java.util.regex.Pattern;
 /// What somebody typed behind `/search`: words, and what narrows them down, such as `side:china` or `from:"5 feb"`.
 ///
 /// @param words the words alone
-/// @param narrowed by what; the last of its kind that was typed counts
-record SearchLine(String words, Map<Kind, String> narrowed) {
+/// @param narrowed by what; an option counts more than what was typed
+/// @param twice what was typed of one kind twice, as a search is narrowed by one of each alone
+record SearchLine(String words, Map<Kind, String> narrowed, Optional<Twice> twice) {
+
+    /// Two of a kind that are not the same.
+    ///
+    /// @param kind its name as it was typed, in whatever language
+    record Twice(String kind, String one, String other) {}
 
     /// What a search is narrowed down by.
     enum Kind {
@@ -51,6 +58,7 @@ record SearchLine(String words, Map<Kind, String> narrowed) {
     /// Reads a line, in which names are in any language of the bot; what has no such name is a word like others.
     static SearchLine read(String typed) {
         Map<Kind, String> narrowed = new EnumMap<>(Kind.class);
+        Optional<Twice> twice = Optional.empty();
         var words = new StringBuilder();
         Matcher word = WORD.matcher(typed);
         while (word.find()) {
@@ -58,12 +66,16 @@ record SearchLine(String words, Map<Kind, String> narrowed) {
                     .map(key -> key.toLowerCase(Locale.ROOT))
                     .map(KINDS::get);
             if (kind.isPresent()) {
-                narrowed.put(kind.get(), value(word));
+                String value = value(word);
+                String before = narrowed.put(kind.get(), value);
+                if (twice.isEmpty() && before != null && !before.equalsIgnoreCase(value)) {
+                    twice = Optional.of(new Twice(word.group("key"), before, value));
+                }
             } else {
                 words.append(words.isEmpty() ? "" : " ").append(word.group());
             }
         }
-        return new SearchLine(bounded(words.toString()), narrowed);
+        return new SearchLine(bounded(words.toString()), narrowed, twice);
     }
 
     /// The same, narrowed down by options too.
@@ -74,7 +86,14 @@ record SearchLine(String words, Map<Kind, String> narrowed) {
         put(all, Kind.SIDE, options.side());
         put(all, Kind.FROM, options.from());
         put(all, Kind.UNTIL, options.to());
-        return new SearchLine(words, all);
+        return new SearchLine(words, all, twice);
+    }
+
+    /// Whether it has nothing to look for: no letter and no digit, and no part of the library to list without words.
+    /// One day is none, as `/digest` shows it.
+    boolean isEmpty() {
+        boolean lists = words.isEmpty() && narrowed.keySet().stream().anyMatch(kind -> kind != Kind.ON);
+        return !SearchQuery.of(words).hasWords() && !lists;
     }
 
     private static void put(Map<Kind, String> all, Kind kind, String option) {

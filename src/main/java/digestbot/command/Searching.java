@@ -52,8 +52,15 @@ final class Searching {
 
     Reply search(Asked asked, String written, Command.Narrowed options) {
         SearchLine line = SearchLine.read(written).with(options);
-        if (line.words().isEmpty() && line.narrowed().isEmpty()) {
-            return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.SEARCH_HOW)));
+        Words words = asked.words();
+        if (line.isEmpty()) {
+            return new Reply.Whisper(Say.text(words, words.say(Phrase.SEARCH_HOW)));
+        }
+        if (line.twice().isPresent()) {
+            SearchLine.Twice twice = line.twice().get();
+            return new Reply.Whisper(Say.text(
+                    words,
+                    words.say(Phrase.SEARCH_ONCE, twice.kind(), Say.echo(twice.one()), Say.echo(twice.other()))));
         }
         Part<String> topic = part(line, Kind.TOPIC, typed -> topic(asked, typed));
         Part<String> side = part(line, Kind.SIDE, typed -> side(asked, typed, topic.meant()));
@@ -85,6 +92,12 @@ final class Searching {
     }
 
     private Reply.Whisper first(Asked asked, SearchQuery query) {
+        Words words = asked.words();
+        Optional<LocalDate> future = query.from().filter(asked.today()::isBefore);
+        if (future.isPresent()
+                && library.search(asked.transaction(), query, 1, 0).total() == 0) {
+            return new Reply.Whisper(Say.text(words, words.say(Phrase.FUTURE_DATE, words.day(future.get()))));
+        }
         long number = searches.keep(asked.transaction(), query, asked.now());
         return new Reply.Whisper(pages.page(asked, number, query, 0));
     }

@@ -18,4 +18,9 @@ public record SearchQuery(
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /// Whether there is a word among what was typed; signs alone are none.
+    public boolean hasWords() {
+        return Words.typed(words).findAny().isPresent();
+    }
 }

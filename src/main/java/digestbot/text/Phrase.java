@@ -400,6 +400,8 @@ public enum Phrase {
     SEARCH_ALL(0),
     /// {0} from when, {1} until when.
     SEARCH_BACKWARDS(2),
+    /// {0} what a search is narrowed down by, {1} and {2} what was written for it.
+    SEARCH_ONCE(3),
     SEARCH_FROM(1),
     SEARCH_UNTIL(1),
     FOUND_DIGESTS(1),

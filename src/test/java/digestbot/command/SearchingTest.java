@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a search says that it did, and where its buttons lead.
 class SearchingTest {
@@ -91,6 +92,33 @@ class SearchingTest {
                 .as("no side's words before another's")
                 .endsWith("\nFerries are late");
         assertThat(told(search("side:china"))).startsWith("Whisper: All digests\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "on:today", "*", "\"", "\"\"", "* topic:harbour", "… side:us"})
+    void whereNoWordIsToBeFoundItSaysHowToSearch(String typed) {
+        assertThat(told(search(typed))).startsWith("Whisper: Write what to look for behind the command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on:tomorrow steel", "steel from:tomorrow", "steel on:2026-02-07 side:us"})
+    void aDayThatIsStillToComeIsSaidToBeSo(String typed) {
+        assertThat(told(search(typed))).isEqualTo("Whisper: Sat 7 February 2026 is still to come.");
+    }
+
+    @Test
+    void whatIsFoundOfADayToComeIsShown() throws Exception {
+        talk.arriveIn("en", 7, "us");
+        assertThat(told(search("on:tomorrow zoll"))).startsWith("Whisper: Search: zoll\n");
+    }
+
+    @Test
+    void oneOfEachKindNarrowsASearch() {
+        assertThat(told(search("steel side:us side:china")))
+                .isEqualTo("Whisper: Only one “side:” fits into a search: us or china.");
+        assertThat(told(search("steel on:today on:yesterday")))
+                .isEqualTo("Whisper: Only one “on:” fits into a search: today or yesterday.");
+        assertThat(told(search("steel side:us side:US"))).startsWith("Whisper: Search: steel");
     }
 
     @Test
