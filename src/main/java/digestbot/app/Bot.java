@@ -105,7 +105,7 @@ public final class Bot implements AutoCloseable {
     private Bot(Config config, InstantSource clock) {
         database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
-        database.run(tx -> library.call(tx, config.topics().names()));
+        library.call(database, config.topics().names());
 
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);

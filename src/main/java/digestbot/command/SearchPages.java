@@ -138,9 +138,7 @@ final class SearchPages {
         return switch (place) {
             case Place.Whole() -> Optional.empty();
             case Place.Side(int ordinal) ->
-                Optional.of(
-                        styles.side(digest.topic().id(), digest.perspectives().get(ordinal), ordinal)
-                                .label());
+                Optional.of(styles.side(digest, ordinal).label());
             case Place.Sources() -> Optional.of(words.say(Phrase.SOURCES));
         };
     }

@@ -1,5 +1,6 @@
 package digestbot.library;
 
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
@@ -117,11 +118,14 @@ public final class Library {
                 .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
     }
 
-    /// Has topics called by these names from now on, and all others as their digests call them.
+    /// Has topics called by these names from now on, and all others as their digests call them. Writes nothing where
+    /// they are called so.
     ///
-    /// @param names by the topic's id, ignoring case
-    public void call(Transaction transaction, Map<String, String> names) {
-        topics.configure(transaction, names);
+    /// @param names by the topic's id in lower case
+    public void call(Database database, Map<String, String> names) {
+        if (!database.read(topics::given).equals(names)) {
+            database.run(transaction -> topics.configure(transaction, names));
+        }
     }
 
     /// What the topic with that id is called; its id where there is no such topic.

@@ -27,6 +27,15 @@ final class TopicStore {
         putConfigured(transaction);
     }
 
+    /// The names that topics were given, by id.
+    Map<String, String> given(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT id, name FROM topic_name")
+                .map((row, _) -> Map.entry(row.getString("id"), row.getString("name")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /// Gives topics these names, by id, and all others back those that their digests give.
     void configure(Transaction transaction, Map<String, String> names) {
         Handle handle = transaction.handle();

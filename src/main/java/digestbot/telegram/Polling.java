@@ -3,6 +3,7 @@ package digestbot.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.database.Outage;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +74,7 @@ final class Polling {
         this.http = connection
                 .pollingHttp(POLL_TIMEOUT)
                 .newBuilder()
+                .addInterceptor(this::whileOpen)
                 .addInterceptor(observer)
                 .build();
         this.application =
@@ -146,6 +150,15 @@ final class Polling {
             handled = update.getUpdateId();
             refusals.reset();
         }
+    }
+
+    /// A poll that begins in the moment in which all are cancelled would be waited for, and answered instead of the
+    /// next session's.
+    private Response whileOpen(Interceptor.Chain chain) throws IOException {
+        if (closed.getCount() == 0) {
+            throw new IOException("polling has ended");
+        }
+        return chain.proceed(chain.request());
     }
 
     /// The library sleeps for the pause; once closed there is none, so that it ends.

@@ -35,9 +35,9 @@ class TopicNamesTest {
     @BeforeEach
     void open() throws Exception {
         talk = Talk.ofTwoTopics(folder);
-        talk.database.run(tx -> talk.library.call(tx, Map.of("us-china", "Pacific")));
-        talk.database.run(tx -> talk.notices.join(
-                tx, new AdminNotices.Admin(Platform.TELEGRAM, Talk.OWNER.userId(), Talk.PRIVATE)));
+        talk.library.call(talk.database, Map.of("us-china", "Pacific"));
+        talk.database.run(tx ->
+                talk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, Talk.OWNER.userId(), Talk.PRIVATE)));
         talk.press("1:s:1");
         talk.hold(Hold.When.ALWAYS);
         talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");

@@ -59,9 +59,7 @@ class TopicNamesTest {
         shelves.write("other.md", digest("steel", FRIDAY, "name: Metals"));
         shelves.settle();
         call(Map.of("trade", "Goods", "steel", "World Trade"));
-        assertThat(topic("World Trade"))
-                .map(known -> known.topic().id())
-                .contains("steel");
+        assertThat(topic("World Trade")).map(known -> known.topic().id()).contains("steel");
     }
 
     @Test
@@ -92,7 +90,9 @@ class TopicNamesTest {
     void aTitleThatIsMadeOfTheNameHasTheConfiguredOne() {
         shelves.write("a.md", digest("trade", FRIDAY, "name: World Trade", "title: World Trade - " + FRIDAY));
         shelves.settle();
-        assertThat(shelves.newest("trade")).map(stored -> stored.digest().title()).contains("Steel - " + FRIDAY);
+        assertThat(shelves.newest("trade"))
+                .map(stored -> stored.digest().title())
+                .contains("Steel - " + FRIDAY);
     }
 
     @Test
@@ -116,9 +116,7 @@ class TopicNamesTest {
     }
 
     private List<String> held(String typed) {
-        return shelves
-                .read(tx -> shelves.holding().on(tx, typed, LocalDate.parse(FRIDAY)))
-                .stream()
+        return shelves.read(tx -> shelves.holding().on(tx, typed, LocalDate.parse(FRIDAY))).stream()
                 .map(each -> each.digest().digest().topic().name())
                 .toList();
     }
@@ -126,8 +124,7 @@ class TopicNamesTest {
     private boolean release() {
         return shelves.database.write(tx -> {
             Holding holding = shelves.holding();
-            return holding.release(
-                    tx, holding.all(tx).getFirst().digest().number());
+            return holding.release(tx, holding.all(tx).getFirst().digest().number());
         });
     }
 
@@ -140,7 +137,7 @@ class TopicNamesTest {
     }
 
     private void call(Map<String, String> names) {
-        shelves.database.run(tx -> shelves.library.call(tx, names));
+        shelves.library.call(shelves.database, names);
     }
 
     private void arrives(String name, String text) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,9 @@ class PollingTest {
             ",\"message\":{\"message_id\":1,\"date\":1,\"chat\":{\"id\":5,\"type\":\"private\"}}";
     private static final String UNKNOWN_FORM = ",\"message\":{\"message_id\":{\"a\":1}}";
 
+    private static final String THREAD = "telegram-updates";
+
+    private final AtomicInteger polls = new AtomicInteger();
     private final TreeMap<Integer, String> pending = new TreeMap<>();
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
@@ -128,7 +132,50 @@ class PollingTest {
         second.stop();
     }
 
+    @Test
+    void noPollBeginsOnceItWasStopped() throws Exception {
+        var between = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        // The time is looked at right before each poll.
+        Polling polling = polling(_ -> true, () -> {
+            if (Thread.currentThread().getName().equals(THREAD) && asked.incrementAndGet() == 2) {
+                between.countDown();
+                awaitUninterruptibly(stopped);
+            }
+            return now.get();
+        });
+        assertThat(between.await(20, TimeUnit.SECONDS)).isTrue();
+        int before = polls.get();
+        Thread stopping = Thread.ofPlatform().start(polling::stop);
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // it has cancelled what there was
+        stopped.countDown();
+        stopping.join();
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals(THREAD))
+                .isEmpty());
+        assertThat(polls).hasValue(before);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Polling polling(Predicate<Update> handler) throws TelegramApiException {
+        return polling(handler, now::get);
+    }
+
+    private Polling polling(Predicate<Update> handler, InstantSource clock) throws TelegramApiException {
         var polling = new Polling(
                 connection,
                 update -> {
@@ -136,7 +183,7 @@ class PollingTest {
                     return handler.test(update);
                 },
                 new Outage(LoggerFactory.getLogger(PollingTest.class), "no updates", "updates again"),
-                now::get);
+                clock);
         polling.start();
         return polling;
     }
@@ -157,6 +204,9 @@ class PollingTest {
         try (exchange) {
             JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
             boolean poll = exchange.getRequestURI().getPath().endsWith("getupdates");
+            if (poll) {
+                polls.incrementAndGet();
+            }
             byte[] answer = ("{\"ok\":true,\"result\":" + (poll ? updates(body) : "true") + "}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);

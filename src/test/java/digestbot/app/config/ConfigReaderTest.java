@@ -37,8 +37,7 @@ class ConfigReaderTest {
                 .isEqualTo(loaded(""));
         assertThat(shipped.topics().styles().topic("us-china").sides())
                 .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
-                .hasEntrySatisfying(
-                        "china", china -> assertThat(china.colour()).hasValue(0xb8443a));
+                .hasEntrySatisfying("china", china -> assertThat(china.colour()).hasValue(0xb8443a));
         assertThat(shipped.topics().names()).isEmpty();
     }
 

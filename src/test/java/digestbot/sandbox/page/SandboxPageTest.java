@@ -43,8 +43,7 @@ class SandboxPageTest {
                 "/assets/composer.js",
                 "/assets/page.css",
                 "/assets/telegram.css",
-                "/assets/discord.css",
-                "/assets/example.md"
+                "/assets/discord.css"
             })
     void isMadeOfItsOwnFilesAlone(String path) {
         HttpResponse<String> answer = it.get(path);
@@ -52,6 +51,11 @@ class SandboxPageTest {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
         assertThat(answer.body()).doesNotContain("https://", "style=\"", "onclick=", "innerHTML");
+    }
+
+    @Test
+    void offersAnExampleOfADigest() {
+        assertThat(it.get("/assets/example.md").body()).contains("{day}", "## Sources");
     }
 
     @ParameterizedTest
