@@ -24,10 +24,11 @@ public final class Asking {
     public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
         var mine = new Mine(subscriptions);
         var picturing = new Picturing(library, looking, new StyledEditions(styles));
-        recalling = new Recalling(library, looking, new Picking(library, looking), picturing);
-        citing = new Citing(library, looking);
+        var picking = new Picking(library, looking);
+        recalling = new Recalling(library, looking, picking, picturing);
+        citing = new Citing(looking, picking);
         searching = new Searching(library, looking, styles);
-        comparing = new Comparing(library, looking, styles);
+        comparing = new Comparing(library, looking, picking, styles);
         missing = new Missing(mine);
         explaining = new Explaining(library, mine, usual);
     }
@@ -39,8 +40,8 @@ public final class Asking {
             case Command.Asking.Card(String topic, String date) -> recalling.card(asked, topic, date);
             case Command.Asking.Search(String words, Command.Narrowed narrowed) ->
                 searching.search(asked, words, narrowed);
-            case Command.Asking.Changes(String topic) -> comparing.changes(asked, topic);
-            case Command.Asking.Sources(String topic) -> citing.sources(asked, topic);
+            case Command.Asking.Changes(String topic, String date) -> comparing.changes(asked, topic, date);
+            case Command.Asking.Sources(String topic, String date) -> citing.sources(asked, topic, date);
             case Command.Asking.Missed() -> new Reply.Whisper(missing.missed(asked, 0));
             case Command.Asking.Why() -> new Reply.Whisper(explaining.why(asked));
         };

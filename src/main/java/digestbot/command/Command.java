@@ -96,11 +96,15 @@ public sealed interface Command {
         /// @param narrowed the options that do so too
         record Search(String words, Narrowed narrowed) implements Asking {}
 
-        /// Show what is new on each side since the day before.
-        record Changes(String topic) implements Asking {}
+        /// Show what is new on each side since the day before; in the newest without a date.
+        ///
+        /// @param topic as for [Digest]
+        record Changes(String topic, String date) implements Asking {}
 
-        /// Show what the newest digest cites.
-        record Sources(String topic) implements Asking {}
+        /// Show what a digest cites; the newest without a date.
+        ///
+        /// @param topic as for [Digest]
+        record Sources(String topic, String date) implements Asking {}
 
         /// Show what did not come to this chat.
         record Missed() implements Asking {}

@@ -7,7 +7,6 @@ import digestbot.edition.NewsOfTheDay;
 import digestbot.edition.Press;
 import digestbot.edition.Styles;
 import digestbot.edition.View;
-import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
@@ -22,28 +21,25 @@ final class Comparing {
 
     private final Library library;
     private final Looking looking;
+    private final Picking picking;
     private final NewsOfTheDay news;
     private final InLanguage inLanguage;
 
-    Comparing(Library library, Looking looking, Styles styles) {
+    Comparing(Library library, Looking looking, Picking picking, Styles styles) {
         this.library = library;
         this.looking = looking;
+        this.picking = picking;
         this.inLanguage = new InLanguage(library);
         this.news = new NewsOfTheDay(styles);
     }
 
-    Reply changes(Asked asked, String typed) {
-        return switch (looking.found(asked, typed)) {
-            case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Looking.Found.Topic(KnownTopic topic, List<KnownTopic> others) ->
-                newest(asked, topic)
-                        .map(stored -> inLanguage.headed(asked.toAll(), stored, content(asked.toAll(), stored)))
-                        .<Reply>map(content -> new Reply.Say(OtherTopics.below(
-                                content,
-                                others,
-                                other -> newest(asked, other).map(stored -> new AskingPress.Changes(stored.number())))))
-                        .orElseGet(() -> new Reply.Whisper(Looking.noTopics(asked)));
-        };
+    Reply changes(Asked asked, String typedTopic, String typedDate) {
+        return picking.sameOfAll(
+                asked,
+                typedTopic,
+                typedDate,
+                (aloud, stored) -> inLanguage.headed(aloud, stored, content(aloud, stored)),
+                stored -> new AskingPress.Changes(stored.number()));
     }
 
     /// The same of a certain digest; empty if it is not there any more.
@@ -61,9 +57,5 @@ final class Comparing {
                 List.of(List.of(Button.ask(
                         asked.words().say(Phrase.WHOLE_DIGEST_BUTTON),
                         new Press.Show(stored.number(), new View.Overview(), 0)))));
-    }
-
-    private Optional<StoredDigest> newest(Asked asked, KnownTopic topic) {
-        return library.newest(asked.transaction(), topic.topic().id(), asked.language());
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Picks the digest that is meant by a topic and a day, or says what there is instead. Where no topic is named, all
@@ -37,6 +38,46 @@ final class Picking {
         ///
         /// @param others the other topics that are meant too
         Reply show(Asked asked, KnownTopic topic, List<KnownTopic> others, LocalDate day);
+    }
+
+    /// Makes what is shown of a digest, for all in the chat.
+    interface Making {
+        Content content(Asked aloud, StoredDigest stored);
+    }
+
+    /// Shows that of the digest that is meant, the newest without a date, with a button to the same of each other
+    /// topic.
+    ///
+    /// @param press what such a button asks for
+    Reply sameOfAll(
+            Asked asked, String typedTopic, String typedDate, Making making, Function<StoredDigest, Press> press) {
+        DatedTopic wish = DatedTopic.maybeDated(asked, library, typedTopic, typedDate);
+        if (!wish.date().isEmpty()) {
+            return dated(
+                    asked,
+                    wish,
+                    (_, topic, others, day) ->
+                            same(asked, new Looking.Found.Topic(topic, others), Optional.of(day), making, press));
+        }
+        return switch (looking.found(asked, wish.topic())) {
+            case Looking.Found.Nothing(Content why) -> new Reply.Whisper(why);
+            case Looking.Found.Topic found -> same(asked, found, Optional.empty(), making, press);
+        };
+    }
+
+    private Reply same(
+            Asked asked,
+            Looking.Found.Topic found,
+            Optional<LocalDate> day,
+            Making making,
+            Function<StoredDigest, Press> press) {
+        return looking.digest(asked, found.topic(), day)
+                .map(stored -> making.content(asked.toAll(), stored))
+                .<Reply>map(content -> new Reply.Say(OtherTopics.below(
+                        content,
+                        found.others(),
+                        other -> looking.digest(asked, other, day).map(press))))
+                .orElseGet(() -> new Reply.Whisper(Looking.noTopics(asked)));
     }
 
     /// Of the first topic that has a digest of the day that was typed.

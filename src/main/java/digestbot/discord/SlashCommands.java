@@ -68,8 +68,8 @@ final class SlashCommands {
                 new Command.Asking.Search(
                         option(given, WORDS),
                         new Command.Narrowed(topic, option(given, SIDE), option(given, FROM), option(given, UNTIL)));
-            case CHANGES -> new Command.Asking.Changes(topic);
-            case SOURCES -> new Command.Asking.Sources(topic);
+            case CHANGES -> new Command.Asking.Changes(topic, option(given, DATE));
+            case SOURCES -> new Command.Asking.Sources(topic, option(given, DATE));
             case MISSED -> new Command.Asking.Missed();
             case WHY -> new Command.Asking.Why();
             case TOPICS -> new Command.Topics();
@@ -114,13 +114,13 @@ final class SlashCommands {
 
     private static List<OptionData> options(CommandName name) {
         return switch (name) {
-            case TODAY, YESTERDAY, CHANGES, SOURCES -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE));
+            case TODAY, YESTERDAY -> List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE));
             case DIGEST ->
                 List.of(
                         suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_ANY_DATE)
                                 .setRequired(true),
                         topic(Phrase.CHOOSE_TOPIC_OR_NONE));
-            case CARD ->
+            case CARD, CHANGES, SOURCES ->
                 List.of(topic(Phrase.CHOOSE_TOPIC_OR_NONE), suggested(DATE, Phrase.OPTION_DATE, Phrase.CHOOSE_DATE));
             case SEARCH ->
                 List.of(

@@ -52,8 +52,8 @@ final class CommandText {
             case DIGEST -> new Command.Asking.Digest(rest, "");
             case CARD -> new Command.Asking.Card(rest, "");
             case SEARCH -> new Command.Asking.Search(rest, Command.Narrowed.NOT);
-            case CHANGES -> new Command.Asking.Changes(rest);
-            case SOURCES -> new Command.Asking.Sources(rest);
+            case CHANGES -> new Command.Asking.Changes(rest, "");
+            case SOURCES -> new Command.Asking.Sources(rest, "");
             case MISSED -> new Command.Asking.Missed();
             case WHY -> new Command.Asking.Why();
             case TOPICS -> new Command.Topics();

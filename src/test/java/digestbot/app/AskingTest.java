@@ -147,6 +147,11 @@ class AskingTest {
     @CsvSource(delimiter = '|', textBlock = """
             /changes island | new since Wed 4 February 2026 / United States / A typhoon nears. / China / nothing new / [1 The whole digest]
             /changes 台湾   | There is no digest of the days before to compare this one with. / [1 The whole digest]
+            /changes island yesterday | There is no digest
+            /changes island "4 feb" | Wed 4 February 2026 / There is no digest of the days before
+            /changes trade tuesday | Topic trade · Tue 3 February 2026 / new since Mon 2 February 2026
+            /changes monday | Topic trade · Mon 2 February 2026 / new since Fri 30 January 2026
+            /changes nowhere | There is no topic “nowhere”.
             /changes        | Topic island · / [2 Topic trade] [3 台湾]
             """)
     void changesAreWhatIsNewPerSide(String command, String told) throws Exception {
@@ -170,9 +175,14 @@ class AskingTest {
     @CsvSource(delimiter = '|', textBlock = """
             /sources        | Topic island · Fri 6 February 2026 / One article / Topic trade] / 台湾]
             /sources trade  | Topic trade · Thu 5 February 2026 / Example Wire
+            /sources "4 feb" | Topic island · Wed 4 February 2026 / One article / Topic trade]
+            /sources trade monday | Topic trade · Mon 2 February 2026 / Example Wire
+            /sources monday | Topic trade · Mon 2 February 2026 / Example Wire
+            /sources "7 feb" | Sat 7 February 2026 is still to come.
+            /sources 5/2    | “5/2” may be
             /sources mars   | There is no topic “mars”.
             """)
-    void sourcesAreThoseOfTheNewest(String command, String told) throws Exception {
+    void sourcesAreThoseOfTheDayOrTheNewest(String command, String told) throws Exception {
         assertTold(command, told);
     }
 

@@ -46,8 +46,8 @@ class EveryButtonTest {
             new Command.Asking.Digest("", ""),
             new Command.Asking.Search("tells", Command.Narrowed.NOT),
             new Command.Asking.Search("nowhere", Command.Narrowed.NOT),
-            new Command.Asking.Changes(""),
-            new Command.Asking.Sources(""),
+            new Command.Asking.Changes("", ""),
+            new Command.Asking.Sources("", ""),
             new Command.Asking.Missed(),
             new Command.Asking.Why(),
             new Command.Unknown("tody"));

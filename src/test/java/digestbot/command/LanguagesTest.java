@@ -66,8 +66,8 @@ class LanguagesTest {
             case "yesterday" -> new Asking.Yesterday("");
             case "fourth" -> new Asking.Digest("", "2026-02-04");
             case "side" -> new Command.Perspective("us", "", "");
-            case "changes" -> new Asking.Changes("");
-            default -> new Asking.Sources("");
+            case "changes" -> new Asking.Changes("", "");
+            default -> new Asking.Sources("", "");
         };
         String told = told(talk.privately(asked)).lines().skip(1).reduce("", (one, next) -> (one + " " + next).strip());
         assertThat(told).startsWith(says);
