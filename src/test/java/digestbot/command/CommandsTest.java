@@ -140,7 +140,7 @@ class CommandsTest {
                         /card — a day's overview as a picture to share
                         /search — find words in all digests
                         /changes — what is new on each side since the day before
-                        /sources — the articles that the newest digest cites
+                        /sources — the articles that a digest cites
                         /missed — digests that did not come here
                         /why — what comes here when, and where today's is
                         /topics — all topics

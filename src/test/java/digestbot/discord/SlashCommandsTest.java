@@ -69,7 +69,7 @@ class SlashCommandsTest {
         List<JsonNode> texts = new ArrayList<>();
         texts.addAll(registered.findValues("name_localizations"));
         texts.addAll(registered.findValues("description_localizations"));
-        assertThat(texts).hasSize(2 * (25 + 26) + 5);
+        assertThat(texts).hasSize(2 * (25 + 28) + 5);
         texts.forEach(each -> assertThat(each.propertyStream().map(Map.Entry::getKey))
                 .as("%s", each)
                 .containsExactlyInAnyOrderElementsOf(expected));
