@@ -29,7 +29,7 @@ final class Topics {
                 .limit(MOST_NAMED)
                 .map(topic -> topic.topic().name())
                 .collect(Collectors.joining(", "));
-        return words.say(Phrase.NO_DIGEST_ON, names, words.day(day));
+        return words.say(topics.size() == 1 ? Phrase.NO_DIGEST_ON : Phrase.NO_DIGESTS_ON, names, words.day(day));
     }
 
     /// What is said to a topic that does not exist.

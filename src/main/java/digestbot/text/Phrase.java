@@ -86,6 +86,8 @@ public enum Phrase {
     UNKNOWN_SIDE(3),
     /// {0} the topic, {1} the day.
     NO_DIGEST_ON(2),
+    /// {0} several topics, {1} the day.
+    NO_DIGESTS_ON(2),
     DIGEST_GONE(0),
     UNKNOWN_COMMAND(1),
     /// {0} what was typed, {1} the nearest command.

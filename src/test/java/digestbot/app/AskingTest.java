@@ -115,7 +115,7 @@ class AskingTest {
             /digest 5/2 trade       | “5/2” may be Fri 2 May 2025 or Thu 5 February 2026. / [1 Thu 5 February 2026]
             /perspective china trade monday | Topic trade · Mon 2 February 2026
             /digest 2026-02-07      | Sat 7 February 2026 is still to come.
-            /digest 1999-12-31      | There is no digest of Topic island, Topic trade, 台湾 for Fri 31 December 1999.
+            /digest 1999-12-31      | None of these topics has a digest for Fri 31 December 1999: Topic island, Topic trade, 台湾.
             /digest 2026-02-30      | “2026-02-30” is no date that I know.
             """)
     void digestUnderstandsDates(String command, String told) throws Exception {
