@@ -7,8 +7,6 @@ import digestbot.sandbox.Row;
 import digestbot.sandbox.Span;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 6);
 
     @TempDir
@@ -60,7 +57,7 @@ class AskingTest {
                         "Ferries   *wait* in the strait.\n- A typhoon nears.",
                         "Café owners “can't” pay."));
         stage.drop("taiwan.md", Stage.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), fromNoon());
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), Noon.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         bot.database().run(tx -> tx.handle().execute("""
                 UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
@@ -71,12 +68,6 @@ class AskingTest {
         return Stage.digest("island", day, "News from the island")
                 .replace("The first side says its part about it, at some length.", us)
                 .replace("The second side says its part about it, at some length.", china);
-    }
-
-    /// It is noon when the bot starts, and seconds pass as usual.
-    private static InstantSource fromNoon() {
-        long start = System.nanoTime();
-        return () -> NOON.plusNanos(System.nanoTime() - start);
     }
 
     @AfterAll

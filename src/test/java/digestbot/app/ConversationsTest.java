@@ -10,8 +10,6 @@ import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final long OWNER = 900;
 
     @TempDir
@@ -36,7 +33,7 @@ class ConversationsTest {
     void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
         try (Stage stage = new Stage(folder)) {
             stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(config(stage), fromNoon())) {
+            try (Bot bot = Bot.start(config(stage), Noon.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 var telegram = new TelegramConversations(stage, onTelegram);
                 var discord = new DiscordConversations(stage, onDiscord);
@@ -74,12 +71,6 @@ class ConversationsTest {
                       china: {emoji: 🇨🇳, short: China}
                 outlets: {Example Wire: us}
                 """.formatted(OWNER));
-    }
-
-    /// It is noon when the bot starts, and time passes slowly, so that it is noon for as long as this takes.
-    private static InstantSource fromNoon() {
-        long start = System.nanoTime();
-        return () -> NOON.plusNanos((System.nanoTime() - start) / 10);
     }
 
     /// The last line of an announcement's report.

@@ -8,8 +8,6 @@ import digestbot.sandbox.Platform;
 import digestbot.sandbox.Someone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final Someone ADA = new Someone(501, "Ada", "en");
     private static final Someone BEA = new Someone(502, "Bea", "de");
 
@@ -39,9 +36,7 @@ class LanguageConversationsTest {
         stage = new Stage(folder);
         stage.drop("before.en.md", Stage.digestIn("en", "2026-01-30", "January"));
         stage.drop("before.de.md", Stage.digestIn("de", "2026-01-30", "January"));
-        long start = System.nanoTime();
-        InstantSource fromNoon = () -> NOON.plusNanos((System.nanoTime() - start) / 10);
-        bot = Bot.start(stage.config(), fromNoon);
+        bot = Bot.start(stage.config(), Noon.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 

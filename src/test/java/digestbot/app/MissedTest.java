@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import digestbot.sandbox.Bubble;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MissedTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
 
     @TempDir
     private Path folder;
@@ -34,9 +31,7 @@ class MissedTest {
     void start() throws Exception {
         stage = new Stage(folder);
         stage.drop("5.md", Stage.digest("trade", "2026-02-05", "About Thursday"));
-        long start = System.nanoTime();
-        InstantSource fromNoon = () -> NOON.plusNanos(System.nanoTime() - start);
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), fromNoon);
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), Noon.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         askers = Asker.onBoth(stage, 501);
     }

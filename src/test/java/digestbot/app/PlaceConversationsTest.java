@@ -8,8 +8,6 @@ import digestbot.sandbox.Place;
 import digestbot.sandbox.Someone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlaceConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
 
     @TempDir
     Path folder;
@@ -37,7 +34,7 @@ class PlaceConversationsTest {
             }
             Place forum = stage.discord.forum("daily");
             Place news = stage.discord.announcementChannel("news");
-            try (Bot bot = Bot.start(stage.config(""), fromNoon())) {
+            try (Bot bot = Bot.start(stage.config(""), Noon.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 assertAll(
                         () -> forumOnTelegram(stage, new Someone(601, "Ada", onTelegram), language),
@@ -99,11 +96,5 @@ class PlaceConversationsTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(stage.discord.crossposted(news)).hasSize(1));
         talk.isAsWritten("discord/" + language + "/announcements.txt");
-    }
-
-    /// It is noon when the bot starts, and time passes slowly, so that it is noon for as long as this takes.
-    private static InstantSource fromNoon() {
-        long start = System.nanoTime();
-        return () -> NOON.plusNanos((System.nanoTime() - start) / 10);
     }
 }

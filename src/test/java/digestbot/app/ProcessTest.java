@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
 
     private static final Duration READY = Duration.ofSeconds(40);
-    private static final int SUBSCRIBERS = 1_000;
+    private static final int SUBSCRIBERS = 500;
     private static final int IN_FLIGHT = 32;
 
     /// What may have been settled in the last 20 ms, at 200 a second and with what was late sent after.
@@ -98,7 +98,7 @@ class ProcessTest {
         return times;
     }
 
-    /// A thousand people who subscribed earlier.
+    /// Five hundred people who subscribed earlier.
     private void subscribe() {
         try (Database database = Database.open(stage.database())) {
             database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));

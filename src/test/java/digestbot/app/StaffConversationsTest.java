@@ -9,8 +9,6 @@ import digestbot.sandbox.Platform;
 import digestbot.sandbox.Someone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaffConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
     private static final long OWNER = 900;
 
     @TempDir
@@ -62,7 +59,7 @@ class StaffConversationsTest {
             try (Bot bot = Bot.start(
                     stage.config("admins: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
                             .formatted(OWNER)),
-                    fromNoon())) {
+                    Noon.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 subscribe(stage);
                 appoint(telegram, "/role editor 501");
@@ -146,11 +143,5 @@ class StaffConversationsTest {
         staff.owner(line);
         staff.editor("/release");
         staff.owner("/roles");
-    }
-
-    /// It is noon when the bot starts, and time passes slowly, so that it is noon for as long as this takes.
-    private static InstantSource fromNoon() {
-        long start = System.nanoTime();
-        return () -> NOON.plusNanos((System.nanoTime() - start) / 4);
     }
 }

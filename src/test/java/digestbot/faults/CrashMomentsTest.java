@@ -49,7 +49,7 @@ class CrashMomentsTest {
     @Test
     void goesOnPlanningWhereItStopped() throws Exception {
         int now = 20;
-        int later = 200_000;
+        int later = 100_000;
         Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(FIRST, now);
         // Planned as the others are, and sent another day.
         Crowd.of(ground.premises.database()).topics(List.of("trade")).telegramLater(FIRST + now, later, hoursAgo());
