@@ -1,10 +1,13 @@
 // Looks again whenever the bot says so, and takes over what may have changed. Without it the pages work, only still.
 const parts = () => document.querySelectorAll('[data-live]');
 
+// A button that is replaced between being pressed and let go is not clicked. Not every press is told the end of.
 let pressed = false;
-addEventListener('pointerdown', () => { pressed = true; });
-addEventListener('pointerup', () => { pressed = false; });
-addEventListener('pointercancel', () => { pressed = false; });
+addEventListener('pointerdown', event => { pressed = event.button === 0; });
+addEventListener('pointermove', event => { if (event.buttons === 0) pressed = false; });
+for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'blur', 'keydown']) {
+  addEventListener(end, () => { pressed = false; });
+}
 
 /** What somebody is writing, choosing or reading stays as it is until they have gone on. */
 function isInUse(part) {
@@ -12,14 +15,21 @@ function isInUse(part) {
   return part.querySelector('details[open]') || part.contains(at) && at.matches('input, select, textarea');
 }
 
-/** Takes the new part over; whoever is at a link, a button or a table is at the same one afterwards. */
+/** What a stop of the keyboard is; a table stays the same whatever comes into it. */
+function nameOf(stop) {
+  const of = name => stop.getAttribute(name) ?? '';
+  const says = stop.classList.contains('wide') ? '' : stop.textContent;
+  return [stop.tagName, of('href'), stop.form?.getAttribute('action'), of('formaction'), of('aria-label'), says].join('|');
+}
+
+/** Takes the new part over; whoever is at a link, a button or a table is at the same one afterwards, never at another. */
 function replace(part, fresh) {
   const stops = element => [...element.querySelectorAll('a, button, summary, [tabindex]')];
-  const at = stops(part).indexOf(document.activeElement);
+  const at = stops(part).find(stop => stop === document.activeElement);
   const scrolled = [...part.querySelectorAll('.wide')].map(each => each.scrollLeft);
   part.replaceWith(fresh);
   fresh.querySelectorAll('.wide').forEach((each, i) => { each.scrollLeft = scrolled[i] ?? 0; });
-  if (at >= 0) stops(fresh)[at]?.focus({ preventScroll: true });
+  if (at) stops(fresh).find(stop => nameOf(stop) === nameOf(at))?.focus({ preventScroll: true });
 }
 
 async function look() {

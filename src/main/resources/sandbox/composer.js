@@ -55,7 +55,10 @@ export class Composer {
   }
 
   key(event) {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && this.at < 0) {
+    if (event.isComposing || event.keyCode === 229) {
+      return; // that key is the input method's
+    }
+    if (event.key === 'Enter' && !event.shiftKey && this.at < 0) {
       event.preventDefault();
       this.submit();
     }
@@ -69,7 +72,7 @@ export class Composer {
     } else if (event.key === 'Escape') {
       event.preventDefault();
       this.close();
-    } else if ((event.key === 'Enter' && this.at >= 0) || (event.key === 'Tab' && !event.shiftKey && this.at >= 0)) {
+    } else if ((event.key === 'Enter' && !event.shiftKey && this.at >= 0) || (event.key === 'Tab' && !event.shiftKey && this.at >= 0)) {
       event.preventDefault();
       this.pick(this.at);
     }

@@ -165,7 +165,7 @@ function menu(row, about) {
   select.append(shown, ...row.choices.map((choice, i) => new Option(choice, String(i))));
   // Arrows would choose the next one at once, without anybody having seen the others.
   select.addEventListener('keydown', event => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && 'showPicker' in select) {
       event.preventDefault();
       select.showPicker();
     }

@@ -114,6 +114,7 @@ export class Panel {
   }
 
   restart(messages, chosen) {
+    this.unread.forget();
     this.messages = new Map(messages.map(each => [each.place + ' ' + each.id, each]));
     if (chosen) {
       this.choosePerson(chosen.person, chosen.room);

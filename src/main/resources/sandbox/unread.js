@@ -24,6 +24,11 @@ export class Unread {
     this.show();
   }
 
+  forget() {
+    this.found.clear();
+    this.show();
+  }
+
   seen(person, room) {
     this.found.delete(keyOf(person, room));
     this.found.delete(keyOf(undefined, room));

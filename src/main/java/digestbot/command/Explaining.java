@@ -177,11 +177,13 @@ final class Explaining {
             if (!(fate instanceof Fate.NotOwed) || !isOutSince(asked, subscription, stored)) {
                 return said(asked, fate);
             }
-            return library.others(asked.transaction(), stored.number()).isEmpty()
+            var key = stored.digest().key();
+            return library.languages(asked.transaction(), key.topic(), key.day())
+                                    .all()
+                                    .size()
+                            < 2
                     ? words.say(Phrase.WHY_CANCELLED)
-                    : words.say(
-                            Phrase.WHY_LANGUAGE_SINCE,
-                            words.languageName(stored.digest().key().language()));
+                    : words.say(Phrase.WHY_LANGUAGE_SINCE, words.languageName(key.language()));
         });
     }
 

@@ -102,13 +102,13 @@ public final class Looking {
     /// Of several topics that may be meant, the first that has the side leads; if none has, the first that has a
     /// digest at all.
     private Found.Topic withSide(Asked asked, Found.Topic found, String side, Optional<LocalDate> day) {
-        List<KnownTopic> there = found.all().stream()
-                .filter(topic -> digest(asked, topic, day).isPresent())
-                .toList();
-        return there.stream()
+        List<KnownTopic> all = found.all();
+        return all.stream()
                 .filter(topic -> side(asked, topic, side, day).isPresent())
                 .findFirst()
-                .or(() -> there.stream().findFirst())
+                .or(() -> all.stream()
+                        .filter(topic -> digest(asked, topic, day).isPresent())
+                        .findFirst())
                 .map(found::led)
                 .orElse(found);
     }

@@ -94,9 +94,13 @@ final class Access implements Console.Routes {
         }
     }
 
-    /// What says nothing to anybody.
     private static boolean isOpen(String path) {
-        return path.equals("/healthz") || path.equals("/readyz") || path.equals(SIGN_IN) || path.startsWith("/assets/");
+        return tellsNothing(path) || path.equals(SIGN_IN) || path.startsWith("/assets/");
+    }
+
+    /// What says nothing to anybody, and is asked for by programs under any name.
+    static boolean tellsNothing(String path) {
+        return path.equals("/healthz") || path.equals("/readyz");
     }
 
     /// Programs keep no cookie: a session for each of their requests would push out those of people.

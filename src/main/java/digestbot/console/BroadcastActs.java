@@ -120,7 +120,7 @@ final class BroadcastActs implements Console.Routes {
 
     private Told choose(Broadcast broadcast, Context context) {
         return database.write(tx -> recipients
-                .read(tx, context)
+                .read(tx, context, broadcast.to())
                 .map(to -> {
                     tools.broadcasts().setRecipients(tx, broadcast.number(), to);
                     return Told.CHOSEN;
@@ -134,7 +134,7 @@ final class BroadcastActs implements Console.Routes {
             return Optional.empty();
         }
         return database.write(tx -> recipients
-                .read(tx, context)
+                .read(tx, context, broadcast.to())
                 .map(to -> {
                     boolean changed = !to.equals(broadcast.to());
                     if (changed) {

@@ -2,6 +2,7 @@ package digestbot.console;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 
 /// Where the console listens, and whom it believes.
@@ -11,13 +12,12 @@ import java.util.Optional;
 /// @param passwordHash bcrypt's; if there is one, whoever looks signs in
 /// @param proxyHeader the header in which a proxy in front of this says who somebody is; if there is one, nobody is
 /// let in without it
-/// @param publicName the name under which browsers reach that proxy
+/// @param publicNames the names under which browsers reach that proxy, and it reaches this
 public record ConsoleSettings(
-        String host,
-        int port,
-        Optional<String> passwordHash,
-        Optional<String> proxyHeader,
-        Optional<String> publicName) {
+        String host, int port, Optional<String> passwordHash, Optional<String> proxyHeader, List<String> publicNames) {
+    public ConsoleSettings {
+        publicNames = List.copyOf(publicNames);
+    }
 
     /// Whether only programs on this machine can reach it.
     public boolean isLoopback() {

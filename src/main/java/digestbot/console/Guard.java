@@ -34,7 +34,8 @@ final class Guard {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header(Header.CACHE_CONTROL, "no-store");
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
-        boolean anyName = !settings.isLoopback() && settings.proxyHeader().isEmpty();
+        boolean anyName =
+                (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Access.tellsNothing(context.path());
         if (!anyName && !isLocal(host) && !isPublic(host)) {
             throw new ForbiddenResponse(
                     "This console does not answer to this name; is it the right one, then it belongs"
@@ -46,7 +47,7 @@ final class Guard {
     }
 
     private boolean isPublic(String host) {
-        return settings.publicName().filter(host::equalsIgnoreCase).isPresent();
+        return settings.publicNames().stream().anyMatch(host::equalsIgnoreCase);
     }
 
     private static boolean isLocal(String host) {

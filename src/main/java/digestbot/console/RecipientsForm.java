@@ -34,12 +34,16 @@ final class RecipientsForm {
     private static final Words WORDS = Words.of(SPOKEN);
     private static final String PLATFORM = "platform";
     private static final String READS = "reads";
+    private static final String READS_LABEL = "Topic and side";
     private static final String LANGUAGE = "language";
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
 
     /// Buttons elsewhere on the page that send what is chosen here along name it.
     static final String ID = "recipients";
+
+    /// Stands for the topic and side that the announcement has, where no digest has them at the moment.
+    private static final String AS_IT_IS = "as-it-is";
 
     /// Between a topic's number and a side's id.
     private static final String OF = "/";
@@ -57,14 +61,13 @@ final class RecipientsForm {
         return form(
                         Page.csrf(session),
                         choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
-                        choose(READS, "Topic and side", readings(tx), reads(tx, to)),
+                        reading(tx, to),
                         choose(LANGUAGE, "Language", languages(), to.language()),
                         label("Active within days").withFor(DAYS),
                         input().withId(DAYS)
                                 .withName(DAYS)
                                 .withType("number")
                                 .attr("min", "1")
-                                .attr("max", "3650")
                                 .withValue(
                                         to.activeDays().isPresent()
                                                 ? Integer.toString(
@@ -89,6 +92,23 @@ final class RecipientsForm {
                                         .withValue(choice.value())
                                         .withCondSelected(choice.value().equals(chosen.orElse("")))))
                         .withName(name));
+    }
+
+    /// What the announcement has is among the choices, also where no digest of today has such a side.
+    private DomContent reading(Transaction tx, Recipients to) {
+        List<Choice> choices = readings(tx);
+        Optional<String> chosen = reads(tx, to);
+        if (to.topic().isPresent()
+                && choices.stream()
+                        .noneMatch(each -> chosen.filter(each.value()::equals).isPresent())) {
+            Names names = names(tx, to);
+            choices.add(new Choice(
+                    AS_IT_IS,
+                    names.topic().orElse("")
+                            + names.side().map(side -> ": " + side).orElse("")));
+            return choose(READS, READS_LABEL, choices, Optional.of(AS_IT_IS));
+        }
+        return choose(READS, READS_LABEL, choices, chosen);
     }
 
     private static List<Choice> platforms() {
@@ -146,7 +166,9 @@ final class RecipientsForm {
     }
 
     /// What was chosen; empty if there is no such thing.
-    Optional<Recipients> read(Transaction tx, Context context) {
+    ///
+    /// @param before those that the announcement has
+    Optional<Recipients> read(Transaction tx, Context context, Recipients before) {
         Recipients to = Recipients.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
         Optional<Platform> known = Stream.of(Platform.values())
@@ -156,14 +178,21 @@ final class RecipientsForm {
         String days = field(context, DAYS);
         boolean nonsense = (!platform.isEmpty() && known.isEmpty())
                 || (!language.isEmpty() && !Words.languages().contains(language))
-                || (!days.isEmpty() && !days.matches("[1-9]\\d{0,3}"));
+                || (!days.isEmpty() && !days.matches("[1-9]\\d{0,8}"));
         if (nonsense) {
             return Optional.empty();
         }
         Recipients some = to.on(known)
                 .speaking(Optional.of(language).filter(tag -> !tag.isEmpty()))
                 .active(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)));
-        return reading(tx, some, field(context, READS));
+        String reads = field(context, READS);
+        if (reads.equals(AS_IT_IS)) {
+            return before.topic()
+                    .map(topic -> before.side()
+                            .map(side -> some.reading(topic, side))
+                            .orElseGet(() -> some.getting(Optional.of(topic))));
+        }
+        return reading(tx, some, reads);
     }
 
     private Optional<Recipients> reading(Transaction tx, Recipients to, String value) {

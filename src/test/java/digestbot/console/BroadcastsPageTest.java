@@ -169,6 +169,19 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void recipientsThatNoDigestHasAtTheMomentStayAsTheyAre() throws Exception {
+        String page = drafted("Hello");
+        console.database.run(tx ->
+                tx.handle().execute("UPDATE broadcast SET to_topic = 'trade', to_side = 'gone', active_days = 20000"));
+        assertThat(console.browser.get(page).body())
+                .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");
+        Map<String, String> unchanged = Map.of(
+                "platform", "", "reads", "as-it-is", "language", "", "active-days", "20000", "at", "2999-01-01T10:00");
+        assertThat(after(post(page + "/schedule", unchanged)))
+                .contains("It goes out then", "selected>Trade: gone</option>", "value=\"20000\"");
+    }
+
+    @Test
     void theFormOfTheRecipientsIsSentWithWhatSends() throws Exception {
         assertThat(console.browser.get(drafted("Hello")).body())
                 .contains("<form id=\"recipients\"")

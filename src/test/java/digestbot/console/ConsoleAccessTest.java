@@ -202,10 +202,20 @@ class ConsoleAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example, 403", "news.example.org, 200", "News.Example.org, 200", "localhost, 200"})
+    @CsvSource({
+        "evil.example, 403",
+        "news.example.org, 200",
+        "News.Example.org, 200",
+        "localhost, 200",
+        "digestbot:8080, 200"
+    })
     void behindAProxyItAnswersToItsOwnNameAlone(String host, int status) throws Exception {
         Optional<String> header = Optional.of("X-Forwarded-User");
-        console = Optional.of(new Opened(folder, NONE, header, Optional.of("news.example.org"), now::get));
+        console =
+                Optional.of(new Opened(folder, NONE, header, List.of("news.example.org", "digestbot:8080"), now::get));
+        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .as("for programs")
+                .startsWith("HTTP/1.1 200");
         assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-User: ada\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 " + status);
     }

@@ -38,14 +38,14 @@ final class Opened implements AutoCloseable {
     private final Console console;
 
     Opened(Path folder, Optional<String> hash, Optional<String> header, InstantSource clock) {
-        this(folder, hash, header, Optional.empty(), clock);
+        this(folder, hash, header, List.of(), clock);
     }
 
-    Opened(Path folder, Optional<String> hash, Optional<String> header, Optional<String> name, InstantSource clock) {
+    Opened(Path folder, Optional<String> hash, Optional<String> header, List<String> names, InstantSource clock) {
         database = Database.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = Console.start(
-                        new ConsoleSettings("127.0.0.1", 0, hash, header, name),
+                        new ConsoleSettings("127.0.0.1", 0, hash, header, names),
                         new Console.Behind(
                                 database,
                                 new Console.Shelf(

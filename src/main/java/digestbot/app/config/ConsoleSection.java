@@ -3,6 +3,7 @@ package digestbot.app.config;
 import digestbot.console.ConsoleSettings;
 import digestbot.console.Passwords;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The part of the configuration that is about the console.
 final class ConsoleSection {
@@ -11,7 +12,13 @@ final class ConsoleSection {
     private static final int PORT = 8080;
     private static final int HIGHEST_PORT = 65_535;
 
+    private static final String NAME = "[A-Za-z0-9.-]+(:\\d{1,5})?";
+
     private ConsoleSection() {}
+
+    private static Stream<String> each(String names) {
+        return Stream.of(names.split(",", -1)).map(String::strip);
+    }
 
     /// Empty if there is to be none.
     static Optional<ConsoleSettings> read(YamlSection section) {
@@ -29,11 +36,11 @@ final class ConsoleSection {
                 "",
                 "the name of a header",
                 text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
-        Optional<String> name = section.convert(
+        Optional<String> names = section.convert(
                 "public-name",
                 "",
-                "a name such as news.example.org, with its port if it has one",
-                text -> text.matches("[A-Za-z0-9.-]+(:\\d{1,5})?") ? Optional.of(text) : Optional.empty());
+                "a name such as news.example.org, with its port if it has one; several apart by commas",
+                text -> text.matches(NAME + "( *, *" + NAME + ")*") ? Optional.of(text) : Optional.empty());
         section.done();
         if (port == 0) {
             return Optional.empty();
@@ -44,6 +51,11 @@ final class ConsoleSection {
                     "others could reach the console there, and everybody could use it: set console.password-hash, or"
                             + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
         }
-        return Optional.of(new ConsoleSettings(host, port, hash, header, name));
+        return Optional.of(new ConsoleSettings(
+                host,
+                port,
+                hash,
+                header,
+                names.stream().flatMap(ConsoleSection::each).toList()));
     }
 }
