@@ -10,20 +10,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same faults, more often and on a larger crowd: `mvn -q -Pfaults verify`, and with `-Dfaults.seed=…` again.
+/// The same faults, more often and on a larger crowd: `mvn -q -Pfaults verify`. `-Dfaults.seed=…` repeats a run,
+/// `-Dfaults.share=0.1` takes a tenth of the crowd and of the kills.
 @Tag("faults")
 @Timeout(1_800)
 class LongFaultsTest {
 
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
 
+    private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
+
     @TempDir
     Path folder;
 
     @Test
-    void fiftyKillsInAFanOutToFiveThousand() throws Exception {
-        var size =
-                new KillRun.Size(Integer.getInteger("faults.chats", 5_000), Integer.getInteger("faults.kills", 50), 5);
+    void killsInAFanOutToTelegram() throws Exception {
+        var size = new KillRun.Size(share(5_000), share(50), share(5));
         title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
         try (Ground ground = Ground.telegram(folder)) {
             var outcome = killed(ground, At.TELEGRAM, size);
@@ -36,7 +38,7 @@ class LongFaultsTest {
 
     @Test
     void killsInAFanOutToDiscord() throws Exception {
-        var size = new KillRun.Size(600, 15, 3);
+        var size = new KillRun.Size(share(600), share(15), share(3));
         title("Discord: %d channels, %d kills".formatted(size.chats(), size.kills()));
         try (Ground ground = Ground.both(folder)) {
             var outcome = killed(ground, At.DISCORD, size);
@@ -69,8 +71,7 @@ class LongFaultsTest {
 
     @Test
     void everyOutcomeAtRandom() throws Exception {
-        int chats = Integer.getInteger("faults.outcomes", 1_500);
-        var size = new OutcomesRun.Size(chats, chats / 8, 10);
+        var size = new OutcomesRun.Size(share(1_500), share(190), share(10));
         title("every outcome at random: %d chats on Telegram, %d on Discord, killed %d times and again"
                 .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
         try (Ground ground = Ground.withDoors(folder)) {
@@ -82,8 +83,12 @@ class LongFaultsTest {
     void brokenConnections() throws Exception {
         title("broken connections");
         try (Ground ground = Ground.withDoors(folder)) {
-            SocketsTest.check(ground, 1_000, 40, SEED);
+            SocketsTest.check(ground, share(1_000), share(40), SEED);
         }
+    }
+
+    private static int share(int whole) {
+        return Math.max(1, (int) Math.round(SHARE * whole));
     }
 
     private static void title(String what) {
