@@ -1,5 +1,11 @@
 # Two stages: what only the build needs stays behind. .ci/check-box replays every line without Docker.
-FROM maven:3-eclipse-temurin-25 AS build
+# The images are named by digest, so that the same commit builds on the same ground. To take a newer one, for its security fixes:
+#   docker buildx imagetools inspect debian:trixie-slim --format '{{.Manifest.Digest}}'
+# and write tag and digest here, or pass them for one build: --build-arg RUNTIME_IMAGE=debian:trixie-slim@sha256:…
+ARG BUILD_IMAGE=maven:3.9.16-eclipse-temurin-25@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976
+ARG RUNTIME_IMAGE=debian:trixie-20261005-slim@sha256:a29215f6a35e51e22adffa17f89e9d2ef06214e64a2bad10d765c46aea49f11f
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY pom.xml .
 COPY src/main src/main
@@ -12,7 +18,7 @@ RUN modules=$(jdeps --ignore-missing-deps --multi-release 25 --print-module-deps
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
         --output runtime
 
-FROM debian:trixie-slim
+FROM ${RUNTIME_IMAGE}
 LABEL org.opencontainers.image.title="digestbot" \
     org.opencontainers.image.description="Delivers daily news digests to Telegram and Discord" \
     org.opencontainers.image.licenses="MIT"
@@ -24,6 +30,7 @@ WORKDIR /digestbot
 COPY --from=build /src/runtime /opt/java
 COPY --from=build /src/target/lib app/lib
 COPY --from=build /src/target/digestbot.jar app/digestbot.jar
+COPY --from=build /src/target/digestbot-sbom.json app/digestbot-sbom.json
 COPY config config
 # The cache of loaded classes must be made here, where the program runs, and under the same kind of garbage collector.
 # It is that of `health`, which runs most often; on an empty database it finds fault, but has loaded all it needs.
