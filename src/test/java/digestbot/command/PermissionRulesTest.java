@@ -1,0 +1,204 @@
+package digestbot.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import digestbot.command.Permissions.Standing;
+import digestbot.command.Permissions.Where;
+import digestbot.command.Permissions.Who;
+import digestbot.database.Database;
+import digestbot.delivery.Destination;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Person;
+import digestbot.subscription.Platform;
+import digestbot.subscription.Role;
+import digestbot.subscription.RoleStore;
+import digestbot.subscription.RoleStore.Holder;
+import digestbot.text.Phrase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The rules by themselves, said a second time and without a word of the bot's; `PermissionsTest` asks the whole bot.
+class PermissionRulesTest {
+
+    private static final long OWNER = 1;
+    private static final long ADMIN = 2;
+    private static final long EDITOR = 3;
+    private static final long READER = 4;
+
+    private static final Set<Act> ADMINS = EnumSet.of(Act.ANNOUNCE, Act.OVERSEE);
+    private static final Set<Act> EDITORS = EnumSet.of(Act.WITHDRAW, Act.RELEASE);
+    private static final Set<Act> EVERYBODYS = EnumSet.of(Act.READ, Act.CHANGE, Act.OWN);
+
+    private static final Map<Long, Standing> STANDINGS =
+            Map.of(OWNER, Standing.OWNER, ADMIN, Standing.ADMIN, EDITOR, Standing.EDITOR, READER, Standing.READER);
+
+    private static final Permissions PERMISSIONS = new Permissions(Set.of(
+            new Person(Platform.TELEGRAM, OWNER, "en"),
+            new Person(Platform.DISCORD, OWNER, "en"),
+            new Person(Platform.TELEGRAM, 77, "de")));
+
+    @TempDir
+    private static Path folder;
+
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = Database.open(folder.resolve("digestbot.sqlite"));
+        var roles = new RoleStore();
+        for (Platform platform : Platform.values()) {
+            database.run(tx -> {
+                roles.give(tx, new Holder(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
+                roles.give(tx, new Holder(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
+            });
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatTheRulesRefuse(Act act) {
+        for (Where where : Where.values()) {
+            Chat chat = chat(where);
+            for (long person : STANDINGS.keySet()) {
+                for (boolean manages : List.of(true, false)) {
+                    if (chat.kind() != ChatKind.PRIVATE || manages) {
+                        assertThat(refusal(act, chat, person, manages))
+                                .as("%s in %s by %s who manages it: %s", act, where, STANDINGS.get(person), manages)
+                                .isEqualTo(expected(act, where, STANDINGS.get(person), manages));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Optional<Phrase> expected(Act act, Where where, Standing standing, boolean manages) {
+        return switch (act) {
+            case READ -> Optional.empty();
+            case CHANGE, OWN -> manages ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
+            case ANNOUNCE, OVERSEE -> staff(standing, Standing.ADMIN, readAlong(where), Phrase.OWNERS_ONLY);
+            case WITHDRAW, RELEASE -> staff(standing, Standing.EDITOR, readAlong(where), Phrase.OWNERS_ONLY);
+            case APPOINT -> staff(standing, Standing.OWNER, where == Where.TELEGRAM_CHANNEL, Phrase.OWNERS_ALONE);
+        };
+    }
+
+    private static Optional<Phrase> staff(Standing standing, Standing least, boolean nowhereHere, Phrase no) {
+        if (standing.ordinal() > least.ordinal()) {
+            return Optional.of(no);
+        }
+        return nowhereHere ? Optional.of(Phrase.PRIVATELY_ONLY) : Optional.empty();
+    }
+
+    /// Where an answer is read by others, too.
+    private static boolean readAlong(Where where) {
+        return where == Where.TELEGRAM_GROUP || where == Where.TELEGRAM_CHANNEL;
+    }
+
+    private static Chat chat(Where where) {
+        return switch (where) {
+            case TELEGRAM_PRIVATE -> new Chat(Platform.TELEGRAM, 10, ChatKind.PRIVATE, "");
+            case TELEGRAM_GROUP -> new Chat(Platform.TELEGRAM, -10, ChatKind.GROUP, "Readers");
+            case TELEGRAM_CHANNEL -> new Chat(Platform.TELEGRAM, -11, ChatKind.CHANNEL, "News");
+            case DISCORD_DIRECT -> new Chat(Platform.DISCORD, 10, ChatKind.PRIVATE, "");
+            case DISCORD_SERVER -> new Chat(Platform.DISCORD, 11, ChatKind.GROUP, "Readers #news");
+        };
+    }
+
+    private static Optional<Phrase> refusal(Act act, Chat chat, long userId, boolean manages) {
+        var person = new Person(chat.platform(), userId, "en");
+        var request = new Request(person, new Destination(chat, 0), manages, Optional.empty(), new Command.Help());
+        return database.read(tx -> PERMISSIONS.refusal(tx, act, request));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhoMayDoItSomewhereAndAlone(Act act) {
+        assertThat(Permissions.isStaffs(act)).isEqualTo(!EVERYBODYS.contains(act));
+        for (Map.Entry<Long, Standing> each : STANDINGS.entrySet()) {
+            Standing standing = each.getValue();
+            boolean may = EDITORS.contains(act) && standing != Standing.READER
+                    || ADMINS.contains(act) && (standing == Standing.ADMIN || standing == Standing.OWNER)
+                    || act == Act.APPOINT && standing == Standing.OWNER;
+            var person = new Person(Platform.TELEGRAM, each.getKey(), "en");
+            assertThat(database.<Boolean>read(tx -> PERMISSIONS.mayAnywhere(tx, act, person)))
+                    .as("%s by %s anywhere", act, standing)
+                    .isEqualTo(may);
+            assertThat(Permissions.mayAlone(standing, act))
+                    .as("%s by %s alone", act, standing)
+                    .isEqualTo(may || EVERYBODYS.contains(act));
+        }
+    }
+
+    @Test
+    void knowsWhatAPersonIs() {
+        for (Platform platform : Platform.values()) {
+            STANDINGS.forEach((userId, standing) ->
+                    assertThat(standing(new Person(platform, userId, "fr"))).isEqualTo(standing));
+        }
+        assertThat(standing(new Person(Platform.TELEGRAM, 77, "fr"))).isEqualTo(Standing.OWNER);
+        assertThat(standing(new Person(Platform.DISCORD, 77, "de"))).isEqualTo(Standing.READER);
+    }
+
+    private static Standing standing(Person person) {
+        return database.read(tx -> PERMISSIONS.standing(tx, person));
+    }
+
+    @Test
+    void anOwnerWithARoleStaysAnOwner() {
+        try (Database other = Database.open(folder.resolve("other.sqlite"))) {
+            other.run(tx -> new RoleStore()
+                    .give(tx, new Holder(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
+            var owner = new Person(Platform.TELEGRAM, OWNER, "en");
+            assertThat(other.<Standing>read(tx -> PERMISSIONS.standing(tx, owner)))
+                    .isEqualTo(Standing.OWNER);
+        }
+    }
+
+    @Test
+    void namesItsOwnersInALastingOrder() {
+        assertThat(PERMISSIONS.owners().stream().map(owner -> owner.platform() + " " + owner.userId()))
+                .containsExactly("TELEGRAM 1", "TELEGRAM 77", "DISCORD 1");
+        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 77)).isTrue();
+        assertThat(PERMISSIONS.isOwner(Platform.DISCORD, 77)).isFalse();
+        assertThat(PERMISSIONS.isOwner(Platform.TELEGRAM, 78)).isFalse();
+    }
+
+    @Test
+    void everyPlaceIsKnownByItsChatAndNoOtherIs() {
+        Stream.of(Where.values())
+                .forEach(where -> assertThat(Where.of(chat(where))).isEqualTo(where));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Where.of(new Chat(Platform.DISCORD, 1, ChatKind.CHANNEL, "")));
+        assertThat(Permissions.who(Act.APPOINT, chat(Where.TELEGRAM_CHANNEL))).isEqualTo(Who.NOBODY);
+    }
+
+    @Test
+    void eachStandingIsAllThatIsBelowIt() {
+        for (Standing standing : Standing.values()) {
+            assertThat(Arrays.stream(Standing.values()).filter(standing::is))
+                    .containsExactly(Arrays.copyOfRange(
+                            Standing.values(), standing.ordinal(), Standing.values().length));
+        }
+        assertThat(Standing.of(Role.ADMIN)).isEqualTo(Standing.ADMIN);
+        assertThat(Standing.of(Role.EDITOR)).isEqualTo(Standing.EDITOR);
+    }
+}
