@@ -3,14 +3,20 @@ package digestbot.app;
 import digestbot.app.config.Config;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Confirmation;
 import digestbot.broadcast.Counted;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.Names;
 import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
+import digestbot.broadcast.Stale;
+import digestbot.broadcast.StaleText;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.DigestParser;
+import digestbot.edition.Fingerprint;
+import digestbot.library.Library;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import digestbot.text.Words;
@@ -20,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -33,8 +40,10 @@ final class Announcement {
     private final Config config;
     private final Database database;
     private final Tools tools;
-    private final Broadcast draft;
     private final CommandLine line;
+    private final Library library = new Library(new DigestParser()::parse);
+    private Broadcast draft;
+    private Optional<Fingerprint> shown = Optional.empty();
 
     Announcement(Config config, Database database, Tools tools, Broadcast draft, CommandLine line) {
         this.config = config;
@@ -63,18 +72,28 @@ final class Announcement {
         out().flush();
     }
 
-    /// Prints who gets it, and whether it went out before.
+    /// Prints who gets it as it is now, and whether it went out before.
     ///
     /// @return how many get it
-    long count(Names names) {
+    long count() {
+        draft = database.read(tx -> tools.broadcasts().find(tx, draft.number())).orElse(draft);
         var text = new RecipientsText(WORDS);
         Counted counted = tools.counts().look(draft.to());
-        out().println(text.line(counted, draft.to(), names));
+        shown = Optional.of(database.read(tx -> tools.launch().fingerprint(tx, draft)));
+        out().println(text.line(counted, draft.to(), database.read(this::names)));
         text.example(counted).ifPresent(out()::println);
+        text.time(draft, ZoneId.systemDefault()).ifPresent(out()::println);
         database.read(transaction -> tools.broadcasts().twin(transaction, draft))
                 .ifPresent(twin -> out().println(text.twin(twin, ZoneId.systemDefault())));
         out().flush();
         return counted.all();
+    }
+
+    private Names names(Transaction transaction) {
+        Optional<String> topic = draft.to().topic();
+        return new Names(
+                topic.map(id -> library.topicName(transaction, id)),
+                draft.to().side().map(id -> library.sideName(transaction, topic.orElseThrow(), id, "en")));
     }
 
     int discard(long recipients) {
@@ -106,8 +125,11 @@ final class Announcement {
         return 0;
     }
 
-    int schedule(Instant time) throws IOException {
-        Scheduling scheduling = noting(transaction -> tools.launch().schedule(transaction, draft.number(), time));
+    /// The exit code; empty if it has to be shown anew.
+    OptionalInt schedule(Instant time) throws IOException {
+        tools.counts().look(draft.to());
+        Scheduling scheduling =
+                noting(transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
         return switch (scheduling) {
             case Scheduling.Scheduled(Broadcast broadcast) -> {
                 out().println("Scheduled as broadcast %d for %s%s"
@@ -117,22 +139,36 @@ final class Announcement {
                                 RunLock.isTaken(config.database())
                                         ? "; the running bot sends it then."
                                         : ". No bot runs on this database; one must by then."));
-                yield 0;
+                yield OptionalInt.of(0);
             }
+            case Scheduling.Changed(Stale stale) -> stale(stale);
             case Scheduling.Past(), Scheduling.NotOpen _ -> changed();
         };
     }
 
-    int send(long recipients) throws IOException, InterruptedException {
-        Sending sending =
-                noting(transaction -> tools.launch().send(transaction, draft.number(), recipients, Optional.empty()));
+    /// The exit code; empty if it has to be shown anew.
+    OptionalInt send() throws IOException, InterruptedException {
+        tools.counts().look(draft.to());
+        Sending sending = noting(
+                transaction -> tools.launch().send(transaction, draft.number(), confirmation(), Optional.empty()));
         return switch (sending) {
             case Sending.Started _ -> {
                 follow();
-                yield 0;
+                yield OptionalInt.of(0);
             }
+            case Sending.Changed(Stale stale) -> stale(stale);
             case Sending.Nobody(), Sending.NotOpen _ -> changed();
         };
+    }
+
+    private Confirmation confirmation() {
+        return new Confirmation(new Actor.CommandLine(), shown);
+    }
+
+    private OptionalInt stale(Stale stale) {
+        new StaleText(WORDS).lines(stale).forEach(line.getErr()::println);
+        line.getErr().flush();
+        return OptionalInt.empty();
     }
 
     private <T> T noting(Function<Transaction, T> act) {
@@ -140,9 +176,9 @@ final class Announcement {
                 tools.log().noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
     }
 
-    private int changed() {
+    private OptionalInt changed() {
         line.getErr().println("Nothing was sent: things have changed meanwhile.");
-        return 1;
+        return OptionalInt.of(1);
     }
 
     private void follow() throws IOException, InterruptedException {

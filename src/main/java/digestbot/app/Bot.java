@@ -180,7 +180,7 @@ public final class Bot implements AutoCloseable {
                         database,
                         announcing.broadcasts(),
                         announcing.reporting(),
-                        new DueBroadcasts(database, announcing, notices, clock),
+                        new DueBroadcasts(database, announcing, permissions::maySend, notices, clock),
                         new Rounds.Ways(fanOuts, outbox),
                         clock));
         var shelf = new Console.Shelf(library, holding, awaiting, editions, Payloads::messages);

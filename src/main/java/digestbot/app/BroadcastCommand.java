@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,11 +121,16 @@ final class BroadcastCommand implements Callable<Integer> {
         if (toMe) {
             return announcement.toAdmins();
         }
-        long found = announcement.count(chosen.names());
-        if (found == 0 || !(yes || confirmed(found, time))) {
-            return announcement.discard(found);
-        }
-        return time.isPresent() ? announcement.schedule(time.orElseThrow()) : announcement.send(found);
+        OptionalInt code;
+        do {
+            long found = announcement.count();
+            if (found == 0 || !(yes || confirmed(found, time))) {
+                return announcement.discard(found);
+            }
+            code = time.isPresent() ? announcement.schedule(time.orElseThrow()) : announcement.send();
+            // Whoever said yes to something else is asked again.
+        } while (code.isEmpty() && !yes);
+        return code.orElse(1);
     }
 
     /// @throws ParameterException if it is none, or over

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BroadcastsCommand implements Callable<Integer> {
 
+    private static final Actor BY = new Actor.CommandLine();
     private static final int LISTED = 20;
     private static final int LONGEST_TEXT = 60;
 
@@ -95,7 +96,7 @@ final class BroadcastsCommand implements Callable<Integer> {
 
         private boolean changed(Database database, AnnouncementLog log, long broadcast) {
             return database.write(transaction -> log.noting(
-                    transaction, new Actor.CommandLine(), broadcast, () -> change.apply(transaction, broadcast)));
+                    transaction, BY, broadcast, () -> change.apply(transaction, broadcast)));
         }
     }
 
@@ -104,9 +105,9 @@ final class BroadcastsCommand implements Callable<Integer> {
         return List.of(
                 new Wanted("--unschedule", wish.unschedule, tools.launch()::unschedule, spec),
                 new Wanted("--pause", wish.pause, steering::pause, spec),
-                new Wanted("--go-on", wish.goOn, steering::goOn, spec),
+                new Wanted("--go-on", wish.goOn, (tx, number) -> steering.goOn(tx, number, BY), spec),
                 new Wanted("--stop", wish.stop, steering::stop, spec),
-                new Wanted("--retry", wish.retry, (tx, number) -> steering.retry(tx, number, Optional.empty()), spec),
+                new Wanted("--retry", wish.retry, (tx, number) -> steering.retry(tx, number, BY, Optional.empty()), spec),
                 new Wanted(
                         "--withdraw",
                         wish.withdraw,

@@ -101,9 +101,15 @@ public final class Broadcasts {
         return Content.of(List.of(Panel.plain(blocks)), rows);
     }
 
-    /// Chooses who gets it; without effect once it is confirmed.
+    /// Chooses who gets it; without effect once it is confirmed. One that was scheduled for others is a draft again:
+    /// nobody has confirmed that it goes to these.
     public void setRecipients(Transaction transaction, long number, Recipients to) {
-        store.setRecipients(transaction, number, to);
+        if (store.find(transaction, number)
+                .filter(found -> !found.to().equals(to))
+                .isPresent()) {
+            store.setRecipients(transaction, number, to);
+            store.unschedule(transaction, number);
+        }
     }
 
     /// Another one with the same text that was sent within the last day.

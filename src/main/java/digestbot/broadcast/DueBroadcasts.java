@@ -33,14 +33,17 @@ public final class DueBroadcasts {
     private final PrivateChats chats = new PrivateChats();
     private final Database database;
     private final Counts counts;
+    private final Approvals approvals;
     private final Launch launch;
     private final AnnouncementLog log;
     private final AdminNotices notices;
     private final InstantSource clock;
 
+    /// @param rights of those on whose word they go out
     /// @param notices tell all admins of those that nobody's name is on
-    public DueBroadcasts(Database database, Tools tools, AdminNotices notices, InstantSource clock) {
+    public DueBroadcasts(Database database, Tools tools, Rights rights, AdminNotices notices, InstantSource clock) {
         this.database = database;
+        this.approvals = new Approvals(database, tools, rights, notices);
         this.counts = tools.counts();
         this.launch = tools.launch();
         this.log = tools.log();
@@ -49,29 +52,34 @@ public final class DueBroadcasts {
     }
 
     void tend() {
+        approvals.tend();
         Instant now = clock.instant();
         for (Broadcast due : database.read(transaction -> store.scheduled(transaction, now))) {
             boolean late =
                     due.sendAt().filter(at -> at.plus(LATEST).isBefore(now)).isPresent();
-            long expected = late ? 0 : counts.look(due.to()).all();
+            if (!late) {
+                counts.look(due.to());
+            }
             database.run(transaction -> store.find(transaction, due.number())
                     .filter(due::equals)
+                    // The role may have been taken since.
+                    .filter(_ -> approvals.check(transaction, due.number()))
                     .ifPresent(unchanged -> log.noting(
                             transaction,
                             new Actor.Itself(),
                             due.number(),
-                            () -> begin(transaction, unchanged, expected, late))));
+                            () -> begin(transaction, unchanged, late))));
         }
     }
 
     /// Whether it goes out.
-    private boolean begin(Transaction transaction, Broadcast due, long expected, boolean late) {
+    private boolean begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
             giveBack(transaction, due, Phrase.BROADCAST_MISSED);
             return false;
         }
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
-        return switch (launch.send(transaction, due.number(), expected, reportTo)) {
+        return switch (launch.due(transaction, due.number(), reportTo)) {
             case Sending.Started(long recipients) -> {
                 LOG.info("broadcast {} goes out to {} subscribers, as scheduled", due.number(), recipients);
                 yield true;
@@ -80,7 +88,7 @@ public final class DueBroadcasts {
                 giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
                 yield false;
             }
-            case Sending.NotOpen _ -> false;
+            case Sending.NotOpen _, Sending.Changed _ -> false;
         };
     }
 

@@ -1,45 +1,101 @@
 package digestbot.broadcast;
 
+import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FanOuts;
 import digestbot.delivery.Outbox;
+import digestbot.edition.Fingerprint;
+import digestbot.edition.Fingerprint.Difference;
 import digestbot.delivery.PrivateChats;
 import digestbot.subscription.Person;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Confirms announcements: now, at a time, or to those alone who want to see them first.
 public final class Launch {
 
     private final BroadcastStore store = new BroadcastStore();
+    private final ApprovalStore approvals = new ApprovalStore();
     private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final Reporting reporting;
     private final FanOuts fanOuts;
     private final Outbox outbox;
+    private final Counts counts;
     private final InstantSource clock;
 
-    public Launch(Broadcasts broadcasts, Reporting reporting, FanOuts fanOuts, Outbox outbox, InstantSource clock) {
+    public Launch(
+            Broadcasts broadcasts,
+            Reporting reporting,
+            FanOuts fanOuts,
+            Outbox outbox,
+            Counts counts,
+            InstantSource clock) {
         this.broadcasts = broadcasts;
+        this.counts = counts;
         this.reporting = reporting;
         this.fanOuts = fanOuts;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /// Confirms it now, whether it was scheduled or not. It cannot be confirmed again.
+    /// What a preview of it shows now, its recipients as [Counts] counted them a moment ago.
+    public Fingerprint fingerprint(Transaction transaction, Broadcast open) {
+        Recipients to = open.to();
+        return Fingerprint.of(
+                open.text(),
+                to.lasting(),
+                open.sendAt().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
+                counts.of(transaction, to).all());
+    }
+
+    /// Whether it is not as it was shown any more, and so has to be shown anew before it may go out.
     ///
-    /// @param expected how many recipients there are, as counted before this transaction
+    /// @param shown empty if that is not known
+    public Optional<Stale> stale(Transaction transaction, Broadcast open, Optional<Fingerprint> shown) {
+        Fingerprint now = fingerprint(transaction, open);
+        return shown.filter(before -> now.since(before).isEmpty()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Stale(shown, now));
+    }
+
+    /// Sends it now, whether it was scheduled or not, if it is as it was shown. It cannot be sent again.
+    ///
     /// @param reportTo where a message is to tell how far it is
     /// @throws IllegalArgumentException if there is no such broadcast
-    public Sending send(Transaction transaction, long number, long expected, Optional<Destination> reportTo) {
+    public Sending send(
+            Transaction transaction, long number, Confirmation confirmation, Optional<Destination> reportTo) {
         Broadcast open = find(transaction, number);
         if (!open.isOpen()) {
             return new Sending.NotOpen(open);
         }
+        Optional<Stale> stale = stale(transaction, open, confirmation.shown());
+        if (stale.isPresent()) {
+            return new Sending.Changed(stale.orElseThrow());
+        }
+        Sending sending = start(transaction, open, reportTo);
+        if (sending instanceof Sending.Started) {
+            approvals.set(transaction, number, confirmation.by());
+        }
+        return sending;
+    }
+
+    /// Sends what was scheduled, as its time has come.
+    ///
+    /// @param reportTo where a message is to tell how far it is
+    /// @throws IllegalArgumentException if there is no such broadcast
+    Sending due(Transaction transaction, long number, Optional<Destination> reportTo) {
+        Broadcast due = find(transaction, number);
+        return due.state() == State.SCHEDULED ? start(transaction, due, reportTo) : new Sending.NotOpen(due);
+    }
+
+    private Sending start(Transaction transaction, Broadcast open, Optional<Destination> reportTo) {
+        long number = open.number();
+        long expected = counts.of(transaction, open.to()).all();
         if (expected == 0) {
             return new Sending.Nobody();
         }
@@ -49,10 +105,10 @@ public final class Launch {
         return new Sending.Started(expected);
     }
 
-    /// Has it go out at a time, which can be changed until then.
+    /// Has it go out at a time, which can be changed until then, if it is as it was shown.
     ///
     /// @throws IllegalArgumentException if there is no such broadcast
-    public Scheduling schedule(Transaction transaction, long number, Instant at) {
+    public Scheduling schedule(Transaction transaction, long number, Confirmation confirmation, Instant at) {
         Broadcast open = find(transaction, number);
         if (!open.isOpen()) {
             return new Scheduling.NotOpen(open);
@@ -60,7 +116,15 @@ public final class Launch {
         if (!at.isAfter(clock.instant())) {
             return new Scheduling.Past();
         }
+        Optional<Stale> stale = stale(transaction, open, confirmation.shown());
+        if (stale.isPresent()) {
+            // Pressed twice, it is as it is wanted.
+            boolean already = open.sendAt().equals(Optional.of(at))
+                    && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
+            return already ? new Scheduling.Scheduled(open) : new Scheduling.Changed(stale.orElseThrow());
+        }
         store.schedule(transaction, number, at);
+        approvals.set(transaction, number, confirmation.by());
         return new Scheduling.Scheduled(find(transaction, number));
     }
 

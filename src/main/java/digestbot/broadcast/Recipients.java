@@ -77,6 +77,18 @@ public record Recipients(
         return new Recipients(platform, topic, side, language, activeDays, wanted);
     }
 
+    /// All of it in a form that stays the same.
+    String lasting() {
+        return String.join(
+                "\n",
+                platform.map(Platform::id).orElse(""),
+                topic.orElse(""),
+                side.orElse(""),
+                language.orElse(""),
+                activeDays.isPresent() ? Integer.toString(activeDays.getAsInt()) : "",
+                important ? "important" : "");
+    }
+
     /// Whether everyone who wants announcements gets it, and perhaps those who do not.
     public boolean isEveryone() {
         return important(false).equals(EVERYONE);

@@ -8,6 +8,7 @@ import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What the message says that tells how far an announcement is.
 final class Reports {
@@ -35,7 +36,7 @@ final class Reports {
                 long failures = progress.parts().failures();
                 if (failures > 0) {
                     String label = words.say(Phrase.BROADCAST_RETRY_BUTTON, failures);
-                    buttons.add(Button.ask(label, new BroadcastPress.Retry(number)));
+                    buttons.add(Button.ask(label, new BroadcastPress.Retry(number, OptionalLong.of(failures))));
                 }
                 buttons.add(withdraw);
                 yield buttons;

@@ -9,6 +9,9 @@ public sealed interface Scheduling {
     /// That time is over.
     record Past() implements Scheduling {}
 
+    /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
+    record Changed(Stale stale) implements Scheduling {}
+
     /// It was confirmed or discarded before.
     record NotOpen(Broadcast broadcast) implements Scheduling {}
 }

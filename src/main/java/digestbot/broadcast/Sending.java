@@ -11,6 +11,9 @@ public sealed interface Sending {
     /// Nobody would get it; it stays what it was.
     record Nobody() implements Sending {}
 
+    /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
+    record Changed(Stale stale) implements Sending {}
+
     /// It was confirmed or discarded before.
     record NotOpen(Broadcast broadcast) implements Sending {}
 }

@@ -1,15 +1,18 @@
 package digestbot.broadcast;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.Run;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FanOuts;
 import digestbot.edition.Content;
+import digestbot.edition.Fingerprint;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Changes the course of announcements that were confirmed. Each wish is a row's state alone, so that it takes no
 /// time; [Rounds] carries it out. One that makes no sense in the broadcast's state has no effect.
@@ -19,6 +22,7 @@ public final class Steering {
 
     private final BroadcastStore store = new BroadcastStore();
     private final RunStore runs = new RunStore();
+    private final ApprovalStore approvals = new ApprovalStore();
     private final FanOuts fanOuts;
     private final Reporting reporting;
 
@@ -40,10 +44,12 @@ public final class Steering {
 
     /// It is sent again where it was paused.
     ///
+    /// @param by on whose word from now on
     /// @return whether it was paused
-    public boolean goOn(Transaction transaction, long number) {
+    public boolean goOn(Transaction transaction, long number, Actor by) {
         boolean goesOn = runs.goOn(transaction, number);
         if (goesOn) {
+            approvals.set(transaction, number, by);
             fanOuts.pause(transaction, run(transaction, number).shared(), false);
         }
         return goesOn;
@@ -61,13 +67,27 @@ public final class Steering {
         return stopped;
     }
 
+    /// Whether it fails for about as many as were shown.
+    ///
+    /// @param shown empty if that is not known
+    public boolean failsAsShown(Transaction transaction, long number, OptionalLong shown) {
+        return shown.isPresent()
+                && store.find(transaction, number)
+                        .filter(found -> found.run().isPresent())
+                        .filter(found -> !Fingerprint.hasDrifted(
+                                shown.getAsLong(), reporting.failures(transaction, found)))
+                        .isPresent();
+    }
+
     /// Sends it again to those for whom it failed for no fault of theirs, once it is done.
     ///
+    /// @param by on whose word from now on
     /// @param reportTo where a message is to tell how far it is, if none does any more
     /// @return whether it was done
-    public boolean retry(Transaction transaction, long number, Optional<Destination> reportTo) {
+    public boolean retry(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
         boolean retried = runs.retry(transaction, number);
         if (retried) {
+            approvals.set(transaction, number, by);
             fanOuts.pause(transaction, run(transaction, number).shared(), false);
             report(transaction, number, reportTo);
         }

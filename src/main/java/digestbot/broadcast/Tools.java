@@ -33,10 +33,11 @@ public record Tools(
             InstantSource clock) {
         var broadcasts = new Broadcasts(previews, platforms, clock);
         var reporting = new Reporting(fanOuts, outbox);
+        var counts = new Counts(database, fanOuts, platforms, clock);
         return new Tools(
                 broadcasts,
-                new Counts(database, fanOuts, platforms, clock),
-                new Launch(broadcasts, reporting, fanOuts, outbox, clock),
+                counts,
+                new Launch(broadcasts, reporting, fanOuts, outbox, counts, clock),
                 new Steering(fanOuts, reporting),
                 reporting,
                 new AnnouncementLog(broadcasts, new Audit(clock)));

@@ -3,34 +3,76 @@ package digestbot.command;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Launch;
 import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.Stale;
+import digestbot.broadcast.StaleText;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
+import digestbot.edition.Fingerprint;
 import digestbot.edition.Panel;
 import digestbot.markdown.Block;
 import digestbot.subscription.Platform;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what
 /// can be done about it.
 final class AnnouncementScreens {
 
     private final Broadcasts broadcasts;
+    private final Launch launch;
     private final RecipientScreens recipients;
 
-    AnnouncementScreens(Broadcasts broadcasts, RecipientScreens recipients) {
+    AnnouncementScreens(Broadcasts broadcasts, Launch launch, RecipientScreens recipients) {
         this.broadcasts = broadcasts;
+        this.launch = launch;
         this.recipients = recipients;
     }
 
     /// The announcement as this platform shows it, its buttons too, a drawing of how the others do, who gets it and
     /// when.
-    Content preview(Asked asked, Broadcast open, ZoneId zone) {
+    ///
+    /// @param why why it is shown anew, if it is
+    Content preview(Asked asked, Broadcast open, ZoneId zone, Optional<Stale> why) {
+        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
+        return preview(
+                asked,
+                open,
+                zone,
+                why,
+                open.state() == State.SCHEDULED
+                        ? scheduled(asked.words(), open.number(), shown)
+                        : draft(asked.words(), open.number(), shown));
+    }
+
+    /// The same with nothing to tap but a time that was written.
+    Content preview(Asked asked, Broadcast open, ZoneId zone, Instant at) {
+        Words words = asked.words();
+        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
+        String label = words.say(
+                Phrase.BROADCAST_SCHEDULE_BUTTON,
+                words.moment(at.atZone(zone).toLocalDateTime()));
+        return preview(
+                asked,
+                open,
+                zone,
+                Optional.empty(),
+                List.of(
+                        List.of(Button.ask(
+                                label, new BroadcastPress.SendAt(open.number(), at.getEpochSecond() / 60, shown))),
+                        List.of(Say.button(
+                                words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(open.number())))));
+    }
+
+    private Content preview(
+            Asked asked, Broadcast open, ZoneId zone, Optional<Stale> why, List<List<Button>> choices) {
         Words words = asked.words();
         Platform here = asked.request().person().platform();
         Content content = broadcasts.content(open);
@@ -40,9 +82,9 @@ final class AnnouncementScreens {
         broadcasts.platforms().stream()
                 .filter(platform -> platform != here)
                 .forEach(platform -> panels.add(elsewhere(words, platform, content)));
-        panels.add(Panel.plain(lines(asked, open, zone)));
+        panels.add(Panel.plain(lines(asked, open, zone, why)));
         List<List<Button>> rows = new ArrayList<>(content.buttons());
-        rows.addAll(open.state() == State.SCHEDULED ? scheduled(words, open.number()) : draft(words, open.number()));
+        rows.addAll(choices);
         return Content.of(panels, rows);
     }
 
@@ -52,9 +94,12 @@ final class AnnouncementScreens {
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
-    private List<Block> lines(Asked asked, Broadcast open, ZoneId zone) {
+    /// Why it is shown anew stands next to what has changed, and to the buttons.
+    private List<Block> lines(Asked asked, Broadcast open, ZoneId zone, Optional<Stale> why) {
         var who = new RecipientsText(asked.words());
-        List<String> lines = new ArrayList<>(recipients.lines(asked, open));
+        List<String> lines = new ArrayList<>();
+        why.map(new StaleText(asked.words())::lines).ifPresent(lines::addAll);
+        lines.addAll(recipients.lines(asked, open));
         who.time(open, zone).ifPresent(lines::add);
         broadcasts
                 .twin(asked.transaction(), open)
@@ -63,24 +108,24 @@ final class AnnouncementScreens {
         return lines.stream().map(Say::paragraph).toList();
     }
 
-    private static List<List<Button>> draft(Words words, long number) {
+    private static List<List<Button>> draft(Words words, long number, Optional<Fingerprint> shown) {
         return List.of(
                 List.of(
-                        Say.button(words, Phrase.BROADCAST_SEND_BUTTON, new BroadcastPress.Send(number)),
+                        Say.button(words, Phrase.BROADCAST_SEND_BUTTON, new BroadcastPress.Send(number, shown)),
                         Say.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Say.button(words, Phrase.BROADCAST_AT_BUTTON, new BroadcastPress.AskTime(number)),
+                        Say.button(words, Phrase.BROADCAST_AT_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Say.button(words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Say.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));
     }
 
-    private static List<List<Button>> scheduled(Words words, long number) {
+    private static List<List<Button>> scheduled(Words words, long number, Optional<Fingerprint> shown) {
         return List.of(
                 List.of(
-                        Say.button(words, Phrase.BROADCAST_SEND_NOW_BUTTON, new BroadcastPress.Send(number)),
+                        Say.button(words, Phrase.BROADCAST_SEND_NOW_BUTTON, new BroadcastPress.Send(number, shown)),
                         Say.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Say.button(words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number)),
+                        Say.button(words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Say.button(words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Say.button(words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
     }

@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
+import digestbot.edition.Fingerprint;
 import digestbot.subscription.SubscriberStore;
 import digestbot.text.Phrase;
 import digestbot.text.SpokenTimes;
@@ -42,20 +43,26 @@ final class AnnouncementTimes {
     }
 
     /// Usual times.
-    Content choices(Asked asked, long number) {
+    ///
+    /// @param shown what was shown of it before
+    /// @param recipients who gets it, line by line
+    Content choices(Asked asked, long number, Optional<Fingerprint> shown, List<String> recipients) {
         ZoneId zone = zone(asked);
         LocalDateTime now = LocalDateTime.ofInstant(asked.now(), zone);
         List<Button> buttons = usual(now)
                 .map(time -> Button.ask(
                         asked.words().moment(time),
-                        new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60)))
+                        new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60, shown)))
                 .toList();
         Button back = Say.button(asked.words(), Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number));
         return Say.screen(
                 asked.words().say(Phrase.BROADCAST_WHEN),
-                List.of(
-                        ZoneScreens.now(asked, zone),
-                        asked.words().say(Phrase.BROADCAST_WHEN_HOW, Long.toString(number))),
+                Stream.concat(
+                                recipients.stream(),
+                                Stream.of(
+                                        ZoneScreens.now(asked, zone),
+                                        asked.words().say(Phrase.BROADCAST_WHEN_HOW, Long.toString(number))))
+                        .toList(),
                 Stream.concat(Say.inPairs(buttons).stream(), Stream.of(List.of(back)))
                         .toList());
     }

@@ -1,15 +1,19 @@
 package digestbot.command;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Confirmation;
 import digestbot.broadcast.Counts;
 import digestbot.broadcast.Launch;
 import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
+import digestbot.broadcast.Stale;
 import digestbot.delivery.Destination;
 import digestbot.edition.BroadcastPress;
 import digestbot.edition.BroadcastPress.OfRecipients;
 import digestbot.edition.Content;
+import digestbot.edition.Fingerprint;
 import digestbot.text.Phrase;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +26,6 @@ final class OpenAnnouncements {
 
     private final Broadcasts broadcasts;
     private final Launch launch;
-    private final Counts counts;
     private final RecipientChoices choices;
     private final RecipientScreens recipients;
     private final AnnouncementScreens screens;
@@ -31,16 +34,19 @@ final class OpenAnnouncements {
     OpenAnnouncements(Broadcasts broadcasts, Launch launch, Counts counts, RecipientChoices choices) {
         this.broadcasts = broadcasts;
         this.launch = launch;
-        this.counts = counts;
         this.choices = choices;
         recipients = new RecipientScreens(broadcasts, counts, choices);
-        screens = new AnnouncementScreens(broadcasts, recipients);
+        screens = new AnnouncementScreens(broadcasts, launch, recipients);
     }
 
     /// The whole of it.
     Content preview(Asked asked, long number) {
+        return preview(asked, number, Optional.empty());
+    }
+
+    private Content preview(Asked asked, long number, Optional<Stale> why) {
         Broadcast open = broadcasts.find(asked.transaction(), number).orElseThrow();
-        return screens.preview(asked, open, times.zone(asked));
+        return screens.preview(asked, open, times.zone(asked), why);
     }
 
     Reply pressed(Asked asked, Broadcast open, BroadcastPress press) {
@@ -55,13 +61,15 @@ final class OpenAnnouncements {
                     BroadcastPress.AskWithdraw _,
                     BroadcastPress.Withdraw _ -> shown(asked, number);
             case OfRecipients of -> recipients(asked, open, of);
-            case BroadcastPress.Send _ -> send(asked, open);
+            case BroadcastPress.Send(long _, var shown) -> send(asked, open, confirmed(asked, shown));
             case BroadcastPress.SendToMe _ -> sendToMe(asked, open);
-            case BroadcastPress.AskTime _ -> new Reply.Replace(times.choices(asked, number));
-            case BroadcastPress.SendAt(long _, long minute) -> {
-                Scheduling scheduling = schedule(asked, number, Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
-                yield scheduling instanceof Scheduling.Past ? asked.toast(Phrase.BROADCAST_PAST) : shown(asked, number);
-            }
+            case BroadcastPress.AskTime(long _, var shown) ->
+                launch.stale(asked.transaction(), open, shown)
+                        .map(stale -> anew(asked, number, stale))
+                        .orElseGet(() -> new Reply.Replace(
+                                times.choices(asked, number, shown, recipients.lines(asked, open))));
+            case BroadcastPress.SendAt(long _, long minute, var shown) ->
+                schedule(asked, number, confirmed(asked, shown), Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
             case BroadcastPress.Unschedule _ -> {
                 launch.unschedule(asked.transaction(), number);
                 yield shown(asked, number);
@@ -73,12 +81,13 @@ final class OpenAnnouncements {
         };
     }
 
-    /// It goes out when the text says, if that is a time.
+    /// Shows what would go out when the text says, if that is a time to come, and asks for a tap: whoever writes a
+    /// number may not have seen what it has become.
     Reply at(Asked asked, Broadcast open, String typed) {
         return times.read(asked, typed)
-                .map(at -> schedule(asked, open.number(), at) instanceof Scheduling.Past
-                        ? said(asked, asked.words().say(Phrase.BROADCAST_PAST))
-                        : new Reply.Whisper(preview(asked, open.number())))
+                .map(at -> at.isAfter(asked.now())
+                        ? new Reply.Whisper(screens.preview(asked, open, times.zone(asked), at))
+                        : said(asked, asked.words().say(Phrase.BROADCAST_PAST)))
                 .orElseGet(() -> said(asked, asked.words().say(Phrase.BROADCAST_UNCLEAR_TIME, Say.echo(typed))));
     }
 
@@ -86,8 +95,21 @@ final class OpenAnnouncements {
         return new Reply.Whisper(Say.text(asked.words(), text));
     }
 
-    private Scheduling schedule(Asked asked, long number, Instant at) {
-        return launch.schedule(asked.transaction(), number, at);
+    private static Confirmation confirmed(Asked asked, Optional<Fingerprint> shown) {
+        return new Confirmation(Actor.of(asked.request().person()), shown);
+    }
+
+    private Reply schedule(Asked asked, long number, Confirmation confirmation, Instant at) {
+        return switch (launch.schedule(asked.transaction(), number, confirmation, at)) {
+            case Scheduling.Past() -> asked.toast(Phrase.BROADCAST_PAST);
+            case Scheduling.Changed(Stale stale) -> anew(asked, number, stale);
+            case Scheduling.Scheduled _, Scheduling.NotOpen _ -> shown(asked, number);
+        };
+    }
+
+    /// Nothing went out: this is how it is now.
+    private Reply anew(Asked asked, long number, Stale why) {
+        return new Reply.Replace(preview(asked, number, Optional.of(why)), Integer.MAX_VALUE);
     }
 
     /// A preview may be several messages; the last one has the buttons, so that one was pressed.
@@ -104,18 +126,19 @@ final class OpenAnnouncements {
                     broadcasts.setRecipients(asked.transaction(), open.number(), to);
                     Broadcast changed =
                             broadcasts.find(asked.transaction(), open.number()).orElseThrow();
-                    return new Reply.Replace(recipients.traits(asked, changed));
+                    boolean unscheduled = open.sendAt().isPresent() && changed.sendAt().isEmpty();
+                    return new Reply.Replace(recipients.traits(asked, changed, unscheduled));
                 })
                 .orElseGet(() -> asked.toast(Phrase.TOPIC_GONE));
     }
 
-    private Reply send(Asked asked, Broadcast open) {
-        long expected = counts.of(asked.transaction(), open.to()).all();
-        return switch (launch.send(asked.transaction(), open.number(), expected, asked.privateChat())) {
+    private Reply send(Asked asked, Broadcast open, Confirmation confirmation) {
+        return switch (launch.send(asked.transaction(), open.number(), confirmation, asked.privateChat())) {
             case Sending.Started(long number) ->
                 new Reply.Replace(Say.text(
                         asked.words().say(Phrase.BROADCAST_SENDING_TO, number),
                         List.of(List.of(SentAnnouncements.show(asked, open)))));
+            case Sending.Changed(Stale stale) -> anew(asked, open.number(), stale);
             case Sending.Nobody(), Sending.NotOpen _ -> asked.toast(Phrase.BROADCAST_NOBODY);
         };
     }

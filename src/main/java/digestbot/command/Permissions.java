@@ -170,6 +170,11 @@ public final class Permissions {
         return rule(act).who().stream().anyMatch(who -> isStaff(who) && may(standing, false, who));
     }
 
+    /// Whether the person may send broadcasts, at least somewhere.
+    public boolean maySend(Transaction transaction, Platform platform, long userId) {
+        return mayAnywhere(transaction, Act.ANNOUNCE, new Person(platform, userId, ""));
+    }
+
     /// What the person is to the bot now.
     Standing standing(Transaction transaction, Person person) {
         return isOwner(person.platform(), person.userId())

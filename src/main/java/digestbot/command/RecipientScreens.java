@@ -53,7 +53,9 @@ final class RecipientScreens {
     }
 
     /// Who gets it now, and by what that can be changed.
-    Content traits(Asked asked, Broadcast broadcast) {
+    ///
+    /// @param unscheduled whether it is a draft again because of the last change
+    Content traits(Asked asked, Broadcast broadcast, boolean unscheduled) {
         Words words = asked.words();
         long number = broadcast.number();
         Recipients to = broadcast.to();
@@ -101,7 +103,11 @@ final class RecipientScreens {
                 new BroadcastPress.ToMuted(number, !to.important()),
                 to.important())));
         rows.add(List.of(Say.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number))));
-        return Say.screen(words.say(Phrase.BROADCAST_WHO), lines(asked, broadcast), rows);
+        List<String> lines = new ArrayList<>(lines(asked, broadcast));
+        if (unscheduled) {
+            lines.add(words.say(Phrase.BROADCAST_NOT_SCHEDULED));
+        }
+        return Say.screen(words.say(Phrase.BROADCAST_WHO), lines, rows);
     }
 
     private static Button by(Words words, Phrase label, long number, Trait trait, boolean chosen) {

@@ -1,5 +1,6 @@
 package digestbot.command;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.Reporting;
@@ -32,11 +33,12 @@ final class SentAnnouncements {
             case BroadcastPress.Pause _ ->
                 steering.pause(transaction, number) ? asked.toast(Phrase.BROADCAST_PAUSING) : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
-                steering.goOn(transaction, number) ? asked.toast(Phrase.BROADCAST_GOING_ON) : standing(asked, sent);
+                steering.goOn(transaction, number, by(asked)) ? asked.toast(Phrase.BROADCAST_GOING_ON) : standing(asked, sent);
             case BroadcastPress.Stop _ ->
                 steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOPPING) : standing(asked, sent);
-            case BroadcastPress.Retry _ ->
-                steering.retry(transaction, number, asked.privateChat())
+            case BroadcastPress.Retry(long _, var shown) ->
+                steering.failsAsShown(transaction, number, shown)
+                                && steering.retry(transaction, number, by(asked), asked.privateChat())
                         ? asked.toast(Phrase.BROADCAST_RETRYING)
                         : standing(asked, sent);
             case BroadcastPress.AskWithdraw _ ->
@@ -57,6 +59,10 @@ final class SentAnnouncements {
                     BroadcastPress.Unschedule _,
                     BroadcastPress.Discard _ -> standing(asked, sent);
         };
+    }
+
+    private static Actor by(Asked asked) {
+        return Actor.of(asked.request().person());
     }
 
     private Content question(Asked asked, Broadcast sent) {

@@ -2,9 +2,13 @@ package digestbot.console;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.State;
 import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.Confirmation;
+import digestbot.broadcast.Recipients;
 import digestbot.broadcast.Scheduling;
 import digestbot.broadcast.Sending;
+import digestbot.broadcast.Stale;
 import digestbot.broadcast.Tools;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -20,6 +24,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// What is done about an announcement. Each act leads back to its page, which says what came of it.
@@ -27,6 +32,9 @@ final class BroadcastActs implements Console.Routes {
 
     /// The field with the time at which to send it.
     static final String AT = "at";
+
+    /// The field with how many failures were shown when they are to be sent again.
+    static final String FAILURES = "failures";
 
     private final Database database;
     private final Tools tools;
@@ -78,19 +86,28 @@ final class BroadcastActs implements Console.Routes {
 
     private void carryOut(Act act, Context context) {
         Broadcast broadcast = find(context, database, tools.broadcasts());
-        Told told = act(act, broadcast, context);
-        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told.query(), HttpStatus.SEE_OTHER);
+        String told = act(act, broadcast, context);
+        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
     }
 
-    private Told act(Act act, Broadcast broadcast, Context context) {
+    /// What the page says of it, as a query.
+    private String act(Act act, Broadcast broadcast, Context context) {
+        return switch (act) {
+            case SEND -> send(broadcast, context);
+            case SCHEDULE -> schedule(broadcast, context);
+            case RECIPIENTS, SHOW, UNSCHEDULE, DISCARD, PAUSE, GO_ON, STOP, RETRY, WITHDRAW ->
+                simply(act, broadcast, context).query();
+        };
+    }
+
+    private Told simply(Act act, Broadcast broadcast, Context context) {
         Actor by = Access.session(context).actor();
         long number = broadcast.number();
         var steering = tools.steering();
         return switch (act) {
-            case RECIPIENTS -> choose(broadcast, context);
-            case SEND -> changed(broadcast, context).orElseGet(() -> send(by, broadcast));
+            case SEND, SCHEDULE -> throw new IllegalArgumentException(act.path());
+            case RECIPIENTS -> choose(by, broadcast, context);
             case SHOW -> show(broadcast);
-            case SCHEDULE -> changed(broadcast, context).orElseGet(() -> schedule(by, broadcast, context));
             case UNSCHEDULE ->
                 outcome(
                         Told.UNSCHEDULED,
@@ -101,10 +118,16 @@ final class BroadcastActs implements Console.Routes {
                     return Told.DISCARDED;
                 });
             case PAUSE -> outcome(Told.PAUSED, noting(by, number, tx -> steering.pause(tx, number)));
-            case GO_ON -> outcome(Told.GOING_ON, noting(by, number, tx -> steering.goOn(tx, number)));
+            case GO_ON -> outcome(Told.GOING_ON, noting(by, number, tx -> steering.goOn(tx, number, by)));
             case STOP -> outcome(Told.STOPPED, noting(by, number, tx -> steering.stop(tx, number)));
             case RETRY ->
-                outcome(Told.RETRYING, noting(by, number, tx -> steering.retry(tx, number, Optional.empty())));
+                outcome(
+                        Told.RETRYING,
+                        noting(
+                                by,
+                                number,
+                                tx -> steering.failsAsShown(tx, number, failures(context))
+                                        && steering.retry(tx, number, by, Optional.empty())));
             case WITHDRAW ->
                 outcome(Told.TAKING_BACK, noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
         };
@@ -118,63 +141,106 @@ final class BroadcastActs implements Console.Routes {
         return done ? told : Told.TOO_LATE;
     }
 
-    private Told choose(Broadcast broadcast, Context context) {
-        return database.write(tx -> recipients
+    private Told choose(Actor by, Broadcast broadcast, Context context) {
+        return noting(by, broadcast.number(), tx -> recipients
                 .read(tx, context, broadcast.to())
-                .map(to -> {
-                    tools.broadcasts().setRecipients(tx, broadcast.number(), to);
-                    return Told.CHOSEN;
-                })
+                .map(to -> set(tx, broadcast.number(), to) ? Told.CHOSEN_ANEW : Told.CHOSEN)
                 .orElse(Told.WRONG));
     }
 
-    /// Whether other recipients were chosen than those whose number was seen; they are looked at first.
-    private Optional<Told> changed(Broadcast broadcast, Context context) {
+    /// Whether it was scheduled, and is not any more.
+    private boolean set(Transaction tx, long number, Recipients to) {
+        boolean scheduled = isScheduled(tx, number);
+        tools.broadcasts().setRecipients(tx, number, to);
+        return scheduled && !isScheduled(tx, number);
+    }
+
+    private boolean isScheduled(Transaction tx, long number) {
+        return tools.broadcasts()
+                .find(tx, number)
+                .filter(found -> found.state() == State.SCHEDULED)
+                .isPresent();
+    }
+
+    /// How many failures the page said that the request comes from.
+    private static OptionalLong failures(Context context) {
+        return Typed.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// What keeps the announcement from going out: it is not as the page showed it, or others are chosen on the page
+    /// than those whose number was seen. These are looked at first.
+    private Optional<String> changed(Transaction tx, long number, Context context) {
+        Optional<Broadcast> open =
+                tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
+        return open.flatMap(found -> tools.launch()
+                .stale(tx, found, RecipientsForm.shown(context))
+                .map(BroadcastActs::stale)
+                .or(() -> chosen(tx, found, context).map(Told::query)));
+    }
+
+    private Optional<Told> chosen(Transaction tx, Broadcast open, Context context) {
         if (!RecipientsForm.isIn(context)) {
             return Optional.empty();
         }
-        return database.write(tx -> recipients
-                .read(tx, context, broadcast.to())
-                .map(to -> {
-                    boolean changed = !to.equals(broadcast.to());
-                    if (changed) {
-                        tools.broadcasts().setRecipients(tx, broadcast.number(), to);
-                    }
-                    return changed ? Optional.of(Told.CHANGED) : Optional.<Told>empty();
-                })
-                .orElseGet(() -> Optional.of(Told.WRONG)));
+        Optional<Recipients> to = recipients.read(tx, context, open.to());
+        if (to.isEmpty()) {
+            return Optional.of(Told.WRONG);
+        }
+        return to.filter(other -> !other.equals(open.to())).map(other -> {
+            set(tx, open.number(), other);
+            return Told.CHANGED;
+        });
     }
 
-    /// Counted before the transaction that writes, as counting takes long.
-    private Told send(Actor by, Broadcast broadcast) {
-        long expected = tools.counts().look(broadcast.to()).all();
-        Sending sending = noting(
-                by, broadcast.number(), tx -> tools.launch().send(tx, broadcast.number(), expected, Optional.empty()));
-        return switch (sending) {
-            case Sending.Started _ -> Told.STARTED;
-            case Sending.Nobody() -> Told.NOBODY;
-            case Sending.NotOpen _ -> Told.NOT_OPEN;
-        };
+    private static String stale(Stale stale) {
+        return Told.STALE.query()
+                + stale.shown()
+                        .map(shown -> "&" + BroadcastPage.SHOWN + "=" + shown.encode())
+                        .orElse("");
+    }
+
+    /// What is chosen on the page, what it showed, and the sending are one transaction. Recipients are counted before,
+    /// as that takes long.
+    private String send(Broadcast broadcast, Context context) {
+        tools.counts().look(broadcast.to());
+        long number = broadcast.number();
+        Confirmation confirmation = confirmation(context);
+        return noting(confirmation.by(), number, tx -> changed(tx, number, context)
+                .orElseGet(() -> switch (tools.launch().send(tx, number, confirmation, Optional.empty())) {
+                    case Sending.Started _ -> Told.STARTED.query();
+                    case Sending.Nobody() -> Told.NOBODY.query();
+                    case Sending.Changed(Stale stale) -> stale(stale);
+                    case Sending.NotOpen _ -> Told.NOT_OPEN.query();
+                }));
+    }
+
+    private static Confirmation confirmation(Context context) {
+        return new Confirmation(Access.session(context).actor(), RecipientsForm.shown(context));
     }
 
     private Told show(Broadcast broadcast) {
         return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0 ? Told.SHOWN : Told.NO_OWNER;
     }
 
-    private Told schedule(Actor by, Broadcast broadcast, Context context) {
+    private String schedule(Broadcast broadcast, Context context) {
         LocalDateTime at;
         try {
             at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
         } catch (DateTimeException _) {
-            return Told.UNCLEAR;
+            return Told.UNCLEAR.query();
         }
         Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
-        Scheduling scheduling =
-                noting(by, broadcast.number(), tx -> tools.launch().schedule(tx, broadcast.number(), time));
-        return switch (scheduling) {
-            case Scheduling.Scheduled _ -> Told.SCHEDULED;
-            case Scheduling.Past() -> Told.PAST;
-            case Scheduling.NotOpen _ -> Told.NOT_OPEN;
-        };
+        tools.counts().look(broadcast.to());
+        long number = broadcast.number();
+        Confirmation confirmation = confirmation(context);
+        return noting(confirmation.by(), number, tx -> changed(tx, number, context)
+                .orElseGet(() -> switch (tools.launch().schedule(tx, number, confirmation, time)) {
+                    case Scheduling.Scheduled _ -> Told.SCHEDULED.query();
+                    case Scheduling.Past() -> Told.PAST.query();
+                    case Scheduling.Changed(Stale stale) -> stale(stale);
+                    case Scheduling.NotOpen _ -> Told.NOT_OPEN.query();
+                }));
     }
 }

@@ -14,13 +14,15 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Counted;
 import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.Stale;
+import digestbot.broadcast.StaleText;
 import digestbot.broadcast.Tools;
 import digestbot.console.Sessions.Session;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.edition.Content;
+import digestbot.edition.Fingerprint;
 import digestbot.text.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -38,6 +40,9 @@ final class BroadcastPage implements Console.Routes {
 
     private static final Words WORDS = Words.of("en");
     private static final int MOST_SPEEDS = 20;
+
+    /// In the address, what was confirmed and is not so any more.
+    static final String SHOWN = "shown";
 
     private final Database database;
     private final Tools tools;
@@ -75,10 +80,9 @@ final class BroadcastPage implements Console.Routes {
         Session session = Access.session(context);
         Broadcast broadcast = BroadcastActs.find(context, database, tools.broadcasts());
         List<DomContent> content = new ArrayList<>();
-        told(context).ifPresent(content::add);
+        content.addAll(told(context));
         if (broadcast.isOpen()) {
-            content.addAll(database.read(
-                    tx -> open(tx, broadcast, tools.counts().of(tx, broadcast.to()), session)));
+            content.addAll(database.read(tx -> open(tx, broadcast, context)));
         } else if (broadcast.run().isPresent()) {
             content.add(database.read(tx -> course(tx, broadcast, session)));
         } else {
@@ -88,13 +92,18 @@ final class BroadcastPage implements Console.Routes {
         context.html(Page.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
     }
 
-    private static Optional<DomContent> told(Context context) {
-        return Told.in(context).map(sentence -> p(sentence).withClass("told").attr("role", "status"));
+    private static List<DomContent> told(Context context) {
+        return Told.in(context).stream()
+                .<DomContent>map(sentence -> p(sentence).withClass("told").attr("role", "status"))
+                .toList();
     }
 
-    private List<DomContent> open(Transaction tx, Broadcast broadcast, Counted counted, Session session) {
+    private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
+        Session session = Access.session(context);
+        var counted = tools.counts().of(tx, broadcast.to());
+        Fingerprint shown = tools.launch().fingerprint(tx, broadcast);
         var text = new RecipientsText(WORDS);
-        List<DomContent> lines = new ArrayList<>();
+        List<DomContent> lines = new ArrayList<>(changed(context, shown));
         lines.add(p(text.line(counted, broadcast.to(), recipients.names(tx, broadcast.to()))));
         text.example(counted).map(sentence -> p(sentence).withClass("about")).ifPresent(lines::add);
         text.time(broadcast, ZoneId.systemDefault()).ifPresent(sentence -> lines.add(p(sentence)));
@@ -103,8 +112,16 @@ final class BroadcastPage implements Console.Routes {
                 .map(twin -> text.twin(twin, ZoneId.systemDefault()))
                 .ifPresent(sentence -> lines.add(p(sentence).withClass("wrong")));
         return List.of(
-                section(h2("Who gets it"), each(lines, each -> each), recipients.of(tx, broadcast, session)),
+                section(h2("Who gets it"), each(lines, each -> each), recipients.of(tx, broadcast, shown, session)),
                 section(h2("When"), whenForms(broadcast, counted.all(), session)));
+    }
+
+    /// What is different from what the address says was shown, where a confirmation of that did not count.
+    private static List<DomContent> changed(Context context, Fingerprint now) {
+        return Optional.ofNullable(context.queryParam(SHOWN)).flatMap(Fingerprint::decode).stream()
+                .flatMap(before -> new StaleText(WORDS).differences(new Stale(Optional.of(before), now)).stream())
+                .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
+                .toList();
     }
 
     private static DomContent whenForms(Broadcast broadcast, long recipients, Session session) {
@@ -151,7 +168,7 @@ final class BroadcastPage implements Console.Routes {
             case DONE -> {
                 long failures = tools.reporting().failures(tx, broadcast);
                 if (failures > 0) {
-                    forms.add(act(broadcast, session, BroadcastActs.Act.RETRY, "Retry %,d".formatted(failures)));
+                    forms.add(retry(broadcast, session, failures));
                 }
                 forms.add(withdraw(broadcast, session));
             }
@@ -183,6 +200,17 @@ final class BroadcastPage implements Console.Routes {
                 summary("Withdraw …"),
                 p("Deletes it where it arrived, or says there that it was withdrawn."),
                 act(broadcast, session, BroadcastActs.Act.WITHDRAW, "Take it back from everybody"));
+    }
+
+    private static DomContent retry(Broadcast broadcast, Session session, long failures) {
+        return form(
+                        Page.csrf(session),
+                        input().withName(BroadcastActs.FAILURES)
+                                .withType("hidden")
+                                .withValue(Long.toString(failures)),
+                        button("Retry %,d".formatted(failures)).withType("submit"))
+                .withMethod("post")
+                .withAction(path(broadcast.number()) + "/" + BroadcastActs.Act.RETRY.path());
     }
 
     private static DomContent act(Broadcast broadcast, Session session, BroadcastActs.Act act, String label) {

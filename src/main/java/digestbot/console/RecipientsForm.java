@@ -15,6 +15,7 @@ import digestbot.broadcast.RecipientsText.Names;
 import digestbot.console.Sessions.Session;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
+import digestbot.edition.Fingerprint;
 import digestbot.library.KnownTopic;
 import digestbot.library.Library;
 import digestbot.subscription.Platform;
@@ -39,6 +40,9 @@ final class RecipientsForm {
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
 
+    /// What the page showed when it was drawn; whatever sends something goes by it.
+    private static final String SHOWN = "shown";
+
     /// Buttons elsewhere on the page that send what is chosen here along name it.
     static final String ID = "recipients";
 
@@ -56,10 +60,11 @@ final class RecipientsForm {
 
     private record Choice(String value, String name) {}
 
-    DomContent of(Transaction tx, Broadcast broadcast, Session session) {
+    DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session) {
         Recipients to = broadcast.to();
         return form(
                         Page.csrf(session),
+                        input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
                         choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
                         reading(tx, to),
                         choose(LANGUAGE, "Language", languages(), to.language()),
@@ -158,6 +163,11 @@ final class RecipientsForm {
         return new Names(
                 to.topic().map(id -> library.topicName(tx, id)),
                 to.side().map(id -> library.sideName(tx, to.topic().orElseThrow(), id, SPOKEN)));
+    }
+
+    /// What the page showed that the request comes from.
+    static Optional<Fingerprint> shown(Context context) {
+        return Optional.ofNullable(context.formParam(SHOWN)).flatMap(Fingerprint::decode);
     }
 
     /// Whether the request says who is chosen.

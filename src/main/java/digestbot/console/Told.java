@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import digestbot.text.Phrase;
+import digestbot.text.Words;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ enum Told {
     UNCLEAR("That is no time."),
     WRONG("Those recipients do not exist."),
     CHOSEN("Recipients chosen."),
+    CHOSEN_ANEW("Recipients chosen. The broadcast is a draft again: schedule it for these recipients."),
+    STALE(Words.of("en").say(Phrase.BROADCAST_STALE)),
     CHANGED("Nothing was sent: the recipients have changed. Look at their number, and press again."),
     UNSCHEDULED("It does not go out by itself."),
     DISCARDED("Discarded."),

@@ -49,6 +49,11 @@ final class ForgettingStore {
                 "UPDATE broadcast SET by_platform = NULL, by_user = NULL WHERE by_platform = ? AND by_user = ?",
                 platform,
                 userId);
+        handle.execute(
+                "UPDATE broadcast SET approved_by = NULL, approved_user = NULL"
+                        + " WHERE approved_by = ? AND approved_user = ?",
+                platform,
+                userId);
         handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 

@@ -27,6 +27,7 @@ import digestbot.edition.BroadcastPress.Withdraw;
 import digestbot.subscription.Platform;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The written form of presses under an announcement, behind the version: `:b`, a letter, values.
@@ -44,19 +45,26 @@ final class BroadcastCode {
                 + switch (press) {
                     case Show(long broadcast) -> ":v:" + broadcast;
                     case OfRecipients recipients -> encode(recipients);
-                    case Send(long broadcast) -> ":s:" + broadcast;
+                    case Send(long broadcast, Optional<Fingerprint> shown) -> ":s:" + broadcast + encode(shown);
                     case SendToMe(long broadcast) -> ":m:" + broadcast;
-                    case AskTime(long broadcast) -> ":t:" + broadcast;
-                    case SendAt(long broadcast, long minute) -> ":t:" + broadcast + ":" + minute;
+                    case AskTime(long broadcast, Optional<Fingerprint> shown) ->
+                        (shown.isEmpty() ? ":t:" : ":c:") + broadcast + encode(shown);
+                    case SendAt(long broadcast, long minute, Optional<Fingerprint> shown) ->
+                        ":t:" + broadcast + ":" + minute + encode(shown);
                     case Unschedule(long broadcast) -> ":u:" + broadcast;
                     case Discard(long broadcast) -> ":d:" + broadcast;
                     case Pause(long broadcast) -> ":h:" + broadcast;
                     case GoOn(long broadcast) -> ":g:" + broadcast;
                     case Stop(long broadcast) -> ":x:" + broadcast;
-                    case Retry(long broadcast) -> ":y:" + broadcast;
+                    case Retry(long broadcast, OptionalLong shown) ->
+                        ":y:" + broadcast + (shown.isEmpty() ? "" : ":" + shown.getAsLong());
                     case AskWithdraw(long broadcast) -> ":o:" + broadcast;
                     case Withdraw(long broadcast) -> ":z:" + broadcast;
                 };
+    }
+
+    private static String encode(Optional<Fingerprint> shown) {
+        return shown.map(each -> ":" + each.encode()).orElse("");
     }
 
     private static String encode(OfRecipients press) {
@@ -84,16 +92,20 @@ final class BroadcastCode {
         return Optional.ofNullable(
                 switch (parts[2] + parts.length) {
                     case "v4" -> new Show(broadcast);
-                    case "s4" -> new Send(broadcast);
+                    case "s4" -> new Send(broadcast, Optional.empty());
+                    case "s5" -> new Send(broadcast, shown(parts[4]));
                     case "m4" -> new SendToMe(broadcast);
-                    case "t4" -> new AskTime(broadcast);
-                    case "t5" -> new SendAt(broadcast, minute(parts[4]));
+                    case "t4" -> new AskTime(broadcast, Optional.empty());
+                    case "c5" -> new AskTime(broadcast, shown(parts[4]));
+                    case "t5" -> new SendAt(broadcast, minute(parts[4]), Optional.empty());
+                    case "t6" -> new SendAt(broadcast, minute(parts[4]), shown(parts[5]));
                     case "u4" -> new Unschedule(broadcast);
                     case "d4" -> new Discard(broadcast);
                     case "h4" -> new Pause(broadcast);
                     case "g4" -> new GoOn(broadcast);
                     case "x4" -> new Stop(broadcast);
-                    case "y4" -> new Retry(broadcast);
+                    case "y4" -> new Retry(broadcast, OptionalLong.empty());
+                    case "y5" -> new Retry(broadcast, OptionalLong.of(PressCode.number(parts[4])));
                     case "o4" -> new AskWithdraw(broadcast);
                     case "z4" -> new Withdraw(broadcast);
                     default -> recipients(parts, broadcast);
@@ -113,6 +125,10 @@ final class BroadcastCode {
             case "w5" -> new ToMuted(broadcast, wanted(parts[4]));
             default -> null;
         };
+    }
+
+    private static Optional<Fingerprint> shown(String code) {
+        return Optional.of(Fingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code)));
     }
 
     private static Trait trait(String letter) {

@@ -2,6 +2,7 @@ package digestbot.edition;
 
 import digestbot.subscription.Platform;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Presses under an admin's announcement.
 public sealed interface BroadcastPress extends Press {
@@ -71,18 +72,23 @@ public sealed interface BroadcastPress extends Press {
     record ToMuted(long broadcast, boolean wanted) implements OfRecipients {}
 
     /// Send it.
-    record Send(long broadcast) implements BroadcastPress {}
+    ///
+    /// @param shown what the preview above the button showed; empty below one of an older version
+    record Send(long broadcast, Optional<Fingerprint> shown) implements BroadcastPress {}
 
     /// Send it to the presser alone.
     record SendToMe(long broadcast) implements BroadcastPress {}
 
     /// Choose when it goes out.
-    record AskTime(long broadcast) implements BroadcastPress {}
+    ///
+    /// @param shown what the preview above the button showed; empty below one of an older version
+    record AskTime(long broadcast, Optional<Fingerprint> shown) implements BroadcastPress {}
 
     /// It goes out then.
     ///
     /// @param minute since 1970-01-01T00:00Z
-    record SendAt(long broadcast, long minute) implements BroadcastPress {}
+    /// @param shown what the preview before showed; empty after one of an older version
+    record SendAt(long broadcast, long minute, Optional<Fingerprint> shown) implements BroadcastPress {}
 
     /// It goes out at no time, and is a draft again.
     record Unschedule(long broadcast) implements BroadcastPress {}
@@ -100,7 +106,9 @@ public sealed interface BroadcastPress extends Press {
     record Stop(long broadcast) implements BroadcastPress {}
 
     /// Send it again where that failed.
-    record Retry(long broadcast) implements BroadcastPress {}
+    ///
+    /// @param shown how many failures the button said; empty on one of an older version
+    record Retry(long broadcast, OptionalLong shown) implements BroadcastPress {}
 
     /// Ask whether to take it back.
     record AskWithdraw(long broadcast) implements BroadcastPress {}

@@ -298,6 +298,20 @@ public enum Phrase {
     BROADCAST_GO_ON_BUTTON(0),
     BROADCAST_RETRY_BUTTON(1),
     BROADCAST_WITHDRAW_BUTTON(0),
+    /// {0} when.
+    BROADCAST_SCHEDULE_BUTTON(1),
+    BROADCAST_STALE(0),
+    BROADCAST_STALE_TEXT(0),
+    BROADCAST_STALE_RECIPIENTS(0),
+    BROADCAST_STALE_TIME(0),
+    /// {0} how many were shown, {1} how many there are.
+    BROADCAST_STALE_COUNT(2),
+    BROADCAST_NOT_SCHEDULED(0),
+    /// {0} the broadcast's number, {1} how its text begins, {2} who scheduled it.
+    BROADCAST_NO_RIGHT(3),
+    /// {0} the broadcast's number, {1} how its text begins, {2} who sent it.
+    BROADCAST_NO_RIGHT_PAUSED(3),
+    BROADCAST_FORGOTTEN_PERSON(0),
 
     // What admins are told.
     INVALID_FILE(0),

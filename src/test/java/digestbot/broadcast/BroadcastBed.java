@@ -1,5 +1,7 @@
 package digestbot.broadcast;
 
+import digestbot.audit.Actor;
+import digestbot.database.Transaction;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bed;
 import digestbot.delivery.Destination;
@@ -32,6 +34,9 @@ final class BroadcastBed implements AutoCloseable {
     final Rounds rounds;
     final Ranges ranges;
 
+    /// Who may send broadcasts: everybody, until a test says otherwise.
+    Rights rights = (_, _, _) -> true;
+
     BroadcastBed(Path file, ScriptedMessenger messenger, Platform... on) {
         bed = new Bed(file, messenger);
         Set<Platform> platforms = Set.of(on);
@@ -48,7 +53,7 @@ final class BroadcastBed implements AutoCloseable {
                 bed.database,
                 broadcasts,
                 reporting,
-                new DueBroadcasts(bed.database, tools, notices, bed.clock),
+                new DueBroadcasts(bed.database, tools, (tx, platform, user) -> rights.maySend(tx, platform, user), notices, bed.clock),
                 new Rounds.Ways(fanOuts, bed.outbox),
                 bed.clock);
     }
@@ -63,8 +68,14 @@ final class BroadcastBed implements AutoCloseable {
     }
 
     Sending send(long number, Optional<Destination> reportTo) {
-        long expected = counts.look(find(number).to()).all();
-        return bed.database.write(tx -> launch.send(tx, number, expected, reportTo));
+        counts.look(find(number).to());
+        return bed.database.write(tx -> launch.send(tx, number, confirmation(tx, number), reportTo));
+    }
+
+    /// The author's, of what there is now.
+    Confirmation confirmation(Transaction tx, long number) {
+        Broadcast now = broadcasts.find(tx, number).orElseThrow();
+        return new Confirmation(Actor.of(AUTHOR), Optional.of(launch.fingerprint(tx, now)));
     }
 
     Broadcast find(long number) {

@@ -171,6 +171,6 @@ class ScheduledTest {
     }
 
     private Scheduling scheduling(long number, Instant at) {
-        return bed.database.write(tx -> desk.launch.schedule(tx, number, at));
+        return bed.database.write(tx -> desk.launch.schedule(tx, number, desk.confirmation(tx, number), at));
     }
 }

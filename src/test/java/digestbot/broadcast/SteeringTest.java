@@ -3,6 +3,7 @@ package digestbot.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Plans;
 import digestbot.delivery.Bed;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class SteeringTest {
+
+    private static final Actor BY = Actor.of(BroadcastBed.AUTHOR);
 
     @TempDir
     Path folder;
@@ -62,7 +65,7 @@ class SteeringTest {
         bed.say(3_000, "Something else");
         await().until(() -> bed.messenger.texts(3_000).contains("Something else"));
         assertThat(sent()).isEqualTo(before);
-        bed.write(tx -> assertThat(desk.steering.goOn(tx, number)).isTrue());
+        bed.write(tx -> assertThat(desk.steering.goOn(tx, number, BY)).isTrue());
         desk.tendUntilOver(number);
         assertThat(sent()).isEqualTo(2_000);
         assertThat(desk.find(number).state()).isEqualTo(State.DONE);
@@ -105,7 +108,7 @@ class SteeringTest {
         await().until(() -> desk.reports().size() == 2);
         assertThat(desk.reports().getLast()).isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
         bed.write(tx ->
-                assertThat(desk.steering.retry(tx, number, Optional.empty())).isTrue());
+                assertThat(desk.steering.retry(tx, number, BY, Optional.empty())).isTrue());
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent 4 · unreachable 1"));
         assertThat(bed.messenger.texts(1)).containsExactly("News");
@@ -131,7 +134,7 @@ class SteeringTest {
         bed.write(tx ->
                 assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
         bed.write(tx ->
-                assertThat(desk.steering.retry(tx, number, Optional.empty())).isFalse());
+                assertThat(desk.steering.retry(tx, number, BY, Optional.empty())).isFalse());
     }
 
     @Test
@@ -172,9 +175,9 @@ class SteeringTest {
         long draft = desk.drafted("News");
         bed.write(tx -> {
             assertThat(desk.steering.pause(tx, draft)).isFalse();
-            assertThat(desk.steering.goOn(tx, draft)).isFalse();
+            assertThat(desk.steering.goOn(tx, draft, BY)).isFalse();
             assertThat(desk.steering.stop(tx, draft)).isFalse();
-            assertThat(desk.steering.retry(tx, draft, Optional.empty())).isFalse();
+            assertThat(desk.steering.retry(tx, draft, BY, Optional.empty())).isFalse();
             assertThat(desk.steering.withdraw(tx, draft, Optional.empty())).isFalse();
         });
         assertThat(desk.find(draft).state()).isEqualTo(State.DRAFT);

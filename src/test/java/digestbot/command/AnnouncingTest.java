@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.edition.BroadcastPress;
+import digestbot.edition.Fingerprint;
 import digestbot.edition.Press;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,11 +53,11 @@ class AnnouncingTest {
                 discord: Big news
                 To 2 subscribers: Telegram 2, everyone
                 The first of them: a private chat on Telegram, English, gets World Trade.""");
-        assertThat(buttons(preview))
+        assertThat(shape(preview))
                 .containsExactly(
-                        "Send 1:b:s:1",
+                        "Send 1:b:s:1 of 2",
                         "To me first 1:b:m:1",
-                        "Send at … 1:b:t:1",
+                        "Send at … 1:b:c:1 of 2",
                         "Change recipients 1:b:r:1",
                         "Discard 1:b:d:1");
     }
@@ -65,7 +66,7 @@ class AnnouncingTest {
     void itsButtonsAreShownAndOthersStayText() {
         Reply preview = owner(new Command.Broadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
         assertThat(told(preview)).contains("News and").doesNotContain("Read more");
-        assertThat(buttons(preview)).startsWith("Read more https://example.org/a", "Send 1:b:s:1");
+        assertThat(shape(preview)).startsWith("Read more https://example.org/a", "Send 1:b:s:1 of 2");
     }
 
     @Test
@@ -101,7 +102,7 @@ class AnnouncingTest {
         assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
                 .contains("who reads European Union in World Trade, active within 30 days");
         assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("That would reach nobody.");
-        assertThat(told(press(new BroadcastPress.Send(1))))
+        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
                 .isEqualTo("Toast: That would reach nobody. Choose other recipients.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("Telegram 2, everyone");
         assertThat(told(press(new BroadcastPress.ToTopic(1, 99))))
@@ -157,35 +158,43 @@ class AnnouncingTest {
     @Test
     void aTimeIsTappedOrWritten() {
         owner(new Command.Broadcast("News"));
-        Reply times = press(new BroadcastPress.AskTime(1));
+        Reply times = press(new BroadcastPress.AskTime(1, shown()));
         assertThat(told(times)).isEqualTo("""
                 Replace, page 0: When is it to go out?
+                To 2 subscribers: Telegram 2, everyone
+                The first of them: a private chat on Telegram, English, gets World Trade.
                 Zone UTC, now 12:00
                 Tap a time, or write any other: /broadcast #1 tomorrow 08:00""");
-        assertThat(buttons(times))
+        assertThat(shape(times))
                 .containsExactly(
-                        "Fri 6 Feb 14:00 1:b:t:1:" + minute("2026-02-06T14:00:00Z"),
-                        "Fri 6 Feb 18:00 1:b:t:1:" + minute("2026-02-06T18:00:00Z"),
-                        "Sat 7 Feb 08:00 1:b:t:1:" + minute("2026-02-07T08:00:00Z"),
-                        "Sat 7 Feb 12:00 1:b:t:1:" + minute("2026-02-07T12:00:00Z"),
-                        "Sat 7 Feb 18:00 1:b:t:1:" + minute("2026-02-07T18:00:00Z"),
-                        "Mon 9 Feb 08:00 1:b:t:1:" + minute("2026-02-09T08:00:00Z"),
+                        "Fri 6 Feb 14:00 1:b:t:1:" + minute("2026-02-06T14:00:00Z") + " of 2",
+                        "Fri 6 Feb 18:00 1:b:t:1:" + minute("2026-02-06T18:00:00Z") + " of 2",
+                        "Sat 7 Feb 08:00 1:b:t:1:" + minute("2026-02-07T08:00:00Z") + " of 2",
+                        "Sat 7 Feb 12:00 1:b:t:1:" + minute("2026-02-07T12:00:00Z") + " of 2",
+                        "Sat 7 Feb 18:00 1:b:t:1:" + minute("2026-02-07T18:00:00Z") + " of 2",
+                        "Mon 9 Feb 08:00 1:b:t:1:" + minute("2026-02-09T08:00:00Z") + " of 2",
                         "‹ Back 1:b:v:1");
-        Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z")));
+        Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
         assertThat(told(scheduled)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
-        assertThat(buttons(scheduled))
+        assertThat(shape(scheduled))
                 .containsExactly(
-                        "Send now 1:b:s:1",
+                        "Send now 1:b:s:1 of 2",
                         "To me first 1:b:m:1",
-                        "Another time 1:b:t:1",
+                        "Another time 1:b:c:1 of 2",
                         "Change recipients 1:b:r:1",
                         "Do not send 1:b:u:1");
-        assertThat(told(owner(new Command.Broadcast("#1 mon 9:30")))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
+        Reply written = owner(new Command.Broadcast("#1 mon 9:30"));
+        assertThat(told(written)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(shape(written))
+                .containsExactly(
+                        "Send on Mon 9 Feb 09:30 1:b:t:1:" + minute("2026-02-09T09:30:00Z") + " of 2",
+                        "‹ Back 1:b:v:1");
+        assertThat(told(tap(written, "Send on"))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
         assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
         assertThat(told(owner(new Command.Broadcast("#1 soon"))))
                 .startsWith("Whisper: I don't understand “soon” as a time.");
         assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time is over.");
-        assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z")))))
+        assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
                 .isEqualTo("Toast: That time is over.");
         assertThat(buttons(owner(new Command.Broadcast("")))).contains("Announcement 1 1:b:v:1");
         assertThat(buttons(press(new BroadcastPress.Unschedule(1)))).contains("Discard 1:b:d:1");
@@ -205,10 +214,10 @@ class AnnouncingTest {
     @Test
     void aConfirmedOneCannotBeSentAgain() {
         owner(new Command.Broadcast("News"));
-        Reply sending = press(new BroadcastPress.Send(1));
+        Reply sending = press(new BroadcastPress.Send(1, shown()));
         assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 subscribers; the report follows.");
         assertThat(buttons(sending)).containsExactly("How far is it? 1:b:v:1");
-        Reply again = press(new BroadcastPress.Send(1));
+        Reply again = press(new BroadcastPress.Send(1, shown()));
         assertThat(told(again)).isEqualTo("Replace, page 0: Sending … ░░░░░░░░░░ 0%");
         assertThat(buttons(again)).containsExactly("Pause 1:b:h:1", "Stop 1:b:x:1", "How far is it? 1:b:v:1");
         assertThat(reports("Sending … ░░░░░░░░░░ 0%")).isEqualTo(1);
@@ -217,7 +226,7 @@ class AnnouncingTest {
     @Test
     void oneThatRunsCanBeStoppedOnce() {
         owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1));
+        press(new BroadcastPress.Send(1, shown()));
         assertThat(told(press(new BroadcastPress.Stop(1))))
                 .isEqualTo("Toast: Stopped. The report says how many got it.");
         assertThat(told(press(new BroadcastPress.Stop(1)))).isEqualTo("Replace, page 0: Stopped. Sent 0 · not sent 2");
@@ -227,7 +236,7 @@ class AnnouncingTest {
     @Test
     void oneThatRunsCanBePausedAndGoesOn() {
         owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1));
+        press(new BroadcastPress.Send(1, shown()));
         assertThat(told(press(new BroadcastPress.Pause(1))))
                 .isEqualTo("Toast: Paused. What is on its way already still arrives.");
         Reply paused = press(new BroadcastPress.Show(1));
@@ -240,7 +249,7 @@ class AnnouncingTest {
     @Test
     void itIsTakenBackAfterAQuestion() {
         owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1));
+        press(new BroadcastPress.Send(1, shown()));
         press(new BroadcastPress.Stop(1));
         Reply question = press(new BroadcastPress.AskWithdraw(1));
         assertThat(told(question)).startsWith("Replace, page 0: Take it back from 0 subscribers?");
@@ -255,20 +264,81 @@ class AnnouncingTest {
     void aDiscardedOneSaysSoWhateverIsPressed() {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Discard(1));
-        assertThat(told(press(new BroadcastPress.Send(1)))).isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+        assertThat(told(press(new BroadcastPress.Send(1, shown())))).isEqualTo("Replace, page 0: Discarded; nobody gets it.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1))))
                 .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
     }
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.Send(77)))).isEqualTo("Toast: That announcement does not exist.");
+        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty())))).isEqualTo("Toast: That announcement does not exist.");
+    }
+
+    @Test
+    void nothingGoesOutToOthersThanThePreviewShowed() {
+        Reply preview = owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.ToTopic(1, 2));
+        Reply anew = tap(preview, "Send 1:b");
+        assertThat(told(anew))
+                .contains("Nothing was sent: the broadcast is not as it was shown before.")
+                .contains("The choice of recipients has changed.")
+                .contains("To 1 subscriber: Telegram 1, who gets World Trade");
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(told(tap(preview, "Send at"))).contains("Nothing was sent:");
+        assertThat(told(tap(anew, "Send 1:b"))).startsWith("Replace, page 0: Sending to 1 subscriber;");
+    }
+
+    @Test
+    void nothingIsScheduledForOthersThanThePreviewShowed() {
+        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        Reply written = owner(new Command.Broadcast("#1 tomorrow 09:00"));
+        press(new BroadcastPress.ToMuted(1, true));
+        for (Reply before : List.of(times, written)) {
+            assertThat(told(tap(before, before == times ? "Sat 7 Feb 08:00" : "Send on")))
+                    .contains("Nothing was sent:", "The choice of recipients has changed.");
+            assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        }
+    }
+
+    @Test
+    void whatAnotherScheduledMeanwhileIsNotSentUnseen() {
+        Reply preview = owner(new Command.Broadcast("News"));
+        Reply times = tap(preview, "Send at");
+        assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(tap(times, "Sat 7 Feb 08:00")))
+                .doesNotContain("Nothing was sent")
+                .endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(tap(times, "Sat 7 Feb 12:00"))).contains("The scheduled time has changed.");
+        assertThat(told(tap(preview, "Send 1:b"))).contains("The scheduled time has changed.");
+        assertThat(find().sendAt()).contains(Instant.parse("2026-02-07T08:00:00Z"));
+    }
+
+    @Test
+    void otherRecipientsMakeADraftOfOneThatIsScheduled() {
+        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        tap(times, "Sat 7 Feb 08:00");
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
+        assertThat(find().state()).isEqualTo(Broadcast.State.SCHEDULED);
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 2))))
+                .endsWith("The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+    }
+
+    @Test
+    void aButtonOfAnOlderVersionShowsThePreviewAnew() {
+        owner(new Command.Broadcast("News"));
+        for (String old : List.of("1:b:s:1", "1:b:t:1", "1:b:t:1:" + minute("2026-02-07T08:00:00Z"))) {
+            Reply anew = owner(new Command.Pressed(Press.decode(old)));
+            assertThat(told(anew)).contains("Nothing was sent:", "To 2 subscribers");
+            assertThat(shape(anew)).contains("Send 1:b:s:1 of 2");
+            assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        }
     }
 
     @Test
     void theSameTextAgainIsPointedOut() {
         owner(new Command.Broadcast("News"));
-        press(new BroadcastPress.Send(1));
+        press(new BroadcastPress.Send(1, shown()));
         talk.pass(Duration.ofHours(1));
         assertThat(told(owner(new Command.Broadcast("News"))))
                 .endsWith("The same text went out as broadcast 1 on Fri 6 Feb 12:00.");
@@ -278,8 +348,30 @@ class AnnouncingTest {
         return talk.answer(new Request(Talk.OWNER, Talk.PRIVATE, true, Optional.of(Talk.PRIVATE), command));
     }
 
+    /// Presses the button of the reply that begins so.
+    private Reply tap(Reply reply, String label) {
+        String button = buttons(reply).stream()
+                .filter(each -> each.startsWith(label))
+                .findFirst()
+                .orElseThrow();
+        return owner(new Command.Pressed(Press.decode(button.substring(button.lastIndexOf(' ') + 1))));
+    }
+
     private Reply press(Press press) {
         return owner(new Command.Pressed(Optional.of(press)));
+    }
+
+    /// What a preview shows now.
+    private Optional<Fingerprint> shown() {
+        return Optional.of(
+                talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
+    }
+
+    /// The buttons, with the number alone of what they say was shown.
+    private static List<String> shape(Reply reply) {
+        return buttons(reply).stream()
+                .map(each -> each.replaceFirst("(1:b:[sct]:[0-9:]+):[\\w-]{10}([0-9a-z]+)$", "$1 of $2"))
+                .toList();
     }
 
     private Broadcast find() {

@@ -140,7 +140,7 @@ class PermissionsTest {
                 Stream.of(
                         new Command.Broadcast("Hello"),
                         pressed(new BroadcastPress.Show(1)),
-                        pressed(new BroadcastPress.Send(1)));
+                        pressed(new BroadcastPress.Send(1, Optional.empty())));
             case WITHDRAW -> Stream.of(new Command.Withdraw("trade", ""), pressed(new Press.Withdraw(77)));
             case RELEASE ->
                 Stream.of(

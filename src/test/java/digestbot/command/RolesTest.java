@@ -11,6 +11,7 @@ import digestbot.audit.Deed;
 import digestbot.audit.Entry;
 import digestbot.audit.Subject;
 import digestbot.edition.BroadcastPress;
+import digestbot.edition.Fingerprint;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.StaffPress;
@@ -180,9 +181,9 @@ class RolesTest {
         owner(new Command.Broadcast("Hello"));
         owner(pressed(new BroadcastPress.Show(1)));
         assertThat(deeds()).isEmpty();
-        owner(new Command.Broadcast("#1 tomorrow 08:00"));
-        owner(pressed(new BroadcastPress.Send(1)));
-        owner(pressed(new BroadcastPress.Send(1)));
+        owner(pressed(new BroadcastPress.SendAt(1, 1_000_000_000, shown())));
+        owner(pressed(new BroadcastPress.Send(1, shown())));
+        owner(pressed(new BroadcastPress.Send(1, shown())));
         owner(pressed(new BroadcastPress.Stop(1)));
         assertThat(entries())
                 .extracting(Entry::deed, Entry::about)
@@ -191,6 +192,12 @@ class RolesTest {
                         tuple(Deed.BROADCAST_SENT, new Subject.Broadcast(1)),
                         tuple(Deed.BROADCAST_SCHEDULED, new Subject.Broadcast(1)));
         assertThat(owner(new Command.Staff.Audit())).contains("Announcement sent: #1");
+    }
+
+    private Optional<Fingerprint> shown() {
+        return Optional.of(talk.database.read(tx -> talk.announcing
+                .launch()
+                .fingerprint(tx, talk.broadcasts.find(tx, 1).orElseThrow())));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BroadcastsPageTest {
 
+    private static final Pattern SHOWN = Pattern.compile("name=\"shown\"[^>]* value=\"([^\"]+)\"");
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
 
     @TempDir
@@ -54,6 +57,18 @@ class BroadcastsPageTest {
         HttpResponse<String> answer = post("/broadcasts", Map.of("text", text));
         assertThat(answer.statusCode()).isEqualTo(303);
         return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    /// Posts the act with what the page shows now, as its form does.
+    private HttpResponse<String> act(String page, String act, Map<String, String> fields) throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("shown", shown(console.browser.get(page).body()));
+        return post(page + act, form);
+    }
+
+    private static String shown(String page) {
+        Matcher found = SHOWN.matcher(page);
+        return found.find() ? found.group(1) : "";
     }
 
     private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
@@ -122,22 +137,22 @@ class BroadcastsPageTest {
                 .atZone(ZoneId.systemDefault())
                 .toLocalDateTime()
                 .toString();
-        assertThat(after(post(page + "/schedule", Map.of("at", tomorrow))))
+        assertThat(after(act(page, "/schedule", Map.of("at", tomorrow))))
                 .contains("It goes out then, if the bot runs.", "Goes out on", "Do not send it then");
         assertThat(console.browser.get("/broadcasts").body()).contains("scheduled");
         assertThat(after(post(page + "/unschedule", Map.of()))).doesNotContain("Goes out on");
         assertThat(console.browser.get("/audit").body())
                 .contains("Announcement scheduled: #1", "Announcement no longer scheduled: #1");
-        assertThat(after(post(page + "/schedule", Map.of("at", "2020-01-01T08:00"))))
+        assertThat(after(act(page, "/schedule", Map.of("at", "2020-01-01T08:00"))))
                 .contains("That time is over.");
-        assertThat(after(post(page + "/schedule", Map.of("at", "soon")))).contains("That is no time.");
+        assertThat(after(act(page, "/schedule", Map.of("at", "soon")))).contains("That is no time.");
     }
 
     @Test
     void isSentOnceAndSteered() throws Exception {
         String page = drafted("Hello");
-        assertThat(after(post(page + "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
-        assertThat(after(post(page + "/send", Map.of()))).contains("It was confirmed or discarded before.");
+        assertThat(after(act(page, "/send", Map.of()))).contains("It is on its way.", "Sending …", "Pause");
+        assertThat(after(act(page, "/send", Map.of()))).contains("It was confirmed or discarded before.");
         assertThat(after(post(page + "/pause", Map.of()))).contains("Paused.", "Go on");
         assertThat(after(post(page + "/pause", Map.of()))).contains("It was too late for that.");
         assertThat(after(post(page + "/go-on", Map.of()))).contains("It goes on.", "Sending …");
@@ -156,16 +171,85 @@ class BroadcastsPageTest {
         String page = drafted("Hello");
         Map<String, String> chosen =
                 Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00");
-        assertThat(after(post(page + act, chosen)))
+        assertThat(after(act(page, act, chosen)))
                 .contains(
                         "Nothing was sent: the recipients have changed.",
                         "To 2 subscribers: Telegram 2, who gets Trade")
                 .contains("Send to 2 now")
                 .doesNotContain("Goes out on");
-        assertThat(after(post(page + act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
         Map<String, String> nonsense = new HashMap<>(chosen);
         nonsense.put("platform", "pigeon");
-        assertThat(after(post(drafted("Hello") + act, nonsense))).contains("Those recipients do not exist.");
+        assertThat(after(act(drafted("Hello"), act, nonsense))).contains("Those recipients do not exist.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/send", "/schedule"})
+    void nothingGoesOutWhenAnotherAdminHasChosenOthersSinceThePageWasDrawn(String act) throws Exception {
+        String page = drafted("Hello");
+        Map<String, String> chosen = new HashMap<>(
+                Map.of("platform", "", "reads", "1", "language", "", "active-days", "", "at", "2999-01-01T10:00"));
+        assertThat(after(post(page + "/recipients", chosen))).contains("To 2 subscribers");
+        chosen.put("shown", shown(console.browser.get(page).body()));
+        assertThat(after(post(page + "/recipients", Map.of("reads", "2")))).contains("To 1 subscriber:");
+        assertThat(after(post(page + act, chosen)))
+                .contains(
+                        "Nothing was sent: the broadcast is not as it was shown before.",
+                        "The choice of recipients has changed.",
+                        "To 1 subscriber: Telegram 1, who gets Energy")
+                .doesNotContain("The number of recipients");
+        assertThat(state()).isEqualTo("draft");
+        chosen.put("reads", "2");
+        assertThat(after(act(page, act, chosen))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/send", "/schedule"})
+    void nothingGoesToFarMoreThanThePageShowed(String act) throws Exception {
+        String page = drafted("Hello");
+        Map<String, String> form = new HashMap<>(Map.of("at", "2999-01-01T10:00"));
+        form.put("shown", shown(console.browser.get(page).body()));
+        console.database.run(tx -> {
+            tx.handle().execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1099)
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id >= 100""");
+        });
+        assertThat(after(post(page + act, form)))
+                .contains("Nothing was sent:", "The number of recipients has changed from 3 to 1,003.")
+                .contains("Send to 1,003 now");
+        assertThat(state()).isEqualTo("draft");
+        assertThat(after(act(page, act, form))).contains(act.equals("/send") ? "Sending …" : "Goes out on");
+    }
+
+    @Test
+    void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(post(page + "/send", Map.of()))).contains("Nothing was sent:", "Send to 3 now");
+        assertThat(after(post(page + "/send", Map.of("shown", "<script>")))).contains("Nothing was sent:");
+        assertThat(state()).isEqualTo("draft");
+    }
+
+    @Test
+    void otherRecipientsMakeADraftOfOneThatIsScheduled() throws Exception {
+        String page = drafted("Hello");
+        assertThat(after(act(page, "/schedule", Map.of("at", "2999-01-01T10:00"))))
+                .contains("Goes out on");
+        assertThat(after(post(page + "/recipients", Map.of("reads", "1"))))
+                .contains("The broadcast is a draft again: schedule it for these recipients.")
+                .doesNotContain("Goes out on");
+        assertThat(state()).isEqualTo("draft");
+        assertThat(console.browser.get("/audit").body()).contains("Announcement no longer scheduled: #1");
+    }
+
+    private String state() {
+        return console.database.read(tx -> tx.handle()
+                .createQuery("SELECT state FROM broadcast")
+                .mapTo(String.class)
+                .one());
     }
 
     @Test
@@ -177,7 +261,7 @@ class BroadcastsPageTest {
                 .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");
         Map<String, String> unchanged = Map.of(
                 "platform", "", "reads", "as-it-is", "language", "", "active-days", "20000", "at", "2999-01-01T10:00");
-        assertThat(after(post(page + "/schedule", unchanged)))
+        assertThat(after(act(page, "/schedule", unchanged)))
                 .contains("It goes out then", "selected>Trade: gone</option>", "value=\"20000\"");
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PressTest {
 
     private static final int MOST_BYTES = 40;
+
+    /// Of a broadcast to two thousand million.
+    private static final Fingerprint SHOWN = Fingerprint.of("News", "everyone", "", 2_000_000_000);
 
     static Stream<Press> presses() {
         List<View> views = List.of(
@@ -156,17 +160,22 @@ class PressTest {
                 new BroadcastPress.ToMuted(1, true),
                 new BroadcastPress.ToMuted(1, false),
                 new BroadcastPress.SendToMe(1),
-                new BroadcastPress.AskTime(1),
-                new BroadcastPress.SendAt(Long.MAX_VALUE, 29_500_000),
+                new BroadcastPress.AskTime(1, Optional.empty()),
+                new BroadcastPress.AskTime(Long.MAX_VALUE / 100, Optional.of(SHOWN)),
+                new BroadcastPress.SendAt(Long.MAX_VALUE, 29_500_000, Optional.empty()),
+                new BroadcastPress.SendAt(99_999_999, 99_500_000, Optional.of(SHOWN)),
                 new BroadcastPress.Unschedule(1),
                 new BroadcastPress.Pause(1),
                 new BroadcastPress.GoOn(1),
-                new BroadcastPress.Retry(1),
+                new BroadcastPress.Retry(1, OptionalLong.empty()),
+                new BroadcastPress.Retry(1_000_000_000_000L, OptionalLong.of(1_000_000_000)),
                 new BroadcastPress.AskWithdraw(1),
                 new BroadcastPress.Withdraw(1),
                 new SettingsPress.Announcements(true),
                 new SettingsPress.Announcements(false),
-                new BroadcastPress.Send(1),
+                new BroadcastPress.Send(1, Optional.empty()),
+                new BroadcastPress.Send(1, Optional.of(Fingerprint.of("News", "", "", 0))),
+                new BroadcastPress.Send(1_000_000_000_000L, Optional.of(SHOWN)),
                 new BroadcastPress.Stop(1),
                 new BroadcastPress.Discard(Long.MAX_VALUE));
     }
@@ -253,7 +262,15 @@ class PressTest {
                 "1:y:1:x",
                 "1:b",
                 "1:b:v",
-                "1:b:p:1:x"
+                "1:b:p:1:x",
+                "1:b:s:1:",
+                "1:b:s:1:abcdefghij",
+                "1:b:s:1:abcdefghijA",
+                "1:b:s:1:abcdefghi+1",
+                "1:b:s:1:abcdefghijzzzzzzzzz",
+                "1:b:c:1",
+                "1:b:t:1:x:abcdefghij1",
+                "1:b:y:1:-1"
             })
     void whatIsOfAnotherVersionOrMalformedAsksForNothing(String data) {
         assertThat(Press.decode(data)).isEmpty();

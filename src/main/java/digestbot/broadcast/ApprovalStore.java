@@ -1,0 +1,76 @@
+package digestbot.broadcast;
+
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.database.Transaction;
+import digestbot.subscription.Platform;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// On whose word broadcasts go out.
+final class ApprovalStore {
+
+    private static final String COMMAND_LINE = "command-line";
+    private static final String CONSOLE = "console";
+    private static final String COLUMNS = "SELECT number, state, approved_by, approved_user FROM broadcast ";
+
+    /// A broadcast that somebody wanted to go out.
+    ///
+    /// @param by empty if they were forgotten
+    record Approval(long number, State state, Optional<Actor> by) {}
+
+    void set(Transaction transaction, long number, Actor by) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE broadcast SET approved_by = ?, approved_user = ? WHERE number = ?")
+                .bind(0, column(by))
+                .bind(1, by instanceof Actor.Somebody(Platform _, long userId) ? (Long) userId : null)
+                .bind(2, number)
+                .execute();
+    }
+
+    Optional<Approval> of(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE number = ?")
+                .bind(0, number)
+                .map(ApprovalStore::toApproval)
+                .findOne();
+    }
+
+    /// Those of which something will go out.
+    List<Approval> goingOut(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE state = 'scheduled' UNION ALL " + COLUMNS
+                        + "WHERE started_at IS NOT NULL AND ended_at IS NULL AND state = 'running'")
+                .map(ApprovalStore::toApproval)
+                .list();
+    }
+
+    private static @Nullable String column(Actor by) {
+        return switch (by) {
+            case Actor.Somebody(Platform platform, long _) -> platform.id();
+            case Actor.CommandLine() -> COMMAND_LINE;
+            case Actor.Console _ -> CONSOLE;
+            case Actor.Itself() -> null;
+        };
+    }
+
+    private static Approval toApproval(ResultSet row, StatementContext context) throws SQLException {
+        String by = row.getString("approved_by");
+        long user = row.getLong("approved_user");
+        return new Approval(
+                row.getLong("number"),
+                State.of(row.getString("state")),
+                Optional.ofNullable(by).map(known -> switch (known) {
+                    case COMMAND_LINE -> new Actor.CommandLine();
+                    case CONSOLE -> new Actor.Console(Optional.empty());
+                    default -> new Actor.Somebody(Platform.of(known), user);
+                }));
+    }
+}
