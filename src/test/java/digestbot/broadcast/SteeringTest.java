@@ -14,6 +14,7 @@ import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,14 @@ class SteeringTest {
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().size() == 2);
         assertThat(desk.reports().getLast()).isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
+        bed.write(tx -> {
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
+                    .isFalse();
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.empty()))
+                    .isFalse();
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(1)))
+                    .isTrue();
+        });
         bed.write(tx ->
                 assertThat(desk.steering.retry(tx, number, BY, Optional.empty())).isTrue());
         desk.tendUntilOver(number);

@@ -1,0 +1,249 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audit.Actor;
+import digestbot.audit.AuditStore;
+import digestbot.audit.Deed;
+import digestbot.audit.Entry;
+import digestbot.audit.Subject;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.Someone;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// Broadcasts that more than one person has a hand in: Olga, who owns the bot, and Ada, whom she made an admin.
+@Timeout(120)
+class TwoAdminsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private final Someone olga = new Someone(900, "Olga", "en");
+    private final Someone bob = new Someone(502, "Bob", "en");
+    private Stage stage;
+    private Bot bot;
+    private Someone ada;
+    private Place olgas;
+    private Place adas;
+    private Place bobs;
+    private Place channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        ada = stage.person();
+        olgas = stage.privateChat(olga);
+        adas = stage.privateChat(ada);
+        bobs = stage.privateChat(bob);
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        run("{telegram: [900]}");
+        subscribe();
+    }
+
+    private void run(String admins) throws Exception {
+        bot = Bot.start(stage.config("admins: " + admins + "\n"), clock);
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    private void subscribe() {
+        stage.telegram.write(ada, adas, "/subscribe trade");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
+        stage.telegram.write(bob, bobs, "/subscribe trade");
+        stage.discord.write(ada, channel, "/subscribe trade");
+        await().atMost(PATIENCE)
+                .until(() -> text(bobs).contains("You get Topic trade")
+                        && Stage.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+    }
+
+    private void makeAnAdmin() {
+        say(olga, olgas, "/role admin 501", "has the role: admin.");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("You have a role in this bot now: admin."));
+    }
+
+    @Test
+    void whatAnotherAdminMakesOfAPreviewIsShownBeforeAnythingIsSent() {
+        makeAnAdmin();
+        say(ada, adas, "/broadcast Big news", "[1 Send]");
+        tap(ada, adas, "Change recipients", "Platform]");
+        tap(ada, adas, "Platform", "Discord]");
+        tap(ada, adas, "Discord", "To 1 subscriber: Discord 1");
+        tap(ada, adas, "‹ Back", "[1 Send]");
+        say(olga, olgas, "/broadcast #1", "To 1 subscriber: Discord 1");
+        tap(olga, olgas, "Change recipients", "Everyone]");
+        tap(olga, olgas, "Everyone", "To 3 subscribers");
+        tap(ada, adas, "Send", "Nothing was sent: the broadcast is not as it was shown before.");
+        assertThat(last(adas))
+                .contains("The choice of recipients has changed.", "To 3 subscribers: Telegram 2, Discord 1, everyone");
+        assertThat(state()).isEqualTo("draft");
+        assertThat(text(bobs)).doesNotContain("Big news");
+        tap(ada, adas, "Send", "Sent 3");
+        assertThat(text(bobs)).contains("Big news");
+    }
+
+    @Test
+    void aCountThatHasGrownFarIsShownBeforeAnythingIsSent() {
+        say(olga, olgas, "/broadcast Big news", "To 3 subscribers");
+        bot.database().run(tx -> {
+            tx.handle().execute("""
+                    WITH RECURSIVE n (i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < 10099)
+                    INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
+                    SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id BETWEEN 10000 AND 10099""");
+        });
+        tap(olga, olgas, "Send", "The number of recipients has changed from 3 to 103.");
+        assertThat(state()).isEqualTo("draft");
+        tap(olga, olgas, "Send", "Sending to 103 subscribers");
+    }
+
+    @Test
+    void theCommandAsksAgainWhenOthersWereChosenWhileItAsked() throws Exception {
+        Path file = Files.writeString(folder.resolve("news.md"), "Big news");
+        var questions = new StringBuilder();
+        Queue<Runnable> meanwhile = new ArrayDeque<>(List.of(
+                () -> bot.database().run(tx -> tx.handle().execute("UPDATE broadcast SET to_platform = 'discord'")),
+                () -> {}));
+        var terminal = new Terminal() {
+            @Override
+            public boolean isThere() {
+                return true;
+            }
+
+            @Override
+            public String ask(String question) {
+                questions.append(question);
+                meanwhile.remove().run();
+                return "y";
+            }
+        };
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = new CommandLine(new BroadcastCommand(terminal))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(
+                        file.toString(),
+                        "--at",
+                        "2999-01-01 10:00",
+                        "--config",
+                        stage.configFile("").toString());
+        assertThat(questions)
+                .hasToString("Send to 3 subscribers on Tue 1 Jan 10:00? [y/N] Send to 1 subscriber on Tue 1 Jan 10:00?"
+                        + " [y/N] ");
+        assertThat(err.toString())
+                .contains("Nothing was sent: the broadcast is not as it was shown before.")
+                .contains("The choice of recipients has changed.");
+        assertThat(out.toString()).contains("To 1 subscriber: Discord 1, everyone on Discord", "Scheduled as broadcast 1");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void whatSomebodyScheduledWhoseRoleIsTakenIsADraftAgainOfWhichTheOwnerIsTold() {
+        makeAnAdmin();
+        schedule();
+        say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
+        assertThat(state()).isEqualTo("draft");
+        List<Entry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+        assertThat(audit)
+                .anySatisfy(entry -> {
+                    assertThat(entry.by()).isEqualTo(new Actor.Itself());
+                    assertThat(entry.deed()).isEqualTo(Deed.BROADCAST_UNSCHEDULED);
+                    assertThat(entry.about()).isEqualTo(new Subject.Broadcast(1));
+                });
+        clock.pass(Duration.ofDays(2));
+        tap(olga, olgas, "Look at it", "[1 Send]");
+        assertThat(text(bobs)).doesNotContain("Big news");
+        tap(olga, olgas, "Send", "Sent 3");
+        assertThat(text(bobs)).contains("Big news");
+    }
+
+    @Test
+    void anOwnerWhoIsNoneAnyMoreSendsNothingThatTheyScheduled() throws Exception {
+        bot.close();
+        run("{telegram: [900, 501]}");
+        schedule();
+        bot.close();
+        clock.pass(Duration.ofDays(1));
+        run("{telegram: [900]}");
+        await().atMost(PATIENCE).until(() -> state().equals("draft"));
+        say(olga, olgas, "/help", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
+        assertThat(text(bobs)).doesNotContain("Big news");
+    }
+
+    /// Ada has news go out tomorrow at eight.
+    private void schedule() {
+        say(ada, adas, "/broadcast Big news", "[1 Send]");
+        say(ada, adas, "/broadcast #1 tomorrow 08:00", "[1 Send on");
+        tap(ada, adas, "Send on", "Goes out on");
+        assertThat(state()).isEqualTo("scheduled");
+    }
+
+    private String state() {
+        return bot.database().read(tx -> tx.handle()
+                .createQuery("SELECT state FROM broadcast")
+                .mapTo(String.class)
+                .one());
+    }
+
+    private void say(Someone who, Place where, String words, String answer) {
+        stage.telegram.write(who, where, words);
+        await().atMost(PATIENCE).until(() -> text(where).contains(answer));
+    }
+
+    /// Presses the newest button with a label that begins so.
+    private void tap(Someone who, Place where, String label, String answer) {
+        Bubble bubble = stage.telegram.screen(where).stream()
+                .filter(each -> key(each, label) > 0)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+        stage.telegram.press(who, where, bubble.id(), key(bubble, label), 0);
+        await().atMost(PATIENCE).until(() -> text(where).contains(answer));
+    }
+
+    private static int key(Bubble bubble, String label) {
+        return bubble.rows().stream()
+                .filter(Row.Keys.class::isInstance)
+                .map(Row.Keys.class::cast)
+                .flatMap(row -> row.keys().stream())
+                .filter(key -> key.label().startsWith(label))
+                .mapToInt(Row.Key::number)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private String last(Place where) {
+        return Stage.text(List.of(stage.telegram.screen(where).getLast()));
+    }
+
+    private String text(Place where) {
+        return Stage.text(stage.telegram.screen(where));
+    }
+}
