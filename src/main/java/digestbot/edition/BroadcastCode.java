@@ -36,7 +36,6 @@ final class BroadcastCode {
     static final String VERB = "b";
 
     private static final String ANY = "a";
-    private static final int LONGEST_TAG = 12;
 
     private BroadcastCode() {}
 
@@ -120,7 +119,7 @@ final class BroadcastCode {
             case "p5" -> new ToPlatform(broadcast, platform(parts[4]));
             case "k5" -> new ToTopic(broadcast, PressCode.number(parts[4]));
             case "i6" -> new ToSide(broadcast, PressCode.number(parts[4]), PressCode.small(parts[5]));
-            case "l5" -> new ToLanguage(broadcast, tag(parts[4]));
+            case "l5" -> new ToLanguage(broadcast, parts[4].isEmpty() ? "" : PressCode.tag(parts[4]));
             case "n5" -> new ToActive(broadcast, PressCode.small(parts[4]));
             case "w5" -> new ToMuted(broadcast, wanted(parts[4]));
             default -> null;
@@ -145,13 +144,6 @@ final class BroadcastCode {
             case ANY -> Optional.empty();
             default -> throw new IllegalArgumentException(letter);
         };
-    }
-
-    private static String tag(String tag) {
-        if (tag.length() > LONGEST_TAG) {
-            throw new IllegalArgumentException(tag);
-        }
-        return tag;
     }
 
     private static boolean wanted(String digit) {

@@ -2,11 +2,14 @@ package digestbot.edition;
 
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The written form of a press: version, verb, numbers, separated by colons.
 final class PressCode {
 
     private static final String VERSION = "1";
+    private static final int LONGEST_TAG = 12;
+    private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*");
 
     private PressCode() {}
 
@@ -107,6 +110,16 @@ final class PressCode {
                         ? Optional.of(new View.OneSide((int) Math.min(99, number(code.substring(1)))))
                         : Optional.empty();
         };
+    }
+
+    /// A language's tag.
+    ///
+    /// @throws IllegalArgumentException if it does not look like one
+    static String tag(String tag) {
+        if (tag.length() > LONGEST_TAG || !TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException(tag);
+        }
+        return tag;
     }
 
     /// A page or the like.

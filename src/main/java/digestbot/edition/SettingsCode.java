@@ -119,7 +119,7 @@ final class SettingsCode {
                             case "b4" -> new Bundles(below(parts[3], 2) == 1);
                             case "m4" -> new Announcements(below(parts[3], 2) == 1);
                             case "a3" -> new Languages();
-                            case "a4" -> new SetLanguage(parts[3]);
+                            case "a4" -> new SetLanguage(PressCode.tag(parts[3]));
                             case "z3" -> new Regions();
                             case "z4" -> new Times(Region.of(PressCode.small(parts[3])));
                             case "z6" ->

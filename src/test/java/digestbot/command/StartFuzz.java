@@ -1,0 +1,21 @@
+package digestbot.command;
+
+import static digestbot.fuzz.FuzzInput.check;
+
+import digestbot.fuzz.FuzzInput;
+import java.util.Optional;
+
+/// What a link to the bot carries, whatever is in it.
+public final class StartFuzz {
+
+    private StartFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String typed = FuzzInput.text(input);
+        Menus.opened(typed).ifPresent(press -> {
+            String payload = Menus.payload(press);
+            check(payload.matches("[A-Za-z0-9_-]+"), payload + " fits into no link");
+            check(Menus.opened(payload).equals(Optional.of(press)), payload + " opens something else");
+        });
+    }
+}

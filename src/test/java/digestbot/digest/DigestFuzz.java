@@ -1,0 +1,27 @@
+package digestbot.digest;
+
+import static digestbot.fuzz.FuzzInput.check;
+
+/// A digest's file, whatever is in it: it is read or refused with problems, in bounded time.
+public final class DigestFuzz {
+
+    private static final DigestParser PARSER = new DigestParser();
+
+    private DigestFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        PARSER.writtenAt(input);
+        switch (PARSER.parse(input)) {
+            case ParseResult.Invalid(var problems) -> check(!problems.isEmpty(), "refused without a problem");
+            case ParseResult.Parsed(Digest digest, var _, var _) -> {
+                int sides = digest.perspectives().size();
+                check(
+                        digest.sections().stream()
+                                .allMatch(section ->
+                                        !(section instanceof Section.Side side) || side.ordinal() < sides),
+                        "a section of no side");
+                check(!digest.topic().id().isBlank(), "no topic");
+            }
+        }
+    }
+}

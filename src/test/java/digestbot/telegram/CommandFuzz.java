@@ -1,0 +1,23 @@
+package digestbot.telegram;
+
+import static digestbot.fuzz.FuzzInput.check;
+
+import digestbot.command.Command;
+import digestbot.fuzz.FuzzInput;
+import java.util.Optional;
+
+/// A message to the bot, whatever is in it: in private it always asks for something.
+public final class CommandFuzz {
+
+    private CommandFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String text = FuzzInput.text(input);
+        Optional<Command> inGroup = CommandText.parse(text, "digest_bot", false);
+        Optional<Command> alone = CommandText.parse(text, "digest_bot", true);
+        check(
+                inGroup.isEmpty() || inGroup.equals(alone),
+                "the same words ask for something else in a group than in private");
+        check(alone.isPresent() || text.contains("@"), "no answer in private");
+    }
+}
