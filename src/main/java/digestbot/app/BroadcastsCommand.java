@@ -95,8 +95,8 @@ final class BroadcastsCommand implements Callable<Integer> {
         }
 
         private boolean changed(Database database, AnnouncementLog log, long broadcast) {
-            return database.write(transaction -> log.noting(
-                    transaction, BY, broadcast, () -> change.apply(transaction, broadcast)));
+            return database.write(
+                    transaction -> log.noting(transaction, BY, broadcast, () -> change.apply(transaction, broadcast)));
         }
     }
 
@@ -107,7 +107,8 @@ final class BroadcastsCommand implements Callable<Integer> {
                 new Wanted("--pause", wish.pause, steering::pause, spec),
                 new Wanted("--go-on", wish.goOn, (tx, number) -> steering.goOn(tx, number, BY), spec),
                 new Wanted("--stop", wish.stop, steering::stop, spec),
-                new Wanted("--retry", wish.retry, (tx, number) -> steering.retry(tx, number, BY, Optional.empty()), spec),
+                new Wanted(
+                        "--retry", wish.retry, (tx, number) -> steering.retry(tx, number, BY, Optional.empty()), spec),
                 new Wanted(
                         "--withdraw",
                         wish.withdraw,

@@ -80,14 +80,14 @@ final class Approvals {
                     number,
                     approval.state() == State.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
-            notices.tell(
-                    transaction, words -> notice(words, approval, broadcast.text()), List.of(Platform.values()));
+            notices.tell(transaction, words -> notice(words, approval, broadcast.text()), List.of(Platform.values()));
         }
         return ended;
     }
 
     private static Content notice(Words words, Approval approval, String text) {
-        Phrase what = approval.state() == State.SCHEDULED ? Phrase.BROADCAST_NO_RIGHT : Phrase.BROADCAST_NO_RIGHT_PAUSED;
+        Phrase what =
+                approval.state() == State.SCHEDULED ? Phrase.BROADCAST_NO_RIGHT : Phrase.BROADCAST_NO_RIGHT_PAUSED;
         Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(approval.number()));
         String sentence = words.say(
                 what,

@@ -65,10 +65,7 @@ public final class DueBroadcasts {
                     // The role may have been taken since.
                     .filter(_ -> approvals.check(transaction, due.number()))
                     .ifPresent(unchanged -> log.noting(
-                            transaction,
-                            new Actor.Itself(),
-                            due.number(),
-                            () -> begin(transaction, unchanged, late))));
+                            transaction, new Actor.Itself(), due.number(), () -> begin(transaction, unchanged, late))));
         }
     }
 

@@ -74,8 +74,8 @@ public final class Steering {
         return shown.isPresent()
                 && store.find(transaction, number)
                         .filter(found -> found.run().isPresent())
-                        .filter(found -> !Fingerprint.hasDrifted(
-                                shown.getAsLong(), reporting.failures(transaction, found)))
+                        .filter(found ->
+                                !Fingerprint.hasDrifted(shown.getAsLong(), reporting.failures(transaction, found)))
                         .isPresent();
     }
 

@@ -57,8 +57,7 @@ final class AnnouncementScreens {
         Words words = asked.words();
         Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
         String label = words.say(
-                Phrase.BROADCAST_SCHEDULE_BUTTON,
-                words.moment(at.atZone(zone).toLocalDateTime()));
+                Phrase.BROADCAST_SCHEDULE_BUTTON, words.moment(at.atZone(zone).toLocalDateTime()));
         return preview(
                 asked,
                 open,
@@ -71,8 +70,7 @@ final class AnnouncementScreens {
                                 words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(open.number())))));
     }
 
-    private Content preview(
-            Asked asked, Broadcast open, ZoneId zone, Optional<Stale> why, List<List<Button>> choices) {
+    private Content preview(Asked asked, Broadcast open, ZoneId zone, Optional<Stale> why, List<List<Button>> choices) {
         Words words = asked.words();
         Platform here = asked.request().person().platform();
         Content content = broadcasts.content(open);
@@ -125,7 +123,8 @@ final class AnnouncementScreens {
                         Say.button(words, Phrase.BROADCAST_SEND_NOW_BUTTON, new BroadcastPress.Send(number, shown)),
                         Say.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
                 List.of(
-                        Say.button(words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Say.button(
+                                words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
                         Say.button(words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
                 List.of(Say.button(words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
     }

@@ -66,8 +66,8 @@ final class OpenAnnouncements {
             case BroadcastPress.AskTime(long _, var shown) ->
                 launch.stale(asked.transaction(), open, shown)
                         .map(stale -> anew(asked, number, stale))
-                        .orElseGet(() -> new Reply.Replace(
-                                times.choices(asked, number, shown, recipients.lines(asked, open))));
+                        .orElseGet(() ->
+                                new Reply.Replace(times.choices(asked, number, shown, recipients.lines(asked, open))));
             case BroadcastPress.SendAt(long _, long minute, var shown) ->
                 schedule(asked, number, confirmed(asked, shown), Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
             case BroadcastPress.Unschedule _ -> {
@@ -126,7 +126,8 @@ final class OpenAnnouncements {
                     broadcasts.setRecipients(asked.transaction(), open.number(), to);
                     Broadcast changed =
                             broadcasts.find(asked.transaction(), open.number()).orElseThrow();
-                    boolean unscheduled = open.sendAt().isPresent() && changed.sendAt().isEmpty();
+                    boolean unscheduled =
+                            open.sendAt().isPresent() && changed.sendAt().isEmpty();
                     return new Reply.Replace(recipients.traits(asked, changed, unscheduled));
                 })
                 .orElseGet(() -> asked.toast(Phrase.TOPIC_GONE));

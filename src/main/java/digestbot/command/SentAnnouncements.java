@@ -33,7 +33,9 @@ final class SentAnnouncements {
             case BroadcastPress.Pause _ ->
                 steering.pause(transaction, number) ? asked.toast(Phrase.BROADCAST_PAUSING) : standing(asked, sent);
             case BroadcastPress.GoOn _ ->
-                steering.goOn(transaction, number, by(asked)) ? asked.toast(Phrase.BROADCAST_GOING_ON) : standing(asked, sent);
+                steering.goOn(transaction, number, by(asked))
+                        ? asked.toast(Phrase.BROADCAST_GOING_ON)
+                        : standing(asked, sent);
             case BroadcastPress.Stop _ ->
                 steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOPPING) : standing(asked, sent);
             case BroadcastPress.Retry(long _, var shown) ->

@@ -142,10 +142,13 @@ final class BroadcastActs implements Console.Routes {
     }
 
     private Told choose(Actor by, Broadcast broadcast, Context context) {
-        return noting(by, broadcast.number(), tx -> recipients
-                .read(tx, context, broadcast.to())
-                .map(to -> set(tx, broadcast.number(), to) ? Told.CHOSEN_ANEW : Told.CHOSEN)
-                .orElse(Told.WRONG));
+        return noting(
+                by,
+                broadcast.number(),
+                tx -> recipients
+                        .read(tx, context, broadcast.to())
+                        .map(to -> set(tx, broadcast.number(), to) ? Told.CHOSEN_ANEW : Told.CHOSEN)
+                        .orElse(Told.WRONG));
     }
 
     /// Whether it was scheduled, and is not any more.
@@ -172,8 +175,7 @@ final class BroadcastActs implements Console.Routes {
     /// What keeps the announcement from going out: it is not as the page showed it, or others are chosen on the page
     /// than those whose number was seen. These are looked at first.
     private Optional<String> changed(Transaction tx, long number, Context context) {
-        Optional<Broadcast> open =
-                tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
+        Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
         return open.flatMap(found -> tools.launch()
                 .stale(tx, found, RecipientsForm.shown(context))
                 .map(BroadcastActs::stale)
@@ -207,13 +209,16 @@ final class BroadcastActs implements Console.Routes {
         tools.counts().look(broadcast.to());
         long number = broadcast.number();
         Confirmation confirmation = confirmation(context);
-        return noting(confirmation.by(), number, tx -> changed(tx, number, context)
-                .orElseGet(() -> switch (tools.launch().send(tx, number, confirmation, Optional.empty())) {
-                    case Sending.Started _ -> Told.STARTED.query();
-                    case Sending.Nobody() -> Told.NOBODY.query();
-                    case Sending.Changed(Stale stale) -> stale(stale);
-                    case Sending.NotOpen _ -> Told.NOT_OPEN.query();
-                }));
+        return noting(
+                confirmation.by(),
+                number,
+                tx -> changed(tx, number, context)
+                        .orElseGet(() -> switch (tools.launch().send(tx, number, confirmation, Optional.empty())) {
+                            case Sending.Started _ -> Told.STARTED.query();
+                            case Sending.Nobody() -> Told.NOBODY.query();
+                            case Sending.Changed(Stale stale) -> stale(stale);
+                            case Sending.NotOpen _ -> Told.NOT_OPEN.query();
+                        }));
     }
 
     private static Confirmation confirmation(Context context) {
@@ -235,12 +240,15 @@ final class BroadcastActs implements Console.Routes {
         tools.counts().look(broadcast.to());
         long number = broadcast.number();
         Confirmation confirmation = confirmation(context);
-        return noting(confirmation.by(), number, tx -> changed(tx, number, context)
-                .orElseGet(() -> switch (tools.launch().schedule(tx, number, confirmation, time)) {
-                    case Scheduling.Scheduled _ -> Told.SCHEDULED.query();
-                    case Scheduling.Past() -> Told.PAST.query();
-                    case Scheduling.Changed(Stale stale) -> stale(stale);
-                    case Scheduling.NotOpen _ -> Told.NOT_OPEN.query();
-                }));
+        return noting(
+                confirmation.by(),
+                number,
+                tx -> changed(tx, number, context)
+                        .orElseGet(() -> switch (tools.launch().schedule(tx, number, confirmation, time)) {
+                            case Scheduling.Scheduled _ -> Told.SCHEDULED.query();
+                            case Scheduling.Past() -> Told.PAST.query();
+                            case Scheduling.Changed(Stale stale) -> stale(stale);
+                            case Scheduling.NotOpen _ -> Told.NOT_OPEN.query();
+                        }));
     }
 }

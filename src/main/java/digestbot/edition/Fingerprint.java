@@ -29,8 +29,8 @@ public record Fingerprint(String text, String recipients, String time, long coun
     private static final int TIME = 3;
     private static final int RADIX = 36;
 
-    private static final Pattern CODE = Pattern.compile(
-            "([\\w-]{%d})([\\w-]{%d})([\\w-]{%d})([0-9a-z]{1,8})".formatted(TEXT, RECIPIENTS, TIME));
+    private static final Pattern CODE =
+            Pattern.compile("([\\w-]{%d})([\\w-]{%d})([\\w-]{%d})([0-9a-z]{1,8})".formatted(TEXT, RECIPIENTS, TIME));
 
     /// What may be different from what was shown.
     public enum Difference {

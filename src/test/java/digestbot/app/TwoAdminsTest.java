@@ -161,7 +161,8 @@ class TwoAdminsTest {
         assertThat(err.toString())
                 .contains("Nothing was sent: the broadcast is not as it was shown before.")
                 .contains("The choice of recipients has changed.");
-        assertThat(out.toString()).contains("To 1 subscriber: Discord 1, everyone on Discord", "Scheduled as broadcast 1");
+        assertThat(out.toString())
+                .contains("To 1 subscriber: Discord 1, everyone on Discord", "Scheduled as broadcast 1");
         assertThat(code).isZero();
     }
 
@@ -172,12 +173,11 @@ class TwoAdminsTest {
         say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
         assertThat(state()).isEqualTo("draft");
         List<Entry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
-        assertThat(audit)
-                .anySatisfy(entry -> {
-                    assertThat(entry.by()).isEqualTo(new Actor.Itself());
-                    assertThat(entry.deed()).isEqualTo(Deed.BROADCAST_UNSCHEDULED);
-                    assertThat(entry.about()).isEqualTo(new Subject.Broadcast(1));
-                });
+        assertThat(audit).anySatisfy(entry -> {
+            assertThat(entry.by()).isEqualTo(new Actor.Itself());
+            assertThat(entry.deed()).isEqualTo(Deed.BROADCAST_UNSCHEDULED);
+            assertThat(entry.about()).isEqualTo(new Subject.Broadcast(1));
+        });
         clock.pass(Duration.ofDays(2));
         tap(olga, olgas, "Look at it", "[1 Send]");
         assertThat(text(bobs)).doesNotContain("Big news");
@@ -207,10 +207,11 @@ class TwoAdminsTest {
     }
 
     private String state() {
-        return bot.database().read(tx -> tx.handle()
-                .createQuery("SELECT state FROM broadcast")
-                .mapTo(String.class)
-                .one());
+        return bot.database()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT state FROM broadcast")
+                        .mapTo(String.class)
+                        .one());
     }
 
     private void say(Someone who, Place where, String words, String answer) {

@@ -61,8 +61,9 @@ class ApprovalsTest {
         desk.rights = NOT_THE_AUTHOR;
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
-        isTold("Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
-                + " longer send broadcasts. If it is still wanted, open it and send it yourself.");
+        isTold(
+                "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
+                        + " longer send broadcasts. If it is still wanted, open it and send it yourself.");
         assertThat(deeds()).containsExactly(tuple(new Actor.Itself(), Deed.BROADCAST_UNSCHEDULED));
         bed.clock.pass(SOON);
         desk.rounds.tend();

@@ -53,7 +53,12 @@ final class BroadcastBed implements AutoCloseable {
                 bed.database,
                 broadcasts,
                 reporting,
-                new DueBroadcasts(bed.database, tools, (tx, platform, user) -> rights.maySend(tx, platform, user), notices, bed.clock),
+                new DueBroadcasts(
+                        bed.database,
+                        tools,
+                        (tx, platform, user) -> rights.maySend(tx, platform, user),
+                        notices,
+                        bed.clock),
                 new Rounds.Ways(fanOuts, bed.outbox),
                 bed.clock);
     }

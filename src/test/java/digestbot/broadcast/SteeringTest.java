@@ -116,8 +116,8 @@ class SteeringTest {
             assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(1)))
                     .isTrue();
         });
-        bed.write(tx ->
-                assertThat(desk.steering.retry(tx, number, BY, Optional.empty())).isTrue());
+        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+                .isTrue());
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent 4 · unreachable 1"));
         assertThat(bed.messenger.texts(1)).containsExactly("News");
@@ -142,8 +142,8 @@ class SteeringTest {
         assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
         bed.write(tx ->
                 assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
-        bed.write(tx ->
-                assertThat(desk.steering.retry(tx, number, BY, Optional.empty())).isFalse());
+        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+                .isFalse());
     }
 
     @Test

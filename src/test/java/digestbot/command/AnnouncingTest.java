@@ -264,14 +264,16 @@ class AnnouncingTest {
     void aDiscardedOneSaysSoWhateverIsPressed() {
         owner(new Command.Broadcast("News"));
         press(new BroadcastPress.Discard(1));
-        assertThat(told(press(new BroadcastPress.Send(1, shown())))).isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
+                .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
         assertThat(told(press(new BroadcastPress.ToEveryone(1))))
                 .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
     }
 
     @Test
     void oneThatDoesNotExistIsToldFrom() {
-        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty())))).isEqualTo("Toast: That announcement does not exist.");
+        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty()))))
+                .isEqualTo("Toast: That announcement does not exist.");
     }
 
     @Test
@@ -320,7 +322,8 @@ class AnnouncingTest {
         assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
         assertThat(find().state()).isEqualTo(Broadcast.State.SCHEDULED);
         assertThat(told(press(new BroadcastPress.ToTopic(1, 2))))
-                .endsWith("The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
+                .endsWith(
+                        "The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
         assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
 
@@ -363,8 +366,7 @@ class AnnouncingTest {
 
     /// What a preview shows now.
     private Optional<Fingerprint> shown() {
-        return Optional.of(
-                talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
+        return Optional.of(talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
     }
 
     /// The buttons, with the number alone of what they say was shown.

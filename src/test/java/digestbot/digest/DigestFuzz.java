@@ -17,8 +17,7 @@ public final class DigestFuzz {
                 int sides = digest.perspectives().size();
                 check(
                         digest.sections().stream()
-                                .allMatch(section ->
-                                        !(section instanceof Section.Side side) || side.ordinal() < sides),
+                                .allMatch(section -> !(section instanceof Section.Side side) || side.ordinal() < sides),
                         "a section of no side");
                 check(!digest.topic().id().isBlank(), "no topic");
             }

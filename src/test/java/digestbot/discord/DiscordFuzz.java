@@ -39,7 +39,10 @@ public final class DiscordFuzz {
 
     private static int parts(Component component) {
         return component instanceof Container container
-                ? 1 + container.getComponents().stream().mapToInt(DiscordFuzz::parts).sum()
+                ? 1
+                        + container.getComponents().stream()
+                                .mapToInt(DiscordFuzz::parts)
+                                .sum()
                 : 1;
     }
 }

@@ -20,7 +20,9 @@ public final class TelegramFuzz {
             FormattedText read = HtmlText.parse(html);
             check(!read.text().isBlank(), "nothing to see: " + html);
             check(read.text().length() <= 4_096, "too long: " + read.text().length());
-            check(read.entities().size() <= 100, "too many entities: " + read.entities().size());
+            check(
+                    read.entities().size() <= 100,
+                    "too many entities: " + read.entities().size());
         }
     }
 }
