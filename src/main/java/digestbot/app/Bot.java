@@ -73,6 +73,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ public final class Bot implements AutoCloseable {
     private final Optional<Console> console;
     private boolean closed;
 
-    private Bot(Config config, InstantSource clock) {
+    private Bot(Config config, InstantSource clock, LongSupplier nanoTime) {
         database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.call(database, config.topics().names());
@@ -144,7 +145,8 @@ public final class Bot implements AutoCloseable {
                                 new Releasing(holding, looking, audit)),
                         new Own(new Forgetting(clock), keeping(config), roles),
                         new Mistakes(library, config.topics().styles(), notices)),
-                clock);
+                clock,
+                nanoTime);
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
         var desk = new PlatformSide.Desk(
@@ -220,7 +222,14 @@ public final class Bot implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the database cannot be opened
     public static Bot start(Config config, InstantSource clock) {
-        return new Bot(config, clock);
+        return start(config, clock, System::nanoTime);
+    }
+
+    /// The same with a time of its own for what people may ask within a minute.
+    ///
+    /// @param nanoTime nanoseconds that only grow
+    static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
+        return new Bot(config, clock, nanoTime);
     }
 
     private Map<Platform, Supplier<State>> states() {

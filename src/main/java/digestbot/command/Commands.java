@@ -1,6 +1,6 @@
 package digestbot.command;
 
-import digestbot.command.FloodGate.Verdict;
+import digestbot.command.RequestLimits.Verdict;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
 import digestbot.edition.AskingPress;
@@ -22,6 +22,7 @@ import digestbot.text.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Commands implements Answering {
     private final Desks desks;
     private final Greeting greeting;
     private final Menus menus;
-    private final FloodGate gate;
+    private final RequestLimits limits;
     private final InstantSource clock;
 
     /// Those who answer, by subject.
@@ -51,12 +52,13 @@ public final class Commands implements Answering {
             Own own,
             Mistakes mistakes) {}
 
-    public Commands(Permissions permissions, Desks desks, InstantSource clock) {
+    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    public Commands(Permissions permissions, Desks desks, InstantSource clock, LongSupplier nanoTime) {
         this.permissions = permissions;
         this.desks = desks;
         this.greeting = new Greeting(permissions, desks.subscribing().keyboard());
         this.menus = new Menus(desks.looking(), desks.asking(), desks.subscribing(), greeting, desks.mistakes());
-        this.gate = new FloodGate(clock);
+        this.limits = new RequestLimits(nanoTime);
         this.clock = clock;
     }
 
@@ -105,7 +107,8 @@ public final class Commands implements Answering {
 
     @Override
     public Reply answer(Transaction transaction, Request request) {
-        Verdict verdict = request.command() instanceof Command.Pressed ? Verdict.ANSWER : gate.judge(request.person());
+        Verdict verdict = limits.judge(
+                request.person(), request.from().chat(), request.command() instanceof Command.Pressed);
         return switch (verdict) {
             case IGNORE -> new Reply.Silence();
             case WARN -> tooMany(asked(transaction, request));
@@ -126,10 +129,13 @@ public final class Commands implements Answering {
     private static Reply tooMany(Asked asked) {
         Request request = asked.request();
         LOG.info(
-                "too many commands of {} {}",
+                "too many requests of {} {} in {}",
                 request.person().platform().id(),
-                request.person().userId());
-        return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.TOO_MANY_COMMANDS)));
+                request.person().userId(),
+                request.from().chat().id());
+        return request.command() instanceof Command.Pressed
+                ? asked.toast(Phrase.TOO_MANY_PRESSES)
+                : new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.TOO_MANY_COMMANDS)));
     }
 
     private Asked asked(Transaction transaction, Request request) {

@@ -1,11 +1,13 @@
 package digestbot.discord;
 
 import digestbot.command.CommandName;
+import digestbot.command.RateLimiter;
 import digestbot.command.Suggestions;
 import digestbot.command.Suggestions.Suggestion;
 import digestbot.database.Outage;
 import digestbot.edition.Shortened;
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import org.slf4j.Logger;
@@ -17,11 +19,17 @@ final class Autocomplete {
     private static final Logger LOG = LoggerFactory.getLogger(Autocomplete.class);
     private static final int CHOICES = 25;
 
+    /// More than anybody types.
+    static final int A_MINUTE = 240;
+
     private final Suggestions suggestions;
+    private final RateLimiter<Long> limiter;
     private final Outage outage = new Outage(LOG, "cannot suggest anything on Discord", "suggestions work again");
 
-    Autocomplete(Suggestions suggestions) {
+    /// @param nanoTime nanoseconds that only grow
+    Autocomplete(Suggestions suggestions, LongSupplier nanoTime) {
         this.suggestions = suggestions;
+        this.limiter = new RateLimiter<>(A_MINUTE, nanoTime);
     }
 
     void suggest(CommandAutoCompleteInteractionEvent event) {
@@ -42,6 +50,9 @@ final class Autocomplete {
     }
 
     private List<Suggestion> suggestions(CommandAutoCompleteInteractionEvent event) {
+        if (!limiter.tryAcquire(event.getUser().getIdLong())) {
+            return List.of();
+        }
         String typed = event.getFocusedOption().getValue();
         String topic = SlashCommands.option(event, SlashCommands.TOPIC);
         boolean held = event.getName().equals(CommandName.RELEASE.id());

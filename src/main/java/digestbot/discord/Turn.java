@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
@@ -162,9 +163,13 @@ final class Turn {
         }
     }
 
-    /// Discord calls a command failed that is not answered at all.
+    /// Discord calls a command failed that is not answered at all; a press is acknowledged by one request.
     private void beSilent() {
         boolean open = close() == State.OPEN;
+        if (open && event instanceof ComponentInteraction pressed) {
+            run(pressed.deferEdit());
+            return;
+        }
         if (edit.isPresent()) {
             if (open) {
                 run(edit.get().deferEdit());

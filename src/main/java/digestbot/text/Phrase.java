@@ -149,6 +149,7 @@ public enum Phrase {
     RESUMED(0),
     NOTHING_TO_STOP(0),
     TOO_MANY_COMMANDS(0),
+    TOO_MANY_PRESSES(0),
     ALL_SIDES(0),
     /// {0} the sides so far, {1} the next one.
     SIDE_THEN(2),

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,12 @@ class ButtonWalkTest {
         ada = stage.person();
         stage.drop("trade.md", Stage.digest("trade", "2026-02-05", "About trade"));
         stage.drop("energy.md", Stage.digest("energy", "2026-02-05", "About energy"));
-        bot = Bot.start(stage.config(""), InstantSource.system());
+        // Nobody could press so much in so short a time.
+        var minutes = new AtomicLong();
+        bot = Bot.start(
+                stage.config(""),
+                InstantSource.system(),
+                () -> minutes.incrementAndGet() * Duration.ofMinutes(1).toNanos());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 

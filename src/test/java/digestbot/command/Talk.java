@@ -84,6 +84,8 @@ final class Talk implements AutoCloseable {
     final Holding holding;
     private Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
+    private long nanoTime;
+    private boolean hurried;
     private Person person = new Person(Platform.TELEGRAM, 501, "en");
 
     Talk(Path base) throws IOException {
@@ -118,7 +120,8 @@ final class Talk implements AutoCloseable {
                                 new Releasing(holding, looking, audit)),
                         new Own(new Forgetting(() -> now), new Own.Keeping(180, 7), roles),
                         new Mistakes(library, styles, notices)),
-                () -> now);
+                () -> now,
+                () -> nanoTime);
         intake = intake(Hold.NOTHING);
     }
 
@@ -214,6 +217,17 @@ final class Talk implements AutoCloseable {
 
     void pass(Duration time) {
         now = now.plus(time);
+        nanoTime += time.toNanos();
+    }
+
+    /// Sets the wall clock, which may go back; no time passes.
+    void setClock(Duration ahead) {
+        now = now.plus(ahead);
+    }
+
+    /// From now on no time lies between two requests but what [#pass] lets pass. Until then, nobody asks too much.
+    void hurry() {
+        hurried = true;
     }
 
     /// What nobody asked for, in a transaction that can't write.
@@ -260,6 +274,7 @@ final class Talk implements AutoCloseable {
     }
 
     Reply answer(Request request) {
+        nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         commands.prepare(request.command(), request.person());
         return database.write(tx -> commands.answer(tx, request));
     }
