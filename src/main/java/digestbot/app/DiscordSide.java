@@ -37,7 +37,7 @@ final class DiscordSide implements PlatformSide {
                         desk.answering(),
                         desk.suggestions(),
                         desk.reachability(),
-                        new Files(engine.library(), engine.editions())));
+                        new Files(engine.database(), engine.library(), engine.editions())));
         platform.whenReady(() -> {
             admins.forEach(id -> platform.directMessages(id).ifPresent(to -> join(id, to)));
             engine.database().read(new RoleStore()::all).stream()

@@ -53,7 +53,7 @@ interface PlatformSide extends AutoCloseable {
 
         <M> Dispatcher<M> dispatcher(Messenger<M> messenger, Limits limits) {
             return new Dispatcher<>(
-                    database, new Renditions<>(messenger, library, editions), limits, inFlight, clock, bell);
+                    database, new Renditions<>(database, messenger, library, editions), limits, inFlight, clock, bell);
         }
     }
 

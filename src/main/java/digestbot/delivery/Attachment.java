@@ -2,7 +2,8 @@ package digestbot.delivery;
 
 import java.util.function.Supplier;
 
-/// A file that goes with a message.
+/// A file that goes with a message. It is made by whoever sends it, which takes a while: where nobody waits for
+/// anything else.
 public sealed interface Attachment {
 
     /// Such as `digestbot.json`.
@@ -11,12 +12,12 @@ public sealed interface Attachment {
     /// Text to be kept.
     ///
     /// @param mediaType such as `application/json`
-    /// @param text what it holds, in UTF-8; some megabytes at most
-    record Document(String name, String mediaType, String text) implements Attachment {}
+    /// @param content writes it, in UTF-8; some megabytes at most
+    record Document(String name, String mediaType, Supplier<TemporaryFile> content) implements Attachment {}
 
     /// A picture to be shown.
     ///
     /// @param described what it shows, for those who cannot see it
-    /// @param png draws it, which takes a while: where nobody waits for anything else
+    /// @param png draws it
     record Picture(String name, String described, Supplier<byte[]> png) implements Attachment {}
 }

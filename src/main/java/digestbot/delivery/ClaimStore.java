@@ -113,13 +113,13 @@ final class ClaimStore {
     }
 
     /// These can never be sent.
-    void fail(Transaction transaction, Due due, String why, Instant now) {
+    void fail(Transaction transaction, Due due, Outcome outcome, String why, Instant now) {
         transaction
                 .handle()
                 .execute(
                         "UPDATE delivery SET state = 'failed', failure = ?, reason = ?, settled_at = ?"
                                 + " WHERE number = ? AND state = 'owed' AND claim = ?",
-                        Outcome.UNRENDERABLE.id(),
+                        outcome.id(),
                         why,
                         now.toEpochMilli(),
                         due.number(),

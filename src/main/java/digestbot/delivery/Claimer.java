@@ -34,6 +34,9 @@ final class Claimer<M> implements AutoCloseable {
     /// So many in one transaction, that it is short.
     private static final int MOST_GATHERED = 250;
 
+    /// So many at once while each of them may take a commit before.
+    private static final int MOST_WITH_SUSPICION = 250;
+
     private final Database database;
     private final Messenger<M> messenger;
     private final Preparation<M> preparation;
@@ -46,9 +49,11 @@ final class Claimer<M> implements AutoCloseable {
     private final GatheringStore gatherings = new GatheringStore();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Signal signal = new Signal();
+    private final PoisonGuard guard;
     private final Outage outage;
     private final Thread thread;
     private Instant nextLook = Instant.MIN;
+    private boolean allLookedAt;
     private volatile boolean closing;
 
     /// Which lanes, and how many claims at most are not settled.
@@ -63,6 +68,7 @@ final class Claimer<M> implements AutoCloseable {
         this.clock = clock;
         store = new ClaimStore(messenger.platform());
         dues = new DueStore(messenger.platform());
+        guard = new PoisonGuard(database, clock);
         String what = "%s for %s"
                 .formatted(
                         load.lanes().contains(Lane.ANSWERS) ? "answers" : "deliveries",
@@ -74,7 +80,9 @@ final class Claimer<M> implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    void start() {
+    /// @param died whether the process before this one did not end in good order
+    void start(boolean died) {
+        guard.start(died);
         thread.start();
     }
 
@@ -111,13 +119,20 @@ final class Claimer<M> implements AutoCloseable {
             if (resting.isPositive()) {
                 return shorter(resting, LONGEST_SLEEP);
             }
+            allLookedAt = true;
             for (int lane : load.lanes()) {
                 while (!closing && claim(lane)) {
                     // As long as more may be due than there was room for.
                 }
             }
+            if (allLookedAt) {
+                guard.calm();
+            }
             return untilNextDue(begun);
         } catch (RuntimeException | Error e) {
+            if (e instanceof Error) {
+                guard.suspect();
+            }
             outage.failed(e);
             return AFTER_AN_ERROR;
         }
@@ -159,10 +174,14 @@ final class Claimer<M> implements AutoCloseable {
     private boolean claim(int lane) {
         int room = load.most() - outstanding.get();
         if (room < load.most() / 2 || sender.resting().isPositive()) {
+            allLookedAt = false;
             return false;
         }
         Instant now = clock.instant();
-        var found = database.read(transaction -> sorted(transaction, dues.due(transaction, lane, now, room)));
+        int most = guard.isSuspicious() ? Math.min(room, MOST_WITH_SUSPICION) : room;
+        var found = guard.isSuspicious()
+                ? sortedOneByOne(database.read(transaction -> dues.due(transaction, lane, now, most)))
+                : database.read(transaction -> sorted(transaction, dues.due(transaction, lane, now, most)));
         if (found.isEmpty()) {
             return false;
         }
@@ -171,7 +190,8 @@ final class Claimer<M> implements AutoCloseable {
             found.several()
                     .forEach(each ->
                             each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
-            found.broken().forEach(each -> store.fail(transaction, each.due(), each.why(), now));
+            found.broken()
+                    .forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
             store.finish(transaction, found.idle(), now);
             return claim(transaction, lane, found.ready(), now.plus(LEASE));
         });
@@ -184,7 +204,7 @@ final class Claimer<M> implements AutoCloseable {
         // it was read is looked at again.
         return !found.isReadyAlone()
                 || claims.size() < found.ready().size()
-                || found.ready().size() == room;
+                || found.ready().size() == most;
     }
 
     /// What is due, by what becomes of it.
@@ -206,20 +226,43 @@ final class Claimer<M> implements AutoCloseable {
 
     private Sorted<M> sorted(Transaction transaction, List<Due> all) {
         var sorted = new Sorted<M>();
+        all.forEach(due -> sort(transaction, due, sorted));
+        return sorted;
+    }
+
+    /// Each after it was committed that it is going to be prepared.
+    private Sorted<M> sortedOneByOne(List<Due> all) {
+        var sorted = new Sorted<M>();
         for (Due due : all) {
-            if (due.isHushed()) {
-                sorted.hushed().add(due);
-            } else if (due.gathers().isEmpty()) {
-                switch (preparation.prepare(transaction, due)) {
-                    case Ready<M> found -> sorted.ready().add(found);
-                    case Broken<M> found -> sorted.broken().add(found);
-                    case Idle<M> found -> sorted.idle().add(found.due());
-                }
-            } else if (sorted.several().size() < MOST_GATHERED) {
-                sorted.several().add(due);
+            guard.begin(due);
+            try {
+                database.read(transaction -> {
+                    sort(transaction, due, sorted);
+                    return true;
+                });
+            } catch (Error e) {
+                guard.lost(due);
+                throw e;
             }
         }
+        guard.cameBack();
         return sorted;
+    }
+
+    private void sort(Transaction transaction, Due due, Sorted<M> sorted) {
+        if (due.isHushed()) {
+            sorted.hushed().add(due);
+        } else if (guard.isPoisonous(transaction, due)) {
+            sorted.broken().add(new Broken<>(due, Outcome.POISON, Outcome.POISON.sentence()));
+        } else if (due.gathers().isEmpty()) {
+            switch (preparation.prepare(transaction, due)) {
+                case Ready<M> found -> sorted.ready().add(found);
+                case Broken<M> found -> sorted.broken().add(found);
+                case Idle<M> found -> sorted.idle().add(found.due());
+            }
+        } else if (sorted.several().size() < MOST_GATHERED) {
+            sorted.several().add(due);
+        }
     }
 
     private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {

@@ -29,6 +29,7 @@ public final class Dispatcher<M> implements AutoCloseable {
 
     private static final Instant ANY_LEASE = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+    private final PoisonStore poison = new PoisonStore();
     private final Database database;
     private final Platform platform;
     private final InstantSource clock;
@@ -69,10 +70,11 @@ public final class Dispatcher<M> implements AutoCloseable {
         if (released > 0) {
             LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
         }
+        boolean died = database.write(transaction -> poison.enter(transaction, platform));
         settler.start();
         sender.start();
-        answers.start();
-        others.start();
+        answers.start(died);
+        others.start(died);
     }
 
     /// How deliveries leave.
@@ -93,5 +95,15 @@ public final class Dispatcher<M> implements AutoCloseable {
         others.close();
         sender.close();
         settler.close();
+        leave();
+    }
+
+    /// If that fails, the next process is a little more careful than it need be.
+    private void leave() {
+        try {
+            database.run(transaction -> poison.leave(transaction, platform));
+        } catch (RuntimeException e) {
+            LOG.warn("it is not stored that deliveries to {} ended in good order: {}", platform.id(), e.getMessage());
+        }
     }
 }

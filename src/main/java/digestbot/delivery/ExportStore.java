@@ -1,116 +1,114 @@
 package digestbot.delivery;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.database.Transaction;
 import digestbot.subscription.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads everything that is kept of a chat or a person, column by column: what is added to a table is exported with it.
+/// Writes everything that is kept of a chat or a person, column by column: what is added to a table is exported with
+/// it. Rows are written as they are read, the newest first; those that there is no room for are counted.
 final class ExportStore {
-
-    /// The newest; so many are some megabytes.
-    static final int MOST_DELIVERIES = 5_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    void addChat(Transaction transaction, long subscriber, ObjectNode all) {
-        put(all, "chat", rows(query(transaction, "SELECT * FROM subscriber WHERE number = ?", subscriber)));
-        put(
-                all,
+    private final Transaction transaction;
+    private final JsonGenerator json;
+    private final BooleanSupplier full;
+    private final Map<String, Integer> leftOut = new LinkedHashMap<>();
+
+    /// @param full whether there is no room for another row
+    ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
+        this.transaction = transaction;
+        this.json = json;
+        this.full = full;
+    }
+
+    void addChat(long subscriber) {
+        add("chat", "SELECT * FROM subscriber WHERE number = ?", subscriber);
+        add(
                 "subscriptions",
-                rows(query(
-                        transaction,
-                        "SELECT t.name AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
-                                + " WHERE s.subscriber = ? ORDER BY s.number",
-                        subscriber)));
-        put(
-                all,
-                "hidden_outlets",
-                rows(query(transaction, "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber)));
-        put(
-                all,
+                "SELECT t.name AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
+                        + " WHERE s.subscriber = ? ORDER BY s.number",
+                subscriber);
+        add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
+        add(
                 "opened",
-                rows(query(
-                        transaction,
-                        "SELECT g.topic, g.day, g.title, o.at FROM opened o JOIN digest g ON g.number = o.digest"
-                                + " WHERE o.subscriber = ? ORDER BY o.at",
-                        subscriber)));
-        List<ObjectNode> deliveries = rows(query(transaction, """
-                        SELECT d.*, s.content AS announcement FROM delivery d
-                        LEFT JOIN shared_content s ON s.number = d.shared
-                        WHERE d.subscriber = ? ORDER BY d.number DESC LIMIT %d
-                        """.formatted(MOST_DELIVERIES), subscriber));
-        deliveries.forEach(delivery -> addParts(transaction, delivery));
-        put(all, "deliveries", deliveries);
-        if (deliveries.size() == MOST_DELIVERIES) {
-            all.put("note", "only the newest deliveries are listed");
-        }
+                "SELECT g.topic, g.day, g.title, o.at FROM opened o JOIN digest g ON g.number = o.digest"
+                        + " WHERE o.subscriber = ? ORDER BY o.at DESC",
+                subscriber);
     }
 
-    private static void addParts(Transaction transaction, ObjectNode delivery) {
-        long number = delivery.path("number").longValue();
-        put(delivery, "digests", rows(query(transaction, """
-                                SELECT g.topic, g.day, g.title, i.* FROM delivery_item i
-                                JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY i.ordinal
-                                """, number)));
-        put(
-                delivery,
-                "messages",
-                rows(query(transaction, "SELECT * FROM part WHERE delivery = ? ORDER BY ordinal", number)));
+    /// What was and will be sent, which is by far the most.
+    void addDeliveries(long subscriber) {
+        String sql = """
+                SELECT d.*, s.content AS announcement FROM delivery d
+                LEFT JOIN shared_content s ON s.number = d.shared
+                WHERE d.subscriber = ? ORDER BY d.number DESC
+                """;
+        addArray("deliveries", query(sql, subscriber), delivery -> {
+            long number = delivery.getLong("number");
+            add("digests", """
+                    SELECT g.topic, g.day, g.title, i.* FROM delivery_item i
+                    JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY i.ordinal
+                    """, number);
+            add("messages", "SELECT * FROM part WHERE delivery = ? ORDER BY ordinal", number);
+        });
     }
 
-    void addPerson(Transaction transaction, Person person, ObjectNode all) {
+    void addPerson(Person person) {
         String platform = person.platform().id();
         long user = person.userId();
-        put(
-                all,
-                "person",
-                rows(query(transaction, "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user)));
-        put(
-                all,
-                "role",
-                rows(query(transaction, "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user)));
-        put(
-                all,
-                "acts",
-                rows(query(
-                        transaction,
-                        "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number",
-                        platform,
-                        user)));
-        put(
-                all,
+        add("person", "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user);
+        add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
+        add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
+        add(
                 "announcements",
-                rows(query(
-                        transaction,
-                        "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number",
-                        platform,
-                        user)));
-        put(
-                all,
+                "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
+                platform,
+                user);
+        add(
                 "mistakes",
-                rows(query(
-                        transaction,
-                        "SELECT g.topic, g.day, g.title, m.* FROM mistake m JOIN digest g ON g.number = m.digest"
-                                + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number",
-                        platform,
-                        user)));
+                "SELECT g.topic, g.day, g.title, m.* FROM mistake m JOIN digest g ON g.number = m.digest"
+                        + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
+                platform,
+                user);
     }
 
-    private static void put(ObjectNode all, String name, List<ObjectNode> rows) {
-        ArrayNode array = all.putArray(name);
-        rows.forEach(array::add);
+    /// Says what was left out, if anything was.
+    void addNote() throws IOException {
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        json.writeStringField("note", "There was no room for everything. The newest is here; so much was left out:");
+        json.writeObjectFieldStart("left_out");
+        for (Map.Entry<String, Integer> each : leftOut.entrySet()) {
+            json.writeNumberField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
     }
 
-    private static Query query(Transaction transaction, String sql, Object... values) {
+    /// Writes something more of a row.
+    @FunctionalInterface
+    private interface Further {
+        void of(ResultSet row) throws SQLException;
+    }
+
+    private void add(String name, String sql, Object... values) {
+        addArray(name, query(sql, values), _ -> {});
+    }
+
+    private Query query(String sql, Object... values) {
         Query query = transaction.handle().createQuery(sql);
         for (int i = 0; i < values.length; i++) {
             query.bind(i, values[i]);
@@ -118,12 +116,33 @@ final class ExportStore {
         return query;
     }
 
-    private static List<ObjectNode> rows(Query query) {
-        return query.map((row, _) -> object(row)).list();
+    private void addArray(String name, Query query, Further further) {
+        query.scanResultSet((rows, _) -> {
+            try {
+                write(name, rows.get(), further);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+            }
+        });
     }
 
-    private static ObjectNode object(ResultSet row) throws SQLException {
-        ObjectNode object = JSON.createObjectNode();
+    private void write(String name, ResultSet rows, Further further) throws SQLException, IOException {
+        json.writeArrayFieldStart(name);
+        while (rows.next()) {
+            if (full.getAsBoolean()) {
+                leftOut.merge(name, 1, Integer::sum);
+            } else {
+                json.writeStartObject();
+                writeColumns(rows);
+                further.of(rows);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writeColumns(ResultSet row) throws SQLException, IOException {
         ResultSetMetaData columns = row.getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             String name = columns.getColumnLabel(i);
@@ -131,28 +150,29 @@ final class ExportStore {
                 case null -> {}
                 case Number time
                 when name.equals("at") || name.endsWith("_at") || name.endsWith("_since") ->
-                    object.put(
+                    json.writeStringField(
                             name,
                             time.longValue() == 0
                                     ? ""
                                     : Instant.ofEpochMilli(time.longValue()).toString());
-                case Number number -> object.put(name, number.longValue());
-                case Object text -> put(object, name, text.toString());
+                case Number number -> json.writeNumberField(name, number.longValue());
+                case Object text -> write(name, text.toString());
             }
         }
-        return object;
     }
 
     /// What was said is stored as JSON itself.
-    private static void put(ObjectNode object, String name, String text) {
+    private void write(String name, String text) throws IOException {
         try {
             if (text.startsWith("{")) {
-                object.set(name, JSON.readTree(text));
+                var tree = JSON.readTree(text);
+                json.writeFieldName(name);
+                JSON.writeTree(json, tree);
                 return;
             }
         } catch (JsonProcessingException _) {
             // Then it is a text that begins so.
         }
-        object.put(name, text);
+        json.writeStringField(name, text);
     }
 }

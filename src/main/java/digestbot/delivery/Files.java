@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.card.Cards;
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.edition.CardText;
@@ -18,11 +19,12 @@ public final class Files {
     /// As much as Discord takes.
     private static final int LONGEST_DESCRIPTION = 1_000;
 
-    private final Exports exports = new Exports();
+    private final Exports exports;
     private final Library library;
     private final Editions editions;
 
-    public Files(Library library, Editions editions) {
+    public Files(Database database, Library library, Editions editions) {
+        this.exports = new Exports(database);
         this.library = library;
         this.editions = editions;
     }
@@ -39,7 +41,7 @@ public final class Files {
 
     Attachment of(Transaction transaction, long subscriber, FileWish wish) {
         return switch (wish) {
-            case FileWish.Export export -> exports.of(transaction, OptionalLong.of(subscriber), export.person());
+            case FileWish.Export export -> exports.of(OptionalLong.of(subscriber), export.person());
             case FileWish.Card card -> picture(transaction, card);
         };
     }

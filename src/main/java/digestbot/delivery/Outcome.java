@@ -26,6 +26,7 @@ public enum Outcome {
     MARKUP_REFUSED("markup-refused", Policy.PLAIN, "The platform can't read the message's formatting."),
     REFUSED("refused", Policy.FAIL, "The platform takes this message in no form."),
     UNRENDERABLE("unrenderable", Policy.FAIL, "Its content can't be read, or can't be made a message of."),
+    POISON("poison", Policy.FAIL, "The process ended three times while it was prepared."),
     GAVE_UP("gave-up", Policy.FAIL, "It was tried for about a day."),
     CHAT_LIMIT("chat-limit", Policy.WAIT, "Too much for one chat (429)."),
     EDIT_LIMIT("edit-limit", Policy.PUT_OFF, "Too many edits of old messages."),

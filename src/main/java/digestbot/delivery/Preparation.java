@@ -33,7 +33,7 @@ final class Preparation<M> {
         record Idle<M>(Due due) implements Prepared<M> {}
 
         /// It can never be sent.
-        record Broken<M>(Due due, String why) implements Prepared<M> {}
+        record Broken<M>(Due due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
     private final Renditions<M> renditions;
@@ -65,7 +65,9 @@ final class Preparation<M> {
             }
             LOG.error("delivery {} cannot be rendered", due.number(), e);
             return new Prepared.Broken<>(
-                    due, "cannot be rendered: " + Database.root(e).getMessage());
+                    due,
+                    Outcome.UNRENDERABLE,
+                    "cannot be rendered: " + Database.root(e).getMessage());
         }
     }
 
@@ -107,7 +109,7 @@ final class Preparation<M> {
         return switch (due.matter()) {
             case Matter.Own own ->
                 FileWishJson.read(own.content())
-                        .map(wish -> renditions.file(transaction, due.subscriber(), wish))
+                        .map(wish -> renditions.file(transaction, due, wish))
                         .orElseGet(() -> renditions.messages(ContentJson.read(own.content()), own.page()));
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _, Matter.TakenBack _ ->

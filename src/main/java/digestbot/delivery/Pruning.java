@@ -47,6 +47,7 @@ public final class Pruning implements AutoCloseable {
     private static final int LOOKED_AT = 2;
 
     private final PruningStore store = new PruningStore();
+    private final PoisonStore poison = new PoisonStore();
     private final OpenedStore opened = new OpenedStore();
     private final SearchStore searches = new SearchStore();
     private final MistakeStore mistakes = new MistakeStore();
@@ -94,6 +95,7 @@ public final class Pruning implements AutoCloseable {
             database.run(tx -> {
                 opened.prune(tx, before.editions());
                 searches.prune(tx, now.minus(SEARCHES));
+                poison.prune(tx, before.failed());
             });
         }
         return walk.pruned();

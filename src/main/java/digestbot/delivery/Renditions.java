@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
@@ -8,6 +9,7 @@ import digestbot.edition.Reader;
 import digestbot.edition.View;
 import digestbot.library.LanguageStore;
 import digestbot.library.Library;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,6 +32,7 @@ public final class Renditions<M> {
         record Shared(long number) implements Alike {}
     }
 
+    private final Database database;
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
@@ -39,12 +42,13 @@ public final class Renditions<M> {
     private final Files files;
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Renditions(Messenger<M> messenger, Library library, Editions editions) {
+    public Renditions(Database database, Messenger<M> messenger, Library library, Editions editions) {
+        this.database = database;
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
         languages = new OtherLanguages(library);
-        files = new Files(library, editions);
+        files = new Files(database, library, editions);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
 
@@ -104,10 +108,21 @@ public final class Renditions<M> {
         return made;
     }
 
-    /// The message with its file, as that is now.
-    List<M> file(Transaction transaction, long subscriber, FileWish wish) {
+    /// The message with its file, which is made when it leaves; that it is going to be is committed before.
+    List<M> file(Transaction transaction, Due due, FileWish wish) {
         M beside = messenger.render(Packing.page(wish.beside(), messenger.budget(), 0));
-        return List.of(messenger.attach(beside, files.of(transaction, subscriber, wish)));
+        Attachment file =
+                switch (files.of(transaction, due.subscriber(), wish)) {
+                    case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
+                        new Attachment.Document(name, mediaType, guarded(due, content));
+                    case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
+                        new Attachment.Picture(name, described, guarded(due, png));
+                };
+        return List.of(messenger.attach(beside, file));
+    }
+
+    private <T> Supplier<T> guarded(Due due, Supplier<T> making) {
+        return () -> PoisonGuard.guarded(database, InstantSource.system(), due.number(), making);
     }
 
     /// The messages of content that is in the outbox.

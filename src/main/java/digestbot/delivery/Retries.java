@@ -11,6 +11,7 @@ public final class Retries {
 
     private static final int AT_ONCE = 500;
 
+    private final PoisonStore poison = new PoisonStore();
     private final RetryStore store = new RetryStore();
     private final Database database;
     private final InstantSource clock;
@@ -40,6 +41,9 @@ public final class Retries {
     ///
     /// @param cause what they failed of; empty: of anything
     public Retried retry(Optional<String> cause) {
+        if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
+            database.run(poison::pardon);
+        }
         Retried retried = new Retried(0, 0, 0);
         long after = 0;
         for (List<Long> next = next(after, cause); !next.isEmpty(); next = next(after, cause)) {

@@ -2,7 +2,7 @@ package digestbot.discord;
 
 import digestbot.delivery.Attachment;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,17 +33,17 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
     DiscordMessage with(Attachment file) {
         MessageTopLevelComponent below = switch (file) {
             case Attachment.Document document ->
-                FileDisplay.fromFile(upload(file.name(), () -> document.text().getBytes(StandardCharsets.UTF_8)));
+                FileDisplay.fromFile(upload(file.name(), () -> document.content().get().input()));
             case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
-                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, png)).withDescription(described));
+                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get()))).withDescription(described));
         };
         return new DiscordMessage(
                 Stream.concat(components.stream(), Stream.of(below)).toList(), name);
     }
 
     /// Its content is asked for when it leaves.
-    private static FileUpload upload(String name, Supplier<byte[]> content) {
-        return FileUpload.fromStreamSupplier(name, () -> new ByteArrayInputStream(content.get()));
+    private static FileUpload upload(String name, Supplier<InputStream> content) {
+        return FileUpload.fromStreamSupplier(name, content);
     }
 
     /// The texts alone, without frames, buttons and menus; empty if there is nothing else.

@@ -73,6 +73,7 @@ public final class DiscordSigns {
                     UNDELETABLE,
                     MARKUP_REFUSED,
                     UNRENDERABLE,
+                    POISON,
                     GAVE_UP -> List.of();
         };
     }

@@ -6,12 +6,12 @@ import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.TemporaryFile;
 import digestbot.edition.Budget;
 import digestbot.edition.Content;
 import digestbot.subscription.Platform;
 import digestbot.telegram.TelegramMessage.Form;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {
         return switch (message.file().orElse(null)) {
             case null -> client.execute(request(to, message, silent, paid));
-            case Attachment.Document file -> client.execute(document(to, message, file, silent));
+            case Attachment.Document file -> {
+                try (TemporaryFile content = file.content().get()) {
+                    yield client.execute(document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
+                }
+            }
             case Attachment.Picture picture -> client.execute(photo(to, message, picture, silent));
         };
     }
@@ -167,12 +171,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     private static SendDocument document(
-            Destination to, TelegramMessage message, Attachment.Document file, boolean silent) {
-        var content = new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
+            Destination to, TelegramMessage message, InputFile file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))
-                .document(new InputFile(content, file.name()))
+                .document(file)
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)

@@ -96,6 +96,7 @@ public final class TelegramSigns {
                     EDIT_LIMIT,
                     MARKUP_REFUSED,
                     UNRENDERABLE,
+                    POISON,
                     GAVE_UP,
                     TURNED_AWAY -> words;
         };

@@ -36,7 +36,7 @@ class OutcomeTableTest {
     @EnumSource(
             value = Outcome.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"UNRENDERABLE", "GAVE_UP"})
+            names = {"UNRENDERABLE", "POISON", "GAVE_UP"})
     void everyOutcomeIsOneThatSomePlatformTells(Outcome outcome) {
         assertThat(List.of(TelegramSigns.of(outcome), DiscordSigns.of(outcome))).anyMatch(signs -> !signs.isEmpty());
     }

@@ -17,7 +17,9 @@ import digestbot.subscription.Platform;
 import digestbot.subscription.Role;
 import digestbot.subscription.RoleStore;
 import digestbot.subscription.RoleStore.Holder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,16 +124,44 @@ class ExportTest {
     }
 
     @Test
-    void aLongHistoryIsCutToItsNewestPart() throws Exception {
+    void aLongHistoryIsCutToItsNewestPartWhichSaysHowMuchIsMissing() throws Exception {
+        answers(6_000, "'{}'");
+        JsonNode file = parsed(new Exports(bed.database, 100_000));
+        int listed = file.path("deliveries").size();
+        assertThat(listed).isBetween(100, 1_000);
+        assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
+        assertThat(file.at("/left_out/deliveries").intValue()).isEqualTo(6_000 - listed);
+        assertThat(file.path("note").textValue()).startsWith("There was no room for everything.");
+    }
+
+    @Test
+    void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
+        answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
+        Attachment.Document export = export(new Exports(bed.database));
+        Path path;
+        try (TemporaryFile content = export.content().get()) {
+            path = content.path();
+            assertThat(Files.size(path)).isBetween(Exports.BUDGET, Exports.BUDGET + 50_000);
+            assertThat(Files.getPosixFilePermissions(path))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    private void answers(int count, String content) {
         long subscriber = bed.subscribe(CHAT).number();
         bed.write(tx -> tx.handle().execute("""
                 INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
-                SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0 FROM n
-                """, subscriber));
-        Attachment.Document file =
-                bed.database.read(tx -> new Exports().of(tx, Bed.chat(CHAT).chat(), Optional.empty()));
-        assertThat(new ObjectMapper().readTree(file.text()).path("deliveries")).hasSize(ExportStore.MOST_DELIVERIES);
-        assertThat(file.text()).contains("only the newest").hasSizeLessThan(5_000_000);
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', %s, 0 FROM n
+                """.formatted(count, content), subscriber));
+    }
+
+    private Attachment.Document export(Exports exports) {
+        return bed.database.read(tx -> exports.of(tx, Bed.chat(CHAT).chat(), Optional.empty()));
+    }
+
+    private JsonNode parsed(Exports exports) throws Exception {
+        return new ObjectMapper().readTree(ScriptedMessenger.text(export(exports)));
     }
 }

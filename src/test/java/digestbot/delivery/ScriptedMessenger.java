@@ -7,6 +7,9 @@ import digestbot.edition.Content;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.subscription.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -68,6 +72,9 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     /// At which of the next messages it dies that are made plain; 0: at none.
     public final AtomicInteger lastPlain = new AtomicInteger();
+
+    /// Told of each content before it is rendered.
+    public volatile Consumer<Content> rendering = _ -> {};
 
     /// How many of the next messages it dies of, when they are rendered or made plain.
     public final AtomicInteger deaths = new AtomicInteger();
@@ -158,6 +165,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public String render(Content content) {
         renderings.incrementAndGet();
+        rendering.accept(content);
         die();
         return content.panels().stream()
                 .flatMap(panel -> panel.body().stream())
@@ -181,10 +189,19 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public String attach(String message, Attachment file) {
         String content = switch (file) {
-            case Attachment.Document document -> document.text();
+            case Attachment.Document document -> text(document);
             case Attachment.Picture picture -> picture.described();
         };
         return message + "\n" + file.name() + "\n" + content;
+    }
+
+    /// All that it holds.
+    static String text(Attachment.Document document) {
+        try (TemporaryFile content = document.content().get()) {
+            return Files.readString(content.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

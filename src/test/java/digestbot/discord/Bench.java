@@ -74,13 +74,17 @@ final class Bench implements AutoCloseable {
     }
 
     /// Of an empty library.
-    static final Files FILES =
-            new Files(new Library(content -> new DigestParser().parse(content)), new StyledEditions(Styles.DEFAULT));
+    static Files files(Database database) {
+        return new Files(
+                database,
+                new Library(content -> new DigestParser().parse(content)),
+                new StyledEditions(Styles.DEFAULT));
+    }
 
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
-        return new DiscordPlatform(limited, new Backstage(database, answers, new Samples(), chats, FILES));
+        return new DiscordPlatform(limited, new Backstage(database, answers, new Samples(), chats, files(database)));
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {

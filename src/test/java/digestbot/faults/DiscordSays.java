@@ -60,6 +60,7 @@ final class DiscordSays {
                     UNDELETABLE,
                     EDIT_LIMIT,
                     UNRENDERABLE,
+                    POISON,
                     GAVE_UP,
                     SERVER_DOWN,
                     NOT_WRITTEN -> List.of();

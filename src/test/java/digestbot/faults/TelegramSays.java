@@ -70,6 +70,7 @@ final class TelegramSays {
                     UNDELETABLE,
                     EDIT_LIMIT,
                     UNRENDERABLE,
+                    POISON,
                     GAVE_UP,
                     SERVER_DOWN,
                     NOT_WRITTEN,

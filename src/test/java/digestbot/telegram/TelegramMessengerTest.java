@@ -8,6 +8,7 @@ import digestbot.delivery.Destination;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
 import digestbot.delivery.SendResult;
+import digestbot.delivery.TemporaryFile;
 import digestbot.delivery.Token;
 import digestbot.edition.CardText;
 import digestbot.edition.Content;
@@ -27,6 +28,7 @@ import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +152,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     void aFileGoesWithItsText() {
         Destination chat = reachable();
         TelegramMessage message = messenger().render(Content.text("Everything.", List.of()));
-        var file = new Attachment.Document("digestbot.json", "application/json", "{\"a\": \"ü\"}");
+        var file = document("{\"a\": \"ü\"}");
         assertThat(messenger().send(chat, messenger().attach(message, file), "n", false))
                 .isInstanceOf(SendResult.Sent.class);
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
@@ -187,8 +189,15 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
                 .contains("Energy <b> & oil")
                 .doesNotContain("[picture");
-        assertThat(sent(chat, new Attachment.Document("digestbot.json", "application/json", "{}")))
+        assertThat(sent(chat, document("{}")))
                 .isInstanceOf(SendResult.Rejected.class);
+    }
+
+    static Attachment.Document document(String json) {
+        return new Attachment.Document(
+                "digestbot.json",
+                "application/json",
+                () -> TemporaryFile.with(output -> output.write(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static Attachment picture(byte[] png) {

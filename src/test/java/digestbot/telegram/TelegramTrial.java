@@ -125,7 +125,7 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
 
     @Override
     public void file(Transaction transaction, Destination to, String language, FileWish wish) {
-        var file = new Attachment.Document("digestbot.json", "application/json", "{}");
+        var file = TelegramMessengerTest.document("{}");
         transaction.afterCommit(() ->
                 messenger().send(to, TelegramRenderer.render(wish.beside()).with(file), "", false));
     }

@@ -1,0 +1,116 @@
+package digestbot.delivery;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps a poison message, whose preparation ends the whole process, from ending every process after it too: that it
+/// is prepared is committed before, so that after some times it is known and fails.
+///
+/// That costs a commit, so it is only done where there is a suspicion: after a process that did not end in good order,
+/// for all that is due then, once for each matter; and always for files. For one thread.
+final class PoisonGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
+
+    private final PoisonStore store = new PoisonStore();
+    private final Database database;
+    private final InstantSource clock;
+    private final Set<String> begun = new HashSet<>();
+    private final Set<String> harmless = new HashSet<>();
+    private Set<String> poisonous = Set.of();
+    private boolean suspicious;
+
+    PoisonGuard(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param died whether the process before this one did not end in good order
+    void start(boolean died) {
+        suspicious = died;
+        poisonous = database.read(store::poisonous);
+        poisonous.forEach(matter -> LOG.error(
+                "{} is not prepared any more, as the process ended {} times meanwhile", matter, PoisonStore.MOST));
+    }
+
+    boolean isSuspicious() {
+        return suspicious;
+    }
+
+    /// Everything that was due is prepared.
+    void calm() {
+        suspicious = false;
+        harmless.clear();
+    }
+
+    /// Whether it ended the process too often. What was pardoned meanwhile did not.
+    boolean isPoisonous(Transaction transaction, Due due) {
+        if (poisonous.isEmpty() || !poisonous.contains(matter(due))) {
+            return false;
+        }
+        poisonous = store.poisonous(transaction);
+        return poisonous.contains(matter(due));
+    }
+
+    /// Commits that it is going to be prepared, if there is a suspicion.
+    void begin(Due due) {
+        String matter = matter(due);
+        if (suspicious && !harmless.contains(matter) && begun.add(matter)) {
+            database.run(transaction -> store.begin(transaction, matter, clock.instant()));
+        }
+    }
+
+    /// Something failed that may be a matter's fault, such as a lack of memory.
+    void suspect() {
+        suspicious = true;
+    }
+
+    /// It did not come back, though the process goes on.
+    void lost(Due due) {
+        begun.remove(matter(due));
+        poisonous = database.read(store::poisonous);
+    }
+
+    /// All that was begun has come back.
+    void cameBack() {
+        if (!begun.isEmpty()) {
+            database.run(transaction -> store.end(transaction, begun));
+            harmless.addAll(begun);
+            begun.clear();
+        }
+    }
+
+    /// Makes something for the delivery, and commits before that that it is going to.
+    static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
+        var store = new PoisonStore();
+        String matter = matter(delivery);
+        database.run(transaction -> store.begin(transaction, matter, clock.instant()));
+        try {
+            return making.get();
+        } finally {
+            database.run(transaction -> store.end(transaction, Set.of(matter)));
+        }
+    }
+
+    /// What many deliveries have in common is one matter, else each of them would have to end the process first.
+    static String matter(Due due) {
+        return switch (due.matter()) {
+            case Due.Matter.Edition edition ->
+                "digest %d, revision %d, %s for %s"
+                        .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
+            case Due.Matter.Several several -> "digests " + several.what().encode() + " for " + several.reader();
+            case Due.Matter.Shared(long number, var _) -> "announcement " + number;
+            case Due.Matter.Own _, Due.Matter.Correction _, Due.Matter.TakenBack _ -> matter(due.number());
+        };
+    }
+
+    private static String matter(long delivery) {
+        return "delivery " + delivery;
+    }
+}

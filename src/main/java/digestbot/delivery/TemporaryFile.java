@@ -1,0 +1,73 @@
+package digestbot.delivery;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file that nobody but this process may read, and that is deleted when it is closed.
+public final class TemporaryFile implements AutoCloseable {
+
+    private final Path path;
+
+    private TemporaryFile(Path path) {
+        this.path = path;
+    }
+
+    /// Writes the content of one.
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream output) throws IOException;
+    }
+
+    /// Makes one with that content.
+    ///
+    /// @throws UncheckedIOException if it cannot be written; then nothing is left of it
+    public static TemporaryFile with(Writing content) {
+        try {
+            // Its mode is 0600, as the platform makes temporary files.
+            var file = new TemporaryFile(Files.createTempFile("digestbot-", ".tmp"));
+            try (OutputStream output = Files.newOutputStream(file.path)) {
+                content.to(output);
+                return file;
+            } catch (IOException | RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a temporary file: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// Its content; the file is closed with the stream.
+    public InputStream input() {
+        try {
+            return new FilterInputStream(Files.newInputStream(path)) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    TemporaryFile.this.close();
+                }
+            };
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("cannot read a temporary file: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the temporary file " + path, e);
+        }
+    }
+}
