@@ -23,12 +23,13 @@ public final class Asking {
     /// @param usual when digests usually come
     public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
         var mine = new Mine(subscriptions);
-        var picturing = new Picturing(library, looking, new StyledEditions(styles));
+        var editions = new StyledEditions(styles);
+        var picturing = new Picturing(library, looking, editions);
         var picking = new Picking(library, looking);
         recalling = new Recalling(library, looking, picking, picturing);
         citing = new Citing(looking, picking);
         searching = new Searching(library, looking, styles);
-        comparing = new Comparing(library, looking, picking, styles);
+        comparing = new Comparing(library, looking, picking, editions);
         missing = new Missing(mine);
         explaining = new Explaining(library, mine, usual);
     }

@@ -1,16 +1,13 @@
 package digestbot.command;
 
 import digestbot.edition.AskingPress;
-import digestbot.edition.Button;
 import digestbot.edition.Content;
-import digestbot.edition.NewsOfTheDay;
-import digestbot.edition.Press;
-import digestbot.edition.Styles;
-import digestbot.edition.View;
+import digestbot.edition.Editions;
+import digestbot.edition.Origin;
+import digestbot.edition.Origin.Subject;
+import digestbot.edition.Reader;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
-import digestbot.text.Phrase;
-import java.util.List;
 import java.util.Optional;
 
 /// What is new on each side since the digest before, which names its day: the one of the day before where there is
@@ -22,15 +19,15 @@ final class Comparing {
     private final Library library;
     private final Looking looking;
     private final Picking picking;
-    private final NewsOfTheDay news;
+    private final Editions editions;
     private final InLanguage inLanguage;
 
-    Comparing(Library library, Looking looking, Picking picking, Styles styles) {
+    Comparing(Library library, Looking looking, Picking picking, Editions editions) {
         this.library = library;
         this.looking = looking;
         this.picking = picking;
         this.inLanguage = new InLanguage(library);
-        this.news = new NewsOfTheDay(styles);
+        this.editions = editions;
     }
 
     Reply changes(Asked asked, String typedTopic, String typedDate) {
@@ -52,10 +49,13 @@ final class Comparing {
     private Content content(Asked asked, StoredDigest stored) {
         Optional<StoredDigest> before =
                 library.before(asked.transaction(), stored.digest().key(), DAYS_BACK);
-        return Content.of(
-                news.panels(stored.digest(), before.map(StoredDigest::digest), looking.reader(asked, stored)),
-                List.of(List.of(Button.ask(
-                        asked.words().say(Phrase.WHOLE_DIGEST_BUTTON),
-                        new Press.Show(stored.number(), new View.Overview(), 0)))));
+        Reader reader = looking.reader(asked, stored);
+        return editions.changes(stored.number(), stored.digest(), before.map(StoredDigest::digest), reader)
+                .from(new Origin(
+                        new Subject.Compared(
+                                stored.number(),
+                                stored.revision(),
+                                before.map(with -> new Origin.Before(with.number(), with.revision()))),
+                        reader));
     }
 }

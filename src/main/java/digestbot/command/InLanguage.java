@@ -1,14 +1,11 @@
 package digestbot.command;
 
 import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.edition.Framing;
 import digestbot.library.Library;
 import digestbot.library.StoredDigest;
 import digestbot.library.TopicLanguages;
-import digestbot.markdown.Block;
 import digestbot.text.Phrase;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Says of a digest that it is in another language than the one in which its reader gets the topic.
@@ -43,18 +40,7 @@ final class InLanguage {
                                 Phrase.ONLY_IN_LANGUAGE,
                                 asked.words().languageName(stored.digest().key().language()),
                                 asked.words().languageName(instead)))
-                .map(said -> headed(said, content))
+                .map(said -> content.framed(Framing.remarked(said)))
                 .orElse(content);
-    }
-
-    private static Content headed(String said, Content content) {
-        List<Panel> panels = new ArrayList<>(content.panels());
-        Panel lead = panels.removeFirst();
-        List<Block> body = new ArrayList<>();
-        body.add(Say.paragraph(said));
-        body.addAll(lead.body());
-        panels.addFirst(new Panel(
-                lead.kind(), lead.title(), lead.emoji(), lead.colour(), lead.subtitle(), body, lead.footer()));
-        return new Content(panels, content.buttons(), content.shows());
     }
 }

@@ -7,6 +7,8 @@ import digestbot.digest.Perspective;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
+import digestbot.edition.Origin;
+import digestbot.edition.Origin.Subject;
 import digestbot.edition.Press;
 import digestbot.edition.Reader;
 import digestbot.edition.Styles;
@@ -218,7 +220,8 @@ public final class Looking {
     /// The same, of which nobody takes note.
     Content unopened(Asked asked, StoredDigest stored, View view) {
         Reader reader = reader(asked, stored, hidden(asked, view));
-        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored));
+        return editions.edition(stored.number(), stored.digest(), view, reader, others(asked, stored))
+                .from(new Origin(new Subject.Viewed(stored.number(), stored.revision(), view), reader));
     }
 
     /// Notes that the asking chat has opened the digest, unless one of many looks at it alone.

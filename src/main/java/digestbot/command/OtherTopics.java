@@ -2,9 +2,9 @@ package digestbot.command;
 
 import digestbot.edition.Button;
 import digestbot.edition.Content;
+import digestbot.edition.Framing;
 import digestbot.edition.Press;
 import digestbot.library.KnownTopic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,8 +23,6 @@ final class OtherTopics {
                         .map(asked -> Button.ask(Say.label(other.topic().name()), asked)))
                 .limit(MOST)
                 .toList();
-        List<List<Button>> rows = new ArrayList<>(content.buttons());
-        rows.addAll(Say.inPairs(row));
-        return new Content(content.panels(), rows, content.shows());
+        return content.framed(Framing.above(Say.inPairs(row)));
     }
 }

@@ -2,6 +2,7 @@ package digestbot.command;
 
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Forgetting;
+import digestbot.delivery.OutboxStore;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
 import digestbot.edition.OwnPress;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// What is kept of the chat and the person: told, given, deleted.
 public final class Own {
 
+    private final OutboxStore outbox = new OutboxStore();
     private final Forgetting forgetting;
     private final Keeping keeping;
     private final Roles roles;
@@ -62,8 +64,15 @@ public final class Own {
                 : others;
     }
 
-    /// All of it as a file; in a chat of many, nothing about any person.
+    /// All of it as a file; in a chat of many, nothing about any person. One at a time, as it is much work.
     Reply export(Asked asked) {
+        if (asked.own()
+                .filter(own -> outbox.owesExport(asked.transaction(), own.number()))
+                .isPresent()) {
+            return asked.request().command() instanceof Command.Pressed
+                    ? asked.toast(Phrase.EXPORT_PENDING)
+                    : new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.EXPORT_PENDING)));
+        }
         Words words = asked.words();
         Content beside = Say.text(words.say(asked.isPrivate() ? Phrase.EXPORT_PERSON : Phrase.EXPORT_CHAT), List.of());
         return new Reply.WithFile(

@@ -1,7 +1,7 @@
 package digestbot.command;
 
 import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.edition.Framing;
 import digestbot.library.Expectation;
 import digestbot.library.Punctuality;
 import digestbot.library.StoredDigest;
@@ -9,8 +9,6 @@ import digestbot.text.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// When digests usually come, for those who ask whether today's is out.
@@ -56,16 +54,7 @@ public final class UsualTimes {
     private Content headed(Asked asked, Expectation expected, Content content) {
         String time = about(asked, expected).toLocalTime().toString();
         Phrase todays = isLate(asked, expected) ? Phrase.TODAYS_LATE : Phrase.TODAYS_USUALLY;
-        List<Panel> panels = new ArrayList<>(content.panels());
-        Panel lead = panels.removeFirst();
-        panels.addFirst(new Panel(
-                lead.kind(),
-                asked.words().say(todays, lead.title(), time),
-                lead.emoji(),
-                lead.colour(),
-                lead.subtitle(),
-                lead.body(),
-                lead.footer()));
-        return new Content(panels, content.buttons(), content.shows());
+        String title = content.panels().getFirst().title();
+        return content.framed(Framing.titled(asked.words().say(todays, title, time)));
     }
 }

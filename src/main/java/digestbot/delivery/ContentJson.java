@@ -9,6 +9,7 @@ import digestbot.edition.Content;
 import digestbot.edition.Panel;
 import digestbot.edition.Press;
 import digestbot.markdown.WebAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +24,7 @@ final class ContentJson {
     static String write(Content content) {
         ObjectNode node = JSON.createObjectNode();
         node.set("panels", BlockJson.array(content.panels(), ContentJson::panel));
-        node.set("buttons", BlockJson.array(content.buttons(), row -> BlockJson.array(row, ContentJson::button)));
+        node.set("buttons", rows(content.buttons()));
         content.shows().ifPresent(shows -> node.put("shows", shows.encode()));
         return node.toString();
     }
@@ -37,11 +38,21 @@ final class ContentJson {
             }
             return new Content(
                     BlockJson.list(node.path("panels"), ContentJson::panel),
-                    BlockJson.list(node.path("buttons"), row -> BlockJson.list(row, ContentJson::button)),
+                    rows(node.path("buttons")),
                     Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /// Rows of buttons.
+    static JsonNode rows(List<List<Button>> rows) {
+        return BlockJson.array(rows, row -> BlockJson.array(row, ContentJson::button));
+    }
+
+    /// Rows of buttons that were written so; none if there are none.
+    static List<List<Button>> rows(JsonNode rows) {
+        return BlockJson.list(rows, row -> BlockJson.list(row, ContentJson::button));
     }
 
     private static JsonNode panel(Panel panel) {

@@ -11,9 +11,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Queues what the bot says by itself. A chat that is no subscriber yet becomes one, without subscriptions.
+///
+/// What a chat can have of answers is bounded: so many wait at most, further ones are not given; and of those that are
+/// settled the newest are kept.
 public final class Outbox implements Replies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private static final String REPLY = "reply";
+    private static final String NOTICE = "notice";
+
+    /// More than arrive within a minute anywhere.
+    static final int MOST_OWED = 100;
+
+    static final int MOST_KEPT = 1_000;
+
+    /// More than one, so that those of a time without this bound go too.
+    private static final int REMOVED_AT_ONCE = 10;
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
@@ -30,20 +48,20 @@ public final class Outbox implements Replies {
     @Override
     public void say(Transaction transaction, Destination to, String language, Content content) {
         Preferences first = Preferences.DEFAULT.withLanguage(Words.of(language).language());
-        add(transaction, to, first, said("reply", content, OptionalInt.empty(), Optional.empty()));
+        reply(transaction, to, first, said(REPLY, content, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void file(Transaction transaction, Destination to, String language, FileWish wish) {
         Preferences first = Preferences.DEFAULT.withLanguage(Words.of(language).language());
         String stored = FileWishJson.write(wish);
-        add(transaction, to, first, new Said("reply", Lane.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
+        reply(transaction, to, first, new Said(REPLY, Lane.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
     }
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         views.turned(transaction, to.chat(), messageId, content, page);
-        add(transaction, to, Preferences.DEFAULT, said("reply", content, OptionalInt.of(page), Optional.of(messageId)));
+        reply(transaction, to, Preferences.DEFAULT, said(REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
     /// Queues a message to somebody who did not ask, such as an admin.
@@ -51,7 +69,7 @@ public final class Outbox implements Replies {
     /// @return the delivery's number, for [#standing]
     public long notice(Transaction transaction, Destination to, Content content) {
         return add(
-                transaction, to, Preferences.DEFAULT, said("notice", content, OptionalInt.empty(), Optional.empty()));
+                transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// How a queued message stands.
@@ -66,7 +84,25 @@ public final class Outbox implements Replies {
     }
 
     private static Said said(String cause, Content content, OptionalInt page, Optional<String> edits) {
-        return new Said(cause, Lane.ANSWERS, ContentJson.write(content), page, edits);
+        String stored = content.origin().map(OriginJson::write).orElseGet(() -> ContentJson.write(content));
+        return new Said(cause, Lane.ANSWERS, stored, page, edits);
+    }
+
+    /// @param first the preferences of a chat that is no subscriber yet
+    private void reply(Transaction transaction, Destination to, Preferences first, Said said) {
+        long subscriber = subscribers
+                .findOrCreate(transaction, to.chat(), first, clock.instant())
+                .number();
+        if (store.owedReplies(transaction, subscriber, MOST_OWED) >= MOST_OWED) {
+            LOG.info(
+                    "{} answers wait for {} {}; what it asks meanwhile is not answered",
+                    MOST_OWED,
+                    to.chat().platform().id(),
+                    to.chat().id());
+            return;
+        }
+        add(transaction, to, first, said);
+        store.pruneReplies(transaction, subscriber, MOST_KEPT, REMOVED_AT_ONCE);
     }
 
     /// @param first the preferences of a chat that is no subscriber yet

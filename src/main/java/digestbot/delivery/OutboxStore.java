@@ -8,11 +8,12 @@ import digestbot.subscription.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Stores deliveries that carry their own content.
-final class OutboxStore {
+public final class OutboxStore {
 
     /// What a delivery says by itself.
     ///
@@ -43,6 +44,57 @@ final class OutboxStore {
                 .bind(10, now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /// How many answers the chat is still owed, counted up to a limit.
+    int owedReplies(Transaction transaction, long subscriber, int limit) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
+                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' LIMIT ?)")
+                .bind(0, subscriber)
+                .bind(1, Lane.ANSWERS)
+                .bind(2, limit)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Whether the chat is owed a file of all that is kept of it.
+    public boolean owesExport(Transaction transaction, long subscriber) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
+                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' AND json_valid(content)"
+                        + " AND json_type(content, '$.export') IS NOT NULL)")
+                .bind(0, subscriber)
+                .bind(1, Lane.ANSWERS)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Removes the oldest of the chat's answers that are settled, if it has more than so many.
+    ///
+    /// @param atOnce how many at most
+    void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
+        List<RemovalStore.Going> going = transaction
+                .handle()
+                .createQuery("""
+                        SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = 'reply'
+                          AND d.number <= (SELECT k.number FROM delivery k
+                                           WHERE k.subscriber = :subscriber AND k.cause = 'reply'
+                                           ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
+                          AND d.state IN ('sent', 'failed', 'cancelled')
+                          AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+                        ORDER BY d.number LIMIT :atOnce
+                        """)
+                .bind("subscriber", subscriber)
+                .bind("kept", kept)
+                .bind("atOnce", atOnce)
+                .map((row, _) -> new RemovalStore.Going(row.getLong("number"), 0))
+                .list();
+        if (!going.isEmpty()) {
+            RemovalStore.remove(transaction.handle(), going);
+        }
     }
 
     Standing standing(Transaction transaction, long delivery) {

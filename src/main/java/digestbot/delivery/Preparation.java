@@ -4,6 +4,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.ClaimStore.Wanted;
 import digestbot.delivery.Due.Matter;
+import digestbot.edition.Content;
 import digestbot.edition.Press;
 import java.util.Collections;
 import java.util.List;
@@ -110,7 +111,7 @@ final class Preparation<M> {
             case Matter.Own own ->
                 FileWishJson.read(own.content())
                         .map(wish -> renditions.file(transaction, due, wish))
-                        .orElseGet(() -> renditions.messages(ContentJson.read(own.content()), own.page()));
+                        .orElseGet(() -> renditions.messages(content(transaction, own), own.page()));
             case Matter.Shared shared -> renditions.shared(transaction, shared.number());
             case Matter.Correction _, Matter.TakenBack _ ->
                 throw new IllegalArgumentException("what changes messages has none of its own");
@@ -123,6 +124,12 @@ final class Preparation<M> {
                         show(edition).view(),
                         edition.reader());
         };
+    }
+
+    private Content content(Transaction transaction, Matter.Own own) {
+        return OriginJson.read(own.content())
+                .map(origin -> renditions.content(transaction, origin))
+                .orElseGet(() -> ContentJson.read(own.content()));
     }
 
     private static List<String> views(Matter matter, int parts) {

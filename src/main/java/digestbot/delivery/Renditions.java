@@ -4,6 +4,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.edition.Content;
 import digestbot.edition.Editions;
+import digestbot.edition.Origin;
 import digestbot.edition.Packing;
 import digestbot.edition.Reader;
 import digestbot.edition.View;
@@ -38,6 +39,7 @@ public final class Renditions<M> {
     private final Editions editions;
     private final GatheringContent gatherings;
     private final OtherLanguages languages;
+    private final OriginContent origins;
     private final FanOutStore fanOuts = new FanOutStore();
     private final Files files;
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
@@ -48,6 +50,7 @@ public final class Renditions<M> {
         this.library = library;
         this.editions = editions;
         languages = new OtherLanguages(library);
+        origins = new OriginContent(library, editions);
         files = new Files(database, library, editions);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
     }
@@ -123,6 +126,13 @@ public final class Renditions<M> {
 
     private <T> Supplier<T> guarded(Due due, Supplier<T> making) {
         return () -> PoisonGuard.guarded(database, InstantSource.system(), due.number(), making);
+    }
+
+    /// What was answered, made again.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    Content content(Transaction transaction, Origin origin) {
+        return origins.of(transaction, origin);
     }
 
     /// The messages of content that is in the outbox.

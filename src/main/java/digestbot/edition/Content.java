@@ -1,6 +1,7 @@
 package digestbot.edition;
 
 import digestbot.markdown.Block;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,22 @@ import java.util.Optional;
 /// @param buttons rows of buttons below
 /// @param shows the view that these panels are, if they are one: where its page buttons lead
 /// @param name what it is called where messages have names, such as topic and day; empty if it has none
-public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows, String name) {
+/// @param origin what it was made from, if it shows a digest and can be made again
+public record Content(
+        List<Panel> panels,
+        List<List<Button>> buttons,
+        Optional<Press.Show> shows,
+        String name,
+        Optional<Origin> origin) {
 
     public Content {
         panels = List.copyOf(panels);
         buttons = buttons.stream().map(List::copyOf).toList();
+    }
+
+    /// Content that is not made from anything else.
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> shows, String name) {
+        this(panels, buttons, shows, name, Optional.empty());
     }
 
     /// Content without a name.
@@ -24,7 +36,20 @@ public record Content(List<Panel> panels, List<List<Button>> buttons, Optional<P
 
     /// The same with another name.
     Content named(String other) {
-        return new Content(panels, buttons, shows, other);
+        return new Content(panels, buttons, shows, other, origin);
+    }
+
+    /// The same, which was made from that.
+    public Content from(Origin made) {
+        return new Content(panels, buttons, shows, name, Optional.of(made));
+    }
+
+    /// The same with something added.
+    public Content framed(Framing framing) {
+        List<List<Button>> rows = new ArrayList<>(buttons);
+        rows.addAll(framing.below());
+        return new Content(
+                framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
     }
 
     /// Whether there is anything to see; platforms refuse a message without it.

@@ -3,6 +3,7 @@ package digestbot.edition;
 import digestbot.digest.Digest;
 import digestbot.subscription.Reading;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes editions: what a view of a digest says to a reader.
 public interface Editions {
@@ -17,6 +18,12 @@ public interface Editions {
     default Content edition(long number, Digest digest, View view, Reader reader) {
         return edition(number, digest, view, reader, List.of());
     }
+
+    /// What is new on each of the reader's sides since the digest before, and a button that leads to the whole digest.
+    /// Pure.
+    ///
+    /// @param before what to compare with; empty if there is nothing
+    Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
 
     /// Several digests together: what leads in each, and a button that leads to it. Pure.
     ///

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What each side reports anew since the digest before. Pure.
-public final class NewsOfTheDay {
+final class NewsOfTheDay {
 
     private final Styles styles;
 
-    public NewsOfTheDay(Styles styles) {
+    NewsOfTheDay(Styles styles) {
         this.styles = styles;
     }
 
     /// The lead, and what is new on each of the reader's sides.
     ///
     /// @param before what to compare with; empty if there is nothing
-    public List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
+    List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
         Words words = Words.of(reader.language());
         var lead = new Lead(digest, reader, words, styles);
         if (before.isEmpty()) {

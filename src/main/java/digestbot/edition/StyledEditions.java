@@ -70,6 +70,15 @@ public final class StyledEditions implements Editions {
         return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.name());
     }
 
+    @Override
+    public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+        Words words = Words.of(reader.language());
+        return Content.of(
+                new NewsOfTheDay(styles).panels(digest, before, reader),
+                List.of(List.of(Button.ask(
+                        words.say(Phrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new View.Overview(), 0)))));
+    }
+
     private static boolean has(Digest digest, View view) {
         return switch (view) {
             case View.OneSide(int ordinal) -> ordinal < digest.perspectives().size();

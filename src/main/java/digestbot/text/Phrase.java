@@ -486,6 +486,7 @@ public enum Phrase {
     PRIVACY_BACKUPS(1),
     EXPORT_BUTTON(0),
     EXPORT_PERSON(0),
+    EXPORT_PENDING(0),
     EXPORT_CHAT(0),
     FORGET_BUTTON(0),
     FORGET_PERSON(0),

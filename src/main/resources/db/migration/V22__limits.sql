@@ -10,5 +10,5 @@ CREATE TABLE dispatching (
     platform TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- A chat's answers by number, so that its old ones can be removed as soon as there are too many.
-CREATE INDEX delivery_answers ON delivery (subscriber) WHERE lane = 0;
+-- A chat's answers by number, so that its oldest can be removed as soon as there are too many.
+CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';

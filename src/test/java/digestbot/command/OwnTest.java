@@ -2,11 +2,14 @@ package digestbot.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.Bell;
 import digestbot.delivery.FileWish;
+import digestbot.delivery.Outbox;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,22 @@ class OwnTest {
                         "until they are removed.");
         assertThat(Talk.buttons(privately)).containsExactly("Export as a file 1:k:e", "Delete everything 1:k:f");
         assertThat(Talk.told(talk.asMember(new Command.Privacy()))).contains("Of this chat: its id and title");
+    }
+
+    @Test
+    void aSecondFileIsNotQueuedWhileOneIsOwed() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        FileWish.Export first = exported(talk.privately(new Command.Export()));
+        talk.database.run(tx -> new Outbox(new Bell(), InstantSource.system()).file(tx, Talk.PRIVATE, "en", first));
+        assertThat(Talk.told(talk.privately(new Command.Export())))
+                .isEqualTo("Whisper: An export is already on its way here. Please wait until it has arrived.");
+        assertThat(Talk.told(talk.privately(pressed(new OwnPress.Export()))))
+                .isEqualTo("Toast: An export is already on its way here. Please wait until it has arrived.");
+        assertThat(exported(talk.asManager(new Command.Export())).person())
+                .as("of another chat")
+                .isEmpty();
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
+        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
     }
 
     @Test

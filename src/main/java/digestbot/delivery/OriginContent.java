@@ -1,0 +1,62 @@
+package digestbot.delivery;
+
+import digestbot.database.Transaction;
+import digestbot.edition.Content;
+import digestbot.edition.Editions;
+import digestbot.edition.Origin;
+import digestbot.edition.Origin.Subject;
+import digestbot.library.Library;
+import digestbot.library.StoredDigest;
+import digestbot.text.Phrase;
+import digestbot.text.Words;
+import java.util.List;
+
+/// Makes what an answer says anew from what was stored of it, in the revision that it was given with.
+final class OriginContent {
+
+    private final Library library;
+    private final Editions editions;
+    private final OtherLanguages languages;
+
+    OriginContent(Library library, Editions editions) {
+        this.library = library;
+        this.editions = editions;
+        languages = new OtherLanguages(library);
+    }
+
+    /// What it says; of a digest that is not out any more, that it was withdrawn.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    Content of(Transaction transaction, Origin origin) {
+        Subject subject = origin.subject();
+        if (!isOut(transaction, subject.digest())) {
+            String language = origin.reader().language();
+            return Content.text(Words.of(language).say(Phrase.WITHDRAWN), List.of());
+        }
+        var digest = library.content(transaction, subject.digest(), subject.revision());
+        Content content =
+                switch (subject) {
+                    case Subject.Viewed viewed ->
+                        editions.edition(
+                                viewed.digest(),
+                                digest,
+                                viewed.view(),
+                                origin.reader(),
+                                languages.read(transaction, languages.of(transaction, viewed.digest())));
+                    case Subject.Compared compared ->
+                        editions.changes(
+                                compared.digest(),
+                                digest,
+                                compared.before()
+                                        .filter(before -> isOut(transaction, before.digest()))
+                                        .map(before ->
+                                                library.content(transaction, before.digest(), before.revision())),
+                                origin.reader());
+                };
+        return content.framed(origin.framing());
+    }
+
+    private boolean isOut(Transaction transaction, long digest) {
+        return library.digest(transaction, digest).filter(StoredDigest::isOut).isPresent();
+    }
+}
