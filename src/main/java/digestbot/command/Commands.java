@@ -107,8 +107,8 @@ public final class Commands implements Answering {
 
     @Override
     public Reply answer(Transaction transaction, Request request) {
-        Verdict verdict = limits.judge(
-                request.person(), request.from().chat(), request.command() instanceof Command.Pressed);
+        Verdict verdict =
+                limits.judge(request.person(), request.from().chat(), request.command() instanceof Command.Pressed);
         return switch (verdict) {
             case IGNORE -> new Reply.Silence();
             case WARN -> tooMany(asked(transaction, request));

@@ -190,8 +190,7 @@ final class Claimer<M> implements AutoCloseable {
             found.several()
                     .forEach(each ->
                             each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
-            found.broken()
-                    .forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
+            found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
             store.finish(transaction, found.idle(), now);
             return claim(transaction, lane, found.ready(), now.plus(LEASE));
         });

@@ -47,8 +47,7 @@ final class Exports {
     /// The file for a chat that may be no subscriber.
     Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
-        return of(
-                known.map(subscriber -> OptionalLong.of(subscriber.number())).orElseGet(OptionalLong::empty), person);
+        return of(known.map(subscriber -> OptionalLong.of(subscriber.number())).orElseGet(OptionalLong::empty), person);
     }
 
     Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
@@ -75,14 +74,12 @@ final class Exports {
         }
     }
 
-    private void write(
-            Transaction transaction, OutputStream output, OptionalLong subscriber, Optional<Person> person) {
+    private void write(Transaction transaction, OutputStream output, OptionalLong subscriber, Optional<Person> person) {
         var counted = new CountingOutput(output);
         try (JsonGenerator json = JSON.createGenerator(counted)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            var store = new ExportStore(
-                    transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
+            var store = new ExportStore(transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
             subscriber.ifPresent(store::addChat);
             person.ifPresent(store::addPerson);
             subscriber.ifPresent(store::addDeliveries);

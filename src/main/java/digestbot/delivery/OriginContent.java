@@ -34,25 +34,23 @@ final class OriginContent {
             return Content.text(Words.of(language).say(Phrase.WITHDRAWN), List.of());
         }
         var digest = library.content(transaction, subject.digest(), subject.revision());
-        Content content =
-                switch (subject) {
-                    case Subject.Viewed viewed ->
-                        editions.edition(
-                                viewed.digest(),
-                                digest,
-                                viewed.view(),
-                                origin.reader(),
-                                languages.read(transaction, languages.of(transaction, viewed.digest())));
-                    case Subject.Compared compared ->
-                        editions.changes(
-                                compared.digest(),
-                                digest,
-                                compared.before()
-                                        .filter(before -> isOut(transaction, before.digest()))
-                                        .map(before ->
-                                                library.content(transaction, before.digest(), before.revision())),
-                                origin.reader());
-                };
+        Content content = switch (subject) {
+            case Subject.Viewed viewed ->
+                editions.edition(
+                        viewed.digest(),
+                        digest,
+                        viewed.view(),
+                        origin.reader(),
+                        languages.read(transaction, languages.of(transaction, viewed.digest())));
+            case Subject.Compared compared ->
+                editions.changes(
+                        compared.digest(),
+                        digest,
+                        compared.before()
+                                .filter(before -> isOut(transaction, before.digest()))
+                                .map(before -> library.content(transaction, before.digest(), before.revision())),
+                        origin.reader());
+        };
         return content.framed(origin.framing());
     }
 

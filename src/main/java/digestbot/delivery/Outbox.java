@@ -68,8 +68,7 @@ public final class Outbox implements Replies {
     ///
     /// @return the delivery's number, for [#standing]
     public long notice(Transaction transaction, Destination to, Content content) {
-        return add(
-                transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
+        return add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// How a queued message stands.

@@ -57,8 +57,7 @@ final class PoisonStore {
     boolean enter(Transaction transaction, Platform platform) {
         return transaction
                         .handle()
-                        .execute(
-                                "INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
+                        .execute("INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
                 == 0;
     }
 

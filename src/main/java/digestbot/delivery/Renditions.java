@@ -114,13 +114,12 @@ public final class Renditions<M> {
     /// The message with its file, which is made when it leaves; that it is going to be is committed before.
     List<M> file(Transaction transaction, Due due, FileWish wish) {
         M beside = messenger.render(Packing.page(wish.beside(), messenger.budget(), 0));
-        Attachment file =
-                switch (files.of(transaction, due.subscriber(), wish)) {
-                    case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
-                        new Attachment.Document(name, mediaType, guarded(due, content));
-                    case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
-                        new Attachment.Picture(name, described, guarded(due, png));
-                };
+        Attachment file = switch (files.of(transaction, due.subscriber(), wish)) {
+            case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
+                new Attachment.Document(name, mediaType, guarded(due, content));
+            case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
+                new Attachment.Picture(name, described, guarded(due, png));
+        };
         return List.of(messenger.attach(beside, file));
     }
 

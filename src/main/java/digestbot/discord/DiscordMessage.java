@@ -33,9 +33,11 @@ public record DiscordMessage(List<MessageTopLevelComponent> components, String n
     DiscordMessage with(Attachment file) {
         MessageTopLevelComponent below = switch (file) {
             case Attachment.Document document ->
-                FileDisplay.fromFile(upload(file.name(), () -> document.content().get().input()));
+                FileDisplay.fromFile(
+                        upload(file.name(), () -> document.content().get().input()));
             case Attachment.Picture(String name, String described, Supplier<byte[]> png) ->
-                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get()))).withDescription(described));
+                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get())))
+                        .withDescription(described));
         };
         return new DiscordMessage(
                 Stream.concat(components.stream(), Stream.of(below)).toList(), name);

@@ -48,8 +48,7 @@ public record Content(
     public Content framed(Framing framing) {
         List<List<Button>> rows = new ArrayList<>(buttons);
         rows.addAll(framing.below());
-        return new Content(
-                framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
+        return new Content(framing.panels(panels), rows, shows, name, origin.map(made -> made.framed(framing)));
     }
 
     /// Whether there is anything to see; platforms refuse a message without it.

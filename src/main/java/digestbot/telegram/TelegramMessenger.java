@@ -101,7 +101,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
             case null -> client.execute(request(to, message, silent, paid));
             case Attachment.Document file -> {
                 try (TemporaryFile content = file.content().get()) {
-                    yield client.execute(document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
+                    yield client.execute(
+                            document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
                 }
             }
             case Attachment.Picture picture -> client.execute(photo(to, message, picture, silent));
@@ -170,8 +171,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendDocument document(
-            Destination to, TelegramMessage message, InputFile file, boolean silent) {
+    private static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(to.thread() == 0 ? null : Math.toIntExact(to.thread()))

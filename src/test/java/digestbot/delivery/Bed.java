@@ -266,7 +266,8 @@ public final class Bed implements AutoCloseable {
 
         @Override
         public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
-            return content(digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
+            return content(
+                    digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
         }
 
         // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.

@@ -72,9 +72,9 @@ class OutboxTest {
         long digest = bed.publish("Monday*3");
         say(view(digest, 1));
         bed.write(tx -> bed.outbox.replace(tx, Bed.chat(CHAT), view(digest, 1), 1, "77"));
-        assertThat(bed.rows("SELECT content FROM delivery")).hasSize(2).allSatisfy(content -> assertThat(content)
-                .hasSizeLessThan(400)
-                .contains("\"view\""));
+        assertThat(bed.rows("SELECT content FROM delivery"))
+                .hasSize(2)
+                .allSatisfy(content -> assertThat(content).hasSizeLessThan(400).contains("\"view\""));
         bed.revise(digest, 2, "Monday*3");
         bed.dispatch();
         bed.await("sent", 2);
@@ -114,8 +114,8 @@ class OutboxTest {
                 Button.ask("Trade", new Press.Show(9, new View.OneSide(1), 0)),
                 Button.ask("Energy", new Press.Show(10, new View.OneSide(0), 0))));
         var framing = new Framing(Optional.of("Title"), Optional.of("Remark"), below);
-        for (View view : List.of(
-                new View.Overview(), new View.OneSide(3), new View.SideBySide(), new View.Sources(true))) {
+        for (View view :
+                List.of(new View.Overview(), new View.OneSide(3), new View.SideBySide(), new View.Sources(true))) {
             var origin = new Origin(new Subject.Viewed(7, 2, view), READER, framing);
             assertThat(OriginJson.read(OriginJson.write(origin))).contains(origin);
         }

@@ -128,8 +128,8 @@ class PoisonTest {
         bed.dispatch();
         bed.closeDispatchers();
         assertThat(bed.rows("SELECT platform FROM dispatching")).isEmpty();
-        bed.messenger.rendering = _ -> assertThat(bed.rows("SELECT matter FROM interrupted"))
-                .isEmpty();
+        bed.messenger.rendering =
+                _ -> assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
         bed.say(1, "hello");
         bed.dispatch();
         bed.await("sent", 1);
@@ -140,8 +140,11 @@ class PoisonTest {
         var export = new FileWish.Export(Content.text("Everything.", List.of()), Optional.empty());
         bed.write(tx -> bed.outbox.file(tx, Bed.chat(1), "en", export));
         bed.say(2, "hello");
-        String made = PoisonGuard.guarded(bed.database, bed.clock, 1, () -> bed.rows("SELECT matter FROM interrupted")
-                .getFirst());
+        String made = PoisonGuard.guarded(
+                bed.database,
+                bed.clock,
+                1,
+                () -> bed.rows("SELECT matter FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
         assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
         for (int times = 0; times < PoisonStore.MOST; times++) {

@@ -268,7 +268,8 @@ class DiscordPlatformTest {
     }
 
     private static Backstage backstage(Database database) {
-        return new Backstage(database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats(), Bench.files(database));
+        return new Backstage(
+                database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats(), Bench.files(database));
     }
 
     private static int freePort() throws java.io.IOException {

@@ -189,8 +189,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
                 .contains("Energy <b> & oil")
                 .doesNotContain("[picture");
-        assertThat(sent(chat, document("{}")))
-                .isInstanceOf(SendResult.Rejected.class);
+        assertThat(sent(chat, document("{}"))).isInstanceOf(SendResult.Rejected.class);
     }
 
     static Attachment.Document document(String json) {

@@ -7,7 +7,6 @@ import digestbot.command.Reply;
 import digestbot.command.Request;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Reachability;

@@ -1,0 +1,67 @@
+package digestbot.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.outside.BotProcess;
+import digestbot.outside.SandboxProcess.At;
+import digestbot.sandbox.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody whose answers fill more than the memory asks for all of them, and goes on asking.
+@Timeout(180)
+class ExportAttackTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final long ATTACKER = 1_000;
+    private static final long OTHER = 1_001;
+    private static final int ANSWERS = 5_000;
+    private static final int BYTES = 30_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anExportOfMoreThanTheMemoryHoldsIsSentAndOthersAreAnswered() throws Exception {
+        try (Ground ground = Ground.telegram(folder)) {
+            Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(ATTACKER, 2);
+            fill(ground);
+            ground.sandbox.join(ATTACKER, 2);
+            BotProcess bot = ground.start(BotProcess.QUICK, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+            ground.awaitReady(bot);
+            var attacker = new Place(ATTACKER, Place.Kind.PRIVATE, "");
+            for (int i = 0; i < 5; i++) {
+                ground.sandbox.write(At.TELEGRAM, ATTACKER, attacker, "/export");
+            }
+            assertThat(ground.sandbox.ask(At.TELEGRAM, OTHER, new Place(OTHER, Place.Kind.PRIVATE, ""), "/help", LONG))
+                    .isPresent();
+            assertThat(ground.sandbox.ask(At.TELEGRAM, ATTACKER, attacker, "/help", LONG))
+                    .isPresent();
+            assertThat(bot.process().isAlive()).as(bot.log()).isTrue();
+            assertThat(ground.read("SELECT 'files', count(*) FROM delivery"
+                            + " WHERE json_type(content, '$.export') IS NOT NULL AND state = 'sent'"))
+                    .allSatisfy((_, files) -> assertThat(files).isPositive());
+            assertThat(ground.read("SELECT matter, times FROM interrupted")).isEmpty();
+            assertThat(bot.end(BotProcess.SOON)).as("ended in time").isTrue();
+        }
+    }
+
+    /// As if the process before had stored whole views for a week.
+    private static void fill(Ground ground) {
+        try (Database database = Database.open(ground.premises.database())) {
+            database.run(tx -> tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at,
+                                          settled_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    SELECT u.number, 'telegram', 'reply', 0, 0, 0, 'sent', '{"said": "' || hex(zeroblob(?)) || '"}',
+                           unixepoch() * 1000, unixepoch() * 1000
+                    FROM n JOIN subscriber u ON u.chat_id = ?
+                    """, ANSWERS, BYTES / 2, ATTACKER));
+        }
+    }
+}
