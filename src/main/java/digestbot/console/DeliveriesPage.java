@@ -91,11 +91,10 @@ final class DeliveriesPage implements Console.Routes {
 
     private void retry(Context context) {
         String cause = Optional.ofNullable(context.formParam(CAUSE)).orElse("");
-        Retries.Retried retried = retries.retry(Optional.of(cause).filter(name -> !name.isEmpty()));
-        if (retried.owed() + retried.held() > 0) {
-            Actor by = Access.session(context).actor();
-            database.run(tx -> audit.note(tx, by, Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
-        }
+        Actor by = Access.session(context).actor();
+        Retries.Retried retried = retries.retry(
+                Optional.of(cause).filter(name -> !name.isEmpty()),
+                tx -> audit.note(tx, by, Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
         context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 

@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Sends again what failed, if that is still wanted. Writes a little at a time, so that a running bot goes on.
 public final class Retries {
@@ -22,6 +23,11 @@ public final class Retries {
     /// @param held those that wait until their chat is back
     /// @param left those that nobody wants any more: answers, and what was unsubscribed, withdrawn or stopped
     public record Retried(long owed, long held, long left) {
+
+        /// Whether anything comes again.
+        public boolean isAny() {
+            return owed + held > 0;
+        }
 
         private Retried plus(Optional<String> state) {
             return state.isEmpty()
@@ -41,6 +47,13 @@ public final class Retries {
     ///
     /// @param cause what they failed of; empty: of anything
     public Retried retry(Optional<String> cause) {
+        return retry(cause, _ -> {});
+    }
+
+    /// The same, with a note of it.
+    ///
+    /// @param note is written in the transaction that makes the first of them owed again; never, if none is
+    public Retried retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.run(poison::pardon);
         }
@@ -49,7 +62,13 @@ public final class Retries {
         for (List<Long> next = next(after, cause); !next.isEmpty(); next = next(after, cause)) {
             List<Long> some = next;
             Retried before = retried;
-            retried = database.write(tx -> retry(tx, some, before));
+            retried = database.write(tx -> {
+                Retried now = retry(tx, some, before);
+                if (!before.isAny() && now.isAny()) {
+                    note.accept(tx);
+                }
+                return now;
+            });
             after = some.getLast();
         }
         return retried;

@@ -93,6 +93,18 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void sendsNothingAgainOfWhichThereWouldBeNoNote() throws Exception {
+        fail("no");
+        HttpResponse<String> page = browser.get("/deliveries");
+        database.run(tx -> tx.handle().execute("""
+                CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
+        HttpResponse<String> answer =
+                browser.post("/deliveries/retry", Map.of("csrf", Browsing.csrf(page), "cause", "refused"));
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(states()).containsExactly("failed");
+    }
+
+    @Test
     void aForgedFormSendsNothingAgain() throws Exception {
         fail("no");
         browser.get("/deliveries");
