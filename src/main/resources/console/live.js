@@ -34,7 +34,7 @@ function replace(part, fresh) {
 
 async function look() {
   if (document.hidden || pressed) return;
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html', 'X-Refresh': 'automatic' } });
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of parts()) {

@@ -210,7 +210,7 @@ public final class Bot implements AutoCloseable {
                                 .map(each -> new LoadedSetting(each.path(), each.value(), each.isUsual()))
                                 .toList(),
                         List.copyOf(owners(config))),
-                clock);
+                new Console.Time(clock, System::nanoTime));
     }
 
     /// Where the console listens, if it does.

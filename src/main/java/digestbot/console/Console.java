@@ -16,6 +16,8 @@ import digestbot.library.Holding;
 import digestbot.library.Library;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
+import digestbot.web.WebRules;
+import digestbot.web.WebServer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -32,8 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ServerConnector;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,12 @@ public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
-    private static final long LARGEST_REQUEST = 1L << 20;
+    /// Whoever signs in sends a password and an address; strangers can send no more either.
+    private static final long LARGEST_SIGN_IN = 8L << 10;
 
-    /// Whoever reads or writes nothing for so long is not waited for.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final long LARGEST_FORM = 64L << 10;
+    private static final int FORMS_AT_ONCE = 64;
+    private static final Duration SLOWEST_FORM = Duration.ofSeconds(10);
 
     private final Javalin javalin;
 
@@ -63,8 +66,17 @@ public final class Console implements AutoCloseable {
     /// What it shows.
     ///
     /// @param announcing what announcements are made with
-    public record Behind(
-            Database database, Shelf shelf, Vitals vitals, Tools announcing, Made made, InstantSource clock) {}
+    public record Behind(Database database, Shelf shelf, Vitals vitals, Tools announcing, Made made, Time time) {
+
+        InstantSource clock() {
+            return time.clock();
+        }
+    }
+
+    /// What time it is, and how much has passed.
+    ///
+    /// @param nanoTime nanoseconds that only grow, for limits and for how long something lasts
+    public record Time(InstantSource clock, LongSupplier nanoTime) {}
 
     /// As it was configured.
     ///
@@ -88,8 +100,11 @@ public final class Console implements AutoCloseable {
         Tools announcing = behind.announcing();
         var health = new DigestHealth(database, shelf.holding(), behind.clock());
         var recipients = new RecipientsForm(shelf.library());
+        var sessions = new Sessions(behind.time().nanoTime());
+        var access = new Access(settings, sessions, PasswordSignIn.of(settings, behind.time()));
         List<Routes> routes = List.of(
-                new Access(settings, behind.database(), behind.clock()),
+                access,
+                new SignInPages(database, access, behind.clock()),
                 new Assets(),
                 new Machines(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), shelf.awaiting(), behind.clock()),
@@ -104,7 +119,7 @@ public final class Console implements AutoCloseable {
                 new BroadcastPage(database, announcing, recipients, shelf.likeness(), behind.clock()),
                 new BroadcastActs(
                         database, announcing, recipients, behind.made().owners()),
-                new Live());
+                new Live(sessions));
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {
             javalin.start();
@@ -120,18 +135,8 @@ public final class Console implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = LARGEST_REQUEST;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.addConnector((server, http) -> {
-            var connector = new ServerConnector(server, new HttpConnectionFactory(http));
-            connector.setHost(settings.host());
-            connector.setPort(settings.port());
-            connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
-            return connector;
-        });
+        WebServer.configure(config, settings.host(), settings.port(), rules());
+        config.http.strictContentTypes = true;
         config.routes.before(new Guard(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
         Outage outage = new Outage(LOG, "the console failed on a page", "the console has its pages again");
@@ -149,22 +154,34 @@ public final class Console implements AutoCloseable {
         routes.forEach(each -> each.add(config.routes));
     }
 
-    private static void refuse(HttpResponseException why, Context context) {
-        String sentence = why instanceof EndpointNotFound ? "There is no such page." : String.valueOf(why.getMessage());
-        context.status(why.getStatus());
-        if (context.path().equals("/metrics") || !isForPeople(context)) {
-            context.contentType("text/plain; charset=utf-8").result(sentence + "\n");
-        } else {
-            context.html(Page.bare(
-                    "That did not work",
-                    main(h1("That did not work"), p(sentence), p(a("Overview").withHref("/")))));
-        }
+    private static WebRules rules() {
+        return new WebRules(
+                Guard.HEADERS,
+                path -> path.equals(SignInPages.PATH) ? LARGEST_SIGN_IN : LARGEST_FORM,
+                FORMS_AT_ONCE,
+                SLOWEST_FORM,
+                Console::said);
     }
 
-    private static boolean isForPeople(Context context) {
-        return Optional.ofNullable(context.header(Header.ACCEPT))
-                .filter(types -> types.contains("text/html"))
-                .isPresent();
+    private static void refuse(HttpResponseException why, Context context) {
+        String sentence = why instanceof EndpointNotFound ? "There is no such page." : String.valueOf(why.getMessage());
+        WebRules.Said said = said(Optional.ofNullable(context.header(Header.ACCEPT)), context.path(), sentence);
+        context.status(why.getStatus()).contentType(said.type()).result(said.content());
+    }
+
+    private static WebRules.Said said(Optional<String> accept, String path, String sentence) {
+        boolean forPeople = !path.equals("/metrics")
+                && accept.filter(types -> types.contains("text/html")).isPresent();
+        return forPeople
+                ? new WebRules.Said(
+                        "text/html; charset=utf-8",
+                        Page.bare(
+                                "That did not work",
+                                main(
+                                        h1("That did not work"),
+                                        p(sentence),
+                                        p(a("Overview").withHref("/")))))
+                : new WebRules.Said("text/plain; charset=utf-8", sentence + "\n");
     }
 
     /// What went wrong is for the log: a page might say too much.

@@ -9,14 +9,23 @@ import java.util.Optional;
 ///
 /// @param host a name or an address of this machine
 /// @param port 0 for any that is free
-/// @param passwordHash bcrypt's; if there is one, whoever looks signs in
-/// @param proxyHeader the header in which a proxy in front of this says who somebody is; if there is one, nobody is
-/// let in without it
+/// @param proxies from where a proxy in front asks; what others say about themselves or others is not believed
 /// @param publicNames the names under which browsers reach that proxy, and it reaches this
 public record ConsoleSettings(
-        String host, int port, Optional<String> passwordHash, Optional<String> proxyHeader, List<String> publicNames) {
+        String host, int port, Authentication authentication, List<Network> proxies, List<String> publicNames) {
     public ConsoleSettings {
+        proxies = List.copyOf(proxies);
         publicNames = List.copyOf(publicNames);
+    }
+
+    /// The header in which a proxy says who somebody is, if one does.
+    Optional<String> proxyHeader() {
+        return authentication instanceof Authentication.Proxy(String header) ? Optional.of(header) : Optional.empty();
+    }
+
+    /// The password's hash, if there is a password.
+    Optional<String> passwordHash() {
+        return authentication instanceof Authentication.Password(String hash) ? Optional.of(hash) : Optional.empty();
     }
 
     /// Whether only programs on this machine can reach it.

@@ -5,18 +5,33 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/// Lets nobody ask who was sent by another page, and tells browsers to be strict.
+/// Lets nobody ask who was sent by another page.
 ///
 /// On loopback any program of this machine may ask, a browser among them; a page from elsewhere that had its name
 /// resolved to this machine would be one of them, but for the `Host` that it cannot choose. Behind a proxy it could
-/// name
-/// anybody in the proxy's header, too.
+/// name anybody in the proxy's header, too.
 final class Guard {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-            + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// What browsers are told with every answer, so that they are strict.
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            Header.CACHE_CONTROL,
+            "no-store");
 
     private final ConsoleSettings settings;
 
@@ -26,13 +41,6 @@ final class Guard {
 
     /// @throws ForbiddenResponse if nothing is answered
     void check(Context context) {
-        context.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header(Header.CACHE_CONTROL, "no-store");
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
         boolean anyName =
                 (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Access.tellsNothing(context.path());

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import digestbot.console.Sessions.Session;
 import digestbot.web.EventStream;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,14 +11,22 @@ import java.util.concurrent.Semaphore;
 /// Tells the pages that are looked at to look again. What changed is in the page: there is one way to draw it.
 final class Live implements Console.Routes {
 
+    /// The events' address.
+    static final String PATH = "/live";
+
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int MOST = 50;
 
     private final Semaphore lookers = new Semaphore(MOST);
+    private final Sessions sessions;
+
+    Live(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get("/live", this::tell);
+        routes.get(PATH, this::tell);
     }
 
     /// A browser for which there is no room comes again by itself.
@@ -26,7 +35,7 @@ final class Live implements Console.Routes {
             EventStream stream = EventStream.begin(context);
             if (lookers.tryAcquire()) {
                 try {
-                    tick(stream);
+                    tick(stream, Access.session(context));
                 } finally {
                     lookers.release();
                 }
@@ -36,9 +45,9 @@ final class Live implements Console.Routes {
         }
     }
 
-    /// Browsers pass on no event that says nothing, so it says something.
-    private static void tick(EventStream stream) throws IOException, InterruptedException {
-        while (true) {
+    /// Browsers pass on no event that says nothing, so it says something. Whose session has ended is told no more.
+    private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
+        while (sessions.find(session.id()).isPresent()) {
             Thread.sleep(EVERY);
             stream.tell("look", "now");
         }

@@ -1,14 +1,12 @@
 package digestbot.console;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/// Whether a password is the right one, asked no more often than a person would. Safe for several threads.
+/// Whether a password is the right one. Safe for several threads.
 public final class Passwords {
 
     /// What bcrypt looks at.
@@ -16,24 +14,21 @@ public final class Passwords {
 
     private static final int LEAST_LENGTH = 8;
     private static final int COST = 11;
-    private static final int TRIES_OF_ONE = 5;
-    private static final int TRIES_OF_ALL = 30;
-    private static final int MOST_ADDRESSES = 1_000;
+
+    /// Each comparison keeps a processor busy for a tenth of a second.
+    private static final int AT_ONCE = 2;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final String hash;
-    private final Bucket all = bucket(TRIES_OF_ALL);
-    private final Map<String, Bucket> each = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
 
-    /// What became of a try.
+    /// What a comparison says.
     enum Verdict {
         RIGHT,
         WRONG,
-        TOO_OFTEN
+        /// Too many others were being compared.
+        BUSY
     }
 
     Passwords(String hash) {
@@ -58,36 +53,23 @@ public final class Passwords {
         return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
     }
 
-    /// Tries a password. Only wrong ones count as tries: programs show the right one again and again.
-    ///
-    /// @param address where it comes from
-    Verdict check(String address, String password) {
-        if (!mayTry(address)) {
-            return Verdict.TOO_OFTEN;
+    /// Compares a password; waits a little while others are compared.
+    Verdict check(String password) {
+        if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Verdict.WRONG;
         }
-        boolean right = password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
-                && BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
-        if (right) {
-            giveBack(address);
+        try {
+            if (!room.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Verdict.BUSY;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Verdict.BUSY;
         }
-        return right ? Verdict.RIGHT : Verdict.WRONG;
-    }
-
-    private synchronized void giveBack(String address) {
-        each.computeIfAbsent(address, _ -> bucket(TRIES_OF_ONE)).addTokens(1);
-        all.addTokens(1);
-    }
-
-    private synchronized boolean mayTry(String address) {
-        return each.computeIfAbsent(address, _ -> bucket(TRIES_OF_ONE)).tryConsume(1) && all.tryConsume(1);
-    }
-
-    private static Bucket bucket(int tries) {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(tries)
-                        .refillGreedy(tries, Duration.ofMinutes(1))
-                        .build())
-                .build();
+        try {
+            return BCrypt.verifyer().verify(password.toCharArray(), hash).verified ? Verdict.RIGHT : Verdict.WRONG;
+        } finally {
+            room.release();
+        }
     }
 }

@@ -3,22 +3,23 @@ package digestbot.console;
 import digestbot.audit.Actor;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/// Who is signed in, in memory alone: a restart signs everybody out. Safe for several threads.
+/// Who is signed in, in memory alone: a restart signs everybody out. A session ends once nobody has used it for hours,
+/// and a week after it began in any case. Safe for several threads.
 final class Sessions {
 
     private static final int MOST = 1_000;
     private static final Duration LONGEST_IDLE = Duration.ofHours(12);
+    private static final Duration LONGEST = Duration.ofDays(7);
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
 
     private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -31,7 +32,9 @@ final class Sessions {
     /// @param csrf what each of its forms shows to be its own
     /// @param vouchedFor whom a proxy says it is; empty where none is asked
     /// @param signedIn whether a password was asked for
-    record Session(String id, String csrf, Optional<String> vouchedFor, boolean signedIn, Instant seen) {
+    /// @param begun in nanoseconds that only grow
+    /// @param used when somebody last did, in the same
+    record Session(String id, String csrf, Optional<String> vouchedFor, boolean signedIn, long begun, long used) {
 
         /// What whoever looks is called.
         String name() {
@@ -43,29 +46,41 @@ final class Sessions {
             return new Actor.Console(vouchedFor);
         }
 
-        private Session seenAt(Instant now) {
-            return new Session(id, csrf, vouchedFor, signedIn, now);
+        private Session usedAt(long now) {
+            return new Session(id, csrf, vouchedFor, signedIn, begun, now);
+        }
+
+        private boolean livesAt(long now) {
+            return now - used < LONGEST_IDLE.toNanos() && now - begun < LONGEST.toNanos();
         }
     }
 
-    Sessions(InstantSource clock) {
-        this.clock = clock;
+    /// @param nanoTime nanoseconds that only grow
+    Sessions(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /// A new one, whatever the browser showed before.
     synchronized Session begin(Optional<String> vouchedFor, boolean signedIn) {
-        var session = new Session(secret(), secret(), vouchedFor, signedIn, clock.instant());
+        long now = nanoTime.getAsLong();
+        var session = new Session(secret(), secret(), vouchedFor, signedIn, now, now);
         sessions.put(session.id(), session);
         return session;
     }
 
-    /// The one with that id, if it was used lately.
+    /// The one with that id, if it has not ended.
     synchronized Optional<Session> find(String id) {
-        Instant now = clock.instant();
-        Optional<Session> found = Optional.ofNullable(sessions.get(id))
-                .filter(session -> now.isBefore(session.seen().plus(LONGEST_IDLE)));
-        found.ifPresentOrElse(session -> sessions.put(id, session.seenAt(now)), () -> sessions.remove(id));
+        Optional<Session> found =
+                Optional.ofNullable(sessions.get(id)).filter(session -> session.livesAt(nanoTime.getAsLong()));
+        if (found.isEmpty()) {
+            sessions.remove(id);
+        }
         return found;
+    }
+
+    /// Somebody uses it, so it goes on.
+    synchronized void use(Session session) {
+        sessions.computeIfPresent(session.id(), (_, known) -> known.usedAt(nanoTime.getAsLong()));
     }
 
     synchronized void end(String id) {

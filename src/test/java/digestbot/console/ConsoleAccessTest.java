@@ -184,10 +184,43 @@ class ConsoleAccessTest {
                         .statusCode())
                 .as("from another page")
                 .isEqualTo(403);
-        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Sec-Fetch-Site", "cross-site")
-                        .statusCode())
-                .isEqualTo(403);
+        for (String site : List.of("cross-site", "same-site", "elsewhere")) {
+            assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Sec-Fetch-Site", site)
+                            .statusCode())
+                    .as(site)
+                    .isEqualTo(403);
+        }
         assertThat(browser.get("/").statusCode()).as("still signed in").isEqualTo(200);
+    }
+
+    @Test
+    void cookiesOfAnEncryptedConnectionAreSentOverNoOther() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        List<String> secure = browser.post("/sign-in", Map.of("password", PASSWORD), "X-Forwarded-Proto", "https")
+                .headers()
+                .allValues("Set-Cookie");
+        assertThat(secure)
+                .hasSize(2)
+                .allMatch(cookie -> cookie.contains("; Secure; HttpOnly; SameSite=Strict"), "is secure");
+        assertThat(another()
+                        .post("/sign-in", Map.of("password", PASSWORD))
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .hasSize(2)
+                .noneMatch(cookie -> cookie.contains("Secure"));
+    }
+
+    @Test
+    void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
+        var settings = Opened.settings(
+                new Authentication.Proxy("X-Forwarded-User"),
+                List.of(Network.parse("10.0.0.0/8").orElseThrow()),
+                List.of());
+        console = Optional.of(new Opened(folder, settings, now::get, System::nanoTime));
+        HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
+        assertThat(another().get("/healthz").statusCode()).isEqualTo(200);
     }
 
     @Test

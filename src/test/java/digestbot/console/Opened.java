@@ -21,12 +21,15 @@ import digestbot.library.Punctuality;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// A console before a database of its own, without a bot.
 final class Opened implements AutoCloseable {
@@ -42,10 +45,15 @@ final class Opened implements AutoCloseable {
     }
 
     Opened(Path folder, Optional<String> hash, Optional<String> header, List<String> names, InstantSource clock) {
+        this(folder, settings(authentication(hash, header), Network.LOOPBACK, names), clock, ticking(clock));
+    }
+
+    /// @param nanoTime for limits and for how long something lasts
+    Opened(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         database = Database.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = Console.start(
-                        new ConsoleSettings("127.0.0.1", 0, hash, header, names),
+                        settings,
                         new Console.Behind(
                                 database,
                                 new Console.Shelf(
@@ -60,9 +68,24 @@ final class Opened implements AutoCloseable {
                                         Map.of(Platform.TELEGRAM, new Flow(new Tally(), () -> 24))),
                                 announcing(database, clock),
                                 new Console.Made(List.of(), List.of()),
-                                clock))
+                                new Console.Time(clock, nanoTime)))
                 .orElseThrow();
         browser = new Browsing(console.port());
+    }
+
+    static ConsoleSettings settings(Authentication authentication, List<Network> proxies, List<String> names) {
+        return new ConsoleSettings("127.0.0.1", 0, authentication, proxies, names);
+    }
+
+    private static Authentication authentication(Optional<String> hash, Optional<String> header) {
+        return header.<Authentication>map(Authentication.Proxy::new)
+                .or(() -> hash.map(Authentication.Password::new))
+                .orElseGet(Authentication.None::new);
+    }
+
+    /// Goes as the clock goes.
+    private static LongSupplier ticking(InstantSource clock) {
+        return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
     }
 
     private static Tools announcing(Database database, InstantSource clock) {

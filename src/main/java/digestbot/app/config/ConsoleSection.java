@@ -1,7 +1,10 @@
 package digestbot.app.config;
 
+import digestbot.console.Authentication;
 import digestbot.console.ConsoleSettings;
+import digestbot.console.Network;
 import digestbot.console.Passwords;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +39,8 @@ final class ConsoleSection {
                 "",
                 "the name of a header",
                 text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
+        List<Network> proxies = section.list(
+                "proxy-address", "an address such as 10.0.0.5, or a network such as 172.18.0.0/16", Network::parse);
         Optional<String> names = section.convert(
                 "public-name",
                 "",
@@ -45,17 +50,36 @@ final class ConsoleSection {
         if (port == 0) {
             return Optional.empty();
         }
-        if (!ConsoleSettings.isLoopback(host) && hashText.isEmpty() && header.isEmpty()) {
+        if (header.isPresent() && !hashText.isEmpty()) {
+            section.refuse(
+                    "proxy-header",
+                    "the proxy says who somebody is, so that console.password-hash would never be asked for: remove"
+                            + " one of the two");
+        }
+        boolean loopback = ConsoleSettings.isLoopback(host);
+        if (!loopback && hashText.isEmpty() && header.isEmpty()) {
             section.refuse(
                     "host",
                     "others could reach the console there, and everybody could use it: set console.password-hash, or"
                             + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
         }
+        if (!loopback && header.isPresent() && proxies.isEmpty()) {
+            section.refuse(
+                    "proxy-header",
+                    "others could reach the console there and say that they are anybody: set console.proxy-address to"
+                            + " the address or the network from which the proxy asks");
+        }
         return Optional.of(new ConsoleSettings(
                 host,
                 port,
-                hash,
-                header,
+                authentication(hash, header),
+                proxies.isEmpty() && header.isPresent() ? Network.LOOPBACK : proxies,
                 names.stream().flatMap(ConsoleSection::each).toList()));
+    }
+
+    private static Authentication authentication(Optional<String> hash, Optional<String> header) {
+        return header.<Authentication>map(Authentication.Proxy::new)
+                .or(() -> hash.map(Authentication.Password::new))
+                .orElseGet(Authentication.None::new);
     }
 }

@@ -4,26 +4,34 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
 final class Gate {
 
-    private static final String POLICY =
+    /// What browsers are told with every answer, so that they are strict.
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+                    + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            Header.CACHE_CONTROL,
+            "no-store");
 
     private Gate() {}
 
     /// @throws ForbiddenResponse if nothing is answered
     static void check(Context context) {
-        context.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header(Header.CACHE_CONTROL, "no-store");
         String host =
                 Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":\\d*$", "");

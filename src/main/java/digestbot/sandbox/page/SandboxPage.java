@@ -1,12 +1,16 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.web.WebRules;
+import digestbot.web.WebRules.Said;
+import digestbot.web.WebServer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,7 +21,15 @@ public final class SandboxPage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
 
-    private static final long LARGEST_REQUEST = 1L << 20;
+    /// A digest that is dropped in is a file of its own, and everything else is a line or a press.
+    private static final long LARGEST_FILE = 1L << 20;
+
+    private static final long LARGEST_BODY = 64L << 10;
+
+    /// A browser sends six at a time.
+    private static final int BODIES_AT_ONCE = 16;
+
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
 
     private final Javalin javalin;
 
@@ -31,17 +43,15 @@ public final class SandboxPage implements AutoCloseable {
     /// @throws io.javalin.util.JavalinBindException if the port is taken
     public static SandboxPage start(int port, List<Side> sides, Stage stage) {
         Board board = new Board(sides, stage);
-        Javalin javalin = Javalin.create(config -> configure(config, sides, stage, board));
-        javalin.start("127.0.0.1", port);
+        Javalin javalin = Javalin.create(config -> {
+            WebServer.configure(config, "127.0.0.1", port, rules());
+            configure(config, sides, stage, board);
+        });
+        javalin.start();
         return new SandboxPage(javalin);
     }
 
     private static void configure(JavalinConfig config, List<Side> sides, Stage stage, Board board) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = LARGEST_REQUEST;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(Gate::check);
         config.routes.exception(IllegalArgumentException.class, (why, context) -> refuse(400, why, context));
         config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
@@ -74,13 +84,24 @@ public final class SandboxPage implements AutoCloseable {
                 : Optional.empty();
     }
 
+    private static WebRules rules() {
+        return new WebRules(
+                Gate.HEADERS,
+                path -> path.equals("/digest") ? LARGEST_FILE : LARGEST_BODY,
+                BODIES_AT_ONCE,
+                SLOWEST_BODY,
+                (_, _, sentence) -> problem(sentence));
+    }
+
+    private static Said problem(String sentence) {
+        return new Said(
+                "application/json; charset=utf-8",
+                JsonNodeFactory.instance.objectNode().put("problem", sentence).toString());
+    }
+
     private static void refuse(int status, Exception why, Context context) {
-        context.status(status)
-                .contentType("application/json; charset=utf-8")
-                .result(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("problem", String.valueOf(why.getMessage()))
-                        .toString());
+        Said said = problem(String.valueOf(why.getMessage()));
+        context.status(status).contentType(said.type()).result(said.content());
     }
 
     private static void fail(Exception why, Context context) {

@@ -2,6 +2,8 @@ package digestbot.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.Network;
+import digestbot.console.Passwords;
 import digestbot.delivery.Limits;
 import digestbot.discord.DiscordSettings;
 import java.net.URI;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigReaderTest {
+
+    private static final String HASH = Passwords.hash("correct horse");
 
     private final Map<String, String> environment = Map.of("BOT", "123:SECRET-config", "WHERE", "news");
 
@@ -183,6 +187,22 @@ class ConfigReaderTest {
                         "console: {password-hash: secret}",
                         "console.password-hash: this is no hash (and not shown, as it may be the password); digestbot"
                                 + " hash-password makes one"),
+                Arguments.of(
+                        "console: {proxy-header: X-Forwarded-User, password-hash: %s}".formatted(HASH),
+                        "console.proxy-header: the proxy says who somebody is, so that console.password-hash would"
+                                + " never be asked for: remove one of the two"),
+                Arguments.of(
+                        "console: {host: 0.0.0.0, proxy-header: X-Forwarded-User}",
+                        "console.proxy-header: others could reach the console there and say that they are anybody: set"
+                                + " console.proxy-address to the address or the network from which the proxy asks"),
+                Arguments.of(
+                        "console: {proxy-address: [10.0.0.1, proxy.example]}",
+                        "console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5,"
+                                + " or a network such as 172.18.0.0/16"),
+                Arguments.of(
+                        "console: {proxy-address: 10.0.0.0/33}",
+                        "console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or"
+                                + " a network such as 172.18.0.0/16"),
                 Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
                 Arguments.of(
                         "outlets: {Harbour Post: us, HARBOUR POST: us}",
@@ -208,6 +228,24 @@ class ConfigReaderTest {
                 .containsExactly(
                         "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
                         "6: delivery.inflight: there is no such key; did you mean “in-flight”?");
+    }
+
+    @Test
+    void believesAProxyOnThisMachineUnlessAnotherIsNamed() {
+        assertThat(proxies("console: {proxy-header: X-Forwarded-User}"))
+                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(proxies("console: {proxy-header: X-Forwarded-User, proxy-address: 10.0.0.0/8}"))
+                .containsExactly("10.0.0.0/8");
+        assertThat(proxies(
+                        "console: {host: 0.0.0.0, proxy-header: X-User, proxy-address: ['10.0.0.1', '2001:db8::/32']}"))
+                .containsExactly("10.0.0.1/32", "2001:db8:0:0:0:0:0:0/32");
+        assertThat(proxies("console: {password-hash: %s}".formatted(HASH))).isEmpty();
+    }
+
+    private List<String> proxies(String yaml) {
+        return loaded(yaml).console().orElseThrow().proxies().stream()
+                .map(Network::toString)
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.Place;
+import digestbot.web.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -171,6 +172,28 @@ class SandboxPageTest {
         assertThat(it.postAs("text/markdown", "/digest?name=a.sh", "x").body())
                 .contains("A digest is a file that ends in .md");
         assertThat(it.stage.dropped).isEmpty();
+    }
+
+    @Test
+    void takesNoLongLineAndNoFormInSeveralParts() throws IOException {
+        assertThat(it.post("/write", "{" + HERE + ", \"text\": \"%s\"}".formatted("x".repeat(70_000)))
+                        .statusCode())
+                .isEqualTo(413);
+        try (var wire = new Wire(it.page.address().getPort())) {
+            wire.post("/digest?name=a.md", "Content-Type: multipart/form-data\r\nContent-Length: 2000000000\r\n");
+            assertThat(wire.answer())
+                    .startsWith("HTTP/1.1 415")
+                    .contains("Content-Security-Policy: default-src 'none'", "{\"problem\":\"");
+        }
+    }
+
+    @Test
+    void answersWhatCannotBeReadAsStrictlyAsEverythingElse() throws IOException {
+        try (var wire = new Wire(it.page.address().getPort())) {
+            assertThat(wire.write("BAD\r\n\r\n").answer())
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Content-Security-Policy: default-src 'none'", "Referrer-Policy: no-referrer");
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package digestbot.console;
+
+import digestbot.console.Passwords.Verdict;
+import digestbot.console.SignInLimiter.Attempt;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.util.Optional;
+
+/// Signing in by a password: an attempt is counted first, from the request's head alone, and only then looked at.
+final class PasswordSignIn {
+
+    private static final String COOKIE = "digestbot-device";
+
+    private final Passwords passwords;
+    private final SignInLimiter limiter;
+    private final Devices devices;
+    private final Proxies proxies;
+
+    private PasswordSignIn(String hash, Proxies proxies, Console.Time time) {
+        passwords = new Passwords(hash);
+        limiter = new SignInLimiter(time.nanoTime());
+        devices = new Devices(hash, time.clock());
+        this.proxies = proxies;
+    }
+
+    /// Empty if there is no password.
+    static Optional<PasswordSignIn> of(ConsoleSettings settings, Console.Time time) {
+        return settings.passwordHash().map(hash -> new PasswordSignIn(hash, new Proxies(settings.proxies()), time));
+    }
+
+    /// Counts an attempt; empty: it is one too many. Reads nothing of the request's body.
+    Optional<Attempt> attempt(Context context) {
+        return limiter.attempt(proxies.client(context), device(context));
+    }
+
+    private Optional<String> device(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(devices::find);
+    }
+
+    /// Looks at an attempt.
+    Verdict verify(Attempt attempt, String password) {
+        Verdict verdict = passwords.check(password);
+        switch (verdict) {
+            case RIGHT -> limiter.succeeded(attempt);
+            case BUSY -> limiter.giveBack(attempt);
+            case WRONG -> {}
+        }
+        return verdict;
+    }
+
+    /// Lets the browser show later that somebody signed in with it. It is sent to the sign-in alone.
+    void remember(Context context) {
+        context.cookie(new Cookie(
+                COOKIE,
+                devices.mark(device(context)),
+                SignInPages.PATH,
+                (int) Devices.LIFE.toSeconds(),
+                Access.isSecure(context),
+                true,
+                null,
+                SameSite.STRICT));
+    }
+}

@@ -1,0 +1,63 @@
+package digestbot.web;
+
+import digestbot.web.WebRules.Said;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what is refused before any page sees it, such as a request that cannot be read. Says what the status says
+/// and nothing of the request, the server or the fault.
+final class ErrorPages extends ErrorHandler {
+
+    private static final String RETRY_SECONDS = "1";
+
+    private final WebRules rules;
+
+    ErrorPages(WebRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException failure) {
+            response.setStatus(failure.getCode());
+        }
+        int status = response.getStatus();
+        // A request that could not be read has passed no other handler.
+        rules.headers().forEach(response.getHeaders()::put);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+        }
+        Said said = rules.refusal()
+                .say(
+                        Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)),
+                        Request.getPathInContext(request),
+                        sentence(status));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, said.type());
+        Content.Sink.write(response, true, said.content(), callback);
+        return true;
+    }
+
+    private static String sentence(int status) {
+        return switch (status) {
+            case HttpStatus.NOT_FOUND_404 -> "There is no such page.";
+            case HttpStatus.METHOD_NOT_ALLOWED_405 -> "This page cannot be asked in this way.";
+            case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive.";
+            case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "The form is too large.";
+            case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
+            case HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 -> "Forms in several parts (multipart) are not accepted.";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The request's headers are too long.";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "Too many requests at once. Try again in a moment.";
+            default ->
+                HttpStatus.isServerError(status)
+                        ? "Something is broken here; the bot's log says what."
+                        : "The request cannot be understood.";
+        };
+    }
+}

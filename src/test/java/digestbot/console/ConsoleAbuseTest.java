@@ -1,0 +1,252 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.web.Wire;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What strangers send to the console holds up nobody else, and takes neither memory nor disk.
+@Timeout(120)
+class ConsoleAbuseTest {
+
+    private static final String HASH = Passwords.hash("correct horse");
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
+    private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=x\r\n";
+    private static final int MANY = 100;
+
+    @TempDir
+    Path folder;
+
+    private Optional<Opened> console = Optional.empty();
+
+    @AfterEach
+    void close() {
+        console.ifPresent(Opened::close);
+    }
+
+    private Opened start(Optional<String> hash) {
+        Opened opened = new Opened(folder, hash, Optional.empty(), CLOCK);
+        console = Optional.of(opened);
+        return opened;
+    }
+
+    @Test
+    void aHundredLargeSignInsAtOnceDelayNobody() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        String body = "a=b&".repeat(1 << 18);
+        List<String> answers = delayingNobody(opened, () -> {
+            try (var wire = new Wire(opened.port())) {
+                wire.post("/sign-in", FORM + "Content-Length: " + body.length() + "\r\n");
+                wire.writeUntilAnswered(body.substring(0, 1 << 16).getBytes(StandardCharsets.US_ASCII), body.length());
+                return wire.statusIfAny();
+            }
+        });
+        // Whoever goes on writing may find the connection ended before they see the answer.
+        assertThat(answers)
+                .hasSize(MANY)
+                .contains("HTTP/1.1 413 Payload Too Large")
+                .allMatch(answer -> answer.isEmpty() || answer.startsWith("HTTP/1.1 413"));
+    }
+
+    @Test
+    void aHundredSlowSignInsAtOnceDelayNobody() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        List<String> answers = delayingNobody(opened, () -> {
+            try (var wire = new Wire(opened.port())) {
+                return wire.post("/sign-in", FORM + "Content-Length: 100\r\n")
+                        .write("p")
+                        .status();
+            }
+        });
+        assertThat(answers)
+                .filteredOn(answer -> answer.startsWith("HTTP/1.1 429"))
+                .hasSize(MANY - 5);
+        assertThat(answers)
+                .filteredOn(answer -> answer.startsWith("HTTP/1.1 408"))
+                .hasSize(5);
+    }
+
+    /// Those on the machine itself need no password.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/broadcasts",
+                "/broadcasts/1/send",
+                "/broadcasts/1/recipients",
+                "/deliveries/retry",
+                "/digests/1/release",
+                "/sign-out"
+            })
+    void aHundredFormsOfThePermittedSizeAtOnceDelayNobody(String path) throws Exception {
+        Opened opened = start(Optional.empty());
+        String body = "a=b&".repeat(900) + "a=" + "b".repeat(60_000);
+        List<String> answers = delayingNobody(opened, () -> {
+            try (var wire = new Wire(opened.port())) {
+                return wire.post(path, FORM + "Content-Length: " + body.length() + "\r\n")
+                        .write(body)
+                        .status();
+            }
+        });
+        assertThat(answers).hasSize(MANY).allMatch(answer -> answer.matches("HTTP/1.1 (403|503) .*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/deliveries",
+                "/subscribers",
+                "/broadcasts?below=",
+                "/library?words=",
+                "/audit?page=",
+                "/configuration",
+                "/metrics",
+                "/live",
+                "/sign-in?to="
+            })
+    void aHundredRequestsOfAPageAtOnceDelayNobody(String path) throws Exception {
+        Opened opened = start(Optional.empty());
+        String address = path + (path.endsWith("=") ? "1".repeat(7_000) : "");
+        List<String> answers = delayingNobody(opened, () -> {
+            try (var wire = new Wire(opened.port())) {
+                return wire.write("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .status();
+            }
+        });
+        assertThat(answers).hasSize(MANY).allMatch(answer -> answer.matches("HTTP/1.1 (200|302) .*"));
+    }
+
+    /// What it answers to others is asked until all of them have their answers.
+    private static List<String> delayingNobody(Opened opened, Callable<String> attack) throws Exception {
+        // Whoever asks first waits until the classes are there.
+        opened.browser.get("/");
+        opened.browser.get("/healthz");
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> under = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                under.add(all.submit(attack));
+            }
+            Duration slowest = Duration.ZERO;
+            do {
+                long begun = System.nanoTime();
+                assertThat(opened.browser.get("/healthz").statusCode()).isEqualTo(200);
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            } while (!under.stream().allMatch(Future::isDone));
+            assertThat(slowest).isLessThan(Duration.ofSeconds(1));
+            List<String> answers = new ArrayList<>();
+            for (Future<String> each : under) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void refusesAMultipartBodyBeforeAnyOfItComes() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        for (String path : List.of("/sign-in", "/", "/broadcasts", "/healthz")) {
+            try (var wire = new Wire(opened.port())) {
+                wire.post(path, MULTIPART + "Content-Length: 2000000000\r\n");
+                assertThat(wire.status()).as(path).startsWith("HTTP/1.1 415");
+            }
+        }
+    }
+
+    @Test
+    void keepsNothingOfAMultipartBody() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        List<Path> before = multiparts(temporary);
+        try (var wire = new Wire(opened.port())) {
+            wire.post("/sign-in", MULTIPART + "Content-Length: 2000000000\r\n");
+            wire.writeUntilAnswered(
+                    "--x\r\nContent-Disposition: form-data; name=\"password\"; filename=\"a\"\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII),
+                    1);
+            long written = wire.writeUntilAnswered(new byte[1 << 20], 40L << 20);
+            assertThat(multiparts(temporary)).isEqualTo(before);
+            assertThat(written).isLessThan(40L << 20);
+        }
+    }
+
+    private static List<Path> multiparts(Path temporary) throws IOException {
+        try (Stream<Path> files = Files.walk(temporary, 3)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("MultiPart"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void anEndlessBodyIsReadOnlyUpToItsLimit() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        try (var wire = new Wire(opened.port())) {
+            wire.post("/sign-in", FORM + "Transfer-Encoding: chunked\r\n");
+            wire.write("2100\r\n" + "x".repeat(0x2100) + "\r\n");
+            assertThat(wire.status()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void aBodyThatComesSlowlyEndsThoughItNeverPauses() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        long begun = System.nanoTime();
+        try (var wire = new Wire(opened.port());
+                ExecutorService dripping = Executors.newVirtualThreadPerTaskExecutor()) {
+            wire.post("/sign-in", FORM + "Content-Length: 4000\r\n");
+            Future<?> drip = dripping.submit(() -> {
+                while (!Thread.interrupted()) {
+                    wire.write("x");
+                    Thread.sleep(200);
+                }
+                return null;
+            });
+            assertThat(wire.status()).startsWith("HTTP/1.1 408");
+            drip.cancel(true);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(14));
+    }
+
+    @Test
+    void aFormOfVeryManyFieldsIsRefused() throws Exception {
+        Opened opened = start(Optional.of(HASH));
+        String body = "a&".repeat(2_000);
+        try (var wire = new Wire(opened.port())) {
+            wire.post("/sign-in", FORM + "Content-Length: " + body.length() + "\r\n");
+            assertThat(wire.write(body).status()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void noFormIsLongerThanAnAnnouncementMayBe() throws Exception {
+        Opened opened = start(Optional.empty());
+        String csrf = Browsing.csrf(opened.browser.get("/broadcasts"));
+        HttpResponse<String> answer =
+                opened.browser.post("/broadcasts", Map.of("csrf", csrf, "text", "x".repeat(70_000)));
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+}

@@ -1,0 +1,105 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import digestbot.web.Wire;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How long somebody stays signed in.
+@Timeout(60)
+class SessionLifeTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private final AtomicLong nanoTime = new AtomicLong();
+
+    @TempDir
+    Path folder;
+
+    private Opened console;
+    private Browsing browser;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        String hash = BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
+        var settings = Opened.settings(new Authentication.Password(hash), List.of(), List.of());
+        console = new Opened(folder, settings, now::get, nanoTime::get);
+        browser = console.browser;
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    private void pass(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
+    }
+
+    private boolean isSignedIn(String... headers) throws Exception {
+        return browser.get("/", headers).statusCode() == 200;
+    }
+
+    @Test
+    void whoUsesTheConsoleStaysSignedInForAWeekAndNoLonger() throws Exception {
+        for (int hour = 0; hour < 7 * 24; hour += 6) {
+            assertThat(isSignedIn()).as("hour %d", hour).isTrue();
+            pass(Duration.ofHours(6));
+        }
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void aPageThatIsLeftOpenKeepsNobodySignedIn() throws Exception {
+        for (int hour = 0; hour < 12; hour++) {
+            assertThat(isSignedIn("X-Refresh", "automatic")).isTrue();
+            try (var events = live()) {
+                assertThat(events.status()).startsWith("HTTP/1.1 200");
+            }
+            pass(Duration.ofHours(1));
+        }
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void theEventsEndWithTheSession() throws Exception {
+        HttpResponse<String> page = browser.get("/");
+        try (var events = live()) {
+            assertThat(events.status()).startsWith("HTTP/1.1 200");
+            browser.post("/sign-out", Map.of("csrf", Browsing.csrf(page)));
+            assertThat(events.answer()).contains("text/event-stream");
+        }
+    }
+
+    private Wire live() throws Exception {
+        String session = browser.cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("digestbot-session"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        return new Wire(console.port())
+                .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: digestbot-session="
+                        + session + "\r\n\r\n");
+    }
+
+    @Test
+    void noClockThatIsSetEndsASession() throws Exception {
+        now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
+        assertThat(isSignedIn()).isTrue();
+    }
+}

@@ -1,0 +1,238 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Attempts to sign in are bounded, and nobody's attempts keep the operator out. A proxy on this machine says from
+/// where each of them comes.
+@Timeout(60)
+class SignInTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    /// Quickly compared.
+    private static final String HASH = BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
+
+    private static final String FROM = "X-Forwarded-For";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-06T12:00:00Z"));
+    private final AtomicLong nanoTime = new AtomicLong();
+
+    @TempDir
+    Path folder;
+
+    private Optional<Opened> console = Optional.empty();
+
+    @AfterEach
+    void close() {
+        console.ifPresent(Opened::close);
+    }
+
+    private Browsing start() {
+        return start(HASH, Network.LOOPBACK);
+    }
+
+    private Browsing start(String hash, List<Network> proxies) {
+        var settings = Opened.settings(new Authentication.Password(hash), proxies, List.of());
+        console = Optional.of(new Opened(folder, settings, now::get, nanoTime::get));
+        return another();
+    }
+
+    private Browsing another() {
+        return new Browsing(console.orElseThrow().port());
+    }
+
+    private static int attempt(Browsing browser, String password, String from) throws Exception {
+        return browser.post("/sign-in", Map.of("password", password), FROM, from)
+                .statusCode();
+    }
+
+    /// Eight addresses with five attempts each, more than are permitted to all together.
+    private void useUpTheBudgetOfAll() throws Exception {
+        Browsing stranger = another();
+        int refused = 0;
+        for (int address = 0; address < 8; address++) {
+            for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+                refused += attempt(stranger, "guess", "203.0.113." + address) == 429 ? 1 : 0;
+            }
+        }
+        assertThat(refused).isEqualTo(8 * SignInLimiter.ATTEMPTS_OF_ONE - SignInLimiter.ATTEMPTS_OF_ALL);
+    }
+
+    @Test
+    void allAddressesTogetherHaveABudget() throws Exception {
+        start();
+        useUpTheBudgetOfAll();
+        assertThat(attempt(another(), PASSWORD, "198.51.100.1")).isEqualTo(429);
+    }
+
+    @Test
+    void strangersCannotLockAKnownDeviceOut() throws Exception {
+        Browsing operator = start();
+        assertThat(attempt(operator, PASSWORD, "198.51.100.1")).isEqualTo(303);
+        useUpTheBudgetOfAll();
+        assertThat(attempt(operator, PASSWORD, "198.51.100.2")).isEqualTo(303);
+    }
+
+    @Test
+    void aDeviceIsStillKnownAfterARestart() throws Exception {
+        Browsing operator = start();
+        HttpResponse<String> signedIn = operator.post("/sign-in", Map.of("password", PASSWORD));
+        String mark = mark(signedIn);
+        console.orElseThrow().close();
+        start();
+        useUpTheBudgetOfAll();
+        assertThat(signInAs(mark)).isEqualTo(303);
+    }
+
+    @Test
+    void aNewPasswordEndsEveryKnownDevice() throws Exception {
+        String mark = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
+        console.orElseThrow().close();
+        start(BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray()), Network.LOOPBACK);
+        useUpTheBudgetOfAll();
+        assertThat(signInAs(mark)).isEqualTo(429);
+    }
+
+    @Test
+    void aDeviceIsForgottenAfterNinetyDays() throws Exception {
+        String mark = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
+        useUpTheBudgetOfAll();
+        now.updateAndGet(time -> time.plus(Devices.LIFE).minusSeconds(1));
+        assertThat(signInAs(mark)).isEqualTo(303);
+        now.updateAndGet(time -> time.plusSeconds(1));
+        assertThat(signInAs(mark)).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "a.99999999999.b", "a.9999999999999999999999.b", "..", "a.b.c.d"})
+    void nobodyMakesUpAKnownDevice(String mark) throws Exception {
+        start();
+        useUpTheBudgetOfAll();
+        assertThat(signInAs(mark)).isEqualTo(429);
+    }
+
+    @Test
+    void nobodyLengthensTheLifeOfAKnownDevice() throws Exception {
+        String[] mark =
+                mark(start().post("/sign-in", Map.of("password", PASSWORD))).split("\\.", -1);
+        useUpTheBudgetOfAll();
+        assertThat(signInAs(mark[0] + ".99999999999." + mark[2])).isEqualTo(429);
+    }
+
+    private int signInAs(String mark) throws Exception {
+        return another()
+                .post(
+                        "/sign-in",
+                        Map.of("password", PASSWORD),
+                        FROM,
+                        "198.51.100.9",
+                        "Cookie",
+                        "digestbot-device=" + mark)
+                .statusCode();
+    }
+
+    private static String mark(HttpResponse<String> signedIn) {
+        return signedIn.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("digestbot-device="))
+                .map(cookie -> cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aKnownDeviceHasABudgetOfItsOwn() throws Exception {
+        Browsing operator = start();
+        attempt(operator, PASSWORD, "198.51.100.1");
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            assertThat(attempt(operator, "guess", "203.0.113." + i)).isEqualTo(401);
+        }
+        assertThat(attempt(operator, PASSWORD, "203.0.113.100")).isEqualTo(429);
+        assertThat(attempt(another(), PASSWORD, "198.51.100.1"))
+                .as("somebody else")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void strangersCannotLockProgramsOut() throws Exception {
+        Browsing program = start();
+        assertThat(figures(program)).isEqualTo(200);
+        useUpTheBudgetOfAll();
+        assertThat(figures(program)).isEqualTo(200);
+        HttpResponse<String> guess =
+                program.get("/metrics", "Authorization", basic("guess"), FROM, "198.51.100.6");
+        assertThat(guess.statusCode()).isEqualTo(429);
+        assertThat(guess.headers().firstValue("Retry-After")).contains("60");
+    }
+
+    private static int figures(Browsing program) throws Exception {
+        return program.get("/metrics", "Authorization", basic(PASSWORD), FROM, "198.51.100.5")
+                .statusCode();
+    }
+
+    private static String basic(String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString(("prometheus:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyWhatTheProxyAddedToTheAddressesCounts() throws Exception {
+        Browsing stranger = start();
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            assertThat(attempt(stranger, "guess", "192.0.2." + i + ", 203.0.113.7:1234, 127.0.0.1"))
+                    .isEqualTo(401);
+        }
+        assertThat(attempt(stranger, "guess", "192.0.2.99, 203.0.113.7")).isEqualTo(429);
+        assertThat(attempt(stranger, "guess", "203.0.113.7, 192.0.2.99")).isEqualTo(401);
+    }
+
+    @Test
+    void addressesOfOneIpv6NetworkCountAsOne() throws Exception {
+        Browsing stranger = start();
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            assertThat(attempt(stranger, "guess", "2001:db8:1:2::" + i)).isEqualTo(401);
+        }
+        assertThat(attempt(stranger, "guess", "[2001:db8:1:2:ffff::1]:443")).isEqualTo(429);
+        assertThat(attempt(stranger, "guess", "2001:db8:1:3::1")).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsNoProxyComesFromNowhereElse() throws Exception {
+        Browsing stranger = start(HASH, List.of());
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            assertThat(attempt(stranger, "guess", "203.0.113." + i)).isEqualTo(401);
+        }
+        assertThat(attempt(stranger, "guess", "203.0.113.99")).isEqualTo(429);
+    }
+
+    @Test
+    void aMinuteLaterThereAreNewAttemptsWhateverTheClockIsSetTo() throws Exception {
+        Browsing stranger = start();
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            attempt(stranger, "guess", "203.0.113.7");
+        }
+        now.updateAndGet(time -> time.plus(Duration.ofHours(1)));
+        assertThat(attempt(stranger, "guess", "203.0.113.7")).isEqualTo(429);
+        now.updateAndGet(time -> time.minus(Duration.ofHours(9)));
+        nanoTime.addAndGet(SignInLimiter.WINDOW.toNanos());
+        assertThat(attempt(stranger, "guess", "203.0.113.7")).isEqualTo(401);
+    }
+}

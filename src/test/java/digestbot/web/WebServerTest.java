@@ -1,0 +1,118 @@
+package digestbot.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.web.WebRules.Said;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A server with little room and little patience.
+@Timeout(60)
+class WebServerTest {
+
+    private static final int ROOM = 2;
+
+    private final Semaphore reading = new Semaphore(0);
+    private final CountDownLatch unhurried = new CountDownLatch(1);
+    private Javalin server;
+
+    @BeforeEach
+    void start() {
+        var rules = new WebRules(
+                Map.of("X-Strict", "yes"),
+                _ -> 10L,
+                ROOM,
+                Duration.ofSeconds(1),
+                (_, _, sentence) -> new Said("text/plain", sentence));
+        server = Javalin.create(config -> {
+            WebServer.configure(config, "127.0.0.1", 0, rules);
+            config.routes.post("/", context -> {
+                reading.release();
+                context.result("read " + context.body());
+            });
+            config.routes.post("/slow", context -> {
+                String body = context.body();
+                unhurried.await();
+                context.result("read " + body);
+            });
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private Wire wire() throws IOException {
+        return new Wire(server.port());
+    }
+
+    @Test
+    void takesABodyUpToItsLimit() throws Exception {
+        try (var wire = wire()) {
+            wire.post("/", "Connection: close\r\nContent-Length: 10\r\n").write("0123456789");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("X-Strict: yes", "read 0123456789");
+        }
+    }
+
+    @Test
+    void refusesMoreBodiesAtOnceThanItHasRoomFor() throws Exception {
+        try (var first = wire();
+                var second = wire();
+                var third = wire()) {
+            first.post("/", "Content-Length: 5\r\n");
+            second.post("/", "Content-Length: 5\r\n");
+            assertThat(reading.tryAcquire(ROOM, 20, TimeUnit.SECONDS)).isTrue();
+            third.post("/", "Connection: close\r\nContent-Length: 5\r\n").write("hello");
+            assertThat(third.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
+            assertThat(first.status()).startsWith("HTTP/1.1 408");
+        }
+        await().untilAsserted(() -> {
+            try (var afterwards = wire()) {
+                afterwards.post("/", "Content-Length: 5\r\n").write("hello");
+                assertThat(afterwards.status()).as("there is room again").startsWith("HTTP/1.1 200");
+            }
+        });
+    }
+
+    /// The time is that of the body; its answer may take longer.
+    @Test
+    void aBodyThatCameInTimeIsAnsweredHoweverLongThatTakes() throws Exception {
+        try (var wire = wire()) {
+            wire.post("/slow", "Connection: close\r\nContent-Length: 5\r\n").write("hello");
+            assertThat(unhurried.await(1500, TimeUnit.MILLISECONDS)).isFalse();
+            unhurried.countDown();
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("read hello");
+        }
+    }
+
+    @Test
+    void aHeadThatComesByteByByteEnds() throws Exception {
+        try (var wire = wire()) {
+            wire.write("GET / HTTP/1.1\r\nX-Slow: ");
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> isCut(wire));
+        }
+    }
+
+    private static boolean isCut(Wire wire) {
+        try {
+            wire.write("x");
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+}
