@@ -22,7 +22,7 @@ public final class Asking {
 
     /// @param usual when digests usually come
     public Asking(Library library, Subscriptions subscriptions, Looking looking, Styles styles, UsualTimes usual) {
-        var mine = new Mine(subscriptions);
+        var mine = new Mine(library, subscriptions);
         var editions = new StyledEditions(styles);
         var picturing = new Picturing(library, looking, editions);
         var picking = new Picking(library, looking);

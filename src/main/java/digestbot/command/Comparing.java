@@ -42,7 +42,6 @@ final class Comparing {
     /// The same of a certain digest; empty if it is not there any more.
     Optional<Content> changes(Asked asked, long digest) {
         return library.digest(asked.transaction(), digest)
-                .filter(StoredDigest::isOut)
                 .map(stored -> content(asked, stored));
     }
 

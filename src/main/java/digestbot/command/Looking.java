@@ -43,7 +43,7 @@ public final class Looking {
 
     public Looking(Library library, Subscriptions subscriptions, Editions editions, Styles styles, UsualTimes usual) {
         this.library = library;
-        this.mine = new Mine(subscriptions);
+        this.mine = new Mine(library, subscriptions);
         this.inLanguage = new InLanguage(library);
         this.editions = editions;
         this.styles = styles;
@@ -175,20 +175,15 @@ public final class Looking {
     /// Shows the view as a new message.
     Reply show(Asked asked, Press.Show show) {
         return library.digest(asked.transaction(), show.digest())
-                .<Reply>map(stored -> stored.isOut()
-                        ? new Reply.Say(content(asked.toAll(), stored, show.view()))
-                        : asked.toast(Phrase.WITHDRAWN))
-                .orElseGet(() -> gone(asked));
+                .<Reply>map(stored -> new Reply.Say(content(asked.toAll(), stored, show.view())))
+                .orElseGet(() -> Gone.toast(asked, library, show.digest()));
     }
 
     /// Switches the view: in the message for a person alone, beside it for one of many.
     Reply pressed(Asked asked, Press.Show show) {
         Optional<StoredDigest> stored = library.digest(asked.transaction(), show.digest());
         if (stored.isEmpty()) {
-            return gone(asked);
-        }
-        if (!stored.get().isOut()) {
-            return asked.toast(Phrase.WITHDRAWN);
+            return Gone.toast(asked, library, show.digest());
         }
         Content content = content(asked, stored.get(), show.view());
         return asked.isPrivate()
@@ -200,10 +195,6 @@ public final class Looking {
     Reply pressed(Asked asked, Press.Open open) {
         var show = new Press.Show(open.digest(), open.view(), 0);
         return asked.isPrivate() ? show(asked, show) : pressed(asked, show);
-    }
-
-    private static Reply gone(Asked asked) {
-        return asked.toast(Phrase.DIGEST_GONE);
     }
 
     /// The same of what the bot chose, which says so where it is in another language than the chat reads.

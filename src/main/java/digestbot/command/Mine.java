@@ -2,6 +2,7 @@ package digestbot.command;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.Subscriptions;
+import digestbot.library.Library;
 import digestbot.subscription.Chat;
 import digestbot.subscription.Subscriber;
 import digestbot.subscription.SubscriberStore;
@@ -13,13 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a chat has subscribed to.
+/// What a chat has subscribed to, of the topics that it may see: one whose digests were all withdrawn is not there.
 final class Mine {
 
     private final SubscriberStore subscribers = new SubscriberStore();
+    private final Library library;
     private final Subscriptions subscriptions;
 
-    Mine(Subscriptions subscriptions) {
+    Mine(Library library, Subscriptions subscriptions) {
+        this.library = library;
         this.subscriptions = subscriptions;
     }
 
@@ -52,8 +55,17 @@ final class Mine {
 
     /// Its subscriptions, by the topics' names.
     List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
-        return subscriber(transaction, chat)
+        List<SubscriptionStore.Listed> all = subscriber(transaction, chat)
                 .map(subscriber -> subscriptions.of(transaction, subscriber.number()))
                 .orElse(List.of());
+        if (all.isEmpty()) {
+            return all;
+        }
+        Set<String> visible = library.topics(transaction).stream()
+                .map(known -> known.topic().id().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(listed -> visible.contains(listed.topic().id().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 }

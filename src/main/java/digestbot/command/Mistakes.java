@@ -51,7 +51,7 @@ public final class Mistakes {
     Reply ask(Asked asked, Press.Mistake press) {
         Optional<StoredDigest> found = library.digest(asked.transaction(), press.digest());
         if (found.isEmpty()) {
-            return asked.toast(Phrase.DIGEST_GONE);
+            return Gone.toast(asked, library, press.digest());
         }
         if (hasEnough(asked)) {
             return asked.toast(Phrase.MISTAKE_ENOUGH);
@@ -113,15 +113,18 @@ public final class Mistakes {
         if (words.isEmpty() || last.isEmpty()) {
             return new Reply.Whisper(Say.text(asked.words(), asked.words().say(Phrase.MISTAKE_HOW)));
         }
-        store.say(asked.transaction(), last.orElseThrow().number(), words);
-        tell(asked, last.orElseThrow().mistake(), words);
         Mistake mistake = last.orElseThrow().mistake();
+        if (library.digest(asked.transaction(), mistake.digest()).isEmpty()) {
+            return Gone.toast(asked, library, mistake.digest());
+        }
+        store.say(asked.transaction(), last.orElseThrow().number(), words);
+        tell(asked, mistake, words);
         return thanks(asked, new Press.Report(mistake.digest(), view(mistake)), Phrase.MISTAKE_THANKS);
     }
 
     private Reply refusal(Asked asked, Press.Report about) {
         return library.digest(asked.transaction(), about.digest()).isEmpty()
-                ? asked.toast(Phrase.DIGEST_GONE)
+                ? Gone.toast(asked, library, about.digest())
                 : asked.toast(Phrase.MISTAKE_ENOUGH);
     }
 

@@ -51,10 +51,8 @@ final class OutletSettings {
 
     private Reply about(Asked asked, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
         return library.digest(asked.transaction(), digest)
-                .<Reply>map(stored -> stored.isOut()
-                        ? new Reply.Replace(screen.apply(stored, Outlets.of(stored.digest())))
-                        : asked.toast(Phrase.WITHDRAWN))
-                .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
+                .<Reply>map(stored -> new Reply.Replace(screen.apply(stored, Outlets.of(stored.digest()))))
+                .orElseGet(() -> Gone.toast(asked, library, digest));
     }
 
     private Asked change(Asked asked, String outlet, boolean hidden) {

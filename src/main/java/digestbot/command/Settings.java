@@ -33,7 +33,7 @@ public final class Settings {
     public Settings(Library library, Subscriptions subscriptions, Styles styles) {
         this.library = library;
         this.subscriptions = subscriptions;
-        this.mine = new Mine(subscriptions);
+        this.mine = new Mine(library, subscriptions);
         var words = new SubscriptionWords(library, styles, subscriptions);
         this.overview = new SettingsOverview(library, mine, words);
         this.ofSubscription = new SubscriptionSettings(library, subscriptions, styles, words);
@@ -103,7 +103,7 @@ public final class Settings {
                                 .map(subscription ->
                                         ofSubscription.side(asked, topic, subscription, stored.digest(), press))
                                 .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
-                .orElseGet(() -> asked.toast(Phrase.DIGEST_GONE));
+                .orElseGet(() -> Gone.toast(asked, library, press.digest()));
     }
 
     private Optional<Subscription> subscription(Asked asked, KnownTopic topic) {

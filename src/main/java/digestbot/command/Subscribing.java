@@ -33,7 +33,7 @@ public final class Subscribing {
     public Subscribing(Library library, Subscriptions subscriptions) {
         this.library = library;
         this.subscriptions = subscriptions;
-        this.mine = new Mine(subscriptions);
+        this.mine = new Mine(library, subscriptions);
         this.keyboard = new TopicKeyboard(library, mine);
     }
 

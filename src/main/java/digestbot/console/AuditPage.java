@@ -123,7 +123,7 @@ final class AuditPage implements Console.Routes {
     private String about(Transaction tx, Subject subject) {
         return switch (subject) {
             case Subject.Digest(long number) ->
-                library.digest(tx, number)
+                library.all().digest(tx, number)
                         .map(stored -> stored.digest().topic().name() + ", "
                                 + stored.digest().key().day())
                         .orElse("#" + number);

@@ -60,7 +60,7 @@ final class DigestPage implements Console.Routes {
 
     private void show(Context context) {
         StoredDigest stored = number(context)
-                .flatMap(number -> database.read(tx -> shelf.library().digest(tx, number)))
+                .flatMap(number -> database.read(tx -> shelf.library().all().digest(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("There is no such digest."));
         List<Choice> choices = choices(stored.digest());
         String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");

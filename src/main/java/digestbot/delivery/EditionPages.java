@@ -108,7 +108,7 @@ final class EditionPages<M> {
     private List<Content> pages(Transaction transaction, Key.Edition key) {
         Content content = editions.edition(
                 key.digest(),
-                library.content(transaction, key.digest(), key.revision()),
+                library.all().content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
                 languages.read(transaction, key.others()));
@@ -122,8 +122,8 @@ final class EditionPages<M> {
         if (!(view instanceof View.OneSide(int ordinal)) || from == to) {
             return view;
         }
-        List<Perspective> before = library.content(transaction, digest, from).perspectives();
-        List<Perspective> after = library.content(transaction, digest, to).perspectives();
+        List<Perspective> before = library.all().content(transaction, digest, from).perspectives();
+        List<Perspective> after = library.all().content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;
         }

@@ -48,7 +48,7 @@ public final class Files {
 
     /// What it says is read now, it is drawn by whoever sends it.
     private Attachment picture(Transaction transaction, FileWish.Card card) {
-        Digest digest = library.content(transaction, card.digest(), card.revision());
+        Digest digest = library.all().content(transaction, card.digest(), card.revision());
         CardText text = editions.card(digest, card.reader());
         String language = card.reader().language();
         String described = Shortened.to(LONGEST_DESCRIPTION, text.described());

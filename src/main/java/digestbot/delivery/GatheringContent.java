@@ -28,7 +28,7 @@ final class GatheringContent {
         List<Editions.Entry> found = what.digests().stream()
                 .map(each -> new Editions.Entry(
                         each.digest(),
-                        library.content(transaction, each.digest(), each.revision()),
+                        library.all().content(transaction, each.digest(), each.revision()),
                         reader.of(each.digest())))
                 .toList();
         int detail = what.why().mostDetail();

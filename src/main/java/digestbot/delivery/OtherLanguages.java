@@ -32,7 +32,7 @@ final class OtherLanguages {
     List<Editions.Numbered> read(Transaction transaction, List<LanguageStore.Other> others) {
         return others.stream()
                 .map(other -> new Editions.Numbered(
-                        other.number(), library.content(transaction, other.number(), other.revision())))
+                        other.number(), library.all().content(transaction, other.number(), other.revision())))
                 .toList();
     }
 }

@@ -73,7 +73,7 @@ public final class Renditions<M> {
                 new Alike.Edition(digest, revision, view, reader, others),
                 () -> editions.edition(
                         digest,
-                        library.content(transaction, digest, revision),
+                        library.all().content(transaction, digest, revision),
                         view,
                         reader,
                         languages.read(transaction, others)));

@@ -65,7 +65,7 @@ final class CandidateReader {
     /// A parser that fails is a bug, but no reason to hold up other files.
     private ParseResult parse(Sighting sighting, byte[] bytes) {
         try {
-            return library.parse(bytes);
+            return library.all().parse(bytes);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("cannot read {}", Sighting.printable(sighting.path()), e);
             return new ParseResult.Invalid(

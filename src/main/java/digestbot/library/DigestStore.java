@@ -163,6 +163,16 @@ final class DigestStore {
                 .findOne();
     }
 
+    /// Whether the digest, which was out, is so no longer.
+    boolean isWithdrawn(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE number = ? AND withdrawn_at IS NOT NULL)")
+                .bind(0, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// The digests of the topic and day that are out or held back, by language and edition.
     List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
         return transaction

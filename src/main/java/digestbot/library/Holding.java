@@ -44,7 +44,7 @@ public final class Holding {
     /// All of them, those first whose time is up first.
     public List<Held> all(Transaction transaction) {
         return store.all(transaction).stream()
-                .flatMap(held -> library.digest(transaction, held.digest()).stream()
+                .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
                         .map(digest -> new Held(digest, held.until())))
                 .toList();
     }
@@ -74,7 +74,7 @@ public final class Holding {
     /// The digest, if it is held back.
     public Optional<Held> find(Transaction transaction, long digest) {
         return store.until(transaction, digest)
-                .flatMap(until -> library.digest(transaction, digest).map(found -> new Held(found, until)));
+                .flatMap(until -> library.all().digest(transaction, digest).map(found -> new Held(found, until)));
     }
 
     /// Publishes the digest as if it had arrived now.
@@ -84,7 +84,7 @@ public final class Holding {
         boolean held = store.let(transaction, digest);
         if (held) {
             digests.release(transaction, digest, State.PUBLISHED, clock.instant());
-            library.shown(transaction, digest).ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
+            library.all().shown(transaction, digest).ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
             publications.published(transaction, digest);
         }
         return held;

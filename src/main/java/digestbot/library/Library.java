@@ -2,12 +2,10 @@ package digestbot.library;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
-import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
@@ -21,51 +19,46 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Every digest ever picked up, for whoever reads them.
+/// The published digests, for whoever reads them: the only place that decides what readers see.
 ///
-/// Except where a number is given, drafts are not there. A digest is shown in its newest revision that was no
-/// draft. Safe for use by several threads; the last digests read are kept in memory.
+/// Drafts, held and withdrawn digests are not there, and neither is what only they know: a topic, a day, a side, a
+/// title. A digest is shown in its newest revision that was no draft. [#all] is for operators. Safe for use by several
+/// threads; the last digests read are kept in memory.
 public final class Library {
 
     private static final Comparator<KnownTopic> BY_NAME = Comparator.<KnownTopic, String>comparing(
                     known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(known -> known.topic().id());
 
-    private final Function<byte[], ParseResult> parser;
-    private final ParsedDigests parsed;
+    private final AllDigests all;
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
     private final WordStore words = new WordStore();
     private final FileStore files = new FileStore();
     private final LanguageStore languages = new LanguageStore();
     private final HeldStore held = new HeldStore();
+    private final DigestStore digests = new DigestStore();
 
     /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
     public Library(Function<byte[], ParseResult> parser) {
-        this.parser = parser;
-        this.parsed = new ParsedDigests(parser);
+        this.all = new AllDigests(parser);
     }
 
-    /// The digest as readers see it now, also if it is a draft.
+    /// Every digest that is stored, which is for operators alone.
+    public AllDigests all() {
+        return all;
+    }
+
+    /// The digest, if it is published.
     ///
     /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
-        return revisions.shown(transaction, number).map(revision -> stored(transaction, revision));
+        return all.digest(transaction, number).filter(StoredDigest::isOut);
     }
 
-    /// A certain revision of the digest.
-    public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
-        return revisions.revision(transaction, number, revision).map(found -> stored(transaction, found));
-    }
-
-    /// What a revision says that somebody has seen, so that it must be there.
-    ///
-    /// @throws IllegalStateException if it is not
-    public Digest content(Transaction transaction, long number, int revision) {
-        return digest(transaction, number, revision)
-                .map(StoredDigest::digest)
-                .orElseThrow(
-                        () -> new IllegalStateException("there is no revision " + revision + " of digest " + number));
+    /// Whether the digest was published once and was withdrawn since.
+    public boolean wasWithdrawn(Transaction transaction, long number) {
+        return digests.isWithdrawn(transaction, number);
     }
 
     /// The topic's digest of the latest day; of several on that day as [#on].
@@ -82,7 +75,7 @@ public final class Library {
     ///
     /// @param language the reader's, an IETF tag
     public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
-        return revisions.on(transaction, topic, day, language).map(revision -> stored(transaction, revision));
+        return revisions.on(transaction, topic, day, language).map(revision -> all.stored(transaction, revision));
     }
 
     /// The days that have a digest of the topic, the newest first.
@@ -145,7 +138,7 @@ public final class Library {
                 .orElse(side);
     }
 
-    /// The topic with that number, also if it has but drafts.
+    /// The topic with that number.
     public Optional<KnownTopic> topic(Transaction transaction, long number) {
         return topics.topic(transaction, number);
     }
@@ -154,7 +147,7 @@ public final class Library {
     ///
     /// @param days how far back, at most
     public Optional<StoredDigest> before(Transaction transaction, DigestKey key, int days) {
-        return revisions.before(transaction, key, days).map(revision -> stored(transaction, revision));
+        return revisions.before(transaction, key, days).map(revision -> all.stored(transaction, revision));
     }
 
     /// The digests that match, the latest day first.
@@ -203,62 +196,13 @@ public final class Library {
     }
 
     /// Whether a digest of the topic and day is there and held back.
-    public boolean holds(Transaction transaction, String topic, LocalDate day) {
+    boolean holds(Transaction transaction, String topic, LocalDate day) {
         return held.any(transaction, topic, day);
     }
 
     /// How many files were no digests when they were last looked at.
     public int problems(Transaction transaction) {
         return files.problems(transaction);
-    }
-
-    /// Reads a file's bytes.
-    ParseResult parse(byte[] content) {
-        return parser.apply(content);
-    }
-
-    /// The revision that readers of the digest see, or last saw, as its file says it; and what they are told of its
-    /// correction.
-    Optional<Shown> shown(Transaction transaction, long digest) {
-        return revisions
-                .shown(transaction, digest)
-                .flatMap(revision -> parsed(transaction, revision) instanceof ParseResult.Parsed found
-                        ? Optional.of(new Shown(found.digest(), revision.correction()))
-                        : Optional.empty());
-    }
-
-    /// @param digest as its file says it
-    record Shown(Digest digest, Optional<Correction> correction) {}
-
-    /// What a stored revision is.
-    ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
-        return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));
-    }
-
-    private StoredDigest stored(Transaction transaction, RevisionStore.Revision revision) {
-        Digest digest = switch (parsed(transaction, revision)) {
-            case ParseResult.Parsed found -> found.digest();
-            case ParseResult.Invalid invalid ->
-                throw new IllegalStateException("digest " + revision.digest() + ", revision "
-                        + revision.number() + " can no longer be read: "
-                        + invalid.problems().getFirst().message());
-        };
-        return new StoredDigest(
-                revision.digest(),
-                revision.number(),
-                known(transaction, digest).with(revision.correction()),
-                revision.publishedAt());
-    }
-
-    /// The digest with what its file does not know of its topic.
-    Digest known(Transaction transaction, Digest digest) {
-        DigestKey key = digest.key();
-        String name = topics.configured(transaction, key.topic())
-                .orElse(digest.topic().name());
-        String main = languages.on(transaction, key.topic(), key.day()).all().stream()
-                .findFirst()
-                .orElse("");
-        return digest.with(new Topic(digest.topic().id(), name, main));
     }
 
     private static Optional<KnownTopic> first(List<KnownTopic> topics, Predicate<KnownTopic> wanted) {

@@ -176,7 +176,7 @@ final class Shelf {
     private void doubt(Transaction transaction, long number, Candidate.Sound file, List<Remark> doubts) {
         Optional<Duration> left =
                 held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
-        Digest digest = library.known(transaction, file.digest());
+        Digest digest = library.all().known(transaction, file.digest());
         problems.doubted(transaction, new Doubts(number, digest, Sighting.printable(file.path()), doubts, left));
     }
 
@@ -221,13 +221,13 @@ final class Shelf {
     }
 
     private void correct(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
-        Optional<Library.Shown> before = library.shown(transaction, entry.number());
+        Optional<AllDigests.Shown> before = library.all().shown(transaction, entry.number());
         Optional<Changes> changes = before.flatMap(shown ->
-                Changes.between(library.known(transaction, shown.digest()), library.known(transaction, file.digest())));
+                Changes.between(library.all().known(transaction, shown.digest()), library.all().known(transaction, file.digest())));
         boolean tells = entry.state() == State.PUBLISHED && changes.isPresent();
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
-                : before.flatMap(Library.Shown::correction);
+                : before.flatMap(AllDigests.Shown::correction);
         List<Remark> doubts =
                 entry.state() == State.PUBLISHED ? scrutiny.of(transaction, file, Optional.empty()) : file.warnings();
         store(transaction, entry, file, correction, new Judged(entry.state(), false, doubts));
@@ -305,7 +305,7 @@ final class Shelf {
         }
         var latest = new RevisionStore.Revision(
                 entry.number(), entry.latest(), entry.hash(), Optional.empty(), Optional.empty());
-        return library.parsed(transaction, latest) instanceof ParseResult.Parsed stored
+        return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
                 && stored.digest().equals(file.digest());
     }
 

@@ -94,10 +94,14 @@ final class TopicStore {
                 .list();
     }
 
+    /// The topic with that number, if it has a digest which is no draft.
     Optional<KnownTopic> topic(Transaction transaction, long number) {
         return transaction
                 .handle()
-                .createQuery("SELECT number, id, name, own_name FROM topic WHERE number = :number")
+                .createQuery("""
+                        SELECT number, id, name, own_name FROM topic
+                        WHERE number = :number
+                          AND EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""")
                 .bind("number", number)
                 .map(TopicStore::toTopic)
                 .findOne();

@@ -28,7 +28,7 @@ public final class Withdrawals {
     /// @param topic the topic's id
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
         return digests.outOn(transaction, topic, day).stream()
-                .map(number -> library.digest(transaction, number))
+                .map(number -> library.all().digest(transaction, number))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -293,13 +293,13 @@ final class Talk implements AutoCloseable {
 
     /// The chat's subscription to the topic, which there is.
     Subscription subscription(Destination chat, String topic) {
-        return database.read(tx -> new Mine(subscriptions).to(tx, chat.chat(), topic))
+        return database.read(tx -> new Mine(library, subscriptions).to(tx, chat.chat(), topic))
                 .orElseThrow();
     }
 
     /// The chat, which is a subscriber.
     Subscriber subscriber(Destination chat) {
-        return database.read(tx -> new Mine(subscriptions).subscriber(tx, chat.chat()))
+        return database.read(tx -> new Mine(library, subscriptions).subscriber(tx, chat.chat()))
                 .orElseThrow();
     }
 

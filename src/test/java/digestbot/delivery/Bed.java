@@ -308,11 +308,11 @@ public final class Bed implements AutoCloseable {
     /// The revision as the view shows it.
     Content edition(long digest, int revision, View view) {
         return database.read(tx -> edition(
-                digest, library.digest(tx, digest, revision).orElseThrow().digest(), view));
+                digest, library.all().digest(tx, digest, revision).orElseThrow().digest(), view));
     }
 
     int newest(long digest) {
-        return database.read(tx -> library.digest(tx, digest).orElseThrow().revision());
+        return database.read(tx -> library.all().digest(tx, digest).orElseThrow().revision());
     }
 
     private static Content written(long number, String texts, View view) {

@@ -38,7 +38,7 @@ class FirstStartTest {
         shelves.settle();
         assertThat(publishedDays()).containsExactly("2026-02-06", "2026-02-07", "2026-02-08");
         assertThat(shelves.days("us-china")).hasSize(5);
-        assertThat(shelves.read(tx -> shelves.library.digest(tx, 1))
+        assertThat(shelves.read(tx -> shelves.library.all().digest(tx, 1))
                         .orElseThrow()
                         .publishedAt())
                 .isPresent();

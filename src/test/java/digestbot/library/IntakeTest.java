@@ -173,7 +173,7 @@ class IntakeTest {
         assertThat(shelves.newest("us-china")).isEmpty();
         assertThat(shelves.find("out")).isEmpty();
         assertThat(shelves.find("unfinished")).isEmpty();
-        assertThat(shelves.read(tx -> shelves.library.digest(tx, 1))
+        assertThat(shelves.read(tx -> shelves.library.all().digest(tx, 1))
                         .orElseThrow()
                         .isOut())
                 .isFalse();
@@ -201,7 +201,7 @@ class IntakeTest {
         assertThat(shelves.published).hasSize(1);
         assertThat(shelves.find("wrong")).isEmpty();
         assertThat(shelves.find("right")).containsExactly("Right");
-        assertThat(shelves.read(tx -> shelves.library.digest(tx, stored.number(), 1))
+        assertThat(shelves.read(tx -> shelves.library.all().digest(tx, stored.number(), 1))
                         .map(StoredDigest::digest))
                 .map(Digest::title)
                 .contains("Wrong");

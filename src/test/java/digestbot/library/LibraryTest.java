@@ -293,11 +293,11 @@ class LibraryTest {
     }
 
     private Optional<StoredDigest> numbered(long number) {
-        return shelves.read(tx -> shelves.library.digest(tx, number));
+        return shelves.read(tx -> shelves.library.all().digest(tx, number));
     }
 
     private Optional<StoredDigest> revision(long number, int revision) {
-        return shelves.read(tx -> shelves.library.digest(tx, number, revision));
+        return shelves.read(tx -> shelves.library.all().digest(tx, number, revision));
     }
 
     private List<LocalDate> days(String topic, int limit) {
