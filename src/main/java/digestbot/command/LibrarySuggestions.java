@@ -25,15 +25,36 @@ public final class LibrarySuggestions implements Suggestions {
     private final Database database;
     private final Library library;
     private final Holding holding;
+    private final Permissions permissions;
 
-    public LibrarySuggestions(Database database, Library library, Holding holding) {
+    public LibrarySuggestions(Database database, Library library, Holding holding, Permissions permissions) {
+        this.permissions = permissions;
         this.database = database;
         this.library = library;
         this.holding = holding;
     }
 
+    /// An operators' command suggests nothing to anybody who may not give it there, as if it did not exist. What readers
+    /// are offered is public, also where another person decides what the chat gets.
     @Override
-    public List<Suggestion> topics(String typed) {
+    public List<Suggestion> suggest(Request request, Typing typing) {
+        Act act = Acts.of(request);
+        if (Permissions.isStaffs(act)
+                && database.read(tx -> permissions.refusal(tx, act, request)).isPresent()) {
+            return List.of();
+        }
+        boolean held = request.command() instanceof Command.Staff.Release;
+        return switch (typing.option()) {
+            case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
+            case SIDE ->
+                sides(typing.topic(), typing.typed(), request.person().language());
+            case DATE ->
+                held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
+            case PLACE -> zones(typing.typed());
+        };
+    }
+
+    List<Suggestion> topics(String typed) {
         return matching(
                 typed,
                 database.read(library::topics),
@@ -41,15 +62,13 @@ public final class LibrarySuggestions implements Suggestions {
                 known -> new Suggestion(known.topic().name(), known.topic().id()));
     }
 
-    @Override
-    public List<Suggestion> zones(String typed) {
+    List<Suggestion> zones(String typed) {
         return ZoneNames.suggested(typed).stream()
                 .map(zone -> new Suggestion(Zones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
                 .toList();
     }
 
-    @Override
-    public List<Suggestion> sides(String topic, String typed, String language) {
+    List<Suggestion> sides(String topic, String typed, String language) {
         return matching(typed, database.read(tx -> sidesOf(tx, topic, language)));
     }
 
@@ -67,8 +86,7 @@ public final class LibrarySuggestions implements Suggestions {
         return List.copyOf(sides.values());
     }
 
-    @Override
-    public List<Suggestion> dates(String topic, String typed) {
+    List<Suggestion> dates(String topic, String typed) {
         return matching(
                 typed,
                 database.read(tx -> chosen(tx, topic)
@@ -79,8 +97,7 @@ public final class LibrarySuggestions implements Suggestions {
                         .toList()));
     }
 
-    @Override
-    public List<Suggestion> heldTopics(String typed) {
+    private List<Suggestion> heldTopics(String typed) {
         return matching(
                 typed,
                 held("").map(digest -> new Suggestion(
@@ -89,8 +106,7 @@ public final class LibrarySuggestions implements Suggestions {
                         .toList());
     }
 
-    @Override
-    public List<Suggestion> heldDates(String topic, String typed) {
+    private List<Suggestion> heldDates(String topic, String typed) {
         return matching(
                 typed,
                 held(topic)

@@ -3,6 +3,7 @@ package digestbot.command;
 import java.util.List;
 
 /// What is offered while a person types an option. Takes milliseconds; the best first, of which 25 are shown.
+@FunctionalInterface
 public interface Suggestions {
 
     /// Something to choose.
@@ -11,28 +12,25 @@ public interface Suggestions {
     /// @param value what the command gets
     record Suggestion(String label, String value) {}
 
-    /// Topics that the text may mean.
-    List<Suggestion> topics(String typed);
+    /// What an option may be.
+    enum Option {
+        TOPIC,
+        /// Of the topic that is typed, if one is.
+        SIDE,
+        /// Of the topic that is typed, if one is; a value is an ISO date.
+        DATE,
+        /// A time zone; a value is its id.
+        PLACE
+    }
 
-    /// Time zones that the text may mean; a value is the zone's id.
-    List<Suggestion> zones(String typed);
-
-    /// Sides of the topic that the text may mean.
+    /// An option that is being typed.
     ///
-    /// @param topic what stands in the command's topic so far; empty if nothing
-    /// @param language an IETF tag: in which the sides are named, where there is a digest in it
-    List<Suggestion> sides(String topic, String typed, String language);
+    /// @param typed its beginning
+    /// @param topic what the command's topic is so far; empty if nothing
+    record Typing(Option option, String typed, String topic) {}
 
-    /// Days of the topic that the text may mean; a value is an ISO date.
+    /// What the person may mean; nothing if they may not give that command there.
     ///
-    /// @param topic what stands in the command's topic so far; empty if nothing
-    List<Suggestion> dates(String topic, String typed);
-
-    /// Topics with a digest that is held back.
-    List<Suggestion> heldTopics(String typed);
-
-    /// Days of the topic whose digest is held back; a value is an ISO date.
-    ///
-    /// @param topic what stands in the command's topic so far; empty if nothing
-    List<Suggestion> heldDates(String topic, String typed);
+    /// @param request the command as it stands so far, by whom and where
+    List<Suggestion> suggest(Request request, Typing typing);
 }

@@ -1,12 +1,14 @@
 package digestbot.discord;
 
-import digestbot.command.CommandName;
 import digestbot.command.RateLimiter;
 import digestbot.command.Suggestions;
+import digestbot.command.Suggestions.Option;
 import digestbot.command.Suggestions.Suggestion;
+import digestbot.command.Suggestions.Typing;
 import digestbot.database.Outage;
 import digestbot.edition.Shortened;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
@@ -23,11 +25,13 @@ final class Autocomplete {
     static final int A_MINUTE = 240;
 
     private final Suggestions suggestions;
+    private final Requests requests;
     private final RateLimiter<Long> limiter;
     private final Outage outage = new Outage(LOG, "cannot suggest anything on Discord", "suggestions work again");
 
     /// @param nanoTime nanoseconds that only grow
-    Autocomplete(Suggestions suggestions, LongSupplier nanoTime) {
+    Autocomplete(Suggestions suggestions, Requests requests, LongSupplier nanoTime) {
+        this.requests = requests;
         this.suggestions = suggestions;
         this.limiter = new RateLimiter<>(A_MINUTE, nanoTime);
     }
@@ -55,14 +59,19 @@ final class Autocomplete {
         }
         String typed = event.getFocusedOption().getValue();
         String topic = SlashCommands.option(event, SlashCommands.TOPIC);
-        boolean held = event.getName().equals(CommandName.RELEASE.id());
-        return switch (event.getFocusedOption().getName()) {
-            case SlashCommands.TOPIC -> held ? suggestions.heldTopics(typed) : suggestions.topics(typed);
-            case SlashCommands.SIDE -> suggestions.sides(topic, typed, Requests.language(event));
-            case SlashCommands.PLACE -> suggestions.zones(typed);
-            case SlashCommands.DATE -> held ? suggestions.heldDates(topic, typed) : suggestions.dates(topic, typed);
-            case SlashCommands.FROM, SlashCommands.UNTIL -> suggestions.dates(topic, typed);
-            default -> List.of();
+        return option(event.getFocusedOption().getName())
+                .map(option -> suggestions.suggest(
+                        requests.typing(event, SlashCommands.read(event)), new Typing(option, typed, topic)))
+                .orElse(List.of());
+    }
+
+    private static Optional<Option> option(String name) {
+        return switch (name) {
+            case SlashCommands.TOPIC -> Optional.of(Option.TOPIC);
+            case SlashCommands.SIDE -> Optional.of(Option.SIDE);
+            case SlashCommands.PLACE -> Optional.of(Option.PLACE);
+            case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> Optional.of(Option.DATE);
+            default -> Optional.empty();
         };
     }
 

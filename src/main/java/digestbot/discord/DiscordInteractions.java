@@ -58,7 +58,7 @@ final class DiscordInteractions implements EventListener, AutoCloseable {
         this.backstage = backstage;
         this.directMessages = directMessages;
         this.requests = new Requests(backstage.answering(), directMessages);
-        this.autocomplete = new Autocomplete(backstage.suggestions(), System::nanoTime);
+        this.autocomplete = new Autocomplete(backstage.suggestions(), requests, System::nanoTime);
     }
 
     /// Has an answer made once that nobody gets: the first one of a process would take a second or more of the

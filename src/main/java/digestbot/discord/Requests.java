@@ -62,11 +62,26 @@ final class Requests {
         };
     }
 
-    /// Where the bot itself is not, what would change the chat is about the person's direct messages.
+    /// What is still being typed, as far as it can be judged without asking Discord for anything.
+    Request typing(Interaction event, Command given) {
+        Whereabouts where = Whereabouts.of(event);
+        boolean direct = Whereabouts.isDirect(event);
+        Optional<Destination> known = direct
+                ? Optional.of(where.from())
+                : directMessages.known(event.getUser().getIdLong());
+        return request(event, where, known, settled(given, where, direct));
+    }
+
     private static Made ready(Interaction event, Whereabouts where, Optional<Destination> direct, Command command) {
+        return new Made.Ready(request(event, where, direct, command), where);
+    }
+
+    /// Where the bot itself is not, what would change the chat is about the person's direct messages.
+    private static Request request(
+            Interaction event, Whereabouts where, Optional<Destination> direct, Command command) {
         Destination from = where.present() ? where.from() : direct.orElse(where.from());
         boolean mayManage = where.present() ? where.manager() : direct.isPresent();
-        return new Made.Ready(new Request(person(event), from, mayManage, direct, command, where.around()), where);
+        return new Request(person(event), from, mayManage, direct, command, where.around());
     }
 
     /// Decides where a subscription goes if the person didn't: here where they may, else to them.

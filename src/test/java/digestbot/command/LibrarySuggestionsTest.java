@@ -17,12 +17,12 @@ class LibrarySuggestionsTest {
     Path folder;
 
     private Talk talk;
-    private Suggestions suggestions;
+    private LibrarySuggestions suggestions;
 
     @BeforeEach
     void open() throws Exception {
         talk = Talk.ofTwoTopics(folder);
-        suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding);
+        suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding, talk.permissions);
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class LibrarySuggestionsTest {
     @Test
     void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
         try (Talk silent = new Talk(Files.createDirectories(folder.resolve("empty")))) {
-            var none = new LibrarySuggestions(silent.database, silent.library, silent.holding);
+            var none = new LibrarySuggestions(silent.database, silent.library, silent.holding, silent.permissions);
             assertThat(none.topics("")).isEmpty();
             assertThat(none.sides("", "", "en")).isEmpty();
             assertThat(none.dates("", "")).isEmpty();

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audit.AuditStore;
 import digestbot.audit.Deed;
 import digestbot.audit.Entry;
+import digestbot.command.Suggestions.Option;
+import digestbot.command.Suggestions.Suggestion;
+import digestbot.command.Suggestions.Typing;
+import digestbot.delivery.Destination;
 import digestbot.edition.Press;
 import digestbot.edition.StaffPress;
 import digestbot.edition.View;
 import digestbot.library.Hold;
+import digestbot.subscription.Person;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,11 +122,28 @@ class ReleasingTest {
 
     @Test
     void suggestsWhatIsHeldBackAndNothingElse() {
-        var suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding);
-        assertThat(suggestions.heldTopics("")).containsExactly(new Suggestions.Suggestion("US vs China", "us-china"));
-        assertThat(suggestions.heldDates("us-china", "2026"))
-                .containsExactly(new Suggestions.Suggestion("2026-02-07", "2026-02-07"));
-        assertThat(suggestions.heldDates("trade", "")).isEmpty();
+        assertThat(suggested(Talk.OWNER, Talk.PRIVATE, Option.TOPIC, ""))
+                .containsExactly(new Suggestion("US vs China", "us-china"));
+        assertThat(suggested(Talk.OWNER, Talk.PRIVATE, Option.DATE, "us-china"))
+                .containsExactly(new Suggestion("2026-02-07", "2026-02-07"));
+        assertThat(suggested(Talk.OWNER, Talk.PRIVATE, Option.DATE, "trade")).isEmpty();
+    }
+
+    @Test
+    void suggestsNothingToAnybodyWhoMayNotRelease() {
+        for (Destination place : List.of(Talk.PRIVATE, Talk.GROUP, Talk.SERVER)) {
+            assertThat(suggested(talk.person(), place, Option.TOPIC, "")).isEmpty();
+            assertThat(suggested(talk.person(), place, Option.DATE, "us-china")).isEmpty();
+        }
+        assertThat(suggested(Talk.OWNER, Talk.GROUP, Option.TOPIC, "")).isEmpty();
+        assertThat(suggested(Talk.OWNER_ON_DISCORD, Talk.SERVER, Option.TOPIC, ""))
+                .hasSize(1);
+    }
+
+    private List<Suggestion> suggested(Person person, Destination place, Option option, String topic) {
+        var suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var request = new Request(person, place, true, Optional.of(place), new Command.Staff.Release(topic, ""));
+        return suggestions.suggest(request, new Typing(option, "", topic));
     }
 
     private List<Deed> deeds() {

@@ -82,6 +82,7 @@ final class Talk implements AutoCloseable {
     final AdminNotices notices;
     final Roles roles;
     final Holding holding;
+    final Permissions permissions;
     private Intake intake;
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
     private long nanoTime;
@@ -100,7 +101,7 @@ final class Talk implements AutoCloseable {
         var usual = new UsualTimes(new Punctuality(ZoneOffset.UTC, Duration.ofHours(2)));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
         notices = new AdminNotices(new Outbox(bell, () -> now));
-        var permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
+        permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
         var audit = new Audit(() -> now);
         roles = new Roles(permissions, notices, audit);
         holding = new Holding(library, Publishing.NOTHING, () -> now);

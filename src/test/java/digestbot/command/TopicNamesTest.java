@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.command.Command.Asking;
 import digestbot.command.Command.Narrowed;
 import digestbot.command.Command.Target;
+import digestbot.command.Suggestions.Option;
 import digestbot.command.Suggestions.Suggestion;
+import digestbot.command.Suggestions.Typing;
 import digestbot.delivery.AdminNotices;
 import digestbot.edition.Press;
 import digestbot.edition.StaffPress;
@@ -87,12 +89,16 @@ class TopicNamesTest {
 
     @Test
     void itIsSuggestedByThatNameWhicheverIsTyped() {
-        var suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding);
+        var suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding, talk.permissions);
         for (String typed : List.of("pac", "us vs", "us-")) {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }
-        assertThat(suggestions.heldTopics("")).containsExactly(new Suggestion("Pacific", "us-china"));
-        assertThat(suggestions.heldDates("US vs China", "")).hasSize(1);
+        var owner = new Request(
+                Talk.OWNER, Talk.PRIVATE, true, Optional.of(Talk.PRIVATE), new Command.Staff.Release("", ""));
+        assertThat(suggestions.suggest(owner, new Typing(Option.TOPIC, "", "")))
+                .containsExactly(new Suggestion("Pacific", "us-china"));
+        assertThat(suggestions.suggest(owner, new Typing(Option.DATE, "", "US vs China")))
+                .hasSize(1);
     }
 
     private List<String> notices() {

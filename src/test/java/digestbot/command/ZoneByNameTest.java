@@ -169,7 +169,7 @@ class ZoneByNameTest {
 
     @Test
     void discordSuggestsWhatIsTypedByItsNameThenById() {
-        Suggestions suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding);
+        var suggestions = new LibrarySuggestions(talk.database, talk.library, talk.holding, talk.permissions);
         assertThat(suggestions.zones("berl"))
                 .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
         assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");

@@ -209,7 +209,22 @@ final class Bench implements AutoCloseable {
     static final class Samples implements Suggestions {
 
         @Override
-        public List<Suggestion> topics(String typed) {
+        public List<Suggestion> suggest(Request request, Typing typing) {
+            String typed = typing.typed();
+            String topic = typing.topic();
+            return switch (typing.option()) {
+                case TOPIC -> topics(typed);
+                case SIDE ->
+                    List.of(new Suggestion(
+                            "side of " + topic + " like " + typed + " in "
+                                    + request.person().language(),
+                            "china"));
+                case PLACE -> List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
+                case DATE -> List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
+            };
+        }
+
+        private static List<Suggestion> topics(String typed) {
             if (typed.equals("fail")) {
                 throw new IllegalStateException("no topics today");
             }
@@ -218,31 +233,6 @@ final class Bench implements AutoCloseable {
                             .mapToObj(i -> new Suggestion("t".repeat(90 + i), "t" + i))
                             .toList()
                     : List.of(new Suggestion("US vs China", "us-china"), new Suggestion("nothing", ""));
-        }
-
-        @Override
-        public List<Suggestion> sides(String topic, String typed, String language) {
-            return List.of(new Suggestion("side of " + topic + " like " + typed + " in " + language, "china"));
-        }
-
-        @Override
-        public List<Suggestion> zones(String typed) {
-            return List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
-        }
-
-        @Override
-        public List<Suggestion> dates(String topic, String typed) {
-            return List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
-        }
-
-        @Override
-        public List<Suggestion> heldTopics(String typed) {
-            return List.of(new Suggestion("held like " + typed, "us-china"));
-        }
-
-        @Override
-        public List<Suggestion> heldDates(String topic, String typed) {
-            return List.of(new Suggestion("held of " + topic + " like " + typed, "2026-02-05"));
         }
     }
 
