@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import digestbot.library.AllDigests;
+import digestbot.library.Holding;
+import digestbot.library.WarningStore;
+import digestbot.library.Withdrawals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -125,6 +129,28 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("digestbot.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    /// What answers readers gets the published digests alone, so that no command can forget to ask.
+    @Test
+    void onlyWhatOperatorsAskForSeesDigestsThatReadersDoNot() {
+        List<String> operators = List.of("Releasing", "Withdrawing", "AuditPages", "LibrarySuggestions");
+        noClasses()
+                .that()
+                .resideInAnyPackage("digestbot.command..", "digestbot.telegram..", "digestbot.discord..")
+                .and(describe("answer readers", type -> !operators.contains(outermost(type))))
+                .should()
+                .dependOnClassesThat(describe(
+                        "know digests that readers do not see",
+                        type -> type.isAssignableTo(AllDigests.class)
+                                || type.getName().startsWith(Holding.class.getName())
+                                || type.isAssignableTo(Withdrawals.class)
+                                || type.isAssignableTo(WarningStore.class)))
+                .check(PRODUCT);
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElseGet(type::getSimpleName);
     }
 
     @Test

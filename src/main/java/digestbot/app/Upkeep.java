@@ -2,6 +2,7 @@ package digestbot.app;
 
 import digestbot.app.config.Config;
 import digestbot.database.Database;
+import digestbot.database.Erasure;
 import digestbot.database.Night;
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.AdminNotices;
@@ -25,6 +26,7 @@ final class Upkeep implements AutoCloseable {
     private final Pruning pruning;
     private final Indexing indexing;
     private final SilentChats silent;
+    private final Erasure erasure;
     private final Alarms alarms;
 
     Upkeep(
@@ -41,12 +43,13 @@ final class Upkeep implements AutoCloseable {
         pruning = new Pruning(database, night, clock);
         indexing = new Indexing(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), night, clock);
+        erasure = new Erasure(database, night, clock);
         var judge = new Judge(awaiting, backups::state, database.trouble()::current, zone);
         alarms = new Alarms(database, library, notices, judge, clock);
     }
 
     void start(Schedule schedule) {
-        UpkeepJob.start(schedule, indexing, backups, pruning, silent);
+        UpkeepJob.start(schedule, indexing, backups, pruning, silent, erasure);
         AlarmJob.start(schedule, alarms);
     }
 

@@ -65,7 +65,7 @@ public final class Asking {
 
     private Optional<Content> found(Asked asked, AskingPress press) {
         return switch (press) {
-            case AskingPress.Found(long search, int page) -> searching.page(asked, search, page);
+            case AskingPress.Found(String search, int page) -> searching.page(asked, search, page);
             case AskingPress.Changes(long digest) -> comparing.changes(asked, digest);
             case AskingPress.Day(LocalDate day) -> recalling.digest(asked, day);
             case AskingPress.Missed(int page) -> Optional.of(missing.missed(asked, page));

@@ -118,7 +118,7 @@ public final class Mistakes {
             return Gone.toast(asked, library, mistake.digest());
         }
         store.say(asked.transaction(), last.orElseThrow().number(), words);
-        tell(asked, mistake, words);
+        tell(asked, last.orElseThrow().number(), mistake, words);
         return thanks(asked, new Press.Report(mistake.digest(), view(mistake)), Phrase.MISTAKE_THANKS);
     }
 
@@ -152,8 +152,8 @@ public final class Mistakes {
         if (known || hasEnough(asked)) {
             return known;
         }
-        store.add(asked.transaction(), person, mistake, words, asked.now());
-        tell(asked, mistake, words);
+        long number = store.add(asked.transaction(), person, mistake, words, asked.now());
+        tell(asked, number, mistake, words);
         return true;
     }
 
@@ -177,12 +177,13 @@ public final class Mistakes {
         return mistake.side().isPresent() ? new View.OneSide(mistake.side().getAsInt()) : new View.Overview();
     }
 
-    private void tell(Asked asked, Mistake mistake, String said) {
+    private void tell(Asked asked, long number, Mistake mistake, String said) {
         library.digest(asked.transaction(), mistake.digest())
-                .ifPresent(stored -> notices.tell(
+                .map(stored -> notices.tell(
                         asked.transaction(),
                         words -> notice(asked, words, stored, mistake, said),
-                        List.of(Platform.values())));
+                        List.of(Platform.values())))
+                .ifPresent(deliveries -> store.told(asked.transaction(), number, deliveries));
     }
 
     private Content notice(Asked asked, Words words, StoredDigest stored, Mistake mistake, String said) {

@@ -49,7 +49,7 @@ final class SearchPages {
     private record Shown(StoredDigest stored, View view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
-    Content page(Asked asked, long number, SearchQuery query, int wanted) {
+    Content page(Asked asked, String key, SearchQuery query, int wanted) {
         SearchResult wish = library.search(asked.transaction(), query, A_PAGE, wanted * A_PAGE);
         int page = wish.hits().isEmpty() ? 0 : wanted;
         SearchResult result = page == wanted ? wish : library.search(asked.transaction(), query, A_PAGE, 0);
@@ -60,7 +60,7 @@ final class SearchPages {
         List<List<Button>> rows = new ArrayList<>(
                 Say.inPairs(shown.stream().map(each -> button(asked, each)).toList()));
         int last = Math.max(0, Math.ceilDiv(result.total(), A_PAGE) - 1);
-        rows.addAll(new Page<SearchHit>(result.hits(), page, last).turns(to -> new AskingPress.Found(number, to)));
+        rows.addAll(new Page<SearchHit>(result.hits(), page, last).turns(to -> new AskingPress.Found(key, to)));
         if (shown.isEmpty()) {
             rows.add(List.of(Say.help(asked.words())));
         }

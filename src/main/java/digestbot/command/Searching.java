@@ -8,6 +8,8 @@ import digestbot.library.Library;
 import digestbot.library.SearchQuery;
 import digestbot.library.SearchStore;
 import digestbot.library.StoredDigest;
+import digestbot.subscription.Chat;
+import digestbot.subscription.Platform;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.LocalDate;
@@ -18,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds words in all digests. A search is kept under a number, so that its buttons can name it.
+/// Finds words in all digests. A search is kept under a key, so that its buttons can name it.
 final class Searching {
 
     private static final int SIDES_NAMED = 20;
@@ -98,13 +100,24 @@ final class Searching {
                 && library.search(asked.transaction(), query, 1, 0).total() == 0) {
             return new Reply.Whisper(Say.text(words, words.say(Phrase.FUTURE_DATE, words.day(future.get()))));
         }
-        long number = searches.keep(asked.transaction(), query, asked.now());
-        return new Reply.Whisper(pages.page(asked, number, query, 0));
+        String key = searches.keep(asked.transaction(), searcher(asked), query, asked.now());
+        return new Reply.Whisper(pages.page(asked, key, query, 0));
     }
 
-    /// A page of a search that was kept; empty if it is there no more.
-    Optional<Content> page(Asked asked, long search, int page) {
-        return searches.use(asked.transaction(), search, asked.now())
+    /// Everybody sees the answer where there is no way to show it to one person alone: in Telegram's groups.
+    private static SearchStore.Searcher searcher(Asked asked) {
+        Chat chat = asked.request().from().chat();
+        boolean alone = asked.isPrivate() || chat.platform() == Platform.DISCORD;
+        return new SearchStore.Searcher(
+                chat.platform().id(), chat.id(), alone ? asked.request().person().userId() : 0);
+    }
+
+    /// A page of a search that was kept; empty if it is there no more, or is not for this person or chat.
+    Optional<Content> page(Asked asked, String search, int page) {
+        Chat chat = asked.request().from().chat();
+        var viewer = new SearchStore.Viewer(
+                chat.platform().id(), chat.id(), asked.request().person().userId(), asked.isPrivate());
+        return searches.use(asked.transaction(), viewer, search, asked.now())
                 .map(query -> pages.page(asked, search, query, page));
     }
 

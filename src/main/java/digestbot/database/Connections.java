@@ -7,7 +7,7 @@ import org.sqlite.SQLiteDataSource;
 /// How connections to the file are set up.
 final class Connections {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    static final int PATIENCE_MILLIS = 10_000;
 
     private Connections() {}
 
@@ -15,6 +15,8 @@ final class Connections {
         SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // What is deleted is overwritten, so that nothing that was forgotten can be read from the file.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
         return source(file, config);
     }
 

@@ -25,6 +25,10 @@ public final class Database implements AutoCloseable {
     /// SQLite's extended result codes have the primary one in their last byte.
     private static final int PRIMARY = 0xff;
 
+    /// Nobody writes meanwhile.
+    private static final int LOG_PATIENCE_MILLIS = 200;
+
+    private final Path file;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final StorageTrouble trouble;
     private final Handle writer;
@@ -32,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi readOnly;
 
     private Database(Path file, Consumer<String> beforeMigration, InstantSource clock) throws SQLException {
+        this.file = file;
         trouble = new StorageTrouble(clock);
         SQLiteDataSource source = Connections.writing(file);
         Migrations migrations = new Migrations(source);
@@ -103,6 +108,38 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return true;
         });
+    }
+
+    /// Moves all of the write-ahead log into the file and empties it, so that it holds nothing that was overwritten
+    /// since. Gives up soon where somebody still reads an older state.
+    ///
+    /// @return whether it is empty
+    boolean emptyLog() {
+        writing.lock();
+        try {
+            writer.execute("PRAGMA busy_timeout = " + LOG_PATIENCE_MILLIS);
+            return writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .map((row, _) -> row.getInt("busy") == 0)
+                    .one();
+        } finally {
+            writer.execute("PRAGMA busy_timeout = " + Connections.PATIENCE_MILLIS);
+            writing.unlock();
+        }
+    }
+
+    /// Writes the whole file anew, so that it holds nothing but what is there once the log is emptied into it.
+    /// Everybody who writes waits for it.
+    void rewrite() {
+        writing.lock();
+        try {
+            writer.execute("VACUUM");
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    Path file() {
+        return file;
     }
 
     /// Whether what was to be written could be stored.

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Tells those who run the bot what they should know, such as which files are no digests, each in the language that
 /// they chose or were last seen with, else in English. These are its owners, who join, and whoever has a role.
@@ -71,8 +72,9 @@ public final class AdminNotices implements Problems {
     /// Tells the owners and admins on these platforms.
     ///
     /// @param text makes the notice in a person's words
-    public void tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
-        tell(transaction, Set.of(Role.ADMIN), new Notice(text, Set.copyOf(platforms)));
+    /// @return the deliveries' numbers
+    public List<Long> tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
+        return tell(transaction, Set.of(Role.ADMIN), new Notice(text, Set.copyOf(platforms)));
     }
 
     /// Tells owners, admins and editors.
@@ -91,19 +93,21 @@ public final class AdminNotices implements Problems {
                 .ifPresent(admin -> tell(transaction, admin, new Notice(text, Set.of(platform))));
     }
 
-    private void tell(Transaction transaction, Set<Role> circle, Notice notice) {
-        admins.forEach(admin -> tell(transaction, admin, notice));
-        roles.all(transaction).stream()
+    private List<Long> tell(Transaction transaction, Set<Role> circle, Notice notice) {
+        Stream<Admin> others = roles.all(transaction).stream()
                 .filter(holder -> circle.contains(holder.role()))
                 .flatMap(holder -> reached(transaction, holder.platform(), holder.userId()).stream())
-                .filter(admin -> admins.stream().noneMatch(admin::is))
-                .forEach(admin -> tell(transaction, admin, notice));
+                .filter(admin -> admins.stream().noneMatch(admin::is));
+        List<Long> deliveries = Stream.concat(admins.stream(), others)
+                .flatMap(admin -> tell(transaction, admin, notice).stream())
+                .toList();
         transaction.afterCommit(() -> {
             told.add(notice);
             if (told.size() > MOST_KEPT) {
                 told.remove();
             }
         });
+        return deliveries;
     }
 
     /// Tells one person alone.
@@ -129,13 +133,14 @@ public final class AdminNotices implements Problems {
         tellEditors(transaction, words -> DoubtsText.of(words, doubts));
     }
 
-    private void tell(Transaction transaction, Admin admin, Notice notice) {
-        if (notice.platforms().contains(admin.platform())) {
-            String language = persons.find(transaction, admin.platform(), admin.userId())
-                    .map(Person::language)
-                    .orElse("");
-            outbox.notice(transaction, admin.at(), notice.text().apply(Words.of(language)));
+    private Optional<Long> tell(Transaction transaction, Admin admin, Notice notice) {
+        if (!notice.platforms().contains(admin.platform())) {
+            return Optional.empty();
         }
+        String language = persons.find(transaction, admin.platform(), admin.userId())
+                .map(Person::language)
+                .orElse("");
+        return Optional.of(outbox.notice(transaction, admin.at(), notice.text().apply(Words.of(language))));
     }
 
     private static Content notice(Words words, Invalid file) {

@@ -20,6 +20,9 @@ import org.jdbi.v3.core.statement.Query;
 /// it. Rows are written as they are read, the newest first; those that there is no room for are counted.
 final class ExportStore {
 
+    /// What a withdrawn digest was called is for nobody to see any more.
+    private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transaction transaction;
@@ -38,14 +41,20 @@ final class ExportStore {
         add("chat", "SELECT * FROM subscriber WHERE number = ?", subscriber);
         add(
                 "subscriptions",
-                "SELECT t.name AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft')"
+                        + " THEN t.name END AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
                         + " WHERE s.subscriber = ? ORDER BY s.number",
                 subscriber);
         add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
         add(
                 "opened",
-                "SELECT g.topic, g.day, g.title, o.at FROM opened o JOIN digest g ON g.number = o.digest"
+                "SELECT g.topic, g.day, " + VISIBLE_TITLE + ", o.at FROM opened o JOIN digest g ON g.number = o.digest"
                         + " WHERE o.subscriber = ? ORDER BY o.at DESC",
+                subscriber);
+        add(
+                "searches",
+                "SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id"
+                        + " WHERE u.number = ? AND s.user_id = 0 ORDER BY s.number DESC",
                 subscriber);
     }
 
@@ -59,9 +68,9 @@ final class ExportStore {
         addArray("deliveries", query(sql, subscriber), delivery -> {
             long number = delivery.getLong("number");
             add("digests", """
-                    SELECT g.topic, g.day, g.title, i.* FROM delivery_item i
+                    SELECT g.topic, g.day, %s, i.* FROM delivery_item i
                     JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY i.ordinal
-                    """, number);
+                    """.formatted(VISIBLE_TITLE), number);
             add("messages", "SELECT * FROM part WHERE delivery = ? ORDER BY ordinal", number);
         });
     }
@@ -78,8 +87,13 @@ final class ExportStore {
                 platform,
                 user);
         add(
+                "own_searches",
+                "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",
+                platform,
+                user);
+        add(
                 "mistakes",
-                "SELECT g.topic, g.day, g.title, m.* FROM mistake m JOIN digest g ON g.number = m.digest"
+                "SELECT g.topic, g.day, " + VISIBLE_TITLE + ", m.* FROM mistake m JOIN digest g ON g.number = m.digest"
                         + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
                 platform,
                 user);

@@ -1,7 +1,9 @@
 package digestbot.delivery;
 
+import digestbot.database.ErasureStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.ForgettingStore.Someone;
+import digestbot.library.SearchStore;
 import digestbot.subscription.Chat;
 import digestbot.subscription.Person;
 import digestbot.subscription.SubscriberStore;
@@ -12,6 +14,8 @@ public final class Forgetting {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ForgettingStore store = new ForgettingStore();
+    private final SearchStore searches = new SearchStore();
+    private final ErasureStore erasure = new ErasureStore();
     private final InstantSource clock;
 
     public Forgetting(InstantSource clock) {
@@ -26,11 +30,14 @@ public final class Forgetting {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
                 .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
+        searches.forgetChat(transaction, chat.platform().id(), chat.id());
+        erasure.ask(transaction, clock.instant());
         store.leave(transaction, chat, language, clock.instant());
     }
 
     /// Deletes what is kept of the person themselves.
     public void forget(Transaction transaction, Person person) {
+        erasure.ask(transaction, clock.instant());
         store.forgetPerson(transaction, new Someone(person.platform().id(), person.userId()));
     }
 }

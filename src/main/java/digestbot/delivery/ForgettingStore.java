@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import digestbot.library.SearchStore;
 import digestbot.subscription.Chat;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,8 @@ final class ForgettingStore {
             WHERE paused_why IS NOT NULL AND paused_at < :before AND heard_at < :before
             ORDER BY paused_at LIMIT :most
             """;
+
+    private final SearchStore searches = new SearchStore();
 
     /// Deletes the subscriber with all that is or was for it. What is on its way just now finds nothing to settle.
     void forget(Transaction transaction, long subscriber, Instant now) {
@@ -33,15 +36,31 @@ final class ForgettingStore {
             RemovalStore.remove(handle, all);
         }
         handle.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
+        handle.execute(
+                "DELETE FROM search WHERE (platform, chat_id)"
+                        + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                subscriber);
         handle.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
     }
 
-    /// Deletes the person, what they reported, and the announcements that they wrote and did not send; those that were
+    /// Deletes the person, what they searched for, what they reported with the notices that quote it, and the announcements that they wrote and did not send; those that were
     /// sent are nobody's from now on.
     void forgetPerson(Transaction transaction, Someone person) {
         Handle handle = transaction.handle();
         String platform = person.platform();
         long userId = person.userId();
+        searches.forgetPerson(transaction, platform, userId);
+        List<RemovalStore.Going> notices = handle.createQuery("""
+                        SELECT d.number FROM mistake m
+                        JOIN mistake_notice n ON n.mistake = m.number JOIN delivery d ON d.number = n.delivery
+                        WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""")
+                .bind(0, platform)
+                .bind(1, userId)
+                .map((row, _) -> new RemovalStore.Going(row.getLong("number"), 0))
+                .list();
+        if (!notices.isEmpty()) {
+            RemovalStore.remove(handle, notices);
+        }
         handle.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
         handle.execute(
                 "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL", platform, userId);

@@ -1,6 +1,7 @@
 package digestbot.delivery;
 
 import digestbot.database.Database;
+import digestbot.database.ErasureStore;
 import digestbot.database.Night;
 import digestbot.database.Transaction;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class SilentChats implements AutoCloseable {
     private static final int AT_ONCE = 20;
 
     private final ForgettingStore store = new ForgettingStore();
+    private final ErasureStore erasure = new ErasureStore();
     private final Database database;
     private final int days;
     private final Night night;
@@ -76,6 +78,7 @@ public final class SilentChats implements AutoCloseable {
             last = database.write(transaction -> {
                 List<T> some = which.apply(transaction, AT_ONCE);
                 some.forEach(each -> forget.accept(transaction, each));
+                erasure.ask(transaction, clock.instant());
                 return some.size();
             });
             forgotten += last;

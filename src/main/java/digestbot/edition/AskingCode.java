@@ -4,18 +4,22 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The written form of presses below answers, behind the version: `:q`, a letter, numbers.
 final class AskingCode {
 
     static final String VERB = "q";
 
+    /// The keys of searches; in buttons of old versions there is a number, which is the key of none.
+    private static final Pattern KEY = Pattern.compile("[0-9a-z]{1,24}");
+
     private AskingCode() {}
 
     static String encode(AskingPress press) {
         return ":" + VERB
                 + switch (press) {
-                    case AskingPress.Found(long search, int page) -> ":f:" + search + ":" + page;
+                    case AskingPress.Found(String search, int page) -> ":f:" + search + ":" + page;
                     case AskingPress.Changes(long digest) -> ":c:" + digest;
                     case AskingPress.Day(LocalDate day) -> ":d:" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
                     case AskingPress.Missed(int page) -> ":m:" + page;
@@ -29,7 +33,9 @@ final class AskingCode {
                 ? Optional.empty()
                 : switch (parts[2] + parts.length) {
                     case "f5" ->
-                        Optional.of(new AskingPress.Found(PressCode.number(parts[3]), PressCode.small(parts[4])));
+                        Optional.of(parts[3])
+                                .filter(key -> KEY.matcher(key).matches())
+                                .map(key -> new AskingPress.Found(key, PressCode.small(parts[4])));
                     case "c4" -> Optional.of(new AskingPress.Changes(PressCode.number(parts[3])));
                     case "d4" ->
                         Optional.of(new AskingPress.Day(LocalDate.parse(parts[3], DateTimeFormatter.BASIC_ISO_DATE)));

@@ -7,9 +7,9 @@ public sealed interface AskingPress extends Press.Link {
 
     /// Show a page of what a search found.
     ///
-    /// @param search the search's number
+    /// @param search the search's key, of digits and small letters
     /// @param page from 0
-    record Found(long search, int page) implements AskingPress {}
+    record Found(String search, int page) implements AskingPress {}
 
     /// Show what is new in a digest since the one before.
     ///

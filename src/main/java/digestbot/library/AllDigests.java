@@ -68,6 +68,15 @@ public final class AllDigests {
     /// @param digest as its file says it
     record Shown(Digest digest, Optional<Correction> correction) {}
 
+    /// The digest is withdrawn: its topic is called again as the newest one calls it that is left.
+    void nameTopicWithout(Transaction transaction, long withdrawn) {
+        revisions.latestOfTopic(transaction, withdrawn).ifPresent(left -> {
+            if (parsed(transaction, left) instanceof ParseResult.Parsed found) {
+                topics.name(transaction, left.digest(), found.digest());
+            }
+        });
+    }
+
     /// What a stored revision is.
     ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
         return parsed.get(revision.hash(), () -> revisions.content(transaction, revision));

@@ -61,6 +61,14 @@ final class RevisionStore {
                 .bind("main", main));
     }
 
+    /// The digest of the latest day of the same topic as that one, whatever its language.
+    Optional<Revision> latestOfTopic(Transaction transaction, long digest) {
+        return one(query(transaction, """
+                        WHERE topic = (SELECT topic FROM digest WHERE number = :digest) AND state <> 'draft'
+                            AND revision.number = digest.revision
+                        ORDER BY day DESC, digest.number DESC LIMIT 1""").bind("digest", digest));
+    }
+
     /// The last digest before that one, of the same topic, language and edition, and at most so many days before.
     Optional<Revision> before(Transaction transaction, DigestKey key, int days) {
         return one(query(transaction, """

@@ -215,6 +215,7 @@ final class Shelf {
     private void withdraw(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
         store(transaction, entry, file, Optional.empty(), new Judged(State.DRAFT, false, file.warnings()));
         digests.withdraw(transaction, entry.number(), clock.instant());
+        library.all().nameTopicWithout(transaction, entry.number());
         if (entry.state() == State.PUBLISHED) {
             publications.withdrawn(transaction, entry.number());
         }

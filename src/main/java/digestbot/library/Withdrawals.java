@@ -41,6 +41,7 @@ public final class Withdrawals {
         Optional<State> state = digests.state(transaction, digest).filter(now -> now != State.DRAFT);
         state.ifPresent(before -> {
             digests.withdraw(transaction, digest, clock.instant());
+            library.all().nameTopicWithout(transaction, digest);
             if (before == State.PUBLISHED) {
                 publications.withdrawn(transaction, digest);
             }

@@ -1,5 +1,6 @@
 package digestbot.schedule;
 
+import digestbot.database.Erasure;
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.Pruning;
 import digestbot.delivery.SilentChats;
@@ -16,8 +17,14 @@ public final class UpkeepJob {
 
     /// Starts to; it ends with the schedule.
     public static void start(
-            Schedule schedule, Indexing indexing, NightlyBackups backups, Pruning pruning, SilentChats silent) {
-        List<Runnable> steps = List.of(backups::tend, indexing::tend, pruning::tend, silent::tend);
+            Schedule schedule,
+            Indexing indexing,
+            NightlyBackups backups,
+            Pruning pruning,
+            SilentChats silent,
+            Erasure erasure) {
+        List<Runnable> steps =
+                List.of(backups::tend, indexing::tend, pruning::tend, silent::tend, erasure::tend);
         schedule.every("upkeep", Duration.ofMinutes(1), () -> takeAll(steps));
     }
 

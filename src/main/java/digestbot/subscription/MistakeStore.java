@@ -4,6 +4,7 @@ import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,11 +26,12 @@ public final class MistakeStore {
     /// Stores it.
     ///
     /// @param words empty: the person has not said what it is
-    public void add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
-        transaction
+    /// @return its number
+    public long add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
+        return transaction
                 .handle()
-                .createUpdate("INSERT INTO mistake (platform, user_id, digest, revision, side, words, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, side, words, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number")
                 .bind(0, by.platform().id())
                 .bind(1, by.userId())
                 .bind(2, mistake.digest())
@@ -37,7 +39,17 @@ public final class MistakeStore {
                 .bind(4, mistake.side().isPresent() ? Optional.of(mistake.side().getAsInt()) : Optional.empty())
                 .bind(5, words)
                 .bind(6, now.toEpochMilli())
-                .execute();
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Notes the notices that tell of it, which are deleted with it.
+    ///
+    /// @param deliveries their numbers
+    public void told(Transaction transaction, long number, Collection<Long> deliveries) {
+        deliveries.forEach(delivery -> transaction
+                .handle()
+                .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
     }
 
     /// How many the person reported since then.

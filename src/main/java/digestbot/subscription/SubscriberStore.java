@@ -187,6 +187,13 @@ public final class SubscriberStore {
 
     /// Gives the subscriber another chat, which no subscriber has yet.
     public void setChat(Transaction transaction, long number, long chatId) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE search SET chat_id = ? WHERE (platform, chat_id)"
+                                + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                        chatId,
+                        number);
         transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
     }
 

@@ -114,6 +114,30 @@ class HoldTest {
                 .until(() -> stage.telegram.offered(ada, chat).stream().noneMatch(line -> line.startsWith("/release")));
     }
 
+    @Test
+    void whatIsHeldIsSuggestedToNoReaderAndOpensByNoLink() throws Exception {
+        stage.drop("secret.md", Stage.digest("secret", day.toString(), "Unheard of"));
+        arrives();
+        for (String line : List.of("/release ", "/release topic:secret date:", "/today ", "/digest date:", "/withdraw ")) {
+            assertThat(stage.discord.suggest(ada, direct, line))
+                    .as(line)
+                    .noneMatch(each -> each.contains("secret") || each.contains(day.toString()));
+        }
+        int before = stage.telegram.screen(chat).size();
+        List<Long> held = bot.database().read(tx -> tx.handle()
+                .createQuery("SELECT number FROM digest WHERE held_until IS NOT NULL")
+                .mapTo(Long.class)
+                .list());
+        assertThat(held).hasSize(2);
+        for (long number : held) {
+            stage.telegram.write(ada, chat, "/start 1-m-" + number + "-o");
+        }
+        await().atMost(PATIENCE).until(() -> stage.telegram.screen(chat).size() >= before + 2 * held.size());
+        assertThat(Stage.text(stage.telegram.screen(chat)))
+                .contains("That digest does not exist any more.")
+                .doesNotContain("where is the mistake?", "Topic secret", "United States");
+    }
+
     private void arrives() throws Exception {
         stage.drop("today.md", Stage.digest("trade", day.toString(), "Waits"));
         await().atMost(PATIENCE)

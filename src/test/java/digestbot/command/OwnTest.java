@@ -3,10 +3,14 @@ package digestbot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.Bell;
+import digestbot.delivery.Destination;
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Outbox;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
+import digestbot.subscription.Chat;
+import digestbot.subscription.ChatKind;
+import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +48,7 @@ class OwnTest {
                         "the outlets you hid",
                         "digests for 14",
                         "opened here, and when: for 14 days",
-                        "searched for, but not by whom: for 90 days",
+                        "What was searched for here",
                         "for 180 days",
                         "Nightly backups keep what is deleted for up to 7 more days.",
                         "until they are removed.");
@@ -116,6 +120,19 @@ class OwnTest {
                 """));
         talk.privately(pressed(new OwnPress.ForgetNow()));
         assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
+    }
+
+    @Test
+    void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
+        talk.asManager(new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        talk.asManager(pressed(new OwnPress.ForgetNow()));
+        assertThat(rows("SELECT words FROM search")).isEmpty();
+        talk.as(Platform.DISCORD, "en");
+        talk.onDiscord(false, new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        assertThat(rows("SELECT words FROM search")).containsExactly("steel");
+        var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatKind.PRIVATE, ""), 0);
+        talk.in(direct, pressed(new OwnPress.ForgetNow()), Surroundings.PLAIN);
+        assertThat(rows("SELECT words FROM search")).isEmpty();
     }
 
     @Test

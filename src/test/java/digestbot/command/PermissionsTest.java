@@ -106,7 +106,7 @@ class PermissionsTest {
                         new Command.Asking.Search("tells", Command.Narrowed.NOT),
                         new Command.Asking.Missed(),
                         new Command.Asking.Why(),
-                        pressed(new AskingPress.Found(77, 0)),
+                        pressed(new AskingPress.Found("77", 0)),
                         pressed(new AskingPress.Changes(1)),
                         new Command.Privacy(),
                         new Command.Mistake(Optional.empty(), "wrong"),

@@ -274,6 +274,10 @@ final class Talk implements AutoCloseable {
         return answer(new Request(person, from, true, Optional.of(PRIVATE), command, around));
     }
 
+    Commands commands() {
+        return commands;
+    }
+
     Reply answer(Request request) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         commands.prepare(request.command(), request.person());

@@ -120,7 +120,7 @@ class ExportTest {
         bed.await("sent", 1);
         assertThat(file().fieldNames())
                 .toIterable()
-                .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "deliveries");
+                .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "searches", "deliveries");
     }
 
     @Test

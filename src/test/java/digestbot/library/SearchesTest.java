@@ -3,10 +3,14 @@ package digestbot.library;
 import static digestbot.library.Shelves.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.library.SearchStore.Searcher;
+import digestbot.library.SearchStore.Viewer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchesTest {
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    private static final Searcher GROUP = new Searcher("telegram", -77, 0);
 
     @TempDir
     Path folder;
@@ -33,29 +39,77 @@ class SearchesTest {
     }
 
     @Test
-    void aSearchKeepsItsNumberAndSaysWhatItWas() {
+    void aSearchKeepsItsKeyAndSaysWhatItWas() {
         var query = new SearchQuery(
                 "steel “and” 海峡",
                 Optional.of("us-china"),
                 Optional.of("china"),
                 Optional.of(LocalDate.EPOCH),
                 Optional.empty());
-        long number = keep(query, NOW);
+        String number = keep(query, NOW);
         assertThat(keep(query, NOW)).isEqualTo(number);
         assertThat(keep(SearchQuery.of("steel"), NOW)).isNotEqualTo(number);
         assertThat(use(number, NOW)).contains(query);
     }
 
     @Test
-    void aSearchThatNobodyAsksForAnyMoreIsForgottenAndItsNumberIsNotGivenAgain() {
-        long old = keep(SearchQuery.of("old"), NOW);
-        long used = keep(SearchQuery.of("used"), NOW);
+    void aSearchThatNobodyAsksForAnyMoreIsForgottenAndItsKeyIsNotGivenAgain() {
+        String old = keep(SearchQuery.of("old"), NOW);
+        String used = keep(SearchQuery.of("used"), NOW);
         use(used, NOW.plusSeconds(10));
         assertThat(shelves.database.<Integer>write(tx -> searches.prune(tx, NOW.plusSeconds(5))))
                 .isEqualTo(1);
         assertThat(use(old, NOW)).isEmpty();
         assertThat(use(used, NOW)).isPresent();
-        assertThat(keep(SearchQuery.of("old"), NOW)).isGreaterThan(used);
+        assertThat(keep(SearchQuery.of("old"), NOW)).isNotIn(old, used);
+    }
+
+    @Test
+    void keysAreRandomAndFitIntoButtons() {
+        List<String> keys = IntStream.range(0, 100)
+                .mapToObj(i -> keep(SearchQuery.of("word " + i), NOW))
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-z]{24}"));
+        for (int place = 0; place < 24; place++) {
+            int at = place;
+            assertThat(keys.stream().map(key -> key.charAt(at)).distinct().count())
+                    .as("characters at %d", at)
+                    .isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void whatAPersonSawAloneIsTheirsInThatChatAlone() {
+        String key = keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("telegram", 501, 501, true), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isEmpty();
+        assertThat(use(new Viewer("telegram", -77, 501, false), key, NOW)).isEmpty();
+        assertThat(use(new Viewer("discord", 501, 501, true), key, NOW)).isEmpty();
+        String inServer = keep(new Searcher("discord", 4_077, 501), SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("discord", 4_077, 501, false), inServer, NOW)).isPresent();
+        assertThat(use(new Viewer("discord", 4_077, 502, false), inServer, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatAGroupSawOpensThereAndInItsMembersOwnChats() {
+        String key = keep(SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("telegram", -77, 502, false), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", -78, 502, false), key, NOW)).isEmpty();
+        assertThat(keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW))
+                .isNotEqualTo(key);
+    }
+
+    @Test
+    void ofAChatTheLatestAreKept() {
+        String first = keep(SearchQuery.of("word"), NOW);
+        String elsewhere = keep(new Searcher("telegram", 501, 501), SearchQuery.of("word"), NOW);
+        for (int i = 0; i < SearchStore.MOST_OF_A_CHAT; i++) {
+            keep(SearchQuery.of("word " + i), NOW.plusSeconds(1 + i));
+        }
+        assertThat(shelves.count("search")).isEqualTo(SearchStore.MOST_OF_A_CHAT + 1);
+        assertThat(use(first, NOW)).isEmpty();
+        assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
     }
 
     @Test
@@ -73,11 +127,19 @@ class SearchesTest {
         assertThat(shelves.count("unindexed")).isZero();
     }
 
-    private long keep(SearchQuery query, Instant now) {
-        return shelves.database.<Long>write(tx -> searches.keep(tx, query, now));
+    private String keep(SearchQuery query, Instant now) {
+        return keep(GROUP, query, now);
     }
 
-    private Optional<SearchQuery> use(long number, Instant now) {
-        return shelves.database.write(tx -> searches.use(tx, number, now));
+    private String keep(Searcher by, SearchQuery query, Instant now) {
+        return shelves.database.write(tx -> searches.keep(tx, by, query, now));
+    }
+
+    private Optional<SearchQuery> use(String key, Instant now) {
+        return use(new Viewer("telegram", -77, 501, false), key, now);
+    }
+
+    private Optional<SearchQuery> use(Viewer viewer, String key, Instant now) {
+        return shelves.database.write(tx -> searches.use(tx, viewer, key, now));
     }
 }

@@ -1,0 +1,85 @@
+package digestbot.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what was forgotten from the database's files.
+///
+/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the write-ahead
+/// log, which is emptied within minutes, and copies that it leaves within a page where it moves rows to another one. At
+/// night the file is rewritten without these, if anything was forgotten since it last was.
+public final class Erasure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
+
+    /// A bot that starts has better things to do at first.
+    private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
+
+    /// Rewriting takes a second for about 100 MB, in which nobody else can write.
+    static final long LARGEST_REWRITTEN = 2L << 30;
+
+    /// There is a new copy in a temporary file, then in the log.
+    private static final int COPIES = 3;
+
+    private final ErasureStore store = new ErasureStore();
+    private final Database database;
+    private final Night night;
+    private final InstantSource clock;
+    private final Instant notBefore;
+    private Instant lastTried = Instant.MIN;
+
+    public Erasure(Database database, Night night, InstantSource clock) {
+        this.database = database;
+        this.night = night;
+        this.clock = clock;
+        this.notBefore = clock.instant().plus(AFTER_THE_START);
+    }
+
+    /// Goes on with what was forgotten; to be called about once a minute, by one thread at a time.
+    public void tend() {
+        Instant now = clock.instant();
+        ErasureStore.Progress progress = database.read(store::progress);
+        Instant lastNight = night.last(now);
+        if (progress.rewritten() < progress.asked()
+                && progress.askedAt().isBefore(lastNight)
+                && lastTried.isBefore(lastNight)
+                && !now.isBefore(notBefore)) {
+            lastTried = now;
+            rewrite(progress.asked(), now);
+            progress = database.read(store::progress);
+        }
+        long asked = progress.asked();
+        if (progress.emptied() < asked && database.emptyLog()) {
+            database.run(transaction -> store.emptied(transaction, asked));
+        }
+    }
+
+    private void rewrite(long asked, Instant now) {
+        Path file = database.file();
+        try {
+            long bytes = Files.size(file);
+            if (bytes > LARGEST_REWRITTEN || Files.getFileStore(file).getUsableSpace() < COPIES * bytes) {
+                LOG.warn(
+                        "the database ({} bytes) is not rewritten: it is too large, or the disk has too little room;"
+                                + " until it is, copies of what was forgotten may remain in it",
+                        bytes);
+                return;
+            }
+            long begun = System.nanoTime();
+            database.rewrite();
+            database.run(transaction -> store.rewritten(transaction, asked, now));
+            LOG.info(
+                    "rewrote the database without what was forgotten: {} bytes in {} ms",
+                    bytes,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("could not rewrite the database, next try tomorrow night: {}", Connections.reason(e));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package digestbot.database;
+
+import java.time.Instant;
+
+/// How far what was forgotten is removed from the file.
+public final class ErasureStore {
+
+    /// Counts of what was forgotten.
+    ///
+    /// @param asked in all
+    /// @param askedAt when the first was that the file was not rewritten after
+    /// @param emptied as far as this the log is empty
+    /// @param rewritten as far as this the file is rewritten
+    record Progress(long asked, Instant askedAt, long emptied, long rewritten) {}
+
+    /// Notes that this transaction deletes what must not be found in the file later.
+    public void ask(Transaction transaction, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE erasure SET asked_at = CASE asked WHEN rewritten THEN ? ELSE asked_at END,"
+                                + " asked = asked + 1",
+                        now.toEpochMilli());
+    }
+
+    Progress progress(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT asked, asked_at, emptied, rewritten FROM erasure")
+                .map((row, _) -> new Progress(
+                        row.getLong("asked"),
+                        Instant.ofEpochMilli(row.getLong("asked_at")),
+                        row.getLong("emptied"),
+                        row.getLong("rewritten")))
+                .one();
+    }
+
+    void emptied(Transaction transaction, long asked) {
+        transaction.handle().execute("UPDATE erasure SET emptied = ?", asked);
+    }
+
+    /// The log holds what was rewritten, and is to be emptied into the file.
+    ///
+    /// @param now from when on the rest counts
+    void rewritten(Transaction transaction, long asked, Instant now) {
+        transaction.handle().execute("UPDATE erasure SET rewritten = ?, asked_at = ?, emptied = 0", asked, now.toEpochMilli());
+    }
+}

@@ -1,0 +1,178 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.database.Erasure;
+import digestbot.database.Night;
+import digestbot.delivery.SilentChats;
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody wants to be forgotten, and then every byte of the database and of its log is looked at.
+@Timeout(120)
+class ForgottenTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// More than four bytes, so that nothing looks like it by chance.
+    private static final long PERSON = 0x1A4B_7C5D_9E3FL;
+
+    private static final String SEARCHED = "zyxwords";
+    private static final String REPORTED = "qqmistake";
+
+    @TempDir
+    Path folder;
+
+    private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    private Instant now = InstantSource.system().instant();
+    private Stage stage;
+    private Bot bot;
+    private List<Asker> askers;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        stage.drop("trade.md", Stage.digest("trade", day.toString(), "Steel and tariffs"));
+        bot = Bot.start(stage.config("admins: {telegram: [900]}"), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        askers = Asker.onBoth(stage, PERSON);
+        var owner = new Someone(900, "Olga", "en");
+        Place owners = stage.privateChat(owner);
+        stage.telegram.write(owner, owners, "/start");
+        await().atMost(PATIENCE).until(() -> !stage.telegram.screen(owners).isEmpty());
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void noWordOfThePersonIsInTheFilesAMinuteLaterAndNoCopyAfterTheNight() throws Exception {
+        for (Asker asker : askers) {
+            asker.ask("/subscribe trade");
+            asker.ask("/search " + SEARCHED + " steel");
+            asker.ask("/search steel");
+            report(asker, asker.ask("/today trade"));
+        }
+        assertThat(remains()).contains(SEARCHED, REPORTED, "the id");
+        for (Asker asker : askers) {
+            Bubble question = asker.ask("/forget");
+            assertThat(Stage.text(List.of(asker.press(question, "Yes, delete")))).contains("Forgotten.");
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            tend();
+            assertThat(remains()).isEmpty();
+        });
+        now = now.plus(Duration.ofDays(2));
+        tend();
+        assertThat(remains()).isEmpty();
+        int unfinished = bot.database().read(tx -> tx.handle()
+                .createQuery("SELECT asked = 0 OR asked <> rewritten OR asked <> emptied FROM erasure")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(unfinished).isZero();
+    }
+
+    @Test
+    void whatAGroupSearchedForIsForgottenWithTheGroup() throws Exception {
+        var ida = new Someone(601, "Ida", "en");
+        var group = new Place(-1_001_000_000_601L, Place.Kind.GROUP, "Readers");
+        stage.telegram.promote(group, ida);
+        stage.telegram.write(ida, group, "/search " + SEARCHED + " steel");
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Search: " + SEARCHED));
+        assertThat(remains()).contains(SEARCHED);
+        stage.telegram.write(ida, group, "/forget");
+        await().atMost(PATIENCE)
+                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Yes, delete"));
+        stage.telegram.press(ida, group, stage.telegram.screen(group).getLast().id(), 1, 0);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            tend();
+            assertThat(remains()).doesNotContain(SEARCHED);
+        });
+    }
+
+    /// On Telegram a side is chosen, and words follow; Discord has a form.
+    private void report(Asker asker, Bubble digest) throws InterruptedException {
+        if (asker.platform() == stage.discord) {
+            asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "mistake"), 0);
+            await().atMost(PATIENCE).until(() -> {
+                try {
+                    stage.discord.submit(asker.person(), asker.place(), Map.of("text", REPORTED + " it says"));
+                    return true;
+                } catch (RuntimeException _) {
+                    return false;
+                }
+            });
+            asker.next("to the form");
+        } else {
+            asker.press(asker.press(digest, "mistake"), "China");
+            asker.ask("/mistake " + REPORTED + " it says");
+        }
+    }
+
+    private static int number(Bubble message, String label) {
+        return message.rows().stream()
+                .filter(digestbot.sandbox.Row.Keys.class::isInstance)
+                .flatMap(row -> ((digestbot.sandbox.Row.Keys) row).keys().stream())
+                .filter(key -> key.label().contains(label))
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
+
+    /// What the bot does each minute.
+    private void tend() {
+        var night = new Night(LocalTime.of(3, 15), ZoneOffset.UTC);
+        Instant started = now.minus(Duration.ofHours(1));
+        new SilentChats(bot.database(), 0, night, () -> now).tend();
+        var clock = new ArrayList<>(List.of(started));
+        var erasure = new Erasure(bot.database(), night, () -> clock.size() > 1 ? now : clock.getFirst());
+        clock.add(now);
+        erasure.tend();
+    }
+
+    /// What of the person can be read from the files.
+    private List<String> remains() throws IOException {
+        String bytes = raw(stage.database()) + raw(Path.of(stage.database() + "-wal"));
+        List<String> found = new ArrayList<>();
+        for (String marker : List.of(SEARCHED, REPORTED)) {
+            if (bytes.contains(marker)) {
+                found.add(marker);
+            }
+        }
+        byte[] id = new byte[6];
+        ByteBuffer.wrap(ByteBuffer.allocate(8).putLong(PERSON).array(), 2, 6).get(id);
+        if (bytes.contains(new String(id, StandardCharsets.ISO_8859_1))) {
+            found.add("the id");
+        }
+        return found;
+    }
+
+    private static String raw(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    }
+}
