@@ -33,7 +33,7 @@ final class OriginContent {
             String language = origin.reader().language();
             return Content.text(Words.of(language).say(Phrase.WITHDRAWN), List.of());
         }
-        var digest = library.content(transaction, subject.digest(), subject.revision());
+        var digest = library.all().content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {
             case Subject.Viewed viewed ->
                 editions.edition(
@@ -48,7 +48,7 @@ final class OriginContent {
                         digest,
                         compared.before()
                                 .filter(before -> isOut(transaction, before.digest()))
-                                .map(before -> library.content(transaction, before.digest(), before.revision())),
+                                .map(before -> library.all().content(transaction, before.digest(), before.revision())),
                         origin.reader());
         };
         return content.framed(origin.framing());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.command.Suggestions.Option;
 import digestbot.command.Suggestions.Typing;
 import digestbot.database.Transaction;
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
 import digestbot.delivery.FileWish;
 import digestbot.delivery.Files;
+import digestbot.delivery.TemporaryFile;
+import digestbot.edition.Fingerprint;
 import digestbot.edition.OwnPress;
 import digestbot.edition.Press;
 import digestbot.edition.StaffPress;
@@ -19,6 +22,7 @@ import digestbot.subscription.ChatKind;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -73,7 +77,7 @@ class HiddenDigestsTest {
             arrive(kind, "us-china", day++);
         }
         talk.pass(Duration.ofDays(3));
-        files = new Files(talk.library, new StyledEditions(new Styles(Map.of())));
+        files = new Files(talk.database, talk.library, new StyledEditions(new Styles(Map.of())));
         samples = samples();
         for (Where where : Where.values()) {
             talk.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
@@ -156,6 +160,7 @@ class HiddenDigestsTest {
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
+                .with(Fingerprint.class, List.of(new Fingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with("minute", long.class, List.of(1L))
                 .with(int.class, List.of(0, 1))
@@ -345,9 +350,20 @@ class HiddenDigestsTest {
         Reply reply = talk.commands().answer(transaction, request);
         String file = "";
         if (reply instanceof Reply.WithFile(FileWish wish, boolean _)) {
-            file = files.of(transaction, request.from().chat(), wish).toString();
+            file = switch (files.of(transaction, request.from().chat(), wish)) {
+                case Attachment.Document document -> text(document);
+                case Attachment.Picture picture -> picture.described();
+            };
         }
         return (reply + file).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Attachment.Document document) {
+        try (TemporaryFile made = document.content().get()) {
+            return java.nio.file.Files.readString(made.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String suggested(Request request) {
