@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -160,6 +161,7 @@ class HiddenDigestsTest {
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
+                .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
                 .with(Fingerprint.class, List.of(new Fingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with("minute", long.class, List.of(1L))
