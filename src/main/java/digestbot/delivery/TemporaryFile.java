@@ -52,8 +52,11 @@ public final class TemporaryFile implements AutoCloseable {
             return new FilterInputStream(Files.newInputStream(path)) {
                 @Override
                 public void close() throws IOException {
-                    super.close();
-                    TemporaryFile.this.close();
+                    try {
+                        super.close();
+                    } finally {
+                        TemporaryFile.this.close();
+                    }
                 }
             };
         } catch (IOException e) {
