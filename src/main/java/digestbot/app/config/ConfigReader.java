@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ConfigReader {
 
     /// Every key that there is, known from the reading itself.
     public static List<ConfigKey> keys() {
-        var shared = new YamlSection.Shared(new Variables(Map.of()));
+        var shared = new YamlSection.Shared(new Variables(Map.of()), Optional.empty());
         config(new YamlSection(
                 "", compose("{topics: {<topic>: {perspectives: {<side>: {}}}}, outlets: {<outlet>: side}}"), shared));
         return List.copyOf(shared.keys());
@@ -52,10 +53,15 @@ public final class ConfigReader {
     /// Reads the file.
     public ConfigResult read(Path file) {
         try {
-            return parse(Files.readString(file));
+            return parse(Files.readString(file), Optional.of(file));
         } catch (NoSuchFileException _) {
             return refused(
                     1, "there is no such file; start in the folder that has it, or name another by --config FILE");
+        } catch (AccessDeniedException _) {
+            return refused(
+                    1,
+                    "the user %s may not read the file; start as a user that may, or have its owner let this one read it"
+                            .formatted(System.getProperty("user.name")));
         } catch (CharacterCodingException _) {
             return refused(1, "the file is not UTF-8");
         } catch (IOException e) {
@@ -65,8 +71,12 @@ public final class ConfigReader {
 
     /// Reads the text of a file.
     public ConfigResult parse(String text) {
+        return parse(text, Optional.empty());
+    }
+
+    private ConfigResult parse(String text, Optional<Path> file) {
         try {
-            var shared = new YamlSection.Shared(variables);
+            var shared = new YamlSection.Shared(variables, file);
             Config config = config(new YamlSection("", compose(text), shared)).with(shared.settings());
             return shared.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)

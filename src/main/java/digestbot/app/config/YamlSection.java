@@ -1,6 +1,7 @@
 package digestbot.app.config;
 
 import digestbot.text.Nearest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +37,19 @@ final class YamlSection {
 
     /// What is known to every section of a file.
     ///
+    /// @param file the configuration's; empty if its text is of no file
     /// @param problems are added here as they are found
     /// @param keys are added here as they are asked for
     /// @param settings are added here, each beside its key
-    record Shared(Variables variables, List<ConfigProblem> problems, List<ConfigKey> keys, List<Setting> settings) {
+    record Shared(
+            Variables variables,
+            Optional<Path> file,
+            List<ConfigProblem> problems,
+            List<ConfigKey> keys,
+            List<Setting> settings) {
 
-        Shared(Variables variables) {
-            this(variables, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Shared(Variables variables, Optional<Path> file) {
+            this(variables, file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -78,8 +85,18 @@ final class YamlSection {
         known.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
         shared.keys().add(new ConfigKey(name(key), "", "text"));
-        shared.settings().add(new Setting(name(key), text.isPresent() ? SET : "", text.isEmpty()));
+        shared.settings()
+                .add(new Setting(
+                        name(key),
+                        text.isPresent() ? SET : "",
+                        text.isEmpty(),
+                        text.isPresent() ? secretIn(key) : Optional.empty()));
         return text.orElse("");
+    }
+
+    private Optional<Path> secretIn(String key) {
+        String written = values.get(key) instanceof ScalarNode scalar ? scalar.getValue() : "";
+        return Variables.isReference(written) ? shared.variables().file(written) : shared.file();
     }
 
     /// Text that may be empty; empty if the key is not there.
@@ -227,12 +244,9 @@ final class YamlSection {
             problem(line(node), "%s: expected one value".formatted(name(key)));
             return Optional.empty();
         }
-        Optional<String> missing = shared.variables().missing(scalar.getValue());
-        if (missing.isPresent()) {
-            problem(
-                    line(node),
-                    "%s: the environment variable %s is not set; set it, or write ${%s:default}"
-                            .formatted(name(key), missing.get(), missing.get()));
+        Optional<String> wrong = shared.variables().problem(scalar.getValue());
+        if (wrong.isPresent()) {
+            problem(line(node), name(key) + ": " + wrong.get());
             return Optional.empty();
         }
         return isEmpty(node) ? Optional.empty() : Optional.of(shared.variables().expand(scalar.getValue()));

@@ -6,11 +6,15 @@ import digestbot.console.Network;
 import digestbot.console.Passwords;
 import digestbot.delivery.Limits;
 import digestbot.discord.DiscordSettings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,6 +103,71 @@ class ConfigReaderTest {
         assertThat(config.digests()).isEqualTo(Path.of("news/in"));
         assertThat(config.database()).isEqualTo(Path.of("here.sqlite"));
         assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+    }
+
+    @Test
+    void takesAVariableFromAFileWithoutTheLineEndAtItsEnd(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "77:SECRET-file\r\n");
+        Config config =
+                load(new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.settings())
+                .contains(new Setting("telegram.token", "set, not shown", false, Optional.of(file)));
+    }
+
+    @Test
+    void takesAVariableFromACredentialOfSystemd(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("BOT"), "77:SECRET-file\n");
+        var reader = new ConfigReader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        Config config = load(reader.parse("telegram: {token: '${BOT:}'}\ndiscord: {token: '${OTHER:}'}"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.discord()).isEmpty();
+    }
+
+    @Test
+    void knowsThatTheConfigurationItselfHoldsASecret(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
+        assertThat(load(new ConfigReader(Map.of()).read(file)).settings())
+                .contains(new Setting("telegram.token", "set, not shown", false, Optional.of(file)));
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptyValue(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "\n");
+        var reader = new ConfigReader(Map.of("BOT", "", "BOT_FILE", file.toString()));
+        assertThat(load(reader.parse("telegram: {token: '${BOT:1:x}'}")).telegram())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFileOfAVariableAndShowsNothingOfIt(@TempDir Path folder) throws IOException {
+        Path large = Files.writeString(folder.resolve("large"), "SECRET".repeat(10_000));
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {'S', 'E', 'C', 'R', 'E', 'T', (byte) 0xff});
+        Path good = Files.writeString(folder.resolve("good"), "SECRET");
+        Files.writeString(folder.resolve("BOT"), "SECRET");
+        assertWrong(
+                Map.of("BOT_FILE", folder + "/none"), "the file " + folder + "/none, which holds BOT, is not there");
+        assertWrong(
+                Map.of("BOT_FILE", large + ""), "the file " + large + ", which holds BOT, is larger than 16,384 bytes");
+        assertWrong(Map.of("BOT_FILE", binary + ""), "the file " + binary + ", which holds BOT, is not UTF-8");
+        assertWrong(Map.of("BOT_FILE", folder + ""), "the file " + folder + ", which holds BOT, cannot be read");
+        assertWrong(
+                Map.of("BOT", "SECRET", "BOT_FILE", good + ""),
+                "there is the environment variable BOT, and the environment variable BOT_FILE too; keep one of the two");
+        assertWrong(
+                Map.of("CREDENTIALS_DIRECTORY", folder + "", "BOT", "SECRET"),
+                "there is the environment variable BOT, and the credential " + folder
+                        + "/BOT too; keep one of the two");
+    }
+
+    private static void assertWrong(Map<String, String> environment, String expected) {
+        var result = (ConfigResult.Refused) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message())
+                    .startsWith("telegram.token: " + expected)
+                    .doesNotContain("SECRET");
+        });
     }
 
     @Test
