@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,8 +15,13 @@ import digestbot.library.AllDigests;
 import digestbot.library.Holding;
 import digestbot.library.WarningStore;
 import digestbot.library.Withdrawals;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -195,5 +201,29 @@ class ArchitectureTest {
                 && type.getDirectDependenciesFromSelf().stream()
                         .map(dependency -> dependency.getTargetClass().getPackageName())
                         .anyMatch(name -> name.startsWith("java.sql") || name.startsWith("org.jdbi"));
+    }
+
+    /// A file with something of people in it must be closed to others, which is easily forgotten.
+    @Test
+    void onlyOnePlaceMakesFiles() {
+        noClasses()
+                .that(describe(
+                        "are no private files and no sandbox",
+                        type -> !type.getName().equals("digestbot.database.PrivateFiles")
+                                && !feature(type).equals("sandbox")))
+                .should()
+                .callCodeUnitWhere(describe("makes a file", call -> makesAFile(call.getTarget())))
+                .check(PRODUCT);
+    }
+
+    private static boolean makesAFile(AccessTarget.CodeUnitCallTarget target) {
+        String owner = target.getOwner().getName();
+        return owner.equals(Files.class.getName())
+                ? target.getName()
+                        .matches("write|writeString|newOutputStream|newBufferedWriter|newByteChannel|copy"
+                                + "|createFile|createDirectory|createDirectories|createTempFile")
+                : target.getName().equals("<init>")
+                        && Stream.of(FileOutputStream.class, FileWriter.class, RandomAccessFile.class)
+                                .anyMatch(type -> type.getName().equals(owner));
     }
 }

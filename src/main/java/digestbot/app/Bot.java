@@ -29,6 +29,7 @@ import digestbot.console.Console;
 import digestbot.console.LoadedSetting;
 import digestbot.console.Metrics;
 import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
 import digestbot.delivery.DeliveryStore;
@@ -60,7 +61,6 @@ import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,7 +253,7 @@ public final class Bot implements AutoCloseable {
         try {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
-                Files.createDirectories(parent);
+                PrivateFiles.createFolders(parent);
             }
             return file;
         } catch (IOException e) {

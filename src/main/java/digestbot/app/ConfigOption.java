@@ -58,7 +58,8 @@ public final class ConfigOption {
         try {
             return Storage.open(config);
         } catch (IllegalStateException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            String why = AccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
+            throw new ParameterException(spec.commandLine(), why);
         }
     }
 

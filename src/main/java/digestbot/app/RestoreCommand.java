@@ -33,6 +33,10 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path database = configuration.load().database();
+        Optional<String> denied = AccessCheck.ofDatabase(database);
+        if (denied.isPresent()) {
+            return refuse(denied.get());
+        }
         Optional<RunLock> lock = RunLock.take(database);
         if (lock.isEmpty()) {
             return refuse("a bot runs on %s; end it first".formatted(database));
@@ -48,6 +52,9 @@ final class RestoreCommand implements Callable<Integer> {
     private void print(Restore restore) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s is now what %s holds.".formatted(restore.database(), file));
+        restore.owner()
+                .ifPresent(owner -> out.println("It belonged to %s, and you may not give it back; as root: chown %s %s"
+                        .formatted(owner, owner, restore.database())));
         if (restore.schema() == Schema.OLDER) {
             out.println("It is of an earlier version; digestbot run brings it up to date when it starts.");
         }

@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.app.config.Config;
+import digestbot.database.Database;
 import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,14 +31,24 @@ final class RunCommand implements Callable<Integer> {
         if (config.platforms().isEmpty()) {
             throw new ParameterException(spec.commandLine(), noPlatform());
         }
+        Optional<String> denied = AccessCheck.of(config);
+        if (denied.isPresent()) {
+            return refuse(denied.get());
+        }
         Optional<RunLock> lock = RunLock.take(config.database());
         if (lock.isEmpty()) {
-            spec.commandLine().getErr().println(alreadyRunning(config));
-            return 1;
+            return refuse(alreadyRunning(config));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
+        } catch (Database.Unusable e) {
+            return refuse(e.getMessage() + "; digestbot doctor says what to do.");
         }
+    }
+
+    private int refuse(String why) {
+        spec.commandLine().getErr().println(why);
+        return 1;
     }
 
     private int run(Config config) throws InterruptedException {

@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.database.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,10 +27,12 @@ public final class RunLock implements AutoCloseable {
     /// @throws IOException if the file beside the database cannot be made or locked
     static Optional<RunLock> take(Path database) throws IOException {
         Path file = beside(database);
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path folder = file.resolveSibling("");
+        PrivateFiles.createFolders(folder);
+        // Root may take it for a bot that another user runs, who must be able to take it afterwards.
+        PrivateFiles.create(file, Files.exists(database) ? database : folder);
+        PrivateFiles.closeToOthers(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();
@@ -60,7 +63,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    private static Path beside(Path database) {
+    static Path beside(Path database) {
         Path absolute = database.toAbsolutePath();
         return absolute.resolveSibling(absolute.getFileName() + ".lock");
     }

@@ -120,7 +120,13 @@ public final class Backups {
 
     private Backup make(String kind) {
         String moment = MOMENT.format(clock.instant().atOffset(ZoneOffset.UTC));
-        return to(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+        Backup made = to(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+        try {
+            PrivateFiles.give(made.file(), database);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot give the backup %s to the bot: %s".formatted(made.file(), e), e);
+        }
+        return made;
     }
 
     private static void clear(Runnable removal) {

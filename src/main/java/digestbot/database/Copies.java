@@ -20,7 +20,8 @@ final class Copies {
 
     private Copies() {}
 
-    /// Makes the copy. When this returns it is on the disk; if it fails, nothing is left of it.
+    /// Makes the copy, which only whoever runs this process may read. When this returns it is on the disk; if it
+    /// fails, nothing is left of it.
     ///
     /// @param target replaced if it is there; its folder is made
     /// @throws IllegalStateException if that fails; the message names the target
@@ -29,8 +30,9 @@ final class Copies {
         Path folder = whole.resolveSibling("");
         Path part = folder.resolve(whole.getFileName() + PART);
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
             Files.deleteIfExists(part);
+            PrivateFiles.create(part);
             Jdbi.create(Connections.readOnly(database))
                     .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
             force(part, StandardOpenOption.WRITE);

@@ -2,12 +2,15 @@ package digestbot.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
@@ -35,6 +38,16 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi readOnly;
 
+    /// A file can't be opened, or its tables can't be brought up to date. The message names the file and the reason.
+    public static final class Unusable extends IllegalStateException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        private Unusable(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+
     private Database(Path file, Consumer<String> beforeMigration, InstantSource clock) throws SQLException {
         this.file = file;
         trouble = new StorageTrouble(clock);
@@ -55,24 +68,42 @@ public final class Database implements AutoCloseable {
 
     /// Opens the file, making or migrating it as needed.
     ///
-    /// @throws IllegalStateException if that fails; the message names the file
+    /// @throws Unusable if that fails
     public static Database open(Path file) {
         return open(file, _ -> {}, InstantSource.system());
     }
 
     /// The same with a backup before its tables are changed. If that fails, they are not.
     ///
-    /// @throws IllegalStateException if that fails; the message names the file
+    /// @throws Unusable if that fails
     public static Database open(Path file, Backups backups, InstantSource clock) {
         return open(file, backups::beforeMigration, clock);
     }
 
     private static Database open(Path file, Consumer<String> beforeMigration, InstantSource clock) {
         try {
+            makePrivate(file);
             return new Database(file, beforeMigration, clock);
-        } catch (SQLException | RuntimeException e) {
-            throw new IllegalStateException("cannot open the database " + file + ": " + e.getMessage(), e);
+        } catch (SQLException | IOException | RuntimeException e) {
+            // The message of a file system's exception is no more than the path.
+            String why = root(e) instanceof SQLException
+                    ? Connections.reason(e)
+                    : e instanceof IOException ? e.toString() : e.getMessage();
+            throw new Unusable("cannot open the database " + file + ": " + why, e);
         }
+    }
+
+    /// SQLite would make the file with what the umask leaves, and gives each journal the permissions of the file.
+    private static void makePrivate(Path file) throws IOException {
+        PrivateFiles.create(file, file.toAbsolutePath().resolveSibling(""));
+        files(file).forEach(PrivateFiles::closeToOthers);
+    }
+
+    /// The database and what SQLite may have beside it.
+    public static List<Path> files(Path database) {
+        return Stream.of("", "-wal", "-shm", "-journal")
+                .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
+                .toList();
     }
 
     /// Runs the work on a snapshot of the last committed state.

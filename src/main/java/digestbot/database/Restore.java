@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /// @param database what was restored
 /// @param schema how its tables fit this program
 /// @param aside where the database that was there before is now; empty if there was none
-public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Path> aside) {
+/// @param owner to whom the database should belong, as it did before, where this process may not give it back; such as
+///     `digestbot:digestbot`
+public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Path> aside, Optional<String> owner) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
@@ -32,7 +33,8 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
 
     private static final String INDEX = "-shm";
 
-    /// Looks at the backup closely, and copies it, before anything else is touched. What was there is kept.
+    /// Looks at the backup closely, and copies it, before anything else is touched. What was there is kept. The copy
+    /// gets its owner, group and permissions, or else the owner and group of the folder.
     ///
     /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
     ///     or something fails; everything is then as it was
@@ -41,13 +43,26 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
         Path copy = beside(database, ".restoring");
         Copies.make(backup, copy);
         try {
+            Optional<String> owner = inherit(copy, database);
             Optional<Path> aside = putAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
             aside.ifPresent(Restore::takeLogIn);
-            return new Restore(database, schema, aside);
+            return new Restore(database, schema, aside, owner);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
         }
+    }
+
+    /// @return to whom the copy should belong, if it does not
+    private static Optional<String> inherit(Path copy, Path database) throws IOException {
+        boolean replaces = Files.exists(database);
+        Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
+        boolean given = PrivateFiles.give(copy, model);
+        if (!replaces) {
+            return Optional.empty(); // whoever may write in the folder made the database before, too
+        }
+        PrivateFiles.permit(copy, database);
+        return given ? Optional.empty() : Optional.of(PrivateFiles.owner(database));
     }
 
     private static DatabaseCheckup.Schema check(Path backup, Path database) {
@@ -99,9 +114,7 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
                 .orElseThrow();
         Path log = beside(database, CHANGES);
         if (Files.exists(log)) {
-            Path copy = beside(aside, CHANGES);
-            Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
-            Copies.force(copy, StandardOpenOption.WRITE);
+            PrivateFiles.copy(log, beside(aside, CHANGES));
         }
         boolean there = Files.exists(database);
         if (there) {

@@ -2,6 +2,8 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Modes;
+import digestbot.Unprivileged;
 import digestbot.database.Database;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -99,6 +101,63 @@ class BackupCommandTest {
                 .isZero();
         assertThat(topics(file)).containsExactly("one", "two");
         assertThat(topics(folder.resolve("data/bot.sqlite.before-restore-2"))).containsExactly("one");
+    }
+
+    @Test
+    void restoresWithTheOwnerGroupAndModeOfWhatWasThere() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Modes.set(file, "rw-r-----");
+        if (Modes.isRoot()) {
+            Modes.own(file, 47_110, 47_111);
+        }
+        String owner = Modes.owner(file);
+        assertThat(run("restore", copy).err()).isEmpty();
+        assertThat(Modes.of(file)).isEqualTo("rw-r-----");
+        for (String each : List.of("bot.sqlite", "bot.sqlite.lock", "bot.sqlite.before-restore")) {
+            assertThat(Modes.owner(file.resolveSibling(each))).as(each).isEqualTo(owner);
+        }
+        assertThat(Modes.of(file.resolveSibling("bot.sqlite.lock"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void restoresWithTheOwnerOfTheFolderWhereThereIsNoDatabaseAnyMore() throws IOException {
+        Modes.asRoot();
+        add("one");
+        run("backup", "--to", copy);
+        Files.delete(file);
+        Modes.own(file.getParent(), 47_110, 47_111);
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
+        assertThat(Modes.of(file)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void keepsALogThatIsPutAsidePrivate() throws IOException {
+        Path killed = killed();
+        Path log = killed.resolveSibling("bot.sqlite-wal");
+        Modes.set(log, "rw-r--r--");
+        // A folder in the way of SQLite's index keeps it from taking the log in.
+        Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    @Unprivileged
+    void saysInOneSentenceThatItMayNotRestoreThere() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Modes.set(file.getParent(), "r-xr-xr-x");
+        try {
+            Ran ran = run("restore", copy);
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err()).matches("The user .* may not write in the folder FOLDER/data, .*\n");
+        } finally {
+            Modes.set(file.getParent(), "rwx------");
+        }
+        assertThat(topics(file)).containsExactly("one");
     }
 
     @Test

@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import digestbot.Modes;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
@@ -37,6 +38,19 @@ class RunLockTest {
             assertThat(RunLock.isTaken(database)).isTrue();
         }
         assertThat(RunLock.isTaken(database)).isFalse();
+    }
+
+    @Test
+    void aLockIsForItsOwnerAloneAlsoIfItWasOpenToOthers() throws Exception {
+        Path database = folder.resolve("data/bot.sqlite");
+        Path file = database.resolveSibling("bot.sqlite.lock");
+        for (int time = 1; time <= 2; time++) {
+            try (RunLock _ = RunLock.take(database).orElseThrow()) {
+                assertThat(Modes.of(file)).isEqualTo("rw-------");
+            }
+            Modes.set(file, "rw-r--r--");
+        }
+        assertThat(Modes.of(database.getParent())).isEqualTo("rwx------");
     }
 
     private static FileChannel channel(Path database) throws Exception {

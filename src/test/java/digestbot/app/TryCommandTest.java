@@ -2,10 +2,15 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Modes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,5 +32,17 @@ class TryCommandTest {
                     .startsWith("--port: nothing can listen on %d (".formatted(taken.getLocalPort()))
                     .endsWith("); name another, or 0 for a free one\n");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void recordsALineForEachRequestWhereNobodyElseMayReadIt(@TempDir Path folder) throws IOException {
+        Path record = folder.resolve("requests.jsonl");
+        Ran ran = Ran.of("try", "--once", "--port", 0, "--digests", "digests", "--record", record);
+        assertThat(ran.err()).isEmpty();
+        assertThat(Files.readAllLines(record))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.startsWith("{\"platform\":"));
+        assertThat(Modes.of(record)).isEqualTo("rw-------");
     }
 }

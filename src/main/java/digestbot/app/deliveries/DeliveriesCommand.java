@@ -2,6 +2,7 @@ package digestbot.app.deliveries;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.app.AccessCheck;
 import digestbot.app.ConfigOption;
 import digestbot.app.Storage;
 import digestbot.app.config.Config;
@@ -77,7 +78,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
         } catch (IllegalStateException e) {
-            return refuse(String.valueOf(e.getMessage()));
+            return refuse(AccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 

@@ -67,6 +67,7 @@ final class Doctor {
             findings.add(FolderCheckup.of(config.digests(), config.library().maxFileBytes()));
             findings.addAll(StorageCheckup.of(config.database()));
             oldBackup(config).ifPresent(findings::add);
+            findings.addAll(SecrecyCheckup.of(config));
             if (config.platforms().isEmpty()) {
                 findings.add(Finding.failed(
                         "there is no token, so there is nothing to run",

@@ -1,5 +1,6 @@
 package digestbot.app.stats;
 
+import digestbot.app.AccessCheck;
 import digestbot.app.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import java.io.PrintWriter;
@@ -48,7 +49,9 @@ public final class StatsCommand implements Callable<Integer> {
             print(Stats.of(database, clock.instant(), clock.getZone()));
             return 0;
         } catch (IllegalStateException e) {
-            spec.commandLine().getErr().println(e.getMessage() + "; digestbot run makes it and brings it up to date");
+            String why = AccessCheck.ofDatabase(file)
+                    .orElseGet(() -> e.getMessage() + "; digestbot run makes it and brings it up to date");
+            spec.commandLine().getErr().println(why);
             return 1;
         }
     }

@@ -1,5 +1,6 @@
 package digestbot.app.trial;
 
+import digestbot.database.PrivateFiles;
 import digestbot.library.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class FolderCopy {
 
     /// Makes the copy.
     static FolderCopy of(Path original, Path copy) throws IOException {
-        Files.createDirectories(copy);
+        PrivateFiles.createFolders(copy);
         FolderCopy made = new FolderCopy(original, copy);
         made.refresh();
         return made;
@@ -80,8 +81,8 @@ final class FolderCopy {
     synchronized void put(Path name, byte[] content) throws IOException {
         Path target = copy.resolve(name);
         Path unfinished = target.resolveSibling(".unfinished");
-        Files.createDirectories(unfinished.toAbsolutePath().getParent());
-        Files.write(unfinished, content);
+        PrivateFiles.createFolders(unfinished.toAbsolutePath().resolveSibling(""));
+        PrivateFiles.write(unfinished, content);
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

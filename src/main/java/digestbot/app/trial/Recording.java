@@ -1,10 +1,11 @@
 package digestbot.app.trial;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.database.PrivateFiles;
 import digestbot.sandbox.Platform;
 import digestbot.sandbox.Recorded;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,18 @@ public final class Recording {
         List<String> lines = new ArrayList<>();
         telegram.requests().forEach(request -> lines.add(line("telegram", request)));
         discord.requests().forEach(request -> lines.add(line("discord", request)));
-        Files.write(file, lines);
+        PrivateFiles.write(file, String.join("", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String line(String platform, Recorded request) {
         return JsonNodeFactory.instance
-                .objectNode()
-                .put("platform", platform)
-                .put("method", request.method())
-                .put("path", request.path())
-                .put("status", request.status())
-                .set("body", request.body())
-                .toString();
+                        .objectNode()
+                        .put("platform", platform)
+                        .put("method", request.method())
+                        .put("path", request.path())
+                        .put("status", request.status())
+                        .set("body", request.body())
+                        .toString()
+                + "\n";
     }
 }

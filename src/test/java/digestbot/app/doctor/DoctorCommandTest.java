@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.Modes;
 import digestbot.app.Ran;
 import digestbot.app.Stage;
 import digestbot.command.CommandName;
@@ -63,6 +64,7 @@ class DoctorCommandTest {
     void everythingIsWrong() throws Exception {
         Files.delete(stage.digests);
         Files.writeString(stage.database(), "This was a database once. ".repeat(100));
+        Modes.set(stage.database(), "rw-r--r--");
         call(stage.telegram.url().resolve("/bot" + Stage.TELEGRAM_TOKEN + "/setWebhook"), "POST", """
                 {"url": "https://hooks.example.org/SECRET-path"}""");
         stage.discord.changeApplication(application -> {
@@ -191,7 +193,8 @@ class DoctorCommandTest {
     }
 
     /// With a word for what is another in each run.
-    private Ran doctor(InstantSource clock, Path config) {
+    private Ran doctor(InstantSource clock, Path config) throws IOException {
+        Modes.set(config, "rw-------"); // it holds tokens
         var command = new DoctorCommand(new Doctor(clock, ZoneId.of("Europe/Berlin")));
         Ran ran = Ran.by(new CommandLine(command), "--config", config).naming(folder);
         String out = ran.out()

@@ -1,0 +1,151 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Modes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nobody but its owner may read what the bot writes, under any usual umask.
+class PrivateFilesTest {
+
+    private static final int SOMEBODY = 47_110;
+    private static final int THEIR_GROUP = 47_111;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDatabaseAndItsJournalsAreForTheirOwnerAlone() throws IOException {
+        Path file = folder.resolve("bot.sqlite");
+        try (Database database = Database.open(file)) {
+            write(database);
+            List<Path> there =
+                    Database.files(file).stream().filter(Files::exists).toList();
+            assertThat(there).hasSizeGreaterThanOrEqualTo(3);
+            assertPrivate(there);
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasOpenToOthersIsClosedToThemWhenItIsOpened() throws IOException {
+        Path file = folder.resolve("bot.sqlite");
+        Database.open(file).close();
+        Modes.set(file, "rw-r--r--");
+        try (Database database = Database.open(file)) {
+            write(database);
+            assertPrivate(Database.files(file).stream().filter(Files::exists).toList());
+        }
+    }
+
+    @Test
+    void aJournalThatAKillLeftOpenToOthersIsClosedToThemToo() throws IOException {
+        Path file = folder.resolve("bot.sqlite");
+        Path killed = folder.resolve("killed.sqlite");
+        try (Database database = Database.open(file)) {
+            write(database);
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Path left = Files.copy(folder.resolve("bot.sqlite" + suffix), folder.resolve("killed.sqlite" + suffix));
+                Modes.set(left, "rw-rw-r--");
+            }
+        }
+        try (Database _ = Database.open(killed)) {
+            assertPrivate(Database.files(killed).stream().filter(Files::exists).toList());
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsReachedByALinkIsPrivateToo() throws IOException {
+        Path target = folder.resolve("elsewhere.sqlite");
+        Path link = Files.createSymbolicLink(folder.resolve("bot.sqlite"), target);
+        Database.open(link).close();
+        assertPrivate(List.of(target));
+        Modes.set(target, "rw-r--r--");
+        Database.open(link).close();
+        assertPrivate(List.of(target));
+    }
+
+    @Test
+    void everyBackupAndItsFolderAreForTheirOwnerAlone() throws IOException {
+        Path file = folder.resolve("bot.sqlite");
+        Database.open(file).close();
+        Path saved = folder.resolve("saved/backups");
+        var backups = new Backups(file, saved, InstantSource.system());
+        backups.byHand();
+        backups.ofTheNight(3);
+        backups.to(folder.resolve("else.sqlite"));
+        assertThat(Modes.of(saved)).isEqualTo("rwx------");
+        assertThat(Modes.of(saved.getParent())).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(saved)) {
+            assertPrivate(files.toList());
+        }
+        assertPrivate(List.of(folder.resolve("else.sqlite")));
+    }
+
+    @Test
+    void whatIsWrittenOverAFileThatWasOpenToOthersIsPrivate() throws IOException {
+        Path file = Files.writeString(folder.resolve("requests.jsonl"), "old and longer than what replaces it\n");
+        Modes.set(file, "rw-r--r--");
+        PrivateFiles.write(file, "{}\n{“}\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(file).hasContent("{}\n{“}\n");
+        assertPrivate(List.of(file));
+    }
+
+    @Test
+    void onlyAFileOnADiskIsNarrowed() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("place"));
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path each : List.of(place, file)) {
+            Modes.set(each, "rwxrwxrwx");
+        }
+        assertThat(PrivateFiles.isWide(file)).isTrue();
+        assertThat(PrivateFiles.isWide(place)).isFalse();
+        assertThat(PrivateFiles.isWide(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void whatRootMakesForTheBotBelongsToTheBot() throws IOException {
+        Modes.asRoot();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Modes.own(data, SOMEBODY, THEIR_GROUP);
+        Path file = data.resolve("bot.sqlite");
+        try (Database database = Database.open(file)) {
+            write(database);
+            for (Path each : Database.files(file).stream().filter(Files::exists).toList()) {
+                assertThat(Modes.owner(each)).as(each.toString()).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
+            }
+            Backup made = new Backups(file, data.resolve("backups"), InstantSource.system()).byHand();
+            assertThat(Modes.owner(made.file())).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
+            assertThat(Modes.owner(data.resolve("backups"))).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
+        }
+    }
+
+    @Test
+    void rootGivesNothingAwayThatALinkLeadsTo() throws IOException {
+        Modes.asRoot();
+        Path theirs = Files.createFile(folder.resolve("theirs"));
+        Modes.own(theirs, SOMEBODY, THEIR_GROUP);
+        Path precious = Files.createFile(folder.resolve("precious"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
+        PrivateFiles.give(link, theirs);
+        assertThat(Modes.owner(precious)).isEqualTo("0:0");
+    }
+
+    private static void write(Database database) {
+        database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('one', 'one')"));
+    }
+
+    private static void assertPrivate(List<Path> files) throws IOException {
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            assertThat(Modes.of(file)).as(file.toString()).isEqualTo("rw-------");
+        }
+    }
+}
