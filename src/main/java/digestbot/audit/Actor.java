@@ -1,5 +1,6 @@
 package digestbot.audit;
 
+import digestbot.markdown.CleanText;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
 import java.util.Optional;
@@ -16,7 +17,15 @@ public sealed interface Actor {
     /// Whoever is signed in to the console.
     ///
     /// @param name whom the proxy before it named; empty if there is none
-    record Console(Optional<String> name) implements Actor {}
+    record Console(Optional<String> name) implements Actor {
+
+        private static final int LONGEST_NAME = 80;
+
+        /// Cleans the name, as a digest's text is cleaned: the proxy passes on what people chose.
+        public Console {
+            name = name.map(given -> CleanText.line(given, LONGEST_NAME)).filter(clean -> !clean.isEmpty());
+        }
+    }
 
     /// The bot itself, when a time is up that was set before.
     record Itself() implements Actor {}

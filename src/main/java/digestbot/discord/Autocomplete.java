@@ -7,6 +7,7 @@ import digestbot.command.Suggestions.Suggestion;
 import digestbot.command.Suggestions.Typing;
 import digestbot.database.Outage;
 import digestbot.edition.Shortened;
+import digestbot.markdown.CleanText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -57,7 +58,7 @@ final class Autocomplete {
         if (!limiter.tryAcquire(event.getUser().getIdLong())) {
             return List.of();
         }
-        String typed = event.getFocusedOption().getValue();
+        String typed = CleanText.line(event.getFocusedOption().getValue());
         String topic = SlashCommands.option(event, SlashCommands.TOPIC);
         return option(event.getFocusedOption().getName())
                 .map(option -> suggestions.suggest(

@@ -5,8 +5,17 @@ package digestbot.markdown;
 /// Gone are control characters, the explicit bidirectional embeddings, overrides and isolates
 /// (U+202A–U+202E, U+2066–U+2069: one left open turns the rest of a message around), noncharacters, and
 /// byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one
-/// space.
+/// space. Of combining marks and invisible format characters in a row, which pile up on one letter and over the lines
+/// around it, the first eight stay: no language needs more, nor does an emoji.
 public final class CleanText {
+
+    private static final int MOST_MARKS = 8;
+
+    /// By [Character#getType]: what adds to the character before it, or is not seen.
+    private static final int MARKS = 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.FORMAT;
 
     private CleanText() {}
 
@@ -30,15 +39,20 @@ public final class CleanText {
     }
 
     /// The text with its lines and its spaces.
-    static String lines(String text) {
+    public static String lines(String text) {
         return clean(text, true);
     }
 
     private static boolean isClean(String text) {
         char before = 0;
+        int marks = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || (c == ' ' && before == ' ') || (c >= 0x7f && !isHarmless(c))) {
+                return false;
+            }
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
                 return false;
             }
             before = c;
@@ -52,16 +66,27 @@ public final class CleanText {
 
     private static String clean(String text, boolean keepLines) {
         var out = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
+        int marks = 0;
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            if (isUnwanted(point)) {
+                continue;
+            }
+            marks = isMark(point) ? marks + 1 : 0;
             if (isSpace(point)) {
                 appendSpace(out, point, keepLines);
             } else if (Character.getType(point) == Character.SURROGATE) {
                 out.append('\ufffd');
-            } else if (!isUnwanted(point)) {
+            } else if (marks <= MOST_MARKS) {
                 out.appendCodePoint(point);
             }
-        });
+        }
         return out.toString();
+    }
+
+    private static boolean isMark(int point) {
+        return point > 0xff && (MARKS >> Character.getType(point) & 1) != 0;
     }
 
     private static void appendSpace(StringBuilder out, int point, boolean keepLines) {
@@ -77,7 +102,7 @@ public final class CleanText {
     }
 
     private static boolean isUnwanted(int point) {
-        return Character.isISOControl(point)
+        return (Character.isISOControl(point) && !isSpace(point))
                 || (point >= 0x202a && point <= 0x202e)
                 || (point >= 0x2066 && point <= 0x2069)
                 || point == 0xfeff

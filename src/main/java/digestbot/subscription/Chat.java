@@ -1,7 +1,15 @@
 package digestbot.subscription;
 
+import digestbot.markdown.CleanText;
+
 /// A chat as a platform names it.
 ///
 /// @param id the platform's chat or channel id
 /// @param title the group's or channel's name; empty for a private chat
-public record Chat(Platform platform, long id, ChatKind kind, String title) {}
+public record Chat(Platform platform, long id, ChatKind kind, String title) {
+
+    /// Cleans the title, as a digest's text is cleaned: people choose it.
+    public Chat {
+        title = CleanText.line(title);
+    }
+}

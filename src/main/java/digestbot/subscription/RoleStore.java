@@ -1,6 +1,7 @@
 package digestbot.subscription;
 
 import digestbot.database.Transaction;
+import digestbot.markdown.CleanText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +15,13 @@ public final class RoleStore {
     /// Somebody with a role.
     ///
     /// @param name what the person was called when it was given; empty if that is not known
-    public record Holder(Platform platform, long userId, Role role, String name, Instant since) {}
+    public record Holder(Platform platform, long userId, Role role, String name, Instant since) {
+
+        /// Cleans the name, as a digest's text is cleaned: people choose theirs.
+        public Holder {
+            name = CleanText.line(name);
+        }
+    }
 
     /// Gives the role, in place of any other.
     public void give(Transaction transaction, Holder holder) {

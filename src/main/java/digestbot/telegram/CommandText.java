@@ -38,6 +38,14 @@ final class CommandText {
                 .or(() -> privateChat ? Optional.of(new Command.Unknown(shape.group("name"))) : Optional.empty());
     }
 
+    /// The index in the text of the first character after the command's name and the spaces behind it.
+    static int afterName(String text) {
+        Matcher shape = SHAPE.matcher(text);
+        return shape.matches() && shape.group("rest") != null
+                ? shape.end("rest") - shape.group("rest").stripLeading().length()
+                : text.length();
+    }
+
     private static Optional<Command> command(String name, String rest) {
         return name.equals("start")
                 ? Optional.of(new Command.Start(rest))

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.health.ClockSkew;
 import digestbot.health.Finding;
+import digestbot.markdown.CleanText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -115,7 +116,7 @@ public final class TelegramCheckup {
         try {
             ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));
             client.execute(new SendChatAction(Long.toString(id), ActionType.TYPING.toString()));
-            String name = Objects.requireNonNullElse(chat.getFirstName(), "");
+            String name = CleanText.line(Objects.requireNonNullElse(chat.getFirstName(), ""));
             return Finding.well("Telegram: the admin %d can be reached%s"
                     .formatted(id, name.isBlank() ? "" : " (" + name.strip() + ")"));
         } catch (TelegramApiRequestException e) {

@@ -80,12 +80,12 @@ final class UpdateReader {
                     .map(user -> new Command.Staff.Appoint(role, Long.toString(user.getId()), user.getFirstName()))
                     .orElseGet(() -> new Command.Staff.Appoint(role, "", ""));
         }
-        if (!(command instanceof Command.Broadcast(String typed)) || typed.isEmpty()) {
+        if (!(command instanceof Command.Broadcast(String typed)) || typed.isBlank()) {
             return command;
         }
         String text = message.getText().stripTrailing();
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
-        return new Command.Broadcast(EntityMarkdown.of(text, text.length() - typed.length(), entities));
+        return new Command.Broadcast(EntityMarkdown.of(text, CommandText.afterName(text), entities));
     }
 
     /// Who wrote what the message answers. In a forum, each message of a topic answers the one that began it.

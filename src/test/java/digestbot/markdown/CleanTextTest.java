@@ -2,6 +2,7 @@ package digestbot.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CleanTextTest {
@@ -20,6 +21,33 @@ class CleanTextTest {
     @Test
     void leavesUsualTextAlone() {
         assertThat(CleanText.line("“Ünï — 中文” 😀")).isEqualTo("“Ünï — 中文” 😀");
+    }
+
+    @Test
+    void boundsWhatPilesUpOnOneLetter() {
+        String pile = "\u0301".repeat(500);
+        assertThat(CleanText.line("Z" + pile + "a" + pile))
+                .isEqualTo("Z" + "\u0301".repeat(8) + "a" + "\u0301".repeat(8));
+        assertThat(CleanText.line("Z" + "\u0301\u200d\u20dd\ud834\udd67".repeat(99)))
+                .hasSizeLessThan(20);
+        assertThat(CleanText.lines("Z" + pile + "\n" + pile).length()).isEqualTo(18);
+        assertThat(CleanText.line("a" + "\u200b".repeat(99) + "b")).hasSizeLessThan(12);
+    }
+
+    @Test
+    void leavesTheMarksThatLanguagesAndEmojiNeed() {
+        for (String text : List.of(
+                "Tiếng Việt",
+                java.text.Normalizer.normalize("Tiếng Việt", java.text.Normalizer.Form.NFD),
+                "בְּרֵאשִׁ֖ית",
+                "हिन्दी",
+                "ภาษาไทยที่นี่",
+                "རྒྱལ་ཁབ་",
+                "👩🏽‍❤️‍💋‍👨🏿",
+                "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                "می‌خواهم")) {
+            assertThat(CleanText.line(text)).isEqualTo(text);
+        }
     }
 
     @Test
