@@ -4,7 +4,9 @@ import digestbot.audit.Deed;
 import digestbot.command.Permissions.Standing;
 import digestbot.edition.Button;
 import digestbot.edition.Content;
+import digestbot.edition.Shortened;
 import digestbot.edition.StaffPress;
+import digestbot.subscription.IdTags;
 import digestbot.subscription.RoleStore;
 import digestbot.subscription.RoleStore.Holder;
 import digestbot.text.Phrase;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 public final class RolePages {
 
     private static final int SIZE = 10;
+    private static final int LONGEST_NAME = 24;
 
     private final RoleStore store = new RoleStore();
     private final Permissions permissions;
@@ -40,9 +43,12 @@ public final class RolePages {
         lines.add(words.say(Phrase.ROLES_WHAT));
         List<List<Button>> rows = new ArrayList<>();
         if (permissions.standing(asked.transaction(), asked.request().person()) == Standing.OWNER) {
+            IdTags tags = IdTags.of(page.shown().stream().map(Holder::userId).toList());
             rows.addAll(Say.inRows(
                     1,
-                    page.shown().stream().map(holder -> taking(words, holder)).toList()));
+                    page.shown().stream()
+                            .map(holder -> taking(words, holder, tags))
+                            .toList()));
         }
         rows.addAll(page.turns(StaffPress.Roles::new));
         rows.add(List.of(Say.help(words)));
@@ -66,10 +72,12 @@ public final class RolePages {
                 words.shortDay(since, asked.today().getYear()));
     }
 
-    private static Button taking(Words words, Holder holder) {
-        String who = holder.name().isEmpty() ? Roles.called(holder.platform(), holder.userId()) : holder.name();
+    /// Of two with one name, the button says whose role it takes.
+    private static Button taking(Words words, Holder holder, IdTags tags) {
+        String tag = tags.of(holder.userId());
+        String name = holder.name().isEmpty() ? holder.platform().title() : holder.name();
         return Button.ask(
-                Say.label(words.say(Phrase.ROLES_TAKE_BUTTON, who)),
+                words.say(Phrase.ROLES_TAKE_BUTTON, Shortened.to(LONGEST_NAME, name) + " " + tag),
                 new StaffPress.TakeRole(holder.platform(), holder.userId()));
     }
 

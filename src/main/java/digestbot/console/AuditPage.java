@@ -12,8 +12,10 @@ import digestbot.audit.Subject;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.Library;
+import digestbot.subscription.IdTags;
 import digestbot.subscription.Platform;
 import digestbot.subscription.RoleStore;
+import digestbot.subscription.RoleStore.Holder;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import io.javalin.config.RoutesConfig;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What those who run the bot did, the newest first. A person's id is not shown: on Telegram it is that of a
 /// private chat.
@@ -32,8 +35,6 @@ final class AuditPage implements Console.Routes {
     private static final String PAGE = "page";
     private static final int A_PAGE = 50;
     private static final Words WORDS = Words.of("en");
-
-    private static final int TAG = 3;
 
     private final Database database;
     private final Library library;
@@ -62,8 +63,13 @@ final class AuditPage implements Console.Routes {
     }
 
     private List<DomContent> content(Transaction tx, int page) {
-        List<Line> lines = store.page(tx, A_PAGE, page * A_PAGE).stream()
-                .map(entry -> new Line(entry, who(tx, entry.by()), what(tx, entry)))
+        List<Entry> entries = store.page(tx, A_PAGE, page * A_PAGE);
+        IdTags tags = IdTags.of(Stream.concat(
+                        entries.stream().flatMap(AuditPage::ids),
+                        roles.all(tx).stream().map(Holder::userId))
+                .toList());
+        List<Line> lines = entries.stream()
+                .map(entry -> new Line(entry, who(tx, entry.by(), tags), what(tx, entry, tags)))
                 .toList();
         DomContent table = section(Parts.rows(
                         "Nothing yet.",
@@ -74,6 +80,15 @@ final class AuditPage implements Console.Routes {
                 .withId("acts")
                 .attr("data-live");
         return List.of(table, pages(page, store.count(tx)));
+    }
+
+    /// Of everybody whom the entry names.
+    private static Stream<Long> ids(Entry entry) {
+        Stream<Long> by =
+                entry.by() instanceof Actor.Somebody(Platform _, long userId) ? Stream.of(userId) : Stream.of();
+        Stream<Long> about =
+                entry.about() instanceof Subject.Someone(Platform _, long userId) ? Stream.of(userId) : Stream.of();
+        return Stream.concat(by, about);
     }
 
     private static DomContent pages(int page, int all) {
@@ -87,9 +102,9 @@ final class AuditPage implements Console.Routes {
         return p(each(links, each -> each)).withClass("pages");
     }
 
-    private String who(Transaction tx, Actor actor) {
+    private String who(Transaction tx, Actor actor, IdTags tags) {
         return switch (actor) {
-            case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId);
+            case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId, tags);
             case Actor.CommandLine() -> "the command line";
             case Actor.Console(Optional<String> name) ->
                 name.map(known -> known + ", the console").orElse("the console");
@@ -97,22 +112,17 @@ final class AuditPage implements Console.Routes {
         };
     }
 
-    private String called(Transaction tx, Platform platform, long userId) {
+    private String called(Transaction tx, Platform platform, long userId, IdTags tags) {
+        String id = platform.title() + " " + tags.of(userId);
         return roles.of(tx, platform, userId)
-                .map(RoleStore.Holder::name)
+                .map(Holder::name)
                 .filter(name -> !name.isBlank())
-                .map(name -> name + ", " + platform.title())
-                .orElseGet(() -> platform.title() + " " + tag(userId));
+                .map(name -> name + ", " + id)
+                .orElse(id);
     }
 
-    /// The end of an id tells people apart and leads to nobody.
-    private static String tag(long userId) {
-        String id = Long.toString(userId);
-        return "…" + id.substring(Math.max(0, id.length() - TAG));
-    }
-
-    private DomContent what(Transaction tx, Entry entry) {
-        String said = entry.deed().said(WORDS, about(tx, entry.about()));
+    private DomContent what(Transaction tx, Entry entry, IdTags tags) {
+        String said = entry.deed().said(WORDS, about(tx, entry.about(), tags));
         return switch (entry.about()) {
             case Subject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
             case Subject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
@@ -120,7 +130,7 @@ final class AuditPage implements Console.Routes {
         };
     }
 
-    private String about(Transaction tx, Subject subject) {
+    private String about(Transaction tx, Subject subject, IdTags tags) {
         return switch (subject) {
             case Subject.Digest(long number) ->
                 library.all().digest(tx, number)
@@ -128,7 +138,7 @@ final class AuditPage implements Console.Routes {
                                 + stored.digest().key().day())
                         .orElse("#" + number);
             case Subject.Broadcast(long number) -> "#" + number;
-            case Subject.Someone(Platform platform, long userId) -> called(tx, platform, userId);
+            case Subject.Someone(Platform platform, long userId) -> called(tx, platform, userId, tags);
             case Subject.Cause(String name) -> name;
             case Subject.Nothing() -> "";
         };

@@ -80,12 +80,26 @@ class RolesTest {
         assertThat(told(list))
                 .contains("Owners, as the configuration says: Telegram 900, Discord 901")
                 .contains("Bea (Telegram 502): editor, since 6 Feb");
-        assertThat(Talk.buttons(list)).first().isEqualTo("Take away: Bea 1:d:t:t:502");
+        assertThat(Talk.buttons(list)).first().isEqualTo("Take away: Bea …502 1:d:t:t:502");
         assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
                 .startsWith("Replace")
                 .contains("Nobody else has a role.");
         assertThat(by(BEA, pressed(new Press.Withdraw(2))))
                 .isEqualTo("Toast: Only those who run this bot can do that.");
+    }
+
+    @Test
+    void twoOfOneNameAreToldApart() {
+        String name = "Bea who has a name that is longer than any button";
+        owner(new Command.Staff.Appoint("editor", "502", name));
+        owner(new Command.Staff.Appoint("editor", "1502", name));
+        Reply list = reply(Talk.OWNER, new Command.Staff.Roles());
+        assertThat(told(list)).contains("(Telegram 502): editor", "(Telegram 1502): editor");
+        assertThat(Talk.buttons(list))
+                .contains(
+                        "Take away: Bea who has a name that… …502 1:d:t:t:502",
+                        "Take away: Bea who has a name that… …1502 1:d:t:t:1502");
+        assertThat(owner(new Command.Staff.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
     }
 
     @ParameterizedTest

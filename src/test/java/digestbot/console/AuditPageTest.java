@@ -12,6 +12,7 @@ import digestbot.subscription.RoleStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class AuditPageTest {
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Signed in",
-                        "&lt;script&gt;ed&lt;/script&gt;, Telegram",
+                        "&lt;script&gt;ed&lt;/script&gt;, Telegram …345",
                         "href=\"/broadcasts/3\">Announcement sent: #3<",
                         "Discord …%d".formatted((PERSON + 1) % 1_000),
                         "Role taken away: Telegram …%d".formatted((PERSON + 2) % 1_000),
@@ -69,6 +70,20 @@ class AuditPageTest {
                         ">the bot itself<",
                         "href=\"/digests/9\">Digest withdrawn: #9<")
                 .doesNotContain("700123", "<script>ed");
+    }
+
+    @Test
+    void tellsTwoOfOneNameApart() throws Exception {
+        // The last three digits are the same.
+        long other = PERSON + 1_000;
+        for (long id : List.of(PERSON, other)) {
+            console.database.run(tx ->
+                    new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, id, Role.EDITOR, "Bea", NOW)));
+            note(new Actor.Somebody(Platform.TELEGRAM, id), Deed.BROADCAST_SENT, new Subject.Broadcast(3));
+        }
+        assertThat(console.browser.get("/audit").body())
+                .contains("Bea, Telegram …2345", "Bea, Telegram …3345")
+                .doesNotContain("7001");
     }
 
     @Test
