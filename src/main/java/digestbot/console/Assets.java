@@ -31,14 +31,19 @@ final class Assets implements Console.Routes {
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static byte[] read(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream(folder(name) + name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no " + folder(name) + name);
-            }
+        try (InputStream in = open(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InputStream open(String name) {
+        InputStream in = Assets.class.getResourceAsStream(folder(name) + name);
+        if (in == null) {
+            throw new IllegalStateException("there is no " + folder(name) + name);
+        }
+        return in;
     }
 
     private static String folder(String name) {
@@ -62,7 +67,17 @@ final class Assets implements Console.Routes {
             throw new NotFoundResponse("There is no such file.");
         }
         context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .contentType(type)
-                .result(read(name));
+                .contentType(type);
+        stream(name, context);
+    }
+
+    /// Sends the file piece by piece, as the browser takes it: strangers who read slowly would fill the memory with
+    /// copies of the largest font. It is not compressed for each of them anew, either.
+    private static void stream(String name, Context context) {
+        try (InputStream in = open(name)) {
+            in.transferTo(context.res().getOutputStream());
+        } catch (IOException _) {
+            // The browser has gone.
+        }
     }
 }
