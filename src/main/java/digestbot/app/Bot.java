@@ -150,7 +150,12 @@ public final class Bot implements AutoCloseable {
         var engine = new PlatformSide.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
         var desk = new PlatformSide.Desk(
-                commands, outbox, subscriptions, new LibrarySuggestions(database, library, holding, permissions), notices, roles);
+                commands,
+                outbox,
+                subscriptions,
+                new LibrarySuggestions(database, library, holding, permissions),
+                notices,
+                roles);
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,

@@ -77,7 +77,8 @@ public final class AuditPages {
     private String subject(Asked asked, Subject subject) {
         return switch (subject) {
             case Subject.Digest(long number) ->
-                library.all().digest(asked.transaction(), number)
+                library.all()
+                        .digest(asked.transaction(), number)
                         .map(stored -> Say.day(asked.words(), stored))
                         .orElse("#" + number);
             case Subject.Broadcast(long number) -> "#" + number;

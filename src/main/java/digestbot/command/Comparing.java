@@ -41,8 +41,7 @@ final class Comparing {
 
     /// The same of a certain digest; empty if it is not there any more.
     Optional<Content> changes(Asked asked, long digest) {
-        return library.digest(asked.transaction(), digest)
-                .map(stored -> content(asked, stored));
+        return library.digest(asked.transaction(), digest).map(stored -> content(asked, stored));
     }
 
     private Content content(Asked asked, StoredDigest stored) {

@@ -34,7 +34,8 @@ public final class LibrarySuggestions implements Suggestions {
         this.holding = holding;
     }
 
-    /// An operators' command suggests nothing to anybody who may not give it there, as if it did not exist. What readers
+    /// An operators' command suggests nothing to anybody who may not give it there, as if it did not exist. What
+    /// readers
     /// are offered is public, also where another person decides what the chat gets.
     @Override
     public List<Suggestion> suggest(Request request, Typing typing) {
@@ -46,10 +47,8 @@ public final class LibrarySuggestions implements Suggestions {
         boolean held = request.command() instanceof Command.Staff.Release;
         return switch (typing.option()) {
             case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
-            case SIDE ->
-                sides(typing.topic(), typing.typed(), request.person().language());
-            case DATE ->
-                held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
+            case SIDE -> sides(typing.topic(), typing.typed(), request.person().language());
+            case DATE -> held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
             case PLACE -> zones(typing.typed());
         };
     }

@@ -109,7 +109,9 @@ final class Searching {
         Chat chat = asked.request().from().chat();
         boolean alone = asked.isPrivate() || chat.platform() == Platform.DISCORD;
         return new SearchStore.Searcher(
-                chat.platform().id(), chat.id(), alone ? asked.request().person().userId() : 0);
+                chat.platform().id(),
+                chat.id(),
+                alone ? asked.request().person().userId() : 0);
     }
 
     /// A page of a search that was kept; empty if it is there no more, or is not for this person or chat.

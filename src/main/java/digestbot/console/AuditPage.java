@@ -133,7 +133,8 @@ final class AuditPage implements Console.Routes {
     private String about(Transaction tx, Subject subject, IdTags tags) {
         return switch (subject) {
             case Subject.Digest(long number) ->
-                library.all().digest(tx, number)
+                library.all()
+                        .digest(tx, number)
                         .map(stored -> stored.digest().topic().name() + ", "
                                 + stored.digest().key().day())
                         .orElse("#" + number);

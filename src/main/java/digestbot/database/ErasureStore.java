@@ -43,6 +43,8 @@ public final class ErasureStore {
     ///
     /// @param now from when on the rest counts
     void rewritten(Transaction transaction, long asked, Instant now) {
-        transaction.handle().execute("UPDATE erasure SET rewritten = ?, asked_at = ?, emptied = 0", asked, now.toEpochMilli());
+        transaction
+                .handle()
+                .execute("UPDATE erasure SET rewritten = ?, asked_at = ?, emptied = 0", asked, now.toEpochMilli());
     }
 }

@@ -122,7 +122,8 @@ final class EditionPages<M> {
         if (!(view instanceof View.OneSide(int ordinal)) || from == to) {
             return view;
         }
-        List<Perspective> before = library.all().content(transaction, digest, from).perspectives();
+        List<Perspective> before =
+                library.all().content(transaction, digest, from).perspectives();
         List<Perspective> after = library.all().content(transaction, digest, to).perspectives();
         if (ordinal >= before.size()) {
             return view;

@@ -43,7 +43,8 @@ final class ForgettingStore {
         handle.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
     }
 
-    /// Deletes the person, what they searched for, what they reported with the notices that quote it, and the announcements that they wrote and did not send; those that were
+    /// Deletes the person, what they searched for, what they reported with the notices that quote it, and the
+    /// announcements that they wrote and did not send; those that were
     /// sent are nobody's from now on.
     void forgetPerson(Transaction transaction, Someone person) {
         Handle handle = transaction.handle();

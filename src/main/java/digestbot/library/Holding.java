@@ -84,7 +84,9 @@ public final class Holding {
         boolean held = store.let(transaction, digest);
         if (held) {
             digests.release(transaction, digest, State.PUBLISHED, clock.instant());
-            library.all().shown(transaction, digest).ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
+            library.all()
+                    .shown(transaction, digest)
+                    .ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
             publications.published(transaction, digest);
         }
         return held;

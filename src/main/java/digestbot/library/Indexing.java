@@ -39,7 +39,8 @@ public final class Indexing implements AutoCloseable {
     private int step() {
         return database.write(tx -> {
             List<Long> next = words.unindexed(tx, AT_ONCE);
-            next.forEach(number -> library.all().shown(tx, number)
+            next.forEach(number -> library.all()
+                    .shown(tx, number)
                     .ifPresentOrElse(
                             shown -> words.putSides(tx, number, shown.digest()), () -> words.skip(tx, number)));
             return next.size();

@@ -2,7 +2,6 @@ package digestbot.library;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;

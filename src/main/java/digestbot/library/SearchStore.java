@@ -37,15 +37,11 @@ public final class SearchStore {
 
     /// Keeps the query, and gives the key that it has from now on.
     public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
-        String key = bound(
-                        transaction.handle().createQuery("""
+        String key = bound(transaction.handle().createQuery("""
                         UPDATE search SET used_at = :now
                         WHERE platform = :platform AND chat_id = :chat AND user_id = :user AND words = :words
                           AND topic = :topic AND side = :side AND from_day = :from AND to_day = :to
-                        RETURNING key"""),
-                        by,
-                        query,
-                        now)
+                        RETURNING key"""), by, query, now)
                 .mapTo(String.class)
                 .findOne()
                 .orElseGet(() -> insert(transaction, by, query, now));
@@ -60,13 +56,9 @@ public final class SearchStore {
         String key = random.ints(KEY_LENGTH, 0, RADIX)
                 .mapToObj(digit -> String.valueOf(Character.forDigit(digit, RADIX)))
                 .collect(Collectors.joining());
-        bound(
-                        transaction.handle().createUpdate("""
+        bound(transaction.handle().createUpdate("""
                         INSERT INTO search (key, platform, chat_id, user_id, words, topic, side, from_day, to_day, used_at)
-                        VALUES (:key, :platform, :chat, :user, :words, :topic, :side, :from, :to, :now)"""),
-                        by,
-                        query,
-                        now)
+                        VALUES (:key, :platform, :chat, :user, :words, :topic, :side, :from, :to, :now)"""), by, query, now)
                 .bind("key", key)
                 .execute();
         return key;

@@ -223,8 +223,8 @@ final class Shelf {
 
     private void correct(Transaction transaction, DigestStore.Entry entry, Candidate.Sound file) {
         Optional<AllDigests.Shown> before = library.all().shown(transaction, entry.number());
-        Optional<Changes> changes = before.flatMap(shown ->
-                Changes.between(library.all().known(transaction, shown.digest()), library.all().known(transaction, file.digest())));
+        Optional<Changes> changes = before.flatMap(shown -> Changes.between(
+                library.all().known(transaction, shown.digest()), library.all().known(transaction, file.digest())));
         boolean tells = entry.state() == State.PUBLISHED && changes.isPresent();
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))

@@ -23,8 +23,7 @@ public final class UpkeepJob {
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
-        List<Runnable> steps =
-                List.of(backups::tend, indexing::tend, pruning::tend, silent::tend, erasure::tend);
+        List<Runnable> steps = List.of(backups::tend, indexing::tend, pruning::tend, silent::tend, erasure::tend);
         schedule.every("upkeep", Duration.ofMinutes(1), () -> takeAll(steps));
     }
 

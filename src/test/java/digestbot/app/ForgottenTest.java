@@ -80,7 +80,8 @@ class ForgottenTest {
         assertThat(remains()).contains(SEARCHED, REPORTED, "the id");
         for (Asker asker : askers) {
             Bubble question = asker.ask("/forget");
-            assertThat(Stage.text(List.of(asker.press(question, "Yes, delete")))).contains("Forgotten.");
+            assertThat(Stage.text(List.of(asker.press(question, "Yes, delete"))))
+                    .contains("Forgotten.");
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();
@@ -89,10 +90,11 @@ class ForgottenTest {
         now = now.plus(Duration.ofDays(2));
         tend();
         assertThat(remains()).isEmpty();
-        int unfinished = bot.database().read(tx -> tx.handle()
-                .createQuery("SELECT asked = 0 OR asked <> rewritten OR asked <> emptied FROM erasure")
-                .mapTo(Integer.class)
-                .one());
+        int unfinished = bot.database()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT asked = 0 OR asked <> rewritten OR asked <> emptied FROM erasure")
+                        .mapTo(Integer.class)
+                        .one());
         assertThat(unfinished).isZero();
     }
 

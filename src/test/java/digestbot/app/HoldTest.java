@@ -118,16 +118,18 @@ class HoldTest {
     void whatIsHeldIsSuggestedToNoReaderAndOpensByNoLink() throws Exception {
         stage.drop("secret.md", Stage.digest("secret", day.toString(), "Unheard of"));
         arrives();
-        for (String line : List.of("/release ", "/release topic:secret date:", "/today ", "/digest date:", "/withdraw ")) {
+        for (String line :
+                List.of("/release ", "/release topic:secret date:", "/today ", "/digest date:", "/withdraw ")) {
             assertThat(stage.discord.suggest(ada, direct, line))
                     .as(line)
                     .noneMatch(each -> each.contains("secret") || each.contains(day.toString()));
         }
         int before = stage.telegram.screen(chat).size();
-        List<Long> held = bot.database().read(tx -> tx.handle()
-                .createQuery("SELECT number FROM digest WHERE held_until IS NOT NULL")
-                .mapTo(Long.class)
-                .list());
+        List<Long> held = bot.database()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT number FROM digest WHERE held_until IS NOT NULL")
+                        .mapTo(Long.class)
+                        .list());
         assertThat(held).hasSize(2);
         for (long number : held) {
             stage.telegram.write(ada, chat, "/start 1-m-" + number + "-o");

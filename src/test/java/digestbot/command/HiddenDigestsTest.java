@@ -90,8 +90,7 @@ class HiddenDigestsTest {
                         && talk.library.digest(tx, number).isEmpty())
                 .boxed()
                 .toList());
-        assertThat(hidden)
-                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(hidden).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
     }
 
     @AfterEach
@@ -150,13 +149,13 @@ class HiddenDigestsTest {
 
     private static Samples samples() {
         List<Long> digests = LongStream.range(3, NUMBERS + 1).boxed().toList();
-        List<String> topics =
-                Stream.concat(Stream.of("", "us-china", "all", "nowhere"), KINDS.stream().map(kind -> "secret-" + kind))
-                        .toList();
+        List<String> topics = Stream.concat(
+                        Stream.of("", "us-china", "all", "nowhere"),
+                        KINDS.stream().map(kind -> "secret-" + kind))
+                .toList();
         List<String> days = List.of("", "2026-02-05", "2026-02-06", "2026-02-07", "2026-02-08", "2026-02-09");
-        List<String> sides =
-                Stream.concat(Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
-                        .toList();
+        List<String> sides = Stream.concat(Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
+                .toList();
         return new Samples()
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
@@ -242,8 +241,7 @@ class HiddenDigestsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Samples.kinds(Command.class).toList());
         assertThat(pressed(everything))
-                .containsExactlyInAnyOrderElementsOf(
-                        Samples.kinds(Press.class).toList());
+                .containsExactlyInAnyOrderElementsOf(Samples.kinds(Press.class).toList());
         for (Where where : Where.values()) {
             List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
             assertThat(chosen())

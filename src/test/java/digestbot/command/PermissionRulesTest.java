@@ -165,8 +165,8 @@ class PermissionRulesTest {
     @Test
     void anOwnerWithARoleStaysAnOwner() {
         try (Database other = Database.open(folder.resolve("other.sqlite"))) {
-            other.run(tx -> new RoleStore()
-                    .give(tx, new Holder(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
+            other.run(tx ->
+                    new RoleStore().give(tx, new Holder(Platform.TELEGRAM, OWNER, Role.EDITOR, "", Instant.EPOCH)));
             var owner = new Person(Platform.TELEGRAM, OWNER, "en");
             assertThat(other.<Standing>read(tx -> PERMISSIONS.standing(tx, owner)))
                     .isEqualTo(Standing.OWNER);
@@ -195,8 +195,8 @@ class PermissionRulesTest {
     void eachStandingIsAllThatIsBelowIt() {
         for (Standing standing : Standing.values()) {
             assertThat(Arrays.stream(Standing.values()).filter(standing::is))
-                    .containsExactly(Arrays.copyOfRange(
-                            Standing.values(), standing.ordinal(), Standing.values().length));
+                    .containsExactly(
+                            Arrays.copyOfRange(Standing.values(), standing.ordinal(), Standing.values().length));
         }
         assertThat(Standing.of(Role.ADMIN)).isEqualTo(Standing.ADMIN);
         assertThat(Standing.of(Role.EDITOR)).isEqualTo(Standing.EDITOR);

@@ -42,7 +42,9 @@ final class Samples {
 
     /// All values of all kinds of the sealed type.
     <T> List<T> of(Class<T> type) {
-        return kinds(type).flatMap(kind -> ofKind(kind).stream().map(type::cast)).toList();
+        return kinds(type)
+                .flatMap(kind -> ofKind(kind).stream().map(type::cast))
+                .toList();
     }
 
     /// All values of one kind.

@@ -177,8 +177,7 @@ class SignInTest {
         assertThat(figures(program)).isEqualTo(200);
         useUpTheBudgetOfAll();
         assertThat(figures(program)).isEqualTo(200);
-        HttpResponse<String> guess =
-                program.get("/metrics", "Authorization", basic("guess"), FROM, "198.51.100.6");
+        HttpResponse<String> guess = program.get("/metrics", "Authorization", basic("guess"), FROM, "198.51.100.6");
         assertThat(guess.statusCode()).isEqualTo(429);
         assertThat(guess.headers().firstValue("Retry-After")).contains("60");
     }

@@ -312,7 +312,8 @@ public final class Bed implements AutoCloseable {
     }
 
     int newest(long digest) {
-        return database.read(tx -> library.all().digest(tx, digest).orElseThrow().revision());
+        return database.read(
+                tx -> library.all().digest(tx, digest).orElseThrow().revision());
     }
 
     private static Content written(long number, String texts, View view) {

@@ -201,7 +201,8 @@ final class Shelves implements AutoCloseable {
     /// Keys of what was published, in that order.
     List<DigestKey> keys() {
         return read(tx -> published.stream()
-                .map(number -> library.all().digest(tx, number).orElseThrow().digest().key())
+                .map(number ->
+                        library.all().digest(tx, number).orElseThrow().digest().key())
                 .toList());
     }
 

@@ -27,7 +27,8 @@ class UpdateReaderTest {
             throws Exception {
         String sender = senderChat.isEmpty()
                 ? ""
-                : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}".formatted(senderChat);
+                : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}"
+                        .formatted(senderChat);
         Update update = new ObjectMapper().readValue("""
                         {"update_id": 1, "message": {
                             "message_id": 2, "date": 3, "text": "/subscribe trade",

@@ -1,0 +1,21 @@
+package digestbot.faults;
+
+import org.assertj.core.api.SoftAssertions;
+
+/// One way to harm a bot and those whom it serves.
+interface Attack {
+
+    /// Small letters.
+    String name();
+
+    /// By how much the database and the temporary files may grow meanwhile, in MiB.
+    int disk();
+
+    /// Attacks.
+    ///
+    /// @return how many requests, files or connections it took
+    long run(AttackedBot bot) throws Exception;
+
+    /// What else must hold after it.
+    default void check(SoftAssertions all) {}
+}

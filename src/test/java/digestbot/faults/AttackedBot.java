@@ -1,0 +1,119 @@
+package digestbot.faults;
+
+import digestbot.app.Stage;
+import digestbot.console.Passwords;
+import digestbot.outside.BotProcess;
+import digestbot.outside.Premises;
+import digestbot.outside.SandboxProcess;
+import digestbot.sandbox.Someone;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.subscription.Platform;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The bot in a process of its own, with the memory that docs/digestbot.service gives it, between both platforms'
+/// sandboxes and with a console behind a password.
+final class AttackedBot implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+
+    /// In reality Discord waits three seconds for an answer; here it is measured how long one takes.
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Pattern MEMORY = Pattern.compile("-Xm[sx]\\S+|-XX:\\+(?:Use\\w+GC|ExitOnOutOfMemoryError)");
+
+    final TelegramSandbox telegram;
+    final DiscordSandbox discord;
+    final Premises premises;
+    final Crowds crowds;
+    final int port;
+    private final Footprint footprint;
+    private final BotProcess process;
+    private final Thread ending;
+
+    /// Starts it, and waits until it is ready.
+    ///
+    /// @param size of what is there before it starts
+    /// @param options further ones for Java
+    AttackedBot(Path folder, Crowds.Size size, String... options) throws IOException {
+        InstantSource clock = InstantSource.system();
+        telegram = TelegramSandbox.start(0, Stage.TELEGRAM_TOKEN, "stage_bot", clock);
+        discord = DiscordSandbox.start(0, Stage.DISCORD_TOKEN, clock);
+        discord.acknowledgeWithin(BUSY);
+        premises = Premises.in(folder);
+        crowds = new Crowds(telegram, discord);
+        crowds.settle(premises, size);
+        port = freePort();
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        List<String> java = new ArrayList<>(List.of(options));
+        java.addAll(memoryOfService());
+        java.add("-Djava.io.tmpdir=" + temporary);
+        process = BotProcess.start(config(), premises.log(), java.toArray(String[]::new));
+        ending = new Thread(process::kill);
+        Runtime.getRuntime().addShutdownHook(ending);
+        footprint = new Footprint(process.process().pid(), List.of(premises.database(), temporary));
+        process.awaitReady(READY, EnumSet.allOf(Platform.class));
+    }
+
+    /// What the service gives to Java.
+    static List<String> memoryOfService() throws IOException {
+        String start = Files.readAllLines(Path.of("docs/digestbot.service")).stream()
+                .filter(line -> line.startsWith("ExecStart="))
+                .findFirst()
+                .orElseThrow();
+        return MEMORY.matcher(start).results().map(MatchResult::group).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private Path config() throws IOException {
+        return premises.configFile(
+                telegram.url(),
+                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                Premises.ROOMY,
+                """
+                library: {look-every-seconds: 1}
+                admins: {telegram: %s}
+                console:
+                  port: %d
+                  password-hash: %s
+                """.formatted(Crowds.OWNERS.stream().map(Someone::id).toList(), port, Passwords.hash(PASSWORD)));
+    }
+
+    Footprint footprint() {
+        return footprint;
+    }
+
+    boolean isAlive() {
+        return process.process().isAlive();
+    }
+
+    String log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+        Runtime.getRuntime().removeShutdownHook(ending);
+        discord.close();
+        telegram.close();
+    }
+}

@@ -1,0 +1,102 @@
+package digestbot.faults;
+
+import digestbot.sandbox.Bubble;
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Platform;
+import digestbot.sandbox.Row;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.Someone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Writes and presses in one place, whatever the answers: on the newest message that has buttons.
+final class Attacker {
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private final Platform platform;
+    private final Place place;
+    private final Random random = new Random(17);
+    private final AtomicReference<Optional<Buttons>> buttons = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger files = new AtomicInteger();
+
+    private record Buttons(long message, List<Integer> numbers) {}
+
+    Attacker(Platform platform, Place place) {
+        this.platform = platform;
+        this.place = place;
+        platform.listen(this::hear);
+    }
+
+    private void hear(SandboxEvent event) {
+        switch (event) {
+            case SandboxEvent.Shown(Bubble bubble) -> hear(bubble);
+            case SandboxEvent.Edited(Bubble bubble) -> hear(bubble);
+            case SandboxEvent.Deleted _,
+                    SandboxEvent.Toast _,
+                    SandboxEvent.Opened _,
+                    SandboxEvent.FormOpened _,
+                    SandboxEvent.Suggested _ -> {}
+        }
+    }
+
+    private void hear(Bubble bubble) {
+        if (bubble.place().id() != place.id() || bubble.author().isPresent()) {
+            return;
+        }
+        if (!bubble.look().files().isEmpty()) {
+            files.incrementAndGet();
+        }
+        List<Integer> numbers = bubble.rows().stream()
+                .flatMap(row ->
+                        row instanceof Row.Keys(List<Row.Key> keys) ? keys.stream() : List.<Row.Key>of().stream())
+                .filter(key -> key.url().isEmpty() && key.enabled())
+                .map(Row.Key::number)
+                .toList();
+        if (!numbers.isEmpty()) {
+            buttons.set(Optional.of(new Buttons(bubble.id(), numbers)));
+        }
+    }
+
+    void write(Someone person, String line) {
+        platform.write(person, place, line);
+    }
+
+    /// Presses any button of the newest message that has some.
+    void press(Someone person) {
+        buttons.get().ifPresent(there -> {
+            try {
+                int number = there.numbers().get(random.nextInt(there.numbers().size()));
+                platform.press(person, place, there.message(), number, 0);
+            } catch (IllegalArgumentException _) {
+                // The message has changed meanwhile.
+            }
+        });
+    }
+
+    /// Waits until there is a message with buttons.
+    ///
+    /// @return whether there is one
+    boolean awaitButtons(AttackedBot bot, Duration patience) {
+        return await(bot, patience, () -> buttons.get().isPresent());
+    }
+
+    /// Waits until so many files arrived.
+    boolean awaitFiles(AttackedBot bot, int count, Duration patience) {
+        return await(bot, patience, () -> files.get() >= count);
+    }
+
+    private static boolean await(AttackedBot bot, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean() && bot.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return condition.getAsBoolean();
+    }
+}

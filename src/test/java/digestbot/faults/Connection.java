@@ -1,0 +1,79 @@
+package digestbot.faults;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// A connection to a server of this machine that keeps to no rule of HTTP.
+final class Connection implements AutoCloseable {
+
+    private static final int RECEIVED = 8_192;
+
+    private final Socket socket;
+
+    private Connection(Socket socket) {
+        this.socket = socket;
+    }
+
+    /// @param patience for the connection, and for each answer
+    static Connection open(int port, Duration patience) throws IOException {
+        var socket = new Socket();
+        // What is not read stays with the server.
+        socket.setReceiveBufferSize(RECEIVED);
+        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        socket.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Math.toIntExact(patience.toMillis()));
+        return new Connection(socket);
+    }
+
+    /// A whole request.
+    ///
+    /// @return the status of its answer, 0 if there was none
+    static int ask(int port, String request, Duration patience) throws IOException {
+        try (Connection connection = open(port, patience)) {
+            connection.say(request);
+            return connection.status();
+        }
+    }
+
+    void say(String text) throws IOException {
+        say(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void say(byte[] bytes) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        out.flush();
+    }
+
+    /// The status of the next answer, 0 if the server ended the connection without one.
+    int status() throws IOException {
+        String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+        return answer.matches("HTTP/1.1 \\d{3}") ? Integer.parseInt(answer.substring(9)) : 0;
+    }
+
+    /// Whatever the server says from now on, to its end.
+    byte[] rest() throws IOException {
+        return socket.getInputStream().readAllBytes();
+    }
+
+    /// Whether the server has ended it; takes a byte of what it says.
+    boolean isEnded() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

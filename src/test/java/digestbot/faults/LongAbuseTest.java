@@ -1,0 +1,43 @@
+package digestbot.faults;
+
+import digestbot.outside.SandboxProcess.At;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// As [AbuseTest], with more of everything, and a bot of its own for each attack: `mvn -q -Pfaults verify`,
+/// with `-Dfaults.attack=slow` only that of this name.
+@Tag("faults")
+@Timeout(600)
+class LongAbuseTest {
+
+    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final int OLD_REPLIES = 5_000;
+
+    @TempDir
+    Path folder;
+
+    static List<Attack> attacks() {
+        return Abuses.wanted(List.of(
+                new SlowConnections(50, 200, Duration.ofSeconds(75)),
+                new GroupFlood(1_000, 2_000, 50),
+                new BombFiles(Duration.ofSeconds(20)),
+                new BadFiles(10_000, Duration.ofSeconds(10)),
+                new ConsoleFlood(100, 100, 384),
+                new PressFlood(At.DISCORD, 3_000, 100),
+                new PressFlood(At.TELEGRAM, 3_000, 100)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void everybodyElseIsServed(Attack attack) throws Exception {
+        try (Abuses abuses = new Abuses(List.of(attack), new Abuses.Stage(100, 5, OLD_REPLIES), CALM)) {
+            abuses.check(folder, attack);
+        }
+    }
+}
