@@ -28,6 +28,7 @@ import digestbot.command.Withdrawing;
 import digestbot.console.Console;
 import digestbot.console.LoadedSetting;
 import digestbot.console.Metrics;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.delivery.AdminNotices;
@@ -43,6 +44,7 @@ import digestbot.digest.DigestParser;
 import digestbot.edition.StyledEditions;
 import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
+import digestbot.health.Jobs;
 import digestbot.health.Readiness;
 import digestbot.library.Awaiting;
 import digestbot.library.FirstStart;
@@ -56,6 +58,7 @@ import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
 import digestbot.schedule.HoldingJob;
+import digestbot.schedule.NoticeJob;
 import digestbot.schedule.Schedule;
 import digestbot.subscription.Person;
 import digestbot.subscription.Platform;
@@ -95,6 +98,7 @@ public final class Bot implements AutoCloseable {
     private final Releases releases;
     private final Planner planner;
     private final AdminNotices notices;
+    private final Jobs jobs;
     private final Schedule schedule;
     private final FolderJob folder;
     private final Heart heart;
@@ -110,7 +114,7 @@ public final class Bot implements AutoCloseable {
 
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
-        notices = new AdminNotices(outbox);
+        notices = new AdminNotices(outbox, Clocks.of(clock));
         releases = new Releases(planner, clock);
         var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
@@ -165,10 +169,11 @@ public final class Bot implements AutoCloseable {
                         Platform.DISCORD,
                         new DiscordSide(discord, config.admins().discord(), engine, desk)));
 
+        jobs = new Jobs(Clocks.of(clock));
         planner.start();
         platforms.values().forEach(PlatformSide::start);
-        schedule = Schedule.start();
-        heart = new Heart(database, states(), clock);
+        schedule = Schedule.start(jobs);
+        heart = new Heart(database, states(), jobs, clock);
         HeartbeatJob.start(schedule, heart);
         folder = FolderJob.start(
                 schedule,
@@ -179,8 +184,9 @@ public final class Bot implements AutoCloseable {
                 database,
                 holding,
                 (tx, digest) -> audit.note(tx, new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(digest)));
-        upkeep = new Upkeep(config, database, library, awaiting, notices, clock);
+        upkeep = new Upkeep(new Upkeep.Around(config, database, library, jobs), awaiting, notices, clock);
         upkeep.start(schedule);
+        NoticeJob.start(schedule, database, notices);
         BroadcastJob.start(
                 schedule,
                 new Rounds(
@@ -208,7 +214,9 @@ public final class Bot implements AutoCloseable {
                 database,
                 shelf,
                 new Console.Vitals(
-                        new Readiness(database, sources, clock), new Metrics(database, figures, clock), flows),
+                        new Readiness(database, sources, jobs, clock),
+                        new Metrics(database, figures, jobs, clock),
+                        flows),
                 announcing,
                 new Console.Made(
                         config.settings().stream()

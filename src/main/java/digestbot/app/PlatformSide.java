@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.command.Answering;
 import digestbot.command.Roles;
 import digestbot.command.Suggestions;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
@@ -53,7 +54,12 @@ interface PlatformSide extends AutoCloseable {
 
         <M> Dispatcher<M> dispatcher(Messenger<M> messenger, Limits limits) {
             return new Dispatcher<>(
-                    database, new Renditions<>(database, messenger, library, editions), limits, inFlight, clock, bell);
+                    database,
+                    new Renditions<>(database, messenger, library, editions),
+                    limits,
+                    inFlight,
+                    Clocks.of(clock),
+                    bell);
         }
     }
 

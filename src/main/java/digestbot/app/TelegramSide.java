@@ -2,6 +2,7 @@ package digestbot.app;
 
 import digestbot.app.config.Config;
 import digestbot.command.Permissions.Standing;
+import digestbot.database.Clocks;
 import digestbot.delivery.AdminNotices.Admin;
 import digestbot.delivery.Destination;
 import digestbot.delivery.Dispatcher;
@@ -39,7 +40,7 @@ final class TelegramSide implements PlatformSide {
                 connection,
                 new TelegramPlatform.Behind(engine.database(), desk.answering(), desk.replies(), desk.reachability()),
                 staff(admins, engine),
-                engine.clock());
+                Clocks.of(engine.clock()));
         desk.roles().watch((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
                 incoming.changed(userId, now);
@@ -77,10 +78,9 @@ final class TelegramSide implements PlatformSide {
 
     @Override
     public State state() {
-        Instant now = engine.clock().instant();
-        return incoming.answered(now)
+        return incoming.answered()
                 ? new State(true, "polls are answered")
-                : new State(false, incoming.alive(now) ? "polls are not answered" : "not polling");
+                : new State(false, incoming.alive() ? "polls are not answered" : "not polling");
     }
 
     @Override

@@ -9,6 +9,7 @@ import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Pruning;
 import digestbot.delivery.SilentChats;
 import digestbot.health.Alarms;
+import digestbot.health.Jobs;
 import digestbot.health.Judge;
 import digestbot.library.Awaiting;
 import digestbot.library.Indexing;
@@ -29,13 +30,15 @@ final class Upkeep implements AutoCloseable {
     private final Erasure erasure;
     private final Alarms alarms;
 
-    Upkeep(
-            Config config,
-            Database database,
-            Library library,
-            Awaiting awaiting,
-            AdminNotices notices,
-            InstantSource clock) {
+    /// What it works on.
+    ///
+    /// @param jobs what is watched over
+    record Around(Config config, Database database, Library library, Jobs jobs) {}
+
+    Upkeep(Around around, Awaiting awaiting, AdminNotices notices, InstantSource clock) {
+        Config config = around.config();
+        Database database = around.database();
+        Library library = around.library();
         ZoneId zone = ZoneId.systemDefault();
         Night night = new Night(config.backup().at(), zone);
         backups = new NightlyBackups(
@@ -44,7 +47,7 @@ final class Upkeep implements AutoCloseable {
         indexing = new Indexing(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), night, clock);
         erasure = new Erasure(database, night, clock);
-        var judge = new Judge(awaiting, backups::state, database.trouble()::current, zone);
+        var judge = new Judge(awaiting, backups::state, database.trouble()::current, around.jobs()::overdue, zone);
         alarms = new Alarms(database, library, notices, judge, clock);
     }
 

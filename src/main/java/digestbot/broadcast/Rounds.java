@@ -177,11 +177,10 @@ public final class Rounds {
                 // Its reader may have been forgotten since it was looked at.
                 .filter(_ -> runs.report(transaction, number).isPresent())
                 .ifPresent(messageId -> {
-                    outbox.replace(
+                    outbox.update(
                             transaction,
                             told.standing().to(),
                             Reports.of(look.broadcast(), line, look.progress(), look.words()),
-                            0,
                             messageId);
                     runs.setReport(transaction, number, new Report(told.report().delivery(), line));
                 });

@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.BacklogStore;
 import digestbot.delivery.Tally;
 import digestbot.health.Heartbeat;
+import digestbot.health.Jobs;
 import digestbot.subscription.Platform;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -53,7 +54,7 @@ public final class Metrics implements AutoCloseable {
     /// @param tally what was settled since the start
     public record Source(Supplier<Heartbeat.State> state, Tally tally) {}
 
-    public Metrics(Database database, Map<Platform, Source> platforms, InstantSource clock) {
+    public Metrics(Database database, Map<Platform, Source> platforms, Jobs jobs, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         gauge("digestbot.digests", "Digests that are out", FiguresStore.Figures::digests);
@@ -63,11 +64,34 @@ public final class Metrics implements AutoCloseable {
                 "Alarms that admins were told of and that are not over",
                 FiguresStore.Figures::alarms);
         platforms.forEach(this::bind);
+        jobs.all().forEach(job -> bind(jobs, job.name()));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    private void bind(Jobs jobs, String name) {
+        Tags tags = Tags.of("job", name);
+        Gauge.builder(
+                        "digestbot.job.last.success",
+                        () -> standing(jobs, name).since().toMillis() / 1000.0)
+                .description("How long ago the job last did its work")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("digestbot.job.well", () -> standing(jobs, name).well() ? 1 : 0)
+                .description("1 unless that is longer ago than it may be")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static Jobs.Standing standing(Jobs jobs, String name) {
+        return jobs.all().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void bind(Platform platform, Source source) {

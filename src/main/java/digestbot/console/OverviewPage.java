@@ -85,6 +85,7 @@ final class OverviewPage implements Console.Routes {
         return switch (check) {
             case "database" -> "Database";
             case "oldest-due" -> "Deliveries";
+            case "jobs" -> "Jobs";
             default -> Platform.of(check).title();
         };
     }

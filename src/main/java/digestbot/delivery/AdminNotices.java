@@ -1,12 +1,14 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
+import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.Summaries.Summary;
 import digestbot.digest.Remark;
 import digestbot.edition.Content;
-import digestbot.edition.Panel;
 import digestbot.library.Doubts;
+import digestbot.library.ProblemStore;
 import digestbot.library.Problems;
-import digestbot.markdown.Block;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
@@ -14,9 +16,13 @@ import digestbot.subscription.Role;
 import digestbot.subscription.RoleStore;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -31,18 +37,31 @@ import java.util.stream.Stream;
 /// Others are told once their private chat is known.
 public final class AdminNotices implements Problems {
 
-    /// A file with more problems is told by the first ones; the log has all.
-    private static final int MOST_LINES = 10;
+    /// Of a kind, one person in an hour.
+    private static final int MOST_AN_HOUR = 20;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /// For how long a message about files is edited when there are more of them.
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
     /// One whose chat is known only after a while is told this many of the notices before.
     static final int MOST_KEPT = 20;
 
     private final Outbox outbox;
+    private final Clocks clocks;
+    private final Summaries summaries;
+    private final ProblemStore files = new ProblemStore();
     private final PersonStore persons = new PersonStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roles = new RoleStore();
     private final List<Admin> admins = new CopyOnWriteArrayList<>();
     private final Deque<Notice> told = new ConcurrentLinkedDeque<>();
+
+    private final Map<Share, Window> shares = new HashMap<>();
+
+    /// How many notices were kept back from whom, and when last.
+    private final Map<String, KeptBack> keptBack = new HashMap<>();
 
     /// Somebody to tell, and where.
     public record Admin(Platform platform, long userId, Destination at) {
@@ -52,12 +71,28 @@ public final class AdminNotices implements Problems {
         }
     }
 
-    private record Notice(Function<Words, Content> text, Set<Platform> platforms) {}
+    private record Notice(Kind kind, Function<Words, Content> text, Set<Platform> platforms) {}
 
-    private record Invalid(String path, List<Remark> problems) {}
+    /// What there may be too much of. A lot of one kind keeps back nothing of the others.
+    private enum Kind {
+        RUNNING,
+        DIGESTS,
+        READERS,
+        PERSONAL
+    }
+
+    private record Share(Platform platform, long userId, Kind kind) {}
+
+    private record KeptBack(long count, long last) {}
 
     public AdminNotices(Outbox outbox) {
+        this(outbox, Clocks.of(InstantSource.system()));
+    }
+
+    public AdminNotices(Outbox outbox, Clocks clocks) {
         this.outbox = outbox;
+        this.clocks = clocks;
+        summaries = new Summaries(outbox, clocks);
     }
 
     /// Tells one more admin, also what the others were told since the start: of some, the chat is known only
@@ -72,16 +107,23 @@ public final class AdminNotices implements Problems {
     /// Tells the owners and admins on these platforms.
     ///
     /// @param text makes the notice in a person's words
+    public void tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
+        tell(transaction, Set.of(Role.ADMIN), new Notice(Kind.RUNNING, text, Set.copyOf(platforms)));
+    }
+
+    /// Tells the owners and admins what a reader has said.
+    ///
+    /// @param text makes the notice in a person's words
     /// @return the deliveries' numbers
-    public List<Long> tell(Transaction transaction, Function<Words, Content> text, Collection<Platform> platforms) {
-        return tell(transaction, Set.of(Role.ADMIN), new Notice(text, Set.copyOf(platforms)));
+    public List<Long> tellOfReader(Transaction transaction, Function<Words, Content> text) {
+        return tell(transaction, Set.of(Role.ADMIN), new Notice(Kind.READERS, text, Set.of(Platform.values())));
     }
 
     /// Tells owners, admins and editors.
     ///
     /// @param text makes the notice in a person's words
     public void tellEditors(Transaction transaction, Function<Words, Content> text) {
-        tell(transaction, Set.of(Role.values()), new Notice(text, Set.of(Platform.values())));
+        tell(transaction, Set.of(Role.values()), new Notice(Kind.DIGESTS, text, Set.of(Platform.values())));
     }
 
     /// Tells one person, if they were seen and their private chat is known.
@@ -90,15 +132,21 @@ public final class AdminNotices implements Problems {
     public void tell(Transaction transaction, Platform platform, long userId, Function<Words, Content> text) {
         persons.find(transaction, platform, userId)
                 .flatMap(person -> reached(transaction, platform, person.userId()))
-                .ifPresent(admin -> tell(transaction, admin, new Notice(text, Set.of(platform))));
+                .ifPresent(admin -> tell(transaction, admin, new Notice(Kind.PERSONAL, text, Set.of(platform))));
     }
 
-    private List<Long> tell(Transaction transaction, Set<Role> circle, Notice notice) {
-        Stream<Admin> others = roles.all(transaction).stream()
+    /// The owners, and whoever has one of these roles.
+    private List<Admin> readers(Transaction transaction, Set<Role> circle) {
+        Stream<Admin> holders = roles.all(transaction).stream()
                 .filter(holder -> circle.contains(holder.role()))
                 .flatMap(holder -> reached(transaction, holder.platform(), holder.userId()).stream())
                 .filter(admin -> admins.stream().noneMatch(admin::is));
-        List<Long> deliveries = Stream.concat(admins.stream(), others)
+        return Stream.concat(admins.stream(), holders).toList();
+    }
+
+    /// @return the deliveries' numbers
+    private List<Long> tell(Transaction transaction, Set<Role> circle, Notice notice) {
+        List<Long> deliveries = readers(transaction, circle).stream()
                 .flatMap(admin -> tell(transaction, admin, notice).stream())
                 .toList();
         transaction.afterCommit(() -> {
@@ -122,10 +170,66 @@ public final class AdminNotices implements Problems {
         return chats.of(transaction, platform, userId).map(chat -> new Admin(platform, userId, chat));
     }
 
+    /// Nothing at once: [#tend] tells of all files together.
     @Override
-    public void found(Transaction transaction, String path, List<Remark> problems) {
-        var file = new Invalid(path, problems);
-        tell(transaction, words -> notice(words, file), List.of(Platform.values()));
+    public void found(Transaction transaction, String path, List<Remark> problems) {}
+
+    @Override
+    public void missing(Transaction transaction, String folder, Remark problem) {
+        var only = List.of(new ProblemStore.Problem(folder, List.of(problem)));
+        tell(transaction, words -> InvalidFilesText.of(words, 1, only), List.of(Platform.values()));
+    }
+
+    /// Tells what is told of many things together, and keeps it true; to be called every few seconds, by one thread at
+    /// a time.
+    public void tend(Database database) {
+        if (database.read(this::isAnyDue)) {
+            database.run(this::tellAll);
+        }
+    }
+
+    private boolean isAnyDue(Transaction transaction) {
+        Summary invalid = invalid(transaction);
+        return readers(transaction, Set.of(Role.ADMIN)).stream()
+                        .anyMatch(admin -> summaries.isDue(transaction, admin, invalid))
+                || readers(transaction, Set.of(Role.values())).stream()
+                        .anyMatch(admin -> keptBack(admin)
+                                .filter(summary -> summaries.isDue(transaction, admin, summary))
+                                .isPresent());
+    }
+
+    private void tellAll(Transaction transaction) {
+        Summary invalid = invalid(transaction);
+        readers(transaction, Set.of(Role.ADMIN)).forEach(admin -> tell(transaction, admin, invalid));
+        readers(transaction, Set.of(Role.values()))
+                .forEach(admin -> keptBack(admin).ifPresent(summary -> tell(transaction, admin, summary)));
+    }
+
+    private void tell(Transaction transaction, Admin admin, Summary summary) {
+        if (summaries.isDue(transaction, admin, summary)) {
+            summaries.tell(transaction, admin, language(transaction, admin), summary);
+        }
+    }
+
+    private Summary invalid(Transaction transaction) {
+        ProblemStore.Standing standing = files.standing(transaction);
+        return new Summary(
+                "files",
+                standing.count(),
+                standing.newest(),
+                FRESH,
+                words -> InvalidFilesText.of(
+                        words, standing.count(), files.some(transaction, 0, InvalidFilesText.MOST_LINES)));
+    }
+
+    private synchronized Optional<Summary> keptBack(Admin admin) {
+        return Optional.ofNullable(keptBack.get(place(admin)))
+                .map(kept -> new Summary(
+                        "kept back",
+                        kept.count(),
+                        kept.last(),
+                        HOUR,
+                        words -> Content.text(words.say(Phrase.NOTICES_KEPT_BACK, kept.count()), List.of())));
     }
 
     @Override
@@ -133,22 +237,39 @@ public final class AdminNotices implements Problems {
         tellEditors(transaction, words -> DoubtsText.of(words, doubts));
     }
 
+    /// @return the delivery's number; empty if there is none
     private Optional<Long> tell(Transaction transaction, Admin admin, Notice notice) {
-        if (!notice.platforms().contains(admin.platform())) {
+        if (!notice.platforms().contains(admin.platform()) || !hasRoom(admin, notice.kind())) {
             return Optional.empty();
         }
-        String language = persons.find(transaction, admin.platform(), admin.userId())
-                .map(Person::language)
-                .orElse("");
-        return Optional.of(outbox.notice(transaction, admin.at(), notice.text().apply(Words.of(language))));
+        return Optional.of(outbox.notice(
+                transaction, admin.at(), notice.text().apply(Words.of(language(transaction, admin)))));
     }
 
-    private static Content notice(Words words, Invalid file) {
-        List<Block.Item> items = file.problems().stream()
-                .limit(MOST_LINES)
-                .map(problem -> RemarkText.item(file.path(), problem))
-                .toList();
-        Block lead = Block.Paragraph.of(words.say(Phrase.INVALID_FILE));
-        return Content.of(List.of(Panel.plain(List.of(lead, Block.ItemList.bullets(items)))), List.of());
+    private static String place(Admin admin) {
+        return admin.platform().id() + " " + admin.userId();
+    }
+
+    private String language(Transaction transaction, Admin admin) {
+        return persons.find(transaction, admin.platform(), admin.userId())
+                .map(Person::language)
+                .orElse("");
+    }
+
+    /// Takes the room for one more notice; where there is none, it is counted.
+    private synchronized boolean hasRoom(Admin admin, Kind kind) {
+        Window share = shares.computeIfAbsent(
+                new Share(admin.platform(), admin.userId(), kind), _ -> new Window(MOST_AN_HOUR, HOUR));
+        boolean room = share.until(clocks.nanos()) <= 0;
+        if (room) {
+            share.add(clocks.nanos());
+        } else {
+            var once = new KeptBack(1, clocks.now().toEpochMilli());
+            keptBack.merge(
+                    place(admin),
+                    once,
+                    (before, now) -> new KeptBack(before.count() + 1, Math.max(before.last() + 1, now.last())));
+        }
+        return room;
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.delivery;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,19 +8,13 @@ import java.util.Optional;
 ///
 /// @param key which claim of which delivery
 /// @param attempts this one included, since a part last arrived
-/// @param leaseUntil when somebody else may claim it
+/// @param leaseEnd when somebody else may claim it, in nanoseconds of the clock that only grows
 /// @param steps what all of its parts ask for
 /// @param changes what each step does to the delivery that is corrected; empty if none is
 /// @param next the place of the next part's step
 /// @param <M> the platform's form of one message
 record Claim<M>(
-        Key key,
-        int attempts,
-        Instant leaseUntil,
-        Destination to,
-        List<Step<M>> steps,
-        List<PartChange> changes,
-        int next) {
+        Key key, int attempts, long leaseEnd, Destination to, List<Step<M>> steps, List<PartChange> changes, int next) {
 
     /// Which delivery, and which of its claims.
     record Key(long delivery, long claim, int lane) {}
@@ -36,12 +29,12 @@ record Claim<M>(
 
     /// The same after the next part arrived.
     Claim<M> advanced() {
-        return new Claim<>(key, 1, leaseUntil, to, steps, changes, next + 1);
+        return new Claim<>(key, 1, leaseEnd, to, steps, changes, next + 1);
     }
 
     /// The same, going on in that thread of its chat.
     Claim<M> in(long thread) {
-        return new Claim<>(key, attempts, leaseUntil, new Destination(to.chat(), thread), steps, changes, next);
+        return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, next);
     }
 
     /// What the next part's step does to the delivery that is corrected.
@@ -53,7 +46,7 @@ record Claim<M>(
     Claim<M> with(Step<M> step) {
         List<Step<M>> changed = new ArrayList<>(steps);
         changed.set(next, step);
-        return new Claim<>(key, attempts, leaseUntil, to, List.copyOf(changed), changes, next);
+        return new Claim<>(key, attempts, leaseEnd, to, List.copyOf(changed), changes, next);
     }
 
     /// The same on each repeat of this part, and for no other: at most 25 characters for any number.

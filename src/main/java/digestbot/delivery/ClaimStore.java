@@ -31,6 +31,7 @@ final class ClaimStore {
     /// Claims those that are still owed as they were read, whose digests are as they were read, and makes their
     /// parts.
     ///
+    /// @param leaseUntil when the claim ends, as far as the clock goes on evenly
     /// @return the numbers of those that were claimed
     Set<Long> claim(Transaction transaction, List<Wanted> asked, int renderer, Instant leaseUntil) {
         var fresh = new FreshDigestStore(transaction);
@@ -126,38 +127,44 @@ final class ClaimStore {
                         due.claims());
     }
 
-    /// Whether a claim's lease is over.
-    boolean anyOver(Transaction transaction, Instant now) {
+    /// All that is claimed.
+    List<Long> claimed(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?)")
+                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'")
                 .bind(0, platform.id())
-                .bind(1, now.toEpochMilli())
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(Long.class)
+                .list();
     }
 
-    /// Takes claims back whose lease is over. The chat may have been paused meanwhile; answers are given all the
-    /// same.
+    /// What is claimed of these lanes.
+    List<Long> claimed(Transaction transaction, List<Integer> lanes) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'"
+                        + " AND lane IN (SELECT value FROM json_each(?))")
+                .bind(0, platform.id())
+                .bind(1, lanes.toString())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Takes back the claims of these deliveries, which nobody holds any more. The chat may have been paused meanwhile;
+    /// answers are given all the same.
     ///
     /// That is no failed attempt: most of them had not even been requested, and after some interruptions the first
     /// real failure would be followed by minutes of waiting.
     ///
-    /// @param unsettled deliveries whose claims stay, as their outcomes are about to be stored
     /// @return how many
-    int release(Transaction transaction, Instant leaseBefore, Set<Long> unsettled, Instant now) {
+    int release(Transaction transaction, List<Long> lost, Instant now) {
         List<Long> released = transaction
                 .handle()
                 .createQuery("UPDATE delivery SET state = " + ReturnStore.OWED_OR_HELD + ", lease_until = NULL,"
                         + " attempts = max(0, attempts - 1),"
                         + " reason = coalesce((SELECT paused_why FROM subscriber"
                         + " WHERE number = delivery.subscriber), reason)"
-                        + " WHERE platform = ? AND state = 'claimed' AND lease_until < ?"
-                        + " AND number NOT IN (SELECT value FROM json_each(?)) RETURNING number")
-                .bind(0, platform.id())
-                .bind(1, leaseBefore.toEpochMilli())
-                .bind(2, unsettled.toString())
+                        + " WHERE state = 'claimed' AND number IN (SELECT value FROM json_each(?)) RETURNING number")
+                .bind(0, lost.toString())
                 .mapTo(Long.class)
                 .list();
         released.forEach(number -> returns.cancelWithdrawn(transaction, number, now));

@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.database.Transaction;
@@ -8,12 +9,12 @@ import digestbot.delivery.Preparation.Prepared.Idle;
 import digestbot.delivery.Preparation.Prepared.Ready;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,6 @@ final class Claimer<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
 
-    static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
     private static final Duration LAST_CLAIM = Duration.ofMillis(400);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
@@ -42,33 +42,43 @@ final class Claimer<M> implements AutoCloseable {
     private final Preparation<M> preparation;
     private final Sender<M> sender;
     private final Load load;
-    private final InstantSource clock;
+    private final Clocks clocks;
+    private final ClockSetback setback;
     private final ClaimStore store;
     private final DueStore dues;
     private final OwedStore owed = new OwedStore();
     private final GatheringStore gatherings = new GatheringStore();
-    private final AtomicInteger outstanding = new AtomicInteger();
+    private final Leases leases;
     private final Signal signal = new Signal();
     private final PoisonGuard guard;
     private final Outage outage;
     private final Thread thread;
-    private Instant nextLook = Instant.MIN;
+    private long nextLook;
     private boolean allLookedAt;
     private volatile boolean closing;
 
     /// Which lanes, and how many claims at most are not settled.
     record Load(List<Integer> lanes, int most) {}
 
-    Claimer(Database database, Renditions<M> renditions, Sender<M> sender, Load load, InstantSource clock) {
+    Claimer(
+            Database database,
+            Renditions<M> renditions,
+            Sender<M> sender,
+            Load load,
+            ClockSetback setback,
+            Clocks clocks) {
         this.database = database;
         messenger = renditions.messenger();
         preparation = new Preparation<>(renditions);
         this.sender = sender;
         this.load = load;
-        this.clock = clock;
+        this.setback = setback;
+        this.clocks = clocks;
+        leases = new Leases(clocks);
+        nextLook = clocks.nanos();
         store = new ClaimStore(messenger.platform());
         dues = new DueStore(messenger.platform());
-        guard = new PoisonGuard(database, clock);
+        guard = new PoisonGuard(database, clocks.wall());
         String what = "%s for %s"
                 .formatted(
                         load.lanes().contains(Lane.ANSWERS) ? "answers" : "deliveries",
@@ -92,8 +102,9 @@ final class Claimer<M> implements AutoCloseable {
     }
 
     /// One of the claims was settled.
-    void ended() {
-        if (outstanding.decrementAndGet() <= load.most() / 2) {
+    void ended(Claim.Key claim) {
+        leases.end(claim);
+        if (leases.size() <= load.most() / 2) {
             signal.raise();
         }
     }
@@ -112,8 +123,9 @@ final class Claimer<M> implements AutoCloseable {
     ///
     /// @return how long nothing else will be due, as far as is known
     private Duration claimAll() {
-        Instant begun = clock.instant(); // what falls due meanwhile is not slept through
+        Instant begun = clocks.now(); // what falls due meanwhile is not slept through
         try {
+            setback.tend();
             releaseWhatIsOver();
             Duration resting = sender.resting();
             if (resting.isPositive()) {
@@ -141,18 +153,28 @@ final class Claimer<M> implements AutoCloseable {
     /// A lease outlasts every request, so this is for what no request has the care of any more. An outcome that waits
     /// to be stored keeps its claim: once the disk takes it, what was sent is not sent again.
     private void releaseWhatIsOver() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextLook) || sender.isBehind()) {
+        if (clocks.nanos() - nextLook < 0 || sender.isBehind()) {
             return;
         }
-        nextLook = now.plus(LONGEST_SLEEP);
-        boolean over = database.read(transaction -> store.anyOver(transaction, now));
-        if (over) {
-            int released = database.write(transaction -> store.release(transaction, now, sender.unsettled(), now));
-            if (released > 0) {
-                LOG.warn("{} deliveries were claimed for too long and are owed again", released);
-            }
+        nextLook = clocks.nanos() + LONGEST_SLEEP.toNanos();
+        if (!database.read(this::lost).isEmpty()) {
+            // Decided again by whoever holds the writer: nothing can be claimed or settled meanwhile.
+            List<Long> released = database.write(transaction -> {
+                List<Long> lost = lost(transaction);
+                store.release(transaction, lost, clocks.now());
+                return lost;
+            });
+            leases.forget(released);
+            LOG.warn("{} deliveries were claimed for too long and are owed again", released.size());
         }
+    }
+
+    /// What is claimed, and no claim holds. An outcome that waits to be stored keeps its claim.
+    private List<Long> lost(Transaction transaction) {
+        Set<Long> unsettled = sender.unsettled();
+        return leases.unheld(store.claimed(transaction, load.lanes())).stream()
+                .filter(delivery -> !unsettled.contains(delivery))
+                .toList();
     }
 
     private Duration untilNextDue(Instant now) {
@@ -160,7 +182,7 @@ final class Claimer<M> implements AutoCloseable {
         for (int lane : load.lanes()) {
             Optional<Instant> next = database.read(transaction -> dues.nextDue(transaction, lane, now));
             Duration until =
-                    next.map(due -> Duration.between(clock.instant(), due)).orElse(LONGEST_SLEEP);
+                    next.map(due -> Duration.between(clocks.now(), due)).orElse(LONGEST_SLEEP);
             sleep = shorter(until, sleep);
         }
         return sleep;
@@ -172,12 +194,12 @@ final class Claimer<M> implements AutoCloseable {
 
     /// @return whether more may be due
     private boolean claim(int lane) {
-        int room = load.most() - outstanding.get();
+        int room = load.most() - leases.size();
         if (room < load.most() / 2 || sender.resting().isPositive()) {
             allLookedAt = false;
             return false;
         }
-        Instant now = clock.instant();
+        Instant now = clocks.now();
         int most = guard.isSuspicious() ? Math.min(room, MOST_WITH_SUSPICION) : room;
         var found = guard.isSuspicious()
                 ? sortedOneByOne(database.read(transaction -> dues.due(transaction, lane, now, most)))
@@ -185,25 +207,39 @@ final class Claimer<M> implements AutoCloseable {
         if (found.isEmpty()) {
             return false;
         }
-        List<Claim<M>> claims = database.write(transaction -> {
-            found.hushed().forEach(each -> owed.hush(transaction, each));
-            found.several()
-                    .forEach(each ->
-                            each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
-            found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
-            store.finish(transaction, found.idle(), now);
-            return claim(transaction, lane, found.ready(), now.plus(LEASE));
-        });
+        List<Claim<M>> claims = write(lane, found, now);
         outage.worked();
         found.broken()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
-        outstanding.addAndGet(claims.size());
         sender.add(claims);
         // What was not sent stood in front of others, what was gathered can be claimed now, and what has changed since
         // it was read is looked at again.
         return !found.isReadyAlone()
                 || claims.size() < found.ready().size()
                 || found.ready().size() == most;
+    }
+
+    private List<Claim<M>> write(int lane, Sorted<M> found, Instant now) {
+        List<Claim.Key> keys =
+                found.ready().stream().map(each -> key(lane, each)).toList();
+        long end = leases.begin(keys);
+        Set<Claim.Key> claimed = Set.of();
+        try {
+            List<Claim<M>> claims = database.write(transaction -> {
+            found.hushed().forEach(each -> owed.hush(transaction, each));
+            found.several()
+                    .forEach(each ->
+                            each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
+            found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
+            store.finish(transaction, found.idle(), now);
+                return claim(transaction, lane, found.ready(), end);
+            });
+            claimed = claims.stream().map(Claim::key).collect(Collectors.toSet());
+            return claims;
+        } finally {
+            // What was not claimed, or of which nobody knows, is not held.
+            keys.stream().filter(Predicate.not(claimed::contains)).forEach(leases::end);
+        }
     }
 
     /// What is due, by what becomes of it.
@@ -264,25 +300,28 @@ final class Claimer<M> implements AutoCloseable {
         }
     }
 
-    private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, Instant leaseUntil) {
+    /// @param leaseEnd in nanoseconds of the clock that only grows
+    private List<Claim<M>> claim(Transaction transaction, int lane, List<Ready<M>> ready, long leaseEnd) {
         Set<Long> claimed = store.claim(
-                transaction, ready.stream().map(Ready::wanted).toList(), messenger.rendererVersion(), leaseUntil);
+                transaction,
+                ready.stream().map(Ready::wanted).toList(),
+                messenger.rendererVersion(),
+                clocks.now().plus(Leases.LENGTH));
         return ready.stream()
                 .filter(each -> claimed.contains(each.wanted().due().number()))
-                .map(each -> claim(lane, each, leaseUntil))
+                .map(each -> claim(lane, each, leaseEnd))
                 .toList();
     }
 
-    private static <M> Claim<M> claim(int lane, Ready<M> ready, Instant leaseUntil) {
+    private static Claim.Key key(int lane, Ready<?> ready) {
+        Due due = ready.wanted().due();
+        return new Claim.Key(due.number(), due.claims() + 1, lane);
+    }
+
+    private static <M> Claim<M> claim(int lane, Ready<M> ready, long leaseEnd) {
         Due due = ready.wanted().due();
         return new Claim<>(
-                new Claim.Key(due.number(), due.claims() + 1, lane),
-                due.attempts() + 1,
-                leaseUntil,
-                due.to(),
-                ready.steps(),
-                ready.changes(),
-                due.sent());
+                key(lane, ready), due.attempts() + 1, leaseEnd, due.to(), ready.steps(), ready.changes(), due.sent());
     }
 
     /// Begins no further claim.

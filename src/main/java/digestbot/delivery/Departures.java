@@ -1,7 +1,6 @@
 package digestbot.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +43,7 @@ final class Departures<M> {
     /// What goes before what.
     private enum Rank {
         ANSWER,
+        NOTICE,
         FIRST_PART,
         FURTHER_PART,
         CORRECTION,
@@ -52,6 +52,7 @@ final class Departures<M> {
         static Rank of(Claim<?> claim) {
             return switch (claim.key().lane()) {
                 case Lane.ANSWERS -> ANSWER;
+                case Lane.NOTICES -> NOTICE;
                 case Lane.EDITIONS -> claim.next() == 0 ? FIRST_PART : FURTHER_PART;
                 case Lane.CORRECTIONS -> CORRECTION;
                 default -> BROADCAST;
@@ -80,8 +81,8 @@ final class Departures<M> {
     /// What to do now. Claims that cannot go soon, or whose lease is nearly over, are set aside for [#returns].
     ///
     /// @param othersToo whether anything but an answer may go
-    /// @param leaseNeeded how long the lease of what goes must last
-    Next<M> next(boolean othersToo, Instant leaseNeeded) {
+    /// @param leaseNeeded until when the lease of what goes must last, in nanoseconds of the clock that only grows
+    Next<M> next(boolean othersToo, long leaseNeeded) {
         callTheWaiting();
         long untilAnyone = pace.untilAnyone();
         if (untilAnyone > LONGEST_WAIT.toNanos()) {
@@ -95,7 +96,7 @@ final class Departures<M> {
         }
         for (Claim<M> claim = poll(othersToo); claim != null; claim = poll(othersToo)) {
             long until = pace.until(claim.to().chat());
-            if (claim.leaseUntil().isBefore(leaseNeeded) || until > LONGEST_WAIT.toNanos()) {
+            if (claim.leaseEnd() - leaseNeeded < 0 || until > LONGEST_WAIT.toNanos()) {
                 returns.add(new Return<>(claim, Duration.ofNanos(until)));
                 setAside++;
             } else if (until > 0) {

@@ -1,12 +1,10 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.subscription.Platform;
 import io.github.bucket4j.TimeMeter;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +25,11 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// With limits, no more is claimed than goes in these seconds; so that what is urgent is not behind it.
     private static final int SECONDS_AHEAD = 5;
 
-    private static final Instant ANY_LEASE = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private final PoisonStore poison = new PoisonStore();
     private final Database database;
     private final Platform platform;
-    private final InstantSource clock;
+    private final Clocks clocks;
+    private final ClockSetback setback;
     private final Settler settler;
     private final Pace pace;
     private final Sender<M> sender;
@@ -42,17 +39,18 @@ public final class Dispatcher<M> implements AutoCloseable {
     /// @param inFlight how many requests may be on their way at a time
     /// @param bell rung when rows were written
     public Dispatcher(
-            Database database, Renditions<M> renditions, Limits limits, int inFlight, InstantSource clock, Bell bell) {
+            Database database, Renditions<M> renditions, Limits limits, int inFlight, Clocks clocks, Bell bell) {
         this.database = database;
-        this.clock = clock;
+        this.clocks = clocks;
         platform = renditions.messenger().platform();
+        setback = new ClockSetback(database, platform, clocks);
         settler = new Settler(database, platform, bell, this::ended);
         pace = new Pace(limits, TimeMeter.SYSTEM_NANOTIME);
-        sender = new Sender<>(renditions.messenger(), pace, settler, inFlight, clock);
+        sender = new Sender<>(renditions.messenger(), pace, settler, inFlight, clocks);
         answers = new Claimer<>(
-                database, renditions, sender, new Claimer.Load(List.of(Lane.ANSWERS), MOST_ANSWERS), clock);
+                database, renditions, sender, new Claimer.Load(List.of(Lane.ANSWERS), MOST_ANSWERS), setback, clocks);
         others = new Claimer<>(
-                database, renditions, sender, new Claimer.Load(Lane.OTHERS, ahead(limits, inFlight)), clock);
+                database, renditions, sender, new Claimer.Load(Lane.OTHERS, ahead(limits, inFlight)), setback, clocks);
         bell.onRing(answers::wake);
         bell.onRing(others::wake);
     }
@@ -65,12 +63,13 @@ public final class Dispatcher<M> implements AutoCloseable {
 
     /// Takes back what a process before this one had claimed, and begins.
     public void start() {
-        int released = database.write(
-                transaction -> new ClaimStore(platform).release(transaction, ANY_LEASE, Set.of(), clock.instant()));
+        var store = new ClaimStore(platform);
+        int released = database.write(tx -> store.release(tx, store.claimed(tx), clocks.now()));
         if (released > 0) {
             LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
         }
         boolean died = database.write(transaction -> poison.enter(transaction, platform));
+        setback.begin();
         settler.start();
         sender.start();
         answers.start(died);
@@ -83,7 +82,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     }
 
     private void ended(Claim.Key key) {
-        (key.lane() == Lane.ANSWERS ? answers : others).ended();
+        (key.lane() == Lane.ANSWERS ? answers : others).ended(key);
     }
 
     /// Stops claiming, lets what is on its way settle, and gives the rest back; takes at most five seconds.

@@ -2,7 +2,7 @@ package digestbot.delivery;
 
 import java.util.List;
 
-/// Lanes, as the database numbers them; a lower one goes first.
+/// Lanes, as the database numbers them. Each has an order of its own within a chat; [Departures] says which goes first.
 final class Lane {
 
     static final int ANSWERS = 0;
@@ -10,7 +10,19 @@ final class Lane {
     static final int CORRECTIONS = 2;
     static final int BROADCASTS = 3;
 
-    static final List<Integer> OTHERS = List.of(EDITIONS, CORRECTIONS, BROADCASTS);
+    /// What those who run the bot are told unasked. There is little of it, so it goes before what there may be a lot
+    /// of; but no answer waits behind it.
+    static final int NOTICES = 4;
+
+    static final List<Integer> OTHERS = List.of(NOTICES, EDITIONS, CORRECTIONS, BROADCASTS);
+
+    /// Those of which little is to be held or counted: they tell nothing of what waits.
+    static final String TALK = "(" + ANSWERS + ", " + NOTICES + ")";
 
     private Lane() {}
+
+    /// Whether it is one of [#TALK].
+    static boolean isTalk(int lane) {
+        return lane == ANSWERS || lane == NOTICES;
+    }
 }

@@ -71,6 +71,11 @@ public final class Outbox implements Replies {
         return add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
     }
 
+    /// Queues an edit of such a message, behind what else somebody is told unasked.
+    public void update(Transaction transaction, Destination to, Content content, String messageId) {
+        add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
+    }
+
     /// How a queued message stands.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
@@ -84,7 +89,8 @@ public final class Outbox implements Replies {
 
     private static Said said(String cause, Content content, OptionalInt page, Optional<String> edits) {
         String stored = content.origin().map(OriginJson::write).orElseGet(() -> ContentJson.write(content));
-        return new Said(cause, Lane.ANSWERS, stored, page, edits);
+        int lane = cause.equals(NOTICE) ? Lane.NOTICES : Lane.ANSWERS;
+        return new Said(cause, lane, stored, page, edits);
     }
 
     /// @param first the preferences of a chat that is no subscriber yet

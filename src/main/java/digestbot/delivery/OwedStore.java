@@ -65,7 +65,8 @@ final class OwedStore {
         holdNotices(handle, subscriber, why, now);
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
-                        + " WHERE subscriber = ? AND lane = 0 AND state IN ('owed', 'claimed') AND state = 'owed'",
+                        + " WHERE subscriber = ? AND lane = " + Lane.ANSWERS
+                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
                 why,
                 now.toEpochMilli(),
                 subscriber);
@@ -75,7 +76,7 @@ final class OwedStore {
     /// Such as those to an admin who has not opened a chat with the bot yet.
     private static void holdNotices(Handle handle, long subscriber, String why, Instant now) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = 0"
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = " + Lane.NOTICES
                         + " AND cause = 'notice' AND state IN ('owed', 'claimed') AND state = 'owed'",
                 why,
                 subscriber);
@@ -97,7 +98,8 @@ final class OwedStore {
 
     private static void hold(Handle handle, long subscriber, String why, int spared) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN (0, ?)"
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN " + Lane.TALK
+                        + " AND lane <> ?"
                         + " AND state IN ('owed', 'claimed') AND state = 'owed'",
                 why,
                 subscriber,

@@ -8,9 +8,10 @@ import org.jdbi.v3.core.Handle;
 /// What becomes of a delivery that is owed again: much may have changed since it was claimed, or since it failed.
 final class ReturnStore {
 
-    /// The state of a row of `delivery`. Answers are given also while their chat is paused; who stopped the bot can
+    /// The state of a row of `delivery`. Answers and notices are given also while their chat is paused; who stopped the
+    /// bot can
     /// be reached, and what they have is corrected.
-    static final String OWED_OR_HELD = "CASE WHEN lane = 0 THEN 'owed'"
+    static final String OWED_OR_HELD = "CASE WHEN lane IN " + Lane.TALK + " THEN 'owed'"
             + " WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')"
             + " IN ('', CASE lane WHEN " + Lane.CORRECTIONS + " THEN '" + Subscriber.STOPPED + "' ELSE '' END)"
             + " THEN 'owed' ELSE 'held' END";

@@ -1,12 +1,12 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
 import digestbot.delivery.Departures.Next;
 import digestbot.delivery.Departures.Return;
 import digestbot.subscription.Chat;
 import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class Sender<M> implements AutoCloseable {
     private final Pace pace;
     private final Departures<M> departures;
     private final Settler settler;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final Slots slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -45,13 +45,13 @@ final class Sender<M> implements AutoCloseable {
     private boolean news;
     private boolean closing;
 
-    Sender(Messenger<M> messenger, Pace pace, Settler settler, int inFlight, InstantSource clock) {
+    Sender(Messenger<M> messenger, Pace pace, Settler settler, int inFlight, Clocks clocks) {
         platform = messenger.platform();
         courier = new Courier<>(messenger);
         this.pace = pace;
         this.settler = settler;
         slots = new Slots(inFlight);
-        this.clock = clock;
+        this.clocks = clocks;
         departures = new Departures<>(pace);
         thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
     }
@@ -142,7 +142,7 @@ final class Sender<M> implements AutoCloseable {
     }
 
     private Next<M> next() {
-        return departures.next(slots.anyFreeForOthers(), clock.instant().plus(LEASE_NEEDED));
+        return departures.next(slots.anyFreeForOthers(), clocks.nanos() + LEASE_NEEDED.toNanos());
     }
 
     /// Settling may wait for the disk, and nobody should wait for that with the lock.
@@ -165,11 +165,11 @@ final class Sender<M> implements AutoCloseable {
 
     private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
         Claim<M> claim = go.claim();
-        Instant begunAt = clock.instant();
+        Instant begunAt = clocks.now();
         long begun = begins(go.ticket());
         Verdict verdict = courier.carry(claim);
         answered(go.ticket(), begun);
-        var settlement = Settlement.of(claim, verdict, begunAt, clock.instant());
+        var settlement = Settlement.of(claim, verdict, begunAt, clocks.now());
         settler.settle(settlement);
         Optional<Claim<M>> more = courier.next(claim, verdict);
         if (more.isEmpty() && settlement.ending().isEmpty()) {
@@ -237,7 +237,7 @@ final class Sender<M> implements AutoCloseable {
     }
 
     private void giveBack(Claim<M> claim, Duration pause) {
-        settler.settle(Settlement.givenBack(claim, pause, clock.instant()));
+        settler.settle(Settlement.givenBack(claim, pause, clocks.now()));
     }
 
     /// Begins no more requests, gives back what has not gone, and waits a little for those on their way.

@@ -61,7 +61,7 @@ record Settlement(Claim.Key key, Optional<Arrived> arrived, Optional<Ending> end
     /// When the delivery got on, if it did: a part arrived, or it has ended for good. Answers and notices do not
     /// count: they tell nothing of what waits, and one of them may be the very word that nothing leaves.
     Optional<Instant> movedAt() {
-        return key.lane() == Lane.ANSWERS
+        return Lane.isTalk(key.lane())
                 ? Optional.empty()
                 : arrived.map(Arrived::at).or(() -> ending.flatMap(Settlement::endedAt));
     }

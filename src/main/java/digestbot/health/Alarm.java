@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Something that is wrong for so long that admins should know.
 ///
-/// @param of which one of the kind: a topic's or a platform's id; empty where there is only one
+/// @param of which one of the kind: a topic's or a platform's id, or a job's name; empty where there is only one
 /// @param since when it began, or for a digest that is late: when it usually comes
 /// @param detail more of it, for people, in whatever words there are
 record Alarm(Kind kind, String of, Instant since, String detail) {
@@ -24,7 +24,9 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         /// The database cannot be backed up.
         BACKUP,
         /// The database cannot be written.
-        STORAGE;
+        STORAGE,
+        /// A job of the bot does not work.
+        JOB;
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -37,7 +39,7 @@ record Alarm(Kind kind, String of, Instant since, String detail) {
         private boolean isKnown(String of) {
             return switch (this) {
                 case STUCK, PLATFORM -> Platform.find(of).isPresent();
-                case LATE, BACKUP, STORAGE -> true;
+                case LATE, BACKUP, STORAGE, JOB -> true;
             };
         }
     }

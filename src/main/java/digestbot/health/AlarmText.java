@@ -25,6 +25,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
             case PLATFORM -> words.say(Phrase.ALARM_PLATFORM, platform(), since);
             case BACKUP -> words.say(Phrase.ALARM_BACKUP, since, alarm.detail());
             case STORAGE -> words.say(Phrase.ALARM_STORAGE, since, alarm.detail());
+            case JOB -> words.say(Phrase.ALARM_JOB, alarm.of(), since, alarm.detail());
         };
     }
 
@@ -37,6 +38,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
             case PLATFORM -> words.say(Phrase.ALARM_PLATFORM_OVER, platform(), time);
             case BACKUP -> words.say(Phrase.ALARM_BACKUP_OVER, time);
             case STORAGE -> words.say(Phrase.ALARM_STORAGE_OVER, time);
+            case JOB -> words.say(Phrase.ALARM_JOB_OVER, alarm.of(), time);
         };
     }
 

@@ -1,5 +1,6 @@
 package digestbot.health;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.AdminNotices;
@@ -35,6 +36,8 @@ public final class Alarms {
     private final Judge judge;
     private final InstantSource clock;
     private final Instant notBefore;
+    private final Clocks clocks;
+    private final long begun;
     private Optional<Alarm> untold = Optional.empty();
 
     public Alarms(Database database, Library library, AdminNotices notices, Judge judge, InstantSource clock) {
@@ -44,12 +47,15 @@ public final class Alarms {
         this.judge = judge;
         this.clock = clock;
         this.notBefore = clock.instant().plus(AFTER_THE_START);
+        this.clocks = Clocks.of(clock);
+        this.begun = clocks.nanos();
     }
 
     /// Looks whether anything has changed; to be called about once a minute, by one thread at a time.
     public void tend() {
         Instant now = clock.instant();
-        if (now.isBefore(notBefore)) {
+        // Whichever comes first: a clock that is set back makes nobody wait.
+        if (now.isBefore(notBefore) && clocks.since(begun).compareTo(AFTER_THE_START) < 0) {
             return;
         }
         List<Alarm> before = database.read(store::all);

@@ -58,7 +58,11 @@ public final class Health {
             if (isSilent(heartbeat, now)) {
                 return List.of(bot(heartbeat, now)); // what it said of its platforms is as old
             }
-            findings.add(heartbeat.part().equals(Heartbeat.BOT) ? bot(heartbeat, now) : platform(heartbeat));
+            switch (heartbeat.part()) {
+                case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
+                case Heartbeat.JOBS -> findings.add(jobs(heartbeat.state()));
+                default -> findings.add(platform(heartbeat));
+            }
         }
         vitals.backlogs().stream()
                 .filter(backlog -> vitals.heartbeats().stream()
@@ -80,7 +84,15 @@ public final class Health {
     }
 
     private static boolean isSilent(Heartbeat heartbeat, Instant now) {
-        return heartbeat.at().plus(LONGEST_SILENCE).isBefore(now);
+        // One from the future is from before the clock was set back.
+        return Duration.between(heartbeat.at(), now).abs().compareTo(LONGEST_SILENCE) > 0;
+    }
+
+    private static Finding jobs(State state) {
+        return state.well()
+                ? Finding.well("all jobs work")
+                : Finding.failed(
+                        state.detail(), "look at the bot's log, and at the disk; a job goes on by itself once it can");
     }
 
     private static Finding platform(Heartbeat heartbeat) {

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +26,15 @@ public final class Heart implements AutoCloseable {
     private final HeartbeatStore store = new HeartbeatStore();
     private final Database database;
     private final Map<Platform, Supplier<State>> platforms;
+    private final Jobs jobs;
     private final InstantSource clock;
     private boolean closed;
 
     /// @param platforms those that the bot serves
-    public Heart(Database database, Map<Platform, Supplier<State>> platforms, InstantSource clock) {
+    public Heart(Database database, Map<Platform, Supplier<State>> platforms, Jobs jobs, InstantSource clock) {
         this.database = database;
         this.platforms = Map.copyOf(platforms);
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -44,12 +48,20 @@ public final class Heart implements AutoCloseable {
         Instant now = clock.instant();
         Map<Platform, State> states = new EnumMap<>(Platform.class);
         platforms.forEach((platform, state) -> states.put(platform, state.get()));
+        State ofJobs = ofJobs();
         database.run(tx -> {
             store.clear(tx);
             store.beat(tx, new Heartbeat(Heartbeat.BOT, now, new State(true, "")));
+            store.beat(tx, new Heartbeat(Heartbeat.JOBS, now, ofJobs));
             states.forEach((platform, state) -> store.beat(tx, new Heartbeat(platform.id(), now, state)));
         });
         return states.values().stream().allMatch(State::well);
+    }
+
+    private State ofJobs() {
+        List<Jobs.Standing> overdue = jobs.overdue();
+        return new State(
+                overdue.isEmpty(), overdue.stream().map(Jobs.Standing::sentence).collect(Collectors.joining("; ")));
     }
 
     /// The bot ends: nobody shall take it for one that hangs. Where that can't be noted, as on a full disk, the rest

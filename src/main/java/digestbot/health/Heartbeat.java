@@ -4,13 +4,21 @@ import java.time.Instant;
 
 /// What one part of the running bot last said of itself.
 ///
-/// @param part `bot`, or a platform's id
+/// @param part `bot`, `jobs`, or a platform's id
 /// @param at when
 /// @param state how it was
 public record Heartbeat(String part, Instant at, State state) {
 
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
+
+    /// The part that stands for all that is done now and then.
+    static final String JOBS = "jobs";
+
+    /// Whether it is a platform that says this.
+    boolean isOfPlatform() {
+        return !part.equals(BOT) && !part.equals(JOBS);
+    }
 
     /// How a part is.
     ///

@@ -28,6 +28,7 @@ public final class Judge {
     private final Awaiting awaiting;
     private final Supplier<NightlyBackups.State> backups;
     private final Supplier<Optional<StorageTrouble.Spell>> storage;
+    private final Supplier<List<Jobs.Standing>> overdue;
     private final ZoneId zone;
 
     /// What was found.
@@ -38,15 +39,18 @@ public final class Judge {
 
     /// @param backups how it is with them
     /// @param storage whether the database could be written
+    /// @param overdue the jobs that do not work
     /// @param zone of this machine
     public Judge(
             Awaiting awaiting,
             Supplier<NightlyBackups.State> backups,
             Supplier<Optional<StorageTrouble.Spell>> storage,
+            Supplier<List<Jobs.Standing>> overdue,
             ZoneId zone) {
         this.awaiting = awaiting;
         this.backups = backups;
         this.storage = storage;
+        this.overdue = overdue;
         this.zone = zone;
     }
 
@@ -57,11 +61,12 @@ public final class Judge {
     /// @param before what was wrong already: it ends only when it is well
     Verdict judge(Transaction transaction, List<Alarm> before, Instant now) {
         Vitals vitals = Health.vitals(transaction, now);
-        Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM, Kind.STORAGE);
+        Set<Kind> judged = EnumSet.of(Kind.LATE, Kind.STUCK, Kind.PLATFORM, Kind.STORAGE, Kind.JOB);
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(vitals, before, now));
         alarms.addAll(stuck(vitals, before, now));
         alarms.addAll(storage(before));
+        alarms.addAll(jobs(now));
         switch (backups.get()) {
             case NightlyBackups.State.Unknown() -> {}
             case NightlyBackups.State.Made _ -> judged.add(Kind.BACKUP);
@@ -103,6 +108,16 @@ public final class Judge {
             }
         }
         return alarms;
+    }
+
+    private List<Alarm> jobs(Instant now) {
+        return overdue.get().stream()
+                .map(job -> new Alarm(
+                        Kind.JOB,
+                        job.name(),
+                        now.minus(job.since()),
+                        job.trouble().orElse("it hangs")))
+                .toList();
     }
 
     /// What failed once may have been a moment's.

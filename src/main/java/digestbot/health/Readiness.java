@@ -22,6 +22,7 @@ public final class Readiness {
 
     private final Database database;
     private final Map<Platform, Source> platforms;
+    private final Jobs jobs;
     private final InstantSource clock;
 
     /// How a platform is.
@@ -41,13 +42,14 @@ public final class Readiness {
 
     /// One thing that was looked at.
     ///
-    /// @param name a platform's id, `database`, or `oldest-due`
+    /// @param name a platform's id, `jobs`, `database`, or `oldest-due`
     /// @param at when it last showed, where that is known: a platform's last poll, when the oldest delivery was due
     public record Check(String name, boolean well, String detail, Optional<Instant> at) {}
 
-    public Readiness(Database database, Map<Platform, Source> platforms, InstantSource clock) {
+    public Readiness(Database database, Map<Platform, Source> platforms, Jobs jobs, InstantSource clock) {
         this.database = database;
         this.platforms = Map.copyOf(platforms);
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ public final class Readiness {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> platform(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toCollection(ArrayList::new));
+        checks.add(jobs());
         try {
             Optional<Vitals.Backlog> oldest = database.read(tx -> Health.vitals(tx, now)).backlogs().stream()
                     .filter(backlog -> platforms.containsKey(backlog.platform()))
@@ -70,6 +73,14 @@ public final class Readiness {
             checks.add(new Check("database", false, "it cannot be read", Optional.empty()));
         }
         return new Report(checks.stream().allMatch(Check::well), checks);
+    }
+
+    private Check jobs() {
+        List<Jobs.Standing> overdue = jobs.overdue();
+        String detail = overdue.isEmpty()
+                ? "all of them work"
+                : overdue.stream().map(Jobs.Standing::sentence).collect(Collectors.joining("; "));
+        return new Check("jobs", overdue.isEmpty(), detail, Optional.empty());
     }
 
     private static Check platform(Platform platform, Source source) {

@@ -17,9 +17,7 @@ record Vitals(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
     /// What the platforms said of themselves.
     List<Heartbeat> platforms() {
-        return heartbeats.stream()
-                .filter(heartbeat -> !heartbeat.part().equals(Heartbeat.BOT))
-                .toList();
+        return heartbeats.stream().filter(Heartbeat::isOfPlatform).toList();
     }
 
     /// What a platform owes that is due.

@@ -13,17 +13,21 @@ final class CandidateReader {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateReader.class);
 
     private final Library library;
+    private final FileSource source;
+    private final LogShare logged;
     private final long limit;
 
     /// @param limit a file's most bytes
-    CandidateReader(Library library, long limit) {
+    CandidateReader(Library library, FileSource source, LogShare logged, long limit) {
         this.library = library;
+        this.source = source;
+        this.logged = logged;
         this.limit = limit;
     }
 
     /// The file's content; empty if it is gone or still being written.
     Optional<Candidate> read(Sighting sighting, Optional<FileRow> before) {
-        return switch (Folder.read(sighting, limit)) {
+        return switch (source.read(sighting, limit)) {
             case Folder.Reading.Unsettled() -> Optional.empty();
             case Folder.Reading.Unreadable(String why) -> Optional.of(unreadable(sighting, before, why));
             case Folder.Reading.Whole(FileContent content) -> Optional.of(of(sighting, before, content));
@@ -67,7 +71,9 @@ final class CandidateReader {
         try {
             return library.all().parse(bytes);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("cannot read {}", Sighting.printable(sighting.path()), e);
+            if (logged.takesFault()) {
+                LOG.error("cannot read {}", Sighting.printable(sighting.path()), e);
+            }
             return new ParseResult.Invalid(
                     List.of(new Remark(1, "could not be read because of a fault in the bot: " + e)));
         }

@@ -17,6 +17,11 @@ record FileRow(
         return new FileRow(path, newer, hash, digest, problem, early);
     }
 
+    /// As if it had not been read.
+    FileRow unread() {
+        return new FileRow(path, Stamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), early);
+    }
+
     /// Whether it has the content of a digest, but another file has that digest too, with other content.
     boolean contradicts() {
         return digest.isPresent() && problem.isPresent();

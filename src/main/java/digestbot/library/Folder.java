@@ -1,6 +1,5 @@
 package digestbot.library;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +29,8 @@ import java.util.stream.Stream;
 /// A file may be a digest if it is a regular one named `*.md`, whatever the case, in the folder or a subfolder.
 /// Names that begin with `.`, `~` or `#` are hidden or an editor's and are left alone, folders with all that is in
 /// them. A link is followed to a file within the folder and nowhere else. A folder named `*.md`, a FIFO or a device
-/// is not opened.
-public final class Folder {
+/// is not opened, nor waited for if it takes a file's place.
+public final class Folder implements FileSource {
 
     private final Path root;
 
@@ -64,20 +62,25 @@ public final class Folder {
     }
 
     Listing list() {
+        return list(() -> {});
+    }
+
+    @Override
+    public Listing list(Runnable progress) {
         try {
             Path real = root.toRealPath();
             if (!Files.isDirectory(real)) {
                 return Listing.failed("is not a folder");
             }
-            return new Walk(real).listing();
+            return new Walk(real, progress).listing();
         } catch (IOException e) {
             return Listing.failed(why(e));
         }
     }
 
-    /// Reads at most `limit` + 1 bytes of the file.
-    static Reading read(Sighting sighting, long limit) {
-        try (InputStream in = Files.newInputStream(sighting.file(), LinkOption.NOFOLLOW_LINKS)) {
+    @Override
+    public Reading read(Sighting sighting, long limit) {
+        try (InputStream in = FileOpening.open(sighting)) {
             byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
             Stamp after = Stamp.of(attributes(sighting.file()));
             boolean whole = after.equals(sighting.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
@@ -125,8 +128,11 @@ public final class Folder {
 
         private record Place(Path folder, String prefix, Optional<Object> key) {}
 
-        Walk(Path root) {
+        private final Runnable progress;
+
+        Walk(Path root, Runnable progress) {
             this.root = root;
+            this.progress = progress;
         }
 
         Listing listing() throws IOException {
@@ -164,6 +170,7 @@ public final class Folder {
         }
 
         private void see(Path entry, String path) {
+            progress.run();
             boolean digest = path.toLowerCase(Locale.ROOT).endsWith(".md");
             try {
                 BasicFileAttributes attributes = attributes(entry);
@@ -201,25 +208,20 @@ public final class Folder {
         /// other letters; its address still has the bytes.
         private static String name(Path entry) {
             String name = String.valueOf(entry.getFileName());
-            return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry.toUri().getRawPath());
+            return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry);
         }
 
-        private static String fromBytes(String address) {
-            String path = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-            String escaped = path.substring(path.lastIndexOf('/') + 1);
-            var bytes = new ByteArrayOutputStream();
-            for (int i = 0; i < escaped.length(); i++) {
-                boolean escape = escaped.charAt(i) == '%';
-                bytes.write(escape ? HexFormat.fromHexDigits(escaped, i + 1, i + 3) : escaped.charAt(i));
-                i += escape ? 2 : 0;
-            }
+        private static String fromBytes(Path entry) {
+            byte[] bytes = RawPath.name(entry);
             try {
                 return StandardCharsets.UTF_8
                         .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                        .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (CharacterCodingException _) {
-                return escaped;
+                String address = entry.toUri().getRawPath();
+                String escaped = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+                return escaped.substring(escaped.lastIndexOf('/') + 1);
             }
         }
     }

@@ -31,6 +31,11 @@ public final class Intake implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+    /// For how long the disk may say nothing before it is taken to hang.
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     /// What to pick up, and how.
     ///
     /// @param folder where the digests are
@@ -64,13 +69,16 @@ public final class Intake implements AutoCloseable {
     private final Publications publications;
     private final Problems problems;
     private final InstantSource clock;
-    private final Folder folder;
+    private final WatchedFolder folder;
     private final Steadiness steadiness;
+    private final LogShare logShare = new LogShare();
+    private final ProblemStore refused = new ProblemStore();
     private final CandidateReader reader;
     private final Shelf shelf;
     private final FileStore files = new FileStore();
     private final Map<String, FileRow> known = new HashMap<>();
     private final Set<Candidate.Order> failed = new HashSet<>();
+    private Runnable progress = () -> {};
     private boolean started;
     private boolean retried;
     /// Why there is no folder, as the log has it, and as admins were told.
@@ -86,30 +94,61 @@ public final class Intake implements AutoCloseable {
             Publications publications,
             Problems problems,
             InstantSource clock) {
+        this(
+                database,
+                library,
+                settings,
+                new Listeners(publications, problems),
+                clock,
+                new WatchedFolder(new Folder(settings.folder()), LONGEST_SILENCE));
+    }
+
+    /// Who is told of what is picked up.
+    record Listeners(Publications publications, Problems problems) {}
+
+    /// @param folder where the files are, instead of the folder of the settings
+    Intake(
+            Database database,
+            Library library,
+            Settings settings,
+            Listeners listeners,
+            InstantSource clock,
+            WatchedFolder folder) {
         this.database = database;
         this.settings = settings;
-        this.publications = publications;
-        this.problems = problems;
+        this.publications = listeners.publications();
+        this.problems = listeners.problems();
         this.clock = clock;
-        this.folder = new Folder(settings.folder());
+        this.folder = folder;
         this.steadiness = new Steadiness(settings.unchangedFor());
-        this.reader = new CandidateReader(library, settings.maxBytes());
-        this.shelf = new Shelf(library, publications, problems, settings, clock);
+        this.reader = new CandidateReader(library, folder, logShare, settings.maxBytes());
+        this.shelf = new Shelf(library, publications, problems, settings, logShare, clock);
     }
 
     /// Looks once and takes what is whole.
-    public synchronized Look look() {
+    public Look look() {
+        return look(() -> {});
+    }
+
+    /// Looks once and takes what is whole.
+    ///
+    /// @param progress called after each step: a look at many files may take long
+    /// @throws FolderHangsException if the disk does not answer
+    public synchronized Look look(Runnable progress) {
         if (closed) {
             return Look.NOTHING;
         }
-        Listing listing = folder.list();
+        this.progress = progress;
+        Listing listing = folder.list(progress);
         tellFailure(listing);
         if (listing.failure().isPresent()) {
             return Look.NOTHING;
         }
         start(listing);
         steadiness.keepOnly(listing);
+        forgetGone(listing);
         take(ready(listing), listing);
+        logShare.end(LOG);
         return new Look(steadiness.next(clock.instant()), listing.folders());
     }
 
@@ -117,6 +156,7 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        folder.close();
     }
 
     private void tellFailure(Listing listing) {
@@ -131,7 +171,7 @@ public final class Intake implements AutoCloseable {
                     () -> LOG.info("{}: the folder of digests is there now", path));
         }
         if (!now.equals(told)) {
-            text.ifPresent(what -> database.run(tx -> problems.found(tx, path, List.of(new Remark(1, what)))));
+            text.ifPresent(what -> database.run(tx -> problems.missing(tx, path, new Remark(1, what))));
             told = now;
         }
     }
@@ -144,6 +184,25 @@ public final class Intake implements AutoCloseable {
             }
             database.read(files::all).forEach(row -> known.put(row.path(), row));
             started = true;
+        }
+    }
+
+    /// What was no digest and is not there any more is no problem; if it comes back, it is looked at anew.
+    private void forgetGone(Listing listing) {
+        List<FileRow> gone = known.values().stream()
+                .filter(row -> row.problem().isPresent()
+                        && !listing.closed().containsKey(row.path())
+                        && listing.lacks(row.path()))
+                .map(FileRow::unread)
+                .toList();
+        for (int from = 0; from < gone.size(); from += FORGOTTEN_AT_ONCE) {
+            List<FileRow> some = gone.subList(from, Math.min(from + FORGOTTEN_AT_ONCE, gone.size()));
+            database.run(tx -> some.forEach(row -> {
+                files.put(tx, row);
+                refused.remove(tx, row.path());
+            }));
+            some.forEach(row -> known.put(row.path(), row));
+            progress.run();
         }
     }
 
@@ -207,6 +266,7 @@ public final class Intake implements AutoCloseable {
         List<Candidate> batch = backlog.next();
         while (!batch.isEmpty() && !closed) {
             commit(batch, listing);
+            progress.run();
             batch = backlog.next();
         }
     }
@@ -214,6 +274,7 @@ public final class Intake implements AutoCloseable {
     /// Reads the file; empty if there is nothing to take now.
     private Optional<Candidate> read(Sighting sighting) {
         Optional<Candidate> read = reader.read(sighting, before(sighting.path()));
+        progress.run();
         if (read.isPresent()) {
             steadiness.forget(sighting.path());
         } else {
@@ -244,7 +305,7 @@ public final class Intake implements AutoCloseable {
         } catch (RuntimeException e) {
             if (news.size() > 1) {
                 news.forEach(candidate -> commit(List.of(candidate), listing));
-            } else if (failed.add(news.getFirst().order())) {
+            } else if (failed.add(news.getFirst().order()) && logShare.takesFault()) {
                 LOG.error(
                         "{} could not be taken in; it is tried again",
                         Sighting.printable(news.getFirst().path()),

@@ -33,6 +33,8 @@ final class Shelf {
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
+    private final ProblemStore refused = new ProblemStore();
+    private final LogShare logged;
     private final TopicStore topics = new TopicStore();
     private final WordStore words = new WordStore();
     private final HeldStore held = new HeldStore();
@@ -43,6 +45,7 @@ final class Shelf {
             Publications publications,
             Problems problems,
             Intake.Settings settings,
+            LogShare logged,
             InstantSource clock) {
         this.library = library;
         this.publications = publications;
@@ -50,6 +53,7 @@ final class Shelf {
         this.firstStart = settings.firstStart();
         this.hold = settings.hold();
         this.scrutiny = new Scrutiny(library, settings.punctuality());
+        this.logged = logged;
         this.clock = clock;
     }
 
@@ -61,6 +65,9 @@ final class Shelf {
             case Candidate.Sound sound -> take(transaction, sound, listing);
         };
         files.put(transaction, row);
+        if (row.problem().isEmpty()) {
+            refused.remove(transaction, row.path());
+        }
         return row;
     }
 
@@ -331,9 +338,12 @@ final class Shelf {
 
     private void report(Transaction transaction, String path, List<Remark> remarks) {
         String name = Sighting.printable(path);
+        refused.put(transaction, path, remarks);
         problems.found(transaction, name, remarks);
-        transaction.afterCommit(
-                () -> remarks.forEach(remark -> LOG.warn("{}:{}: {}", name, remark.line(), remark.message())));
+        if (logged.takesFile()) {
+            transaction.afterCommit(
+                    () -> remarks.forEach(remark -> LOG.warn("{}:{}: {}", name, remark.line(), remark.message())));
+        }
     }
 
     private static void tell(Transaction transaction, Candidate.Sound file, long number, int revision, Judged judged) {

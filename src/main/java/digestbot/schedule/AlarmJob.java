@@ -6,10 +6,12 @@ import java.time.Duration;
 /// Looks every minute whether admins have to be told something.
 public final class AlarmJob {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private AlarmJob() {}
 
     /// Starts to; it ends with the schedule.
     public static void start(Schedule schedule, Alarms alarms) {
-        schedule.every("alarms", Duration.ofMinutes(1), alarms::tend);
+        schedule.every("alarms", Duration.ofMinutes(1), LONGEST, alarms::tend);
     }
 }

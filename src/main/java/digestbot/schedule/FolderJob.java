@@ -6,6 +6,7 @@ import digestbot.library.Look;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Looks at the folder of digests every few seconds, at once when the file system says that something happened there,
 /// and again when a file may be whole.
@@ -19,6 +20,7 @@ public final class FolderJob implements AutoCloseable {
     private final Schedule schedule;
     private final Intake intake;
     private final FolderWatch watch;
+    private final AtomicBoolean covering = new AtomicBoolean();
     private final CountDownLatch quiet = new CountDownLatch(1);
 
     private FolderJob(Schedule schedule, Intake intake) {
@@ -37,9 +39,23 @@ public final class FolderJob implements AutoCloseable {
     }
 
     private void look() {
-        Look look = intake.look();
-        watch.cover(look.folders());
+        Look look = intake.look(() -> schedule.goesOn(NAME));
+        cover(look);
         look.again().ifPresentOrElse(wait -> schedule.in(NAME, wait), quiet::countDown);
+    }
+
+    /// Not on the thread that looks: the file system may keep who asks for its events waiting as well. What changes
+    /// while it does is covered after one of the next looks.
+    private void cover(Look look) {
+        if (covering.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("folder-cover").start(() -> {
+                try {
+                    watch.cover(look.folders());
+                } finally {
+                    covering.set(false);
+                }
+            });
+        }
     }
 
     /// Waits for a look that has taken all there was.

@@ -1,10 +1,15 @@
 package digestbot.schedule;
 
+import digestbot.database.Clocks;
+import digestbot.database.Database;
 import digestbot.database.Outage;
+import digestbot.health.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -35,24 +40,40 @@ import org.slf4j.LoggerFactory;
 public final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
-    private static final int THREADS = 4;
+
+    /// One for each job, so that one that hangs keeps none of the others waiting.
+    private static final int THREADS = 8;
+
+    /// A job works at least every third time that it is due, and may always take so long.
+    private static final int MISSED = 3;
+
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration WATCH = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
+    private final Jobs watched;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, Work> jobs = new ConcurrentHashMap<>();
 
-    private Schedule(Scheduler scheduler) {
+    private Schedule(Scheduler scheduler, Jobs watched) {
+        this.watched = watched;
         this.scheduler = scheduler;
     }
 
     /// Starts without any job.
     public static Schedule start() {
+        return start(new Jobs(Clocks.of(InstantSource.system())));
+    }
+
+    /// Starts without any job.
+    ///
+    /// @param watched told of each job, and of when it works
+    public static Schedule start(Jobs watched) {
         try {
             Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
-            Schedule schedule = new Schedule(scheduler);
+            Schedule schedule = new Schedule(scheduler, watched);
             scheduler.setJobFactory(
                     (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
             scheduler.start();
@@ -90,9 +111,18 @@ public final class Schedule implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if there is a job of that name
     public void every(String name, Duration interval, Runnable job) {
-        if (jobs.putIfAbsent(name, new Work(job, interval, outage(name))) != null) {
+        every(name, interval, USUAL_PATIENCE, job);
+    }
+
+    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    ///
+    /// @param patience how long it may always take without anything being wrong
+    /// @throws IllegalArgumentException if there is a job of that name
+    public void every(String name, Duration interval, Duration patience, Runnable job) {
+        if (jobs.putIfAbsent(name, new Work(name, job, interval, outage(name), watched)) != null) {
             throw new IllegalArgumentException("there is a job " + name);
         }
+        watched.expect(name, Collections.max(List.of(patience, interval.multipliedBy(MISSED))));
         var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
         attempt(() -> scheduler.scheduleJob(detail, fromNowOn(name, interval)));
     }
@@ -127,6 +157,11 @@ public final class Schedule implements AutoCloseable {
     void beginAnew() {
         jobs.forEach((name, work) ->
                 attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
+    }
+
+    /// The job has got on: it takes long, and does not hang.
+    public void goesOn(String name) {
+        watched.worked(name);
     }
 
     /// Runs the job as soon as it is not running.
@@ -202,13 +237,15 @@ public final class Schedule implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
-    private record Work(Runnable job, Duration interval, Outage outage) {
+    private record Work(String name, Runnable job, Duration interval, Outage outage, Jobs watched) {
 
         void run() {
             try {
                 job.run();
                 outage.worked();
+                watched.worked(name);
             } catch (RuntimeException e) {
+                watched.failed(name, String.valueOf(Database.root(e).getMessage()));
                 outage.failed(e);
             }
         }

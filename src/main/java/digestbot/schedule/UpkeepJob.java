@@ -13,6 +13,9 @@ import java.util.Optional;
 /// removed.
 public final class UpkeepJob {
 
+    /// A large database takes its time.
+    private static final Duration LONGEST = Duration.ofHours(3);
+
     private UpkeepJob() {}
 
     /// Starts to; it ends with the schedule.
@@ -24,7 +27,7 @@ public final class UpkeepJob {
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(backups::tend, indexing::tend, pruning::tend, silent::tend, erasure::tend);
-        schedule.every("upkeep", Duration.ofMinutes(1), () -> takeAll(steps));
+        schedule.every("upkeep", Duration.ofMinutes(1), LONGEST, () -> takeAll(steps));
     }
 
     /// One that fails keeps none of the others back.

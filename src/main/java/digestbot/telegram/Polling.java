@@ -2,11 +2,10 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.database.Clocks;
 import digestbot.database.Outage;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -40,7 +39,7 @@ final class Polling {
 
     private final TelegramSettings settings;
     private final Handler handler;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final PollObserver observer;
     private final OkHttpClient http;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -49,7 +48,7 @@ final class Polling {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Pauses refusals = new Pauses();
     private volatile @Nullable BotSession session;
-    private volatile Instant lastPoll;
+    private volatile long lastPoll;
     private int handled;
     private int limit = BATCH;
 
@@ -65,12 +64,12 @@ final class Polling {
     }
 
     /// @param outage of updates, however often polling begins anew
-    Polling(TelegramConnection connection, Handler handler, Outage outage, InstantSource clock) {
+    Polling(TelegramConnection connection, Handler handler, Outage outage, Clocks clocks) {
         this.observer = new PollObserver(outage);
         this.settings = connection.settings();
         this.handler = handler;
-        this.clock = clock;
-        this.lastPoll = clock.instant();
+        this.clocks = clocks;
+        this.lastPoll = clocks.nanos();
         this.http = connection
                 .pollingHttp(POLL_TIMEOUT)
                 .newBuilder()
@@ -90,13 +89,13 @@ final class Polling {
 
     /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is
     /// in the way.
-    boolean alive(Instant now) {
-        return !observer.webhook() && now.isBefore(lastPoll.plus(LONGEST_SILENCE));
+    boolean alive() {
+        return !observer.webhook() && sinceLastPoll().compareTo(LONGEST_SILENCE) < 0;
     }
 
-    /// When updates were last asked for; before that, when this was made.
-    Instant lastPoll() {
-        return lastPoll;
+    /// How long ago updates were last asked for; before that, since this was made.
+    Duration sinceLastPoll() {
+        return clocks.since(lastPoll);
     }
 
     /// Whether a poll has been answered.
@@ -112,7 +111,7 @@ final class Polling {
     /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is
     /// emptied here and ours is used, so that what was not handled comes again and numbers may start anew.
     private GetUpdates nextPoll() {
-        lastPoll = clock.instant();
+        lastPoll = clocks.nanos();
         BotSession current = session;
         if (current != null) {
             current.getLastReceivedUpdate().set(0);

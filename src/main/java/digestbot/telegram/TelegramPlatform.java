@@ -2,13 +2,13 @@ package digestbot.telegram;
 
 import digestbot.command.Answering;
 import digestbot.command.Permissions.Standing;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Outage;
 import digestbot.delivery.Reachability;
 import digestbot.delivery.Replies;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private final TelegramConnection connection;
     private final Behind behind;
-    private final InstantSource clock;
+    private final Clocks clocks;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
     private final Pauses pauses = new Pauses();
@@ -52,11 +52,10 @@ public final class TelegramPlatform implements AutoCloseable {
 
     /// @param connection stays open when this is closed, so that replies can still leave
     /// @param staff the user ids of those who run the bot, and what they are to it
-    public TelegramPlatform(
-            TelegramConnection connection, Behind behind, Map<Long, Standing> staff, InstantSource clock) {
+    public TelegramPlatform(TelegramConnection connection, Behind behind, Map<Long, Standing> staff, Clocks clocks) {
         this.connection = connection;
         this.behind = behind;
-        this.clock = clock;
+        this.clocks = clocks;
         this.menus = new CommandMenus(connection.quickClient(), staff, keeper);
     }
 
@@ -71,21 +70,21 @@ public final class TelegramPlatform implements AutoCloseable {
     }
 
     /// Whether updates are being asked for.
-    public boolean alive(Instant now) {
+    public boolean alive() {
         Polling current = polling;
-        return current != null && current.alive(now);
+        return current != null && current.alive();
     }
 
     /// Whether updates are being asked for and Telegram answers.
-    public boolean answered(Instant now) {
+    public boolean answered() {
         Polling current = polling;
-        return current != null && current.alive(now) && current.answered();
+        return current != null && current.alive() && current.answered();
     }
 
     /// When updates were last asked for; empty if they are not.
     public Optional<Instant> lastPoll() {
         Polling current = polling;
-        return current == null ? Optional.empty() : Optional.of(current.lastPoll());
+        return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
     }
 
     /// Waits until updates are asked for.
@@ -129,7 +128,7 @@ public final class TelegramPlatform implements AutoCloseable {
     /// Starts polling if it does not go on, and leaves it alone if it does.
     void watch() throws TelegramApiException {
         Polling current = polling;
-        if (current != null && current.alive(clock.instant())) {
+        if (current != null && current.alive()) {
             watch = current.worked() ? WATCH : watch;
             return;
         }
@@ -146,7 +145,7 @@ public final class TelegramPlatform implements AutoCloseable {
     private void begin() throws TelegramApiException {
         User bot = connection.quickClient().execute(new GetMe());
         var updates = new TelegramUpdates(behind, connection.quickClient(), menus::wrote, bot.getUserName());
-        var begun = new Polling(connection, updates, outage, clock);
+        var begun = new Polling(connection, updates, outage, clocks);
         try {
             begun.start();
         } catch (TelegramApiException | RuntimeException e) {

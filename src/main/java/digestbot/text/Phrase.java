@@ -316,6 +316,11 @@ public enum Phrase {
 
     // What admins are told.
     INVALID_FILE(0),
+    INVALID_FILES(1),
+    /// With how many there are, and how many follow.
+    INVALID_FILES_FIRST(2),
+    INVALID_FILES_MENDED(0),
+    NOTICES_KEPT_BACK(1),
     /// {0} the topic, {1} its usual time.
     ALARM_LATE(2),
     /// {0} the topic, {1} how long after its usual time.
@@ -336,6 +341,10 @@ public enum Phrase {
     /// {0} since when, {1} why, as the system says it.
     ALARM_STORAGE(2),
     ALARM_STORAGE_OVER(1),
+    /// With the name of a job, since when it has not worked, and the reason.
+    ALARM_JOB(3),
+    /// With the name of a job, and for how long it did not work.
+    ALARM_JOB_OVER(2),
 
     // When: quiet hours, and the zone by name.
 

@@ -361,7 +361,7 @@ class ConsoleAccessTest {
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
-                        "{\"ready\":true,\"checks\":{\"database\":{\"ok\":true,\"detail\":\"it is read and written\"},"
+                        "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"all of them work\"},\"database\":{\"ok\":true,\"detail\":\"it is read and written\"},"
                                 + "\"oldest-due\":{\"ok\":true,\"detail\":\"nothing is overdue\"}}}");
     }
 

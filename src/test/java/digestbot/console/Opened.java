@@ -2,6 +2,7 @@ package digestbot.console;
 
 import digestbot.broadcast.Previews;
 import digestbot.broadcast.Tools;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.Bell;
 import digestbot.delivery.FanOuts;
@@ -12,6 +13,7 @@ import digestbot.digest.DigestParser;
 import digestbot.edition.Content;
 import digestbot.edition.StyledEditions;
 import digestbot.edition.Styles;
+import digestbot.health.Jobs;
 import digestbot.health.Readiness;
 import digestbot.library.Awaiting;
 import digestbot.library.Holding;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// A console before a database of its own, without a bot.
@@ -38,6 +41,8 @@ final class Opened implements AutoCloseable {
 
     final Database database;
     final Browsing browser;
+    final AtomicLong nanos = new AtomicLong();
+    final Jobs jobs = new Jobs(new Clocks(InstantSource.system(), nanos::get));
     private final Console console;
 
     Opened(Path folder, Optional<String> hash, Optional<String> header, InstantSource clock) {
@@ -50,6 +55,7 @@ final class Opened implements AutoCloseable {
 
     /// @param nanoTime for limits and for how long something lasts
     Opened(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
+        jobs.expect("digests", Duration.ofMinutes(2));
         database = Database.open(folder.resolve("bot.sqlite"));
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         console = Console.start(
@@ -63,8 +69,8 @@ final class Opened implements AutoCloseable {
                                         new StyledEditions(new Styles(Map.of())),
                                         (_, _) -> List.of()),
                                 new Console.Vitals(
-                                        new Readiness(database, Map.of(), clock),
-                                        new Metrics(database, Map.of(), clock),
+                                        new Readiness(database, Map.of(), jobs, clock),
+                                        new Metrics(database, Map.of(), jobs, clock),
                                         Map.of(Platform.TELEGRAM, new Flow(new Tally(), () -> 24))),
                                 announcing(database, clock),
                                 new Console.Made(List.of(), List.of()),

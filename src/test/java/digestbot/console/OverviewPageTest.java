@@ -2,7 +2,9 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -75,6 +77,22 @@ class OverviewPageTest {
         assertThat(console.browser.get("/").body())
                 .containsPattern("held back</span><span> until </span><time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("datetime=\"2026-02-06T06:05:00Z\"");
+    }
+
+    @Test
+    void aJobThatHangsIsSeenOnThePageInReadinessAndInTheFigures() throws Exception {
+        assertThat(console.browser.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(console.browser.get("/metrics").body()).contains("digestbot_job_well{job=\"digests\"} 1.0");
+        console.nanos.addAndGet(Duration.ofSeconds(121).toNanos());
+        assertThat(console.browser.get("/readyz"))
+                .returns(503, HttpResponse::statusCode)
+                .extracting(HttpResponse::body)
+                .asString()
+                .contains("has not worked for 121 s: it hangs");
+        assertThat(console.browser.get("/").body()).contains("Something is wrong", "has not worked for 121 s");
+        assertThat(console.browser.get("/metrics").body())
+                .contains("digestbot_job_well{job=\"digests\"} 0.0")
+                .contains("digestbot_job_last_success_seconds{job=\"digests\"} 121.0");
     }
 
     private String missingAt(String moment) throws Exception {

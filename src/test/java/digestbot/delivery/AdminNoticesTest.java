@@ -3,7 +3,6 @@ package digestbot.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.AdminNotices.Admin;
-import digestbot.digest.Remark;
 import digestbot.subscription.Person;
 import digestbot.subscription.PersonStore;
 import digestbot.subscription.Platform;
@@ -32,7 +31,7 @@ class AdminNoticesTest {
     @BeforeEach
     void open() {
         bed = new Bed(folder.resolve("d.sqlite"));
-        notices = new AdminNotices(bed.outbox);
+        notices = new AdminNotices(bed.outbox, bed.clock.both());
         bed.dispatch();
     }
 
@@ -49,7 +48,7 @@ class AdminNoticesTest {
         bed.await("sent", 2);
         assertThat(told(7))
                 .startsWith("This file is not delivered until it is mended:")
-                .contains("bad .md:3 the date “soon” is none");
+                .contains("bad\uFFFD.md:3 the date “soon” is none");
         assertThat(told(8)).isEqualTo(told(7));
     }
 
@@ -70,21 +69,125 @@ class AdminNoticesTest {
 
     @Test
     void tellsWhoJoinsLateWhatWasFoundBefore() {
-        IntStream.rangeClosed(1, 21).forEach(number -> find(number + ".md", "no title"));
+        IntStream.rangeClosed(1, 19).forEach(this::alarm);
+        IntStream.rangeClosed(1, 3).forEach(number -> find(number + ".md", "no title"));
         join(7);
+        notices.tend(bed.database);
         bed.await("sent", 20);
-        assertThat(bed.messenger.texts(7)).hasSize(20).first().asString().contains("2.md:3 no title");
-        assertThat(bed.messenger.texts(7)).last().asString().contains("21.md:3 no title");
+        assertThat(bed.messenger.texts(7)).hasSize(20).first().isEqualTo("alarm 1");
+        assertThat(bed.messenger.texts(7))
+                .last()
+                .asString()
+                .startsWith("3 files are not delivered until they are mended:")
+                .contains("1.md:3 no title", "3.md:3 no title");
     }
 
     @Test
     void whoJoinsAgainIsToldNothingTwice() {
         join(7);
-        find("1.md", "no title");
+        alarm(1);
         join(7);
-        find("2.md", "no title");
+        alarm(2);
         bed.await("sent", 2);
-        assertThat(bed.messenger.texts(7)).hasSize(2);
+        assertThat(bed.messenger.texts(7)).containsExactly("alarm 1", "alarm 2");
+    }
+
+    @Test
+    void manyFilesAreOneMessageThatIsEditedAsTheyGrowAndAreMended() {
+        join(7);
+        find("1.md", "no title");
+        bed.await("sent", 1);
+        for (int batch = 0; batch < 5; batch++) {
+            many(batch * 2_000, 2_000);
+            bed.pass(Duration.ofSeconds(6));
+            notices.tend(bed.database);
+            bed.await("sent", batch + 2);
+        }
+        assertThat(messages(7)).hasSize(1);
+        assertThat(shown(7))
+                .startsWith("10,001 files are not delivered until they are mended. The first 10:")
+                .contains("1.md:3 no title", "many-8.md:1 no day")
+                .doesNotContain("many-9.md");
+        bed.write(tx -> tx.handle().execute("DELETE FROM problem WHERE path LIKE 'many%'"));
+        bed.pass(Duration.ofSeconds(6));
+        notices.tend(bed.database);
+        bed.await("sent", 7);
+        assertThat(shown(7))
+                .startsWith("This file is not delivered until it is mended:")
+                .contains("1.md:3 no title");
+        bed.write(tx -> tx.handle().execute("DELETE FROM problem"));
+        bed.pass(Duration.ofSeconds(6));
+        notices.tend(bed.database);
+        bed.await("sent", 8);
+        assertThat(shown(7)).isEqualTo("All files are mended.");
+        assertThat(messages(7)).hasSize(1);
+        find("2.md", "no title");
+        bed.await("sent", 9);
+        assertThat(messages(7)).as("news after all was well").hasSize(2);
+    }
+
+    @Test
+    void whatHasNotGoneYetIsChangedBeforeItGoes() {
+        bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
+        join(7);
+        find("0.md", "no title");
+        bed.await("held", 1);
+        many(0, 5_000);
+        bed.pass(Duration.ofHours(2));
+        notices.tend(bed.database);
+        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("held");
+        bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
+        bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(7).chat()));
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(7)).last().asString().startsWith("5,001 files");
+    }
+
+    @Test
+    void newsBeginAnotherMessageOnceTheLastOneIsOldAndNoMoreThanTwelveInAnHour() {
+        join(7);
+        for (int i = 0; i < 60; i++) {
+            find(i + ".md", "no title");
+            awaitNothingOwed();
+            bed.write(tx -> tx.handle().execute("DELETE FROM problem"));
+            bed.pass(Duration.ofSeconds(6));
+            notices.tend(bed.database);
+            bed.pass(Duration.ofSeconds(6));
+            awaitNothingOwed();
+        }
+        assertThat(messages(7)).hasSize(12);
+        bed.pass(Duration.ofHours(1));
+        find("a.md", "no title");
+        awaitNothingOwed();
+        assertThat(messages(7)).hasSize(13);
+    }
+
+    @Test
+    void anAnswerDoesNotWaitBehindNotices() {
+        join(7);
+        ScriptedMessenger.Hanging first = bed.messenger.hang(7);
+        IntStream.rangeClosed(1, 20).forEach(this::alarm);
+        first.awaitAsked();
+        bed.say(7, "an answer");
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(7)).containsExactly("alarm 1", "an answer");
+        first.answer(new SendResult.Sent("m"));
+    }
+
+    @Test
+    void whatIsTooMuchInAnHourIsKeptBackAndCounted() {
+        join(7);
+        IntStream.rangeClosed(1, 500).forEach(this::alarm);
+        notices.tend(bed.database);
+        bed.write(tx -> notices.tellOfReader(tx, _ -> Bed.content("of another kind")));
+        bed.await("sent", 22);
+        assertThat(bed.messenger.texts(7))
+                .hasSize(22)
+                .contains("alarm 20", "of another kind")
+                .anyMatch(text -> text.startsWith("So as not to flood you, I have kept back 480 notices"));
+        bed.pass(Duration.ofHours(1));
+        alarm(501);
+        bed.await("sent", 23);
+        assertThat(bed.messenger.texts(7)).last().isEqualTo("alarm 501");
     }
 
     @Test
@@ -100,13 +203,15 @@ class AdminNoticesTest {
     void keepsWhatIsForSomebodyWhoHasNotPressedStartUntilTheyDo() {
         bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
-        find("0.md", "no title");
+        alarm(0);
         bed.await("held", 1);
         bed.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
-        notices = new AdminNotices(bed.outbox);
+        notices = new AdminNotices(bed.outbox, bed.clock.both());
         join(7);
-        IntStream.rangeClosed(1, 25).forEach(number -> find(number + ".md", "no title"));
+        IntStream.rangeClosed(1, 19).forEach(this::alarm);
+        bed.write(tx -> IntStream.rangeClosed(20, 25)
+                .forEach(number -> notices.tellOfReader(tx, _ -> Bed.content("alarm " + number))));
         bed.dispatch();
         bed.await("held", 20);
         bed.await("cancelled", 6);
@@ -116,8 +221,8 @@ class AdminNoticesTest {
         bed.write(tx -> bed.subscriptions.back(tx, Bed.chat(7).chat()));
         bed.await("sent", 20);
         List<String> given = bed.messenger.texts(7).subList(before, before + 20);
-        assertThat(given.getFirst()).contains("6.md:3 no title");
-        assertThat(given.getLast()).contains("25.md:3 no title");
+        assertThat(given.getFirst()).isEqualTo("alarm 6");
+        assertThat(given.getLast()).isEqualTo("alarm 25");
     }
 
     @Test
@@ -133,7 +238,7 @@ class AdminNoticesTest {
         assertThat(bed.messenger.texts(8)).hasSize(2);
         assertThat(bed.messenger.texts(9)).containsExactly("look at this");
         bed.write(tx -> new RoleStore().take(tx, Platform.TELEGRAM, 8));
-        find("worse.md", "no title");
+        alarm(1);
         bed.await("sent", 6);
         assertThat(bed.messenger.texts(8)).hasSize(2);
     }
@@ -158,7 +263,43 @@ class AdminNoticesTest {
     }
 
     private void find(String path, String problem) {
-        bed.write(tx -> notices.found(tx, path, List.of(new Remark(3, problem))));
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                        path,
+                        "3\t" + problem.replaceAll("\\p{Cntrl}+", " ")));
+        notices.tend(bed.database);
+    }
+
+    private void many(int from, int count) {
+        bed.write(tx -> IntStream.range(from, from + count)
+                .forEach(number -> tx.handle()
+                        .execute(
+                                "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                                "many-" + number + ".md",
+                                "1\tno day")));
+    }
+
+    private void alarm(int number) {
+        bed.write(tx -> notices.tell(tx, _ -> Bed.content("alarm " + number), List.of(Platform.values())));
+    }
+
+    /// What was sent to the chat, edits left out.
+    private List<String> messages(long chat) {
+        return bed.messenger.requests().stream()
+                .filter(request -> request.chat() == chat && request.edits().isEmpty())
+                .map(ScriptedMessenger.Request::text)
+                .toList();
+    }
+
+    /// What the last message to the chat shows now.
+    private String shown(long chat) {
+        return bed.messenger.texts(chat).getLast();
+    }
+
+    private void awaitNothingOwed() {
+        bed.await("owed", 0);
+        bed.await("claimed", 0);
     }
 
     private String told(long admin) {

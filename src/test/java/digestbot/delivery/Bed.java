@@ -82,7 +82,12 @@ public final class Bed implements AutoCloseable {
 
     public Dispatcher<String> dispatch(Limits limits, int inFlight) {
         var dispatcher = new Dispatcher<>(
-                database, new Renditions<>(database, messenger, library, EDITIONS), limits, inFlight, clock, bell);
+                database,
+                new Renditions<>(database, messenger, library, EDITIONS),
+                limits,
+                inFlight,
+                clock.both(),
+                bell);
         dispatchers.add(dispatcher);
         dispatcher.start();
         return dispatcher;

@@ -7,7 +7,6 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import io.github.bucket4j.TimeMeter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class DeparturesTest {
         long start = ticker.now;
         List<Long> at = new ArrayList<>();
         while (gone.size() < 5) {
-            switch (departures.next(true, Instant.EPOCH)) {
+            switch (departures.next(true, 0)) {
                 case Next.Go<String> go -> {
                     gone.add(go.claim().key().delivery());
                     at.add((ticker.now - start) / 100_000_000);
@@ -67,7 +66,7 @@ class DeparturesTest {
 
     private static List<Long> gone(Departures<String> departures, boolean othersToo) {
         List<Long> gone = new ArrayList<>();
-        while (departures.next(othersToo, Instant.EPOCH) instanceof Next.Go<String> go) {
+        while (departures.next(othersToo, 0) instanceof Next.Go<String> go) {
             gone.add(go.claim().key().delivery());
         }
         return gone;
@@ -76,7 +75,7 @@ class DeparturesTest {
     private Claim<String> claim(int lane, List<Step<String>> steps) {
         long number = ++lastDelivery;
         var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatKind.PRIVATE, ""), 0);
-        return new Claim<>(new Claim.Key(number, 1, lane), 1, Instant.MAX, to, steps, List.of(), 0);
+        return new Claim<>(new Claim.Key(number, 1, lane), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
     }
 
     private static final class Ticker implements TimeMeter {

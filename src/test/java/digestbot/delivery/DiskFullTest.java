@@ -81,7 +81,7 @@ class DiskFullTest {
 
     @Test
     void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
-        bed.pass(Claimer.LEASE.plusMinutes(1));
+        bed.pass(Leases.LENGTH.plusMinutes(1));
         awaitStandstill();
         makeRoom();
         Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {

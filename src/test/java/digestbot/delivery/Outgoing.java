@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.digest.ParseResult;
 import digestbot.edition.Content;
@@ -25,7 +26,7 @@ public final class Outgoing<M> implements AutoCloseable {
         database = Database.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions = new Renditions<>(database, messenger, library, Bed.EDITIONS);
-        dispatcher = new Dispatcher<>(database, renditions, limits, 32, InstantSource.system(), bell);
+        dispatcher = new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), bell);
         dispatcher.start();
     }
 

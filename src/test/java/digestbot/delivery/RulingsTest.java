@@ -8,7 +8,6 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,7 +105,8 @@ class RulingsTest {
 
     private static Claim<String> claim(Step<String> step, long thread, int attempts) {
         var to = new Destination(new Chat(Platform.TELEGRAM, -5, ChatKind.GROUP, ""), thread);
-        return new Claim<>(new Claim.Key(1, 1, Lane.EDITIONS), attempts, Instant.MAX, to, List.of(step), List.of(), 0);
+        return new Claim<>(
+                new Claim.Key(1, 1, Lane.EDITIONS), attempts, Long.MAX_VALUE, to, List.of(step), List.of(), 0);
     }
 
     private static Arguments row(SendResult result, int attempts, Verdict verdict) {

@@ -1,5 +1,6 @@
 package digestbot.delivery;
 
+import digestbot.database.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,13 +9,25 @@ import java.time.InstantSource;
 public final class TestClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
+    private volatile long nanos = 1_000_000_007;
 
     @Override
     public Instant instant() {
         return now;
     }
 
-    public void pass(Duration time) {
+    /// This one, and one that only grows and cannot be set.
+    public Clocks both() {
+        return new Clocks(this, () -> nanos);
+    }
+
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /// Somebody sets the clock; no time passes.
+    public synchronized void set(Duration ahead) {
+        now = now.plus(ahead);
     }
 }

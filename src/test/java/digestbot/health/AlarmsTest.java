@@ -48,6 +48,7 @@ class AlarmsTest {
     private State backups = new State.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
     private Optional<Spell> storage = Optional.empty();
+    private List<Jobs.Standing> overdue = List.of();
 
     @BeforeEach
     void open() {
@@ -72,6 +73,7 @@ class AlarmsTest {
                 new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
+                () -> overdue,
                 ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, Bed.chat(ADMIN))));
@@ -330,12 +332,25 @@ class AlarmsTest {
                 new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
+                () -> overdue,
                 ZoneOffset.UTC);
         alarms = new Alarms(bed.database, bed.library, notices, judge, bed.clock);
         pass(Duration.ofMinutes(1));
         assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
         pass(Duration.ofMinutes(1));
         assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("backup");
+    }
+
+    @Test
+    void tellsOnceOfAJobThatDoesNotWorkAndOnceWhenItDoes() {
+        overdue = List.of(new Jobs.Standing(
+                "digests", Duration.ofMinutes(3), Duration.ofMinutes(2), Optional.of("the disk does not answer")));
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1).first().asString().endsWith("The reason: the disk does not answer");
+        overdue = List.of();
+        pass(Duration.ofMinutes(8));
+        assertThat(told()).hasSize(2).last().isEqualTo("My job “digests” works again, after 12 min.");
     }
 
     private void pass(Duration time) {

@@ -36,8 +36,20 @@ class HealthTest {
         assertThat(lines(List.of(), backlog("telegram", 900, false))).containsExactly("✗ no bot runs on this database");
     }
 
+    @Test
+    void aJobThatDoesNotWorkIsNamed() {
+        String sentence = "the job “digests” has not worked for 130 s: it hangs";
+        assertThat(lines(List.of(bot, beat("jobs", 4, false, sentence), telegram)))
+                .containsExactly(
+                        "✓ the bot was last seen at work 4 s ago",
+                        "✗ " + sentence,
+                        "✓ Telegram: polls are answered",
+                        "✓ nothing is overdue");
+        assertThat(lines(List.of(bot, beat("jobs", 4, true, "")))).contains("✓ all jobs work");
+    }
+
     @ParameterizedTest
-    @CsvSource({"0, ✓", "30, ✓", "31, ✗", "7200, ✗", "-5, ✓"})
+    @CsvSource({"0, ✓", "30, ✓", "31, ✗", "7200, ✗", "-5, ✓", "-86400, ✗"})
     void aBotThatSaysNothingForHalfAMinuteHangs(long seconds, String mark) {
         assertThat(lines(List.of(beat("bot", seconds, true, ""))).getFirst()).startsWith(mark);
     }

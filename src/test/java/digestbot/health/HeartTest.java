@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Plans;
 import digestbot.database.ReadOnlyDatabase;
@@ -149,7 +150,7 @@ class HeartTest {
     }
 
     private Heart heart(Map<Platform, Supplier<State>> platforms) {
-        return new Heart(database, platforms, (InstantSource) () -> now);
+        return new Heart(database, platforms, new Jobs(Clocks.of(() -> now)), (InstantSource) () -> now);
     }
 
     private void deliver(String state, Instant next) {

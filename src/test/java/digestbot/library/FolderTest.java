@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
@@ -77,7 +80,7 @@ class FolderTest {
         Listing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("latest.md");
         assertThat(seen("latest.md").stamp().size()).isEqualTo(4);
-        assertThat(Folder.read(seen("latest.md"), 100)).isInstanceOf(Folder.Reading.Whole.class);
+        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(Folder.Reading.Whole.class);
     }
 
     @Test
@@ -125,7 +128,7 @@ class FolderTest {
         shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
         Listing listing = folder.list();
         assertThat(listing.files()).containsOnlyKeys("%FF.md", "%FE.md", "中.md");
-        assertThat(Folder.read(seen("%FF.md"), 100)).isInstanceOf(Folder.Reading.Whole.class);
+        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(Folder.Reading.Whole.class);
     }
 
     @Test
@@ -161,9 +164,9 @@ class FolderTest {
         Path file = write("a.md");
         Sighting seen = seen("a.md");
         Files.writeString(file, "longer text");
-        assertThat(Folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
         Files.delete(file);
-        assertThat(Folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
+        assertThat(folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
     }
 
     @Test
@@ -172,7 +175,7 @@ class FolderTest {
         Sighting seen = seen("a.md");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/etc/passwd"));
-        assertThat(Folder.read(seen, 100)).isInstanceOf(Folder.Reading.Unreadable.class);
+        assertThat(folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
     }
 
     @Test
@@ -187,6 +190,39 @@ class FolderTest {
         // A clock that was set back starts the wait anew.
         assertThat(steadiness.whole(seen, start.minusSeconds(60))).isFalse();
         assertThat(steadiness.whole(seen, start.minusSeconds(59))).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isNotKeptWaitingByAFifoThatTakesAFilesPlaceBeforeItIsOpened() throws IOException, InterruptedException {
+        Path file = write("a.md");
+        Sighting seen = seen("a.md");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertThat(folder.read(seen, 100)).isEqualTo(new Folder.Reading.Unsettled());
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/tty"));
+        assertThat(folder.read(seen, 100)).isNotInstanceOf(Folder.Reading.Whole.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNoFileOpen() throws IOException {
+        write("a.md");
+        Sighting seen = seen("a.md");
+        long before = open();
+        for (int i = 0; i < 50; i++) {
+            assertThat(folder.read(seen, 100)).isInstanceOf(Folder.Reading.Whole.class);
+        }
+        assertThat(open()).isLessThan(before + 25);
+    }
+
+    private static long open() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
     }
 
     private Sighting seen(String path) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -381,7 +382,30 @@ class IntakeTest {
         shelves.write("b.md", "nothing");
         shelves.settle();
         assertThat(shelves.published).hasSize(1);
-        assertThat(shelves.problems).hasSize(1);
+        assertThat(shelves.problems)
+                .as("it was no problem any more once it was gone")
+                .hasSize(2);
+    }
+
+    @Test
+    void knowsWhichFilesAreNoDigestsUntilTheyAreMendedOrGone() {
+        shelves.write("a.md", "nothing");
+        shelves.write("b.md", "nothing");
+        shelves.settle();
+        assertThat(invalid()).containsExactly("a.md", "b.md");
+        shelves.write("a.md", digest("us-china", "2026-02-07"));
+        shelves.settle();
+        assertThat(invalid()).containsExactly("b.md");
+        shelves.delete("b.md");
+        shelves.settle();
+        assertThat(invalid()).isEmpty();
+        assertThat(shelves.read(shelves.library::problems)).isZero();
+    }
+
+    private List<String> invalid() {
+        return shelves.read(tx -> new ProblemStore().some(tx, 0, 10)).stream()
+                .map(ProblemStore.Problem::path)
+                .toList();
     }
 
     @Test

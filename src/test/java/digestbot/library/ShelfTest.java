@@ -35,6 +35,7 @@ class ShelfTest {
                 (_, path, remarks) ->
                         problems.add(path + ": " + remarks.getFirst().message()),
                 new Intake.Settings(base, 1 << 20, Duration.ofMillis(300), FirstStarts.everything()),
+                new LogShare(),
                 InstantSource.system());
     }
 

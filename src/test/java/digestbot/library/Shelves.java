@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
 /// 2026-02-07, and the bot was started before, on an empty folder.
@@ -39,6 +40,11 @@ final class Shelves implements AutoCloseable {
     Hold hold = Hold.NOTHING;
     FirstStart firstStart = new FirstStart(2, ZoneId.of("UTC"));
     long limit = 1000;
+
+    /// What the folder is read through from the next start on, and for how long that may say nothing.
+    UnaryOperator<FileSource> disk = UnaryOperator.identity();
+
+    Duration silence = Duration.ofSeconds(30);
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
     private Intake intake;
 
@@ -66,7 +72,9 @@ final class Shelves implements AutoCloseable {
     private Intake intake() {
         var settings = new Intake.Settings(
                 folder, limit, WAIT, firstStart, hold, new Punctuality(firstStart.zone(), Duration.ZERO));
-        return new Intake(database, library, settings, new Told(), new Found(), () -> now);
+        var listeners = new Intake.Listeners(new Told(), new Found());
+        var watched = new WatchedFolder(disk.apply(new Folder(folder)), silence);
+        return new Intake(database, library, settings, listeners, () -> now, watched);
     }
 
     private final class Found implements Problems {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.database.Clocks;
 import digestbot.database.Outage;
 import digestbot.delivery.Token;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +25,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class PollingTest {
     private final AtomicInteger polls = new AtomicInteger();
     private final TreeMap<Integer, String> pending = new TreeMap<>();
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -122,13 +125,16 @@ class PollingTest {
             throw new NoClassDefFoundError("a broken installation");
         });
         await().untilAsserted(() -> assertThat(handled).containsExactly(7));
-        assertThat(polling.alive(now.get())).isTrue();
-        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
-        await().during(Duration.ofMillis(300)).until(() -> !polling.alive(now.get()));
+        assertThat(polling.alive()).isTrue();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+        assertThat(polling.alive()).as("the clock was put forward").isTrue();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(2)));
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        await().during(Duration.ofMillis(300)).until(() -> !polling.alive());
         polling.stop();
         Polling second = polling(_ -> true);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 7));
-        assertThat(second.alive(now.get())).isTrue();
+        assertThat(second.alive()).isTrue();
         second.stop();
     }
 
@@ -143,7 +149,7 @@ class PollingTest {
                 between.countDown();
                 awaitUninterruptibly(stopped);
             }
-            return now.get();
+            return nanos.get();
         });
         assertThat(between.await(20, TimeUnit.SECONDS)).isTrue();
         int before = polls.get();
@@ -172,10 +178,10 @@ class PollingTest {
     }
 
     private Polling polling(Predicate<Update> handler) throws TelegramApiException {
-        return polling(handler, now::get);
+        return polling(handler, nanos::get);
     }
 
-    private Polling polling(Predicate<Update> handler, InstantSource clock) throws TelegramApiException {
+    private Polling polling(Predicate<Update> handler, LongSupplier time) throws TelegramApiException {
         var polling = new Polling(
                 connection,
                 update -> {
@@ -183,7 +189,7 @@ class PollingTest {
                     return handler.test(update);
                 },
                 new Outage(LoggerFactory.getLogger(PollingTest.class), "no updates", "updates again"),
-                clock);
+                new Clocks(now::get, time));
         polling.start();
         return polling;
     }

@@ -258,7 +258,7 @@ class TelegramPlatformTest {
     @Test
     void endsAtOnceInTheMiddleOfAPoll() {
         TelegramPlatform platform = trial.start(sandbox);
-        await().until(() -> platform.alive(trial.now.get()));
+        await().until(() -> platform.alive());
         long before = System.nanoTime();
         platform.close();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
@@ -292,9 +292,9 @@ class TelegramPlatformTest {
                             SetWebhook.builder().url("https://example.org/hook").build());
         }
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> !platform.alive(trial.now.get()));
+        await().until(() -> !platform.alive());
         platform.watch();
-        assertThat(platform.alive(trial.now.get())).isTrue();
+        assertThat(platform.alive()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().untilAsserted(() -> assertThat(trial.commands()).contains(new Command.Today("")));
     }
@@ -302,11 +302,11 @@ class TelegramPlatformTest {
     @Test
     void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
         TelegramPlatform platform = trial.start(sandbox);
-        await().until(() -> platform.alive(trial.now.get()));
+        await().until(() -> platform.alive());
         trial.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
-        assertThat(platform.alive(trial.now.get())).isFalse();
+        assertThat(platform.alive()).isFalse();
         platform.watch();
-        assertThat(platform.alive(trial.now.get())).isTrue();
+        assertThat(platform.alive()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().untilAsserted(() -> assertThat(trial.commands()).containsExactly(new Command.Help()));
     }

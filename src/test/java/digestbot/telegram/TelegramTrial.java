@@ -5,6 +5,7 @@ import digestbot.command.Command;
 import digestbot.command.Permissions.Standing;
 import digestbot.command.Reply;
 import digestbot.command.Request;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.Destination;
@@ -70,7 +71,7 @@ final class TelegramTrial implements AutoCloseable, Answering, Replies, Reachabi
                 connection,
                 new TelegramPlatform.Behind(database, this, this, this),
                 Map.of(OWNER.id(), Standing.OWNER),
-                clock);
+                new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
         platform.start();
         return platform;

@@ -1,0 +1,36 @@
+package digestbot.database;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/// The two clocks of a process: one for moments, which people and the network may set, and one for durations, which
+/// only grows. Whatever measures a time within the process goes by the second, so that setting the first does no harm.
+///
+/// @param wall says what time it is; may jump forwards and backwards
+/// @param monotonic nanoseconds that only grow, from any origin
+public record Clocks(InstantSource wall, LongSupplier monotonic) {
+
+    /// This clock for moments, and this machine's for durations.
+    public static Clocks of(InstantSource wall) {
+        return new Clocks(wall, System::nanoTime);
+    }
+
+    /// The moment.
+    public Instant now() {
+        return wall.instant();
+    }
+
+    /// Nanoseconds, for differences alone.
+    public long nanos() {
+        return monotonic.getAsLong();
+    }
+
+    /// How long ago that was.
+    ///
+    /// @param since what [#nanos] said then
+    public Duration since(long since) {
+        return Duration.ofNanos(nanos() - since);
+    }
+}

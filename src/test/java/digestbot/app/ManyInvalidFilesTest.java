@@ -1,0 +1,80 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.sandbox.Place;
+import digestbot.sandbox.Someone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A folder full of files that are no digests, before an owner on both platforms.
+@Timeout(120)
+class ManyInvalidFilesTest {
+
+    private static final int FILES = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Bot bot;
+    private Someone owner;
+    private Place chat;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        owner = stage.person();
+        chat = stage.privateChat(owner);
+        bot = Bot.start(
+                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(owner.id())),
+                InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+        stage.telegram.write(owner, chat, "/start");
+        await().atMost(PATIENCE).until(() -> !stage.telegram.screen(chat).isEmpty());
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void fillsNoChatAndLetsNoAnswerWait() throws IOException {
+        for (int i = 0; i < FILES; i++) {
+            Files.writeString(stage.digests.resolve("bad-%05d.md".formatted(i)), "no digest");
+        }
+        await().atMost(PATIENCE).until(() -> bot.invalidFiles() > 0);
+        long begun = System.nanoTime();
+        stage.telegram.write(owner, chat, "/privacy");
+        await().atMost(PATIENCE).until(() -> shown().contains("I keep"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        await().atMost(PATIENCE).until(() -> shown().contains("2,000 files are not delivered until they are mended"));
+        assertThat(bot.deliveries("notice").values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("one message to each platform, and its edits")
+                .isLessThan(60);
+        assertThat(stage.telegram.screen(chat)).hasSizeLessThan(6);
+        for (int i = 1; i < FILES; i++) {
+            Files.delete(stage.digests.resolve("bad-%05d.md".formatted(i)));
+        }
+        await().atMost(PATIENCE).until(() -> shown().contains("This file is not delivered until it is mended"));
+        assertThat(bot.invalidFiles()).isEqualTo(1);
+    }
+
+    private String shown() {
+        return Stage.text(stage.telegram.screen(chat));
+    }
+}
