@@ -15,8 +15,6 @@ import org.eclipse.jetty.util.Callback;
 /// and nothing of the request, the server or the fault.
 final class ErrorPages extends ErrorHandler {
 
-    private static final String RETRY_SECONDS = "1";
-
     private final WebRules rules;
 
     ErrorPages(WebRules rules) {
@@ -31,9 +29,6 @@ final class ErrorPages extends ErrorHandler {
         int status = response.getStatus();
         // A request that could not be read has passed no other handler.
         rules.headers().forEach(response.getHeaders()::put);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
-        }
         Said said = rules.refusal()
                 .say(
                         Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)),

@@ -2,7 +2,6 @@ package digestbot.web;
 
 import io.javalin.http.HttpResponseException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -28,6 +27,8 @@ final class RequestBodies extends Handler.Wrapper {
     /// What a form may have; the largest has one for each topic and each platform.
     static final int MOST_FIELDS = 1_000;
 
+    private static final String RETRY_SECONDS = "1";
+
     private final WebRules rules;
     private final Semaphore room;
 
@@ -50,15 +51,10 @@ final class RequestBodies extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
         } else if (request.getLength() > largest) {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
-        } else if (room.tryAcquire()) {
-            var body = new Body(request, largest, rules.slowest());
-            Request.addCompletionListener(request, _ -> {
-                body.end();
-                room.release();
-            });
-            return super.handle(body, response, callback);
         } else {
-            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            var body = new Body(request, response, largest);
+            Request.addCompletionListener(request, _ -> body.close());
+            return super.handle(body, response, callback);
         }
         return true;
     }
@@ -69,24 +65,27 @@ final class RequestBodies extends Handler.Wrapper {
     }
 
     /// A request whose body is bounded while it is read.
-    private static final class Body extends Request.Wrapper {
+    private final class Body extends Request.Wrapper {
 
+        private final Response response;
         private final long largest;
-        private final Duration slowest;
         private long bytes;
         private int separators;
         private boolean ended;
         private Scheduler.@Nullable Task deadline;
 
-        Body(Request request, long largest, Duration slowest) {
+        Body(Request request, Response response, long largest) {
             super(request);
+            this.response = response;
             this.largest = largest;
-            this.slowest = slowest;
         }
 
         @Override
         public Content.@Nullable Chunk read() {
-            begin();
+            if (!begin()) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+                return refused(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many forms at once. Try again in a moment.");
+            }
             Content.Chunk chunk = super.read();
             if (chunk == null) {
                 return null;
@@ -97,16 +96,13 @@ final class RequestBodies extends Handler.Wrapper {
             if (chunk.hasRemaining() && isTooMuch(chunk.getByteBuffer())) {
                 chunk.release();
                 end();
-                return Content.Chunk.from(
-                        new HttpResponseException(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too large."), true);
+                return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too large.");
             }
             return chunk;
         }
 
-        @Override
-        public void demand(Runnable callback) {
-            begin();
-            super.demand(callback);
+        private static Content.Chunk refused(int status, String sentence) {
+            return Content.Chunk.from(new HttpResponseException(status, sentence), true);
         }
 
         private boolean isTooMuch(ByteBuffer content) {
@@ -125,13 +121,16 @@ final class RequestBodies extends Handler.Wrapper {
             return type == null || type.toLowerCase(Locale.ROOT).contains("form");
         }
 
-        /// The time runs from the first attempt to read.
-        private synchronized void begin() {
-            if (deadline == null && !ended) {
+        /// A body takes room, and its time runs, from the first attempt to read it: one that nobody reads takes none.
+        ///
+        /// @return whether there is room
+        private synchronized boolean begin() {
+            if (deadline == null && !ended && room.tryAcquire()) {
                 deadline = getComponents()
                         .getScheduler()
-                        .schedule(this::expire, slowest.toMillis(), TimeUnit.MILLISECONDS);
+                        .schedule(this::expire, rules.slowest().toMillis(), TimeUnit.MILLISECONDS);
             }
+            return deadline != null;
         }
 
         /// Wakes whoever waits for more of the body.
@@ -144,10 +143,18 @@ final class RequestBodies extends Handler.Wrapper {
         }
 
         /// Afterwards the connection may serve another request, which no time of this one may end.
-        synchronized void end() {
+        private synchronized void end() {
             ended = true;
             if (deadline != null) {
                 deadline.cancel();
+            }
+        }
+
+        /// What was read is in memory until the request is done.
+        synchronized void close() {
+            end();
+            if (deadline != null) {
+                room.release();
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 ///
 /// @param headers of every answer, of the server's own error pages too
 /// @param largestBody how many bytes a request's body may have, by its path
-/// @param bodies how many requests with a body are taken at once
+/// @param bodies how many bodies are read at once
 /// @param slowest how long a body may take to come, and how long a request's head
 /// @param refusal how a sentence is said to who is refused
 public record WebRules(

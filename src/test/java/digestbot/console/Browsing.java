@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class Browsing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private final int port;
     final CookieManager cookies = new CookieManager();
@@ -63,7 +62,13 @@ final class Browsing {
 
     /// The token of the page's forms.
     static String csrf(HttpResponse<String> page) {
-        Matcher found = CSRF.matcher(page.body());
+        return hidden(page, "csrf");
+    }
+
+    /// What the page's forms have in a field that nobody sees.
+    static String hidden(HttpResponse<String> page, String name) {
+        Matcher found =
+                Pattern.compile("name=\"" + name + "\"[^>]* value=\"([^\"]+)\"").matcher(page.body());
         if (!found.find()) {
             throw new AssertionError("no form is in " + page.body());
         }

@@ -296,7 +296,12 @@ class ConsoleAccessTest {
         HttpResponse<String> written =
                 browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), "X-Forwarded-User", "ada");
         String address = written.headers().firstValue("Location").orElseThrow();
-        browser.post(address + "/schedule", Map.of("csrf", csrf, "at", "2999-01-01T10:00"), "X-Forwarded-User", "ada");
+        String shown = Browsing.hidden(browser.get(address, "X-Forwarded-User", "ada"), "shown");
+        browser.post(
+                address + "/schedule",
+                Map.of("csrf", csrf, "shown", shown, "at", "2999-01-01T10:00"),
+                "X-Forwarded-User",
+                "ada");
         List<Entry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(entries)
                 .singleElement()
@@ -330,7 +335,7 @@ class ConsoleAccessTest {
     @Test
     void anOversizeFormIsRefused() throws Exception {
         Browsing browser = start(Optional.of(HASH), NONE);
-        assertThat(browser.post("/sign-in", Map.of("password", "x".repeat(2 << 20)))
+        assertThat(browser.post("/sign-in", Map.of("password", "x".repeat(9_000)))
                         .statusCode())
                 .isEqualTo(413);
     }
