@@ -295,11 +295,10 @@ class AnnouncingTest {
         Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
         Reply written = owner(new Command.Broadcast("#1 tomorrow 09:00"));
         press(new BroadcastPress.ToMuted(1, true));
-        for (Reply before : List.of(times, written)) {
-            assertThat(told(tap(before, before == times ? "Sat 7 Feb 08:00" : "Send on")))
-                    .contains("Nothing was sent:", "The choice of recipients has changed.");
-            assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send on"))) {
+            assertThat(told(anew)).contains("Nothing was sent:", "The choice of recipients has changed.");
         }
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
     }
 
     @Test
