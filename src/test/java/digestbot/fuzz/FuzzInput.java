@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 public final class FuzzInput {
 
     private static final int MOST_PANELS = 8;
+    private static final List<Panel.Kind> KINDS = List.of(Panel.Kind.values());
 
     private FuzzInput() {}
 
@@ -23,7 +24,7 @@ public final class FuzzInput {
         }
         var text = new StringBuilder();
         for (int i = 1; i + 1 < input.length; i += 2) {
-            text.append((char) ((input[i] & 0xff) << 8 | input[i + 1] & 0xff));
+            text.append((char) (((input[i] & 0xff) << 8) | (input[i + 1] & 0xff)));
         }
         return text.toString();
     }
@@ -33,7 +34,7 @@ public final class FuzzInput {
         List<Panel> panels = new ArrayList<>();
         for (String part : text(input).split("\f", MOST_PANELS)) {
             String[] lines = part.split("\n", 3);
-            Panel.Kind kind = Panel.Kind.values()[Math.floorMod(part.hashCode(), Panel.Kind.values().length)];
+            Panel.Kind kind = KINDS.get(Math.floorMod(part.hashCode(), KINDS.size()));
             List<Inline> below = lines.length > 1 ? List.of(new Inline.Text(lines[1])) : List.of();
             panels.add(new Panel(
                     kind,
