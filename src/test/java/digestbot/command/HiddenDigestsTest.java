@@ -138,12 +138,20 @@ class HiddenDigestsTest {
         SERVER_AS_MANAGER(Platform.DISCORD, 4_077, ChatKind.GROUP, true),
         SERVER_AS_MEMBER(Platform.DISCORD, 4_077, ChatKind.GROUP, false);
 
-        private final Destination at;
+        private final Platform platform;
+        private final long chat;
+        private final ChatKind kind;
         private final boolean manages;
 
         Where(Platform platform, long chat, ChatKind kind, boolean manages) {
-            this.at = new Destination(new Chat(platform, chat, kind, ""), 0);
+            this.platform = platform;
+            this.chat = chat;
+            this.kind = kind;
             this.manages = manages;
+        }
+
+        private Destination at() {
+            return new Destination(new Chat(platform, chat, kind, ""), 0);
         }
     }
 
@@ -196,15 +204,15 @@ class HiddenDigestsTest {
 
     /// By somebody else each time, since nobody may ask for very much.
     private Request request(Where where, Command command) {
-        return request(where, new Person(where.at.chat().platform(), strangers++, "en"), command);
+        return request(where, new Person(where.at().chat().platform(), strangers++, "en"), command);
     }
 
     private static Request request(Where where, Person person, Command command) {
-        Optional<Destination> direct = where.at.chat().kind() == ChatKind.PRIVATE
-                ? Optional.of(where.at)
+        Optional<Destination> direct = where.at().chat().kind() == ChatKind.PRIVATE
+                ? Optional.of(where.at())
                 : Optional.of(new Destination(
-                        new Chat(where.at.chat().platform(), person.userId(), ChatKind.PRIVATE, ""), 0));
-        return new Request(person, where.at, where.manages, direct, command, Talk.FOLLOWED);
+                        new Chat(where.at().chat().platform(), person.userId(), ChatKind.PRIVATE, ""), 0));
+        return new Request(person, where.at(), where.manages, direct, command, Talk.FOLLOWED);
     }
 
     private static Request owner(Command command) {

@@ -103,7 +103,7 @@ final class Samples {
             canonical.setAccessible(true);
             return canonical.newInstance(arguments.toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("cannot make a " + kind.getName() + " of " + arguments, e);
+            throw new LinkageError("cannot make a " + kind.getName() + " of " + arguments, e);
         }
     }
 }
