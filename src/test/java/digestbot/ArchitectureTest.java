@@ -211,7 +211,8 @@ class ArchitectureTest {
         noClasses()
                 .that(describe(
                         "are no private files and no sandbox",
-                        type -> !places.contains(type.getName()) && !feature(type).equals("sandbox")))
+                        type -> !places.contains(type.getName())
+                                && !feature(type).equals("sandbox")))
                 .should()
                 .callCodeUnitWhere(describe("makes a file", call -> makesAFile(call.getTarget())))
                 .check(PRODUCT);

@@ -179,8 +179,8 @@ public final class Mistakes {
 
     private void tell(Asked asked, long number, Mistake mistake, String said) {
         library.digest(asked.transaction(), mistake.digest())
-                .map(stored -> notices.tellOfReader(
-                        asked.transaction(), words -> notice(asked, words, stored, mistake, said)))
+                .map(stored ->
+                        notices.tellOfReader(asked.transaction(), words -> notice(asked, words, stored, mistake, said)))
                 .ifPresent(deliveries -> store.told(asked.transaction(), number, deliveries));
     }
 

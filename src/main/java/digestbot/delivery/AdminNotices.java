@@ -242,8 +242,8 @@ public final class AdminNotices implements Problems {
         if (!notice.platforms().contains(admin.platform()) || !hasRoom(admin, notice.kind())) {
             return Optional.empty();
         }
-        return Optional.of(outbox.notice(
-                transaction, admin.at(), notice.text().apply(Words.of(language(transaction, admin)))));
+        return Optional.of(
+                outbox.notice(transaction, admin.at(), notice.text().apply(Words.of(language(transaction, admin)))));
     }
 
     private static String place(Admin admin) {

@@ -226,12 +226,12 @@ final class Claimer<M> implements AutoCloseable {
         Set<Claim.Key> claimed = Set.of();
         try {
             List<Claim<M>> claims = database.write(transaction -> {
-            found.hushed().forEach(each -> owed.hush(transaction, each));
-            found.several()
-                    .forEach(each ->
-                            each.gathers().ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
-            found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
-            store.finish(transaction, found.idle(), now);
+                found.hushed().forEach(each -> owed.hush(transaction, each));
+                found.several()
+                        .forEach(each -> each.gathers()
+                                .ifPresent(why -> gatherings.gather(transaction, each.number(), why, now)));
+                found.broken().forEach(each -> store.fail(transaction, each.due(), each.outcome(), each.why(), now));
+                store.finish(transaction, found.idle(), now);
                 return claim(transaction, lane, found.ready(), end);
             });
             claimed = claims.stream().map(Claim::key).collect(Collectors.toSet());

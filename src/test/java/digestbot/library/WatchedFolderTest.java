@@ -7,6 +7,7 @@ import digestbot.library.Folder.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ class WatchedFolderTest {
     void goesOnWhenTheDiskAnswersAtLast() {
         hang(LIST);
         assertThatThrownBy(this::list).isInstanceOf(FolderHangsException.class);
-        hanging.remove(LIST).countDown();
+        Objects.requireNonNull(hanging.remove(LIST)).countDown();
         Awaitility.await().ignoreExceptions().until(() -> list().failure().isEmpty());
     }
 
