@@ -11,10 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what was forgotten from the database's files.
 ///
-/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the
-/// write-ahead
-/// log, which is emptied within minutes, and copies that it leaves within a page where it moves rows to another one. At
-/// night the file is rewritten without these, if anything was forgotten since it last was.
+/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the log that it
+/// writes ahead, which is emptied within minutes, and copies that it leaves within a page where it moves rows to another
+/// one. At night the file is rewritten without these, if anything was forgotten since the last time.
 public final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
@@ -22,8 +21,8 @@ public final class Erasure {
     /// A bot that starts has better things to do at first.
     private static final Duration AFTER_THE_START = Duration.ofMinutes(10);
 
-    /// Rewriting takes a second for about 100 MB, in which nobody else can write.
-    static final long LARGEST_REWRITTEN = 2L << 30;
+    /// Rewriting takes a second for about 100 MB, in which nobody is answered: five seconds at most, once a night.
+    static final long LARGEST_REWRITTEN = 512L << 20;
 
     /// There is a new copy in a temporary file, then in the log.
     private static final int COPIES = 3;
