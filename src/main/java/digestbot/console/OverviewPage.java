@@ -4,35 +4,43 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
 import digestbot.console.OverviewStore.Arrival;
-import digestbot.console.OverviewStore.Problem;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import digestbot.library.Awaiting;
 import digestbot.library.Awaiting.Awaited;
+import digestbot.library.ProblemStore;
+import digestbot.library.ProblemStore.Problem;
 import digestbot.subscription.Platform;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Whether all is well, and what came lately.
 final class OverviewPage implements Console.Routes {
 
     private static final int MOST = 20;
+    private static final String FILES = "files";
 
     private final Database database;
     private final Readiness readiness;
     private final Awaiting awaiting;
     private final InstantSource clock;
     private final OverviewStore store = new OverviewStore();
+    private final ProblemStore files = new ProblemStore();
 
     OverviewPage(Database database, Readiness readiness, Awaiting awaiting, InstantSource clock) {
         this.database = database;
@@ -50,7 +58,8 @@ final class OverviewPage implements Console.Routes {
         Instant now = clock.instant();
         List<Arrival> arrivals = database.read(tx -> store.arrivals(tx, MOST));
         List<Awaited> awaited = database.read(tx -> awaiting.untilTonight(tx, now));
-        List<Problem> problems = database.read(tx -> store.problems(tx, MOST));
+        String typed = Optional.ofNullable(context.queryParam(FILES)).orElse("");
+        int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
         context.html(Page.of(
                 "/",
                 "Overview",
@@ -59,7 +68,7 @@ final class OverviewPage implements Console.Routes {
                         checks(readiness.report()),
                         awaited(awaited, now),
                         digests(arrivals, now),
-                        problems(problems))));
+                        database.read(tx -> problems(tx, page)))));
     }
 
     private static DomContent checks(Readiness.Report report) {
@@ -142,15 +151,34 @@ final class OverviewPage implements Console.Routes {
         };
     }
 
-    private static DomContent problems(List<Problem> problems) {
+    private DomContent problems(Transaction transaction, int page) {
+        long all = files.standing(transaction).count();
         return section(
-                        h2("Files that are no digests"),
+                        h2("Files that are no digests" + (all == 0 ? "" : " (%,d)".formatted(all))),
                         Parts.rows(
                                 "None.",
                                 List.of("File", "What is wrong"),
-                                problems,
-                                problem -> List.of(Parts.text(problem.file()), Parts.text(problem.what()))))
+                                files.some(transaction, page * MOST, MOST),
+                                problem -> List.of(Parts.text(problem.path()), Parts.text(what(problem)))),
+                        pages(page, all))
                 .withId("problems")
                 .attr("data-live");
+    }
+
+    private static String what(Problem problem) {
+        return problem.remarks().stream()
+                .map(remark -> remark.line() + ": " + remark.message())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static DomContent pages(int page, long all) {
+        List<DomContent> links = new ArrayList<>();
+        if (page > 0) {
+            links.add(a("‹ Before").withHref("/?" + FILES + "=" + (page - 1)));
+        }
+        if ((page + 1L) * MOST < all) {
+            links.add(a("After ›").withHref("/?" + FILES + "=" + (page + 1)));
+        }
+        return p().with(links).withClass("pages");
     }
 }

@@ -26,9 +26,6 @@ final class OverviewStore {
             String state,
             int doubts) {}
 
-    /// A file that is no digest.
-    record Problem(String file, String what) {}
-
     /// The latest digests by day.
     List<Arrival> arrivals(Transaction transaction, int most) {
         return transaction
@@ -58,15 +55,6 @@ final class OverviewStore {
                             row.getString("state"),
                             row.getInt("doubts"));
                 })
-                .list();
-    }
-
-    List<Problem> problems(Transaction transaction, int most) {
-        return transaction
-                .handle()
-                .createQuery("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path LIMIT ?")
-                .bind(0, most)
-                .map((row, _) -> new Problem(row.getString("path"), row.getString("problem")))
                 .list();
     }
 }

@@ -80,6 +80,28 @@ class OverviewPageTest {
     }
 
     @Test
+    void listsEveryFileThatIsNoDigestPageByPage() throws Exception {
+        console.database.run(tx -> {
+            for (int i = 0; i < 1_050; i++) {
+                tx.handle()
+                        .execute(
+                                "INSERT INTO problem (path, remarks) VALUES (?, ?)",
+                                "bad-%04d.md".formatted(i),
+                                "3\tno title\n4\tno <day>");
+            }
+        });
+        String first = console.browser.get("/").body();
+        assertThat(first)
+                .contains("Files that are no digests (1,050)", "bad-0000.md", "3: no title · 4: no &lt;day&gt;")
+                .contains("bad-0019.md", "href=\"/?files=1\"")
+                .doesNotContain("bad-0020.md");
+        assertThat(console.browser.get("/?files=52").body())
+                .contains("bad-1049.md", "href=\"/?files=51\"")
+                .doesNotContain("bad-1039.md", "files=53");
+        assertThat(console.browser.get("/?files=999999").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aJobThatHangsIsSeenOnThePageInReadinessAndInTheFigures() throws Exception {
         assertThat(console.browser.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(console.browser.get("/metrics").body()).contains("digestbot_job_well{job=\"digests\"} 1.0");
