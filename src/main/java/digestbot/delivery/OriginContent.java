@@ -6,10 +6,10 @@ import digestbot.edition.Editions;
 import digestbot.edition.Origin;
 import digestbot.edition.Origin.Subject;
 import digestbot.library.Library;
-import digestbot.library.StoredDigest;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes what an answer says anew from what was stored of it, in the revision that it was given with.
 final class OriginContent {
@@ -29,10 +29,18 @@ final class OriginContent {
     /// @throws IllegalStateException if there is no such revision
     Content of(Transaction transaction, Origin origin) {
         Subject subject = origin.subject();
-        if (!isOut(transaction, subject.digest())) {
-            String language = origin.reader().language();
-            return Content.text(Words.of(language).say(Phrase.WITHDRAWN), List.of());
-        }
+        return withdrawn(transaction, subject.digest(), origin.reader().language())
+                .orElseGet(() -> shown(transaction, origin, subject));
+    }
+
+    /// The words instead of a digest that is not out any more; empty if it is.
+    Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
+        return library.digest(transaction, digest).isPresent()
+                ? Optional.empty()
+                : Optional.of(Content.text(Words.of(language).say(Phrase.WITHDRAWN), List.of()));
+    }
+
+    private Content shown(Transaction transaction, Origin origin, Subject subject) {
         var digest = library.all().content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {
             case Subject.Viewed viewed ->
@@ -47,14 +55,11 @@ final class OriginContent {
                         compared.digest(),
                         digest,
                         compared.before()
-                                .filter(before -> isOut(transaction, before.digest()))
+                                .filter(before -> library.digest(transaction, before.digest())
+                                        .isPresent())
                                 .map(before -> library.all().content(transaction, before.digest(), before.revision())),
                         origin.reader());
         };
         return content.framed(origin.framing());
-    }
-
-    private boolean isOut(Transaction transaction, long digest) {
-        return library.digest(transaction, digest).filter(StoredDigest::isOut).isPresent();
     }
 }

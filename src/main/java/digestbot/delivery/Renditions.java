@@ -13,6 +13,7 @@ import digestbot.library.Library;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -111,8 +112,16 @@ public final class Renditions<M> {
         return made;
     }
 
-    /// The message with its file, which is made when it leaves; that it is going to be is committed before.
+    /// The message with its file, which is made when it leaves; that it is going to be is committed before. In place of
+    /// a picture of a digest that is not out any more, it says so.
     List<M> file(Transaction transaction, Due due, FileWish wish) {
+        if (wish instanceof FileWish.Card card) {
+            Optional<Content> withdrawn =
+                    origins.withdrawn(transaction, card.digest(), card.reader().language());
+            if (withdrawn.isPresent()) {
+                return messages(withdrawn.get());
+            }
+        }
         M beside = messenger.render(Packing.page(wish.beside(), messenger.budget(), 0));
         Attachment file = switch (files.of(transaction, due.subscriber(), wish)) {
             case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->

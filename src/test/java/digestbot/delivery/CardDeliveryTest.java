@@ -72,10 +72,21 @@ class CardDeliveryTest {
     }
 
     @Test
-    void aDigestThatIsNotThereFailsAloneAndHoldsNothingUp() {
+    void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
+        long digest = bed.publish("Monday");
+        bed.write(tx -> bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest, reader(Reading.DEFAULT))));
+        bed.withdrawOnly(digest);
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(CHAT)).containsExactly("Dieser Überblick wurde zurückgezogen.");
+    }
+
+    @Test
+    void aRevisionThatIsNotThereFailsAloneAndHoldsNothingUp() {
         long digest = bed.publish("Monday");
         bed.write(tx -> {
-            bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest + 7, reader(Reading.DEFAULT)));
+            var missing = new FileWish.Card(Content.text("Monday", List.of()), digest, 7, reader(Reading.DEFAULT));
+            bed.outbox.file(tx, Bed.chat(CHAT), "de", missing);
             bed.outbox.file(tx, Bed.chat(CHAT), "de", card(digest, reader(Reading.DEFAULT)));
         });
         bed.dispatch();
