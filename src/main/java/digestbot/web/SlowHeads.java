@@ -1,21 +1,36 @@
 package digestbot.web;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /// Closes connections on which no request has begun for long, even if its head comes byte by byte: to the server's
 /// idle timeout such a connection is never idle.
-final class SlowHeads implements Connection.Listener {
+///
+/// A connection whose request is being answered stays, however long that takes: events come for hours. It is a handler
+/// to know of these, since Jetty counts an answer as out once its head is.
+final class SlowHeads extends Handler.Wrapper implements Connection.Listener {
 
-    private final Connector connector;
     private final Duration every;
+    private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
 
     /// @param every how often a connection is looked at; one without a new request since the last look is closed
-    SlowHeads(Connector connector, Duration every) {
-        this.connector = connector;
+    SlowHeads(Duration every) {
         this.every = every;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        answering.add(connection);
+        Request.addCompletionListener(request, _ -> answering.remove(connection));
+        return super.handle(request, response, callback);
     }
 
     @Override
@@ -29,7 +44,7 @@ final class SlowHeads implements Connection.Listener {
             return;
         }
         long requests = connection.getMessagesIn();
-        if (requests == before && connection.getMessagesOut() == requests) {
+        if (requests == before && !answering.contains(connection)) {
             connection.close();
         } else {
             lookAgain(connection, requests);
@@ -37,7 +52,7 @@ final class SlowHeads implements Connection.Listener {
     }
 
     private void lookAgain(Connection connection, long requests) {
-        var _ = connector
+        var _ = getServer()
                 .getScheduler()
                 .schedule(() -> look(connection, requests), every.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -40,12 +40,14 @@ public final class WebServer {
         config.jetty.multipartConfig.maxTotalRequestSize(1, SizeUnit.BYTES);
         config.jetty.multipartConfig.maxFileSize(1, SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(WebServer::limit);
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port, rules));
+        var heads = new SlowHeads(rules.slowest());
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, heads));
         var errors = new ErrorPages(rules);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
             server.insertHandler(new RequestBodies(rules));
             server.insertHandler(new AnswerHeaders(rules.headers()));
+            server.insertHandler(heads);
             var connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
             connections.setEndPointIdleTimeout(LONGEST_SILENCE_WHEN_FULL.toMillis());
             server.addBean(connections);
@@ -64,14 +66,14 @@ public final class WebServer {
         context.setMaxFormKeys(RequestBodies.MOST_FIELDS);
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, String host, int port, WebRules rules) {
+    private static Connector connector(Server server, HttpConfiguration http, String host, int port, SlowHeads heads) {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         // With the usual 50, a burst of others makes a connection wait a second until the system tries again.
         connector.setAcceptQueueSize(MOST_CONNECTIONS);
         connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
-        connector.addBean(new SlowHeads(connector, rules.slowest()));
+        connector.addBean(heads, false); // the handlers' server starts and stops it
         return connector;
     }
 }

@@ -24,6 +24,9 @@ class WebServerTest {
 
     private static final int ROOM = 2;
 
+    /// So many, one each half second, last for five times as long as a head may take.
+    private static final int EVENTS = 10;
+
     private final Semaphore reading = new Semaphore(0);
     private final CountDownLatch unhurried = new CountDownLatch(1);
     private Javalin server;
@@ -43,6 +46,13 @@ class WebServerTest {
                 String begin = new String(body.readNBytes(1), StandardCharsets.US_ASCII);
                 reading.release();
                 context.result("read " + begin + new String(body.readAllBytes(), StandardCharsets.US_ASCII));
+            });
+            config.routes.get("/events", context -> {
+                var events = EventStream.begin(context);
+                for (int i = 1; i <= EVENTS; i++) {
+                    events.tell("count", Integer.toString(i));
+                    assertThat(unhurried.await(500, TimeUnit.MILLISECONDS)).isFalse();
+                }
             });
             config.routes.post("/slow", context -> {
                 String body = context.body();
@@ -108,6 +118,15 @@ class WebServerTest {
             await().pollInterval(Duration.ofMillis(100))
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> isCut(wire));
+        }
+    }
+
+    /// The head of such an answer is out long before its end.
+    @Test
+    void eventsComeForAsLongAsSomebodyListens() throws Exception {
+        try (var wire = wire()) {
+            wire.write("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("event: count\ndata: " + EVENTS);
         }
     }
 
