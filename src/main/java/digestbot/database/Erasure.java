@@ -11,8 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what was forgotten from the database's files.
 ///
-/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the log that it
-/// writes ahead, which is emptied within minutes, and copies that it leaves within a page where it moves rows to another
+/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the log that
+/// it
+/// writes ahead, which is emptied within minutes, and copies that it leaves within a page where it moves rows to
+/// another
 /// one. At night the file is rewritten without these, if anything was forgotten since the last time.
 public final class Erasure {
 
