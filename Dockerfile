@@ -24,8 +24,8 @@ LABEL org.opencontainers.image.title="digestbot" \
     org.opencontainers.image.licenses="MIT"
 RUN groupadd --system --gid 10001 digestbot \
     && useradd --system --uid 10001 --gid 10001 --home-dir /digestbot --no-create-home --shell /usr/sbin/nologin digestbot
-# The language only says that names of files are UTF-8.
-ENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8
+# The language only says that names of files are UTF-8. SQLite writes its temporary files beside the database, as /tmp may be small.
+ENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SQLITE_TMPDIR=/digestbot/data
 WORKDIR /digestbot
 COPY --from=build /src/runtime /opt/java
 COPY --from=build /src/target/lib app/lib

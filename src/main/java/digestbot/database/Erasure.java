@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what was forgotten from the database's files.
 ///
-/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: the log that
-/// it
-/// writes ahead, which is emptied within minutes, and copies that it leaves within a page where it moves rows to
-/// another
-/// one. At night the file is rewritten without these, if anything was forgotten since the last time.
+/// SQLite overwrites what is deleted (`secure_delete`), in rows and free pages alike. Two things remain: its
+/// write-ahead log, which is emptied within minutes, and copies within a page that it leaves where it moves rows to
+/// another one. At night the file is rewritten without these, if anything was forgotten since the last time.
+///
+/// Rewriting needs a temporary file as large as the database: `SQLITE_TMPDIR` in the environment says where.
 public final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
