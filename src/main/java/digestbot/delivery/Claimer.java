@@ -78,7 +78,7 @@ final class Claimer<M> implements AutoCloseable {
         nextLook = clocks.nanos();
         store = new ClaimStore(messenger.platform());
         dues = new DueStore(messenger.platform());
-        guard = new PoisonGuard(database, clocks.wall());
+        guard = new PoisonGuard(database, clocks.wall(), renditions.turn());
         String what = "%s for %s"
                 .formatted(
                         load.lanes().contains(Lane.ANSWERS) ? "answers" : "deliveries",
@@ -269,18 +269,13 @@ final class Claimer<M> implements AutoCloseable {
     private Sorted<M> sortedOneByOne(List<Due> all) {
         var sorted = new Sorted<M>();
         for (Due due : all) {
-            guard.begin(due);
-            try {
-                database.read(transaction -> {
-                    sort(transaction, due, sorted);
-                    return true;
-                });
-            } catch (Error e) {
-                guard.lost(due);
-                throw e;
-            }
+            guard.alone(
+                    due,
+                    () -> database.read(transaction -> {
+                        sort(transaction, due, sorted);
+                        return true;
+                    }));
         }
-        guard.cameBack();
         return sorted;
     }
 

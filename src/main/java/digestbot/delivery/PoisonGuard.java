@@ -5,6 +5,7 @@ import digestbot.database.Transaction;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps a poison message, whose preparation ends the whole process, from ending every process after it too: that it
 /// is prepared is committed before, so that after some times it is known and fails.
 ///
-/// That costs a commit, so it is only done where there is a suspicion: after a process that did not end in good order,
-/// for all that is due then, once for each matter; and always for files. For one thread.
+/// That costs two commits, so it is only done where there is a suspicion: after a process that did not end in good
+/// order, for all that is due then, once for each matter; and always for files. Where there is a suspicion, one matter of
+/// a platform is prepared at a time, so that no other is blamed for what ends the process. For one thread.
 final class PoisonGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
@@ -21,14 +23,16 @@ final class PoisonGuard {
     private final PoisonStore store = new PoisonStore();
     private final Database database;
     private final InstantSource clock;
-    private final Set<String> begun = new HashSet<>();
+    private final ReentrantLock turn;
     private final Set<String> harmless = new HashSet<>();
     private Set<String> poisonous = Set.of();
     private boolean suspicious;
 
-    PoisonGuard(Database database, InstantSource clock) {
+    /// @param turn is held while something suspicious is prepared
+    PoisonGuard(Database database, InstantSource clock, ReentrantLock turn) {
         this.database = database;
         this.clock = clock;
+        this.turn = turn;
     }
 
     /// @param died whether the process before this one did not end in good order
@@ -58,32 +62,45 @@ final class PoisonGuard {
         return poisonous.contains(matter(due));
     }
 
-    /// Commits that it is going to be prepared, if there is a suspicion.
-    void begin(Due due) {
+    /// Prepares it after that was committed, with nothing else at the same time.
+    ///
+    /// @param preparing whose [Error] counts as an end of the process
+    void alone(Due due, Runnable preparing) {
         String matter = matter(due);
-        if (suspicious && !harmless.contains(matter) && begun.add(matter)) {
-            database.run(transaction -> store.begin(transaction, matter, clock.instant()));
+        if (harmless.contains(matter)) {
+            preparing.run();
+            return;
         }
+        turn.lock();
+        try {
+            database.run(transaction -> store.begin(transaction, matter, clock.instant()));
+            prepare(matter, preparing);
+            harmless.add(matter);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void prepare(String matter, Runnable preparing) {
+        try {
+            preparing.run();
+        } catch (RuntimeException e) {
+            cameBack(matter);
+            throw e;
+        } catch (Error e) {
+            poisonous = database.read(store::poisonous);
+            throw e;
+        }
+        cameBack(matter);
+    }
+
+    private void cameBack(String matter) {
+        database.run(transaction -> store.end(transaction, matter));
     }
 
     /// Something failed that may be a matter's fault, such as a lack of memory.
     void suspect() {
         suspicious = true;
-    }
-
-    /// It did not come back, though the process goes on.
-    void lost(Due due) {
-        begun.remove(matter(due));
-        poisonous = database.read(store::poisonous);
-    }
-
-    /// All that was begun has come back.
-    void cameBack() {
-        if (!begun.isEmpty()) {
-            database.run(transaction -> store.end(transaction, begun));
-            harmless.addAll(begun);
-            begun.clear();
-        }
     }
 
     /// Makes something for the delivery, and commits before that that it is going to.
@@ -94,7 +111,7 @@ final class PoisonGuard {
         try {
             return making.get();
         } finally {
-            database.run(transaction -> store.end(transaction, Set.of(matter)));
+            database.run(transaction -> store.end(transaction, matter));
         }
     }
 

@@ -3,7 +3,6 @@ package digestbot.delivery;
 import digestbot.database.Transaction;
 import digestbot.subscription.Platform;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Set;
 
 /// Counts how often each matter was begun to be prepared and did not come back, as the process ended meanwhile.
@@ -23,12 +22,10 @@ final class PoisonStore {
                         now.toEpochMilli());
     }
 
-    /// These came back.
-    void end(Transaction transaction, Collection<String> matters) {
-        for (String matter : matters) {
-            transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE matter = ?", matter);
-            transaction.handle().execute("DELETE FROM interrupted WHERE matter = ? AND times <= 0", matter);
-        }
+    /// It came back.
+    void end(Transaction transaction, String matter) {
+        transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE matter = ?", matter);
+        transaction.handle().execute("DELETE FROM interrupted WHERE matter = ? AND times <= 0", matter);
     }
 
     /// What ended the process too often.

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// What a platform is sent, in its own form. A fan-out renders once for all readers who get the same.
@@ -43,6 +44,7 @@ public final class Renditions<M> {
     private final OriginContent origins;
     private final FanOutStore fanOuts = new FanOutStore();
     private final Files files;
+    private final ReentrantLock turn = new ReentrantLock();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
     public Renditions(Database database, Messenger<M> messenger, Library library, Editions editions) {
@@ -54,6 +56,11 @@ public final class Renditions<M> {
         origins = new OriginContent(library, editions);
         files = new Files(database, library, editions);
         gatherings = new GatheringContent(messenger.budget(), library, editions);
+    }
+
+    /// Held by those who prepare something that may end the process.
+    ReentrantLock turn() {
+        return turn;
     }
 
     Messenger<M> messenger() {

@@ -102,6 +102,19 @@ class PoisonTest {
     }
 
     @Test
+    void nothingThatWasPreparedBeforeItIsBlamed() throws Exception {
+        bed.subscribe(3);
+        bed.publish("Thursday");
+        bed.say(1, "hello");
+        bed.say(2, "poison");
+        dieUntilItIsKnown();
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("hello");
+    }
+
+    @Test
     void anEditionThatManyGetEndsTheProcessThreeTimesInAll() throws Exception {
         bed.subscribeAll(50);
         bed.publish("poison");
