@@ -149,13 +149,19 @@ public final class AdminNotices implements Problems {
         List<Long> deliveries = readers(transaction, circle).stream()
                 .flatMap(admin -> tell(transaction, admin, notice).stream())
                 .toList();
-        transaction.afterCommit(() -> {
-            told.add(notice);
-            if (told.size() > MOST_KEPT) {
-                told.remove();
-            }
-        });
+        transaction.afterCommit(() -> keep(notice));
         return deliveries;
+    }
+
+    /// For those who join later; not what a reader has said, who may have been forgotten by then.
+    private void keep(Notice notice) {
+        if (notice.kind() == Kind.READERS) {
+            return;
+        }
+        told.add(notice);
+        if (told.size() > MOST_KEPT) {
+            told.remove();
+        }
     }
 
     /// Tells one person alone.

@@ -86,6 +86,7 @@ final class ExportStore {
                 "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
                 platform,
                 user);
+        add("summaries", "SELECT * FROM summary WHERE platform = ? AND user_id = ?", platform, user);
         add(
                 "own_searches",
                 "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",

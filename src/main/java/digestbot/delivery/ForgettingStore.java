@@ -74,6 +74,7 @@ final class ForgettingStore {
                         + " WHERE approved_by = ? AND approved_user = ?",
                 platform,
                 userId);
+        handle.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
         handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 

@@ -83,6 +83,17 @@ class AdminNoticesTest {
     }
 
     @Test
+    void whatAReaderSaidIsToldToNobodyWhoJoinsLater() {
+        join(7);
+        bed.write(tx -> notices.tellOfReader(tx, _ -> Bed.content("a reader's words")));
+        alarm(1);
+        join(8);
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(7)).containsExactly("a reader's words", "alarm 1");
+        assertThat(bed.messenger.texts(8)).containsExactly("alarm 1");
+    }
+
+    @Test
     void whoJoinsAgainIsToldNothingTwice() {
         join(7);
         alarm(1);

@@ -165,6 +165,18 @@ class ForgettingTest {
     }
 
     @Test
+    void whatAnOperatorWasToldTogetherGoesWithThem() {
+        var summaries = new SummaryStore();
+        for (long person : List.of(CHAT, 2L)) {
+            var admin = new AdminNotices.Admin(Platform.TELEGRAM, person, Bed.chat(person));
+            bed.write(tx ->
+                    summaries.put(tx, admin, "invalid-files", new SummaryStore.Told(1, 3, 9, bed.clock.instant())));
+        }
+        bed.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
+        assertThat(bed.rows("SELECT user_id FROM summary")).containsExactly("2");
+    }
+
+    @Test
     void whoIsPausedAndSilentLongEnoughIsForgottenAndNobodyElse() {
         for (long chat : List.of(CHAT, 2L, 3L, 4L)) {
             bed.subscribe(chat);
