@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class WatchedFolder implements FileSource {
         this.longest = longest;
     }
 
+    /// @param progress called as long as this waits; a listing that was left behind goes on without
     /// @throws FolderHangsException if the disk does not answer
     @Override
     public Listing list(Runnable progress) {
@@ -46,13 +48,20 @@ final class WatchedFolder implements FileSource {
                     + leftBehind.getFirst().what());
         }
         var seen = new AtomicLong();
-        return ask(
-                LISTING,
-                seen,
-                () -> source.list(() -> {
-                    seen.incrementAndGet();
-                    progress.run();
-                }));
+        var leftAlone = new AtomicBoolean();
+        try {
+            return ask(
+                    LISTING,
+                    seen,
+                    () -> source.list(() -> {
+                        seen.incrementAndGet();
+                        if (!leftAlone.get()) {
+                            progress.run();
+                        }
+                    }));
+        } finally {
+            leftAlone.set(true);
+        }
     }
 
     /// @throws FolderHangsException if the disk does not answer, for a second file

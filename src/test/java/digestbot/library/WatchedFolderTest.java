@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class WatchedFolderTest {
     private static final String LIST = "list";
 
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+    private final CountDownLatch listed = new CountDownLatch(1);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final WatchedFolder folder = new WatchedFolder(new Disk(), LONGEST);
 
@@ -34,6 +36,7 @@ class WatchedFolderTest {
         public Listing list(Runnable progress) {
             answer(LIST);
             progress.run();
+            listed.countDown();
             return new Listing(Optional.empty(), Map.of(), Map.of(), Map.of());
         }
 
@@ -78,6 +81,20 @@ class WatchedFolderTest {
         assertThatThrownBy(this::list).isInstanceOf(FolderHangsException.class);
         Objects.requireNonNull(hanging.remove(LIST)).countDown();
         Awaitility.await().ignoreExceptions().until(() -> list().failure().isEmpty());
+    }
+
+    @Test
+    void whatAListingThatWasGivenUpStillDoesIsNoProgress() {
+        hang(LIST);
+        var progress = new AtomicInteger();
+        assertThatThrownBy(() -> folder.list(progress::incrementAndGet)).isInstanceOf(FolderHangsException.class);
+        Objects.requireNonNull(hanging.remove(LIST)).countDown();
+        Awaitility.await().until(() -> listed.getCount() == 0);
+        assertThat(progress).hasValue(0);
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> folder.list(progress::incrementAndGet).failure().isEmpty());
+        assertThat(progress).as("of a listing that somebody waits for").hasValue(1);
     }
 
     @Test
