@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,10 +27,26 @@ public final class AccessCheck {
     /// The first thing that may not be done with the database, its journals, its lock and their folder.
     public static Optional<String> ofDatabase(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
-        return Stream.concat(Database.files(database).stream(), Stream.of(RunLock.beside(database)))
-                .flatMap(file -> writableFile(file, "database").stream())
-                .findFirst()
+        List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.beside(database)))
+                .toList();
+        return links(database, files)
+                .or(() -> files.stream()
+                        .flatMap(file -> writableFile(file, "database").stream())
+                        .findFirst())
                 .or(() -> writableFolder(folder, "database"));
+    }
+
+    /// Complains of a link before anything says to give away what it leads to.
+    private static Optional<String> links(Path database, List<Path> files) {
+        try {
+            PrivateFiles.followed(database);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        return files.stream()
+                .filter(file -> !file.equals(database) && Files.isSymbolicLink(file))
+                .map("%s is a symbolic link, which the bot does not follow; remove it."::formatted)
+                .findFirst();
     }
 
     private static Optional<String> ofBackups(Config config) {

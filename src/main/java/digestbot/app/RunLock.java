@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// Says that this process is the one that runs the bot on a database.
@@ -24,7 +23,7 @@ public final class RunLock implements AutoCloseable {
 
     /// Takes the lock; empty if a bot has it.
     ///
-    /// @throws IOException if the file beside the database cannot be made or locked
+    /// @throws IOException if the file beside the database cannot be made or locked, or is a link
     static Optional<RunLock> take(Path database) throws IOException {
         Path file = beside(database);
         Path folder = file.resolveSibling("");
@@ -32,7 +31,7 @@ public final class RunLock implements AutoCloseable {
         // Root may take it for a bot that another user runs, who must be able to take it afterwards.
         PrivateFiles.create(file, Files.exists(database) ? database : folder);
         PrivateFiles.closeToOthers(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileChannel channel = PrivateFiles.openToWrite(file);
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();
@@ -55,7 +54,7 @@ public final class RunLock implements AutoCloseable {
         if (Files.notExists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try (FileChannel channel = PrivateFiles.openToWrite(file);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException _) {

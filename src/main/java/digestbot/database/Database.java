@@ -95,8 +95,9 @@ public final class Database implements AutoCloseable {
 
     /// SQLite would make the file with what the umask leaves, and gives each journal the permissions of the file.
     private static void makePrivate(Path file) throws IOException {
-        PrivateFiles.create(file, file.toAbsolutePath().resolveSibling(""));
-        files(file).forEach(PrivateFiles::closeToOthers);
+        Path real = PrivateFiles.followed(file); // SQLite has its journals beside this one
+        PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
+        files(real).forEach(PrivateFiles::closeToOthers);
     }
 
     /// The database and what SQLite may have beside it.
@@ -148,13 +149,16 @@ public final class Database implements AutoCloseable {
     boolean emptyLog() {
         writing.lock();
         try {
-            writer.execute("PRAGMA busy_timeout = " + LOG_PATIENCE_MILLIS);
-            return writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
-                    .map((row, _) -> row.getInt("busy") == 0)
-                    .one();
+            try {
+                writer.execute("PRAGMA busy_timeout = " + LOG_PATIENCE_MILLIS);
+                return writer.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .map((row, _) -> row.getInt("busy") == 0)
+                        .one();
+            } finally {
+                writer.execute("PRAGMA busy_timeout = " + Connections.PATIENCE_MILLIS);
+            }
         } finally {
-            writer.execute("PRAGMA busy_timeout = " + Connections.PATIENCE_MILLIS);
-            writing.unlock();
+            writing.unlock(); // whatever fails above, others must be able to write
         }
     }
 

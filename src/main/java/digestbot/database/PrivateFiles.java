@@ -34,19 +34,20 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Makes the file, empty, if it is not there.
+    /// Makes the file, empty, if it is not there. A link in its place stays, and nothing is made where it leads.
     ///
     /// @param model the file or folder whose owner gets the new file, if this process may give files away
     /// @return whether it was made
     public static boolean create(Path file, Path model) throws IOException {
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        // This follows a link that leads to nothing yet, as SQLite does.
-        try (FileChannel _ = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel _ = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             give(file, model);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false; // somebody else made it meanwhile
         }
-        return true;
     }
 
     /// Makes the file, empty, for whoever runs this process.
@@ -56,15 +57,25 @@ public final class PrivateFiles {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
+    /// Opens the file to be written, unless a link is in its place.
+    public static FileChannel openToWrite(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /// Opens the file; if that makes it, it is private.
-    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+    private static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }
 
-    /// Writes the content, in place of what the file may hold.
+    /// Writes the content, in place of what the file may hold. A link is followed to what is there, such as
+    /// `/dev/stdout`, whose permissions stay; where it leads to nothing, nothing is made.
+    ///
+    /// @throws FileAlreadyExistsException if the file is a link that leads to nothing
     public static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel =
-                open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        boolean there = Files.exists(file);
+        try (FileChannel channel = there
+                ? open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                : open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             if (isWide(file)) {
                 narrow(file);
             }
@@ -79,8 +90,8 @@ public final class PrivateFiles {
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         create(to, from);
-        try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-                FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
+        try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel target = openToWrite(to)) {
             source.transferTo(0, source.size(), target);
             target.force(true);
         }
@@ -105,10 +116,51 @@ public final class PrivateFiles {
         }
     }
 
+    /// The file; or, if a link is in its place, the file that this leads to, which need not be there.
+    ///
+    /// A link is good only if its owner may do with that file what they like anyway: somebody else may have put it
+    /// there for root to make, open or close to others what belongs to root.
+    ///
+    /// @throws IOException if the link is not good; the message is a sentence that says what to do
+    public static Path followed(Path file) throws IOException {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        boolean there = Files.exists(file);
+        Path target = there ? file.toRealPath() : missing(file);
+        PosixFileAttributeView link = view(file);
+        PosixFileAttributeView owned = view(there ? target : target.resolveSibling(""));
+        if (link != null && owned != null && !link.getOwner().equals(owned.getOwner())) {
+            throw badLink(
+                    file,
+                    "belongs to %s, but what it leads to belongs to %s"
+                            .formatted(
+                                    link.getOwner().getName(), owned.getOwner().getName()));
+        }
+        return target;
+    }
+
+    /// The file that a link leads to and that is not there.
+    private static Path missing(Path link) throws IOException {
+        Path target = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
+        Path folder = target.resolveSibling("");
+        if (Files.isSymbolicLink(target) || !Files.isDirectory(folder)) {
+            throw badLink(link, "leads to nothing");
+        }
+        return folder.toRealPath().resolve(String.valueOf(target.getFileName()));
+    }
+
+    private static IOException badLink(Path link, String why) {
+        return new IOException(
+                "%s is a symbolic link that %s; use the path of the file itself instead, or remove the link."
+                        .formatted(link, why));
+    }
+
     /// True if others than its owner may do anything with the file. A device such as `/dev/null` is everybody's, and
-    /// does not count.
+    /// does not count, nor does a link.
     public static boolean isWide(Path file) {
-        return Files.isRegularFile(file) && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
     /// The file's permissions, such as `rw-r-----`; empty if the file system does not say.
@@ -129,12 +181,15 @@ public final class PrivateFiles {
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);
     }
 
-    /// Leaves the file to its owner alone, if it is there and this process may do that; the log says which.
+    /// Leaves the file to its owner alone, if it is there and this process may do that; the log says which. A link is
+    /// left alone with what it leads to.
     ///
     /// To be called before this process opens the file as a database: it takes a handle to it, and closing any
     /// handle drops the locks that SQLite has.
     public static void closeToOthers(Path file) {
-        if (isWide(file)) {
+        if (Files.isSymbolicLink(file)) {
+            LOG.warn("{} is a symbolic link; what it leads to keeps its permissions; remove the link", file);
+        } else if (isWide(file)) {
             String before = mode(file);
             try {
                 narrow(file);
@@ -146,7 +201,7 @@ public final class PrivateFiles {
     }
 
     private static void narrow(Path file) throws IOException {
-        PosixFileAttributeView view = view(file.toRealPath());
+        PosixFileAttributeView view = view(file);
         if (view != null) {
             Set<PosixFilePermission> kept = EnumSet.copyOf(FILE);
             kept.retainAll(view.readAttributes().permissions());

@@ -2,12 +2,16 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.Modes;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,22 @@ class RunLockTest {
             Modes.set(file, "rw-r--r--");
         }
         assertThat(Modes.of(database.getParent())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aLinkIsNoLockAndWhatItLeadsToStaysAsItIs() throws Exception {
+        Path precious = Files.createFile(folder.resolve("precious"));
+        Modes.set(precious, "rw-r--r--");
+        for (String leads : List.of("precious", "nothing")) {
+            Path database = folder.resolve(leads + ".sqlite");
+            Files.createSymbolicLink(RunLock.beside(database), folder.resolve(leads));
+            assertThatThrownBy(() -> RunLock.take(database)).isInstanceOf(IOException.class);
+            assertThat(AccessCheck.ofDatabase(database))
+                    .contains(RunLock.beside(database)
+                            + " is a symbolic link, which the bot does not follow; remove it.");
+        }
+        assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
+        assertThat(folder.resolve("nothing")).doesNotExist();
     }
 
     private static FileChannel channel(Path database) throws Exception {

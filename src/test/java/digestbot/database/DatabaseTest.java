@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +68,15 @@ class DatabaseTest {
     void namesTheFileItCannotOpen() {
         Path file = folder.resolve("nowhere/d.sqlite");
         assertThatThrownBy(() -> Database.open(file)).hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void anEmptyingOfTheLogThatFailsHoldsUpNoOtherWriter() {
+        Database database = Database.open(folder.resolve("d.sqlite"));
+        database.close();
+        assertThatThrownBy(database::emptyLog).isInstanceOf(JdbiException.class);
+        // It takes the lock of the writer, on another thread.
+        assertThat(CompletableFuture.runAsync(database::close)).succeedsWithin(Duration.ofSeconds(20));
     }
 
     private static void addTopic(Transaction tx, String id) {

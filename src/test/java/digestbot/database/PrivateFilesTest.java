@@ -1,11 +1,16 @@
 package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
 import digestbot.Modes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,6 +75,54 @@ class PrivateFilesTest {
         Modes.set(target, "rw-r--r--");
         Database.open(link).close();
         assertPrivate(List.of(target));
+    }
+
+    @Test
+    void whatALinkLeadsToKeepsItsPermissions() throws IOException {
+        Path precious = Files.createFile(folder.resolve("precious"));
+        Modes.set(precious, "rw-r--r--");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
+        try (Logged log = Logged.by("digestbot")) {
+            PrivateFiles.closeToOthers(link);
+            assertThat(log.from(Level.WARN)).singleElement().asString().startsWith(link + " is a symbolic link");
+        }
+        PrivateFiles.write(link, new byte[0]);
+        assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
+        assertThat(PrivateFiles.isWide(link)).isFalse();
+    }
+
+    @Test
+    void nothingIsMadeWhereALinkLeadsToNothing() throws IOException {
+        Path nothing = folder.resolve("nothing");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), nothing);
+        assertThat(PrivateFiles.create(link, folder)).isFalse();
+        assertThatThrownBy(() -> PrivateFiles.write(link, new byte[1])).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(nothing).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseIsNoLinkToWhatBelongsToSomebodyElse() throws IOException {
+        Modes.asRoot();
+        Path precious = Files.createFile(folder.resolve("precious"));
+        Modes.set(precious, "rw-r--r--");
+        for (String leads : List.of("precious", "nothing")) {
+            Path link = Files.createSymbolicLink(folder.resolve(leads + ".sqlite"), folder.resolve(leads));
+            Files.setAttribute(link, "unix:uid", SOMEBODY, LinkOption.NOFOLLOW_LINKS);
+            assertThatThrownBy(() -> Database.open(link).close())
+                    .isInstanceOf(Database.Unusable.class)
+                    .hasMessageContaining("is a symbolic link that belongs to " + SOMEBODY);
+        }
+        assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
+        assertThat(precious).isEmptyFile();
+        assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseIsNoLinkToALinkThatLeadsToNothing() throws IOException {
+        Path next = Files.createSymbolicLink(folder.resolve("next"), folder.resolve("nothing"));
+        Path link = Files.createSymbolicLink(folder.resolve("bot.sqlite"), next);
+        assertThatThrownBy(() -> Database.open(link).close()).hasMessageContaining("leads to nothing");
+        assertThat(folder.resolve("nothing")).doesNotExist();
     }
 
     @Test
