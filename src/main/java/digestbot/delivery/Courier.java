@@ -26,6 +26,8 @@ final class Courier<M> {
     Verdict carry(Claim<M> claim) {
         try {
             return verdict(claim, request(claim));
+        } catch (FileNotReady e) {
+            return Rulings.of(claim, e.putOff(), false);
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "a request to {} ended without a verdict",

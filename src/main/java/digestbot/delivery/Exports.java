@@ -11,10 +11,11 @@ import digestbot.subscription.SubscriberStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Makes the file of all that is kept of a chat, one at a time and row by row, so that it takes little memory however
 /// much that is.
@@ -27,42 +28,58 @@ final class Exports {
     private static final String MEDIA_TYPE = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Less than a request may take.
-    private static final long PATIENCE_SECONDS = 10;
+    /// A delivery occupies a request slot meanwhile, and can be put off.
+    private static final Duration SLOT_PATIENCE = Duration.ofMillis(100);
+
+    /// The answer to an interaction cannot be put off. This is less than a request may take.
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
 
     private final SubscriberStore subscribers = new SubscriberStore();
-    private final ReentrantLock making = new ReentrantLock(true);
     private final Database database;
     private final long budget;
+    private final Semaphore making;
 
     Exports(Database database) {
         this(database, BUDGET);
     }
 
     Exports(Database database, long budget) {
+        this(database, budget, new Semaphore(1, true));
+    }
+
+    /// @param making held while a file is made
+    Exports(Database database, long budget, Semaphore making) {
         this.database = database;
         this.budget = budget;
+        this.making = making;
     }
 
-    /// The file for a chat that may be no subscriber.
+    /// The file for a chat that may be no subscriber. Whoever makes it waits for its turn.
     Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
-        return of(known.map(subscriber -> OptionalLong.of(subscriber.number())).orElseGet(OptionalLong::empty), person);
+        OptionalLong subscriber =
+                known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
+        return document(subscriber, person, ANSWER_PATIENCE);
     }
 
+    /// The file for a delivery. Whoever makes it hardly waits.
     Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
-        return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person));
+        return document(subscriber, person, SLOT_PATIENCE);
     }
 
-    /// @throws IllegalStateException if others take too long
-    private TemporaryFile make(OptionalLong subscriber, Optional<Person> person) {
+    private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration patience) {
+        return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, patience));
+    }
+
+    /// @throws FileNotReady if others take longer than that
+    private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration patience) {
         try {
-            if (!making.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("other exports take too long");
+            if (!making.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new FileNotReady("other exports are being made");
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before an export", e);
+            throw new FileNotReady("interrupted before an export");
         }
         try {
             return TemporaryFile.with(output -> database.read(transaction -> {
@@ -70,7 +87,7 @@ final class Exports {
                 return true;
             }));
         } finally {
-            making.unlock();
+            making.release();
         }
     }
 

@@ -37,6 +37,7 @@ public interface Messenger<M> {
     ///
     /// @param nonce unique for this message and the same on each repeat, at most 25 characters; platforms
     ///     that can, refuse doubles
+    /// @throws FileNotReady if the message's file cannot be made right now; then nothing was requested
     SendResult send(Destination to, M message, String nonce, boolean silent);
 
     /// Puts the message in the place of one that was sent before.

@@ -37,7 +37,7 @@ public sealed interface SendResult {
         }
     }
 
-    /// The platform wants a pause for this message alone, not for others of its chat.
+    /// This message alone needs a pause, not others of its chat: the platform wants one, or its file is not ready.
     record PutOff(Duration retryAfter, String why) implements SendResult {}
 
     /// The chat has another id now.

@@ -20,7 +20,7 @@ sealed interface Verdict {
     /// The platform wants a pause. That is no failed attempt.
     record Wait(Duration pause, Whom whom) implements Verdict {}
 
-    /// The platform wants a pause for this part alone; what is behind it in its lane waits too. That is no failed
+    /// This part alone needs a pause; what is behind it in its lane waits too. That is no failed
     /// attempt.
     record PutOff(Duration pause, String why) implements Verdict {}
 

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.FileNotReady;
 import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
 import digestbot.delivery.SendResult.FormatRefused;
@@ -102,6 +103,9 @@ final class DiscordErrors {
 
     /// Why a request without an answer failed: whether it can have reached Discord.
     static SendResult of(Throwable failure) {
+        if (failure instanceof FileNotReady notReady) {
+            return notReady.putOff();
+        }
         boolean neverConnected = failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.delivery.FileNotReady;
 import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
 import digestbot.delivery.SendResult.RateLimited.Whom;
@@ -40,7 +41,8 @@ final class Posts {
             return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
         } catch (ErrorResponseException refused) {
             // What JDA can't make sense of, it calls a failure of the request.
-            return refused.getResponse().getException() instanceof RuntimeException
+            Exception failure = refused.getResponse().getException();
+            return failure instanceof RuntimeException && !(failure instanceof FileNotReady)
                     ? DiscordErrors.unreadable()
                     : DiscordErrors.of(refused.getResponse());
         } catch (InsufficientPermissionException missing) {

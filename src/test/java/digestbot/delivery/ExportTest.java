@@ -1,6 +1,8 @@
 package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,9 +22,12 @@ import digestbot.subscription.RoleStore.Holder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,33 @@ class ExportTest {
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    @Timeout(5)
+    void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
+        var making = new Semaphore(1);
+        Attachment.Document export =
+                new Exports(bed.database, Exports.BUDGET, making).of(OptionalLong.empty(), Optional.of(READER));
+        making.acquireUninterruptibly();
+        assertThatThrownBy(export.content()::get).isInstanceOf(FileNotReady.class);
+        making.release();
+        export.content().get().close();
+        assertThat(making.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageWhoseFileIsNotReadyIsOwedAgainInTwoSecondsAndThatIsNoAttempt() {
+        bed.messenger.next(CHAT, _ -> {
+            throw new FileNotReady("others");
+        });
+        export(EXPORT);
+        bed.dispatch();
+        await().untilAsserted(() -> assertThat(
+                        bed.rows("SELECT state || ' ' || attempts || ' ' || reason || ' ' || next_at FROM delivery"))
+                .containsExactly("owed 0 others " + (bed.clock.millis() + 2_000)));
+        bed.pass(Duration.ofSeconds(2));
+        bed.await("sent", 1);
     }
 
     private void answers(int count, String content) {

@@ -2,11 +2,14 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
+import digestbot.delivery.FileNotReady;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
 import digestbot.delivery.Outcome;
 import digestbot.delivery.SendResult;
+import digestbot.edition.Content;
 import digestbot.sandbox.Fault;
 import digestbot.sandbox.Place;
 import digestbot.sandbox.Recorded;
@@ -98,6 +101,18 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
                 .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
         assertThat(send(faulty(new Fault.Removed())))
                 .isEqualTo(new SendResult.Unreachable(Outcome.NO_RIGHTS, "403 Missing Access (50001)"));
+    }
+
+    @Test
+    void aFileThatIsNotReadyIsPutOffAndNothingIsSent() {
+        Destination chat = reachable();
+        var file = new Attachment.Document("digestbot.json", "application/json", () -> {
+            throw new FileNotReady("others are being made");
+        });
+        DiscordMessage message = messenger().attach(messenger().render(Content.text("Everything.", List.of())), file);
+        assertThat(messenger().send(chat, message, "n", false))
+                .isEqualTo(new SendResult.PutOff(Duration.ofSeconds(2), "others are being made"));
+        assertThat(shown(chat)).isEmpty();
     }
 
     @Test

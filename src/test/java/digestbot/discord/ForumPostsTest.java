@@ -2,7 +2,9 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.Attachment;
 import digestbot.delivery.Destination;
+import digestbot.delivery.FileNotReady;
 import digestbot.delivery.Messenger;
 import digestbot.delivery.MessengerContract;
 import digestbot.delivery.Outcome;
@@ -18,6 +20,7 @@ import digestbot.subscription.Chat;
 import digestbot.subscription.ChatKind;
 import digestbot.subscription.Platform;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,6 +108,18 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         Destination forum = reachable();
         assertThat(send(forum, titled(title, emoji, text), false)).isInstanceOf(Sent.class);
         assertThat(posts(forum)).extracting(Place::title).containsExactly(name);
+    }
+
+    @Test
+    void aFileThatIsNotReadyIsPutOffAndNothingIsSent() {
+        Destination chat = reachable();
+        var file = new Attachment.Document("digestbot.json", "application/json", () -> {
+            throw new FileNotReady("others are being made");
+        });
+        DiscordMessage message = messenger().attach(messenger().render(Content.text("Everything.", List.of())), file);
+        assertThat(messenger().send(chat, message, "n", false))
+                .isEqualTo(new SendResult.PutOff(Duration.ofSeconds(2), "others are being made"));
+        assertThat(shown(chat)).isEmpty();
     }
 
     @Test
