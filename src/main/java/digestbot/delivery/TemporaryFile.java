@@ -7,9 +7,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A file that nobody but this process may read, and that is deleted when it is closed.
 public final class TemporaryFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
 
     private final Path path;
 
@@ -65,12 +69,13 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
+    /// Deletes it. A failure to do so is logged only: what it was made for has been done, and must not be done again.
     @Override
     public void close() {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the temporary file " + path, e);
+            LOG.warn("cannot delete the temporary file {}; please delete it", path, e);
         }
     }
 }
