@@ -6,6 +6,7 @@ import digestbot.subscription.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,27 @@ final class ClockSetback {
     /// So many rows in one transaction, that it is short.
     private static final int AT_ONCE = 500;
 
+    /// As a time service corrects all the time; what is owed may well wait for that long.
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private final Database database;
     private final Platform platform;
     private final Clocks clocks;
     private final ClockSetbackStore store;
     private Instant seen;
     private long seenNanos;
+    private Optional<Shift> pending = Optional.empty();
+
+    /// How far rows have been brought to the clock as it is, so that none is shifted twice if a batch fails.
+    ///
+    /// @param before the moment by the clock as it was
+    /// @param after the number of the last row that is done
+    private record Shift(Instant now, Instant before, long after, int shifted) {
+
+        Shift done(List<Long> numbers) {
+            return new Shift(now, before, numbers.getLast(), shifted + numbers.size());
+        }
+    }
 
     ClockSetback(Database database, Platform platform, Clocks clocks) {
         this.database = database;
@@ -36,40 +52,54 @@ final class ClockSetback {
 
     /// Looks whether the clock was set back while no bot ran: then it shows less than when something was last stored.
     synchronized void begin() {
-        database.read(store::latest).filter(clocks.now()::isBefore).ifPresent(this::shift);
+        Instant now = clocks.now();
+        database.read(store::latest).filter(latest -> isSetBack(now, latest)).ifPresent(latest -> shift(now, latest));
     }
 
     /// Looks whether the clock was set back since the last look.
     synchronized void tend() {
+        finish();
         Instant now = clocks.now();
         long nanos = clocks.nanos();
-        if (now.isBefore(seen)) {
-            shift(seen.plusNanos(nanos - seenNanos));
+        if (isSetBack(now, seen)) {
+            Instant before = seen.plusNanos(nanos - seenNanos);
+            seen = now;
+            seenNanos = nanos;
+            shift(now, before);
+        } else if (!now.isBefore(seen)) {
+            seen = now;
+            seenNanos = nanos;
         }
-        seen = now;
-        seenNanos = nanos;
     }
 
-    /// @param before the moment by the clock as it was
-    private void shift(Instant before) {
-        Instant now = clocks.now();
-        Duration by = Duration.between(now, before);
-        long after = 0;
-        int shifted = 0;
-        for (List<Long> some = next(now, before, after); !some.isEmpty(); some = next(now, before, after)) {
-            List<Long> numbers = some;
-            database.run(tx -> store.shift(tx, numbers, now, before));
-            after = numbers.getLast();
-            shifted += numbers.size();
-        }
-        LOG.warn(
-                "the clock was set back by {} s; {} deliveries to {} follow it",
-                by.toSeconds(),
-                shifted,
-                platform.id());
+    private static boolean isSetBack(Instant now, Instant before) {
+        return Duration.between(now, before).compareTo(LEAST) >= 0;
     }
 
-    private List<Long> next(Instant now, Instant before, long after) {
-        return database.read(tx -> store.next(tx, now, before, after, AT_ONCE));
+    private void shift(Instant now, Instant before) {
+        pending = Optional.of(new Shift(now, before, 0, 0));
+        finish();
+    }
+
+    private void finish() {
+        while (pending.isPresent()) {
+            pending = step(pending.orElseThrow());
+        }
+    }
+
+    /// @return what is left to do
+    private Optional<Shift> step(Shift shift) {
+        List<Long> numbers = database.read(tx -> store.next(tx, shift.now(), shift.before(), shift.after(), AT_ONCE));
+        if (numbers.isEmpty()) {
+            database.run(tx -> store.forgetLater(tx, shift.now()));
+            LOG.warn(
+                    "the clock was set back by {} s; {} deliveries to {} follow it",
+                    Duration.between(shift.now(), shift.before()).toSeconds(),
+                    shift.shifted(),
+                    platform.id());
+            return Optional.empty();
+        }
+        database.run(tx -> store.shift(tx, numbers, shift.now(), shift.before()));
+        return Optional.of(shift.done(numbers));
     }
 }

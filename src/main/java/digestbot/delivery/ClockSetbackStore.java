@@ -9,19 +9,49 @@ import java.util.Optional;
 /// Brings deliveries to a clock that was set back.
 final class ClockSetbackStore {
 
+    /// Among so many of the newest rows, one of the platform's is looked for: no index has them in their order.
+    private static final int NEWEST = 1_000;
+
     private final Platform platform;
 
     ClockSetbackStore(Platform platform) {
         this.platform = platform;
     }
 
-    /// A moment that the clock has surely shown: when something was last stored. Empty if nothing was.
+    /// A moment that the clock has surely shown: when something of the platform's was last stored. Empty if nothing
+    /// was.
     Optional<Instant> latest(Transaction transaction) {
-        return transaction.handle().createQuery("""
+        return transaction
+                .handle()
+                .createQuery("""
                         SELECT max(at) FROM (
-                            SELECT max(at) AS at FROM last_settled
-                            UNION ALL SELECT created_at FROM (SELECT created_at FROM delivery ORDER BY number DESC LIMIT 1))
-                        """).mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
+                            SELECT at FROM last_settled WHERE platform = :platform
+                            UNION ALL
+                            SELECT created_at FROM (
+                                SELECT platform, created_at FROM delivery ORDER BY number DESC LIMIT :newest)
+                            WHERE platform = :platform)
+                        """)
+                .bind("platform", platform.id())
+                .bind("newest", NEWEST)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// Leaves no moment for [#latest] that the clock has not shown since it was set back.
+    void forgetLater(Transaction transaction, Instant now) {
+        for (String update : List.of(
+                "UPDATE last_settled SET at = :now WHERE platform = :platform AND at > :now",
+                "UPDATE delivery SET created_at = :now WHERE platform = :platform AND created_at > :now"
+                        + " AND number IN (SELECT number FROM delivery ORDER BY number DESC LIMIT "
+                        + NEWEST + ")")) {
+            transaction
+                    .handle()
+                    .createUpdate(update)
+                    .bind("now", now.toEpochMilli())
+                    .bind("platform", platform.id())
+                    .execute();
+        }
     }
 
     /// Those that were due already, and those that wait for a pause to be over. What is due at a time that its reader

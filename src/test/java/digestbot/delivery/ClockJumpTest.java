@@ -1,12 +1,15 @@
 package digestbot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.delivery.ScriptedMessenger.Hanging;
 import digestbot.delivery.SendResult.NotSent;
 import digestbot.delivery.SendResult.Sent;
+import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and nothing stays behind.
 @Timeout(60)
@@ -138,6 +143,80 @@ class ClockJumpTest {
         bed.bell.ring();
         awaitALook();
         assertThat(bed.rows("SELECT next_at FROM delivery WHERE number = 1")).containsExactly(String.valueOf(slot));
+    }
+
+    @Test
+    void aCorrectionOfLessThanASecondMovesNothingUntilItAddsUp() {
+        long waiting = waitUntil(1, bed.clock.instant().plusSeconds(60));
+        ClockSetback setback = setback();
+        bed.clock.set(Duration.ofMillis(-600));
+        setback.tend();
+        assertThat(nextAt()).containsExactly(String.valueOf(waiting));
+        bed.clock.set(Duration.ofMillis(-600));
+        setback.tend();
+        assertThat(nextAt()).containsExactly(String.valueOf(waiting - 1_200));
+    }
+
+    @Test
+    void aRowIsBroughtToTheNewClockOnceThoughALaterOneFails() {
+        long waiting = waitUntil(600, bed.clock.instant().plus(Duration.ofDays(3)));
+        ClockSetback setback = setback();
+        bed.write(tx -> tx.handle().execute("""
+                CREATE TRIGGER broken BEFORE UPDATE ON delivery WHEN OLD.number = 550
+                BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
+        bed.clock.set(DAY.negated());
+        assertThatThrownBy(setback::tend).hasMessageContaining("broken");
+        assertThat(nextAt()).hasSize(2);
+        bed.write(tx -> tx.handle().execute("DROP TRIGGER broken"));
+        setback.tend();
+        assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
+    }
+
+    @Test
+    void aPlatformThatIsNoLongerThereTellsNothingOfTheClock() {
+        long waiting = waitUntil(1, bed.clock.instant().plusSeconds(60));
+        bed.write(tx -> {
+            long future = bed.clock.instant().plus(DAY).toEpochMilli();
+            tx.handle().execute("INSERT INTO last_settled VALUES ('discord', ?)", future);
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
+                    SELECT number, 'discord', 'reply', 0, 0, 0, 'sent', '{}', ? FROM subscriber""", future);
+        });
+        setback().begin();
+        assertThat(bed.rows("SELECT next_at FROM delivery WHERE platform = 'telegram'"))
+                .containsExactly(String.valueOf(waiting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClockThatWasSetBackIsFollowedOnceHoweverOftenTheBotStarts(boolean settled) {
+        long waiting = waitUntil(1, bed.clock.instant().plus(Duration.ofDays(3)));
+        if (settled) {
+            bed.write(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO last_settled VALUES ('telegram', ?)",
+                            bed.clock.instant().toEpochMilli()));
+        }
+        bed.clock.set(DAY.negated());
+        setback().begin();
+        setback().begin();
+        assertThat(nextAt()).containsExactly(String.valueOf(waiting - DAY.toMillis()));
+    }
+
+    private ClockSetback setback() {
+        return new ClockSetback(bed.database, Platform.TELEGRAM, bed.clock.both());
+    }
+
+    /// So many deliveries that were tried and wait until then.
+    private long waitUntil(int chats, Instant moment) {
+        bed.subscribeAll(chats);
+        bed.publish("Thursday");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET next_at = ?", moment.toEpochMilli()));
+        return moment.toEpochMilli();
+    }
+
+    private List<String> nextAt() {
+        return bed.rows("SELECT DISTINCT next_at FROM delivery");
     }
 
     private void awaitALook() {
