@@ -79,7 +79,7 @@ public final class Outbox implements Replies {
     /// How a queued message stands.
     ///
     /// @param messageId the platform's id of its first part; empty if that has not arrived
-    /// @param busy whether it, or an edit of it, is still owed or on its way
+    /// @param busy whether it, or an edit of it, is still owed or on its way, or such an edit is held
     public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
 
     /// How the message with that number stands.

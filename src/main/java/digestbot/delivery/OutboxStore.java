@@ -105,7 +105,10 @@ public final class OutboxStore {
                                d.state IN ('owed', 'claimed')
                                OR EXISTS (SELECT 1 FROM delivery e
                                           WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id) AS busy
+                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id)
+                               OR EXISTS (SELECT 1 FROM delivery e
+                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
+                                            AND e.state = 'held' AND e.edits = p.message_id) AS busy
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
                         WHERE d.number = ?

@@ -67,6 +67,19 @@ class OutboxTest {
         bed.write(tx -> bed.outbox.say(tx, Bed.chat(CHAT), "en", content));
     }
 
+    /// Else another edit is queued each time that there is something new to say.
+    @Test
+    void aMessageIsBusyAlsoWhileItsEditIsHeldForSomebodyWhoHasBlockedTheBot() {
+        long notice = bed.database.write(tx -> bed.outbox.notice(tx, Bed.chat(CHAT), Bed.content("1 problem")));
+        bed.dispatch();
+        bed.await("sent", 1);
+        bed.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
+        bed.write(tx -> bed.outbox.update(tx, Bed.chat(CHAT), Bed.content("2 problems"), "m-1-0"));
+        bed.await("held", 1);
+        assertThat(bed.database.read(tx -> bed.outbox.standing(tx, notice)).busy())
+                .isTrue();
+    }
+
     @Test
     void aViewIsStoredAsWhatItIsAndSentAsItWasAtThePress() {
         long digest = bed.publish("Monday*3");
