@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /// is prepared is committed before, so that after some times it is known and fails.
 ///
 /// That costs two commits, so it is only done where there is a suspicion: after a process that did not end in good
-/// order, for all that is due then, once for each matter; and always for files. Where there is a suspicion, one matter of
+/// order, for all that is due then, once for each matter; and always for files. Where there is a suspicion, one matter
+/// of
 /// a platform is prepared at a time, so that no other is blamed for what ends the process. For one thread.
 final class PoisonGuard {
 
