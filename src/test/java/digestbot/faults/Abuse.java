@@ -45,10 +45,9 @@ final class Abuse {
             long wrong,
             boolean alive) {
 
-        /// How long an answer may have taken; see [Abuse#check]. That is a second on a machine with nothing else to do.
-        /// On a busy one, an answer waits for a processor in each of the three processes that it passes
-        through: the
-        /// asking one, the sandbox and the bot.
+        /// How long an answer may have taken; see [Abuse#check]. That is a second on a machine with nothing
+        /// else to do. On a busy one, an answer waits for a processor in each of the three processes that
+        /// it passes through: the asking one, the sandbox and the bot.
         long allowedMillis() {
             return Math.round(SECOND.toMillis() * (1 + PROCESSES * (strain - 1))) + control;
         }
