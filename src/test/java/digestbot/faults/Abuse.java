@@ -16,7 +16,8 @@ final class Abuse {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /// The heap of 256 MiB, and what Java, SQLite and the server need beside it; compose.yaml permits 512 MiB in all.
+    /// The heap of 256 MiB, and what Java, SQLite and the server need beside it. compose.yaml permits
+    /// 512 MiB in all.
     private static final double MOST_MEMORY_MIB = 450;
 
     private static final int PROCESSES = 3;
