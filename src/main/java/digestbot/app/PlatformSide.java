@@ -55,7 +55,7 @@ interface PlatformSide extends AutoCloseable {
         <M> Dispatcher<M> dispatcher(Messenger<M> messenger, Limits limits) {
             return new Dispatcher<>(
                     database,
-                    new Renditions<>(database, messenger, library, editions),
+                    new Renditions<>(database, messenger, library, editions, clock),
                     limits,
                     inFlight,
                     Clocks.of(clock),

@@ -152,6 +152,7 @@ public final class Console implements AutoCloseable {
             }
         });
         routes.forEach(each -> each.add(config.routes));
+        new PageLimit().add(config.routes);
     }
 
     private static WebRules rules() {

@@ -17,7 +17,6 @@ import digestbot.subscription.RoleStore;
 import digestbot.text.Phrase;
 import digestbot.text.Words;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -84,10 +83,6 @@ public final class AdminNotices implements Problems {
     private record Share(Platform platform, long userId, Kind kind) {}
 
     private record KeptBack(long count, long last) {}
-
-    public AdminNotices(Outbox outbox) {
-        this(outbox, Clocks.of(InstantSource.system()));
-    }
 
     public AdminNotices(Outbox outbox, Clocks clocks) {
         this.outbox = outbox;

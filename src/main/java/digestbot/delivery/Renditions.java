@@ -39,6 +39,7 @@ public final class Renditions<M> {
     private final Messenger<M> messenger;
     private final Library library;
     private final Editions editions;
+    private final InstantSource clock;
     private final GatheringContent gatherings;
     private final OtherLanguages languages;
     private final OriginContent origins;
@@ -47,11 +48,13 @@ public final class Renditions<M> {
     private final ReentrantLock turn = new ReentrantLock();
     private final LinkedHashMap<Alike, List<M>> rendered = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Renditions(Database database, Messenger<M> messenger, Library library, Editions editions) {
+    public Renditions(
+            Database database, Messenger<M> messenger, Library library, Editions editions, InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
         this.library = library;
         this.editions = editions;
+        this.clock = clock;
         languages = new OtherLanguages(library);
         origins = new OriginContent(library, editions);
         files = new Files(database, library, editions);
@@ -140,7 +143,7 @@ public final class Renditions<M> {
     }
 
     private <T> Supplier<T> guarded(Due due, Supplier<T> making) {
-        return () -> PoisonGuard.guarded(database, InstantSource.system(), due.number(), making);
+        return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 
     /// What was answered, made again.

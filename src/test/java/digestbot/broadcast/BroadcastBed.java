@@ -47,7 +47,7 @@ final class BroadcastBed implements AutoCloseable {
         counts = tools.counts();
         launch = tools.launch();
         steering = tools.steering();
-        notices = new AdminNotices(bed.outbox);
+        notices = new AdminNotices(bed.outbox, bed.clock.both());
         ranges = new Ranges(bed.database, fanOuts, platforms);
         rounds = new Rounds(
                 bed.database,

@@ -3,6 +3,7 @@ package digestbot.command;
 import digestbot.audit.Audit;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Tools;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.AdminNotices;
 import digestbot.delivery.Bell;
@@ -100,7 +101,7 @@ final class Talk implements AutoCloseable {
         broadcasts = announcing.broadcasts();
         var usual = new UsualTimes(new Punctuality(ZoneOffset.UTC, Duration.ofHours(2)));
         var looking = new Looking(library, subscriptions, new StyledEditions(styles), styles, usual);
-        notices = new AdminNotices(new Outbox(bell, () -> now));
+        notices = new AdminNotices(new Outbox(bell, () -> now), Clocks.of(() -> now));
         permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
         var audit = new Audit(() -> now);
         roles = new Roles(permissions, notices, audit);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.web.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,15 +219,19 @@ class ConsoleAbuseTest {
         Opened opened = start(Optional.of(HASH));
         long begun = System.nanoTime();
         try (var wire = new Wire(opened.port());
-                ExecutorService dripping = Executors.newVirtualThreadPerTaskExecutor()) {
+                ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor()) {
             wire.post("/sign-in", FORM + "Content-Length: 4000\r\n");
-            Future<?> drip = dripping.submit(() -> {
-                while (!Thread.interrupted()) {
-                    wire.write("x");
-                    Thread.sleep(200);
-                }
-                return null;
-            });
+            Future<?> drip = dripping.scheduleAtFixedRate(
+                    () -> {
+                        try {
+                            wire.write("x");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e); // ends the dripping
+                        }
+                    },
+                    0,
+                    200,
+                    TimeUnit.MILLISECONDS);
             assertThat(wire.status()).startsWith("HTTP/1.1 408");
             drip.cancel(true);
         }

@@ -83,7 +83,7 @@ public final class Bed implements AutoCloseable {
     public Dispatcher<String> dispatch(Limits limits, int inFlight) {
         var dispatcher = new Dispatcher<>(
                 database,
-                new Renditions<>(database, messenger, library, EDITIONS),
+                new Renditions<>(database, messenger, library, EDITIONS, clock),
                 limits,
                 inFlight,
                 clock.both(),

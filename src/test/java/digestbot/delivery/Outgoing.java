@@ -25,7 +25,7 @@ public final class Outgoing<M> implements AutoCloseable {
     public Outgoing(Path file, Messenger<M> messenger, Limits limits) {
         database = Database.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
-        var renditions = new Renditions<>(database, messenger, library, Bed.EDITIONS);
+        var renditions = new Renditions<>(database, messenger, library, Bed.EDITIONS, InstantSource.system());
         dispatcher = new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), bell);
         dispatcher.start();
     }

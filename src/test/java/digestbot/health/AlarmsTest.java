@@ -68,7 +68,7 @@ class AlarmsTest {
 
     /// As when the bot starts: nothing is in memory.
     private void start() {
-        AdminNotices notices = new AdminNotices(bed.outbox);
+        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
         var judge = new Judge(
                 new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
@@ -327,7 +327,7 @@ class AlarmsTest {
     @Test
     void looksAroundBeforeItTellsAnything() {
         backups = new State.Failed(bed.clock.instant(), "full");
-        AdminNotices notices = new AdminNotices(bed.outbox);
+        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
         var judge = new Judge(
                 new Awaiting(bed.library, new Punctuality(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
