@@ -20,7 +20,7 @@ final class Acts {
             case Command.Subscribe(String _, Command.Target to) -> subscribing(request, to);
             case Command.Unsubscribe(String _, Command.Target to) -> subscribing(request, to);
             case Command.Start(String payload) ->
-                payload.isEmpty() || Menus.opened(payload).isPresent()
+                payload.isEmpty() || Press.Link.opened(payload).isPresent()
                         ? Act.READ
                         : subscribing(request, Command.Target.DEFAULT);
             case Command.Today _,

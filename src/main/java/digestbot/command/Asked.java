@@ -90,4 +90,13 @@ record Asked(
     Reply toast(Phrase phrase) {
         return new Reply.Toast(personalWords().say(phrase));
     }
+
+    /// The command as this person writes it: Discord shows its name in the person's language, Telegram has but one.
+    String usage(CommandName name) {
+        return "/"
+                + switch (request.person().platform()) {
+                    case TELEGRAM -> name.id();
+                    case DISCORD -> words().say(name.localised());
+                };
+    }
 }

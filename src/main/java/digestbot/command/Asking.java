@@ -57,9 +57,8 @@ public final class Asking {
     /// In the message for a person alone, beside it for one of many.
     Reply pressed(Asked asked, AskingPress press) {
         return found(asked, press)
-                .<Reply>map(content -> asked.isPrivate()
-                        ? new Reply.Replace(content)
-                        : new Reply.Aside(content, 0, Menus.payload(press)))
+                .<Reply>map(content ->
+                        asked.isPrivate() ? new Reply.Replace(content) : new Reply.Aside(content, 0, press.payload()))
                 .orElseGet(() -> asked.toast(gone(press)));
     }
 

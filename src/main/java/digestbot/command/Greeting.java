@@ -42,7 +42,7 @@ final class Greeting {
     Content help(Asked asked) {
         Words words = asked.words();
         List<Block.Item> items = names(asked)
-                .map(name -> usage(asked, name) + " — " + words.say(name.does()))
+                .map(name -> asked.usage(name) + " — " + words.say(name.does()))
                 .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                 .toList();
         List<Block> body = List.of(
@@ -73,15 +73,6 @@ final class Greeting {
                                 .isEmpty());
     }
 
-    /// Discord shows a command's name in the person's language, Telegram has but one.
-    static String usage(Asked asked, CommandName name) {
-        return "/"
-                + switch (asked.request().person().platform()) {
-                    case TELEGRAM -> name.id();
-                    case DISCORD -> asked.words().say(name.localised());
-                };
-    }
-
     Content unknown(Asked asked, String name) {
         if (name.isEmpty()) {
             return help(asked);
@@ -89,7 +80,7 @@ final class Greeting {
         Words words = asked.words();
         String echo = Say.echo(name);
         Optional<String> meant = Nearest.to(
-                "/" + echo, names(asked).map(known -> usage(asked, known)).toList());
+                "/" + echo, names(asked).map(known -> asked.usage(known)).toList());
         String text = meant.map(usage -> words.say(Phrase.UNKNOWN_COMMAND_MEANT, echo, usage))
                 .orElseGet(() -> words.say(Phrase.UNKNOWN_COMMAND, echo));
         return Say.text(words, text);

@@ -188,7 +188,7 @@ public final class Looking {
         Content content = content(asked, stored.get(), show.view());
         return asked.isPrivate()
                 ? new Reply.Replace(content, show.page())
-                : new Reply.Aside(content, show.page(), Menus.payload(show));
+                : new Reply.Aside(content, show.page(), show.payload());
     }
 
     /// Shows the view beside the pressed message, which has more like it: below it for a person alone.

@@ -4,7 +4,6 @@ import digestbot.edition.AskingPress;
 import digestbot.edition.Content;
 import digestbot.edition.Press;
 import digestbot.edition.View;
-import java.util.Optional;
 
 /// Where links and the buttons below the bot's own words lead.
 final class Menus {
@@ -23,25 +22,13 @@ final class Menus {
         this.mistakes = mistakes;
     }
 
-    /// What the link's payload opens without changing anything: a press with `-` for `:`; empty if it is no such one.
-    static Optional<Press.Link> opened(String payload) {
-        return Press.decode(payload.replace('-', ':'))
-                .filter(Press.Link.class::isInstance)
-                .map(Press.Link.class::cast);
-    }
-
-    /// The payload that opens the press.
-    static String payload(Press.Link press) {
-        return press.encode().replace(':', '-');
-    }
-
     /// The first word, or a link's payload: a topic, or a press that opens something.
     Reply start(Asked asked, String payload) {
         if (payload.isEmpty()) {
             boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
             return new Reply.Say(greeting.welcome(asked, resumed));
         }
-        return opened(payload)
+        return Press.Link.opened(payload)
                 .map(link -> open(asked, link))
                 .orElseGet(() -> subscribing.subscribe(asked, payload, Command.Target.DEFAULT));
     }
@@ -75,7 +62,7 @@ final class Menus {
     }
 
     private Reply aside(Asked asked, Press.Place press) {
-        return new Reply.Aside(place(asked, press), 0, payload(press));
+        return new Reply.Aside(place(asked, press), 0, press.payload());
     }
 
     private Content place(Asked asked, Press.Place press) {

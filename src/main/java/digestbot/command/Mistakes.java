@@ -60,7 +60,7 @@ public final class Mistakes {
         Content choice = choice(asked, stored);
         boolean apart = !asked.isPrivate() && asked.request().person().platform() == Platform.TELEGRAM;
         return apart
-                ? new Reply.Aside(choice, 0, Menus.payload(press))
+                ? new Reply.Aside(choice, 0, press.payload())
                 : new Reply.Compose(
                         asked.personalWords().say(Phrase.MISTAKE_BUTTON),
                         asked.personalWords().say(Phrase.MISTAKE_LABEL),

@@ -49,7 +49,7 @@ final class ZoneScreens {
         return screen(
                 asked,
                 words.say(Phrase.REGION_QUESTION) + "\n"
-                        + words.say(Phrase.ZONE_BY_NAME, Greeting.usage(asked, CommandName.ZONE)),
+                        + words.say(Phrase.ZONE_BY_NAME, asked.usage(CommandName.ZONE)),
                 Say.inPairs(buttons),
                 new SettingsPress.Overview());
     }

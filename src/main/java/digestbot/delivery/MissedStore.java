@@ -16,7 +16,7 @@ import java.util.List;
 public final class MissedStore {
 
     /// So long it is known what arrived.
-    public static final Duration WITHIN = Pruning.EDITIONS;
+    public static final Duration WITHIN = OpenedStore.KEPT;
 
     /// A digest that never came.
     ///

@@ -1,10 +1,14 @@
 package digestbot.delivery;
 
 import digestbot.database.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What chats opened of themselves, as long as it may be asked what they missed.
 public final class OpenedStore {
+
+    /// How long a chat can ask what it missed.
+    public static final Duration KEPT = Duration.ofDays(14);
 
     /// Notes that the chat has it before it.
     public void note(Transaction transaction, long subscriber, long digest, Instant now) {

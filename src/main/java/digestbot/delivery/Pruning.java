@@ -28,8 +28,8 @@ public final class Pruning implements AutoCloseable {
     /// `stats` counts the last seven days, answers included.
     static final Duration ANSWERS = Duration.ofDays(7);
 
-    /// So long, messages can be corrected.
-    static final Duration EDITIONS = Duration.ofDays(14);
+    /// How long messages can be corrected, and chats can ask what they missed.
+    static final Duration EDITIONS = OpenedStore.KEPT;
 
     /// So long, what failed can be sent again.
     static final Duration FAILED = Duration.ofDays(30);

@@ -16,7 +16,20 @@ public sealed interface Press
                 OwnPress {
 
     /// What a link may open, as it changes nothing.
-    sealed interface Link extends Press permits Show, Open, Mistake, Place, AskingPress {}
+    sealed interface Link extends Press permits Show, Open, Mistake, Place, AskingPress {
+
+        /// The payload of a link that opens this: its data with `-` for `:`.
+        default String payload() {
+            return encode().replace(':', '-');
+        }
+
+        /// The press that the payload opens; empty if it opens none.
+        static Optional<Link> opened(String payload) {
+            return decode(payload.replace('-', ':'))
+                    .filter(Link.class::isInstance)
+                    .map(Link.class::cast);
+        }
+    }
 
     /// Show a page of a view of a digest.
     ///

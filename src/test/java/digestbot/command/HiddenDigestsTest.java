@@ -236,7 +236,7 @@ class HiddenDigestsTest {
     private List<Command> everything() {
         List<Command> all = new ArrayList<>(samples.of(Command.class));
         all.addAll(samples.of(Press.Link.class).stream()
-                .map(link -> (Command) new Command.Start(Menus.payload(link)))
+                .map(link -> (Command) new Command.Start(link.payload()))
                 .toList());
         all.sort(Comparator.comparing(HiddenDigestsTest::ends));
         return all;

@@ -131,6 +131,15 @@ class PermissionRulesTest {
 
     @ParameterizedTest
     @EnumSource
+    void ownersAndAdminsMaySendBroadcasts(Platform platform) {
+        STANDINGS.forEach((person, standing) -> {
+            boolean may = database.read(tx -> PERMISSIONS.maySend(tx, platform, person));
+            assertThat(may).as("%s", standing).isEqualTo(standing == Standing.OWNER || standing == Standing.ADMIN);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysWhoMayDoItSomewhereAndAlone(Act act) {
         assertThat(Permissions.isStaffs(act)).isEqualTo(!EVERYBODYS.contains(act));
         for (Map.Entry<Long, Standing> each : STANDINGS.entrySet()) {

@@ -2,6 +2,7 @@ package digestbot.command;
 
 import static digestbot.fuzz.FuzzInput.check;
 
+import digestbot.edition.Press;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
@@ -12,10 +13,10 @@ public final class StartFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String typed = FuzzInput.text(input);
-        Menus.opened(typed).ifPresent(press -> {
-            String payload = Menus.payload(press);
+        Press.Link.opened(typed).ifPresent(press -> {
+            String payload = press.payload();
             check(payload.matches("[A-Za-z0-9_-]+"), payload + " fits into no link");
-            check(Menus.opened(payload).equals(Optional.of(press)), payload + " opens something else");
+            check(Press.Link.opened(payload).equals(Optional.of(press)), payload + " opens something else");
         });
     }
 }

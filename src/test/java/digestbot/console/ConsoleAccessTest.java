@@ -161,6 +161,66 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void signingInAgainEndsTheSessionBefore() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        String before = session(browser);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+
+        assertThat(session(browser)).isNotEqualTo(before);
+        assertThat(another().get("/", "Cookie", before).statusCode()).isEqualTo(302);
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void twoBrowsersHaveSessionsOfTheirOwn() throws Exception {
+        Browsing one = start(Optional.of(HASH), NONE);
+        Browsing other = another();
+        one.post("/sign-in", Map.of("password", PASSWORD));
+        other.post("/sign-in", Map.of("password", PASSWORD));
+
+        assertThat(session(one)).isNotEqualTo(session(other));
+        assertThat(Browsing.csrf(one.get("/"))).isNotEqualTo(Browsing.csrf(other.get("/")));
+    }
+
+    private static String session(Browsing browser) {
+        return browser.cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("digestbot-session"))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aFormOfTheConsolesOwnPageIsTaken() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        String csrf = Browsing.csrf(browser.get("/"));
+        String own = "http://127.0.0.1:" + console.orElseThrow().port();
+
+        assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", own)
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aProxyThatNamesNobodyLetsNobodyIn() throws Exception {
+        assertThat(start(NONE, Optional.of("X-Forwarded-User"))
+                        .get("/", "X-Forwarded-User", " ")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theNameOfWhoeverIsInStandsOnThePage() throws Exception {
+        Browsing browser = start(Optional.of(HASH), NONE);
+        browser.post("/sign-in", Map.of("password", PASSWORD));
+        assertThat(browser.get("/").body()).contains("class=\"who\">console<");
+        console.orElseThrow().close();
+        assertThat(start(NONE, NONE).get("/").body()).contains("class=\"who\">this machine<");
+    }
+
+    @Test
     void anIdleSessionEnds() throws Exception {
         Browsing browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));

@@ -138,11 +138,26 @@ class SignInTest {
         assertThat(signInAs(mark[0] + ".99999999999." + mark[2])).isEqualTo(429);
     }
 
+    @Test
+    void eachKnownDeviceHasABudgetOfItsOwn() throws Exception {
+        String mine = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
+        String another = mark(another().post("/sign-in", Map.of("password", PASSWORD)));
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
+            assertThat(signInAs(another, "guess")).isEqualTo(401);
+        }
+        assertThat(signInAs(another, PASSWORD)).isEqualTo(429);
+        assertThat(signInAs(mine, PASSWORD)).isEqualTo(303);
+    }
+
     private int signInAs(String mark) throws Exception {
+        return signInAs(mark, PASSWORD);
+    }
+
+    private int signInAs(String mark, String password) throws Exception {
         return another()
                 .post(
                         "/sign-in",
-                        Map.of("password", PASSWORD),
+                        Map.of("password", password),
                         FROM,
                         "198.51.100.9",
                         "Cookie",
