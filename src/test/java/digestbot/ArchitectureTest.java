@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -11,16 +12,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import digestbot.library.AllDigests;
-import digestbot.library.Holding;
-import digestbot.library.WarningStore;
-import digestbot.library.Withdrawals;
+import digestbot.library.archive.AllDigests;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.WarningStore;
+import digestbot.library.archive.Withdrawals;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,65 +30,109 @@ import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
 
+    private static final long MOST_TYPES = 40;
+
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("digestbot");
 
-    /// Which packages of the bot a package may use.
+    /// The packages of the bot that each package may use, by the first part of their names.
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("markdown", List.of()),
-            Map.entry("text", List.of()),
+            Map.entry("i18n", List.of()),
             Map.entry("database", List.of()),
+            Map.entry("web", List.of()),
+            Map.entry("clientview", List.of()),
             Map.entry("digest", List.of("markdown")),
-            Map.entry("subscription", List.of("digest", "database", "markdown")),
-            Map.entry("audit", List.of("subscription", "database", "markdown", "text")),
+            Map.entry("audience", List.of("digest", "database", "markdown")),
+            Map.entry("audit", List.of("audience", "database", "markdown", "i18n")),
             Map.entry("library", List.of("digest", "database", "markdown")),
-            Map.entry("edition", List.of("digest", "subscription", "text", "markdown")),
-            Map.entry("card", List.of("edition", "markdown", "text")),
+            Map.entry("button", List.of("audience", "digest")),
+            Map.entry("content", List.of("button", "digest", "audience", "i18n", "markdown")),
+            Map.entry("card", List.of("content", "markdown", "i18n")),
             Map.entry(
                     "delivery",
-                    List.of("card", "edition", "library", "subscription", "database", "digest", "markdown", "text")),
+                    List.of(
+                            "card",
+                            "button",
+                            "content",
+                            "library",
+                            "audience",
+                            "database",
+                            "digest",
+                            "markdown",
+                            "i18n")),
+            Map.entry(
+                    "notice",
+                    List.of(
+                            "delivery",
+                            "button",
+                            "content",
+                            "library",
+                            "audience",
+                            "database",
+                            "digest",
+                            "markdown",
+                            "i18n")),
             Map.entry(
                     "broadcast",
-                    List.of("audit", "delivery", "edition", "subscription", "database", "markdown", "text")),
+                    List.of(
+                            "audit",
+                            "delivery",
+                            "notice",
+                            "button",
+                            "content",
+                            "audience",
+                            "database",
+                            "markdown",
+                            "i18n")),
             Map.entry(
-                    "command",
+                    "chat",
                     List.of(
                             "audit",
                             "broadcast",
                             "delivery",
-                            "edition",
+                            "notice",
+                            "button",
+                            "content",
                             "library",
-                            "subscription",
+                            "audience",
                             "database",
                             "digest",
                             "markdown",
-                            "text")),
+                            "i18n")),
             Map.entry(
                     "telegram",
                     List.of(
-                            "command",
+                            "chat",
                             "delivery",
-                            "edition",
+                            "notice",
+                            "button",
+                            "content",
+                            "digest",
                             "health",
-                            "subscription",
+                            "audience",
                             "database",
                             "markdown",
-                            "text")),
+                            "i18n")),
             Map.entry(
                     "discord",
                     List.of(
-                            "command",
+                            "chat",
                             "delivery",
-                            "edition",
+                            "notice",
+                            "button",
+                            "content",
+                            "digest",
                             "health",
-                            "subscription",
+                            "audience",
                             "database",
                             "markdown",
-                            "text")),
+                            "i18n")),
             Map.entry(
-                    "health", List.of("delivery", "digest", "edition", "library", "subscription", "database", "text")),
-            Map.entry("schedule", List.of("library", "delivery", "broadcast", "health", "database")),
+                    "health",
+                    List.of("delivery", "notice", "digest", "content", "library", "audience", "database", "i18n")),
+            Map.entry("schedule", List.of("library", "delivery", "notice", "broadcast", "health", "database")),
             Map.entry(
                     "console",
                     List.of(
@@ -94,16 +140,17 @@ class ArchitectureTest {
                             "health",
                             "broadcast",
                             "delivery",
-                            "edition",
+                            "notice",
+                            "button",
+                            "content",
                             "library",
                             "digest",
-                            "text",
-                            "subscription",
+                            "i18n",
+                            "audience",
                             "database",
-                            "sandbox",
+                            "clientview",
                             "web")),
-            Map.entry("sandbox", List.of("web")),
-            Map.entry("web", List.of()));
+            Map.entry("sandbox", List.of("web", "clientview")));
 
     @TestFactory
     List<DynamicTest> eachPackageUsesOnlyThoseBelowIt() {
@@ -134,22 +181,56 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("digestbot.(*)..").should().beFreeOfCycles().check(PRODUCT);
+        slices().matching("digestbot.(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void noPackageIsTooLargeToSurvey() {
+        Map<String, Long> sizes =
+                topLevel().collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    @Test
+    void noNameIsBorneTwice() {
+        Map<String, Long> names =
+                topLevel().collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
+    }
+
+    private static Stream<JavaClass> topLevel() {
+        return PRODUCT.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty())
+                .filter(type -> !type.getSimpleName().equals("package-info"));
+    }
+
+    /// The simulators are for `digestbot try` and for tests; the rest of the bot does without them.
+    @Test
+    void onlyTheTrialUsesTheSandbox() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("digestbot.sandbox..", "digestbot.trial..")
+                .and(describe("draw no previews", type -> !outermost(type).equals("RequestPreviews")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("digestbot.sandbox..")
+                .check(PRODUCT);
     }
 
     /// What answers readers gets the published digests alone, so that no command can forget to ask.
     @Test
     void onlyWhatOperatorsAskForSeesDigestsThatReadersDoNot() {
-        List<String> operators = List.of("Releasing", "Withdrawing", "AuditPages", "LibrarySuggestions");
+        List<String> operators =
+                List.of("HeldDigestCommands", "WithdrawalCommands", "AuditLogPages", "DigestSuggestions");
         noClasses()
                 .that()
-                .resideInAnyPackage("digestbot.command..", "digestbot.telegram..", "digestbot.discord..")
+                .resideInAnyPackage("digestbot.chat..", "digestbot.telegram..", "digestbot.discord..")
                 .and(describe("answer readers", type -> !operators.contains(outermost(type))))
                 .should()
                 .dependOnClassesThat(describe(
                         "know digests that readers do not see",
                         type -> type.isAssignableTo(AllDigests.class)
-                                || type.getName().startsWith(Holding.class.getName())
+                                || type.getName().startsWith(HeldDigests.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(WarningStore.class)))
                 .check(PRODUCT);
@@ -168,8 +249,8 @@ class ArchitectureTest {
         only("io.javalin..", "digestbot.sandbox..", "digestbot.console..", "digestbot.web..");
         only("j2html..", "digestbot.console..");
         only("io.micrometer..", "digestbot.console..");
-        only("org.jline..", "digestbot.app.trial..");
-        only("picocli..", "digestbot.app..");
+        only("org.jline..", "digestbot.trial..", "digestbot.clientview..");
+        only("picocli..", "digestbot.cli..", "digestbot.trial..");
         only("java.awt..", "digestbot.card..");
         only("javax.imageio..", "digestbot.card..");
     }
@@ -207,7 +288,7 @@ class ArchitectureTest {
     /// files by itself.
     @Test
     void onlyOnePlaceMakesFiles() {
-        List<String> places = List.of("digestbot.database.PrivateFiles", "digestbot.delivery.TemporaryFile");
+        List<String> places = List.of("digestbot.database.PrivateFiles", "digestbot.delivery.api.TemporaryFile");
         noClasses()
                 .that(describe(
                         "are no private files and no sandbox",

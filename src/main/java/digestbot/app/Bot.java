@@ -1,67 +1,67 @@
 package digestbot.app;
 
-import digestbot.app.config.Config;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.audit.Audit;
-import digestbot.audit.Deed;
-import digestbot.audit.Subject;
-import digestbot.broadcast.DueBroadcasts;
-import digestbot.broadcast.Rounds;
-import digestbot.broadcast.Tools;
-import digestbot.command.Announcing;
-import digestbot.command.Asking;
-import digestbot.command.AuditPages;
-import digestbot.command.Commands;
-import digestbot.command.LibrarySuggestions;
-import digestbot.command.Looking;
-import digestbot.command.Mistakes;
-import digestbot.command.Own;
-import digestbot.command.Permissions;
-import digestbot.command.Releasing;
-import digestbot.command.RolePages;
-import digestbot.command.Roles;
-import digestbot.command.Settings;
-import digestbot.command.Staff;
-import digestbot.command.Subscribing;
-import digestbot.command.UsualTimes;
-import digestbot.command.Withdrawing;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.broadcast.BroadcastRunner;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.ScheduledBroadcasts;
+import digestbot.chat.broadcast.BroadcastCommands;
+import digestbot.chat.common.Permissions;
+import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.chat.dispatch.CommandDispatcher;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.chat.dispatch.LookupCommands;
+import digestbot.chat.dispatch.StaffCommands;
+import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.settings.SettingsCommand;
+import digestbot.chat.staff.AuditLogPages;
+import digestbot.chat.staff.HeldDigestCommands;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.chat.staff.RolePages;
+import digestbot.chat.staff.WithdrawalCommands;
+import digestbot.chat.subscribe.SubscribeCommands;
+import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.LoadedSetting;
-import digestbot.console.Metrics;
+import digestbot.console.statistics.Metrics;
+import digestbot.content.views.StyledDigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
-import digestbot.delivery.AdminNotices;
-import digestbot.delivery.Bell;
-import digestbot.delivery.DeliveryStore;
-import digestbot.delivery.FanOuts;
-import digestbot.delivery.Flow;
-import digestbot.delivery.Forgetting;
-import digestbot.delivery.Outbox;
-import digestbot.delivery.Planner;
-import digestbot.delivery.Subscriptions;
+import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.Planner;
+import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.DigestParser;
-import digestbot.edition.StyledEditions;
-import digestbot.health.Heart;
 import digestbot.health.Heartbeat.State;
-import digestbot.health.Jobs;
+import digestbot.health.HeartbeatWriter;
+import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
-import digestbot.library.Awaiting;
-import digestbot.library.FirstStart;
-import digestbot.library.Holding;
-import digestbot.library.Intake;
-import digestbot.library.Library;
-import digestbot.library.Punctuality;
-import digestbot.library.Releases;
-import digestbot.library.Withdrawals;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.library.archive.UnsentDigests;
+import digestbot.library.archive.Withdrawals;
+import digestbot.library.intake.FirstStartPolicy;
+import digestbot.library.intake.FolderImport;
+import digestbot.notice.AdminNotices;
 import digestbot.schedule.BroadcastJob;
 import digestbot.schedule.FolderJob;
 import digestbot.schedule.HeartbeatJob;
 import digestbot.schedule.HoldingJob;
+import digestbot.schedule.JobScheduler;
 import digestbot.schedule.NoticeJob;
-import digestbot.schedule.Schedule;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -93,118 +93,122 @@ public final class Bot implements AutoCloseable {
     private static final Duration LAST_WRITE = Duration.ofMillis(500);
 
     private final Database database;
-    private final Bell bell = new Bell();
+    private final OutboxEvents bell = new OutboxEvents();
     private final Library library;
-    private final Releases releases;
+    private final UnsentDigests releases;
     private final Planner planner;
     private final AdminNotices notices;
-    private final Jobs jobs;
-    private final Schedule schedule;
+    private final JobMonitor jobs;
+    private final JobScheduler schedule;
     private final FolderJob folder;
-    private final Heart heart;
-    private final Upkeep upkeep;
-    private final Map<Platform, PlatformSide> platforms = new EnumMap<>(Platform.class);
+    private final HeartbeatWriter heart;
+    private final UpkeepModule upkeep;
+    private final Map<Platform, PlatformModule> platforms = new EnumMap<>(Platform.class);
     private final Optional<Console> console;
     private boolean closed;
 
     private Bot(Config config, InstantSource clock, LongSupplier nanoTime) {
-        database = Database.open(prepared(config.database()), Storage.backups(config, clock), clock);
+        database = Database.open(prepared(config.database()), DatabaseFiles.backups(config, clock), clock);
         library = new Library(new DigestParser(config.library().maxFileBytes())::parse);
         library.call(database, config.topics().names());
 
         Outbox outbox = new Outbox(bell, clock);
         planner = new Planner(database, bell, clock);
         notices = new AdminNotices(outbox, Clocks.of(clock));
-        releases = new Releases(planner, clock);
+        releases = new UnsentDigests(planner, clock);
         var withdrawals = new Withdrawals(library, planner, clock);
         var fanOuts = new FanOuts(bell, clock);
-        Tools announcing = Tools.of(database, fanOuts, outbox, new Drawings(Drawings.PHONE), config.platforms(), clock);
+        BroadcastTools announcing = BroadcastTools.of(
+                database, fanOuts, outbox, new ClientPreviews(ClientPreviews.PHONE), config.platforms(), clock);
 
-        var subscriptions = new Subscriptions(bell, clock);
-        var editions = new StyledEditions(config.topics().styles());
-        var punctuality = new Punctuality(
+        var subscriptions = new SubscriptionService(bell, clock);
+        var editions = new StyledDigestViews(config.topics().styles());
+        var punctuality = new LatePolicy(
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
-        var usual = new UsualTimes(punctuality);
-        var awaiting = new Awaiting(library, punctuality);
-        var looking =
-                new Looking(library, subscriptions, editions, config.topics().styles(), usual);
+        var usual = new UsualPublicationTimes(punctuality);
+        var awaiting = new OverdueDigests(library, punctuality);
+        var looking = new DigestCommands(
+                library, subscriptions, editions, config.topics().styles(), usual);
         var permissions = new Permissions(owners(config));
-        var audit = new Audit(clock);
-        var roles = new Roles(permissions, notices, audit);
-        var holding = new Holding(library, planner, clock);
-        var commands = new Commands(
+        var audit = new AuditLog(clock);
+        var roles = new RoleCommands(permissions, notices, audit);
+        var holding = new HeldDigests(library, planner, clock);
+        var commands = new CommandDispatcher(
                 permissions,
-                new Commands.Desks(
+                new CommandDispatcher.Desks(
                         looking,
-                        new Asking(
+                        new LookupCommands(
                                 library, subscriptions, looking, config.topics().styles(), usual),
-                        new Subscribing(library, subscriptions),
-                        new Settings(library, subscriptions, config.topics().styles()),
-                        new Announcing(announcing, library),
-                        new Withdrawing(library, withdrawals, audit),
-                        new Staff(
+                        new SubscribeCommands(library, subscriptions),
+                        new SettingsCommand(
+                                library, subscriptions, config.topics().styles()),
+                        new BroadcastCommands(announcing, library),
+                        new WithdrawalCommands(library, withdrawals, audit),
+                        new StaffCommands(
                                 roles,
                                 new RolePages(permissions, roles),
-                                new AuditPages(library),
-                                new Releasing(holding, looking, audit)),
-                        new Own(new Forgetting(clock), keeping(config), roles),
-                        new Mistakes(library, config.topics().styles(), notices)),
+                                new AuditLogPages(library),
+                                new HeldDigestCommands(holding, looking, audit)),
+                        new PrivacyCommands(new ChatErasure(clock), keeping(config), roles),
+                        new MistakeCommand(library, config.topics().styles(), notices)),
                 clock,
                 nanoTime);
-        var engine = new PlatformSide.Engine(
+        var engine = new PlatformModule.Engine(
                 database, library, editions, bell, clock, config.delivery().inFlight());
-        var desk = new PlatformSide.Desk(
+        var desk = new PlatformModule.Desk(
                 commands,
                 outbox,
                 subscriptions,
-                new LibrarySuggestions(database, library, holding, permissions),
+                new DigestSuggestions(database, library, holding, permissions),
                 notices,
                 roles);
         config.telegram()
                 .ifPresent(telegram -> platforms.put(
                         Platform.TELEGRAM,
-                        new TelegramSide(telegram, config.admins().telegram(), engine, desk)));
+                        new TelegramModule(telegram, config.admins().telegram(), engine, desk)));
         config.discord()
                 .ifPresent(discord -> platforms.put(
                         Platform.DISCORD,
-                        new DiscordSide(discord, config.admins().discord(), engine, desk)));
+                        new DiscordModule(discord, config.admins().discord(), engine, desk)));
 
-        jobs = new Jobs(Clocks.of(clock));
+        jobs = new JobMonitor(Clocks.of(clock));
         planner.start();
-        platforms.values().forEach(PlatformSide::start);
-        schedule = Schedule.start(jobs);
-        heart = new Heart(database, states(), jobs, clock);
+        platforms.values().forEach(PlatformModule::start);
+        schedule = JobScheduler.start(jobs);
+        heart = new HeartbeatWriter(database, states(), jobs, clock);
         HeartbeatJob.start(schedule, heart);
         folder = FolderJob.start(
                 schedule,
-                new Intake(database, library, settings(config, punctuality), planner, notices, clock),
+                new FolderImport(database, library, settings(config, punctuality), planner, notices, clock),
                 Duration.ofSeconds(config.library().lookEverySeconds()));
         HoldingJob.start(
                 schedule,
                 database,
                 holding,
-                (tx, digest) -> audit.note(tx, new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(digest)));
-        upkeep = new Upkeep(new Upkeep.Around(config, database, library, jobs), awaiting, notices, clock);
+                (tx, digest) -> audit.note(
+                        tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest)));
+        upkeep = new UpkeepModule(new UpkeepModule.Around(config, database, library, jobs), awaiting, notices, clock);
         upkeep.start(schedule);
         NoticeJob.start(schedule, database, notices);
         BroadcastJob.start(
                 schedule,
-                new Rounds(
+                new BroadcastRunner(
                         database,
                         announcing.broadcasts(),
                         announcing.reporting(),
-                        new DueBroadcasts(database, announcing, permissions::maySend, notices, clock),
-                        new Rounds.Ways(fanOuts, outbox),
+                        new ScheduledBroadcasts(database, announcing, permissions::maySend, notices, clock),
+                        new BroadcastRunner.Ways(fanOuts, outbox),
                         clock));
-        var shelf = new Console.Shelf(library, holding, awaiting, editions, Payloads::messages);
+        var shelf = new Console.Shelf(library, holding, awaiting, editions, RequestPreviews::messages);
         console = config.console()
                 .flatMap(settings -> Console.start(settings, behindTheConsole(config, shelf, announcing, clock)));
     }
 
-    private Console.Behind behindTheConsole(Config config, Console.Shelf shelf, Tools announcing, InstantSource clock) {
+    private Console.Behind behindTheConsole(
+            Config config, Console.Shelf shelf, BroadcastTools announcing, InstantSource clock) {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
-        Map<Platform, Flow> flows = new EnumMap<>(Platform.class);
+        Map<Platform, SendStatistics> flows = new EnumMap<>(Platform.class);
         platforms.forEach((platform, side) -> {
             figures.put(platform, new Metrics.Source(side::state, side.flow().tally()));
             flows.put(platform, side.flow());
@@ -250,8 +254,8 @@ public final class Bot implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, side -> side.getValue()::state));
     }
 
-    private static Own.Keeping keeping(Config config) {
-        return new Own.Keeping(
+    private static PrivacyCommands.Keeping keeping(Config config) {
+        return new PrivacyCommands.Keeping(
                 config.subscribers().forgetAfterDays(), config.backup().keep());
     }
 
@@ -274,12 +278,12 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static Intake.Settings settings(Config config, Punctuality punctuality) {
-        return new Intake.Settings(
+    private static FolderImport.Settings settings(Config config, LatePolicy punctuality) {
+        return new FolderImport.Settings(
                 config.digests(),
                 config.library().maxFileBytes(),
                 UNCHANGED,
-                new FirstStart(config.library().firstStartDays(), ZoneId.systemDefault()),
+                new FirstStartPolicy(config.library().firstStartDays(), ZoneId.systemDefault()),
                 config.delivery().hold(),
                 punctuality);
     }
@@ -290,7 +294,7 @@ public final class Bot implements AutoCloseable {
     public boolean awaitReady(Duration patience) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(patience);
         boolean ready = folder.awaitQuiet(patience);
-        for (PlatformSide platform : platforms.values()) {
+        for (PlatformModule platform : platforms.values()) {
             Duration left = Duration.between(InstantSource.system().instant(), end);
             ready &= platform.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
@@ -312,7 +316,7 @@ public final class Bot implements AutoCloseable {
     /// @param cause such as `digest`
     /// @return the number in each state: owed, held, claimed, sent, failed or cancelled
     public Map<String, Long> deliveries(String cause) {
-        return database.read(tx -> new DeliveryStore().states(tx, cause));
+        return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
 
     /// How many files in the folder are no digests.
@@ -328,7 +332,7 @@ public final class Bot implements AutoCloseable {
     }
 
     /// Publishes digests that were there before the bot first started.
-    public Releases releases() {
+    public UnsentDigests releases() {
         return releases;
     }
 
@@ -343,8 +347,8 @@ public final class Bot implements AutoCloseable {
         List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
         platforms.values().forEach(side -> work.add(side::close));
         console.ifPresent(each -> work.add(each::close));
-        Parallel.run(work, LAST_WORK);
-        Parallel.run(List.of(this::closeStorage), LAST_WRITE);
+        ParallelTasks.run(work, LAST_WORK);
+        ParallelTasks.run(List.of(this::closeStorage), LAST_WRITE);
     }
 
     private void closeStorage() {

@@ -24,7 +24,7 @@ public final class RunLock implements AutoCloseable {
     /// Takes the lock; empty if a bot has it.
     ///
     /// @throws IOException if the file beside the database cannot be made or locked, or is a link
-    static Optional<RunLock> take(Path database) throws IOException {
+    public static Optional<RunLock> take(Path database) throws IOException {
         Path file = beside(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);

@@ -1,4 +1,4 @@
-/// Configuration, the wiring by hand, and the command line.
+/// The composition root: the bot and what it consists of, put together by hand.
 @NullMarked
 package digestbot.app;
 

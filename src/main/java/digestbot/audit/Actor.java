@@ -1,8 +1,8 @@
 package digestbot.audit;
 
-import digestbot.markdown.CleanText;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 
 /// Who did something.
@@ -23,7 +23,7 @@ public sealed interface Actor {
 
         /// Cleans the name, as a digest's text is cleaned: the proxy passes on what people chose.
         public Console {
-            name = name.map(given -> CleanText.line(given, LONGEST_NAME)).filter(clean -> !clean.isEmpty());
+            name = name.map(given -> TextCleaner.line(given, LONGEST_NAME)).filter(clean -> !clean.isEmpty());
         }
     }
 

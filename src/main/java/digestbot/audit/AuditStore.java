@@ -1,7 +1,7 @@
 package digestbot.audit;
 
+import digestbot.audience.Platform;
 import digestbot.database.Transaction;
-import digestbot.subscription.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public final class AuditStore {
     /// A subject's two columns.
     private record About(String kind, String subject) {}
 
-    void add(Transaction transaction, Instant at, Actor by, Deed deed, Subject about) {
+    void add(Transaction transaction, Instant at, Actor by, AuditAction deed, AuditSubject about) {
         About columns = columns(about);
         transaction
                 .handle()
@@ -39,7 +39,7 @@ public final class AuditStore {
     /// Some of all acts, the newest first.
     ///
     /// @param offset how many of the newest to leave out
-    public List<Entry> page(Transaction transaction, int limit, int offset) {
+    public List<AuditEntry> page(Transaction transaction, int limit, int offset) {
         return transaction
                 .handle()
                 .createQuery("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?")
@@ -75,41 +75,42 @@ public final class AuditStore {
         return actor instanceof Actor.Console(Optional<String> name) ? name.orElse(null) : null;
     }
 
-    private static About columns(Subject subject) {
+    private static About columns(AuditSubject subject) {
         return switch (subject) {
-            case Subject.Digest(long number) -> new About("digest", Long.toString(number));
-            case Subject.Broadcast(long number) -> new About("broadcast", Long.toString(number));
-            case Subject.Someone(Platform platform, long userId) -> new About("person", platform.id() + ":" + userId);
-            case Subject.Cause(String name) -> new About("cause", name);
-            case Subject.Nothing() -> new About("", "");
+            case AuditSubject.Digest(long number) -> new About("digest", Long.toString(number));
+            case AuditSubject.Broadcast(long number) -> new About("broadcast", Long.toString(number));
+            case AuditSubject.Someone(Platform platform, long userId) ->
+                new About("person", platform.id() + ":" + userId);
+            case AuditSubject.Cause(String name) -> new About("cause", name);
+            case AuditSubject.Nothing() -> new About("", "");
         };
     }
 
-    private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
+    private static AuditEntry toEntry(ResultSet row, StatementContext context) throws SQLException {
         Actor by = switch (row.getString("by")) {
             case COMMAND_LINE -> new Actor.CommandLine();
             case CONSOLE -> new Actor.Console(Optional.ofNullable(row.getString("name")));
             case ITSELF -> new Actor.Itself();
             case String platform -> new Actor.Somebody(Platform.of(platform), row.getLong("user_id"));
         };
-        return new Entry(
+        return new AuditEntry(
                 row.getLong("number"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 by,
-                Deed.of(row.getString("deed")),
+                AuditAction.of(row.getString("deed")),
                 subject(row.getString("about"), row.getString("subject")));
     }
 
-    private static Subject subject(String kind, String subject) {
+    private static AuditSubject subject(String kind, String subject) {
         return switch (kind) {
-            case "digest" -> new Subject.Digest(Long.parseLong(subject));
-            case "broadcast" -> new Subject.Broadcast(Long.parseLong(subject));
+            case "digest" -> new AuditSubject.Digest(Long.parseLong(subject));
+            case "broadcast" -> new AuditSubject.Broadcast(Long.parseLong(subject));
             case "person" -> {
                 String[] parts = subject.split(":", 2);
-                yield new Subject.Someone(Platform.of(parts[0]), Long.parseLong(parts[1]));
+                yield new AuditSubject.Someone(Platform.of(parts[0]), Long.parseLong(parts[1]));
             }
-            case "cause" -> new Subject.Cause(subject);
-            case "" -> new Subject.Nothing();
+            case "cause" -> new AuditSubject.Cause(subject);
+            case "" -> new AuditSubject.Nothing();
             default -> throw new IllegalStateException("nothing is done to a " + kind);
         };
     }

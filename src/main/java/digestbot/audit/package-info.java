@@ -1,4 +1,4 @@
-/// What those who run the bot did: a row for each act, written together with it.
+/// The audit log: one row for each action of an operator, written in the transaction of that action.
 @NullMarked
 package digestbot.audit;
 

@@ -1,9 +1,9 @@
 package digestbot.broadcast;
 
+import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Transaction;
-import digestbot.subscription.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-import digestbot.subscription.Person;
+import digestbot.audience.Person;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package digestbot.broadcast;
 
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.State;
 import digestbot.database.Transaction;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +27,9 @@ final class BroadcastStore {
     Optional<Broadcast> find(Transaction transaction, long number) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL + "WHERE b.number = ?")
+                .createQuery(BroadcastRowReader.ALL + "WHERE b.number = ?")
                 .bind(0, number)
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map((row, _) -> BroadcastRowReader.of(row))
                 .findOne();
     }
 
@@ -37,10 +37,10 @@ final class BroadcastStore {
     List<Broadcast> below(Transaction transaction, long number, int most) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
+                .createQuery(BroadcastRowReader.ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?")
                 .bind(0, number)
                 .bind(1, most)
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map((row, _) -> BroadcastRowReader.of(row))
                 .list();
     }
 
@@ -48,9 +48,9 @@ final class BroadcastStore {
     List<Broadcast> atWork(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(BroadcastRowReader.ALL
                         + "WHERE b.started_at IS NOT NULL AND b.ended_at IS NULL ORDER BY b.number")
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map((row, _) -> BroadcastRowReader.of(row))
                 .list();
     }
 
@@ -58,10 +58,10 @@ final class BroadcastStore {
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(BroadcastRowReader.ALL
                         + "WHERE b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number")
                 .bind(0, until.toEpochMilli())
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map((row, _) -> BroadcastRowReader.of(row))
                 .list();
     }
 
@@ -69,12 +69,12 @@ final class BroadcastStore {
     Optional<Broadcast> twin(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .handle()
-                .createQuery(BroadcastRowStore.ALL
+                .createQuery(BroadcastRowReader.ALL
                         + "WHERE b.started_at >= ? AND b.text = ? AND b.number <> ? ORDER BY b.started_at DESC LIMIT 1")
                 .bind(0, since.toEpochMilli())
                 .bind(1, broadcast.text())
                 .bind(2, broadcast.number())
-                .map((row, _) -> BroadcastRowStore.of(row))
+                .map((row, _) -> BroadcastRowReader.of(row))
                 .findOne();
     }
 

@@ -1,7 +1,7 @@
 package digestbot.broadcast;
 
-import digestbot.delivery.Audience;
-import digestbot.subscription.Platform;
+import digestbot.audience.Platform;
+import digestbot.delivery.fanout.Audience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package digestbot.broadcast;
 
-import digestbot.delivery.Someone;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.delivery.fanout.AudienceMember;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ public final class RecipientsText {
 
     private static final int TOPICS = 3;
 
-    private final Words words;
+    private final Texts words;
 
-    public RecipientsText(Words words) {
+    public RecipientsText(Texts words) {
         this.words = words;
     }
 
@@ -26,7 +26,7 @@ public final class RecipientsText {
     public record Names(Optional<String> topic, Optional<String> side) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
-    public String line(Counted counted, Recipients to, Names names) {
+    public String line(RecipientCount counted, Recipients to, Names names) {
         if (counted.all() == 0) {
             return words.say(Phrase.BROADCAST_NOBODY);
         }
@@ -58,11 +58,11 @@ public final class RecipientsText {
 
     /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English,
     /// gets World Trade”.
-    public Optional<String> example(Counted counted) {
+    public Optional<String> example(RecipientCount counted) {
         return counted.example().map(this::example);
     }
 
-    private String example(Someone someone) {
+    private String example(AudienceMember someone) {
         Phrase kind = switch (someone.kind()) {
             case PRIVATE -> Phrase.BROADCAST_PRIVATE_CHAT;
             case GROUP -> Phrase.BROADCAST_GROUP;
@@ -79,7 +79,7 @@ public final class RecipientsText {
 
     /// When one goes out that is scheduled.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
-        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), Words.zone(zone)));
+        return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), Texts.zone(zone)));
     }
 
     /// That the same text went out before, and when.

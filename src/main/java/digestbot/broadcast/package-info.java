@@ -1,4 +1,4 @@
-/// An announcement's life: drafted, scheduled, running, paused, stopped, done or withdrawn.
+/// The life of a broadcast: draft, scheduled, running, paused, stopped, done or withdrawn.
 @NullMarked
 package digestbot.broadcast;
 

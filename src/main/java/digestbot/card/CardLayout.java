@@ -1,14 +1,15 @@
 package digestbot.card;
 
-import digestbot.edition.CardText;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.content.views.CardText;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// Lays a day's overview out: the topic, its highlights, the sides below in columns. It is as high as what it says,
-/// up to a height that a chat shows well; beyond that sides lose alike ([Cut]), and what is left out is counted.
+/// up to a height that a chat shows well; beyond that sides lose alike ([PointLimit]), and what
+/// is left out is counted.
 final class CardLayout {
 
     static final int WIDTH = 1_200;
@@ -26,68 +27,69 @@ final class CardLayout {
     private static final int[] HIGHLIGHTS = {760, 460, 300, 180};
 
     private final CardText text;
-    private final Words words;
+    private final Texts words;
     private final Locale locale;
-    private final TextSetting title;
-    private final TextSetting subtitle;
-    private final TextSetting correction;
-    private final TextSetting others;
-    private final TextSetting missing;
-    private final PointSetting highlights;
-    private final SideCards sides;
+    private final TextBlock title;
+    private final TextBlock subtitle;
+    private final TextBlock correction;
+    private final TextBlock others;
+    private final TextBlock missing;
+    private final PointColumn highlights;
+    private final PerspectiveCardGrid sides;
 
-    private CardLayout(CardText text, Words words) {
+    private CardLayout(CardText text, Texts words) {
         this.text = text;
         this.words = words;
         locale = Locale.forLanguageTag(words.language());
-        title = set(text.title(), Ink.STRONG, 54, 2);
-        subtitle = set(text.subtitle(), Ink.PLAIN, 28, 2);
-        correction = set(text.correction().orElse(""), Ink.SLANTED, 26, 3);
+        title = set(text.title(), TextStyle.STRONG, 54, 2);
+        subtitle = set(text.subtitle(), TextStyle.PLAIN, 28, 2);
+        correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
         others = text.others().isEmpty()
-                ? set("", Ink.PLAIN, 23, 1)
-                : set(words.say(Phrase.CARD_OTHERS, String.join(" · ", text.others())), Ink.PLAIN, 23, 2);
-        missing = set(words.say(Phrase.CARD_MISSING), Ink.PLAIN, 23, 2);
-        highlights = new PointSetting(text.highlights(), locale, 31, INNER);
-        sides = new SideCards(text.sides(), words, INNER);
+                ? set("", TextStyle.PLAIN, 23, 1)
+                : set(words.say(Phrase.CARD_OTHERS, String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
+        missing = set(words.say(Phrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
+        highlights = new PointColumn(text.highlights(), locale, 31, INNER);
+        sides = new PerspectiveCardGrid(text.sides(), words, INNER);
     }
 
     /// The sheet, of the words that the language gives the bot.
-    static Sheet of(CardText text, String language) {
-        return new CardLayout(text, Words.of(language)).sheet();
+    static DisplayList of(CardText text, String language) {
+        return new CardLayout(text, Texts.of(language)).sheet();
     }
 
-    private TextSetting set(String said, Ink ink, double size, int lines) {
-        return new TextSetting(Passage.of(said, ink), locale, size, INNER, lines);
+    private TextBlock set(String said, TextStyle ink, double size, int lines) {
+        return new TextBlock(StyledText.of(said, ink), locale, size, INNER, lines);
     }
 
     /// What is shown of the highlights and of the sides.
-    private record Choice(Cut highlights, Cut sides) {}
+    private record Choice(PointLimit highlights, PointLimit sides) {}
 
-    private Sheet sheet() {
+    private DisplayList sheet() {
         Choice choice = choice();
-        List<Mark> marks = new ArrayList<>();
-        marks.add(new Mark.Box(0, 0, WIDTH, 1, 0, Colours.PAPER));
+        List<DisplayItem> marks = new ArrayList<>();
+        marks.add(new DisplayItem.Box(0, 0, WIDTH, 1, 0, CardColours.PAPER));
         double y = drawHead(marks);
         y = drawHighlights(marks, y, choice.highlights());
         sides.draw(marks, MARGIN, y, choice.sides());
         y += sides.height(choice.sides());
         y = drawNote(marks, others, y);
         boolean missed = marks.stream()
-                .anyMatch(
-                        mark -> mark instanceof Mark.Text drawn && drawn.plain().indexOf(Lettering.MISSING) >= 0);
+                .anyMatch(mark ->
+                        mark instanceof DisplayItem.Text drawn && drawn.plain().indexOf(FontSet.MISSING) >= 0);
         y = missed ? drawNote(marks, missing, y) : y;
         int height = (int) Math.ceil(y + MARGIN);
-        marks.set(0, new Mark.Box(0, 0, WIDTH, height, 0, Colours.PAPER));
-        return new Sheet(WIDTH, height, marks);
+        marks.set(0, new DisplayItem.Box(0, 0, WIDTH, height, 0, CardColours.PAPER));
+        return new DisplayList(WIDTH, height, marks);
     }
 
     private Choice choice() {
         double room = HEIGHT - 2 * MARGIN - headHeight() - GAP - noteHeight();
-        Choice last = new Choice(Cut.NOTHING, Cut.NOTHING);
+        Choice last = new Choice(PointLimit.NOTHING, PointLimit.NOTHING);
         for (int most : HIGHLIGHTS) {
-            Cut shown = shownHighlights(text.sides().isEmpty() ? room : most);
-            List<Cut> cuts = most == HIGHLIGHTS[0] ? List.of(Cut.NOTHING) : Cut.all(sides.fewest());
-            for (Cut cut : cuts) {
+            PointLimit shown = shownHighlights(text.sides().isEmpty() ? room : most);
+            List<PointLimit> cuts =
+                    most == HIGHLIGHTS[0] ? List.of(PointLimit.NOTHING) : PointLimit.all(sides.fewest());
+            for (PointLimit cut : cuts) {
                 last = new Choice(shown, cut);
                 if (highlightsHeight(shown) + sides.height(cut) <= room) {
                     return last;
@@ -98,11 +100,11 @@ final class CardLayout {
     }
 
     /// The first highlights that fit, or the beginning of the first one.
-    private Cut shownHighlights(double room) {
-        return Cut.all(highlights.count()).stream()
+    private PointLimit shownHighlights(double room) {
+        return PointLimit.all(highlights.count()).stream()
                 .filter(cut -> highlightsHeight(cut) <= room)
                 .findFirst()
-                .orElseGet(() -> Cut.all(0).getLast());
+                .orElseGet(() -> PointLimit.all(0).getLast());
     }
 
     private double headHeight() {
@@ -114,58 +116,58 @@ final class CardLayout {
         return (others.isEmpty() ? 0 : 20 + others.height()) + 20 + missing.height();
     }
 
-    private double highlightsHeight(Cut cut) {
+    private double highlightsHeight(PointLimit cut) {
         if (highlights.count() == 0) {
             return 0;
         }
         return highlights.height(cut) + moreHeight(cut) + GAP;
     }
 
-    private TextSetting moreHighlights(Cut cut) {
+    private TextBlock moreHighlights(PointLimit cut) {
         int more = highlights.count() - highlights.shown(cut);
-        return set(more == 0 ? "" : "… " + words.say(Phrase.MORE_POINTS, more), Ink.PLAIN, 27, 1);
+        return set(more == 0 ? "" : "… " + words.say(Phrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
     }
 
-    private double moreHeight(Cut cut) {
-        TextSetting more = moreHighlights(cut);
+    private double moreHeight(PointLimit cut) {
+        TextBlock more = moreHighlights(cut);
         return more.isEmpty() ? 0 : MORE + more.height();
     }
 
-    private double drawHead(List<Mark> marks) {
+    private double drawHead(List<DisplayItem> marks) {
         int parts = text.sides().size();
         for (int i = 0; i < parts; i++) {
             int left = WIDTH * i / parts;
             int right = WIDTH * (i + 1) / parts;
-            marks.add(new Mark.Box(
+            marks.add(new DisplayItem.Box(
                     left, 0, right - left, BAR, 0, text.sides().get(i).colour()));
         }
         double y = MARGIN;
-        title.draw(marks, MARGIN, y, Colours.INK, Colours.PAPER);
+        title.draw(marks, MARGIN, y, CardColours.INK, CardColours.PAPER);
         y += title.height();
-        subtitle.draw(marks, MARGIN, y, Colours.QUIET, Colours.PAPER);
+        subtitle.draw(marks, MARGIN, y, CardColours.QUIET, CardColours.PAPER);
         y += subtitle.height();
         if (!correction.isEmpty()) {
-            correction.draw(marks, MARGIN, y + 12, Colours.INK, Colours.PAPER);
+            correction.draw(marks, MARGIN, y + 12, CardColours.INK, CardColours.PAPER);
             y += 12 + correction.height();
         }
         return y + GAP;
     }
 
-    private double drawHighlights(List<Mark> marks, double y, Cut cut) {
+    private double drawHighlights(List<DisplayItem> marks, double y, PointLimit cut) {
         if (highlights.count() == 0) {
             return y;
         }
-        highlights.draw(marks, MARGIN, y, cut, Colours.QUIET, Colours.PAPER);
+        highlights.draw(marks, MARGIN, y, cut, CardColours.QUIET, CardColours.PAPER);
         double below = y + highlights.height(cut);
-        moreHighlights(cut).draw(marks, MARGIN + 30, below + MORE, Colours.QUIET, Colours.PAPER);
+        moreHighlights(cut).draw(marks, MARGIN + 30, below + MORE, CardColours.QUIET, CardColours.PAPER);
         return Math.ceil(below + moreHeight(cut) + GAP);
     }
 
-    private static double drawNote(List<Mark> marks, TextSetting note, double y) {
+    private static double drawNote(List<DisplayItem> marks, TextBlock note, double y) {
         if (note.isEmpty()) {
             return y;
         }
-        note.draw(marks, MARGIN, y + 20, Colours.QUIET, Colours.PAPER);
+        note.draw(marks, MARGIN, y + 20, CardColours.QUIET, CardColours.PAPER);
         return y + 20 + note.height();
     }
 }

@@ -1,6 +1,6 @@
-/// A day's overview as a picture: what is said becomes a sheet of marks, and that a PNG. Pure functions; AWT and the
-/// fonts are
-/// loaded when the first picture is drawn.
+/// The picture of a digest: text is laid out as shapes, and the shapes are painted as a PNG. The
+/// only package that uses
+/// AWT and the fonts.
 @NullMarked
 package digestbot.card;
 

@@ -5,19 +5,19 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 
+import digestbot.audience.NameDisambiguator;
+import digestbot.audience.Platform;
+import digestbot.audience.RoleStore;
+import digestbot.audience.RoleStore.Holder;
 import digestbot.audit.Actor;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.audit.Entry;
-import digestbot.audit.Subject;
+import digestbot.audit.AuditSubject;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.library.Library;
-import digestbot.subscription.IdTags;
-import digestbot.subscription.Platform;
-import digestbot.subscription.RoleStore;
-import digestbot.subscription.RoleStore.Holder;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -34,7 +34,7 @@ final class AuditPage implements Console.Routes {
     private static final String PATH = "/audit";
     private static final String PAGE = "page";
     private static final int A_PAGE = 50;
-    private static final Words WORDS = Words.of("en");
+    private static final Texts WORDS = Texts.of("en");
 
     private final Database database;
     private final Library library;
@@ -54,40 +54,44 @@ final class AuditPage implements Console.Routes {
     }
 
     /// An entry in words.
-    private record Line(Entry entry, String who, DomContent what) {}
+    private record Line(AuditEntry entry, String who, DomContent what) {}
 
     private void show(Context context) {
         String typed = Optional.ofNullable(context.queryParam(PAGE)).orElse("");
         int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
-        context.html(database.read(tx -> Page.of(PATH, "Audit", Access.session(context), content(tx, page))));
+        context.html(
+                database.read(tx -> PageLayout.of(PATH, "Audit", AccessControl.session(context), content(tx, page))));
     }
 
     private List<DomContent> content(Transaction tx, int page) {
-        List<Entry> entries = store.page(tx, A_PAGE, page * A_PAGE);
-        IdTags tags = IdTags.of(Stream.concat(
+        List<AuditEntry> entries = store.page(tx, A_PAGE, page * A_PAGE);
+        NameDisambiguator tags = NameDisambiguator.of(Stream.concat(
                         entries.stream().flatMap(AuditPage::ids),
                         roles.all(tx).stream().map(Holder::userId))
                 .toList());
         List<Line> lines = entries.stream()
                 .map(entry -> new Line(entry, who(tx, entry.by(), tags), what(tx, entry, tags)))
                 .toList();
-        DomContent table = section(Parts.rows(
+        DomContent table = section(PageParts.rows(
                         "Nothing yet.",
                         List.of("When", "Who", "What"),
                         lines,
                         line -> List.of(
-                                Parts.moment(line.entry().at(), clock.instant()), Parts.text(line.who()), line.what())))
+                                PageParts.moment(line.entry().at(), clock.instant()),
+                                PageParts.text(line.who()),
+                                line.what())))
                 .withId("acts")
                 .attr("data-live");
         return List.of(table, pages(page, store.count(tx)));
     }
 
     /// Of everybody whom the entry names.
-    private static Stream<Long> ids(Entry entry) {
+    private static Stream<Long> ids(AuditEntry entry) {
         Stream<Long> by =
                 entry.by() instanceof Actor.Somebody(Platform _, long userId) ? Stream.of(userId) : Stream.of();
-        Stream<Long> about =
-                entry.about() instanceof Subject.Someone(Platform _, long userId) ? Stream.of(userId) : Stream.of();
+        Stream<Long> about = entry.about() instanceof AuditSubject.Someone(Platform _, long userId)
+                ? Stream.of(userId)
+                : Stream.of();
         return Stream.concat(by, about);
     }
 
@@ -102,7 +106,7 @@ final class AuditPage implements Console.Routes {
         return p(each(links, each -> each)).withClass("pages");
     }
 
-    private String who(Transaction tx, Actor actor, IdTags tags) {
+    private String who(Transaction tx, Actor actor, NameDisambiguator tags) {
         return switch (actor) {
             case Actor.Somebody(Platform platform, long userId) -> called(tx, platform, userId, tags);
             case Actor.CommandLine() -> "the command line";
@@ -112,7 +116,7 @@ final class AuditPage implements Console.Routes {
         };
     }
 
-    private String called(Transaction tx, Platform platform, long userId, IdTags tags) {
+    private String called(Transaction tx, Platform platform, long userId, NameDisambiguator tags) {
         String id = platform.title() + " " + tags.of(userId);
         return roles.of(tx, platform, userId)
                 .map(Holder::name)
@@ -121,27 +125,27 @@ final class AuditPage implements Console.Routes {
                 .orElse(id);
     }
 
-    private DomContent what(Transaction tx, Entry entry, IdTags tags) {
+    private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator tags) {
         String said = entry.deed().said(WORDS, about(tx, entry.about(), tags));
         return switch (entry.about()) {
-            case Subject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
-            case Subject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
-            case Subject.Someone _, Subject.Cause _, Subject.Nothing() -> Parts.text(said);
+            case AuditSubject.Digest(long number) -> a(said).withHref(DigestPage.path(number));
+            case AuditSubject.Broadcast(long number) -> a(said).withHref(BroadcastPage.path(number));
+            case AuditSubject.Someone _, AuditSubject.Cause _, AuditSubject.Nothing() -> PageParts.text(said);
         };
     }
 
-    private String about(Transaction tx, Subject subject, IdTags tags) {
+    private String about(Transaction tx, AuditSubject subject, NameDisambiguator tags) {
         return switch (subject) {
-            case Subject.Digest(long number) ->
+            case AuditSubject.Digest(long number) ->
                 library.all()
                         .digest(tx, number)
                         .map(stored -> stored.digest().topic().name() + ", "
                                 + stored.digest().key().day())
                         .orElse("#" + number);
-            case Subject.Broadcast(long number) -> "#" + number;
-            case Subject.Someone(Platform platform, long userId) -> called(tx, platform, userId, tags);
-            case Subject.Cause(String name) -> name;
-            case Subject.Nothing() -> "";
+            case AuditSubject.Broadcast(long number) -> "#" + number;
+            case AuditSubject.Someone(Platform platform, long userId) -> called(tx, platform, userId, tags);
+            case AuditSubject.Cause(String name) -> name;
+            case AuditSubject.Nothing() -> "";
         };
     }
 }

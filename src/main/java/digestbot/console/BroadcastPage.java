@@ -14,16 +14,17 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.RecipientsText;
-import digestbot.broadcast.Stale;
-import digestbot.broadcast.StaleText;
-import digestbot.broadcast.Tools;
-import digestbot.console.Sessions.Session;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StaleConfirmationText;
+import digestbot.button.Fingerprint;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.ThroughputMeter;
+import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.edition.Content;
-import digestbot.edition.Fingerprint;
-import digestbot.text.Words;
+import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -38,27 +39,32 @@ import java.util.Optional;
 /// One announcement: how it looks, who gets it, when, how far it is, and what can be done about it.
 final class BroadcastPage implements Console.Routes {
 
-    private static final Words WORDS = Words.of("en");
+    private static final Texts WORDS = Texts.of("en");
     private static final int MOST_SPEEDS = 20;
 
     /// In the address, what was confirmed and is not so any more.
     static final String SHOWN = "shown";
 
     private final Database database;
-    private final Tools tools;
+    private final BroadcastTools tools;
     private final RecipientsForm recipients;
-    private final Likeness likeness;
+    private final ClientPreview likeness;
     private final InstantSource clock;
 
     /// Of those that were looked at lately.
-    private final Map<Long, Speed> speeds = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, ThroughputMeter> speeds = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Speed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, ThroughputMeter> eldest) {
             return size() > MOST_SPEEDS;
         }
     };
 
-    BroadcastPage(Database database, Tools tools, RecipientsForm recipients, Likeness likeness, InstantSource clock) {
+    BroadcastPage(
+            Database database,
+            BroadcastTools tools,
+            RecipientsForm recipients,
+            ClientPreview likeness,
+            InstantSource clock) {
         this.database = database;
         this.tools = tools;
         this.recipients = recipients;
@@ -77,8 +83,8 @@ final class BroadcastPage implements Console.Routes {
     }
 
     private void show(Context context) {
-        Session session = Access.session(context);
-        Broadcast broadcast = BroadcastActs.find(context, database, tools.broadcasts());
+        Session session = AccessControl.session(context);
+        Broadcast broadcast = BroadcastActions.find(context, database, tools.broadcasts());
         List<DomContent> content = new ArrayList<>();
         content.addAll(told(context));
         if (broadcast.isOpen()) {
@@ -89,17 +95,17 @@ final class BroadcastPage implements Console.Routes {
             content.add(p("Discarded; nobody got it.").withClass("about"));
         }
         content.add(looks(broadcast));
-        context.html(Page.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
+        context.html(PageLayout.of(BroadcastsPage.PATH, "Broadcast " + broadcast.number(), session, content));
     }
 
     private static List<DomContent> told(Context context) {
-        return Told.in(context).stream()
+        return FlashMessage.in(context).stream()
                 .<DomContent>map(sentence -> p(sentence).withClass("told").attr("role", "status"))
                 .toList();
     }
 
     private List<DomContent> open(Transaction tx, Broadcast broadcast, Context context) {
-        Session session = Access.session(context);
+        Session session = AccessControl.session(context);
         var counted = tools.counts().of(tx, broadcast.to());
         Fingerprint shown = tools.launch().fingerprint(tx, broadcast);
         var text = new RecipientsText(WORDS);
@@ -119,7 +125,8 @@ final class BroadcastPage implements Console.Routes {
     /// What is different from what the address says was shown, where a confirmation of that did not count.
     private static List<DomContent> changed(Context context, Fingerprint now) {
         return Optional.ofNullable(context.queryParam(SHOWN)).flatMap(Fingerprint::decode).stream()
-                .flatMap(before -> new StaleText(WORDS).differences(new Stale(Optional.of(before), now)).stream())
+                .flatMap(before -> new StaleConfirmationText(WORDS)
+                        .differences(new StaleConfirmation(Optional.of(before), now)).stream())
                 .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
                 .toList();
     }
@@ -128,26 +135,26 @@ final class BroadcastPage implements Console.Routes {
         List<DomContent> forms = new ArrayList<>();
         if (recipients > 0) {
             String send = "Send to %,d now".formatted(recipients);
-            forms.add(withRecipients(broadcast, BroadcastActs.Act.SEND, send));
+            forms.add(withRecipients(broadcast, BroadcastActions.Act.SEND, send));
         }
-        forms.add(act(broadcast, session, BroadcastActs.Act.SHOW, "To the owners first"));
+        forms.add(act(broadcast, session, BroadcastActions.Act.SHOW, "To the owners first"));
         forms.add(span(
-                        label("At (" + Words.zone(ZoneId.systemDefault()) + ")").withFor("at"),
+                        label("At (" + Texts.zone(ZoneId.systemDefault()) + ")").withFor("at"),
                         input().withId("at")
-                                .withName(BroadcastActs.AT)
+                                .withName(BroadcastActions.AT)
                                 .withType("datetime-local")
                                 .attr("form", RecipientsForm.ID),
-                        withRecipients(broadcast, BroadcastActs.Act.SCHEDULE, "Send then"))
+                        withRecipients(broadcast, BroadcastActions.Act.SCHEDULE, "Send then"))
                 .withClass("line-form"));
         if (broadcast.sendAt().isPresent()) {
-            forms.add(act(broadcast, session, BroadcastActs.Act.UNSCHEDULE, "Do not send it then"));
+            forms.add(act(broadcast, session, BroadcastActions.Act.UNSCHEDULE, "Do not send it then"));
         }
-        forms.add(act(broadcast, session, BroadcastActs.Act.DISCARD, "Discard"));
+        forms.add(act(broadcast, session, BroadcastActions.Act.DISCARD, "Discard"));
         return div(each(forms, each -> each)).withClass("acts");
     }
 
     /// Sends what is chosen as recipients along: if they are others than those that were counted, nothing goes out.
-    private static DomContent withRecipients(Broadcast broadcast, BroadcastActs.Act act, String label) {
+    private static DomContent withRecipients(Broadcast broadcast, BroadcastActions.Act act, String label) {
         return button(label)
                 .withType("submit")
                 .attr("form", RecipientsForm.ID)
@@ -158,12 +165,12 @@ final class BroadcastPage implements Console.Routes {
         List<DomContent> forms = new ArrayList<>();
         switch (broadcast.state()) {
             case RUNNING -> {
-                forms.add(act(broadcast, session, BroadcastActs.Act.PAUSE, "Pause"));
-                forms.add(act(broadcast, session, BroadcastActs.Act.STOP, "Stop"));
+                forms.add(act(broadcast, session, BroadcastActions.Act.PAUSE, "Pause"));
+                forms.add(act(broadcast, session, BroadcastActions.Act.STOP, "Stop"));
             }
             case PAUSED -> {
-                forms.add(act(broadcast, session, BroadcastActs.Act.GO_ON, "Go on"));
-                forms.add(act(broadcast, session, BroadcastActs.Act.STOP, "Stop"));
+                forms.add(act(broadcast, session, BroadcastActions.Act.GO_ON, "Go on"));
+                forms.add(act(broadcast, session, BroadcastActions.Act.STOP, "Stop"));
             }
             case DONE -> {
                 long failures = tools.reporting().failures(tx, broadcast);
@@ -190,7 +197,8 @@ final class BroadcastPage implements Console.Routes {
 
     private Optional<Double> perSecond(long number, long over) {
         synchronized (speeds) {
-            return speeds.computeIfAbsent(number, _ -> new Speed(clock)).perSecond(over);
+            return speeds.computeIfAbsent(number, _ -> new ThroughputMeter(clock))
+                    .perSecond(over);
         }
     }
 
@@ -199,22 +207,22 @@ final class BroadcastPage implements Console.Routes {
         return details(
                 summary("Withdraw …"),
                 p("Deletes it where it arrived, or says there that it was withdrawn."),
-                act(broadcast, session, BroadcastActs.Act.WITHDRAW, "Take it back from everybody"));
+                act(broadcast, session, BroadcastActions.Act.WITHDRAW, "Take it back from everybody"));
     }
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
         return form(
-                        Page.csrf(session),
-                        input().withName(BroadcastActs.FAILURES)
+                        PageLayout.csrf(session),
+                        input().withName(BroadcastActions.FAILURES)
                                 .withType("hidden")
                                 .withValue(Long.toString(failures)),
                         button("Retry %,d".formatted(failures)).withType("submit"))
                 .withMethod("post")
-                .withAction(path(broadcast.number()) + "/" + BroadcastActs.Act.RETRY.path());
+                .withAction(path(broadcast.number()) + "/" + BroadcastActions.Act.RETRY.path());
     }
 
-    private static DomContent act(Broadcast broadcast, Session session, BroadcastActs.Act act, String label) {
-        return form(Page.csrf(session), button(label).withType("submit"))
+    private static DomContent act(Broadcast broadcast, Session session, BroadcastActions.Act act, String label) {
+        return form(PageLayout.csrf(session), button(label).withType("submit"))
                 .withMethod("post")
                 .withAction(path(broadcast.number()) + "/" + act.path());
     }
@@ -225,7 +233,7 @@ final class BroadcastPage implements Console.Routes {
                         tools.broadcasts().platforms(broadcast.to()),
                         platform -> section(
                                 h2("As " + platform.title() + " shows it"),
-                                MessageDrawing.of(likeness, platform, content))))
+                                MessagePreview.of(likeness, platform, content))))
                 .withClass("both");
     }
 }

@@ -12,9 +12,9 @@ import static j2html.TagCreator.textarea;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.State;
-import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.Draft;
-import digestbot.console.Sessions.Session;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.DraftResult;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -39,10 +39,10 @@ final class BroadcastsPage implements Console.Routes {
             + " button. Nothing is sent before you have seen it and confirmed it.";
 
     private final Database database;
-    private final Broadcasts broadcasts;
+    private final BroadcastDrafts broadcasts;
     private final InstantSource clock;
 
-    BroadcastsPage(Database database, Broadcasts broadcasts, InstantSource clock) {
+    BroadcastsPage(Database database, BroadcastDrafts broadcasts, InstantSource clock) {
         this.database = database;
         this.broadcasts = broadcasts;
         this.clock = clock;
@@ -55,9 +55,9 @@ final class BroadcastsPage implements Console.Routes {
     }
 
     private void show(Context context, HttpStatus status, String text, Optional<String> why) {
-        Session session = Access.session(context);
+        Session session = AccessControl.session(context);
         String below = Optional.ofNullable(context.queryParam(BELOW)).orElse("");
-        long from = Typed.number(below).orElse(Long.MAX_VALUE);
+        long from = FormInput.number(below).orElse(Long.MAX_VALUE);
         List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, A_PAGE + 1));
         List<DomContent> content = new ArrayList<>();
         if (from == Long.MAX_VALUE) {
@@ -70,14 +70,14 @@ final class BroadcastsPage implements Console.Routes {
                                     + found.get(A_PAGE - 1).number()))
                     .withClass("pages"));
         }
-        context.status(status).html(Page.of(PATH, "Broadcasts", session, content));
+        context.status(status).html(PageLayout.of(PATH, "Broadcasts", session, content));
     }
 
     private static DomContent write(Session session, String text, Optional<String> why) {
         return section(
                 h2("A new one"),
                 form(
-                                Page.csrf(session),
+                                PageLayout.csrf(session),
                                 each(
                                         why.stream().toList(),
                                         sentence ->
@@ -100,15 +100,15 @@ final class BroadcastsPage implements Console.Routes {
         Instant now = clock.instant();
         return section(
                         h2("Earlier ones"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "There was none.",
                                 List.of("Number", "What it says", "State", "Written"),
                                 found,
                                 each -> List.of(
-                                        Parts.number(each.number()),
+                                        PageParts.number(each.number()),
                                         a(start(each.text())).withHref(BroadcastPage.path(each.number())),
-                                        Parts.text(state(each.state())),
-                                        Parts.moment(each.createdAt(), now))))
+                                        PageParts.text(state(each.state())),
+                                        PageParts.moment(each.createdAt(), now))))
                 .withId("earlier")
                 .attr("data-live");
     }
@@ -125,21 +125,22 @@ final class BroadcastsPage implements Console.Routes {
 
     private void draft(Context context) {
         String text = Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
-        Draft draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+        DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
         switch (draft) {
-            case Draft.Drafted(long number) -> context.redirect(BroadcastPage.path(number), HttpStatus.SEE_OTHER);
-            case Draft.Empty() -> refuse(context, text, "There is nothing to see in that text.");
-            case Draft.TooLong(var platform, int messages) ->
+            case DraftResult.Drafted(long number) -> context.redirect(BroadcastPage.path(number), HttpStatus.SEE_OTHER);
+            case DraftResult.Empty() -> refuse(context, text, "There is nothing to see in that text.");
+            case DraftResult.TooLong(var platform, int messages) ->
                 refuse(
                         context,
                         text,
                         "That is too long: on %s it would take %d messages, %d at most are sent."
-                                .formatted(platform.title(), messages, Broadcasts.MOST_MESSAGES));
-            case Draft.TooManyButtons(int buttons) ->
+                                .formatted(platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+            case DraftResult.TooManyButtons(int buttons) ->
                 refuse(
                         context,
                         text,
-                        "Those are %d buttons, %d at most fit below it.".formatted(buttons, Broadcasts.MOST_BUTTONS));
+                        "Those are %d buttons, %d at most fit below it."
+                                .formatted(buttons, BroadcastDrafts.MOST_BUTTONS));
         }
     }
 

@@ -5,19 +5,22 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.p;
 
-import digestbot.broadcast.Tools;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.Sessions;
+import digestbot.console.statistics.Metrics;
+import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
-import digestbot.database.Outage;
-import digestbot.delivery.Flow;
-import digestbot.edition.Editions;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Readiness;
-import digestbot.library.Awaiting;
-import digestbot.library.Holding;
-import digestbot.library.Library;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
 import digestbot.web.WebRules;
-import digestbot.web.WebServer;
+import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -66,7 +69,8 @@ public final class Console implements AutoCloseable {
     /// What it shows.
     ///
     /// @param announcing what announcements are made with
-    public record Behind(Database database, Shelf shelf, Vitals vitals, Tools announcing, Made made, Time time) {
+    public record Behind(
+            Database database, Shelf shelf, Vitals vitals, BroadcastTools announcing, Made made, Time time) {
 
         InstantSource clock() {
             return time.clock();
@@ -85,28 +89,33 @@ public final class Console implements AutoCloseable {
     public record Made(List<LoadedSetting> settings, List<Person> owners) {}
 
     /// Digests, and how people see them.
-    public record Shelf(Library library, Holding holding, Awaiting awaiting, Editions editions, Likeness likeness) {}
+    public record Shelf(
+            Library library,
+            HeldDigests holding,
+            OverdueDigests awaiting,
+            DigestViews editions,
+            ClientPreview likeness) {}
 
     /// How the bot is.
     ///
     /// @param flows how deliveries leave, by platform
-    public record Vitals(Readiness readiness, Metrics metrics, Map<Platform, Flow> flows) {}
+    public record Vitals(Readiness readiness, Metrics metrics, Map<Platform, SendStatistics> flows) {}
 
     /// Starts to listen. Where that cannot be, the bot works on without: the log says why.
     public static Optional<Console> start(ConsoleSettings settings, Behind behind) {
         Database database = behind.database();
         Vitals vitals = behind.vitals();
         Shelf shelf = behind.shelf();
-        Tools announcing = behind.announcing();
-        var health = new DigestHealth(database, shelf.holding(), behind.clock());
+        BroadcastTools announcing = behind.announcing();
+        var health = new DigestWarnings(database, shelf.holding(), behind.clock());
         var recipients = new RecipientsForm(shelf.library());
         var sessions = new Sessions(behind.time().nanoTime());
-        var access = new Access(settings, sessions, PasswordSignIn.of(settings, behind.time()));
+        var access = new AccessControl(settings, sessions, PasswordSignIn.of(settings, behind.time()));
         List<Routes> routes = List.of(
                 access,
-                new SignInPages(database, access, behind.clock()),
-                new Assets(),
-                new Machines(vitals.readiness(), vitals.metrics()),
+                new SignInRoutes(database, access, behind.clock()),
+                new ConsoleAssets(),
+                new MonitoringRoutes(vitals.readiness(), vitals.metrics()),
                 new OverviewPage(database, vitals.readiness(), shelf.awaiting(), behind.clock()),
                 new DeliveriesPage(database, vitals.flows(), behind.clock()),
                 new SubscribersPage(database, shelf.library(), behind.clock()),
@@ -117,9 +126,9 @@ public final class Console implements AutoCloseable {
                 new SettingsPage(behind.made().settings()),
                 new BroadcastsPage(database, announcing.broadcasts(), behind.clock()),
                 new BroadcastPage(database, announcing, recipients, shelf.likeness(), behind.clock()),
-                new BroadcastActs(
+                new BroadcastActions(
                         database, announcing, recipients, behind.made().owners()),
-                new Live(sessions));
+                new LiveUpdates(sessions));
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {
             javalin.start();
@@ -135,11 +144,12 @@ public final class Console implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
-        WebServer.configure(config, settings.host(), settings.port(), rules());
+        WebServerSetup.configure(config, settings.host(), settings.port(), rules());
         config.http.strictContentTypes = true;
-        config.routes.before(new Guard(settings)::check);
+        config.routes.before(new SameOriginGuard(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
-        Outage outage = new Outage(LOG, "the console failed on a page", "the console has its pages again");
+        RepeatedFailureLog outage =
+                new RepeatedFailureLog(LOG, "the console failed on a page", "the console has its pages again");
         var broken = new AtomicReference<>("");
         config.routes.exception(Exception.class, (why, context) -> {
             broken.set(context.path());
@@ -157,8 +167,8 @@ public final class Console implements AutoCloseable {
 
     private static WebRules rules() {
         return new WebRules(
-                Guard.HEADERS,
-                path -> path.equals(SignInPages.PATH) ? LARGEST_SIGN_IN : LARGEST_FORM,
+                SameOriginGuard.HEADERS,
+                path -> path.equals(SignInRoutes.PATH) ? LARGEST_SIGN_IN : LARGEST_FORM,
                 FORMS_AT_ONCE,
                 SLOWEST_FORM,
                 Console::said);
@@ -176,7 +186,7 @@ public final class Console implements AutoCloseable {
         return forPeople
                 ? new WebRules.Said(
                         "text/html; charset=utf-8",
-                        Page.bare(
+                        PageLayout.bare(
                                 "That did not work",
                                 main(
                                         h1("That did not work"),
@@ -186,7 +196,7 @@ public final class Console implements AutoCloseable {
     }
 
     /// What went wrong is for the log: a page might say too much.
-    private static void fail(Exception why, Context context, Outage outage) {
+    private static void fail(Exception why, Context context, RepeatedFailureLog outage) {
         outage.failed(new IllegalStateException("on " + context.path(), why));
         refuse(new InternalServerErrorResponse("Something is broken here; the bot's log says what."), context);
     }

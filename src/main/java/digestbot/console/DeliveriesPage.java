@@ -7,21 +7,23 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 
+import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.audit.Audit;
-import digestbot.audit.Deed;
-import digestbot.audit.Subject;
-import digestbot.console.DeliveriesStore.Open;
-import digestbot.console.Sessions.Session;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.DeliveryQueueStore;
+import digestbot.console.statistics.DeliveryQueueStore.Open;
+import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
-import digestbot.delivery.FailedStore;
-import digestbot.delivery.FailedStore.Failed;
-import digestbot.delivery.Flow;
-import digestbot.delivery.Outcome;
-import digestbot.delivery.Refusals;
-import digestbot.delivery.Retries;
-import digestbot.delivery.Tally;
-import digestbot.subscription.Platform;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.RefusalMessages;
+import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.status.FailureStore;
+import digestbot.delivery.status.FailureStore.Failed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -46,22 +48,22 @@ final class DeliveriesPage implements Console.Routes {
     private static final List<String> STATES = List.of("owed", "claimed", "held", "failed");
 
     private final Database database;
-    private final Map<Platform, Flow> flows;
-    private final Map<Platform, Speed> speeds = new EnumMap<>(Platform.class);
-    private final Retries retries;
-    private final Audit audit;
+    private final Map<Platform, SendStatistics> flows;
+    private final Map<Platform, ThroughputMeter> speeds = new EnumMap<>(Platform.class);
+    private final FailedRetries retries;
+    private final AuditLog audit;
     private final InstantSource clock;
-    private final DeliveriesStore store = new DeliveriesStore();
-    private final FailedStore failed = new FailedStore();
+    private final DeliveryQueueStore store = new DeliveryQueueStore();
+    private final FailureStore failed = new FailureStore();
 
     /// @param flows how deliveries leave
-    DeliveriesPage(Database database, Map<Platform, Flow> flows, InstantSource clock) {
+    DeliveriesPage(Database database, Map<Platform, SendStatistics> flows, InstantSource clock) {
         this.database = database;
         this.flows = Map.copyOf(flows);
-        flows.forEach((platform, flow) -> speeds.put(platform, new Speed(clock)));
+        flows.forEach((platform, flow) -> speeds.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
-        retries = new Retries(database, clock);
-        audit = new Audit(clock);
+        retries = new FailedRetries(database, clock);
+        audit = new AuditLog(clock);
     }
 
     @Override
@@ -71,7 +73,7 @@ final class DeliveriesPage implements Console.Routes {
     }
 
     private void show(Context context) {
-        Session session = Access.session(context);
+        Session session = AccessControl.session(context);
         List<DomContent> content = new ArrayList<>();
         told(context).ifPresent(content::add);
         content.addAll(database.read(tx -> List.of(
@@ -79,7 +81,7 @@ final class DeliveriesPage implements Console.Routes {
                 attempts(),
                 causes(failed.counts(tx), session),
                 newest(failed.newest(tx, MOST), clock.instant()))));
-        context.html(Page.of(PATH, "Deliveries", session, content));
+        context.html(PageLayout.of(PATH, "Deliveries", session, content));
     }
 
     private static Optional<DomContent> told(Context context) {
@@ -91,17 +93,17 @@ final class DeliveriesPage implements Console.Routes {
 
     private void retry(Context context) {
         String cause = Optional.ofNullable(context.formParam(CAUSE)).orElse("");
-        Actor by = Access.session(context).actor();
-        Retries.Retried retried = retries.retry(
+        Actor by = AccessControl.session(context).actor();
+        FailedRetries.Retried retried = retries.retry(
                 Optional.of(cause).filter(name -> !name.isEmpty()),
-                tx -> audit.note(tx, by, Deed.DELIVERIES_RETRIED, new Subject.Cause(cause)));
+                tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(cause)));
         context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 
     private DomContent now(List<Open> open) {
         return section(
                         h2("Not done with"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "No platform is served.",
                                 List.of(
                                         "Platform",
@@ -113,10 +115,10 @@ final class DeliveriesPage implements Console.Routes {
                                         "Permitted a second"),
                                 platforms(),
                                 platform -> {
-                                    List<DomContent> cells = new ArrayList<>(List.of(Parts.text(platform.title())));
-                                    STATES.forEach(state -> cells.add(Parts.number(count(open, platform, state))));
-                                    cells.add(Parts.text(rate(platform)));
-                                    cells.add(Parts.text(permitted(platform)));
+                                    List<DomContent> cells = new ArrayList<>(List.of(PageParts.text(platform.title())));
+                                    STATES.forEach(state -> cells.add(PageParts.number(count(open, platform, state))));
+                                    cells.add(PageParts.text(rate(platform)));
+                                    cells.add(PageParts.text(permitted(platform)));
                                     return cells;
                                 }))
                 .withId("open")
@@ -125,7 +127,7 @@ final class DeliveriesPage implements Console.Routes {
 
     private String rate(Platform platform) {
         long sent = Optional.ofNullable(flows.get(platform))
-                .map(flow -> flow.tally().count(Tally.Kind.SENT))
+                .map(flow -> flow.tally().count(SendCounters.Kind.SENT))
                 .orElse(0L);
         return Optional.ofNullable(speeds.get(platform))
                 .flatMap(speed -> speed.perSecond(sent))
@@ -154,34 +156,34 @@ final class DeliveriesPage implements Console.Routes {
 
     private DomContent attempts() {
         List<String> headings = new ArrayList<>(List.of("Platform"));
-        Arrays.stream(Tally.Kind.values()).forEach(kind -> headings.add(kind.id()));
+        Arrays.stream(SendCounters.Kind.values()).forEach(kind -> headings.add(kind.id()));
         return section(
                         h2("Attempts since the start, by how they ended"),
-                        Parts.rows("No platform is served.", headings, platforms(), platform -> {
-                            List<DomContent> cells = new ArrayList<>(List.of(Parts.text(platform.title())));
+                        PageParts.rows("No platform is served.", headings, platforms(), platform -> {
+                            List<DomContent> cells = new ArrayList<>(List.of(PageParts.text(platform.title())));
                             Optional.ofNullable(flows.get(platform))
-                                    .map(Flow::tally)
-                                    .ifPresent(tally -> Arrays.stream(Tally.Kind.values())
-                                            .forEach(kind -> cells.add(Parts.number(tally.count(kind)))));
+                                    .map(SendStatistics::tally)
+                                    .ifPresent(tally -> Arrays.stream(SendCounters.Kind.values())
+                                            .forEach(kind -> cells.add(PageParts.number(tally.count(kind)))));
                             return cells;
                         }))
                 .withId("attempts")
                 .attr("data-live");
     }
 
-    private static DomContent causes(List<FailedStore.Count> counts, Session session) {
+    private static DomContent causes(List<FailureStore.Count> counts, Session session) {
         return section(
                         h2("What deliveries failed of"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nothing failed.",
                                 List.of("Cause", "What it is", "Deliveries", "Again"),
                                 counts,
                                 count -> List.of(
-                                        Parts.text(count.failure()),
-                                        Parts.text(Outcome.of(count.failure())
+                                        PageParts.text(count.failure()),
+                                        PageParts.text(Outcome.of(count.failure())
                                                 .map(Outcome::sentence)
                                                 .orElse("")),
-                                        Parts.number(count.deliveries()),
+                                        PageParts.number(count.deliveries()),
                                         again(count.failure(), session))))
                 .withId("causes")
                 .attr("data-live");
@@ -189,7 +191,7 @@ final class DeliveriesPage implements Console.Routes {
 
     private static DomContent again(String cause, Session session) {
         return form(
-                        Page.csrf(session),
+                        PageLayout.csrf(session),
                         input().withType("hidden").withName(CAUSE).withValue(cause),
                         button("Send again")
                                 .withType("submit")
@@ -201,16 +203,16 @@ final class DeliveriesPage implements Console.Routes {
     private static DomContent newest(List<Failed> newest, Instant now) {
         return section(
                         h2("The last that failed"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nothing failed.",
                                 List.of("When", "Platform", "What", "Cause", "What the platform said"),
                                 newest,
                                 each -> List.of(
-                                        Parts.moment(each.at(), now),
-                                        Parts.text(each.platform().title()),
-                                        Parts.text(each.about()),
-                                        Parts.text(each.failure()),
-                                        Parts.text(Refusals.withoutIds(each.reason())))))
+                                        PageParts.moment(each.at(), now),
+                                        PageParts.text(each.platform().title()),
+                                        PageParts.text(each.about()),
+                                        PageParts.text(each.failure()),
+                                        PageParts.text(RefusalMessages.withoutIds(each.reason())))))
                 .withId("newest")
                 .attr("data-live");
     }

@@ -10,16 +10,16 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.ul;
 
-import digestbot.console.Sessions.Session;
+import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.digest.Digest;
-import digestbot.edition.Content;
-import digestbot.edition.Editions;
-import digestbot.edition.Reader;
-import digestbot.edition.View;
-import digestbot.library.StoredDigest;
-import digestbot.subscription.Platform;
-import digestbot.subscription.Reading;
+import digestbot.digest.DigestView;
+import digestbot.library.archive.StoredDigest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -37,12 +37,12 @@ final class DigestPage implements Console.Routes {
 
     private final Database database;
     private final Console.Shelf shelf;
-    private final DigestHealth health;
+    private final DigestWarnings health;
 
     /// A view with the name that addresses have for it, and the one for people.
-    private record Choice(String id, String name, View view) {}
+    private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(Database database, Console.Shelf shelf, DigestHealth health) {
+    DigestPage(Database database, Console.Shelf shelf, DigestWarnings health) {
         this.database = database;
         this.shelf = shelf;
         this.health = health;
@@ -68,19 +68,19 @@ final class DigestPage implements Console.Routes {
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        List<Editions.Numbered> others = database.read(tx -> shelf.library().others(tx, stored.number()).stream()
+        List<DigestViews.Numbered> others = database.read(tx -> shelf.library().others(tx, stored.number()).stream()
                 .flatMap(other -> shelf.library().digest(tx, other.number()).stream())
-                .map(other -> new Editions.Numbered(other.number(), other.digest()))
+                .map(other -> new DigestViews.Numbered(other.number(), other.digest()))
                 .toList());
         Content content = shelf.editions()
                 .edition(stored.number(), stored.digest(), chosen.view(), reader(stored.digest()), others);
-        Session session = Access.session(context);
+        Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>();
         parts.add(about(stored));
         database.read(tx -> health.of(tx, stored, session)).ifPresent(parts::add);
         parts.add(views(stored.number(), choices, chosen));
         parts.add(both(content));
-        context.html(Page.of(
+        context.html(PageLayout.of(
                 "/library",
                 stored.digest().topic().name() + " · " + stored.digest().key().day(),
                 session,
@@ -88,26 +88,26 @@ final class DigestPage implements Console.Routes {
     }
 
     private static Optional<Long> number(Context context) {
-        return Typed.number(context.pathParam("number"));
+        return FormInput.number(context.pathParam("number"));
     }
 
     private static List<Choice> choices(Digest digest) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("overview", "Overview", new View.Overview()));
+        choices.add(new Choice("overview", "Overview", new DigestView.Overview()));
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new View.OneSide(i)));
+            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new DigestView.OneSide(i)));
         }
         if (digest.perspectives().size() > 1) {
-            choices.add(new Choice("side-by-side", "Side by side", new View.SideBySide()));
+            choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));
         }
-        choices.add(new Choice("sources", "Sources", new View.Sources()));
+        choices.add(new Choice("sources", "Sources", new DigestView.Sources()));
         return choices;
     }
 
     /// Somebody who reads on the digest's own day, in its language.
     private static Reader reader(Digest digest) {
         return new Reader(
-                digest.key().language(), Reading.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
+                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
     }
 
     private static DomContent about(StoredDigest stored) {
@@ -140,7 +140,7 @@ final class DigestPage implements Console.Routes {
         return div(each(
                         List.of(Platform.values()),
                         platform ->
-                                section(h2(platform.title()), MessageDrawing.of(shelf.likeness(), platform, content))))
+                                section(h2(platform.title()), MessagePreview.of(shelf.likeness(), platform, content))))
                 .withClass("both");
     }
 }

@@ -16,14 +16,14 @@ import static j2html.TagCreator.text;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.library.KnownTopic;
-import digestbot.library.Library;
-import digestbot.library.Passage;
-import digestbot.library.Place;
-import digestbot.library.SearchHit;
-import digestbot.library.SearchQuery;
-import digestbot.library.SearchResult;
-import digestbot.library.StoredDigest;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.SearchHit;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
+import digestbot.library.search.SearchScope;
+import digestbot.library.search.Snippet;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -89,10 +89,10 @@ final class LibraryPage implements Console.Routes {
     private record Found(SearchHit hit, String topic, Optional<Where> where) {}
 
     /// @param whose the side's name, if it is a side that says it
-    private record Where(Optional<String> whose, Passage passage) {
-        static Where of(StoredDigest stored, Passage passage) {
+    private record Where(Optional<String> whose, Snippet passage) {
+        static Where of(StoredDigest stored, Snippet passage) {
             return new Where(
-                    passage.place() instanceof Place.Side(int ordinal)
+                    passage.place() instanceof SearchScope.Side(int ordinal)
                             ? Optional.of(
                                     stored.digest().perspectives().get(ordinal).name())
                             : Optional.empty(),
@@ -113,11 +113,11 @@ final class LibraryPage implements Console.Routes {
     private void show(Context context) {
         Wanted wanted = Wanted.of(context);
         List<DomContent> content = database.read(tx -> content(tx, wanted));
-        context.html(Page.of(PATH, "Library", Access.session(context), content));
+        context.html(PageLayout.of(PATH, "Library", AccessControl.session(context), content));
     }
 
     private List<DomContent> content(Transaction tx, Wanted wanted) {
-        List<KnownTopic> topics = library.topics(tx);
+        List<LibraryTopic> topics = library.topics(tx);
         SearchResult result = library.search(tx, wanted.query(), A_PAGE, wanted.page() * A_PAGE);
         List<Found> found = result.hits().stream()
                 .map(hit -> found(tx, hit, wanted.query(), topics))
@@ -125,7 +125,7 @@ final class LibraryPage implements Console.Routes {
         return List.of(search(wanted, topics), digests(wanted, result.total(), found));
     }
 
-    private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<KnownTopic> topics) {
+    private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {
         String topic = topics.stream()
                 .filter(known -> known.topic().id().equals(hit.topic()))
                 .map(known -> known.topic().name())
@@ -137,7 +137,7 @@ final class LibraryPage implements Console.Routes {
         return new Found(hit, topic, where);
     }
 
-    private static DomContent search(Wanted wanted, List<KnownTopic> topics) {
+    private static DomContent search(Wanted wanted, List<LibraryTopic> topics) {
         List<DomContent> options = new ArrayList<>();
         options.add(option("All topics").withValue(""));
         topics.forEach(known -> options.add(option(known.topic().name())
@@ -159,12 +159,14 @@ final class LibraryPage implements Console.Routes {
         return section(
                 p(found.isEmpty() ? "" : total == 1 ? "1 digest" : "%,d digests".formatted(total))
                         .withClass("nothing"),
-                Parts.rows(
+                PageParts.rows(
                         wanted.words().isEmpty() ? "There is none." : "Nothing says that.",
                         List.of("Day", "Topic", "Digest"),
                         found,
                         each -> List.of(
-                                Parts.text(each.hit().day().toString()), Parts.text(each.topic()), digest(each))),
+                                PageParts.text(each.hit().day().toString()),
+                                PageParts.text(each.topic()),
+                                digest(each))),
                 pages(wanted, total));
     }
 
@@ -183,7 +185,7 @@ final class LibraryPage implements Console.Routes {
                                 .withClass("passage")));
     }
 
-    private static DomContent piece(Passage.Piece piece) {
+    private static DomContent piece(Snippet.Piece piece) {
         return piece.marked() ? mark(piece.text()) : text(piece.text());
     }
 

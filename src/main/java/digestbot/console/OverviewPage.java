@@ -9,16 +9,17 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
-import digestbot.console.OverviewStore.Arrival;
+import digestbot.audience.Platform;
+import digestbot.console.statistics.OverviewStore;
+import digestbot.console.statistics.OverviewStore.Arrival;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
-import digestbot.library.Awaiting;
-import digestbot.library.Awaiting.Awaited;
-import digestbot.library.ProblemStore;
-import digestbot.library.ProblemStore.Problem;
-import digestbot.subscription.Platform;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.library.archive.OverdueDigests.Awaited;
+import digestbot.library.intake.InvalidFileStore;
+import digestbot.library.intake.InvalidFileStore.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -37,12 +38,12 @@ final class OverviewPage implements Console.Routes {
 
     private final Database database;
     private final Readiness readiness;
-    private final Awaiting awaiting;
+    private final OverdueDigests awaiting;
     private final InstantSource clock;
     private final OverviewStore store = new OverviewStore();
-    private final ProblemStore files = new ProblemStore();
+    private final InvalidFileStore files = new InvalidFileStore();
 
-    OverviewPage(Database database, Readiness readiness, Awaiting awaiting, InstantSource clock) {
+    OverviewPage(Database database, Readiness readiness, OverdueDigests awaiting, InstantSource clock) {
         this.database = database;
         this.readiness = readiness;
         this.awaiting = awaiting;
@@ -60,10 +61,10 @@ final class OverviewPage implements Console.Routes {
         List<Awaited> awaited = database.read(tx -> awaiting.untilTonight(tx, now));
         String typed = Optional.ofNullable(context.queryParam(FILES)).orElse("");
         int page = typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
-        context.html(Page.of(
+        context.html(PageLayout.of(
                 "/",
                 "Overview",
-                Access.session(context),
+                AccessControl.session(context),
                 List.of(
                         checks(readiness.report()),
                         awaited(awaited, now),
@@ -102,15 +103,15 @@ final class OverviewPage implements Console.Routes {
     private static DomContent awaited(List<Awaited> awaited, Instant now) {
         return section(
                         h2("Not here yet"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nothing is missing, as far as topics keep to a usual time.",
                                 List.of("Topic", "Day", "Usually comes", ""),
                                 awaited,
                                 each -> List.of(
-                                        Parts.text(each.topic().name()),
-                                        Parts.day(each.day().toString()),
-                                        Parts.moment(each.at(), now),
-                                        Parts.text(each.late() ? "late" : ""))))
+                                        PageParts.text(each.topic().name()),
+                                        PageParts.day(each.day().toString()),
+                                        PageParts.moment(each.at(), now),
+                                        PageParts.text(each.late() ? "late" : ""))))
                 .withId("awaited")
                 .attr("data-live");
     }
@@ -118,27 +119,27 @@ final class OverviewPage implements Console.Routes {
     private static DomContent digests(List<Arrival> arrivals, Instant now) {
         return section(
                         h2("Digests, the latest first"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "There is no digest yet: put one into the folder.",
                                 List.of("Topic", "Day", "State", "Doubts", "Came", "Language", "Revision"),
                                 arrivals,
                                 arrival -> List.of(
                                         a(arrival.topic()).withHref(DigestPage.path(arrival.number())),
-                                        Parts.day(arrival.day()
+                                        PageParts.day(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
                                         state(arrival, now),
-                                        Parts.number(arrival.doubts()),
-                                        Parts.moment(arrival.came(), now),
-                                        Parts.text(arrival.language()),
-                                        Parts.number(arrival.revision()))))
+                                        PageParts.number(arrival.doubts()),
+                                        PageParts.moment(arrival.came(), now),
+                                        PageParts.text(arrival.language()),
+                                        PageParts.number(arrival.revision()))))
                 .withId("digests")
                 .attr("data-live");
     }
 
     private static DomContent state(Arrival arrival, Instant now) {
-        DomContent words = Parts.text(words(arrival.state()));
+        DomContent words = PageParts.text(words(arrival.state()));
         return arrival.heldUntil()
-                .<DomContent>map(until -> span(words, Parts.text(" until "), Parts.moment(until, now)))
+                .<DomContent>map(until -> span(words, PageParts.text(" until "), PageParts.moment(until, now)))
                 .orElse(words);
     }
 
@@ -155,11 +156,11 @@ final class OverviewPage implements Console.Routes {
         long all = files.standing(transaction).count();
         return section(
                         h2("Files that are no digests" + (all == 0 ? "" : " (%,d)".formatted(all))),
-                        Parts.rows(
+                        PageParts.rows(
                                 "None.",
                                 List.of("File", "What is wrong"),
                                 files.some(transaction, page * MOST, MOST),
-                                problem -> List.of(Parts.text(problem.path()), Parts.text(what(problem)))),
+                                problem -> List.of(PageParts.text(problem.path()), PageParts.text(what(problem)))),
                         pages(page, all))
                 .withId("problems")
                 .attr("data-live");

@@ -50,8 +50,8 @@ final class PageLimit implements Console.Routes {
     /// Programs that watch the bot need an answer especially while it is busy, and event streams stay open.
     private static boolean limited(Context context) {
         return context.method().equals(HandlerType.GET)
-                && !Access.tellsNothing(context.path())
-                && !context.path().equals(Live.PATH);
+                && !AccessControl.tellsNothing(context.path())
+                && !context.path().equals(LiveUpdates.PATH);
     }
 
     private void leave(Context context) {

@@ -1,7 +1,12 @@
 package digestbot.console;
 
-import digestbot.console.Passwords.Verdict;
-import digestbot.console.SignInLimiter.Attempt;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.KnownBrowsers;
+import digestbot.console.signin.Passwords;
+import digestbot.console.signin.Passwords.Verdict;
+import digestbot.console.signin.SignInLimiter;
+import digestbot.console.signin.SignInLimiter.Attempt;
+import digestbot.console.signin.TrustedProxies;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -14,19 +19,20 @@ final class PasswordSignIn {
 
     private final Passwords passwords;
     private final SignInLimiter limiter;
-    private final Devices devices;
-    private final Proxies proxies;
+    private final KnownBrowsers devices;
+    private final TrustedProxies proxies;
 
-    private PasswordSignIn(String hash, Proxies proxies, Console.Time time) {
+    private PasswordSignIn(String hash, TrustedProxies proxies, Console.Time time) {
         passwords = new Passwords(hash);
         limiter = new SignInLimiter(time.nanoTime());
-        devices = new Devices(hash, time.clock());
+        devices = new KnownBrowsers(hash, time.clock());
         this.proxies = proxies;
     }
 
     /// Empty if there is no password.
     static Optional<PasswordSignIn> of(ConsoleSettings settings, Console.Time time) {
-        return settings.passwordHash().map(hash -> new PasswordSignIn(hash, new Proxies(settings.proxies()), time));
+        return settings.passwordHash()
+                .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), time));
     }
 
     /// Counts an attempt; empty: it is one too many. Reads nothing of the request's body.
@@ -54,9 +60,9 @@ final class PasswordSignIn {
         context.cookie(new Cookie(
                 COOKIE,
                 devices.mark(device(context)),
-                SignInPages.PATH,
-                (int) Devices.LIFE.toSeconds(),
-                Access.isSecure(context),
+                SignInRoutes.PATH,
+                (int) KnownBrowsers.LIFE.toSeconds(),
+                AccessControl.isSecure(context),
                 true,
                 null,
                 SameSite.STRICT));

@@ -9,17 +9,17 @@ import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.text;
 
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Recipients;
 import digestbot.broadcast.RecipientsText.Names;
-import digestbot.console.Sessions.Session;
+import digestbot.button.Fingerprint;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
-import digestbot.edition.Fingerprint;
-import digestbot.library.KnownTopic;
-import digestbot.library.Library;
-import digestbot.subscription.Platform;
-import digestbot.text.Words;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class RecipientsForm {
 
     private static final String SPOKEN = "en";
-    private static final Words WORDS = Words.of(SPOKEN);
+    private static final Texts WORDS = Texts.of(SPOKEN);
     private static final String PLATFORM = "platform";
     private static final String READS = "reads";
     private static final String READS_LABEL = "Topic and side";
@@ -63,7 +63,7 @@ final class RecipientsForm {
     DomContent of(Transaction tx, Broadcast broadcast, Fingerprint shown, Session session) {
         Recipients to = broadcast.to();
         return form(
-                        Page.csrf(session),
+                        PageLayout.csrf(session),
                         input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
                         choose(PLATFORM, "Platform", platforms(), to.platform().map(Platform::id)),
                         reading(tx, to),
@@ -84,7 +84,7 @@ final class RecipientsForm {
                         button("Choose these").withType("submit"))
                 .withId(ID)
                 .withMethod("post")
-                .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActs.Act.RECIPIENTS.path())
+                .withAction(BroadcastPage.path(broadcast.number()) + "/" + BroadcastActions.Act.RECIPIENTS.path())
                 .withClass("line-form");
     }
 
@@ -126,7 +126,7 @@ final class RecipientsForm {
 
     private static List<Choice> languages() {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
-        Words.languages().stream()
+        Texts.languages().stream()
                 .sorted()
                 .map(tag -> new Choice(tag, WORDS.languageName(tag)))
                 .forEach(choices::add);
@@ -136,7 +136,7 @@ final class RecipientsForm {
     /// Each topic, and the sides of its newest digest below it.
     private List<Choice> readings(Transaction tx) {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "any")));
-        for (KnownTopic known : library.topics(tx)) {
+        for (LibraryTopic known : library.topics(tx)) {
             String topic = known.topic().id();
             choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
             sides(tx, topic)
@@ -187,7 +187,7 @@ final class RecipientsForm {
         String language = field(context, LANGUAGE);
         String days = field(context, DAYS);
         boolean nonsense = (!platform.isEmpty() && known.isEmpty())
-                || (!language.isEmpty() && !Words.languages().contains(language))
+                || (!language.isEmpty() && !Texts.languages().contains(language))
                 || (!days.isEmpty() && !days.matches("[1-9]\\d{0,8}"));
         if (nonsense) {
             return Optional.empty();
@@ -210,7 +210,7 @@ final class RecipientsForm {
             return Optional.of(to);
         }
         String[] parts = value.split(OF, 2);
-        return Typed.number(parts[0])
+        return FormInput.number(parts[0])
                 .flatMap(number -> library.topic(tx, number))
                 .map(topic -> topic.topic().id())
                 .flatMap(topic -> parts.length == 1

@@ -33,10 +33,10 @@ final class SettingsPage implements Console.Routes {
     private void show(Context context) {
         Map<String, List<LoadedSetting>> parts = settings.stream()
                 .collect(Collectors.groupingBy(SettingsPage::part, LinkedHashMap::new, Collectors.toList()));
-        context.html(Page.of(
+        context.html(PageLayout.of(
                 PATH,
                 "Configuration",
-                Access.session(context),
+                AccessControl.session(context),
                 List.of(
                         p("As it was loaded when the bot started. It is changed in its file, and read at the next start.")
                                 .withClass("about"),
@@ -51,13 +51,13 @@ final class SettingsPage implements Console.Routes {
     private static DomContent part(String name, List<LoadedSetting> settings) {
         return section(
                 h2(name.isEmpty() ? "Files" : name),
-                Parts.rows(
+                PageParts.rows(
                         "",
                         List.of("Key", "Value", ""),
                         settings,
                         setting -> List.of(
                                 span(setting.path()).withClass("key-path"),
-                                Parts.text(setting.value()),
+                                PageParts.text(setting.value()),
                                 span(setting.isUsual() ? "as usual" : "").withClass("nothing"))));
     }
 }

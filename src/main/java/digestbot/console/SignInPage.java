@@ -22,7 +22,7 @@ final class SignInPage {
     /// @param to the page that was asked for
     /// @param why the last try did not do
     static String of(String action, String field, String to, Optional<String> why) {
-        return Page.bare(
+        return PageLayout.bare(
                 "Sign in",
                 main(
                                 h1("digestbot"),

@@ -8,13 +8,16 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.summary;
 
-import digestbot.console.GrowthStore.Day;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.SubscriberCountStore;
+import digestbot.console.statistics.BackgroundCount;
+import digestbot.console.statistics.SubscriberGrowthChart;
+import digestbot.console.statistics.SubscriberGrowthStore;
+import digestbot.console.statistics.SubscriberGrowthStore.Day;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.library.Library;
-import digestbot.subscription.AudienceStore;
-import digestbot.subscription.SideChoice;
-import digestbot.text.Words;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -31,16 +34,16 @@ final class SubscribersPage implements Console.Routes {
     private static final int DAYS = 30;
     private static final int MOST_ZONES = 20;
 
-    private final Counted<List<DomContent>> counted;
+    private final BackgroundCount<List<DomContent>> counted;
     private final Library library;
     private final InstantSource clock;
-    private final AudienceStore audience = new AudienceStore();
-    private final GrowthStore growth = new GrowthStore();
+    private final SubscriberCountStore audience = new SubscriberCountStore();
+    private final SubscriberGrowthStore growth = new SubscriberGrowthStore();
 
     SubscribersPage(Database database, Library library, InstantSource clock) {
         this.library = library;
         this.clock = clock;
-        counted = new Counted<>(() -> database.read(this::content), clock);
+        counted = new BackgroundCount<>(() -> database.read(this::content), clock);
     }
 
     @Override
@@ -52,10 +55,10 @@ final class SubscribersPage implements Console.Routes {
         DomContent content = counted.look()
                 .<DomContent>map(sections -> div(each(sections, section -> section)))
                 .orElseGet(() -> p("Counting …").withClass("nothing"));
-        context.html(Page.of(
+        context.html(PageLayout.of(
                 PATH,
                 "Subscribers",
-                Access.session(context),
+                AccessControl.session(context),
                 List.of(div(content).withId("counts").attr("data-live"))));
     }
 
@@ -64,7 +67,7 @@ final class SubscribersPage implements Console.Routes {
         return List.of(
                 section(
                         h2("Chats"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nobody yet.",
                                 List.of(
                                         "Platform",
@@ -73,65 +76,65 @@ final class SubscribersPage implements Console.Routes {
                                         "Without a topic"),
                                 audience.chats(transaction),
                                 chats -> List.of(
-                                        Parts.text(chats.platform().title()),
-                                        Parts.number(chats.active()),
-                                        Parts.number(chats.paused()),
-                                        Parts.number(chats.without())))),
+                                        PageParts.text(chats.platform().title()),
+                                        PageParts.number(chats.active()),
+                                        PageParts.number(chats.paused()),
+                                        PageParts.number(chats.without())))),
                 section(
                         h2("Who came and who went"),
-                        GrowthChart.of(days),
+                        SubscriberGrowthChart.of(days),
                         details(
                                 summary("As a table"),
-                                Parts.rows(
+                                PageParts.rows(
                                         "",
                                         List.of("Day", "Came", "Went"),
                                         days.reversed(),
                                         day -> List.of(
-                                                Parts.text(day.day().toString()),
-                                                Parts.number(day.came()),
-                                                Parts.number(day.went()))))),
+                                                PageParts.text(day.day().toString()),
+                                                PageParts.number(day.came()),
+                                                PageParts.number(day.went()))))),
                 section(
                         h2("By topic"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nobody subscribed to anything yet.",
                                 List.of("Topic", "Platform", "Subscriptions"),
                                 audience.topics(transaction),
                                 count -> List.of(
-                                        Parts.text(library.topicName(transaction, count.topic())),
-                                        Parts.text(count.platform().title()),
-                                        Parts.number(count.subscriptions())))),
+                                        PageParts.text(library.topicName(transaction, count.topic())),
+                                        PageParts.text(count.platform().title()),
+                                        PageParts.number(count.subscriptions())))),
                 section(
                         h2("By side"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nobody chose sides yet.",
                                 List.of("Topic", "Sides, in order", "Subscriptions"),
                                 audience.sides(transaction),
                                 count -> List.of(
-                                        Parts.text(library.topicName(transaction, count.topic())),
-                                        Parts.text(sides(transaction, count.topic(), count.sides())),
-                                        Parts.number(count.subscriptions())))),
+                                        PageParts.text(library.topicName(transaction, count.topic())),
+                                        PageParts.text(sides(transaction, count.topic(), count.sides())),
+                                        PageParts.number(count.subscriptions())))),
                 section(
                         h2("By language"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nobody yet.",
                                 List.of("Language", "Subscribers"),
                                 audience.languages(transaction),
                                 count -> List.of(
-                                        Parts.text(Locale.forLanguageTag(count.language())
+                                        PageParts.text(Locale.forLanguageTag(count.language())
                                                 .getDisplayLanguage(Locale.ENGLISH)),
-                                        Parts.number(count.subscribers())))),
+                                        PageParts.number(count.subscribers())))),
                 section(
                         h2("By time zone"),
-                        Parts.rows(
+                        PageParts.rows(
                                 "Nobody yet.",
                                 List.of("Zone", "Subscribers"),
                                 growth.zones(transaction, MOST_ZONES),
                                 count -> List.of(
-                                        Parts.text(Words.zone(ZoneId.of(count.zone()))),
-                                        Parts.number(count.subscribers())))));
+                                        PageParts.text(Texts.zone(ZoneId.of(count.zone()))),
+                                        PageParts.number(count.subscribers())))));
     }
 
-    private String sides(Transaction transaction, String topic, SideChoice sides) {
+    private String sides(Transaction transaction, String topic, PerspectiveChoice sides) {
         if (sides.isAll()) {
             return "all";
         }

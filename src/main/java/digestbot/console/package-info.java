@@ -1,4 +1,5 @@
-/// What the bot shows of itself over HTTP: pages for its operators, and answers for machines.
+/// The web console for operators. The only packages that use j2html are this one and the one of
+/// its charts.
 @NullMarked
 package digestbot.console;
 

@@ -91,7 +91,7 @@ public final class Backups {
     /// @throws IllegalStateException if it cannot be made
     public Backup to(Path target) {
         Instant before = clock.instant();
-        Copies.make(database, target);
+        DatabaseCopy.make(database, target);
         try {
             return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
         } catch (IOException e) {
@@ -144,7 +144,7 @@ public final class Backups {
     private void removeHalves() {
         Instant before = clock.instant().minus(LONGEST);
         files().stream()
-                .filter(file -> file.toString().endsWith(Copies.PART))
+                .filter(file -> file.toString().endsWith(DatabaseCopy.PART))
                 .filter(file -> kept(whole(file))
                         .filter(half -> half.at().isBefore(before))
                         .isPresent())
@@ -153,7 +153,7 @@ public final class Backups {
 
     private static Path whole(Path part) {
         String file = part.getFileName().toString();
-        return part.resolveSibling(file.substring(0, file.length() - Copies.PART.length()));
+        return part.resolveSibling(file.substring(0, file.length() - DatabaseCopy.PART.length()));
     }
 
     /// The newest first.

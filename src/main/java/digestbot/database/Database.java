@@ -33,7 +33,7 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final StorageTrouble trouble;
+    private final StorageHealth trouble;
     private final Handle writer;
     private final HikariDataSource readers;
     private final Jdbi readOnly;
@@ -50,14 +50,14 @@ public final class Database implements AutoCloseable {
 
     private Database(Path file, Consumer<String> beforeMigration, InstantSource clock) throws SQLException {
         this.file = file;
-        trouble = new StorageTrouble(clock);
-        SQLiteDataSource source = Connections.writing(file);
+        trouble = new StorageHealth(clock);
+        SQLiteDataSource source = ConnectionSetup.writing(file);
         Migrations migrations = new Migrations(source);
         migrations.nextVersion().ifPresent(beforeMigration);
         migrations.run();
         writer = Jdbi.create(source).open();
         var pool = new HikariConfig();
-        pool.setDataSource(Connections.readOnly(file));
+        pool.setDataSource(ConnectionSetup.readOnly(file));
         pool.setReadOnly(true);
         pool.setMaximumPoolSize(READERS);
         pool.setMinimumIdle(1);
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException | IOException | RuntimeException e) {
             // The message of a file system's exception is no more than the path.
             String why = root(e) instanceof SQLException
-                    ? Connections.reason(e)
+                    ? ConnectionSetup.reason(e)
                     : e instanceof IOException ? e.toString() : e.getMessage();
             throw new Unusable("cannot open the database " + file + ": " + why, e);
         }
@@ -124,7 +124,7 @@ public final class Database implements AutoCloseable {
             result = writer.inTransaction(_ -> work.apply(transaction));
         } catch (RuntimeException e) {
             if (isStorageFailure(e)) {
-                trouble.failed(Connections.reason(e));
+                trouble.failed(ConnectionSetup.reason(e));
             }
             throw e;
         } finally {
@@ -155,7 +155,7 @@ public final class Database implements AutoCloseable {
                         .map((row, _) -> row.getInt("busy") == 0)
                         .one();
             } finally {
-                writer.execute("PRAGMA busy_timeout = " + Connections.PATIENCE_MILLIS);
+                writer.execute("PRAGMA busy_timeout = " + ConnectionSetup.PATIENCE_MILLIS);
             }
         } finally {
             writing.unlock(); // whatever fails above, others must be able to write
@@ -178,7 +178,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Whether what was to be written could be stored.
-    public StorageTrouble trouble() {
+    public StorageHealth trouble() {
         return trouble;
     }
 

@@ -31,12 +31,12 @@ public final class Erasure {
 
     private final ErasureStore store = new ErasureStore();
     private final Database database;
-    private final Night night;
+    private final NightlyHour night;
     private final InstantSource clock;
     private final Instant notBefore;
     private Instant lastTried = Instant.MIN;
 
-    public Erasure(Database database, Night night, InstantSource clock) {
+    public Erasure(Database database, NightlyHour night, InstantSource clock) {
         this.database = database;
         this.night = night;
         this.clock = clock;
@@ -81,7 +81,7 @@ public final class Erasure {
                     bytes,
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("could not rewrite the database, next try tomorrow night: {}", Connections.reason(e));
+            LOG.warn("could not rewrite the database, next try tomorrow night: {}", ConnectionSetup.reason(e));
         }
     }
 }

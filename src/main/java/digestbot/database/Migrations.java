@@ -1,6 +1,6 @@
 package digestbot.database;
 
-import digestbot.database.DatabaseCheckup.Schema;
+import digestbot.database.IntegrityCheck.Schema;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;

@@ -22,7 +22,7 @@ public final class NightlyBackups {
 
     private final Backups backups;
     private final int keep;
-    private final Night night;
+    private final NightlyHour night;
     private final InstantSource clock;
     private Instant notBefore;
     private volatile State state = new State.Unknown();
@@ -44,7 +44,7 @@ public final class NightlyBackups {
     }
 
     /// @param keep how many nights' are kept; 0: none are made
-    public NightlyBackups(Backups backups, int keep, Night night, InstantSource clock) {
+    public NightlyBackups(Backups backups, int keep, NightlyHour night, InstantSource clock) {
         this.backups = backups;
         this.keep = keep;
         this.night = night;

@@ -28,9 +28,9 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         }
         try {
             return new ReadOnlyDatabase(
-                    file, Jdbi.create(Connections.readOnly(file)).open());
+                    file, Jdbi.create(ConnectionSetup.readOnly(file)).open());
         } catch (JdbiException e) {
-            throw new IllegalStateException("cannot open the database " + file + ": " + Connections.reason(e), e);
+            throw new IllegalStateException("cannot open the database " + file + ": " + ConnectionSetup.reason(e), e);
         }
     }
 
@@ -42,7 +42,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         try {
             return handle.inTransaction(inside -> work.apply(new Transaction(inside)));
         } catch (JdbiException e) {
-            throw new IllegalStateException("cannot read the database " + file + ": " + Connections.reason(e), e);
+            throw new IllegalStateException("cannot read the database " + file + ": " + ConnectionSetup.reason(e), e);
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// @param aside where the database that was there before is now; empty if there was none
 /// @param owner to whom the database should belong, as it did before, where this process may not give it back; such as
 ///     `digestbot:digestbot`
-public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Path> aside, Optional<String> owner) {
+public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path> aside, Optional<String> owner) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
@@ -39,9 +39,9 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
     /// @throws IllegalStateException if the file is no sound database of this or an earlier version of the program,
     ///     or something fails; everything is then as it was
     public static Restore of(Path backup, Path database) {
-        DatabaseCheckup.Schema schema = check(backup, database);
+        IntegrityCheck.Schema schema = check(backup, database);
         Path copy = beside(database, ".restoring");
-        Copies.make(backup, copy);
+        DatabaseCopy.make(backup, copy);
         try {
             Optional<String> owner = inherit(copy, database);
             Optional<Path> aside = putAside(database);
@@ -65,7 +65,7 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
         return given ? Optional.empty() : Optional.of(PrivateFiles.owner(database));
     }
 
-    private static DatabaseCheckup.Schema check(Path backup, Path database) {
+    private static IntegrityCheck.Schema check(Path backup, Path database) {
         if (Files.isDirectory(backup)) {
             throw new IllegalStateException(backup + " is a folder; name the backup in it");
         }
@@ -79,25 +79,25 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
             if (!isOurs(backup)) {
                 throw new IllegalStateException(backup + " is no database of digestbot");
             }
-            List<String> damage = DatabaseCheckup.damage(backup);
+            List<String> damage = IntegrityCheck.damage(backup);
             if (!damage.isEmpty()) {
                 throw new IllegalStateException(backup + " is damaged: " + String.join("; ", damage));
             }
-            DatabaseCheckup.Schema schema = DatabaseCheckup.schema(backup);
-            if (schema == DatabaseCheckup.Schema.NEWER) {
+            IntegrityCheck.Schema schema = IntegrityCheck.schema(backup);
+            if (schema == IntegrityCheck.Schema.NEWER) {
                 throw new IllegalStateException(
                         backup + " is of a later version than this program; take the program that wrote it");
             }
             return schema;
         } catch (JdbiException | FlywayException e) {
-            throw new IllegalStateException("cannot read %s: %s".formatted(backup, Connections.reason(e)), e);
+            throw new IllegalStateException("cannot read %s: %s".formatted(backup, ConnectionSetup.reason(e)), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + backup, e);
         }
     }
 
     private static boolean isOurs(Path file) {
-        return Jdbi.create(Connections.readOnly(file))
+        return Jdbi.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
                                 + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
                         .mapTo(Boolean.class)
@@ -131,10 +131,10 @@ public record Restore(Path database, DatabaseCheckup.Schema schema, Optional<Pat
             return;
         }
         try {
-            Jdbi.create(Connections.writing(aside))
+            Jdbi.create(ConnectionSetup.writing(aside))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
-            LOG.warn("{} keeps its log beside it: {}", aside, Connections.reason(e));
+            LOG.warn("{} keeps its log beside it: {}", aside, ConnectionSetup.reason(e));
         }
     }
 

@@ -1,4 +1,4 @@
-/// Opens and migrates the SQLite file and runs read and write transactions; knows no feature.
+/// The SQLite file: opening, migrating, transactions, backups and restoring. Knows no feature.
 @NullMarked
 package digestbot.database;
 

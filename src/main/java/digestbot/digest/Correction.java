@@ -7,10 +7,10 @@ import java.util.Optional;
 ///
 /// @param at when its correction came; empty where nobody had read another one before
 /// @param what what is different now
-public record Correction(Optional<Instant> at, Changes what) {
+public record Correction(Optional<Instant> at, RevisionChanges what) {
 
     /// What a file says of itself.
     static Correction told(String text) {
-        return new Correction(Optional.empty(), new Changes.Told(text));
+        return new Correction(Optional.empty(), new RevisionChanges.Told(text));
     }
 }

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
 /// The body's highlights come first; then, under headings, one section for each side, the source list, and
-/// whatever else there is, in any order. [SideNames] says whose a section is, [PartRoles] where the
+/// whatever else there is, in any order. [PerspectiveNames] says whose a section is,
+/// [SectionRoles] where the
 /// highlights end and which section lists the sources. Any bytes at all give an answer, in time that grows
 /// linearly with their number and without an exception. Safe for use by several threads.
 public final class DigestParser {
@@ -34,8 +35,8 @@ public final class DigestParser {
     /// What the file's content says. Lines in the answer are the file's, from 1.
     public ParseResult parse(byte[] content) {
         try {
-            return parse(FileParts.of(FileText.decode(content, maxBytes)));
-        } catch (UnreadableException fault) {
+            return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
+        } catch (UnreadableFileException fault) {
             return new ParseResult.Invalid(List.of(fault.remark()));
         }
     }
@@ -44,30 +45,32 @@ public final class DigestParser {
     /// names a day alone; empty if it has none.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
-            FileParts file = FileParts.of(FileText.decode(content, maxBytes));
-            var fields = new Fields(YamlReader.read(file.frontMatter(), 2), new Remarks(), new Remarks());
-            return fields.text("date", HeadReader.LONGEST_NAME).flatMap(Days::moment);
-        } catch (UnreadableException _) {
+            DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));
+            var fields = new YamlFields(
+                    YamlReader.read(file.frontMatter(), 2), new DiagnosticCollector(), new DiagnosticCollector());
+            return fields.text("date", FrontMatterReader.LONGEST_NAME).flatMap(DigestDates::moment);
+        } catch (UnreadableFileException _) {
             return Optional.empty();
         }
     }
 
-    private static ParseResult parse(FileParts file) throws UnreadableException {
-        var problems = new Remarks();
-        var warnings = new Remarks();
-        Optional<Head> head = new HeadReader(YamlReader.read(file.frontMatter(), 2), problems, warnings).read();
+    private static ParseResult parse(DigestFileParts file) throws UnreadableFileException {
+        var problems = new DiagnosticCollector();
+        var warnings = new DiagnosticCollector();
+        Optional<FrontMatter> head =
+                new FrontMatterReader(YamlReader.read(file.frontMatter(), 2), problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        Body body = new BodyReader(file, head.get().sides(), problems, warnings).read();
+        DigestBody body = new DigestBodyReader(file, head.get().sides(), problems, warnings).read();
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        new Checks(head.get(), body, file.bodyLine(), warnings).run();
+        new DigestChecks(head.get(), body, file.bodyLine(), warnings).run();
         return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
     }
 
-    private static List<Integer> lines(Head head, Body body) {
+    private static List<Integer> lines(FrontMatter head, DigestBody body) {
         return IntStream.range(0, head.sides().size())
                 .mapToObj(i -> body.sides().containsKey(i)
                         ? body.sides().get(i).line()
@@ -75,12 +78,12 @@ public final class DigestParser {
                 .toList();
     }
 
-    private static Digest digest(Head head, Body body) {
+    private static Digest digest(FrontMatter head, DigestBody body) {
         return new Digest(
                 head.key(),
                 head.topic(),
                 head.title(),
-                head.sides().stream().map(Head.Side::perspective).toList(),
+                head.sides().stream().map(FrontMatter.Side::perspective).toList(),
                 body.highlights(),
                 body.sections(),
                 body.sources(),

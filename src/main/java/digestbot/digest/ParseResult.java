@@ -8,20 +8,20 @@ public sealed interface ParseResult {
     /// A digest that can be delivered; the warnings say what its author may want to look at.
     ///
     /// @param sideLines where each side's section begins, or the side is named if it has none
-    record Parsed(Digest digest, List<Remark> warnings, List<Integer> sideLines) implements ParseResult {
+    record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> sideLines) implements ParseResult {
         public Parsed {
             warnings = List.copyOf(warnings);
             sideLines = List.copyOf(sideLines);
         }
 
         /// Of which nobody asks where its sides are.
-        public Parsed(Digest digest, List<Remark> warnings) {
+        public Parsed(Digest digest, List<Diagnostic> warnings) {
             this(digest, warnings, List.of());
         }
     }
 
     /// Not a digest; at least one problem says why.
-    record Invalid(List<Remark> problems) implements ParseResult {
+    record Invalid(List<Diagnostic> problems) implements ParseResult {
         public Invalid {
             problems = List.copyOf(problems);
             if (problems.isEmpty()) {

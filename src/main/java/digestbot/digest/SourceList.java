@@ -68,12 +68,12 @@ final class SourceList {
     /// Whether a section is surely the source list: by its heading, or by a heading that begins so over
     /// linked entries.
     static boolean isNamed(String heading, String text) {
-        String folded = SideNames.fold(heading);
+        String folded = PerspectiveNames.fold(heading);
         String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
         if (HEADINGS.contains(bare)) {
             return true;
         }
-        return HEADINGS.stream().anyMatch(word -> SideNames.beginsWith(bare, word)) && hasForm(text, 2);
+        return HEADINGS.stream().anyMatch(word -> PerspectiveNames.beginsWith(bare, word)) && hasForm(text, 2);
     }
 
     /// Whether a section's text has the form of a source list: at least two thirds of its entries are
@@ -83,13 +83,13 @@ final class SourceList {
     }
 
     private static boolean hasForm(String text, int weight) {
-        var ignored = new Remarks();
+        var ignored = new DiagnosticCollector();
         int all = 0;
         int good = 0;
         for (Entry entry : entries(text, 1)) {
             all++;
             Optional<Source> source = entry.numbered()
-                    ? SourceLine.read(entry.number(), entry.text(), entry.line(), ignored)
+                    ? SourceLineReader.read(entry.number(), entry.text(), entry.line(), ignored)
                     : Optional.empty();
             good += source.filter(SourceList::isCredited).isPresent() ? 1 : 0;
         }
@@ -104,11 +104,11 @@ final class SourceList {
     }
 
     /// The sources that a section's text lists; an introduction to them is passed over.
-    static List<Source> read(String text, int firstLine, Remarks warnings) {
+    static List<Source> read(String text, int firstLine, DiagnosticCollector warnings) {
         List<Source> sources = new ArrayList<>();
         Map<WebAddress, Integer> lines = new HashMap<>();
         for (Entry entry : entries(text, firstLine)) {
-            SourceLine.read(entry.number(), entry.text(), entry.line(), warnings)
+            SourceLineReader.read(entry.number(), entry.text(), entry.line(), warnings)
                     .ifPresent(source -> {
                         sources.add(source);
                         source.link().ifPresent(link -> note(link, entry.line(), lines, warnings));
@@ -117,7 +117,7 @@ final class SourceList {
         return sources;
     }
 
-    private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, Remarks warnings) {
+    private static void note(WebAddress link, int line, Map<WebAddress, Integer> lines, DiagnosticCollector warnings) {
         Integer first = lines.putIfAbsent(link, line);
         if (first != null) {
             warnings.add(line, "the link is that of line " + first + " once more: remove one, or mend its link");
@@ -148,7 +148,7 @@ final class SourceList {
     /// A line right below an entry belongs to it.
     private static void goOn(List<Entry> entries, String more) {
         Entry last = entries.getLast();
-        if (last.text().length() + more.length() < SourceLine.LONGEST_ENTRY) {
+        if (last.text().length() + more.length() < SourceLineReader.LONGEST_ENTRY) {
             String whole = last.text() + " " + more.strip();
             entries.set(entries.size() - 1, new Entry(last.number(), last.numbered(), last.line(), whole));
         }

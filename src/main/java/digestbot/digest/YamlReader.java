@@ -1,7 +1,7 @@
 package digestbot.digest;
 
 import digestbot.digest.YamlValue.Entry;
-import digestbot.markdown.CleanText;
+import digestbot.markdown.TextCleaner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +40,11 @@ final class YamlReader {
     /// The mapping that the text is; empty if it is blank.
     ///
     /// @param firstLine the text's first line in its file, from 1
-    static YamlValue.Mapping read(String text, int firstLine) throws UnreadableException {
+    static YamlValue.Mapping read(String text, int firstLine) throws UnreadableFileException {
         return new YamlReader(text, firstLine).read();
     }
 
-    private YamlValue.Mapping read() throws UnreadableException {
+    private YamlValue.Mapping read() throws UnreadableFileException {
         next(); // the stream's start
         if (next().is(Event.ID.StreamEnd)) {
             return new YamlValue.Mapping(Map.of(), firstLine);
@@ -52,19 +52,19 @@ final class YamlReader {
         YamlValue root = value(next(), 0);
         next(); // the document's end
         if (!next().is(Event.ID.StreamEnd)) {
-            throw new UnreadableException(firstLine, "the front matter holds two YAML documents: keep one");
+            throw new UnreadableFileException(firstLine, "the front matter holds two YAML documents: keep one");
         }
         if (root instanceof YamlValue.Mapping mapping) {
             return mapping;
         }
-        throw new UnreadableException(
+        throw new UnreadableFileException(
                 root.line(), "the front matter has no keys: write lines such as `topic: us-china`");
     }
 
-    private YamlValue value(Event event, int depth) throws UnreadableException {
+    private YamlValue value(Event event, int depth) throws UnreadableFileException {
         int line = lineOf(event);
         if (depth > DEEPEST) {
-            throw new UnreadableException(
+            throw new UnreadableFileException(
                     line, "the front matter is nested more than " + DEEPEST + " deep: flatten it");
         }
         return switch (event) {
@@ -72,9 +72,9 @@ final class YamlReader {
             case SequenceStartEvent _ -> sequence(line, depth);
             case MappingStartEvent _ -> mapping(line, depth);
             case AliasEvent alias ->
-                throw new UnreadableException(
+                throw new UnreadableFileException(
                         line, "the alias *" + alias.getAnchor() + " is not allowed here: write its value out");
-            default -> throw new UnreadableException(line, "unexpected YAML: " + event.getEventId());
+            default -> throw new UnreadableFileException(line, "unexpected YAML: " + event.getEventId());
         };
     }
 
@@ -83,7 +83,7 @@ final class YamlReader {
         return scalar.isPlain() && (value.equals("~") || value.equals("null")) ? "" : value;
     }
 
-    private YamlValue sequence(int line, int depth) throws UnreadableException {
+    private YamlValue sequence(int line, int depth) throws UnreadableFileException {
         List<YamlValue> values = new ArrayList<>();
         for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
             values.add(value(event, depth + 1));
@@ -91,19 +91,19 @@ final class YamlReader {
         return new YamlValue.Sequence(values, line);
     }
 
-    private YamlValue mapping(int line, int depth) throws UnreadableException {
+    private YamlValue mapping(int line, int depth) throws UnreadableFileException {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             int keyLine = lineOf(event);
             if (!(event instanceof ScalarEvent key)) {
-                throw new UnreadableException(keyLine, "a key must be a word, not a list or a mapping");
+                throw new UnreadableFileException(keyLine, "a key must be a word, not a list or a mapping");
             }
             Entry entry = new Entry(keyLine, value(next(), depth + 1));
             Entry first = entries.putIfAbsent(key.getValue(), entry);
             if (first != null) {
-                throw new UnreadableException(
+                throw new UnreadableFileException(
                         keyLine,
-                        "the key " + CleanText.line(key.getValue(), 40) + " is on line " + first.line()
+                        "the key " + TextCleaner.line(key.getValue(), 40) + " is on line " + first.line()
                                 + " already: keep one of the two");
             }
         }
@@ -114,19 +114,19 @@ final class YamlReader {
         return firstLine + event.getStartMark().getLine();
     }
 
-    private Event next() throws UnreadableException {
+    private Event next() throws UnreadableFileException {
         try {
             return events.getEvent();
         } catch (MarkedYAMLException fault) {
-            throw new UnreadableException(lineOf(fault), "the front matter is not valid YAML: " + describe(fault));
+            throw new UnreadableFileException(lineOf(fault), "the front matter is not valid YAML: " + describe(fault));
         } catch (ReaderException fault) {
-            throw new UnreadableException(
+            throw new UnreadableFileException(
                     lineAt(fault.getPosition()),
                     "the front matter holds the character U+" + Integer.toHexString(fault.getCodePoint())
                             + ", which YAML does not allow: remove it");
         } catch (RuntimeException fault) {
             // The library is not strict about what it throws on odd input.
-            throw new UnreadableException(
+            throw new UnreadableFileException(
                     firstLine,
                     "the front matter is not valid YAML: " + fault.getClass().getSimpleName());
         }
@@ -150,7 +150,7 @@ final class YamlReader {
         String advice = isUnclosed(fault)
                 ? "close every quotation mark and bracket"
                 : "check the indentation, and put values with `: ` or ` #` in quotation marks";
-        return CleanText.line(what, 200) + ": " + advice;
+        return TextCleaner.line(what, 200) + ": " + advice;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,4 +1,4 @@
-/// A digest, its topic, perspectives and sources, and how a file's text becomes one.
+/// A digest with its topic, perspectives and sources, and the parser that reads it from a file.
 @NullMarked
 package digestbot.digest;
 

@@ -1,13 +1,13 @@
 package digestbot.discord;
 
-import digestbot.command.RateLimiter;
-import digestbot.command.Suggestions;
-import digestbot.command.Suggestions.Option;
-import digestbot.command.Suggestions.Suggestion;
-import digestbot.command.Suggestions.Typing;
-import digestbot.database.Outage;
-import digestbot.edition.Shortened;
-import digestbot.markdown.CleanText;
+import digestbot.chat.api.Suggestions;
+import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.dispatch.RequestRateLimiter;
+import digestbot.content.TextShortener;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.markdown.TextCleaner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -26,15 +26,16 @@ final class Autocomplete {
     static final int A_MINUTE = 240;
 
     private final Suggestions suggestions;
-    private final Requests requests;
-    private final RateLimiter<Long> limiter;
-    private final Outage outage = new Outage(LOG, "cannot suggest anything on Discord", "suggestions work again");
+    private final InteractionRequests requests;
+    private final RequestRateLimiter<Long> limiter;
+    private final RepeatedFailureLog outage =
+            new RepeatedFailureLog(LOG, "cannot suggest anything on Discord", "suggestions work again");
 
     /// @param nanoTime nanoseconds that only grow
-    Autocomplete(Suggestions suggestions, Requests requests, LongSupplier nanoTime) {
+    Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
         this.requests = requests;
         this.suggestions = suggestions;
-        this.limiter = new RateLimiter<>(A_MINUTE, nanoTime);
+        this.limiter = new RequestRateLimiter<>(A_MINUTE, nanoTime);
     }
 
     void suggest(CommandAutoCompleteInteractionEvent event) {
@@ -58,7 +59,7 @@ final class Autocomplete {
         if (!limiter.tryAcquire(event.getUser().getIdLong())) {
             return List.of();
         }
-        String typed = CleanText.line(event.getFocusedOption().getValue());
+        String typed = TextCleaner.line(event.getFocusedOption().getValue());
         String topic = SlashCommands.option(event, SlashCommands.TOPIC);
         return option(event.getFocusedOption().getName())
                 .map(option -> suggestions.suggest(
@@ -78,6 +79,6 @@ final class Autocomplete {
 
     private static Choice choice(Suggestion suggestion) {
         String label = suggestion.label().isBlank() ? suggestion.value() : suggestion.label();
-        return new Choice(Shortened.to(Choice.MAX_NAME_LENGTH, label), suggestion.value());
+        return new Choice(TextShortener.to(Choice.MAX_NAME_LENGTH, label), suggestion.value());
     }
 }

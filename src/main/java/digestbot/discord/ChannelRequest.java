@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.delivery.SendResult;
+import digestbot.delivery.api.SendResult;
 import java.util.Collection;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;

@@ -1,18 +1,18 @@
 package digestbot.discord;
 
-import digestbot.delivery.FileNotReady;
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.FormatRefused;
-import digestbot.delivery.SendResult.MessageGone;
-import digestbot.delivery.SendResult.NotSent;
-import digestbot.delivery.SendResult.PutOff;
-import digestbot.delivery.SendResult.RateLimited;
-import digestbot.delivery.SendResult.Rejected;
-import digestbot.delivery.SendResult.ThreadGone;
-import digestbot.delivery.SendResult.Unconfirmed;
-import digestbot.delivery.SendResult.Undeletable;
-import digestbot.delivery.SendResult.Unreachable;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.FormatRefused;
+import digestbot.delivery.api.SendResult.MessageGone;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Undeletable;
+import digestbot.delivery.api.SendResult.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -31,7 +31,8 @@ import okhttp3.Headers;
 
 /// What Discord's refusals, and failures on the way there, mean for a message.
 ///
-/// [DiscordSigns] has the codes. No text here holds an address, since those of interactions carry a token.
+/// [DiscordErrorCodes] has the codes. No text here holds an address, since those of interactions
+/// carry a token.
 final class DiscordErrors {
 
     /// Too many edits of messages older than an hour; new ones may come all the same. Discord doesn't always say how
@@ -70,7 +71,8 @@ final class DiscordErrors {
         if (status == 403 && body.isEmpty()) {
             return new NotSent(Outcome.TURNED_AWAY, "403 without a reason, from a proxy");
         }
-        Outcome outcome = DiscordSigns.read(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        Outcome outcome =
+                DiscordErrorCodes.read(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new Unreachable(outcome, why);
             case DIVERT, MOVE -> new ThreadGone(outcome, why);
@@ -84,7 +86,7 @@ final class DiscordErrors {
 
     /// Whether a reason that was given here is one for that outcome.
     static boolean isOf(Outcome outcome, String why) {
-        return DiscordSigns.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
+        return DiscordErrorCodes.of(outcome).stream().anyMatch(code -> why.contains("(" + code + ")"));
     }
 
     /// The success of which the answer can't be read.

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.delivery.Attachment;
+import digestbot.delivery.api.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;

@@ -1,14 +1,14 @@
 package digestbot.discord;
 
-import digestbot.delivery.Attachment;
-import digestbot.delivery.Destination;
-import digestbot.delivery.Messenger;
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.RateLimited.Whom;
-import digestbot.edition.Budget;
-import digestbot.edition.Content;
-import digestbot.subscription.Platform;
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +39,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Optional<JDA>> session;
     private final LongFunction<Optional<GuildChannel>> channels;
     private final Supplier<Duration> rest;
-    private final Crossposts crossposts;
+    private final Crossposter crossposts;
 
     /// @param session empty while there is none
     /// @param channels the servers' channels by id, as far as they are loaded
@@ -48,7 +48,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             Supplier<Optional<JDA>> session,
             LongFunction<Optional<GuildChannel>> channels,
             Supplier<Duration> rest,
-            Crossposts crossposts) {
+            Crossposter crossposts) {
         this.session = session;
         this.channels = channels;
         this.rest = rest;
@@ -61,7 +61,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
-    public Budget budget() {
+    public MessageBudget budget() {
         return DiscordRenderer.budget();
     }
 
@@ -89,7 +89,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         Optional<IPostContainer> forum = forum(to);
         if (forum.isPresent()) {
-            return unlessResting(() -> Posts.begin(forum.get(), message, silent));
+            return unlessResting(() -> ForumPosts.begin(forum.get(), message, silent));
         }
         MessageCreateData created = message.create(silent);
         DataObject body = created.toData().put("nonce", nonce).put("enforce_nonce", true);

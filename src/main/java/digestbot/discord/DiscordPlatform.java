@@ -1,9 +1,9 @@
 package digestbot.discord;
 
-import digestbot.database.Outage;
-import digestbot.delivery.Destination;
-import digestbot.delivery.Messenger;
-import digestbot.discord.DirectMessages.Opening;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
+import digestbot.discord.DirectMessageChannels.Opening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,33 +29,34 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final DiscordSettings settings;
-    private final DirectMessages directMessages;
-    private final DiscordInteractions interactions;
-    private final ChatWatch watch;
-    private final ConnectionWatch connection = new ConnectionWatch();
+    private final DirectMessageChannels directMessages;
+    private final InteractionListener interactions;
+    private final ChannelLifecycle watch;
+    private final GatewayStatusListener connection = new GatewayStatusListener();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread login = Thread.ofVirtual().name("discord-login").unstarted(this::logIn);
-    private final InvalidRequests invalid = new InvalidRequests(InvalidRequests.MOST, System::nanoTime);
+    private final InvalidRequestCounter invalid =
+            new InvalidRequestCounter(InvalidRequestCounter.MOST, System::nanoTime);
     private final DiscordMessenger messenger;
-    private final Outage welcome = new Outage(
+    private final RepeatedFailureLog welcome = new RepeatedFailureLog(
             LOG,
             "cannot prepare for those who run the bot on Discord; tried again",
             "those who run the bot on Discord can be told");
     private final Thread welcoming = Thread.ofVirtual().name("discord-welcome").unstarted(this::welcome);
     private volatile Runnable afterLogin = () -> {};
     private boolean rehearsed;
-    private volatile Optional<Session> session = Optional.empty();
+    private volatile Optional<DiscordSession> session = Optional.empty();
 
     /// Nothing happens before [#start].
-    public DiscordPlatform(DiscordSettings settings, Backstage backstage) {
+    public DiscordPlatform(DiscordSettings settings, DiscordServices backstage) {
         this.settings = settings;
-        this.directMessages = new DirectMessages(
+        this.directMessages = new DirectMessageChannels(
                 backstage.database(), this::openChannel, settings.opensPerMinute(), System::nanoTime);
-        this.interactions = new DiscordInteractions(backstage, directMessages);
-        this.watch = new ChatWatch(backstage);
+        this.interactions = new InteractionListener(backstage, directMessages);
+        this.watch = new ChannelLifecycle(backstage);
         this.messenger = new DiscordMessenger(
-                this::anyShard, this::channel, invalid::pause, new Crossposts(backstage.database()));
+                this::anyShard, this::channel, invalid::pause, new Crossposter(backstage.database()));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
@@ -132,7 +133,7 @@ public final class DiscordPlatform implements AutoCloseable {
         welcoming.interrupt();
         try {
             login.join(GOODBYE);
-            session.ifPresent(Session::close);
+            session.ifPresent(DiscordSession::close);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -142,7 +143,7 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private Optional<JDA> anyShard() {
-        return session.flatMap(Session::any);
+        return session.flatMap(DiscordSession::any);
     }
 
     /// A channel of a server, as far as the servers are loaded.
@@ -225,9 +226,9 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private void endSession() {
-        Optional<Session> ended = session;
+        Optional<DiscordSession> ended = session;
         session = Optional.empty();
-        ended.ifPresent(Session::close);
+        ended.ifPresent(DiscordSession::close);
     }
 
     /// Takes the step again and again, until it is done; says once what is wrong, or once for each of the two ways.
@@ -266,7 +267,7 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     private void connect() {
-        Session attempt = new Session(settings, invalid, interactions, watch, connection);
+        DiscordSession attempt = new DiscordSession(settings, invalid, interactions, watch, connection);
         connection.begins();
         session = Optional.of(attempt);
         boolean loggedIn = false;

@@ -1,11 +1,11 @@
 package digestbot.discord;
 
-import digestbot.discord.PanelText.Piece;
-import digestbot.edition.Budget;
-import digestbot.edition.Budget.Cost;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
-import digestbot.edition.Shortened;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.TextShortener;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.discord.PanelPieces.Piece;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,13 @@ public final class DiscordRenderer {
     /// Discord refuses a message without visible text.
     private static final String NOTHING = "–";
 
-    private static final Budget BUDGET =
-            new Budget(new Cost(UNITS, BYTES, COMPONENTS - Controls.RESERVED), DiscordRenderer::cost);
+    private static final MessageBudget BUDGET =
+            new MessageBudget(new Cost(UNITS, BYTES, COMPONENTS - MessageControls.RESERVED), DiscordRenderer::cost);
 
     private DiscordRenderer() {}
 
     /// What fits into one message; its marks are components.
-    public static Budget budget() {
+    public static MessageBudget budget() {
         return BUDGET;
     }
 
@@ -52,7 +52,7 @@ public final class DiscordRenderer {
         List<MessageTopLevelComponent> all = new ArrayList<>();
         int used = 0;
         for (Panel panel : content.panels()) {
-            List<Piece> pieces = PanelText.pieces(panel);
+            List<Piece> pieces = PanelPieces.pieces(panel);
             used += components(panel, pieces);
             all.addAll(drawn(panel, pieces));
         }
@@ -60,7 +60,7 @@ public final class DiscordRenderer {
             all.add(TextDisplay.of(NOTHING));
             used++;
         }
-        all.addAll(Controls.rows(content, COMPONENTS - used));
+        all.addAll(MessageControls.rows(content, COMPONENTS - used));
         return new DiscordMessage(all, name(content));
     }
 
@@ -76,13 +76,13 @@ public final class DiscordRenderer {
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse(NOTHING);
-        return Shortened.to(LONGEST_NAME, name);
+        return TextShortener.to(LONGEST_NAME, name);
     }
 
     private static Cost cost(Panel panel) {
-        List<Piece> pieces = PanelText.pieces(panel);
+        List<Piece> pieces = PanelPieces.pieces(panel);
         int components = components(panel, pieces);
-        return new Cost(PanelText.units(pieces), PanelText.bytes(pieces) + BYTES_PER_TEXT * components, components);
+        return new Cost(PanelPieces.units(pieces), PanelPieces.bytes(pieces) + BYTES_PER_TEXT * components, components);
     }
 
     private static int components(Panel panel, List<Piece> pieces) {

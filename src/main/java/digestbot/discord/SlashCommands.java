@@ -1,12 +1,12 @@
 package digestbot.discord;
 
-import digestbot.command.Command;
-import digestbot.command.Command.Target;
-import digestbot.command.CommandName;
-import digestbot.command.Permissions;
-import digestbot.subscription.Platform;
-import digestbot.subscription.Role;
-import digestbot.text.Phrase;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.CommandName;
+import digestbot.chat.common.Permissions;
+import digestbot.i18n.Phrase;
 import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.IntegrationType;
@@ -99,7 +99,7 @@ final class SlashCommands {
     /// A server shows what only those may do who run the bot to its admins alone; the bot finds out who is who
     /// anyway.
     private static SlashCommandData command(CommandName name) {
-        SlashCommandData command = Commands.slash(name.id(), Wordings.inEnglish(name.does()))
+        SlashCommandData command = Commands.slash(name.id(), CommandTranslations.inEnglish(name.does()))
                 .addOptions(options(name))
                 .setContexts(InteractionContextType.ALL)
                 .setIntegrationTypes(IntegrationType.ALL)
@@ -107,8 +107,8 @@ final class SlashCommands {
                         Permissions.isStaffs(name.act())
                                 ? DefaultMemberPermissions.DISABLED
                                 : DefaultMemberPermissions.ENABLED);
-        Wordings.others(name.localised(), command::setNameLocalization);
-        Wordings.others(name.does(), command::setDescriptionLocalization);
+        CommandTranslations.others(name.localised(), command::setNameLocalization);
+        CommandTranslations.others(name.does(), command::setDescriptionLocalization);
         return command;
     }
 
@@ -186,15 +186,15 @@ final class SlashCommands {
     }
 
     private static OptionData option(OptionType type, String name, Phrase localised, Phrase description) {
-        OptionData option = new OptionData(type, name, Wordings.inEnglish(description));
-        Wordings.others(localised, option::setNameLocalization);
-        Wordings.others(description, option::setDescriptionLocalization);
+        OptionData option = new OptionData(type, name, CommandTranslations.inEnglish(description));
+        CommandTranslations.others(localised, option::setNameLocalization);
+        CommandTranslations.others(description, option::setDescriptionLocalization);
         return option;
     }
 
     private static Choice choice(Phrase label, String value) {
-        Choice choice = new Choice(Wordings.inEnglish(label), value);
-        Wordings.others(label, choice::setNameLocalization);
+        Choice choice = new Choice(CommandTranslations.inEnglish(label), value);
+        CommandTranslations.others(label, choice::setNameLocalization);
         return choice;
     }
 

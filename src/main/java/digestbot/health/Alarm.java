@@ -1,6 +1,6 @@
 package digestbot.health;
 
-import digestbot.subscription.Platform;
+import digestbot.audience.Platform;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;

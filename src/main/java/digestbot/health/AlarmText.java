@@ -1,8 +1,8 @@
 package digestbot.health;
 
-import digestbot.subscription.Platform;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.audience.Platform;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +17,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
     /// That it has begun.
-    String begun(Words words) {
+    String begun(Texts words) {
         String since = since(words);
         return switch (alarm.kind()) {
             case LATE -> words.say(Phrase.ALARM_LATE, topic, since);
@@ -30,7 +30,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     }
 
     /// That it is over.
-    String over(Words words, Instant now) {
+    String over(Texts words, Instant now) {
         String time = time(words, Duration.between(alarm.since(), now));
         return switch (alarm.kind()) {
             case LATE -> words.say(Phrase.ALARM_LATE_OVER, topic, time);
@@ -43,11 +43,11 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
     }
 
     /// That a digest that is late is not waited for any more.
-    String givenUp(Words words) {
+    String givenUp(Texts words) {
         return words.say(Phrase.ALARM_LATE_GIVEN_UP, topic, since(words));
     }
 
-    private String since(Words words) {
+    private String since(Texts words) {
         return words.moment(alarm.since().atZone(zone).toLocalDateTime());
     }
 
@@ -55,7 +55,7 @@ record AlarmText(Alarm alarm, String topic, ZoneId zone) {
         return Platform.of(alarm.of()).title();
     }
 
-    private static String time(Words words, Duration time) {
+    private static String time(Texts words, Duration time) {
         return time.compareTo(HOURS_FROM) < 0
                 ? words.say(Phrase.MINUTES, time.toMinutes())
                 : words.say(Phrase.HOURS, time.toHours());

@@ -16,15 +16,15 @@ public final class ClockSkew {
     ///
     /// @param platform whose clock it is
     /// @param theirs what it showed, to the second, when ours showed the other
-    public static Finding between(String platform, Instant theirs, Instant ours) {
+    public static CheckFinding between(String platform, Instant theirs, Instant ours) {
         Duration skew = Duration.between(theirs, ours);
         String what = "%s: this machine's clock is %d s %s"
                 .formatted(platform, skew.abs().toSeconds(), skew.isNegative() ? "slow" : "fast");
         if (skew.abs().compareTo(NOTABLE) <= 0) {
-            return Finding.well("%s: the clocks agree".formatted(platform));
+            return CheckFinding.well("%s: the clocks agree".formatted(platform));
         }
         return skew.abs().compareTo(HARMFUL) <= 0
-                ? Finding.warning(what, FIX)
-                : Finding.failed(what + ", so that digests come at the wrong time", FIX);
+                ? CheckFinding.warning(what, FIX)
+                : CheckFinding.failed(what + ", so that digests come at the wrong time", FIX);
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.health;
 
+import digestbot.audience.Platform;
 import digestbot.database.Database;
-import digestbot.database.StorageTrouble;
-import digestbot.subscription.Platform;
+import digestbot.database.StorageHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ public final class Readiness {
 
     private final Database database;
     private final Map<Platform, Source> platforms;
-    private final Jobs jobs;
+    private final JobMonitor jobs;
     private final InstantSource clock;
 
     /// How a platform is.
@@ -46,7 +46,7 @@ public final class Readiness {
     /// @param at when it last showed, where that is known: a platform's last poll, when the oldest delivery was due
     public record Check(String name, boolean well, String detail, Optional<Instant> at) {}
 
-    public Readiness(Database database, Map<Platform, Source> platforms, Jobs jobs, InstantSource clock) {
+    public Readiness(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
         this.database = database;
         this.platforms = Map.copyOf(platforms);
         this.jobs = jobs;
@@ -62,9 +62,10 @@ public final class Readiness {
                 .collect(Collectors.toCollection(ArrayList::new));
         checks.add(jobs());
         try {
-            Optional<Vitals.Backlog> oldest = database.read(tx -> Health.vitals(tx, now)).backlogs().stream()
-                    .filter(backlog -> platforms.containsKey(backlog.platform()))
-                    .min((one, other) -> one.oldest().compareTo(other.oldest()));
+            Optional<HealthSnapshot.Backlog> oldest =
+                    database.read(tx -> HealthReport.vitals(tx, now)).backlogs().stream()
+                            .filter(backlog -> platforms.containsKey(backlog.platform()))
+                            .min((one, other) -> one.oldest().compareTo(other.oldest()));
             checks.add(storage(database.trouble().current()));
             checks.add(oldest.map(backlog -> due(backlog, now))
                     .orElseGet(() -> new Check("oldest-due", true, "nothing is overdue", Optional.empty())));
@@ -76,10 +77,10 @@ public final class Readiness {
     }
 
     private Check jobs() {
-        List<Jobs.Standing> overdue = jobs.overdue();
+        List<JobMonitor.Standing> overdue = jobs.overdue();
         String detail = overdue.isEmpty()
                 ? "all of them work"
-                : overdue.stream().map(Jobs.Standing::sentence).collect(Collectors.joining("; "));
+                : overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; "));
         return new Check("jobs", overdue.isEmpty(), detail, Optional.empty());
     }
 
@@ -89,14 +90,14 @@ public final class Readiness {
                 platform.id(), state.well(), state.detail(), source.lastPoll().get());
     }
 
-    private static Check storage(Optional<StorageTrouble.Spell> trouble) {
+    private static Check storage(Optional<StorageHealth.Spell> trouble) {
         return trouble.map(spell -> new Check("database", false, spell.why(), Optional.of(spell.since())))
                 .orElseGet(() -> new Check("database", true, "it is read and written", Optional.empty()));
     }
 
     /// Many that leave as fast as the platform lets them are no fault.
-    private static Check due(Vitals.Backlog backlog, Instant now) {
-        boolean well = !Health.isLate(backlog.oldest(), now) || backlog.moving();
+    private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
+        boolean well = !HealthReport.isLate(backlog.oldest(), now) || backlog.moving();
         String detail = "%,d due on %s, the oldest for %d s"
                 .formatted(
                         backlog.deliveries(),

@@ -1,4 +1,4 @@
-/// Heartbeats of the running bot, and whether all is well with it.
+/// Heartbeats, readiness and alarms of the running bot.
 @NullMarked
 package digestbot.health;
 

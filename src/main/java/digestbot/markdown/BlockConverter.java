@@ -45,7 +45,7 @@ final class BlockConverter {
             case IndentedCodeBlock code -> addCode("", code, out);
             case ThematicBreak _ -> out.add(new Block.Rule());
             case Reference _ -> {}
-            default -> out.addAll(PlainBlocks.of(Veil.lift(node.getChars())));
+            default -> out.addAll(PlainBlocks.of(EscapeCharacters.lift(node.getChars())));
         }
     }
 
@@ -90,15 +90,15 @@ final class BlockConverter {
     private List<Block> nested(Node container, int depth) {
         return depth + 1 < Markdown.DEEPEST
                 ? children(container, depth + 1)
-                : PlainBlocks.of(Veil.lift(container.getChars()));
+                : PlainBlocks.of(EscapeCharacters.lift(container.getChars()));
     }
 
     private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
         var lines = new StringBuilder();
-        code.getContentLines().forEach(line -> lines.append(Veil.lift(line)));
-        String text = CleanText.lines(lines.toString()).stripTrailing();
+        code.getContentLines().forEach(line -> lines.append(EscapeCharacters.lift(line)));
+        String text = TextCleaner.lines(lines.toString()).stripTrailing();
         if (!text.isBlank()) {
-            String language = CleanText.line(Veil.lift(info), 40).split(" ", 2)[0];
+            String language = TextCleaner.line(EscapeCharacters.lift(info), 40).split(" ", 2)[0];
             out.add(new Block.CodeBlock(language, text));
         }
     }

@@ -61,8 +61,8 @@ final class InlineConverter {
             case Strikethrough _ -> addSpan(node, Inline.Strikethrough::new);
             case Link link -> addLink(link.getUrl(), node);
             case Image image -> addLink(image.getUrl(), node);
-            case AutoLink link -> addAutolink(Veil.lift(link.getText()));
-            case MailLink link -> out.addText(Veil.lift(link.getText()));
+            case AutoLink link -> addAutolink(EscapeCharacters.lift(link.getText()));
+            case MailLink link -> out.addText(EscapeCharacters.lift(link.getText()));
             case RefNode reference -> addReference(reference);
             default -> out.addText(plain(node.getChars()));
         }
@@ -71,7 +71,7 @@ final class InlineConverter {
     private static String plain(CharSequence chars) {
         String text = chars.toString();
         boolean escaped = text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
-        return Veil.lift(escaped ? Escaping.unescapeString(text) : text);
+        return EscapeCharacters.lift(escaped ? Escaping.unescapeString(text) : text);
     }
 
     private void addText(String text) {
@@ -93,7 +93,7 @@ final class InlineConverter {
     }
 
     private void addCode(Code code) {
-        String text = CleanText.line(Veil.lift(code.getText()));
+        String text = TextCleaner.line(EscapeCharacters.lift(code.getText()));
         if (!text.isEmpty()) {
             out.add(new Inline.Code(text));
         }
@@ -137,7 +137,7 @@ final class InlineConverter {
 
     private void addAutolink(String text) {
         Optional<WebAddress> address = inLink ? Optional.empty() : WebAddress.parse(text);
-        String shown = CleanText.line(text);
+        String shown = TextCleaner.line(text);
         if (address.isPresent()) {
             out.add(new Inline.Link(address.get(), List.of(new Inline.Text(shown))));
         } else {

@@ -47,7 +47,7 @@ final class InlineList {
     }
 
     private void endText() {
-        String clean = CleanText.inline(text.toString());
+        String clean = TextCleaner.inline(text.toString());
         text.setLength(0);
         if (!clean.isEmpty()) {
             inlines.add(new Inline.Text(clean));

@@ -13,7 +13,8 @@ import java.util.List;
 /// CommonMark with strikethrough; tables stay lines of text. Raw HTML becomes text, its comments vanish,
 /// images become links, and links that are not http or https become their text. Any text at all is read,
 /// without an exception and in a time that grows linearly with its length: markup beyond the bounds of
-/// [Taming], and whole parts beyond those of [Outline], become plain text. Blocks nest at most [#DEEPEST]
+/// [MarkdownLimiter], and whole parts beyond those of [Outline], become plain text. Blocks nest
+/// at most [#DEEPEST]
 /// deep, inlines too.
 public final class Markdown {
 
@@ -40,14 +41,14 @@ public final class Markdown {
         return blocks;
     }
 
-    static List<Block> parsePart(Part part, Definitions definitions) {
+    static List<Block> parsePart(Part part, LinkDefinitions definitions) {
         if (part.text().isBlank()) {
             return List.of();
         }
         return part.plain() ? PlainBlocks.of(part.text()) : parseSafely(part.text(), definitions);
     }
 
-    private static List<Block> parseSafely(String text, Definitions definitions) {
+    private static List<Block> parseSafely(String text, LinkDefinitions definitions) {
         try {
             return parseBounded(text, definitions);
         } catch (RuntimeException | StackOverflowError _) {
@@ -57,21 +58,21 @@ public final class Markdown {
     }
 
     /// @throws RuntimeException if the library fails
-    static List<Block> parseBounded(String text, Definitions definitions) {
-        Node document = PARSER.parse(Taming.tame(text, definitions));
+    static List<Block> parseBounded(String text, LinkDefinitions definitions) {
+        Node document = PARSER.parse(MarkdownLimiter.tame(text, definitions));
         return new BlockConverter(document).convert();
     }
 
-    static List<Inline> parseLine(String text, Definitions definitions) {
+    static List<Inline> parseLine(String text, LinkDefinitions definitions) {
         String line = text.replace('\n', ' ');
         if (line.length() > LONGEST_HEADING || isPlain(line)) {
-            String plain = CleanText.line(line);
+            String plain = TextCleaner.line(line);
             return plain.isEmpty() ? List.of() : List.of(new Inline.Text(plain));
         }
         List<Block> blocks = parseSafely("# " + line, definitions);
         return blocks.size() == 1 && blocks.getFirst() instanceof Block.Heading heading
                 ? heading.content()
-                : List.of(new Inline.Text(CleanText.line(line)));
+                : List.of(new Inline.Text(TextCleaner.line(line)));
     }
 
     private static boolean isPlain(String line) {

@@ -22,9 +22,9 @@ public final class Outline {
     static final int MOST_LINES = 10_000;
 
     private final List<Part> parts;
-    private final Definitions definitions;
+    private final LinkDefinitions definitions;
 
-    Outline(List<Part> parts, Definitions definitions) {
+    Outline(List<Part> parts, LinkDefinitions definitions) {
         this.parts = List.copyOf(parts);
         this.definitions = definitions;
     }

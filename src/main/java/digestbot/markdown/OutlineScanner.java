@@ -14,7 +14,7 @@ final class OutlineScanner {
 
     private final String text;
     private final List<Part> parts = new ArrayList<>();
-    private final Definitions definitions = new Definitions();
+    private final LinkDefinitions definitions = new LinkDefinitions();
     private final StringBuilder body = new StringBuilder();
 
     private Start start = Start.BEGINNING;
@@ -58,10 +58,10 @@ final class OutlineScanner {
 
     /// Takes one line, or several if a comment starts on it; says where the last one ends.
     private int scanLine(int from, int to) {
-        int content = LineShape.skipSpace(text, from, to);
-        int indent = LineShape.columns(text, from, content, 0);
+        int content = LineType.skipSpace(text, from, to);
+        int indent = LineType.columns(text, from, content, 0);
         if (fenceMark != 0 && !leavesFence(content, to, indent)) {
-            if (LineShape.closesFence(text, content, to, fenceMark, fenceLength)) {
+            if (LineType.closesFence(text, content, to, fenceMark, fenceLength)) {
                 fenceMark = 0;
             }
             keep(from, to);
@@ -103,21 +103,21 @@ final class OutlineScanner {
 
     /// Keeps track of the containers that the line opens, continues and leaves.
     private void follow(int from, int content, int to, int indent) {
-        int marker = LineShape.isRule(text, content, to) ? 0 : LineShape.listMarker(text, content, to);
+        int marker = LineType.isRule(text, content, to) ? 0 : LineType.listMarker(text, content, to);
         if (marker > 0 && (indent < 4 || inList)) {
             inList = true;
         } else if (blankBefore && indent < 2) {
             inList = false;
         }
-        int code = marker > 0 ? LineShape.skipSpace(text, content + marker, to) : content;
-        int fence = indent < 4 || inList ? LineShape.fence(text, code, to) : 0;
+        int code = marker > 0 ? LineType.skipSpace(text, content + marker, to) : content;
+        int fence = indent < 4 || inList ? LineType.fence(text, code, to) : 0;
         if (fence > 0) {
             fenceMark = text.charAt(code);
             fenceLength = fence;
             fenceIsIndented = inList && code > from;
         }
         boolean plain = fence == 0 && marker == 0 && !inList && text.charAt(content) != '>';
-        if (!plain || LineShape.isRule(text, content, to) || (paragraph < 0 && (indent >= 4 || inQuote))) {
+        if (!plain || LineType.isRule(text, content, to) || (paragraph < 0 && (indent >= 4 || inQuote))) {
             paragraph = -1;
         } else if (paragraph < 0) {
             paragraph = body.length();
@@ -130,8 +130,8 @@ final class OutlineScanner {
         if (indent > 3 || parts.size() >= Outline.MOST_PARTS) {
             return false;
         }
-        int atx = indent == 0 || !inList ? LineShape.atxLevel(text, content, to) : 0;
-        int setext = atx == 0 && paragraph >= 0 ? LineShape.setextLevel(text, content, to) : 0;
+        int atx = indent == 0 || !inList ? LineType.atxLevel(text, content, to) : 0;
+        int setext = atx == 0 && paragraph >= 0 ? LineType.setextLevel(text, content, to) : 0;
         if (atx > 0) {
             cut(Start.HEADING, line, atx, atxText(content + atx, to));
         } else if (setext > 0) {
@@ -148,7 +148,7 @@ final class OutlineScanner {
         while (end > 0 && whole.charAt(end - 1) == '#') {
             end--;
         }
-        boolean closed = end < whole.length() && (end == 0 || LineShape.isSpace(whole.charAt(end - 1)));
+        boolean closed = end < whole.length() && (end == 0 || LineType.isSpace(whole.charAt(end - 1)));
         return closed ? whole.substring(0, end).strip() : whole;
     }
 

@@ -15,7 +15,7 @@ final class PlainBlocks {
         while (from < text.length()) {
             int newline = text.indexOf('\n', from);
             int to = newline < 0 ? text.length() : newline;
-            String line = CleanText.line(text.substring(from, to));
+            String line = TextCleaner.line(text.substring(from, to));
             if (!line.isEmpty()) {
                 if (!content.isEmpty()) {
                     content.add(new Inline.LineBreak());

@@ -25,7 +25,7 @@ public final class PlainText {
 
     /// Text on one line as Markdown means it: with its backslash escapes and entities resolved, and clean.
     public static String unescape(String markdown) {
-        return CleanText.line(Escaping.unescapeString(markdown));
+        return TextCleaner.line(Escaping.unescapeString(markdown));
     }
 
     private static void append(Block block, StringBuilder out) {

@@ -1,5 +1,6 @@
-/// Markdown text becomes blocks and inlines, the document types that everything else speaks; the only place for
-/// flexmark.
+/// Markdown text parsed into blocks and inlines, the document types that all other packages use.
+/// The only package that
+/// uses flexmark.
 @NullMarked
 package digestbot.markdown;
 

@@ -1,4 +1,4 @@
-/// Stand-ins for the platforms on loopback, to try and to test the bot: what both have in common.
+/// Simulators of the platforms on loopback, for `digestbot try` and for tests: what they have in common.
 @NullMarked
 package digestbot.sandbox;
 

@@ -1,6 +1,6 @@
 package digestbot.schedule;
 
-import digestbot.health.Alarms;
+import digestbot.health.AlarmNotifier;
 import java.time.Duration;
 
 /// Looks every minute whether admins have to be told something.
@@ -11,7 +11,7 @@ public final class AlarmJob {
     private AlarmJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Alarms alarms) {
+    public static void start(JobScheduler schedule, AlarmNotifier alarms) {
         schedule.every("alarms", Duration.ofMinutes(1), LONGEST, alarms::tend);
     }
 }

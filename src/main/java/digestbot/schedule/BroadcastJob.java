@@ -1,6 +1,6 @@
 package digestbot.schedule;
 
-import digestbot.broadcast.Rounds;
+import digestbot.broadcast.BroadcastRunner;
 import java.time.Duration;
 
 /// Carries announcements on, once a second.
@@ -9,7 +9,7 @@ public final class BroadcastJob {
     private BroadcastJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Rounds rounds) {
+    public static void start(JobScheduler schedule, BroadcastRunner rounds) {
         schedule.every("broadcasts", Duration.ofSeconds(1), rounds::tend);
     }
 }

@@ -1,8 +1,8 @@
 package digestbot.schedule;
 
-import digestbot.library.FolderWatch;
-import digestbot.library.Intake;
-import digestbot.library.Look;
+import digestbot.library.intake.FolderImport;
+import digestbot.library.intake.FolderWatcher;
+import digestbot.library.intake.ScanResult;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,36 +17,36 @@ public final class FolderJob implements AutoCloseable {
     /// Gathers the events of a file that is being written into one look.
     private static final Duration EVENTS = Duration.ofMillis(50);
 
-    private final Schedule schedule;
-    private final Intake intake;
-    private final FolderWatch watch;
+    private final JobScheduler schedule;
+    private final FolderImport intake;
+    private final FolderWatcher watch;
     private final AtomicBoolean covering = new AtomicBoolean();
     private final CountDownLatch quiet = new CountDownLatch(1);
 
-    private FolderJob(Schedule schedule, Intake intake) {
+    private FolderJob(JobScheduler schedule, FolderImport intake) {
         this.schedule = schedule;
         this.intake = intake;
-        this.watch = FolderWatch.start(() -> schedule.in(NAME, EVENTS));
+        this.watch = FolderWatcher.start(() -> schedule.in(NAME, EVENTS));
     }
 
     /// Starts to look.
     ///
     /// @param every how often, whatever happens
-    public static FolderJob start(Schedule schedule, Intake intake, Duration every) {
+    public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
         FolderJob job = new FolderJob(schedule, intake);
         schedule.every(NAME, every, job::look);
         return job;
     }
 
     private void look() {
-        Look look = intake.look(() -> schedule.goesOn(NAME));
+        ScanResult look = intake.look(() -> schedule.goesOn(NAME));
         cover(look);
         look.again().ifPresentOrElse(wait -> schedule.in(NAME, wait), quiet::countDown);
     }
 
     /// Not on the thread that looks: the file system may keep who asks for its events waiting as well. What changes
     /// while it does is covered after one of the next looks.
-    private void cover(Look look) {
+    private void cover(ScanResult look) {
         if (covering.compareAndSet(false, true)) {
             Thread.ofVirtual().name("folder-cover").start(() -> {
                 try {

@@ -1,6 +1,6 @@
 package digestbot.schedule;
 
-import digestbot.health.Heart;
+import digestbot.health.HeartbeatWriter;
 import java.time.Duration;
 
 /// Has the bot say every few seconds that it is at work.
@@ -14,8 +14,8 @@ public final class HeartbeatJob {
     private HeartbeatJob() {}
 
     /// Starts to.
-    public static void start(Schedule schedule, Heart heart) {
-        schedule.every(NAME, Heart.EVERY, () -> {
+    public static void start(JobScheduler schedule, HeartbeatWriter heart) {
+        schedule.every(NAME, HeartbeatWriter.EVERY, () -> {
             if (!heart.beat()) {
                 schedule.in(NAME, SOON);
             }

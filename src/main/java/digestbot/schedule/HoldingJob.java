@@ -1,7 +1,7 @@
 package digestbot.schedule;
 
 import digestbot.database.Database;
-import digestbot.library.Holding;
+import digestbot.library.archive.HeldDigests;
 import java.time.Duration;
 
 /// Publishes digests that were held back long enough, every few seconds.
@@ -10,7 +10,8 @@ public final class HoldingJob {
     private HoldingJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Database database, Holding holding, Holding.TimeUp watcher) {
+    public static void start(
+            JobScheduler schedule, Database database, HeldDigests holding, HeldDigests.TimeUp watcher) {
         schedule.every("holding", Duration.ofSeconds(3), () -> holding.tend(database, watcher));
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.schedule;
 
 import digestbot.database.Database;
-import digestbot.delivery.AdminNotices;
+import digestbot.notice.AdminNotices;
 import java.time.Duration;
 
 /// Keeps true what admins are told of many things together, every other second.
@@ -10,7 +10,7 @@ public final class NoticeJob {
     private NoticeJob() {}
 
     /// Starts to; it ends with the schedule.
-    public static void start(Schedule schedule, Database database, AdminNotices notices) {
+    public static void start(JobScheduler schedule, Database database, AdminNotices notices) {
         schedule.every("notices", Duration.ofSeconds(2), () -> notices.tend(database));
     }
 }

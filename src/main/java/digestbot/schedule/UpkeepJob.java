@@ -2,9 +2,9 @@ package digestbot.schedule;
 
 import digestbot.database.Erasure;
 import digestbot.database.NightlyBackups;
-import digestbot.delivery.Pruning;
-import digestbot.delivery.SilentChats;
-import digestbot.library.Indexing;
+import digestbot.delivery.upkeep.Pruning;
+import digestbot.delivery.upkeep.SilentChats;
+import digestbot.library.archive.SearchIndexer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +20,8 @@ public final class UpkeepJob {
 
     /// Starts to; it ends with the schedule.
     public static void start(
-            Schedule schedule,
-            Indexing indexing,
+            JobScheduler schedule,
+            SearchIndexer indexing,
             NightlyBackups backups,
             Pruning pruning,
             SilentChats silent,

@@ -1,4 +1,4 @@
-/// Quartz jobs, each one line into a feature.
+/// The Quartz jobs, each of which calls one feature. The only package that uses Quartz.
 @NullMarked
 package digestbot.schedule;
 

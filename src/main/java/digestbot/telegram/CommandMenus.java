@@ -1,12 +1,12 @@
 package digestbot.telegram;
 
-import digestbot.command.Act;
-import digestbot.command.CommandName;
-import digestbot.command.Permissions;
-import digestbot.command.Permissions.Standing;
-import digestbot.delivery.SendResult;
-import digestbot.subscription.Platform;
-import digestbot.text.Words;
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandName;
+import digestbot.chat.api.Permission;
+import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Permissions.Standing;
+import digestbot.delivery.api.SendResult;
+import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +46,7 @@ final class CommandMenus {
     private final Deque<Menu> left = new ArrayDeque<>();
     private final Set<Long> absent = ConcurrentHashMap.newKeySet();
     private final Map<Long, Standing> staff = new ConcurrentHashMap<>();
-    private final Pauses pauses = new Pauses();
+    private final PollBackoff pauses = new PollBackoff();
     private boolean busy;
     private int failures;
 
@@ -57,7 +57,7 @@ final class CommandMenus {
     private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandName> holds) {
 
         SetMyCommands request() {
-            Words words = Words.of(language);
+            Texts words = Texts.of(language);
             return SetMyCommands.builder()
                     .commands(CommandName.on(Platform.TELEGRAM).stream()
                             .filter(holds)
@@ -76,7 +76,7 @@ final class CommandMenus {
         this.keeper = keeper;
         this.staff.putAll(staff);
         left.addAll(of(new BotCommandScopeAllPrivateChats(), 0, name -> !Permissions.isStaffs(name.act())));
-        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Act.READ));
+        left.addAll(of(new BotCommandScopeAllGroupChats(), 0, name -> name.act() == Permission.READ));
         left.addAll(of(new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isStaffs(name.act())));
         new TreeMap<>(staff).forEach((person, standing) -> left.addAll(ofOne(person, standing)));
     }
@@ -90,7 +90,7 @@ final class CommandMenus {
     }
 
     private static List<Menu> of(BotCommandScope scope, long person, Predicate<CommandName> holds) {
-        Stream<String> languages = Words.languages().stream()
+        Stream<String> languages = Texts.languages().stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .distinct();
         return Stream.concat(Stream.of(""), languages)

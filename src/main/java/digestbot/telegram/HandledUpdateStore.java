@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
+import digestbot.audience.Platform;
 import digestbot.database.Transaction;
-import digestbot.subscription.Platform;
 
 /// The last update that was handled, committed together with its effect.
 final class HandledUpdateStore {

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.delivery.Messenger;
+import digestbot.delivery.api.Messenger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ public final class TelegramConnection implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final TelegramSettings settings;
-    private final CallersThread threads = new CallersThread(Executors.newVirtualThreadPerTaskExecutor());
+    private final CallerThreadExecutor threads = new CallerThreadExecutor(Executors.newVirtualThreadPerTaskExecutor());
     private final OkHttpClient http;
     private final TelegramClient client;
     private final TelegramClient quickClient;
@@ -45,7 +45,7 @@ public final class TelegramConnection implements AutoCloseable {
     }
 
     private TelegramClient client(OkHttpClient okHttp) {
-        return new CallingClient(okHttp, threads, settings);
+        return new CallerThreadTelegramClient(okHttp, threads, settings);
     }
 
     /// Sends what the bot says, paying for nothing.

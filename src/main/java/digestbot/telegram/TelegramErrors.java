@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -15,7 +15,8 @@ import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// What the Bot API's answers, and failures on the way there, mean for a message; [TelegramSigns] has their words.
+/// What the Bot API's answers, and failures on the way there, mean for a message;
+/// [TelegramErrorPatterns] has their words.
 final class TelegramErrors {
 
     private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(5);
@@ -128,7 +129,8 @@ final class TelegramErrors {
         if (code >= 500) {
             return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, description);
         }
-        Outcome outcome = TelegramSigns.read(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        Outcome outcome =
+                TelegramErrorPatterns.read(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new SendResult.Unreachable(outcome, description);
             case DIVERT, MOVE -> new SendResult.ThreadGone(outcome, description);

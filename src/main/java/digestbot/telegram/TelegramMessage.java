@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.delivery.Attachment;
+import digestbot.delivery.api.Attachment;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public record TelegramMessage(String text, Form form, List<List<Key>> keyboard, 
     /// The same without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (form) {
-            case HTML -> Optional.of(new TelegramMessage(PlainText.of(text), Form.PLAIN, keyboard, file));
+            case HTML -> Optional.of(new TelegramMessage(HtmlStripper.of(text), Form.PLAIN, keyboard, file));
             case PLAIN -> Optional.empty();
         };
     }

@@ -2,14 +2,14 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.delivery.Attachment;
-import digestbot.delivery.Destination;
-import digestbot.delivery.Messenger;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.TemporaryFile;
-import digestbot.edition.Budget;
-import digestbot.edition.Content;
-import digestbot.subscription.Platform;
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.TemporaryFile;
 import digestbot.telegram.TelegramMessage.Form;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     @Override
-    public Budget budget() {
+    public MessageBudget budget() {
         return TelegramRenderer.budget();
     }
 

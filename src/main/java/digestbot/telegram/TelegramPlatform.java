@@ -1,12 +1,12 @@
 package digestbot.telegram;
 
-import digestbot.command.Answering;
-import digestbot.command.Permissions.Standing;
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.common.Permissions.Standing;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
-import digestbot.database.Outage;
-import digestbot.delivery.Reachability;
-import digestbot.delivery.Replies;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.outbox.ReplyQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,11 +36,11 @@ public final class TelegramPlatform implements AutoCloseable {
     private final Clocks clocks;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
-    private final Pauses pauses = new Pauses();
-    private final Outage outage =
-            new Outage(LOG, "Telegram's updates cannot be had; tried again", "Telegram answers again");
+    private final PollBackoff pauses = new PollBackoff();
+    private final RepeatedFailureLog outage =
+            new RepeatedFailureLog(LOG, "Telegram's updates cannot be had; tried again", "Telegram answers again");
     private final CommandMenus menus;
-    private volatile @Nullable Polling polling;
+    private volatile @Nullable UpdatePoller polling;
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
@@ -48,7 +48,8 @@ public final class TelegramPlatform implements AutoCloseable {
     private Duration watch = WATCH;
 
     /// Everything behind the adapter.
-    public record Behind(Database database, Answering answering, Replies replies, Reachability reachability) {}
+    public record Behind(
+            Database database, CommandHandler answering, ReplyQueue replies, ChatReachability reachability) {}
 
     /// @param connection stays open when this is closed, so that replies can still leave
     /// @param staff the user ids of those who run the bot, and what they are to it
@@ -71,19 +72,19 @@ public final class TelegramPlatform implements AutoCloseable {
 
     /// Whether updates are being asked for.
     public boolean alive() {
-        Polling current = polling;
+        UpdatePoller current = polling;
         return current != null && current.alive();
     }
 
     /// Whether updates are being asked for and Telegram answers.
     public boolean answered() {
-        Polling current = polling;
+        UpdatePoller current = polling;
         return current != null && current.alive() && current.answered();
     }
 
     /// When updates were last asked for; empty if they are not.
     public Optional<Instant> lastPoll() {
-        Polling current = polling;
+        UpdatePoller current = polling;
         return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
     }
 
@@ -98,7 +99,7 @@ public final class TelegramPlatform implements AutoCloseable {
     @Override
     public void close() {
         keeper.shutdownNow();
-        Polling current;
+        UpdatePoller current;
         synchronized (this) {
             closed = true;
             current = polling;
@@ -127,7 +128,7 @@ public final class TelegramPlatform implements AutoCloseable {
 
     /// Starts polling if it does not go on, and leaves it alone if it does.
     void watch() throws TelegramApiException {
-        Polling current = polling;
+        UpdatePoller current = polling;
         if (current != null && current.alive()) {
             watch = current.worked() ? WATCH : watch;
             return;
@@ -144,8 +145,8 @@ public final class TelegramPlatform implements AutoCloseable {
 
     private void begin() throws TelegramApiException {
         User bot = connection.quickClient().execute(new GetMe());
-        var updates = new TelegramUpdates(behind, connection.quickClient(), menus::wrote, bot.getUserName());
-        var begun = new Polling(connection, updates, outage, clocks);
+        var updates = new UpdateHandler(behind, connection.quickClient(), menus::wrote, bot.getUserName());
+        var begun = new UpdatePoller(connection, updates, outage, clocks);
         try {
             begun.start();
         } catch (TelegramApiException | RuntimeException e) {
@@ -165,7 +166,7 @@ public final class TelegramPlatform implements AutoCloseable {
         menus.offer();
     }
 
-    private synchronized boolean keep(Polling begun) {
+    private synchronized boolean keep(UpdatePoller begun) {
         if (closed) {
             return false;
         }

@@ -1,10 +1,10 @@
 package digestbot.telegram;
 
-import digestbot.edition.Budget;
-import digestbot.edition.Budget.Cost;
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.markdown.Block;
 import java.util.List;
 
@@ -25,20 +25,20 @@ public final class TelegramRenderer {
     private TelegramRenderer() {}
 
     /// What fits into one message.
-    public static Budget budget() {
-        return new Budget(LIMITS, TelegramRenderer::cost);
+    public static MessageBudget budget() {
+        return new MessageBudget(LIMITS, TelegramRenderer::cost);
     }
 
     /// The message that says the content, which must fit the budget.
     public static TelegramMessage render(Content content) {
-        List<HtmlText> panels = content.panels().stream()
+        List<HtmlWriter> panels = content.panels().stream()
                 .map(TelegramRenderer::panel)
                 .filter(panel -> !panel.isBlank())
                 .toList();
         String html = panels.isEmpty()
                 ? "…"
                 : String.join(
-                        BETWEEN_PANELS, panels.stream().map(HtmlText::html).toList());
+                        BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
         return new TelegramMessage(
                 html,
                 content.buttons().stream()
@@ -51,9 +51,9 @@ public final class TelegramRenderer {
         return panel(panel).cost().plus(new Cost(BETWEEN_PANELS.length(), BETWEEN_PANELS.length(), 0));
     }
 
-    private static HtmlText panel(Panel panel) {
-        var out = new HtmlText(panel.kind() != Panel.Kind.OWN_WORDS);
-        var blocks = new HtmlBlocks(out);
+    private static HtmlWriter panel(Panel panel) {
+        var out = new HtmlWriter(panel.kind() != Panel.Kind.OWN_WORDS);
+        var blocks = new HtmlBlockWriter(out);
         title(out, panel);
         startLine(out, panel.subtitle());
         blocks.inlines(panel.subtitle());
@@ -70,7 +70,7 @@ public final class TelegramRenderer {
         return out;
     }
 
-    private static void title(HtmlText out, Panel panel) {
+    private static void title(HtmlWriter out, Panel panel) {
         out.text(panel.emoji());
         if (!panel.emoji().isEmpty() && !panel.title().isEmpty()) {
             out.text(" ");
@@ -78,7 +78,7 @@ public final class TelegramRenderer {
         out.styled("b", () -> out.text(panel.title()));
     }
 
-    private static void body(HtmlText out, HtmlBlocks blocks, Panel panel) {
+    private static void body(HtmlWriter out, HtmlBlockWriter blocks, Panel panel) {
         List<Block> body = panel.body();
         startLine(out, body);
         switch (panel.kind()) {
@@ -92,7 +92,7 @@ public final class TelegramRenderer {
         }
     }
 
-    private static void startLine(HtmlText out, List<?> whatFollows) {
+    private static void startLine(HtmlWriter out, List<?> whatFollows) {
         if (!whatFollows.isEmpty() && !out.isBlank()) {
             out.newLine();
         }

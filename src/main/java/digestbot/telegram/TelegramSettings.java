@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.delivery.Token;
+import digestbot.delivery.api.ApiToken;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 /// What it takes to speak to a Bot API server.
 ///
 /// @param apiUrl the server's scheme, host and port; the client library cannot put a path in front of the methods
-public record TelegramSettings(Token token, URI apiUrl) {
+public record TelegramSettings(ApiToken token, URI apiUrl) {
 
     /// The server that Telegram runs.
     public static final URI PUBLIC_API = URI.create("https://api.telegram.org");

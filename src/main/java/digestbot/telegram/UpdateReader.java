@@ -1,13 +1,13 @@
 package digestbot.telegram;
 
-import digestbot.command.Command;
-import digestbot.edition.Press;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
-import digestbot.telegram.Incoming.Authority;
-import digestbot.telegram.Incoming.Event;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.telegram.IncomingUpdate.Authority;
+import digestbot.telegram.IncomingUpdate.Event;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class UpdateReader {
     }
 
     /// What the update means; empty for nothing.
-    Optional<Incoming> read(Update update) {
+    Optional<IncomingUpdate> read(Update update) {
         if (update.getMessage() != null) {
             return Optional.of(message(update.getMessage()));
         }
@@ -51,9 +51,9 @@ final class UpdateReader {
         return Optional.ofNullable(update.getMyChatMember()).map(UpdateReader::membership);
     }
 
-    private Incoming message(Message message) {
+    private IncomingUpdate message(Message message) {
         Chat chat = chat(message.getChat());
-        return new Incoming(
+        return new IncomingUpdate(
                 chat,
                 message.getMigrateToChatId() == null
                         ? asked(message, chat)
@@ -66,7 +66,7 @@ final class UpdateReader {
         }
         long thread =
                 message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
-        return CommandText.parse(message.getText(), botUsername, chat.kind() == ChatKind.PRIVATE)
+        return CommandTextParser.parse(message.getText(), botUsername, chat.kind() == ChatType.PRIVATE)
                 .map(command -> formatted(command, message))
                 .<Event>map(command ->
                         new Event.Asked(author(message), thread, authority(message, chat), command, Optional.empty()))
@@ -85,7 +85,7 @@ final class UpdateReader {
         }
         String text = message.getText().stripTrailing();
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
-        return new Command.Broadcast(EntityMarkdown.of(text, CommandText.afterName(text), entities));
+        return new Command.Broadcast(EntityMarkdownWriter.of(text, CommandTextParser.afterName(text), entities));
     }
 
     /// Who wrote what the message answers. In a forum, each message of a topic answers the one that began it.
@@ -107,7 +107,7 @@ final class UpdateReader {
 
     /// Only admins can write as their group or channel.
     private static Authority authority(Message message, Chat chat) {
-        if (chat.kind() != ChatKind.GROUP) {
+        if (chat.kind() != ChatType.GROUP) {
             return Authority.YES;
         }
         if (message.getSenderChat() == null) {
@@ -116,7 +116,7 @@ final class UpdateReader {
         return message.getSenderChat().getId() == chat.id() ? Authority.YES : Authority.NO;
     }
 
-    private static Optional<Incoming> press(CallbackQuery query) {
+    private static Optional<IncomingUpdate> press(CallbackQuery query) {
         MaybeInaccessibleMessage message = query.getMessage();
         if (message == null) {
             return Optional.empty();
@@ -126,17 +126,17 @@ final class UpdateReader {
                 ? full.getMessageThreadId()
                 : 0;
         var command = new Command.Pressed(Press.decode(query.getData() == null ? "" : query.getData()));
-        return Optional.of(new Incoming(
+        return Optional.of(new IncomingUpdate(
                 chat,
                 new Event.Asked(
                         person(query.getFrom()),
                         thread,
-                        chat.kind() == ChatKind.PRIVATE ? Authority.YES : Authority.UNKNOWN,
+                        chat.kind() == ChatType.PRIVATE ? Authority.YES : Authority.UNKNOWN,
                         command,
-                        Optional.of(new Incoming.Press(query.getId(), message.getMessageId())))));
+                        Optional.of(new IncomingUpdate.Press(query.getId(), message.getMessageId())))));
     }
 
-    private static Incoming membership(ChatMemberUpdated change) {
+    private static IncomingUpdate membership(ChatMemberUpdated change) {
         Chat chat = chat(change.getChat());
         ChatMember now = change.getNewChatMember();
         String status = now == null ? "" : now.getStatus();
@@ -145,12 +145,12 @@ final class UpdateReader {
             case MemberStatus.LEFT -> new Event.Lost("the bot is no longer in the chat");
             default -> mayWrite(chat, now) ? new Event.Heard() : new Event.Lost("the bot may not write there");
         };
-        return new Incoming(chat, event);
+        return new IncomingUpdate(chat, event);
     }
 
     private static boolean mayWrite(Chat chat, @Nullable ChatMember bot) {
-        if (chat.kind() == ChatKind.CHANNEL) {
-            return ChatAdmins.mayPost(bot);
+        if (chat.kind() == ChatType.CHANNEL) {
+            return ChatAdminLookup.mayPost(bot);
         }
         return !(bot instanceof ChatMemberRestricted restricted)
                 || !Boolean.FALSE.equals(restricted.getCanSendMessages());
@@ -163,12 +163,12 @@ final class UpdateReader {
     }
 
     private static Chat chat(org.telegram.telegrambots.meta.api.objects.chat.Chat chat) {
-        ChatKind kind = switch (chat.getType()) {
-            case "private" -> ChatKind.PRIVATE;
-            case "channel" -> ChatKind.CHANNEL;
-            default -> ChatKind.GROUP;
+        ChatType kind = switch (chat.getType()) {
+            case "private" -> ChatType.PRIVATE;
+            case "channel" -> ChatType.CHANNEL;
+            default -> ChatType.GROUP;
         };
-        String title = kind == ChatKind.PRIVATE || chat.getTitle() == null ? "" : chat.getTitle();
+        String title = kind == ChatType.PRIVATE || chat.getTitle() == null ? "" : chat.getTitle();
         return new Chat(Platform.TELEGRAM, chat.getId(), kind, title);
     }
 }

@@ -1,4 +1,4 @@
-/// What the bot's two web servers have in common.
+/// The HTTP server that the console and the page of `digestbot try` share, with its limits.
 @NullMarked
 package digestbot.web;
 

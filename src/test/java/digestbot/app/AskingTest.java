@@ -2,9 +2,9 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Row;
-import digestbot.sandbox.Span;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ class AskingTest {
     @TempDir
     private static Path folder;
 
-    private static Stage stage;
+    private static BotFixture stage;
     private static Bot bot;
 
     /// Each line is another person's, since nobody may ask for very much within a minute.
@@ -41,12 +41,13 @@ class AskingTest {
 
     @BeforeAll
     static void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         for (int days = 1; days <= 11; days++) {
             LocalDate day = TODAY.minusDays(days);
             if (day.getDayOfWeek().getValue() <= 5) {
                 stage.drop(
-                        "trade-" + day + ".md", Stage.digest("trade", day.toString(), "Tariffs on steel, day " + days));
+                        "trade-" + day + ".md",
+                        BotFixture.digest("trade", day.toString(), "Tariffs on steel, day " + days));
             }
         }
         stage.drop("island-1.md", island("2026-02-04", "Ferries wait in the strait.", "Café owners “can't” pay."));
@@ -56,8 +57,10 @@ class AskingTest {
                         "2026-02-06",
                         "Ferries   *wait* in the strait.\n- A typhoon nears.",
                         "Café owners “can't” pay."));
-        stage.drop("taiwan.md", Stage.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), Noon.clock());
+        stage.drop(
+                "taiwan.md",
+                BotFixture.digest("taiwan", "2026-02-06", "台湾海峡的渡轮").replace("Topic taiwan", "台湾"));
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), NoonClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         bot.database().run(tx -> tx.handle().execute("""
                 UPDATE digest SET published_at = 1000 * unixepoch(day || ' 12:38:00')
@@ -65,7 +68,7 @@ class AskingTest {
     }
 
     private static String island(String day, String us, String china) {
-        return Stage.digest("island", day, "News from the island")
+        return BotFixture.digest("island", day, "News from the island")
                 .replace("The first side says its part about it, at some length.", us)
                 .replace("The second side says its part about it, at some length.", china);
     }
@@ -186,9 +189,9 @@ class AskingTest {
             /digest 7 feb   | do     | /digest
             """)
     void itsButtonsLeadOn(String command, String label, String told) throws Exception {
-        for (Asker asker : askers()) {
-            Bubble answer = asker.ask(command);
-            assertThat(Stage.text(List.of(asker.press(answer, label))))
+        for (ChatDriver asker : askers()) {
+            ShownMessage answer = asker.ask(command);
+            assertThat(BotFixture.text(List.of(asker.press(answer, label))))
                     .as(asker.name())
                     .contains(told.split(" / ", -1));
         }
@@ -196,25 +199,25 @@ class AskingTest {
 
     private static String assertTold(String command, String told) throws InterruptedException {
         String text = "";
-        for (Asker asker : askers()) {
-            Bubble answer = asker.ask(command);
-            text = Stage.text(List.of(answer)) + "\n" + marked(answer);
+        for (ChatDriver asker : askers()) {
+            ShownMessage answer = asker.ask(command);
+            text = BotFixture.text(List.of(answer)) + "\n" + marked(answer);
             assertThat(text).as(asker.name()).contains(told.split(" / ", -1));
         }
         return text;
     }
 
-    private static List<Asker> askers() {
-        return Asker.onBoth(stage, PERSONS.incrementAndGet());
+    private static List<ChatDriver> askers() {
+        return ChatDriver.onBoth(stage, PERSONS.incrementAndGet());
     }
 
     /// The lines, with what is bold in them between brackets.
-    private static String marked(Bubble bubble) {
+    private static String marked(ShownMessage bubble) {
         return bubble.rows().stream()
-                .filter(Row.Line.class::isInstance)
-                .map(row -> ((Row.Line) row)
+                .filter(ClientRow.Line.class::isInstance)
+                .map(row -> ((ClientRow.Line) row)
                         .spans().stream()
-                                .map(span -> span.styles().equals(Set.of(Span.Style.BOLD))
+                                .map(span -> span.styles().equals(Set.of(ClientSpan.Style.BOLD))
                                         ? "«" + span.text() + "»"
                                         : span.text())
                                 .collect(Collectors.joining()))

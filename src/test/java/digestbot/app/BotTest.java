@@ -3,9 +3,9 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,20 +30,20 @@ class BotTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place chat;
-    private Place channel;
+    private SandboxPerson ada;
+    private SandboxPlace chat;
+    private SandboxPlace channel;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         chat = stage.privateChat(ada);
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(), InstantSource.system());
         assertThat(bot.awaitReady(READY)).isTrue();
     }
@@ -58,7 +58,7 @@ class BotTest {
     void aDigestDroppedIntoTheFolderReachesBothPlatformsInUnderASecond() throws Exception {
         subscribe();
         // The first one warms everything up, as in a bot that has run for a while.
-        stage.drop("warm.md", Stage.digest("trade", day.minusDays(1).toString(), "To warm up"));
+        stage.drop("warm.md", BotFixture.digest("trade", day.minusDays(1).toString(), "To warm up"));
         await().atMost(READY).until(() -> both("To warm up"));
         Duration quickest = Duration.ofNanos(Long.MAX_VALUE);
         for (int i = 0; i < 5 && quickest.compareTo(Duration.ofSeconds(1)) >= 0; i++) {
@@ -72,7 +72,7 @@ class BotTest {
 
     private Duration delivers(String file, LocalDate day, String says) throws IOException {
         long before = System.nanoTime();
-        stage.drop(file, Stage.digest("trade", day.toString(), says));
+        stage.drop(file, BotFixture.digest("trade", day.toString(), says));
         await().pollInterval(Duration.ofMillis(5)).atMost(READY).until(() -> both(says));
         return Duration.ofNanos(System.nanoTime() - before);
     }
@@ -90,7 +90,7 @@ class BotTest {
     void aPressSwitchesTheViewInThePrivateMessage() {
         stage.telegram.write(ada, chat, "/today trade");
         await().atMost(READY).until(() -> telegram().contains("An old one"));
-        Bubble digest = stage.telegram.screen(chat).getLast();
+        ShownMessage digest = stage.telegram.screen(chat).getLast();
         stage.telegram.press(ada, chat, digest.id(), 5, 0);
         await().atMost(READY).until(() -> telegram().contains("One article"));
         assertThat(stage.telegram.screen(chat).getLast().id()).isEqualTo(digest.id());
@@ -101,10 +101,10 @@ class BotTest {
     void aPressInAServersChannelAnswersThePresserAlone() {
         stage.discord.write(ada, channel, "/today trade");
         await().atMost(READY).until(() -> discord().contains("An old one"));
-        Bubble digest = newest(stage.discord.screen(channel));
+        ShownMessage digest = newest(stage.discord.screen(channel));
         stage.discord.press(ada, channel, digest.id(), 5, 0);
         await().atMost(READY).until(() -> discord().contains("One article"));
-        Bubble answer = newest(stage.discord.screen(channel));
+        ShownMessage answer = newest(stage.discord.screen(channel));
         assertThat(answer.onlyFor()).contains(ada);
         assertThat(discord()).contains("An old one");
     }
@@ -113,7 +113,7 @@ class BotTest {
     void anInvalidFileHoldsUpNoOther() throws Exception {
         subscribe();
         stage.drop("broken.md", "no front matter");
-        stage.drop("good.md", Stage.digest("trade", day.toString(), "A good one"));
+        stage.drop("good.md", BotFixture.digest("trade", day.toString(), "A good one"));
         await().atMost(READY).until(() -> both("A good one"));
         assertThat(bot.invalidFiles()).isEqualTo(1);
     }
@@ -121,9 +121,9 @@ class BotTest {
     @Test
     void aDraftWaitsUntilItIsNone() throws Exception {
         subscribe();
-        String digest = Stage.digest("trade", day.toString(), "In the making");
+        String digest = BotFixture.digest("trade", day.toString(), "In the making");
         stage.drop("draft.md", digest.replace("topic: trade", "topic: trade\ndraft: true"));
-        stage.drop("other.md", Stage.digest("trade", day.minusDays(1).toString(), "Another one"));
+        stage.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
         await().atMost(READY).until(() -> both("Another one"));
         assertThat(telegram()).doesNotContain("In the making");
         stage.drop("draft.md", digest);
@@ -135,7 +135,7 @@ class BotTest {
         subscribe();
         stage.telegram.write(ada, chat, "/unsubscribe trade");
         await().atMost(READY).until(() -> telegram().contains("no more digests"));
-        stage.drop("later.md", Stage.digest("trade", day.toString(), "For Discord alone"));
+        stage.drop("later.md", BotFixture.digest("trade", day.toString(), "For Discord alone"));
         await().atMost(READY).until(() -> discord().contains("For Discord alone"));
         assertThat(telegram()).doesNotContain("For Discord alone");
     }
@@ -155,14 +155,14 @@ class BotTest {
     }
 
     private String telegram() {
-        return Stage.text(stage.telegram.screen(chat));
+        return BotFixture.text(stage.telegram.screen(chat));
     }
 
     private String discord() {
-        return Stage.text(stage.discord.screen(channel));
+        return BotFixture.text(stage.discord.screen(channel));
     }
 
-    private static Bubble newest(List<Bubble> bubbles) {
+    private static ShownMessage newest(List<ShownMessage> bubbles) {
         return bubbles.stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .reduce((_, later) -> later)

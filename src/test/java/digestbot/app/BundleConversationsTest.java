@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.app.config.Config;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Someone;
+import digestbot.config.Config;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class BundleConversationsTest {
     Path folder;
 
     /// @param file what the morning looks like there
-    private record Morning(Transcript talk, Someone person, String file) {
+    private record Morning(Transcript talk, SandboxPerson person, String file) {
         void isAsWritten() {
             talk.happens("the quiet hours are over", 1);
             talk.press(person, 1);
@@ -50,9 +50,9 @@ class BundleConversationsTest {
 
     @Test
     void areAsWritten() throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.drop("trade.md", Stage.digest("trade", "2026-01-05", "An old one"));
-            stage.drop("energy.md", Stage.digest("energy", "2026-01-05", "An old one"));
+        try (BotFixture stage = new BotFixture(folder)) {
+            stage.drop("trade.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            stage.drop("energy.md", BotFixture.digest("energy", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(config(stage), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 List<Morning> mornings = new ArrayList<>();
@@ -64,19 +64,19 @@ class BundleConversationsTest {
                     mornings.add(prepared(
                             stage.telegram,
                             stage::privateChat,
-                            new Someone(reader, "Ada", onTelegram),
+                            new SandboxPerson(reader, "Ada", onTelegram),
                             "telegram/" + language));
                     mornings.add(prepared(
                             stage.discord,
                             stage.discord::directMessages,
-                            new Someone(reader, "Ada", onDiscord),
+                            new SandboxPerson(reader, "Ada", onDiscord),
                             "discord/" + language));
                     reader++;
                 }
-                stage.drop("night.md", Stage.digest("trade", "2026-02-05", "News of trade"));
+                stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries("digest").equals(Map.of("owed", (long) mornings.size())));
-                stage.drop("late.md", Stage.digest("energy", "2026-02-05", "News of energy"));
+                stage.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
                 await().atMost(PATIENCE)
                         .until(() -> bot.deliveries("digest").equals(Map.of("owed", 2L * mornings.size())));
                 // What is still on its way when hours pass at once has lost its claim.
@@ -89,8 +89,9 @@ class BundleConversationsTest {
     }
 
     /// Who reads both topics at once, but not in the night. What was said so far is not written down.
-    private static Morning prepared(Platform platform, Function<Someone, Place> places, Someone person, String file) {
-        Place place = places.apply(person);
+    private static Morning prepared(
+            PlatformSandbox platform, Function<SandboxPerson, SandboxPlace> places, SandboxPerson person, String file) {
+        SandboxPlace place = places.apply(person);
         var evening = new Transcript(platform, place);
         evening.write(person, place, "/subscribe trade");
         evening.write(person, place, "/settings");
@@ -100,7 +101,7 @@ class BundleConversationsTest {
         return new Morning(new Transcript(platform, place), person, file);
     }
 
-    private static Config config(Stage stage) throws Exception {
+    private static Config config(BotFixture stage) throws Exception {
         return stage.config("""
                 topics:
                   trade:

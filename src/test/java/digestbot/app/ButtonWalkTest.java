@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.edition.Press;
-import digestbot.edition.SettingsPress;
-import digestbot.edition.View;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Row;
+import digestbot.audience.QuietHours;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.clientview.ClientRow;
+import digestbot.digest.DigestView;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.QuietHours;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,16 +58,16 @@ class ButtonWalkTest {
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
+    private SandboxPerson ada;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
-        stage.drop("trade.md", Stage.digest("trade", "2026-02-05", "About trade"));
-        stage.drop("energy.md", Stage.digest("energy", "2026-02-05", "About energy"));
+        stage.drop("trade.md", BotFixture.digest("trade", "2026-02-05", "About trade"));
+        stage.drop("energy.md", BotFixture.digest("energy", "2026-02-05", "About energy"));
         // Nobody could press so much in so short a time.
         var minutes = new AtomicLong();
         bot = Bot.start(
@@ -103,8 +103,8 @@ class ButtonWalkTest {
 
     @Test
     void thePlacesOfAnAnnouncementChannelCanBeChosenOnDiscord() throws Exception {
-        Place channel = stage.discord.announcementChannel("news");
-        Place thread = stage.discord.thread(channel, "about trade");
+        SandboxPlace channel = stage.discord.announcementChannel("news");
+        SandboxPlace thread = stage.discord.thread(channel, "about trade");
         stage.discord.promote(channel, ada);
         var walk = new Walk(stage.discord, thread, "custom_id");
         walk.from("/topics");
@@ -116,7 +116,7 @@ class ButtonWalkTest {
     /// views.
     private static Set<Class<?>> kinds(Class<?>... others) {
         Set<Class<?>> kinds = new HashSet<>(List.of(others));
-        addLeaves(View.class, kinds);
+        addLeaves(DigestView.class, kinds);
         addLeaves(Press.Menu.class, kinds);
         addLeaves(SettingsPress.class, kinds);
         kinds.removeAll(List.of(SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
@@ -138,14 +138,14 @@ class ButtonWalkTest {
     }
 
     /// A message with the codes of its buttons, in the buttons' order.
-    private record Screen(Bubble bubble, List<String> codes) {}
+    private record Screen(ShownMessage bubble, List<String> codes) {}
 
     /// A button, and the one on the present screen that the way to it begins with.
     private record Step(String code, String first) {}
 
     private final class Walk {
-        private final Platform platform;
-        private final Place place;
+        private final PlatformSandbox platform;
+        private final SandboxPlace place;
         private final String key;
         private final BlockingQueue<SandboxEvent> answers = new LinkedBlockingQueue<>();
         private final Map<Class<?>, Integer> counts = new HashMap<>();
@@ -155,12 +155,12 @@ class ButtonWalkTest {
         /// Which codes a press leads to.
         private final Map<String, List<String>> ways = new LinkedHashMap<>();
 
-        Walk(Platform platform, Place place, String key) {
+        Walk(PlatformSandbox platform, SandboxPlace place, String key) {
             this.platform = platform;
             this.place = place;
             this.key = key;
-            platform.listen(Promises.leftOut(event -> {
-                boolean own = event instanceof SandboxEvent.Shown(Bubble bubble)
+            platform.listen(DeferralFilter.leftOut(event -> {
+                boolean own = event instanceof SandboxEvent.Shown(ShownMessage bubble)
                         && bubble.author().isPresent();
                 if (!own) {
                     answers.add(event);
@@ -204,19 +204,19 @@ class ButtonWalkTest {
             SandboxEvent event = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(event).as("an answer %s", to).isNotNull();
             return switch (event) {
-                case SandboxEvent.Shown(Bubble bubble) -> Optional.of(screen(bubble, before, to));
-                case SandboxEvent.Edited(Bubble bubble) -> Optional.of(screen(bubble, before, to));
+                case SandboxEvent.Shown(ShownMessage bubble) -> Optional.of(screen(bubble, before, to));
+                case SandboxEvent.Edited(ShownMessage bubble) -> Optional.of(screen(bubble, before, to));
                 case SandboxEvent.Toast _, SandboxEvent.FormOpened _, SandboxEvent.Opened _ -> Optional.empty();
                 case SandboxEvent.Deleted _, SandboxEvent.Suggested _ -> throw new AssertionError(event);
             };
         }
 
-        private Screen screen(Bubble bubble, int before, String to) {
-            List<Row.Key> keys = bubble.rows().stream()
-                    .filter(Row.Keys.class::isInstance)
-                    .flatMap(row -> ((Row.Keys) row).keys().stream())
+        private Screen screen(ShownMessage bubble, int before, String to) {
+            List<ClientRow.Key> keys = bubble.rows().stream()
+                    .filter(ClientRow.Keys.class::isInstance)
+                    .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
                     .toList();
-            assertThat(keys.stream().filter(Row.Key::enabled))
+            assertThat(keys.stream().filter(ClientRow.Key::enabled))
                     .as("a way on from the answer %s", to)
                     .isNotEmpty();
             await().atMost(PATIENCE)
@@ -227,8 +227,9 @@ class ButtonWalkTest {
 
         /// Of the newest request that had any.
         private List<String> codes(int before) {
-            List<Recorded> requests = platform.requests();
-            for (Recorded request : requests.subList(before, requests.size()).reversed()) {
+            List<RecordedRequest> requests = platform.requests();
+            for (RecordedRequest request :
+                    requests.subList(before, requests.size()).reversed()) {
                 List<String> codes = new ArrayList<>();
                 collect(request.body(), codes);
                 if (!codes.isEmpty()) {
@@ -273,8 +274,8 @@ class ButtonWalkTest {
 
         private boolean isEnabled(Screen screen, String code) {
             return screen.bubble().rows().stream()
-                    .filter(Row.Keys.class::isInstance)
-                    .flatMap(row -> ((Row.Keys) row).keys().stream())
+                    .filter(ClientRow.Keys.class::isInstance)
+                    .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
                     .filter(found -> found.number() == screen.codes().indexOf(code) + 1)
                     .allMatch(key ->
                             key.enabled() && !CURRENT.matcher(key.label()).matches());

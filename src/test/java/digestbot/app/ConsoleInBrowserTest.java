@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
-import digestbot.console.Passwords;
+import digestbot.console.signin.Passwords;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,15 +42,16 @@ class ConsoleInBrowserTest {
     static Path folder;
 
     private static Browser browser;
-    private static Stage stage;
+    private static BotFixture stage;
     private static Bot bot;
 
     @BeforeAll
     static void start() throws Exception {
         browser = Browser.openOrSkip();
-        stage = new Stage(folder);
-        stage.drop("1.md", Stage.digest("trade", "2026-02-04", "Ports reopen <script>document.title='hit'</script>"));
-        stage.drop("2.md", Stage.digest("trade", "2026-02-05", "Talks go on."));
+        stage = new BotFixture(folder);
+        stage.drop(
+                "1.md", BotFixture.digest("trade", "2026-02-04", "Ports reopen <script>document.title='hit'</script>"));
+        stage.drop("2.md", BotFixture.digest("trade", "2026-02-05", "Talks go on."));
         stage.drop("3.md", "no digest");
         stage.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
         bot = Bot.start(
@@ -58,7 +59,7 @@ class ConsoleInBrowserTest {
                         .formatted(freePort(), Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        for (Asker asker : Asker.onBoth(stage, 622)) {
+        for (ChatDriver asker : ChatDriver.onBoth(stage, 622)) {
             asker.ask("/subscribe trade");
         }
     }
@@ -239,7 +240,7 @@ class ConsoleInBrowserTest {
     void aDoubtfulDigestIsHeldUntilItIsReleasedAndThatIsInTheAudit() throws Exception {
         stage.drop(
                 "6.md",
-                Stage.digest("energy", "2026-02-05", "Grids.")
+                BotFixture.digest("energy", "2026-02-05", "Grids.")
                         .replace("- The second side says its part about it, at some length.", ""));
         open("/");
         signIn();
@@ -270,7 +271,7 @@ class ConsoleInBrowserTest {
         signIn();
         browser.awaitText("#digests", "2026-02-05");
         browser.driver().executeScript("document.querySelector('#digests a').focus()");
-        stage.drop("4.md", Stage.digest("trade", "2026-02-06", "More of it."));
+        stage.drop("4.md", BotFixture.digest("trade", "2026-02-06", "More of it."));
         browser.awaitText("#digests", "2026-02-06");
         assertThat(browser.driver().executeScript("return document.activeElement.closest('#digests a') !== null"))
                 .as("who is at a link is at one afterwards")

@@ -42,14 +42,14 @@ class ConsoleTest {
 
     private static final long READER = 7_001_000_621L;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("1.md", Stage.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
+        stage = new BotFixture(folder);
+        stage.drop("1.md", BotFixture.digest("trade", "2026-02-05", "<script>alert(1)</script>"));
         stage.drop("2.md", "no digest");
         bot = Bot.start(
                 stage.config("console: {port: %d}\nadmins: {telegram: [%d]}".formatted(freePort(), OWNER)),
@@ -90,7 +90,7 @@ class ConsoleTest {
 
     @Test
     void countsWhatWasSent() throws Exception {
-        for (Asker asker : Asker.onBoth(stage, READER)) {
+        for (ChatDriver asker : ChatDriver.onBoth(stage, READER)) {
             asker.ask("/today");
         }
         await().atMost(PATIENCE)
@@ -156,7 +156,7 @@ class ConsoleTest {
     void theConfigurationIsShownWithoutItsSecrets() throws Exception {
         assertThat(get("/configuration").body())
                 .contains("telegram.token", "set, not shown", "delivery.in-flight", "as usual")
-                .doesNotContain(Stage.TELEGRAM_TOKEN, Stage.DISCORD_TOKEN, Long.toString(OWNER));
+                .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER));
     }
 
     private String firstDigest() throws Exception {
@@ -170,8 +170,8 @@ class ConsoleTest {
     @Test
     void theBotRunsWithoutWhereThePortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0);
-                var other = new Stage(Files.createDirectory(folder.resolve("other")))) {
-            other.drop("1.md", Stage.digest("trade", "2026-02-05", "News"));
+                var other = new BotFixture(Files.createDirectory(folder.resolve("other")))) {
+            other.drop("1.md", BotFixture.digest("trade", "2026-02-05", "News"));
             try (Bot second = Bot.start(
                     other.config("console: {port: %d}".formatted(taken.getLocalPort())), InstantSource.system())) {
                 assertThat(second.awaitReady(PATIENCE)).isTrue();

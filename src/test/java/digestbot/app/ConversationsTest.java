@@ -3,11 +3,11 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.app.config.Config;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.config.Config;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
@@ -31,9 +31,9 @@ class ConversationsTest {
     @ParameterizedTest
     @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
     void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
-            try (Bot bot = Bot.start(config(stage), Noon.clock())) {
+        try (BotFixture stage = new BotFixture(folder)) {
+            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            try (Bot bot = Bot.start(config(stage), NoonClock.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 var telegram = new TelegramConversations(stage, onTelegram);
                 var discord = new DiscordConversations(stage, onDiscord);
@@ -61,7 +61,7 @@ class ConversationsTest {
         }
     }
 
-    private static Config config(Stage stage) throws Exception {
+    private static Config config(BotFixture stage) throws Exception {
         return stage.config("""
                 admins: {telegram: [%1$d], discord: [%1$d]}
                 topics:
@@ -75,11 +75,11 @@ class ConversationsTest {
 
     /// The last line of an announcement's report.
     private static String sent(String language, long number) {
-        return Words.of(language).say(Phrase.BROADCAST_SENT, number);
+        return Texts.of(language).say(Phrase.BROADCAST_SENT, number);
     }
 
     /// China first, short, side by side, at eight on weekdays, in Berlin, in another language.
-    private static void choose(Transcript talk, Someone person, String language) {
+    private static void choose(Transcript talk, SandboxPerson person, String language) {
         int other = language.equals("es") ? 1 : 3;
         for (int number :
                 new int[] {1, 5, 2, 8, 1, 1, 4, 7, 9, 3, 2, 14, 8, 11, 7, 16, 11, 3, 4, 2, 4, 5, other, 6, 6, 7}) {
@@ -88,7 +88,7 @@ class ConversationsTest {
     }
 
     /// The zone by name, misspelt, as an offset and with several places; quiet hours; and a time within them.
-    private static void chooseWhen(Transcript talk, Someone person, Place chat) {
+    private static void chooseWhen(Transcript talk, SandboxPerson person, SandboxPlace chat) {
         talk.write(person, chat, "/subscribe trade");
         talk.write(person, chat, "/zone berln");
         talk.press(person, 1);
@@ -104,7 +104,7 @@ class ConversationsTest {
     }
 
     /// Asks for digests of other days, for words, and about what came and did not.
-    private static void ask(Transcript talk, Someone person, Place chat) {
+    private static void ask(Transcript talk, SandboxPerson person, SandboxPlace chat) {
         talk.write(person, chat, "/missed");
         talk.write(person, chat, "/subscribe trade");
         talk.write(person, chat, "/why");
@@ -125,7 +125,7 @@ class ConversationsTest {
     /// Looks at a digest from all sides, hides an outlet, and gets the next one side by side.
     ///
     /// @param days of the two digests
-    private static void look(Stage stage, Transcript talk, Someone person, Place chat, String... days)
+    private static void look(BotFixture stage, Transcript talk, SandboxPerson person, SandboxPlace chat, String... days)
             throws Exception {
         talk.write(person, chat, "/subscribe trade");
         for (int number : new int[] {2, 5, 2}) {
@@ -146,7 +146,7 @@ class ConversationsTest {
 
     /// Four points of one side and three of the other, four sources of three outlets.
     private static String digest(String day) {
-        return Stage.digest("trade", day, "What happened on " + day)
+        return BotFixture.digest("trade", day, "What happened on " + day)
                         .replace(
                                 "- The first side says its part about it, at some length.",
                                 "- The ports reopen.\n- Freight costs fall.\n- Critics doubt it.\n- More is to come.")
@@ -163,19 +163,19 @@ class ConversationsTest {
     }
 
     /// The conversations on Telegram, each of other people.
-    private record TelegramConversations(Stage stage, String language) {
+    private record TelegramConversations(BotFixture stage, String language) {
 
-        private Someone someone(long id, String name) {
-            return new Someone(id, name, language);
+        private SandboxPerson someone(long id, String name) {
+            return new SandboxPerson(id, name, language);
         }
 
         void first(String name) throws Exception {
-            Someone ada = someone(501, "Ada");
-            Place chat = stage.privateChat(ada);
+            SandboxPerson ada = someone(501, "Ada");
+            SandboxPlace chat = stage.privateChat(ada);
             var talk = new Transcript(stage.telegram, chat);
             talk.write(ada, chat, "/start");
             talk.press(ada, 1);
-            stage.drop("t.md", Stage.digest("trade", "2026-02-05", "What happened on Thursday"));
+            stage.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
             talk.happens("a digest is put into the folder", 1);
             talk.press(ada, 3);
             talk.press(ada, 5);
@@ -190,8 +190,8 @@ class ConversationsTest {
         }
 
         void settings(String name) {
-            Someone ben = someone(502, "Ben");
-            Place chat = stage.privateChat(ben);
+            SandboxPerson ben = someone(502, "Ben");
+            SandboxPlace chat = stage.privateChat(ben);
             var talk = new Transcript(stage.telegram, chat);
             talk.write(ben, chat, "/settings");
             talk.write(ben, chat, "/subscribe trade");
@@ -201,10 +201,10 @@ class ConversationsTest {
         }
 
         void refusals(String name) {
-            Someone max = someone(503, "Max");
-            Someone ida = someone(504, "Ida");
-            Place chat = stage.privateChat(max);
-            var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
+            SandboxPerson max = someone(503, "Max");
+            SandboxPerson ida = someone(504, "Ida");
+            SandboxPlace chat = stage.privateChat(max);
+            var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
             stage.telegram.promote(group, ida);
             var talk = new Transcript(stage.telegram, chat, group);
             talk.write(max, chat, "/broadcast Hello everybody");
@@ -219,24 +219,24 @@ class ConversationsTest {
         }
 
         void views(String name) throws Exception {
-            Someone eve = someone(506, "Eve");
-            Place chat = stage.privateChat(eve);
+            SandboxPerson eve = someone(506, "Eve");
+            SandboxPlace chat = stage.privateChat(eve);
             var talk = new Transcript(stage.telegram, chat);
             look(stage, talk, eve, chat, "2026-02-04", "2026-02-03");
             talk.isAsWritten("telegram/" + name + "/views.txt");
         }
 
         void when(String name) {
-            Someone zoe = someone(506, "Zoe");
-            Place chat = stage.privateChat(zoe);
+            SandboxPerson zoe = someone(506, "Zoe");
+            SandboxPlace chat = stage.privateChat(zoe);
             var talk = new Transcript(stage.telegram, chat);
             chooseWhen(talk, zoe, chat);
             talk.isAsWritten("telegram/" + name + "/when.txt");
         }
 
         void broadcast(String name) {
-            Someone olga = someone(OWNER, "Olga");
-            Place chat = stage.privateChat(olga);
+            SandboxPerson olga = someone(OWNER, "Olga");
+            SandboxPlace chat = stage.privateChat(olga);
             var talk = new Transcript(stage.telegram, chat);
             talk.write(olga, chat, "/broadcast");
             talk.write(
@@ -255,8 +255,8 @@ class ConversationsTest {
         }
 
         void own(String name) {
-            Someone mia = someone(510, "Mia");
-            Place chat = stage.privateChat(mia);
+            SandboxPerson mia = someone(510, "Mia");
+            SandboxPlace chat = stage.privateChat(mia);
             var talk = new Transcript(stage.telegram, chat);
             talk.write(mia, chat, "/privacy");
             talk.press(mia, 1);
@@ -271,8 +271,8 @@ class ConversationsTest {
         }
 
         void asking(String name) {
-            Someone lea = someone(512, "Lea");
-            Place chat = stage.privateChat(lea);
+            SandboxPerson lea = someone(512, "Lea");
+            SandboxPlace chat = stage.privateChat(lea);
             var talk = new Transcript(stage.telegram, chat);
             ask(talk, lea, chat);
             talk.write(lea, chat, "/perspective china 5 feb");
@@ -281,8 +281,8 @@ class ConversationsTest {
         }
 
         void picture(String name) {
-            Someone max = someone(511, "Max");
-            Place chat = stage.privateChat(max);
+            SandboxPerson max = someone(511, "Max");
+            SandboxPlace chat = stage.privateChat(max);
             var talk = new Transcript(stage.telegram, chat);
             talk.write(max, chat, "/card trade");
             talk.write(max, chat, "/card 2026-01-05");
@@ -292,19 +292,19 @@ class ConversationsTest {
     }
 
     /// The conversations on Discord, each of other people.
-    private record DiscordConversations(Stage stage, String language) {
+    private record DiscordConversations(BotFixture stage, String language) {
 
-        private Someone someone(long id, String name) {
-            return new Someone(id, name, language);
+        private SandboxPerson someone(long id, String name) {
+            return new SandboxPerson(id, name, language);
         }
 
         void first(String name) throws Exception {
-            Someone ada = someone(501, "Ada");
-            Place chat = stage.discord.directMessages(ada);
+            SandboxPerson ada = someone(501, "Ada");
+            SandboxPlace chat = stage.discord.directMessages(ada);
             var talk = new Transcript(stage.discord, chat);
             talk.write(ada, chat, "/topics");
             talk.press(ada, 1);
-            stage.drop("d.md", Stage.digest("trade", "2026-02-06", "What happened on Friday"));
+            stage.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
             talk.happens("a digest is put into the folder", 1);
             talk.press(ada, 3);
             talk.press(ada, 5);
@@ -315,8 +315,8 @@ class ConversationsTest {
         }
 
         void settings(String name) {
-            Someone ben = someone(502, "Ben");
-            Place chat = stage.discord.directMessages(ben);
+            SandboxPerson ben = someone(502, "Ben");
+            SandboxPlace chat = stage.discord.directMessages(ben);
             var talk = new Transcript(stage.discord, chat);
             talk.write(ben, chat, "/settings");
             talk.write(ben, chat, "/subscribe trade");
@@ -326,9 +326,9 @@ class ConversationsTest {
         }
 
         void refusals(String name) {
-            Someone max = someone(503, "Max");
-            Someone ida = someone(504, "Ida");
-            Place channel = stage.discord.channel("news");
+            SandboxPerson max = someone(503, "Max");
+            SandboxPerson ida = someone(504, "Ida");
+            SandboxPlace channel = stage.discord.channel("news");
             stage.discord.promote(channel, ida);
             var talk = new Transcript(stage.discord, channel, stage.discord.directMessages(max));
             talk.write(max, stage.discord.directMessages(max), "/broadcast");
@@ -340,24 +340,24 @@ class ConversationsTest {
         }
 
         void views(String name) throws Exception {
-            Someone eve = someone(506, "Eve");
-            Place chat = stage.discord.directMessages(eve);
+            SandboxPerson eve = someone(506, "Eve");
+            SandboxPlace chat = stage.discord.directMessages(eve);
             var talk = new Transcript(stage.discord, chat);
             look(stage, talk, eve, chat, "2026-02-02", "2026-02-01");
             talk.isAsWritten("discord/" + name + "/views.txt");
         }
 
         void when(String name) {
-            Someone zoe = someone(506, "Zoe");
-            Place chat = stage.discord.directMessages(zoe);
+            SandboxPerson zoe = someone(506, "Zoe");
+            SandboxPlace chat = stage.discord.directMessages(zoe);
             var talk = new Transcript(stage.discord, chat);
             chooseWhen(talk, zoe, chat);
             talk.isAsWritten("discord/" + name + "/when.txt");
         }
 
         void broadcast(String name) {
-            Someone olga = someone(OWNER, "Olga");
-            Place chat = stage.discord.directMessages(olga);
+            SandboxPerson olga = someone(OWNER, "Olga");
+            SandboxPlace chat = stage.discord.directMessages(olga);
             var talk = new Transcript(stage.discord, chat);
             talk.write(olga, chat, "/broadcast");
             talk.write(olga, chat, "**Maintenance** on Sunday");
@@ -367,8 +367,8 @@ class ConversationsTest {
         }
 
         void own(String name) {
-            Someone mia = someone(510, "Mia");
-            Place channel = stage.discord.channel("own");
+            SandboxPerson mia = someone(510, "Mia");
+            SandboxPlace channel = stage.discord.channel("own");
             stage.discord.promote(channel, mia);
             var talk = new Transcript(stage.discord, channel);
             talk.write(mia, channel, "/privacy");
@@ -381,16 +381,16 @@ class ConversationsTest {
         }
 
         void asking(String name) {
-            Someone lea = someone(512, "Lea");
-            Place chat = stage.discord.directMessages(lea);
+            SandboxPerson lea = someone(512, "Lea");
+            SandboxPlace chat = stage.discord.directMessages(lea);
             var talk = new Transcript(stage.discord, chat);
             ask(talk, lea, chat);
             talk.isAsWritten("discord/" + name + "/asking.txt");
         }
 
         void picture(String name) {
-            Someone max = someone(511, "Max");
-            Place chat = stage.discord.directMessages(max);
+            SandboxPerson max = someone(511, "Max");
+            SandboxPlace chat = stage.discord.directMessages(max);
             var talk = new Transcript(stage.discord, chat);
             talk.write(max, chat, "/card trade");
             talk.write(max, chat, "/card date: 2026-01-05");

@@ -3,9 +3,10 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.cli.CommandLineResult;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,19 +34,19 @@ class CorrectionTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place chat;
-    private Place direct;
+    private SandboxPerson ada;
+    private SandboxPlace chat;
+    private SandboxPlace direct;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         chat = stage.privateChat(ada);
         direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
@@ -145,13 +146,14 @@ class CorrectionTest {
 
     @Test
     void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
-        Ran ran = Ran.of("withdraw", "--config", stage.configFile("").toString(), "trade", day.toString());
+        CommandLineResult ran = CommandLineResult.of(
+                "withdraw", "--config", stage.configFile("").toString(), "trade", day.toString());
         assertThat(ran.out()).contains("Messages to take back: 2.");
         until(() -> !telegram().contains("Wrong") && !discord().contains("Wrong"));
     }
 
     private String digest() {
-        return Stage.digest("trade", day.toString(), "Wrong");
+        return BotFixture.digest("trade", day.toString(), "Wrong");
     }
 
     private void drop(String text) throws Exception {
@@ -162,7 +164,7 @@ class CorrectionTest {
         return List.of(newest(() -> stage.telegram.screen(chat)), newest(() -> stage.discord.screen(direct)));
     }
 
-    private static long newest(Supplier<List<Bubble>> screen) {
+    private static long newest(Supplier<List<ShownMessage>> screen) {
         return screen.get().stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .reduce((_, later) -> later)
@@ -175,10 +177,10 @@ class CorrectionTest {
     }
 
     private String telegram() {
-        return Stage.text(stage.telegram.screen(chat));
+        return BotFixture.text(stage.telegram.screen(chat));
     }
 
     private String discord() {
-        return Stage.text(stage.discord.screen(direct));
+        return BotFixture.text(stage.discord.screen(direct));
     }
 }

@@ -3,9 +3,9 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,20 +37,20 @@ class DiscordLatencyTest {
     @TempDir
     static Path folder;
 
-    private static Stage stage;
+    private static BotFixture stage;
     private static Bot bot;
-    private static Someone ada;
-    private static Place channel;
+    private static SandboxPerson ada;
+    private static SandboxPlace channel;
 
     @BeforeAll
     static void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (int topic = 0; topic < 10; topic++) {
-            stage.drop("t" + topic + ".md", Stage.digest("topic-" + topic, today.toString(), "Something new"));
+            stage.drop("t" + topic + ".md", BotFixture.digest("topic-" + topic, today.toString(), "Something new"));
         }
         bot = Bot.start(stage.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
@@ -126,7 +126,7 @@ class DiscordLatencyTest {
         return Duration.between(start, callback(before).orElseThrow().at());
     }
 
-    private static Optional<Recorded> callback(int after) {
+    private static Optional<RecordedRequest> callback(int after) {
         return stage.discord.requests().stream()
                 .skip(after)
                 .filter(made -> made.path().endsWith("/callback"))
@@ -137,7 +137,7 @@ class DiscordLatencyTest {
     private static Optional<Long> shown() {
         return stage.discord.screen(channel).stream()
                 .filter(bubble -> bubble.author().isEmpty() && bubble.onlyFor().isEmpty())
-                .filter(bubble -> Stage.text(List.of(bubble)).contains("China]"))
+                .filter(bubble -> BotFixture.text(List.of(bubble)).contains("China]"))
                 .map(bubble -> bubble.id())
                 .reduce((_, last) -> last);
     }

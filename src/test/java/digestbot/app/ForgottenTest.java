@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.Erasure;
-import digestbot.database.Night;
-import digestbot.delivery.SilentChats;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.database.NightlyHour;
+import digestbot.delivery.upkeep.SilentChats;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,19 +46,19 @@ class ForgottenTest {
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     private Instant now = InstantSource.system().instant();
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private List<Asker> askers;
+    private List<ChatDriver> askers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("trade.md", Stage.digest("trade", day.toString(), "Steel and tariffs"));
+        stage = new BotFixture(folder);
+        stage.drop("trade.md", BotFixture.digest("trade", day.toString(), "Steel and tariffs"));
         bot = Bot.start(stage.config("admins: {telegram: [900]}"), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        askers = Asker.onBoth(stage, PERSON);
-        var owner = new Someone(900, "Olga", "en");
-        Place owners = stage.privateChat(owner);
+        askers = ChatDriver.onBoth(stage, PERSON);
+        var owner = new SandboxPerson(900, "Olga", "en");
+        SandboxPlace owners = stage.privateChat(owner);
         stage.telegram.write(owner, owners, "/start");
         await().atMost(PATIENCE).until(() -> !stage.telegram.screen(owners).isEmpty());
     }
@@ -71,16 +71,16 @@ class ForgottenTest {
 
     @Test
     void noWordOfThePersonIsInTheFilesAMinuteLaterAndNoCopyAfterTheNight() throws Exception {
-        for (Asker asker : askers) {
+        for (ChatDriver asker : askers) {
             asker.ask("/subscribe trade");
             asker.ask("/search " + SEARCHED + " steel");
             asker.ask("/search steel");
             report(asker, asker.ask("/today trade"));
         }
         assertThat(remains()).contains(SEARCHED, REPORTED, "the id");
-        for (Asker asker : askers) {
-            Bubble question = asker.ask("/forget");
-            assertThat(Stage.text(List.of(asker.press(question, "Yes, delete"))))
+        for (ChatDriver asker : askers) {
+            ShownMessage question = asker.ask("/forget");
+            assertThat(BotFixture.text(List.of(asker.press(question, "Yes, delete"))))
                     .contains("Forgotten.");
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -100,16 +100,16 @@ class ForgottenTest {
 
     @Test
     void whatAGroupSearchedForIsForgottenWithTheGroup() throws Exception {
-        var ida = new Someone(601, "Ida", "en");
-        var group = new Place(-1_001_000_000_601L, Place.Kind.GROUP, "Readers");
+        var ida = new SandboxPerson(601, "Ida", "en");
+        var group = new SandboxPlace(-1_001_000_000_601L, SandboxPlace.Kind.GROUP, "Readers");
         stage.telegram.promote(group, ida);
         stage.telegram.write(ida, group, "/search " + SEARCHED + " steel");
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Search: " + SEARCHED));
+                .until(() -> BotFixture.text(stage.telegram.screen(group)).contains("Search: " + SEARCHED));
         assertThat(remains()).contains(SEARCHED);
         stage.telegram.write(ida, group, "/forget");
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(group)).contains("Yes, delete"));
+                .until(() -> BotFixture.text(stage.telegram.screen(group)).contains("Yes, delete"));
         stage.telegram.press(ida, group, stage.telegram.screen(group).getLast().id(), 1, 0);
         await().atMost(PATIENCE).untilAsserted(() -> {
             tend();
@@ -118,7 +118,7 @@ class ForgottenTest {
     }
 
     /// On Telegram a side is chosen, and words follow; Discord has a form.
-    private void report(Asker asker, Bubble digest) throws InterruptedException {
+    private void report(ChatDriver asker, ShownMessage digest) throws InterruptedException {
         if (asker.platform() == stage.discord) {
             asker.platform().press(asker.person(), asker.place(), digest.id(), number(digest, "mistake"), 0);
             await().atMost(PATIENCE).until(() -> {
@@ -136,10 +136,10 @@ class ForgottenTest {
         }
     }
 
-    private static int number(Bubble message, String label) {
+    private static int number(ShownMessage message, String label) {
         return message.rows().stream()
-                .filter(digestbot.sandbox.Row.Keys.class::isInstance)
-                .flatMap(row -> ((digestbot.sandbox.Row.Keys) row).keys().stream())
+                .filter(digestbot.clientview.ClientRow.Keys.class::isInstance)
+                .flatMap(row -> ((digestbot.clientview.ClientRow.Keys) row).keys().stream())
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow()
@@ -148,7 +148,7 @@ class ForgottenTest {
 
     /// What the bot does each minute.
     private void tend() {
-        var night = new Night(LocalTime.of(3, 15), ZoneOffset.UTC);
+        var night = new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC);
         Instant started = now.minus(Duration.ofHours(1));
         new SilentChats(bot.database(), 0, night, () -> now).tend();
         var clock = new ArrayList<>(List.of(started));

@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
-import digestbot.subscription.Preferences;
-import digestbot.subscription.SubscriberStore;
-import digestbot.subscription.SubscriptionStore;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -51,16 +51,16 @@ class FullDiskTest {
     private final MovableClock clock = new MovableClock();
     private final Logged log = Logged.by("digestbot");
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place adas;
-    private Place forum;
-    private List<Place> channels;
+    private SandboxPerson ada;
+    private SandboxPlace adas;
+    private SandboxPlace forum;
+    private List<SandboxPlace> channels;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         adas = stage.privateChat(ada);
         forum = stage.discord.channel("forum");
@@ -68,7 +68,7 @@ class FullDiskTest {
         channels = IntStream.range(0, CHANNELS)
                 .mapToObj(i -> stage.discord.channel("news-" + i))
                 .toList();
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id())), clock);
         // Alarms look around for two minutes first.
@@ -87,7 +87,7 @@ class FullDiskTest {
     @Test
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
         stage.discord.write(ada, forum, "/broadcast");
-        stage.drop("new.md", Stage.digest("trade", day.toString(), NEWS));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), NEWS));
         until(() -> stage.telegram.delivered() > 20 && reached() > 2);
         fillTheDisk();
         assertThat(stage.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
@@ -127,10 +127,10 @@ class FullDiskTest {
     private void assertToldOnceOf() {
         clock.pass(Duration.ofMinutes(3));
         bot.doNow("alarms");
-        Place direct = stage.discord.directMessages(ada);
+        SandboxPlace direct = stage.discord.directMessages(ada);
         until(() -> telegram().contains("Storing works again")
-                && Stage.text(stage.discord.screen(direct)).contains("Storing works again"));
-        for (String told : List.of(telegram(), Stage.text(stage.discord.screen(direct)))) {
+                && BotFixture.text(stage.discord.screen(direct)).contains("Storing works again"));
+        for (String told : List.of(telegram(), BotFixture.text(stage.discord.screen(direct)))) {
             assertThat(told)
                     .containsOnlyOnce("Storing has failed since ")
                     .contains("until it works, nothing is sent. The reason: [SQLITE_FULL]")
@@ -205,7 +205,8 @@ class FullDiskTest {
     /// How many channels on Discord have it.
     private long reached() {
         return channels.stream()
-                .filter(channel -> Stage.text(stage.discord.screen(channel)).contains(NEWS))
+                .filter(channel ->
+                        BotFixture.text(stage.discord.screen(channel)).contains(NEWS))
                 .count();
     }
 
@@ -214,16 +215,17 @@ class FullDiskTest {
             database.run(tx -> {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')");
                 LongStream.range(9_000, 9_000 + CHATS)
-                        .mapToObj(id -> new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""))
+                        .mapToObj(id -> new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""))
                         .forEach(chat -> subscribe(tx, chat));
                 channels.stream()
-                        .map(place -> new Chat(Platform.DISCORD, place.id(), ChatKind.CHANNEL, ""))
+                        .map(place -> new Chat(Platform.DISCORD, place.id(), ChatType.CHANNEL, ""))
                         .forEach(chat -> subscribe(tx, chat));
             });
         }
         LongStream.range(9_000, 9_000 + CHATS)
                 .forEach(id -> stage.telegram.join(
-                        new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, "")));
+                        new SandboxPerson(id, "Reader " + id, "en"),
+                        new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
     }
 
     private void subscribe(Transaction tx, Chat chat) {
@@ -238,11 +240,11 @@ class FullDiskTest {
     }
 
     private String telegram() {
-        return Stage.text(stage.telegram.screen(adas));
+        return BotFixture.text(stage.telegram.screen(adas));
     }
 
     private String forum() {
-        return Stage.text(stage.discord.screen(forum).stream()
+        return BotFixture.text(stage.discord.screen(forum).stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .toList());
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.audit.Deed;
-import digestbot.audit.Entry;
-import digestbot.audit.Subject;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.CommandLineResult;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,21 +34,21 @@ class HoldTest {
 
     private final MovableClock clock = new MovableClock();
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Someone olga;
-    private Place chat;
-    private Place direct;
+    private SandboxPerson ada;
+    private SandboxPerson olga;
+    private SandboxPlace chat;
+    private SandboxPlace direct;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
-        olga = new Someone(900, "Olga", "en");
+        olga = new SandboxPerson(900, "Olga", "en");
         chat = stage.privateChat(ada);
         direct = stage.discord.directMessages(ada);
-        stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
         run();
         stage.telegram.write(ada, chat, "/subscribe trade");
         stage.discord.write(ada, direct, "/subscribe trade");
@@ -81,31 +82,31 @@ class HoldTest {
     @Test
     void aCommandReleasesADigestThatTheRunningBotThenSends() throws Exception {
         arrives();
-        Ran ran = release();
+        CommandLineResult ran = release();
         assertThat(ran.out()).startsWith("Released: trade - %1$s, %1$s, en.".formatted(day));
         isDelivered();
         isReleasedBy(new Actor.CommandLine());
         assertThat(release().err()).contains("There is no such digest of trade on " + day);
     }
 
-    private Ran release() throws Exception {
-        return Ran.of("release", "--config", stage.configFile("").toString(), "trade", day.toString());
+    private CommandLineResult release() throws Exception {
+        return CommandLineResult.of("release", "--config", stage.configFile("").toString(), "trade", day.toString());
     }
 
     @Test
     void anAnswerToAPersonsMessageInAGroupMakesThemAnEditorWhoIsOfferedMore() {
-        var group = new Place(-1_001_000_000_505L, Place.Kind.GROUP, "Readers");
+        var group = new SandboxPlace(-1_001_000_000_505L, SandboxPlace.Kind.GROUP, "Readers");
         stage.telegram.write(ada, group, "/topics");
         await().atMost(PATIENCE).until(() -> stage.telegram.screen(group).size() == 2);
         long message = stage.telegram.screen(group).getFirst().id();
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/release"));
         stage.telegram.reply(olga, group, message, "/role editor");
         await().atMost(PATIENCE)
-                .until(() ->
-                        Stage.text(stage.telegram.screen(group)).contains("Ada (Telegram 501) has the role: editor."));
+                .until(() -> BotFixture.text(stage.telegram.screen(group))
+                        .contains("Ada (Telegram 501) has the role: editor."));
         await().atMost(PATIENCE)
-                .until(() ->
-                        Stage.text(stage.telegram.screen(chat)).contains("You have a role in this bot now: editor."));
+                .until(() -> BotFixture.text(stage.telegram.screen(chat))
+                        .contains("You have a role in this bot now: editor."));
         await().atMost(PATIENCE)
                 .until(() -> stage.telegram.offered(ada, chat).stream().anyMatch(line -> line.startsWith("/release")));
         assertThat(stage.telegram.offered(ada, chat)).noneMatch(line -> line.startsWith("/broadcast"));
@@ -116,7 +117,7 @@ class HoldTest {
 
     @Test
     void whatIsHeldIsSuggestedToNoReaderAndOpensByNoLink() throws Exception {
-        stage.drop("secret.md", Stage.digest("secret", day.toString(), "Unheard of"));
+        stage.drop("secret.md", BotFixture.digest("secret", day.toString(), "Unheard of"));
         arrives();
         for (String line :
                 List.of("/release ", "/release topic:secret date:", "/today ", "/digest date:", "/withdraw ")) {
@@ -135,13 +136,13 @@ class HoldTest {
             stage.telegram.write(ada, chat, "/start 1-m-" + number + "-o");
         }
         await().atMost(PATIENCE).until(() -> stage.telegram.screen(chat).size() >= before + 2 * held.size());
-        assertThat(Stage.text(stage.telegram.screen(chat)))
+        assertThat(BotFixture.text(stage.telegram.screen(chat)))
                 .contains("That digest does not exist any more.")
                 .doesNotContain("where is the mistake?", "Topic secret", "United States");
     }
 
     private void arrives() throws Exception {
-        stage.drop("today.md", Stage.digest("trade", day.toString(), "Waits"));
+        stage.drop("today.md", BotFixture.digest("trade", day.toString(), "Waits"));
         await().atMost(PATIENCE)
                 .until(() -> bot.database()
                         .<Boolean>read(tx -> tx.handle()
@@ -152,15 +153,15 @@ class HoldTest {
 
     private void isDelivered() {
         await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
-        assertThat(Stage.text(stage.telegram.screen(chat))).contains("Waits");
-        assertThat(Stage.text(stage.discord.screen(direct))).contains("Waits");
+        assertThat(BotFixture.text(stage.telegram.screen(chat))).contains("Waits");
+        assertThat(BotFixture.text(stage.discord.screen(direct))).contains("Waits");
     }
 
     private void isReleasedBy(Actor actor) {
-        List<Entry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
                 .singleElement()
-                .extracting(Entry::by, Entry::deed, Entry::about)
-                .containsExactly(actor, Deed.DIGEST_RELEASED, new Subject.Digest(2));
+                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
+                .containsExactly(actor, AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(2));
     }
 }

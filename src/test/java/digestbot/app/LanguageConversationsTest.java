@@ -3,9 +3,9 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageConversationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Someone ADA = new Someone(501, "Ada", "en");
-    private static final Someone BEA = new Someone(502, "Bea", "de");
+    private static final SandboxPerson ADA = new SandboxPerson(501, "Ada", "en");
+    private static final SandboxPerson BEA = new SandboxPerson(502, "Bea", "de");
 
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("before.en.md", Stage.digestIn("en", "2026-01-30", "January"));
-        stage.drop("before.de.md", Stage.digestIn("de", "2026-01-30", "January"));
-        bot = Bot.start(stage.config(), Noon.clock());
+        stage = new BotFixture(folder);
+        stage.drop("before.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
+        stage.drop("before.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
+        bot = Bot.start(stage.config(), NoonClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
 
@@ -48,9 +48,9 @@ class LanguageConversationsTest {
 
     @Test
     void isAsWrittenOnTelegram() throws Exception {
-        Place ada = stage.privateChat(ADA);
-        Place bea = stage.privateChat(BEA);
-        var group = new Place(-1_001_000_000_506L, Place.Kind.GROUP, "Readers");
+        SandboxPlace ada = stage.privateChat(ADA);
+        SandboxPlace bea = stage.privateChat(BEA);
+        var group = new SandboxPlace(-1_001_000_000_506L, SandboxPlace.Kind.GROUP, "Readers");
         stage.telegram.promote(group, ADA);
         converse(stage.telegram, ada, bea, group).isAsWritten("telegram/languages.txt");
         stage.record("languages-telegram");
@@ -58,15 +58,16 @@ class LanguageConversationsTest {
 
     @Test
     void isAsWrittenOnDiscord() throws Exception {
-        Place ada = stage.discord.directMessages(ADA);
-        Place bea = stage.discord.directMessages(BEA);
-        Place channel = stage.discord.channel("readers");
+        SandboxPlace ada = stage.discord.directMessages(ADA);
+        SandboxPlace bea = stage.discord.directMessages(BEA);
+        SandboxPlace channel = stage.discord.channel("readers");
         stage.discord.promote(channel, ADA);
         converse(stage.discord, ada, bea, channel).isAsWritten("discord/languages.txt");
         stage.record("languages-discord");
     }
 
-    private Transcript converse(Platform platform, Place ada, Place bea, Place group) throws Exception {
+    private Transcript converse(PlatformSandbox platform, SandboxPlace ada, SandboxPlace bea, SandboxPlace group)
+            throws Exception {
         var talk = new Transcript(platform, ada, bea, group);
         talk.write(ADA, ada, "/subscribe trade");
         talk.write(BEA, bea, "/subscribe trade");
@@ -96,7 +97,7 @@ class LanguageConversationsTest {
     }
 
     private void arrives(Transcript talk, String language, String day, int messages) throws Exception {
-        stage.drop(day + "." + language + ".md", Stage.digestIn(language, day, "News of " + day));
+        stage.drop(day + "." + language + ".md", BotFixture.digestIn(language, day, "News of " + day));
         talk.happens("the digest of " + day + " is put into the folder in “" + language + "”", messages);
     }
 

@@ -3,7 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,20 +38,20 @@ class LanguagesTest {
 
     @Test
     void comesToEachReaderOnceInTheirsWithAButtonForTheOther() throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.drop("1.en.md", Stage.digestIn("en", "2026-01-29", "January"));
-            stage.drop("2.en.md", Stage.digestIn("en", "2026-01-30", "January"));
-            stage.drop("2.de.md", Stage.digestIn("de", "2026-01-30", "January"));
+        try (BotFixture stage = new BotFixture(folder)) {
+            stage.drop("1.en.md", BotFixture.digestIn("en", "2026-01-29", "January"));
+            stage.drop("2.en.md", BotFixture.digestIn("en", "2026-01-30", "January"));
+            stage.drop("2.de.md", BotFixture.digestIn("de", "2026-01-30", "January"));
             try (Bot bot = Bot.start(stage.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                List<List<Asker>> readers = subscribed(stage);
-                stage.drop("6.de.md", Stage.digestIn("de", "2026-02-06", "Friday"));
+                List<List<ChatDriver>> readers = subscribed(stage);
+                stage.drop("6.de.md", BotFixture.digestIn("de", "2026-02-06", "Friday"));
                 await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 2L)));
-                stage.drop("6.en.md", Stage.digestIn("en", "2026-02-06", "Friday"));
+                stage.drop("6.en.md", BotFixture.digestIn("en", "2026-02-06", "Friday"));
                 await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 8L)));
-                for (List<Asker> alike : readers) {
+                for (List<ChatDriver> alike : readers) {
                     String mine = CLIENTS.get(readers.indexOf(alike)).equals("de") ? "de" : "en";
-                    for (Asker reader : alike) {
+                    for (ChatDriver reader : alike) {
                         expect(reader, mine);
                     }
                 }
@@ -59,11 +59,11 @@ class LanguagesTest {
         }
     }
 
-    private static List<List<Asker>> subscribed(Stage stage) throws InterruptedException {
-        List<List<Asker>> readers = new ArrayList<>();
+    private static List<List<ChatDriver>> subscribed(BotFixture stage) throws InterruptedException {
+        List<List<ChatDriver>> readers = new ArrayList<>();
         for (String client : CLIENTS) {
-            List<Asker> alike = Asker.onBoth(stage, 700 + readers.size(), client);
-            for (Asker reader : alike) {
+            List<ChatDriver> alike = ChatDriver.onBoth(stage, 700 + readers.size(), client);
+            for (ChatDriver reader : alike) {
                 reader.ask("/subscribe trade");
             }
             readers.add(alike);
@@ -73,17 +73,17 @@ class LanguagesTest {
 
     /// It came in that language. The German one was out before the English, so that a button leads from this to that,
     /// and back.
-    private static void expect(Asker reader, String mine) throws InterruptedException {
-        Bubble came = reader.next("of Friday");
-        assertThat(Stage.text(List.of(came))).as(reader.name()).contains("Friday (" + mine + ")");
+    private static void expect(ChatDriver reader, String mine) throws InterruptedException {
+        ShownMessage came = reader.next("of Friday");
+        assertThat(BotFixture.text(List.of(came))).as(reader.name()).contains("Friday (" + mine + ")");
         if (mine.equals("en")) {
-            Bubble turned = reader.press(came, "Deutsch");
-            assertThat(Stage.text(List.of(turned))).as(reader.name()).contains("Friday (de)");
-            Bubble back = reader.press(turned, "English");
-            assertThat(Stage.text(List.of(back))).as(reader.name()).contains("Friday (en)");
+            ShownMessage turned = reader.press(came, "Deutsch");
+            assertThat(BotFixture.text(List.of(turned))).as(reader.name()).contains("Friday (de)");
+            ShownMessage back = reader.press(turned, "English");
+            assertThat(BotFixture.text(List.of(back))).as(reader.name()).contains("Friday (en)");
         } else {
-            assertThat(Stage.text(List.of(came))).as(reader.name()).doesNotContain("English");
-            assertThat(Stage.text(List.of(reader.ask("/today"))))
+            assertThat(BotFixture.text(List.of(came))).as(reader.name()).doesNotContain("English");
+            assertThat(BotFixture.text(List.of(reader.ask("/today"))))
                     .as(reader.name())
                     .contains("Friday (de)", "English");
         }

@@ -3,8 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ class ManyInvalidFilesTest {
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone owner;
-    private Place chat;
+    private SandboxPerson owner;
+    private SandboxPlace chat;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         owner = stage.person();
         chat = stage.privateChat(owner);
         bot = Bot.start(
@@ -75,6 +75,6 @@ class ManyInvalidFilesTest {
     }
 
     private String shown() {
-        return Stage.text(stage.telegram.screen(chat));
+        return BotFixture.text(stage.telegram.screen(chat));
     }
 }

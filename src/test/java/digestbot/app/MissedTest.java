@@ -3,7 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +23,17 @@ class MissedTest {
     @TempDir
     private Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private List<Asker> askers;
+    private List<ChatDriver> askers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("5.md", Stage.digest("trade", "2026-02-05", "About Thursday"));
-        bot = Bot.start(stage.config("library: {first-start-days: 30}"), Noon.clock());
+        stage = new BotFixture(folder);
+        stage.drop("5.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
+        bot = Bot.start(stage.config("library: {first-start-days: 30}"), NoonClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
-        askers = Asker.onBoth(stage, 501);
+        askers = ChatDriver.onBoth(stage, 501);
     }
 
     @AfterEach
@@ -47,11 +47,11 @@ class MissedTest {
         assertAll("/why", "Nothing is subscribed yet.");
         assertAll("/subscribe trade", "You get Topic trade from now on");
         assertAll("/why", "Topic trade", "Subscribed since 6 Feb: at once", "Today's is not out yet.");
-        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday"));
+        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         settled();
         assertAll("/why", "Today's was sent: 12:0", ", revision 1.");
-        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday, mended"));
+        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday, mended"));
         comes("About Friday, mended");
         settled();
         assertAll("/why", "Today's was sent: 12:0", "It was corrected here: 12:0", ", to revision 2.");
@@ -62,31 +62,33 @@ class MissedTest {
         assertAll("/missed", "Nothing is subscribed yet.");
         assertAll("/subscribe trade", "You get Topic trade from now on");
         assertAll("/missed", "Nothing was missed");
-        stage.drop("6.md", Stage.digest("trade", "2026-02-06", "About Friday"));
+        stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "About Friday"));
         comes("About Friday");
         assertAll("/missed", "Nothing was missed");
         settled();
         bot.database().run(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE cause = 'digest'"));
         assertAll("/why", "Today's was due while nothing could come here, and is not delivered late.");
-        for (Asker asker : askers) {
-            Bubble missed = asker.ask("/missed");
-            assertThat(Stage.text(List.of(missed)))
+        for (ChatDriver asker : askers) {
+            ShownMessage missed = asker.ask("/missed");
+            assertThat(BotFixture.text(List.of(missed)))
                     .as(asker.name())
                     .contains("1 digest of the last 14 days did not come here.", "• Topic trade · Fri 6 February 2026");
-            assertThat(Stage.text(List.of(asker.press(missed, "6 Feb")))).contains("About Friday");
+            assertThat(BotFixture.text(List.of(asker.press(missed, "6 Feb")))).contains("About Friday");
         }
         assertAll("/missed", "Nothing was missed");
     }
 
     private void assertAll(String command, String... told) throws InterruptedException {
-        for (Asker asker : askers) {
-            assertThat(Stage.text(List.of(asker.ask(command)))).as(asker.name()).contains(told);
+        for (ChatDriver asker : askers) {
+            assertThat(BotFixture.text(List.of(asker.ask(command))))
+                    .as(asker.name())
+                    .contains(told);
         }
     }
 
     private void comes(String text) throws InterruptedException {
-        for (Asker asker : askers) {
-            assertThat(Stage.text(List.of(asker.next("with " + text)))).contains(text);
+        for (ChatDriver asker : askers) {
+            assertThat(BotFixture.text(List.of(asker.next("with " + text)))).contains(text);
         }
     }
 

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.cli.CommandLineResult;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,19 +49,19 @@ class NightTest {
     private final ZonedDateTime night =
             clock.instant().atZone(ZoneId.systemDefault()).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
     private final LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place chat;
-    private Place direct;
+    private SandboxPerson ada;
+    private SandboxPlace chat;
+    private SandboxPlace direct;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         chat = stage.privateChat(ada);
         direct = stage.discord.directMessages(ada);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(more()), clock);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
@@ -84,7 +85,7 @@ class NightTest {
 
     @Test
     void theDatabaseIsBackedUpAtNightAndWhatWasSettledLongAgoIsRemoved() throws Exception {
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         until(() -> telegram().contains("Something new") && discord().contains("Something new"));
         until(() -> settled() == 3); // an answer on Telegram, a digest on each
         clock.pass(Duration.ofMinutes(11));
@@ -112,7 +113,7 @@ class NightTest {
     /// What was removed since then is there again, and a bot goes on from there.
     private void assertRestores(Path backup) throws Exception {
         bot.close();
-        Ran ran = Ran.of("restore", backup, "--config", stage.configFile(more()));
+        CommandLineResult ran = CommandLineResult.of("restore", backup, "--config", stage.configFile(more()));
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         bot = Bot.start(stage.config(more()), clock);
@@ -203,10 +204,10 @@ class NightTest {
     }
 
     private String telegram() {
-        return Stage.text(stage.telegram.screen(chat));
+        return BotFixture.text(stage.telegram.screen(chat));
     }
 
     private String discord() {
-        return Stage.text(stage.discord.screen(direct));
+        return BotFixture.text(stage.discord.screen(direct));
     }
 }

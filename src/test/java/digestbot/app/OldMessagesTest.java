@@ -3,10 +3,10 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,20 +35,20 @@ class OldMessagesTest {
     private final MovableClock platforms = new MovableClock();
     private final MovableClock bots = new MovableClock();
     private final LocalDate day = today();
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place chat;
-    private Place channel;
+    private SandboxPerson ada;
+    private SandboxPlace chat;
+    private SandboxPlace channel;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder, platforms);
+        stage = new BotFixture(folder, platforms);
         ada = stage.person();
         chat = stage.privateChat(ada);
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(), bots);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         stage.telegram.write(ada, chat, "/subscribe trade");
@@ -102,7 +102,9 @@ class OldMessagesTest {
         platforms.pass(Duration.ofHours(49));
         drop(digest("Wrong").replace("topic: trade", "topic: trade\ndraft: true"));
         until(() -> telegram().endsWith("\n—"));
-        assertThat(requests("deleteMessage")).extracting(Recorded::status).containsExactly(400);
+        assertThat(requests("deleteMessage"))
+                .extracting(RecordedRequest::status)
+                .containsExactly(400);
         until(() -> bot.deliveries("withdrawal").equals(Map.of("sent", 2L)));
     }
 
@@ -115,7 +117,7 @@ class OldMessagesTest {
         stage.discord.limitOldEdits(0, PAUSE);
         drop(digest("Right"));
         until(() -> telegram().contains("Right") && refusedEdits() == 1);
-        stage.drop("other.md", Stage.digest("trade", day.minusDays(1).toString(), "Another one"));
+        stage.drop("other.md", BotFixture.digest("trade", day.minusDays(1).toString(), "Another one"));
         until(() -> discord().contains("Another one"));
         assertThat(refusedEdits()).as("not asked again yet").isEqualTo(1);
         assertThat(discord()).contains("Wrong").doesNotContain("Right");
@@ -137,7 +139,7 @@ class OldMessagesTest {
     }
 
     private String digest(String highlight) {
-        return Stage.digest("trade", day.toString(), highlight);
+        return BotFixture.digest("trade", day.toString(), highlight);
     }
 
     /// Of more than one message.
@@ -145,11 +147,11 @@ class OldMessagesTest {
         return digest("Longer").replace("at some length.", "at some length. ".repeat(200));
     }
 
-    private static List<Long> ids(List<Bubble> screen) {
-        return screen.stream().map(Bubble::id).toList();
+    private static List<Long> ids(List<ShownMessage> screen) {
+        return screen.stream().map(ShownMessage::id).toList();
     }
 
-    private List<Recorded> requests(String method) {
+    private List<RecordedRequest> requests(String method) {
         return stage.telegram.requests().stream()
                 .filter(request -> request.path().equalsIgnoreCase(method))
                 .toList();
@@ -166,11 +168,11 @@ class OldMessagesTest {
     }
 
     private String telegram() {
-        return Stage.text(stage.telegram.screen(chat));
+        return BotFixture.text(stage.telegram.screen(chat));
     }
 
     private String discord() {
-        return Stage.text(stage.discord.screen(channel));
+        return BotFixture.text(stage.discord.screen(channel));
     }
 
     private LocalDate today() {

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.app.config.Config;
-import digestbot.delivery.Token;
+import digestbot.config.Config;
+import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.telegram.TelegramSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,15 +37,15 @@ class OnePlatformTest {
     Path folder;
 
     private final Logged log = Logged.by("digestbot");
-    private Stage stage;
-    private Someone ada;
+    private BotFixture stage;
+    private SandboxPerson ada;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-        stage.drop("one.md", Stage.digest("trade", today.toString(), "Something new"));
+        stage.drop("one.md", BotFixture.digest("trade", today.toString(), "Something new"));
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class OnePlatformTest {
 
     @Test
     void servesDiscordWhileTelegramRefusesTheTokenAndSaysSoOnce() {
-        try (Bot _ = run(new TelegramSettings(new Token("1:wrong"), stage.telegram.url()), discord())) {
+        try (Bot _ = run(new TelegramSettings(new ApiToken("1:wrong"), stage.telegram.url()), discord())) {
             assertDiscordIsServed();
         }
         assertThat(complaints("Telegram")).singleElement().asString().contains("the token is refused");
@@ -64,7 +64,7 @@ class OnePlatformTest {
 
     @Test
     void servesDiscordWhileTelegramIsDownAndSaysSoOnce() {
-        try (Bot _ = run(new TelegramSettings(new Token(Stage.TELEGRAM_TOKEN), NOWHERE), discord())) {
+        try (Bot _ = run(new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), NOWHERE), discord())) {
             assertDiscordIsServed();
         }
         assertThat(complaints("Telegram")).singleElement().asString().contains("cannot be reached");
@@ -73,7 +73,7 @@ class OnePlatformTest {
     @Test
     void servesTelegramWhileDiscordRefusesTheTokenWhichItSaysOnceAndTriesAgain() {
         var wrong = new DiscordSettings(
-                new Token("wrong"), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
+                new ApiToken("wrong"), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
         try (Bot _ = run(telegram(), wrong)) {
             assertTelegramIsServed();
             await().atMost(PATIENCE).until(() -> refusedByDiscord() >= 3);
@@ -84,7 +84,9 @@ class OnePlatformTest {
     @Test
     void servesTelegramWhileDiscordIsDownAndSaysSoOnce() {
         var down = new DiscordSettings(
-                new Token(Stage.DISCORD_TOKEN), NOWHERE.resolve("/api/v10/"), Optional.of(stage.discord.gatewayUrl()));
+                new ApiToken(BotFixture.DISCORD_TOKEN),
+                NOWHERE.resolve("/api/v10/"),
+                Optional.of(stage.discord.gatewayUrl()));
         try (Bot _ = run(telegram(), down)) {
             assertTelegramIsServed();
         }
@@ -111,23 +113,25 @@ class OnePlatformTest {
     }
 
     private TelegramSettings telegram() {
-        return new TelegramSettings(new Token(Stage.TELEGRAM_TOKEN), stage.telegram.url());
+        return new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), stage.telegram.url());
     }
 
     private DiscordSettings discord() {
         return new DiscordSettings(
-                new Token(Stage.DISCORD_TOKEN), stage.discord.apiUrl(), Optional.of(stage.discord.gatewayUrl()));
+                new ApiToken(BotFixture.DISCORD_TOKEN),
+                stage.discord.apiUrl(),
+                Optional.of(stage.discord.gatewayUrl()));
     }
 
     private void assertTelegramIsServed() {
-        Place chat = stage.privateChat(ada);
+        SandboxPlace chat = stage.privateChat(ada);
         stage.telegram.write(ada, chat, "/today trade");
         await().atMost(PATIENCE)
-                .until(() -> Stage.text(stage.telegram.screen(chat)).contains("Something new"));
+                .until(() -> BotFixture.text(stage.telegram.screen(chat)).contains("Something new"));
     }
 
     private void assertDiscordIsServed() {
-        Place channel = stage.discord.channel("news");
+        SandboxPlace channel = stage.discord.channel("news");
         await().atMost(PATIENCE)
                 .until(() -> stage.discord.requests().stream()
                         .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
@@ -135,11 +139,11 @@ class OnePlatformTest {
     }
 
     /// On a busy machine the first answer of a process can come too late for Discord, and a person asks again.
-    private boolean isAnswered(Place channel) {
+    private boolean isAnswered(SandboxPlace channel) {
         stage.discord.write(ada, channel, "/today trade");
         try {
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> Stage.text(stage.discord.screen(channel)).contains("Something new"));
+                    .until(() -> BotFixture.text(stage.discord.screen(channel)).contains("Something new"));
             return true;
         } catch (ConditionTimeoutException _) {
             return false;

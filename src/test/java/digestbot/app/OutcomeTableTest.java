@@ -2,10 +2,10 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Outcome;
-import digestbot.delivery.Policy;
-import digestbot.discord.DiscordSigns;
-import digestbot.telegram.TelegramSigns;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
+import digestbot.discord.DiscordErrorCodes;
+import digestbot.telegram.TelegramErrorPatterns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,8 @@ class OutcomeTableTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UNRENDERABLE", "POISON", "GAVE_UP"})
     void everyOutcomeIsOneThatSomePlatformTells(Outcome outcome) {
-        assertThat(List.of(TelegramSigns.of(outcome), DiscordSigns.of(outcome))).anyMatch(signs -> !signs.isEmpty());
+        assertThat(List.of(TelegramErrorPatterns.of(outcome), DiscordErrorCodes.of(outcome)))
+                .anyMatch(signs -> !signs.isEmpty());
     }
 
     @ParameterizedTest
@@ -62,8 +63,8 @@ class OutcomeTableTest {
                     .formatted(
                             outcome.id(),
                             outcome.sentence(),
-                            cell(TelegramSigns.of(outcome)),
-                            cell(DiscordSigns.of(outcome)),
+                            cell(TelegramErrorPatterns.of(outcome)),
+                            cell(DiscordErrorCodes.of(outcome)),
                             outcome.policy().id()));
         }
         text.append("\n| policy | what is done |\n|---|---|\n");

@@ -3,12 +3,12 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Row;
-import digestbot.sandbox.Someone;
+import digestbot.clientview.ClientRow;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,24 +31,25 @@ class PeoplesTextTest {
     private static final String UNCLEAN = "Ev\u202eil\u2067" + "\u0301".repeat(30);
     private static final Pattern DISTURBING = Pattern.compile("[\u202a-\u202e\u2066-\u2069]|\\p{M}{9}");
 
-    private static final Someone OLGA = new Someone(900, "Olga", "en");
-    private static final Someone EVIL = new Someone(666, UNCLEAN, "en");
+    private static final SandboxPerson OLGA = new SandboxPerson(900, "Olga", "en");
+    private static final SandboxPerson EVIL = new SandboxPerson(666, UNCLEAN, "en");
 
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
-    private List<Asker> owners;
-    private List<Asker> readers;
+    private List<ChatDriver> owners;
+    private List<ChatDriver> readers;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("first.md", Stage.digest("trade", "2026-02-06", "What happened"));
-        owners = Asker.onBoth(stage, OLGA.id());
-        readers = Asker.onBoth(stage, EVIL.id());
-        bot = Bot.start(stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())), Noon.clock());
+        stage = new BotFixture(folder);
+        stage.drop("first.md", BotFixture.digest("trade", "2026-02-06", "What happened"));
+        owners = ChatDriver.onBoth(stage, OLGA.id());
+        readers = ChatDriver.onBoth(stage, EVIL.id());
+        bot = Bot.start(
+                stage.config("admins: {telegram: [%1$d], discord: [%1$d]}".formatted(OLGA.id())), NoonClock.clock());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         await().atMost(PATIENCE).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
     }
@@ -61,7 +62,7 @@ class PeoplesTextTest {
 
     @Test
     void isCleanInEchoes() throws Exception {
-        for (Asker reader : readers) {
+        for (ChatDriver reader : readers) {
             for (String command : List.of(
                     "/today",
                     "/perspective",
@@ -74,7 +75,7 @@ class PeoplesTextTest {
                 reader.ask(command + " " + UNCLEAN);
             }
         }
-        for (Asker owner : owners) {
+        for (ChatDriver owner : owners) {
             owner.ask("/release " + UNCLEAN);
         }
         owners.getFirst().ask("/broadcast Hello " + UNCLEAN);
@@ -84,17 +85,17 @@ class PeoplesTextTest {
 
     @Test
     void isCleanInTheNamesOfThoseWhoHaveRoles() throws Exception {
-        Place group = new Place(-1_001, Place.Kind.GROUP, "Group");
+        SandboxPlace group = new SandboxPlace(-1_001, SandboxPlace.Kind.GROUP, "Group");
         stage.telegram.join(EVIL, group);
         stage.telegram.join(OLGA, group);
         stage.telegram.write(EVIL, group, "hello");
         long hello = stage.telegram.screen(group).getLast().id();
         stage.telegram.reply(OLGA, group, hello, "/role editor");
-        Place direct = stage.discord.directMessages(EVIL);
+        SandboxPlace direct = stage.discord.directMessages(EVIL);
         stage.discord.write(EVIL, direct, "/help");
         owners.getLast().ask("/role <@666> editor");
         await().atMost(PATIENCE).until(() -> texts("SELECT name FROM role").size() == 2);
-        for (Asker owner : owners) {
+        for (ChatDriver owner : owners) {
             owner.ask("/roles");
             owner.ask("/audit");
         }
@@ -104,11 +105,11 @@ class PeoplesTextTest {
 
     @Test
     void isCleanInTheTitlesOfGroupsAndChannels() throws Exception {
-        Place group = new Place(-1_002, Place.Kind.GROUP, UNCLEAN);
+        SandboxPlace group = new SandboxPlace(-1_002, SandboxPlace.Kind.GROUP, UNCLEAN);
         stage.telegram.join(EVIL, group);
         stage.telegram.promote(group, EVIL);
         stage.telegram.write(EVIL, group, "/subscribe trade");
-        Place channel = stage.discord.channel(UNCLEAN);
+        SandboxPlace channel = stage.discord.channel(UNCLEAN);
         stage.discord.promote(channel, EVIL);
         stage.discord.write(EVIL, channel, "/subscribe trade");
         await().atMost(PATIENCE)
@@ -120,14 +121,14 @@ class PeoplesTextTest {
 
     @Test
     void isCleanInWhatTheySayIsWrong() throws Exception {
-        Asker telegram = readers.getFirst();
-        Bubble digest = telegram.ask("/today");
-        Bubble choice = telegram.press(digest, "mistake");
+        ChatDriver telegram = readers.getFirst();
+        ShownMessage digest = telegram.ask("/today");
+        ShownMessage choice = telegram.press(digest, "mistake");
         telegram.press(choice, "United States");
         telegram.ask("/mistake " + UNCLEAN);
 
-        Asker discord = readers.getLast();
-        Bubble onDiscord = discord.ask("/today");
+        ChatDriver discord = readers.getLast();
+        ShownMessage onDiscord = discord.ask("/today");
         stage.discord.press(EVIL, discord.place(), onDiscord.id(), number(onDiscord, "mistake"), 0);
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
@@ -148,10 +149,10 @@ class PeoplesTextTest {
         assertThat(texts("SELECT words FROM mistake")).allMatch(words -> words.contains("Evil"));
     }
 
-    private static int number(Bubble bubble, String label) {
+    private static int number(ShownMessage bubble, String label) {
         return bubble.rows().stream()
-                .filter(Row.Keys.class::isInstance)
-                .flatMap(row -> ((Row.Keys) row).keys().stream())
+                .filter(ClientRow.Keys.class::isInstance)
+                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
                 .filter(key -> key.label().contains(label))
                 .findFirst()
                 .orElseThrow()
@@ -171,9 +172,9 @@ class PeoplesTextTest {
 
     /// Everything that the bot asked of the platforms, as it stands in the requests.
     private Stream<String> sent() {
-        return Stream.of((Platform) stage.telegram, stage.discord)
+        return Stream.of((PlatformSandbox) stage.telegram, stage.discord)
                 .flatMap(platform -> platform.requests().stream())
-                .map(Recorded::body)
+                .map(RecordedRequest::body)
                 .map(Object::toString);
     }
 

@@ -3,16 +3,16 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriptionStore;
 import digestbot.database.Database;
 import digestbot.outside.BotProcess;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
-import digestbot.subscription.Preferences;
-import digestbot.subscription.SubscriberStore;
-import digestbot.subscription.SubscriptionStore;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +43,13 @@ class ProcessTest {
     Path folder;
 
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private BotProcess process;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage = new BotFixture(folder);
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         subscribe();
         process = bot();
         await().atMost(READY).until(() -> stage.telegram.polls() > 0 && stage.discord.connected());
@@ -85,7 +85,7 @@ class ProcessTest {
     }
 
     private void dropAndAwait(int messages) throws IOException {
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         await().pollInterval(Duration.ofMillis(2)).atMost(READY).until(() -> stage.telegram.delivered() >= messages);
     }
 
@@ -103,7 +103,7 @@ class ProcessTest {
         try (Database database = Database.open(stage.database())) {
             database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')"));
             chats().forEach(id -> database.run(tx -> {
-                var chat = new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, "");
+                var chat = new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
                 var now = InstantSource.system().instant();
                 long subscriber = new SubscriberStore()
                         .findOrCreate(tx, chat, Preferences.DEFAULT, now)
@@ -111,8 +111,8 @@ class ProcessTest {
                 new SubscriptionStore().create(tx, subscriber, "trade", 0, now);
             }));
         }
-        chats().forEach(id ->
-                stage.telegram.join(new Someone(id, "Reader " + id, "en"), new Place(id, Place.Kind.PRIVATE, "")));
+        chats().forEach(id -> stage.telegram.join(
+                new SandboxPerson(id, "Reader " + id, "en"), new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")));
     }
 
     private static LongStream chats() {

@@ -3,10 +3,10 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,17 +47,17 @@ class QuietNightTest {
     @TempDir
     Path folder;
 
-    private record Reader(Wish wish, Platform platform, Place place) {}
+    private record Reader(Wish wish, PlatformSandbox platform, SandboxPlace place) {}
 
     @Test
     void itWaitsForTheMorningOrComesWithoutASound() throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        try (BotFixture stage = new BotFixture(folder)) {
+            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(stage.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 List<Reader> onTelegram = choose(stage.telegram, stage::privateChat);
                 List<Reader> onDiscord = choose(stage.discord, stage.discord::directMessages);
-                stage.drop("night.md", Stage.digest("trade", "2026-02-05", "News of the night"));
+                stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of the night"));
                 expect(onTelegram, true);
                 expect(onDiscord, true);
                 // What is still on its way when hours pass at once has lost its claim.
@@ -69,10 +69,10 @@ class QuietNightTest {
         }
     }
 
-    private static List<Reader> choose(Platform platform, Function<Someone, Place> place) {
+    private static List<Reader> choose(PlatformSandbox platform, Function<SandboxPerson, SandboxPlace> place) {
         return WISHES.stream()
                 .map(wish -> {
-                    var person = new Someone(wish.reader(), "Reader", "en");
+                    var person = new SandboxPerson(wish.reader(), "Reader", "en");
                     var talk = new Transcript(platform, place.apply(person));
                     talk.write(person, place.apply(person), "/subscribe trade");
                     talk.write(person, place.apply(person), "/settings");
@@ -99,7 +99,7 @@ class QuietNightTest {
         }
     }
 
-    private static List<Recorded> news(Reader reader) {
+    private static List<RecordedRequest> news(Reader reader) {
         return reader.platform().requests().stream()
                 .filter(request -> request.status() == 200)
                 .filter(request -> isTo(reader.place(), request)
@@ -107,12 +107,12 @@ class QuietNightTest {
                 .toList();
     }
 
-    private static boolean isTo(Place place, Recorded request) {
+    private static boolean isTo(SandboxPlace place, RecordedRequest request) {
         return request.body().path("chat_id").asText().equals(String.valueOf(place.id()))
                 || request.path().contains("/channels/" + place.id() + "/messages");
     }
 
-    private static boolean isSilent(Recorded request) {
+    private static boolean isSilent(RecordedRequest request) {
         int suppressNotifications = 1 << 12;
         return request.body().path("disable_notification").asBoolean()
                 || (request.body().path("flags").asInt() & suppressNotifications) != 0;

@@ -65,7 +65,7 @@ class RunLockTest {
             Path database = folder.resolve(leads + ".sqlite");
             Files.createSymbolicLink(RunLock.beside(database), folder.resolve(leads));
             assertThatThrownBy(() -> RunLock.take(database)).isInstanceOf(IOException.class);
-            assertThat(AccessCheck.ofDatabase(database))
+            assertThat(FileAccessCheck.ofDatabase(database))
                     .contains(RunLock.beside(database)
                             + " is a symbolic link, which the bot does not follow; remove it.");
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,9 +28,19 @@ class StaffConversationsTest {
 
     /// Those who run the bot on one platform, and what they see.
     private record Staff(
-            Someone owner, Place owners, Transcript ownersTalk, Someone editor, Place editors, Transcript editorsTalk) {
+            SandboxPerson owner,
+            SandboxPlace owners,
+            Transcript ownersTalk,
+            SandboxPerson editor,
+            SandboxPlace editors,
+            Transcript editorsTalk) {
 
-        static Staff of(Platform platform, Someone owner, Place owners, Someone editor, Place editors) {
+        static Staff of(
+                PlatformSandbox platform,
+                SandboxPerson owner,
+                SandboxPlace owners,
+                SandboxPerson editor,
+                SandboxPlace editors) {
             return new Staff(
                     owner,
                     owners,
@@ -52,14 +62,14 @@ class StaffConversationsTest {
     @ParameterizedTest
     @CsvSource({"en, en, en-US", "de, de, de", "es, es, es-ES", "zh, zh-hans, zh-CN"})
     void areAsWritten(String language, String onTelegram, String onDiscord) throws Exception {
-        try (Stage stage = new Stage(folder)) {
+        try (BotFixture stage = new BotFixture(folder)) {
             Staff telegram = onTelegram(stage, onTelegram);
             Staff discord = onDiscord(stage, onDiscord);
-            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(
                     stage.config("admins: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n"
                             .formatted(OWNER)),
-                    Noon.clock())) {
+                    NoonClock.clock())) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
                 subscribe(stage);
                 appoint(telegram, "/role editor 501");
@@ -78,25 +88,25 @@ class StaffConversationsTest {
         }
     }
 
-    private static Staff onTelegram(Stage stage, String language) {
-        var olga = new Someone(OWNER, "Olga", language);
-        var ada = new Someone(501, "Ada", language);
+    private static Staff onTelegram(BotFixture stage, String language) {
+        var olga = new SandboxPerson(OWNER, "Olga", language);
+        var ada = new SandboxPerson(501, "Ada", language);
         stage.telegram.join(olga, stage.privateChat(olga));
         return Staff.of(stage.telegram, olga, stage.privateChat(olga), ada, stage.privateChat(ada));
     }
 
-    private static Staff onDiscord(Stage stage, String language) {
-        var olga = new Someone(OWNER, "Olga", language);
-        var ada = new Someone(601, "Ada", language);
-        Place owners = stage.discord.directMessages(olga);
+    private static Staff onDiscord(BotFixture stage, String language) {
+        var olga = new SandboxPerson(OWNER, "Olga", language);
+        var ada = new SandboxPerson(601, "Ada", language);
+        SandboxPlace owners = stage.discord.directMessages(olga);
         return Staff.of(stage.discord, olga, owners, ada, stage.discord.directMessages(ada));
     }
 
-    private static void subscribe(Stage stage) {
-        var bob = new Someone(502, "Bob", "en");
+    private static void subscribe(BotFixture stage) {
+        var bob = new SandboxPerson(502, "Bob", "en");
         var chat = stage.privateChat(bob);
         stage.telegram.write(bob, chat, "/subscribe trade");
-        Place direct = stage.discord.directMessages(bob);
+        SandboxPlace direct = stage.discord.directMessages(bob);
         stage.discord.write(bob, direct, "/subscribe trade");
         await().atMost(PATIENCE)
                 .until(() -> stage.telegram.screen(chat).size() == 2
@@ -113,8 +123,8 @@ class StaffConversationsTest {
         staff.editor("/release");
     }
 
-    private static void held(Stage stage, Bot bot, Staff... all) throws Exception {
-        String doubtful = Stage.digest("trade", "2026-02-06", "What happened on Friday")
+    private static void held(BotFixture stage, Bot bot, Staff... all) throws Exception {
+        String doubtful = BotFixture.digest("trade", "2026-02-06", "What happened on Friday")
                 .replace("- The second side says its part about it, at some length.\n", "");
         stage.drop("doubtful.md", doubtful);
         for (Staff staff : all) {

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import digestbot.command.Commands;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Row;
+import digestbot.chat.dispatch.CommandDispatcher;
+import digestbot.clientview.ClientRow;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,10 +33,11 @@ import org.slf4j.LoggerFactory;
 class TelegramDialogueTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Someone ADMIN = new Someone(601, "Ida", "en");
-    private static final Someone MEMBER = new Someone(602, "Max", "en");
-    private static final Place GROUP = new Place(-1_001_000_000_601L, Place.Kind.GROUP, "Readers");
-    private static final Place CHANNEL = new Place(-1_001_000_000_602L, Place.Kind.CHANNEL, "Wire");
+    private static final SandboxPerson ADMIN = new SandboxPerson(601, "Ida", "en");
+    private static final SandboxPerson MEMBER = new SandboxPerson(602, "Max", "en");
+    private static final SandboxPlace GROUP = new SandboxPlace(-1_001_000_000_601L, SandboxPlace.Kind.GROUP, "Readers");
+    private static final SandboxPlace CHANNEL =
+            new SandboxPlace(-1_001_000_000_602L, SandboxPlace.Kind.CHANNEL, "Wire");
 
     @TempDir
     Path folder;
@@ -44,18 +45,18 @@ class TelegramDialogueTest {
     private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    private Stage stage;
+    private BotFixture stage;
     private Bot bot;
 
     @BeforeEach
     void start() throws Exception {
         log.start();
-        ((Logger) LoggerFactory.getLogger(Commands.class)).addAppender(log);
-        stage = new Stage(folder);
+        ((Logger) LoggerFactory.getLogger(CommandDispatcher.class)).addAppender(log);
+        stage = new BotFixture(folder);
         stage.telegram.listen(events::add);
         stage.telegram.promote(GROUP, ADMIN);
         stage.telegram.promote(CHANNEL, ADMIN);
-        stage.drop("first.md", Stage.digest("trade", day.minusDays(30).toString(), "An old one"));
+        stage.drop("first.md", BotFixture.digest("trade", day.minusDays(30).toString(), "An old one"));
         bot = Bot.start(stage.config(), InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }
@@ -64,7 +65,7 @@ class TelegramDialogueTest {
     void stop() {
         bot.close();
         stage.close();
-        ((Logger) LoggerFactory.getLogger(Commands.class)).detachAppender(log);
+        ((Logger) LoggerFactory.getLogger(CommandDispatcher.class)).detachAppender(log);
     }
 
     @Test
@@ -92,7 +93,7 @@ class TelegramDialogueTest {
     void aForumGetsItsDigestsInTheTopicThatSubscribed() throws Exception {
         stage.telegram.writeInThread(ADMIN, GROUP, 42, "/subscribe trade");
         awaitText(GROUP, "This chat gets Topic trade");
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(stage.telegram.requests())
                 .filteredOn(request -> request.path().equals("sendMessage"))
@@ -105,13 +106,13 @@ class TelegramDialogueTest {
     void aChannelSubscribesAndItsReadersLookForThemselves() throws Exception {
         stage.telegram.write(ADMIN, CHANNEL, "/subscribe trade");
         awaitText(CHANNEL, "This chat gets Topic trade");
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(CHANNEL, "Something new");
         int posts = ofTheBot(CHANNEL).size();
         String before = text(CHANNEL);
 
         stage.telegram.press(MEMBER, CHANNEL, last(CHANNEL).id(), 2, 0);
-        Place own = stage.privateChat(MEMBER);
+        SandboxPlace own = stage.privateChat(MEMBER);
         awaitText(own, "side says its part about it");
         assertThat(ofTheBot(CHANNEL)).hasSize(posts);
         assertThat(text(CHANNEL)).isEqualTo(before);
@@ -144,25 +145,25 @@ class TelegramDialogueTest {
 
     @Test
     void whoBlocksTheBotGetsNothingUntilTheyWriteAgain() throws Exception {
-        Place own = stage.privateChat(MEMBER);
+        SandboxPlace own = stage.privateChat(MEMBER);
         stage.telegram.write(MEMBER, own, "/subscribe trade");
         awaitText(own, "You get Topic trade");
         stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
         awaitText(GROUP, "This chat gets Topic trade");
         stage.telegram.block(MEMBER);
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(text(own)).doesNotContain("Something new");
         stage.telegram.write(MEMBER, own, "/help");
         awaitText(own, "/today");
-        stage.drop("next.md", Stage.digest("trade", day.minusDays(1).toString(), "The next one"));
+        stage.drop("next.md", BotFixture.digest("trade", day.minusDays(1).toString(), "The next one"));
         awaitText(own, "The next one");
         assertThat(text(own)).doesNotContain("Something new");
     }
 
     @Test
     void whoStoppedIsNotResumedByAMereMessage() throws Exception {
-        Place own = stage.privateChat(MEMBER);
+        SandboxPlace own = stage.privateChat(MEMBER);
         stage.telegram.write(MEMBER, own, "/subscribe trade");
         awaitText(own, "You get Topic trade");
         stage.telegram.write(ADMIN, GROUP, "/subscribe trade");
@@ -170,7 +171,7 @@ class TelegramDialogueTest {
         stage.telegram.write(MEMBER, own, "/stop");
         stage.telegram.write(MEMBER, own, "/help");
         awaitText(own, "/today");
-        stage.drop("new.md", Stage.digest("trade", day.toString(), "Something new"));
+        stage.drop("new.md", BotFixture.digest("trade", day.toString(), "Something new"));
         awaitText(GROUP, "Something new");
         assertThat(text(own)).doesNotContain("Something new");
     }
@@ -182,7 +183,7 @@ class TelegramDialogueTest {
     void answersInUnderATenthOfASecond() {
         List<Duration> times = new ArrayList<>();
         for (int round = 0; round < 40; round++) {
-            Someone reader = new Someone(700 + round, "Reader", "en");
+            SandboxPerson reader = new SandboxPerson(700 + round, "Reader", "en");
             long before = System.nanoTime();
             stage.telegram.write(reader, stage.privateChat(reader), "/today trade");
             await().pollInterval(Duration.ofMillis(2))
@@ -194,36 +195,36 @@ class TelegramDialogueTest {
         assertThat(times.get(times.size() / 4)).isLessThan(Duration.ofMillis(100));
     }
 
-    private void press(Someone person, Place place) {
+    private void press(SandboxPerson person, SandboxPlace place) {
         stage.telegram.press(person, place, last(place).id(), 1, 0);
     }
 
     /// The number of the newest message's button with that label.
-    private int number(String label, Place place) {
+    private int number(String label, SandboxPlace place) {
         return last(place).rows().stream()
-                .filter(Row.Keys.class::isInstance)
-                .flatMap(row -> ((Row.Keys) row).keys().stream())
+                .filter(ClientRow.Keys.class::isInstance)
+                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
                 .filter(key -> key.label().equals(label))
                 .findFirst()
                 .orElseThrow()
                 .number();
     }
 
-    private Bubble last(Place place) {
+    private ShownMessage last(SandboxPlace place) {
         return ofTheBot(place).getLast();
     }
 
-    private List<Bubble> ofTheBot(Place place) {
+    private List<ShownMessage> ofTheBot(SandboxPlace place) {
         return stage.telegram.screen(place).stream()
                 .filter(bubble -> bubble.author().isEmpty())
                 .toList();
     }
 
-    private String text(Place place) {
-        return Stage.text(ofTheBot(place));
+    private String text(SandboxPlace place) {
+        return BotFixture.text(ofTheBot(place));
     }
 
-    private void awaitText(Place place, String text) {
+    private void awaitText(SandboxPlace place, String text) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(place)).contains(text));
     }
 

@@ -19,12 +19,12 @@ class TopicNamesTest {
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private BotFixture stage;
 
     @BeforeEach
     void open() throws Exception {
-        stage = new Stage(folder);
-        stage.drop("a.md", Stage.digest("trade", "2026-02-05", "Steel"));
+        stage = new BotFixture(folder);
+        stage.drop("a.md", BotFixture.digest("trade", "2026-02-05", "Steel"));
     }
 
     @AfterEach

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.Golden;
-import digestbot.app.trial.RowText;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Row;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.TerminalText;
+import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,38 +28,38 @@ final class Transcript {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int WIDTH = 110;
 
-    private final Platform platform;
-    private final Predicate<Place> places;
+    private final PlatformSandbox platform;
+    private final Predicate<SandboxPlace> places;
     private final List<SandboxEvent> answers = new ArrayList<>();
-    private final Map<Long, Bubble> messages = new LinkedHashMap<>();
+    private final Map<Long, ShownMessage> messages = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
     /// @param places where it takes place; what happens elsewhere is left out
-    Transcript(Platform platform, Place... places) {
+    Transcript(PlatformSandbox platform, SandboxPlace... places) {
         this(platform, among(places));
     }
 
     /// @param places where it takes place; what happens elsewhere is left out
-    Transcript(Platform platform, Predicate<Place> places) {
+    Transcript(PlatformSandbox platform, Predicate<SandboxPlace> places) {
         this.platform = platform;
         this.places = places;
-        platform.listen(Promises.leftOut(this::seen));
+        platform.listen(DeferralFilter.leftOut(this::seen));
     }
 
-    private static Predicate<Place> among(Place... places) {
-        Set<Long> ids = Arrays.stream(places).map(Place::id).collect(Collectors.toSet());
+    private static Predicate<SandboxPlace> among(SandboxPlace... places) {
+        Set<Long> ids = Arrays.stream(places).map(SandboxPlace::id).collect(Collectors.toSet());
         return place -> ids.contains(place.id());
     }
 
     /// The person writes a line, and one answer comes.
-    void write(Someone person, Place place, String line) {
+    void write(SandboxPerson person, SandboxPlace place, String line) {
         write(person, place, line, () -> platform.write(person, place, line));
     }
 
     /// The same, where the line is written in another way.
     ///
     /// @param place only its name counts
-    void write(Someone person, Place place, String line, Runnable write) {
+    void write(SandboxPerson person, SandboxPlace place, String line, Runnable write) {
         text.append("> ")
                 .append(person.name())
                 .append(in(place))
@@ -73,8 +73,8 @@ final class Transcript {
     /// The person presses a button of the newest message that has it, and as many answers come.
     ///
     /// @param number as the transcript shows it
-    void press(Someone person, int number, int expected) {
-        Bubble message = newestWith(number);
+    void press(SandboxPerson person, int number, int expected) {
+        ShownMessage message = newestWith(number);
         text.append("> ")
                 .append(person.name())
                 .append(" presses [")
@@ -84,7 +84,7 @@ final class Transcript {
         answer(expected);
     }
 
-    void press(Someone person, int number) {
+    void press(SandboxPerson person, int number) {
         press(person, number, 1);
     }
 
@@ -119,8 +119,8 @@ final class Transcript {
 
     private synchronized int position(String said) {
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof SandboxEvent.Edited(Bubble bubble)
-                    && Stage.text(List.of(bubble)).contains(said)) {
+            if (answers.get(i) instanceof SandboxEvent.Edited(ShownMessage bubble)
+                    && BotFixture.text(List.of(bubble)).contains(said)) {
                 return i;
             }
         }
@@ -133,8 +133,8 @@ final class Transcript {
 
     private synchronized void seen(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(Bubble bubble) -> keep(bubble, event);
-            case SandboxEvent.Edited(Bubble bubble) -> keep(bubble, event);
+            case SandboxEvent.Shown(ShownMessage bubble) -> keep(bubble, event);
+            case SandboxEvent.Edited(ShownMessage bubble) -> keep(bubble, event);
             case SandboxEvent.Deleted deleted -> {
                 messages.remove(deleted.id());
                 add(deleted.place(), deleted);
@@ -146,7 +146,7 @@ final class Transcript {
         }
     }
 
-    private void keep(Bubble bubble, SandboxEvent event) {
+    private void keep(ShownMessage bubble, SandboxEvent event) {
         if (bubble.author().isEmpty() && places.test(bubble.place())) {
             messages.remove(bubble.id());
             messages.put(bubble.id(), bubble);
@@ -154,35 +154,35 @@ final class Transcript {
         }
     }
 
-    private void add(Place place, SandboxEvent event) {
+    private void add(SandboxPlace place, SandboxEvent event) {
         if (places.test(place)) {
             answers.add(event);
         }
     }
 
-    private synchronized Bubble newestWith(int number) {
+    private synchronized ShownMessage newestWith(int number) {
         return messages.values().stream()
                 .filter(message -> !label(message, number).isEmpty())
                 .reduce((_, newer) -> newer)
                 .orElseThrow(() -> new AssertionError("no message has a button " + number + ":\n" + text));
     }
 
-    private static String label(Bubble message, int number) {
-        for (Row row : message.rows()) {
+    private static String label(ShownMessage message, int number) {
+        for (ClientRow row : message.rows()) {
             switch (row) {
-                case Row.Keys keys -> {
-                    for (Row.Key key : keys.keys()) {
+                case ClientRow.Keys keys -> {
+                    for (ClientRow.Key key : keys.keys()) {
                         if (key.number() == number) {
                             return key.label();
                         }
                     }
                 }
-                case Row.Menu menu -> {
+                case ClientRow.Menu menu -> {
                     if (menu.number() == number) {
                         return menu.choices().getFirst();
                     }
                 }
-                case Row.Line _, Row.Rule() -> {}
+                case ClientRow.Line _, ClientRow.Rule() -> {}
             }
         }
         return "";
@@ -190,8 +190,8 @@ final class Transcript {
 
     private void tell(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(Bubble bubble) -> message(bubble, "");
-            case SandboxEvent.Edited(Bubble bubble) -> message(bubble, "(in its place)");
+            case SandboxEvent.Shown(ShownMessage bubble) -> message(bubble, "");
+            case SandboxEvent.Edited(ShownMessage bubble) -> message(bubble, "(in its place)");
             case SandboxEvent.Deleted _ -> text.append("< (deleted)\n\n");
             case SandboxEvent.Toast toast ->
                 text.append("< (over ")
@@ -214,19 +214,19 @@ final class Transcript {
         }
     }
 
-    private void message(Bubble bubble, String how) {
+    private void message(ShownMessage bubble, String how) {
         String alone = bubble.onlyFor()
                 .map(person -> "(" + person.name() + " alone sees it)")
                 .orElse("");
         text.append("< ")
                 .append((in(bubble.place()).strip() + " " + how + " " + alone).strip())
                 .append('\n');
-        RowText.lines(bubble.rows(), WIDTH)
+        TerminalText.lines(bubble.rows(), WIDTH)
                 .forEach(line -> text.append(("  " + line).stripTrailing()).append('\n'));
         text.append('\n');
     }
 
-    private static String in(Place place) {
+    private static String in(SandboxPlace place) {
         return place.title().isEmpty() ? "" : " in " + place.title();
     }
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.audit.Deed;
-import digestbot.audit.Entry;
-import digestbot.audit.Subject;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Row;
-import digestbot.sandbox.Someone;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.BroadcastCommand;
+import digestbot.cli.ConfirmationPrompt;
+import digestbot.clientview.ClientRow;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -37,26 +39,26 @@ class TwoAdminsTest {
     Path folder;
 
     private final MovableClock clock = new MovableClock();
-    private final Someone olga = new Someone(900, "Olga", "en");
-    private final Someone bob = new Someone(502, "Bob", "en");
-    private Stage stage;
+    private final SandboxPerson olga = new SandboxPerson(900, "Olga", "en");
+    private final SandboxPerson bob = new SandboxPerson(502, "Bob", "en");
+    private BotFixture stage;
     private Bot bot;
-    private Someone ada;
-    private Place olgas;
-    private Place adas;
-    private Place bobs;
-    private Place channel;
+    private SandboxPerson ada;
+    private SandboxPlace olgas;
+    private SandboxPlace adas;
+    private SandboxPlace bobs;
+    private SandboxPlace channel;
 
     @BeforeEach
     void start() throws Exception {
-        stage = new Stage(folder);
+        stage = new BotFixture(folder);
         ada = stage.person();
         olgas = stage.privateChat(olga);
         adas = stage.privateChat(ada);
         bobs = stage.privateChat(bob);
         channel = stage.discord.channel("news");
         stage.discord.promote(channel, ada);
-        stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
         run("{telegram: [900]}");
         subscribe();
     }
@@ -79,7 +81,7 @@ class TwoAdminsTest {
         stage.discord.write(ada, channel, "/subscribe trade");
         await().atMost(PATIENCE)
                 .until(() -> text(bobs).contains("You get Topic trade")
-                        && Stage.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+                        && BotFixture.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
     }
 
     private void makeAnAdmin() {
@@ -131,7 +133,7 @@ class TwoAdminsTest {
         Queue<Runnable> meanwhile = new ArrayDeque<>(List.of(
                 () -> bot.database().run(tx -> tx.handle().execute("UPDATE broadcast SET to_platform = 'discord'")),
                 () -> {}));
-        var terminal = new Terminal() {
+        var terminal = new ConfirmationPrompt() {
             @Override
             public boolean isThere() {
                 return true;
@@ -172,11 +174,11 @@ class TwoAdminsTest {
         schedule();
         say(olga, olgas, "/role none 501", "Broadcast 1 (“Big news”) was not sent and is a draft again: Telegram 501");
         assertThat(state()).isEqualTo("draft");
-        List<Entry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> audit = bot.database().read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit).anySatisfy(entry -> {
             assertThat(entry.by()).isEqualTo(new Actor.Itself());
-            assertThat(entry.deed()).isEqualTo(Deed.BROADCAST_UNSCHEDULED);
-            assertThat(entry.about()).isEqualTo(new Subject.Broadcast(1));
+            assertThat(entry.deed()).isEqualTo(AuditAction.BROADCAST_UNSCHEDULED);
+            assertThat(entry.about()).isEqualTo(new AuditSubject.Broadcast(1));
         });
         clock.pass(Duration.ofDays(2));
         tap(olga, olgas, "Look at it", "[1 Send]");
@@ -214,14 +216,14 @@ class TwoAdminsTest {
                         .one());
     }
 
-    private void say(Someone who, Place where, String words, String answer) {
+    private void say(SandboxPerson who, SandboxPlace where, String words, String answer) {
         stage.telegram.write(who, where, words);
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
     /// Presses the newest button with a label that begins so.
-    private void tap(Someone who, Place where, String label, String answer) {
-        Bubble bubble = stage.telegram.screen(where).stream()
+    private void tap(SandboxPerson who, SandboxPlace where, String label, String answer) {
+        ShownMessage bubble = stage.telegram.screen(where).stream()
                 .filter(each -> key(each, label) > 0)
                 .reduce((_, later) -> later)
                 .orElseThrow();
@@ -229,22 +231,22 @@ class TwoAdminsTest {
         await().atMost(PATIENCE).until(() -> text(where).contains(answer));
     }
 
-    private static int key(Bubble bubble, String label) {
+    private static int key(ShownMessage bubble, String label) {
         return bubble.rows().stream()
-                .filter(Row.Keys.class::isInstance)
-                .map(Row.Keys.class::cast)
+                .filter(ClientRow.Keys.class::isInstance)
+                .map(ClientRow.Keys.class::cast)
                 .flatMap(row -> row.keys().stream())
                 .filter(key -> key.label().startsWith(label))
-                .mapToInt(Row.Key::number)
+                .mapToInt(ClientRow.Key::number)
                 .findFirst()
                 .orElse(0);
     }
 
-    private String last(Place where) {
-        return Stage.text(List.of(stage.telegram.screen(where).getLast()));
+    private String last(SandboxPlace where) {
+        return BotFixture.text(List.of(stage.telegram.screen(where).getLast()));
     }
 
-    private String text(Place where) {
-        return Stage.text(stage.telegram.screen(where));
+    private String text(SandboxPlace where) {
+        return BotFixture.text(stage.telegram.screen(where));
     }
 }

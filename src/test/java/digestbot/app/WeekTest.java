@@ -3,7 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,40 +31,40 @@ class WeekTest {
 
     @Test
     void comesAsOneMessageThatLeadsToItsDays() throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.drop("before.md", Stage.digest("trade", "2026-01-05", "An old one"));
+        try (BotFixture stage = new BotFixture(folder)) {
+            stage.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
             try (Bot bot = Bot.start(stage.config(), clock)) {
                 assertThat(bot.awaitReady(PATIENCE)).isTrue();
-                List<Asker> readers = Asker.onBoth(stage, 611);
-                for (Asker reader : readers) {
+                List<ChatDriver> readers = ChatDriver.onBoth(stage, 611);
+                for (ChatDriver reader : readers) {
                     chooseTheWeek(reader);
                 }
-                stage.drop("6.md", Stage.digest("trade", "2026-02-06", "News of Friday"));
-                stage.drop("7.md", Stage.digest("trade", "2026-02-07", "News of Saturday"));
+                stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
+                stage.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
                 await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("owed", 4L)));
                 // What is still on its way when hours pass at once has lost its claim.
                 await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("claimed"));
                 start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));
-                for (Asker reader : readers) {
+                for (ChatDriver reader : readers) {
                     expectTheWeek(reader);
                 }
             }
         }
     }
 
-    private static void chooseTheWeek(Asker reader) throws InterruptedException {
+    private static void chooseTheWeek(ChatDriver reader) throws InterruptedException {
         reader.ask("/subscribe trade");
-        Bubble topics = reader.ask("/settings");
-        Bubble topic = reader.press(topics, "Topic trade");
-        Bubble chosen = reader.press(reader.press(topic, "Time"), "Weekly round-up");
-        assertThat(Stage.text(List.of(chosen)))
+        ShownMessage topics = reader.ask("/settings");
+        ShownMessage topic = reader.press(topics, "Topic trade");
+        ShownMessage chosen = reader.press(reader.press(topic, "Time"), "Weekly round-up");
+        assertThat(BotFixture.text(List.of(chosen)))
                 .as(reader.name())
                 .contains("Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00");
     }
 
-    private static void expectTheWeek(Asker reader) throws InterruptedException {
-        Bubble week = reader.next("on Sunday evening");
-        assertThat(Stage.text(List.of(week)))
+    private static void expectTheWeek(ChatDriver reader) throws InterruptedException {
+        ShownMessage week = reader.next("on Sunday evening");
+        assertThat(BotFixture.text(List.of(week)))
                 .as(reader.name())
                 .contains(
                         "The week: what each side led with on 2 days",
@@ -73,7 +73,7 @@ class WeekTest {
                         "The first side says its part about it, at some length.",
                         "The second side says its part about it, at some length.")
                 .doesNotContain("News of Friday");
-        assertThat(Stage.text(List.of(reader.press(week, "6 Feb"))))
+        assertThat(BotFixture.text(List.of(reader.press(week, "6 Feb"))))
                 .as(reader.name())
                 .contains("News of Friday");
     }

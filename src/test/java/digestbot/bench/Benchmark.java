@@ -21,26 +21,26 @@ public final class Benchmark {
         Path folder = Path.of("target/bench").toAbsolutePath();
         empty(folder);
         Figures figures = new Figures();
-        String heading = measure(Sizes.FULL, Launch.of(Path.of("Dockerfile"), folder), folder, figures);
+        String heading = measure(BenchSizes.FULL, JavaLaunch.of(Path.of("Dockerfile"), folder), folder, figures);
         figures.write(Path.of("target/bench.json"));
-        System.out.print(Table.of(heading, figures.all()));
+        System.out.print(FigureTable.of(heading, figures.all()));
     }
 
     /// Measures.
     ///
     /// @return what holds for all figures
-    static String measure(Sizes sizes, Launch launch, Path folder, Figures figures)
+    static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures)
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
-            var bench = new Bench(sizes, launch, sandbox, folder);
-            Parsing.measure(bench, figures);
-            Searching.measure(bench, figures);
-            Starting.measure(bench, figures);
-            FanningOut.measure(bench, figures);
-            Correcting.measure(bench, figures);
-            Peers.measure(bench, figures);
-            Throttled fast = Throttled.fast(bench, figures);
-            Throttled usual = Planning.measure(bench, figures);
+            var bench = new BenchFixture(sizes, launch, sandbox, folder);
+            ParsingBench.measure(bench, figures);
+            SearchBench.measure(bench, figures);
+            StartBench.measure(bench, figures);
+            FanOutBench.measure(bench, figures);
+            CorrectionBench.measure(bench, figures);
+            PeerBench.measure(bench, figures);
+            LimitedBench fast = LimitedBench.fast(bench, figures);
+            LimitedBench usual = PlanningBench.measure(bench, figures);
             figures.add(
                     "throttled_429s",
                     (double) (fast.counts().throttled() + usual.counts().throttled()),

@@ -41,8 +41,8 @@ class BenchmarkTest {
     @Test
     void everyFigureIsMeasuredAndWritten() throws Exception {
         var figures = new Figures();
-        Launch launch = Launch.of(Path.of("Dockerfile"), folder).with(BotProcess.QUICK);
-        String heading = Benchmark.measure(Sizes.TINY, launch, folder, figures);
+        JavaLaunch launch = JavaLaunch.of(Path.of("Dockerfile"), folder).with(BotProcess.QUICK);
+        String heading = Benchmark.measure(BenchSizes.TINY, launch, folder, figures);
         Path file = folder.resolve("bench.json");
         figures.write(file);
 
@@ -55,6 +55,6 @@ class BenchmarkTest {
         });
         assertThat(written.path("fanout_per_s").path("value").asDouble()).isPositive();
         assertThat(heading).contains("-XX:+UseSerialGC");
-        assertThat(Table.of(heading, figures.all())).contains("| fanout_cpu_ms");
+        assertThat(FigureTable.of(heading, figures.all())).contains("| fanout_cpu_ms");
     }
 }

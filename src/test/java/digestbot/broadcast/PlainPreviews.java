@@ -1,14 +1,14 @@
 package digestbot.broadcast;
 
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.markdown.PlainText;
-import digestbot.subscription.Platform;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Draws no more than the text; a message holds a hundred characters.
-public final class PlainPreviews implements Previews {
+public final class PlainPreviews implements BroadcastPreviews {
 
     private static final int MESSAGE = 100;
 

@@ -3,16 +3,16 @@ package digestbot.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audience.Platform;
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.audit.Deed;
-import digestbot.audit.Entry;
-import digestbot.audit.Subject;
+import digestbot.audit.AuditSubject;
 import digestbot.broadcast.Broadcast.State;
-import digestbot.delivery.AdminNotices;
-import digestbot.delivery.Bed;
-import digestbot.delivery.ScriptedMessenger;
-import digestbot.subscription.Platform;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.notice.AdminNotices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +32,12 @@ class ScheduledTest {
     @TempDir
     Path folder;
 
-    private BroadcastBed desk;
-    private Bed bed;
+    private BroadcastFixture desk;
+    private DeliveryFixture bed;
 
     @BeforeEach
     void open() {
-        desk = new BroadcastBed(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
+        desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
         bed = desk.bed;
         bed.subscribeAll(3);
     }
@@ -59,7 +59,7 @@ class ScheduledTest {
         desk.tendUntilOver(number);
         await().until(() -> desk.reports().getLast().equals("edit: Sent 3"));
         assertThat(desk.find(number).sendAt()).isEmpty();
-        isNoted(Deed.BROADCAST_SENT, number);
+        isNoted(AuditAction.BROADCAST_SENT, number);
     }
 
     @Test
@@ -80,9 +80,9 @@ class ScheduledTest {
     @Test
     void aTimeThatIsOverIsRefused() {
         long number = desk.drafted("News");
-        assertThat(scheduling(number, bed.clock.instant())).isInstanceOf(Scheduling.Past.class);
+        assertThat(scheduling(number, bed.clock.instant())).isInstanceOf(ScheduleResult.Past.class);
         desk.send(number, Optional.empty());
-        assertThat(scheduling(number, soon())).isInstanceOf(Scheduling.NotOpen.class);
+        assertThat(scheduling(number, soon())).isInstanceOf(ScheduleResult.NotOpen.class);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ScheduledTest {
         long number = desk.drafted("News");
         schedule(number, soon());
         bed.dispatch();
-        assertThat(desk.send(number, Optional.empty())).isInstanceOf(Sending.Started.class);
+        assertThat(desk.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
         bed.clock.pass(SOON);
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News");
@@ -101,7 +101,7 @@ class ScheduledTest {
         long number = desk.drafted("News");
         schedule(number, soon());
         bed.dispatch();
-        bed.clock.pass(SOON.plus(DueBroadcasts.LATEST));
+        bed.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST));
         desk.tendUntilOver(number);
         assertThat(bed.messenger.texts(1)).containsExactly("News");
     }
@@ -111,27 +111,27 @@ class ScheduledTest {
         long number = desk.drafted("News");
         schedule(number, soon());
         bed.dispatch();
-        bed.clock.pass(SOON.plus(DueBroadcasts.LATEST).plusSeconds(1));
+        bed.clock.pass(SOON.plus(ScheduledBroadcasts.LATEST).plusSeconds(1));
         desk.rounds.tend();
         assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
         await().until(() -> !desk.reports().isEmpty());
         assertThat(desk.reports()).singleElement().asString().startsWith("Announcement 1 did not go out");
-        isNoted(Deed.BROADCAST_UNSCHEDULED, number);
+        isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
     }
 
-    private void isNoted(Deed deed, long number) {
-        List<Entry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
+    private void isNoted(AuditAction deed, long number) {
+        List<AuditEntry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(audit)
                 .singleElement()
-                .extracting(Entry::by, Entry::deed, Entry::about)
-                .containsExactly(new Actor.Itself(), deed, new Subject.Broadcast(number));
+                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
+                .containsExactly(new Actor.Itself(), deed, new AuditSubject.Broadcast(number));
     }
 
     @Test
     void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
-        bed.write(tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, Bed.chat(77))));
+        bed.write(tx -> desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, 77, DeliveryFixture.chat(77))));
         long number = bed.database.write(
-                tx -> ((Draft.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
+                tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
         schedule(number, soon());
         bed.dispatch();
         bed.clock.pass(Duration.ofHours(6));
@@ -167,10 +167,10 @@ class ScheduledTest {
     }
 
     private void schedule(long number, Instant at) {
-        assertThat(scheduling(number, at)).isInstanceOf(Scheduling.Scheduled.class);
+        assertThat(scheduling(number, at)).isInstanceOf(ScheduleResult.Scheduled.class);
     }
 
-    private Scheduling scheduling(long number, Instant at) {
+    private ScheduleResult scheduling(long number, Instant at) {
         return bed.database.write(tx -> desk.launch.schedule(tx, number, desk.confirmation(tx, number), at));
     }
 }

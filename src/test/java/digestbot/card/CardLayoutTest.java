@@ -2,9 +2,9 @@ package digestbot.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.edition.CardText;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.content.views.CardText;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -17,33 +17,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CardLayoutTest {
 
-    private static final Words ENGLISH = Words.of("en");
+    private static final Texts ENGLISH = Texts.of("en");
 
-    private static Written sides(int... points) {
-        var written = new Written();
+    private static SampleCards sides(int... points) {
+        var written = new SampleCards();
         for (int i = 0; i < points.length; i++) {
-            written.side(Written.points("Side " + i + ", point", points[i]));
+            written.side(SampleCards.points("Side " + i + ", point", points[i]));
         }
         return written;
     }
 
-    private static Sheet sheet(Written written) {
+    private static DisplayList sheet(SampleCards written) {
         return CardLayout.of(written.text("en"), "en");
     }
 
-    private static List<Mark.Text> texts(Sheet sheet) {
+    private static List<DisplayItem.Text> texts(DisplayList sheet) {
         return sheet.marks().stream()
-                .filter(Mark.Text.class::isInstance)
-                .map(Mark.Text.class::cast)
+                .filter(DisplayItem.Text.class::isInstance)
+                .map(DisplayItem.Text.class::cast)
                 .toList();
     }
 
-    private static List<String> lines(Sheet sheet) {
-        return texts(sheet).stream().map(Mark.Text::plain).toList();
+    private static List<String> lines(DisplayList sheet) {
+        return texts(sheet).stream().map(DisplayItem.Text::plain).toList();
     }
 
     /// How many points of the side are on the sheet.
-    private static long shown(Sheet sheet, int side) {
+    private static long shown(DisplayList sheet, int side) {
         return lines(sheet).stream()
                 .filter(line -> line.matches("Side " + side + ", point \\d+ .*"))
                 .count();
@@ -51,7 +51,7 @@ class CardLayoutTest {
 
     @Test
     void saysTopicDayCountsHighlightsAndEachSideInTheReadersOrder() {
-        CardText text = sides(2, 1).text("en", Written.DAY.plusDays(1), List.of("s1", "s0"));
+        CardText text = sides(2, 1).text("en", SampleCards.DAY.plusDays(1), List.of("s1", "s0"));
         assertThat(lines(CardLayout.of(text, "en")))
                 .startsWith(
                         "World Energy",
@@ -66,15 +66,15 @@ class CardLayoutTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 2", "5, 3", "6, 3", "7, 4", "8, 4", "9, 3", "12, 4", "20, 4"})
     void sidesStandInColumnsThatAreAlignedAndDoNotOverlap(int sides, int columns) {
-        Sheet sheet = sheet(sides(IntStream.generate(() -> 2).limit(sides).toArray()));
-        List<Mark.Box> cards = sheet.marks().stream()
-                .filter(Mark.Box.class::isInstance)
-                .map(Mark.Box.class::cast)
-                .filter(box -> box.colour() == Colours.CARD && box.radius() > 0)
+        DisplayList sheet = sheet(sides(IntStream.generate(() -> 2).limit(sides).toArray()));
+        List<DisplayItem.Box> cards = sheet.marks().stream()
+                .filter(DisplayItem.Box.class::isInstance)
+                .map(DisplayItem.Box.class::cast)
+                .filter(box -> box.colour() == CardColours.CARD && box.radius() > 0)
                 .toList();
         assertThat(cards).hasSize(sides);
-        assertThat(cards.stream().map(Mark.Box::x).distinct()).hasSize(columns);
-        assertThat(cards.stream().map(Mark.Box::width).distinct()).hasSize(1);
+        assertThat(cards.stream().map(DisplayItem.Box::x).distinct()).hasSize(columns);
+        assertThat(cards.stream().map(DisplayItem.Box::width).distinct()).hasSize(1);
         assertThat(cards).allSatisfy(card -> {
             assertThat(card.x() + card.width()).isLessThanOrEqualTo(CardLayout.WIDTH - 56);
             assertThat(cards.stream().filter(other -> meet(card, other)))
@@ -83,7 +83,7 @@ class CardLayoutTest {
         });
     }
 
-    private static boolean meet(Mark.Box one, Mark.Box other) {
+    private static boolean meet(DisplayItem.Box one, DisplayItem.Box other) {
         return one.x() < other.x() + other.width()
                 && other.x() < one.x() + one.width()
                 && one.y() < other.y() + other.height()
@@ -92,7 +92,7 @@ class CardLayoutTest {
 
     @Test
     void sidesLoseTheSameNumberOfPointsAndSayHowManyMoreThereAre() {
-        Sheet sheet = sheet(sides(9, 8));
+        DisplayList sheet = sheet(sides(9, 8));
         long first = shown(sheet, 0);
         long second = shown(sheet, 1);
         assertThat(9 - first).isEqualTo(8 - second).isPositive();
@@ -103,7 +103,7 @@ class CardLayoutTest {
 
     @Test
     void aSideWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
-        Sheet sheet = sheet(sides(40, 2));
+        DisplayList sheet = sheet(sides(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
         assertThat(lines(sheet)).contains("… " + ENGLISH.say(Phrase.MORE_POINTS, 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
@@ -111,7 +111,7 @@ class CardLayoutTest {
 
     @Test
     void aShortenedPointEndsWithAWholeSentence() {
-        Sheet sheet = sheet(sides(40, 2));
+        DisplayList sheet = sheet(sides(40, 2));
         assertThat(lines(sheet).stream().filter(line -> line.endsWith("…")))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith("column. …"));
@@ -130,7 +130,7 @@ class CardLayoutTest {
 
     @Test
     void manyHighlightsAreCountedWhereTheyDoNotFit() {
-        Sheet sheet = sheet(sides(4, 4).highlights(Written.points("Highlight", 30)));
+        DisplayList sheet = sheet(sides(4, 4).highlights(SampleCards.points("Highlight", 30)));
         long shown = lines(sheet).stream()
                 .filter(line -> line.startsWith("Highlight"))
                 .count();
@@ -140,9 +140,9 @@ class CardLayoutTest {
 
     @Test
     void noTextLeavesTheSheetOrMeetsAnother() {
-        Sheet sheet = sheet(sides(5, 4, 3).highlights("- " + "Wordwithoutanyspace".repeat(40)));
+        DisplayList sheet = sheet(sides(5, 4, 3).highlights("- " + "Wordwithoutanyspace".repeat(40)));
         assertThat(texts(sheet)).allSatisfy(text -> {
-            double width = new LineBreaking(Locale.ENGLISH, text.size()).width(text.spans(), text.wide());
+            double width = new LineBreaker(Locale.ENGLISH, text.size()).width(text.spans(), text.wide());
             assertThat(text.x()).isGreaterThanOrEqualTo(56);
             assertThat(text.x() + width).isLessThanOrEqualTo(CardLayout.WIDTH - 55);
             assertThat(text.baseline()).isBetween(50.0, sheet.height() - 50.0);
@@ -158,14 +158,14 @@ class CardLayoutTest {
                 .other("Background")
                 .highlights("- A *second* thing with **weight** and [a link](https://example.org).")
                 .text(language, LocalDate.of(2026, 2, 20), List.of());
-        Words words = Words.of(language);
+        Texts words = Texts.of(language);
         String said = text.described() + " " + String.join(" · ", text.others());
         List<String> own = Stream.concat(
                         Stream.of(words.say(Phrase.NOTHING_REPORTED), words.say(Phrase.CARD_OTHERS, "Background"), "…"),
                         Stream.concat(
                                 IntStream.range(1, 12).mapToObj(more -> "… " + words.say(Phrase.MORE_POINTS, more)),
                                 IntStream.range(0, 3).mapToObj(count -> words.say(Phrase.ARTICLES, count))))
-                .map(Lettering.get()::legible)
+                .map(FontSet.get()::legible)
                 .toList();
         assertThat(lines(CardLayout.of(text, language)))
                 .allMatch(line -> own.contains(line)
@@ -177,23 +177,24 @@ class CardLayoutTest {
 
     @Test
     void textIsReadableOnWhateverItStandsOn() {
-        Sheet sheet = sheet(sides(IntStream.generate(() -> 1).limit(20).toArray()));
+        DisplayList sheet = sheet(sides(IntStream.generate(() -> 1).limit(20).toArray()));
         assertThat(texts(sheet))
-                .allSatisfy(text -> assertThat(Colours.contrast(text.colour(), text.ground()))
-                        .isGreaterThanOrEqualTo(Colours.READABLE));
+                .allSatisfy(text -> assertThat(CardColours.contrast(text.colour(), text.ground()))
+                        .isGreaterThanOrEqualTo(CardColours.READABLE));
     }
 
     @Test
     void everyColourHasTextThatIsReadableOnIt() {
         for (int colour = 0; colour <= 0xffffff; colour += 0x030507) {
-            assertThat(Colours.contrast(Colours.on(colour), colour)).isGreaterThanOrEqualTo(Colours.READABLE);
+            assertThat(CardColours.contrast(CardColours.on(colour), colour))
+                    .isGreaterThanOrEqualTo(CardColours.READABLE);
         }
     }
 
     @Test
     void whatHasNoLetterInTheFontsIsMarkedAndExplained() {
         List<String> lines =
-                lines(sheet(new Written().side("- A 🚀 rocket and ก").side("- عر")));
+                lines(sheet(new SampleCards().side("- A 🚀 rocket and ก").side("- عر")));
         assertThat(lines)
                 .contains("A rocket and 〓", "〓〓", "〓 stands for a character that the picture has no letter for.");
         assertThat(lines(sheet(sides(1, 1)))).noneMatch(line -> line.contains("〓"));

@@ -2,13 +2,13 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
-import digestbot.audit.Audit;
-import digestbot.audit.Deed;
-import digestbot.audit.Subject;
-import digestbot.subscription.Platform;
-import digestbot.subscription.Role;
-import digestbot.subscription.RoleStore;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,12 +27,12 @@ class AuditPageTest {
     @TempDir
     Path folder;
 
-    private Opened console;
-    private final Audit audit = new Audit(InstantSource.fixed(NOW));
+    private ConsoleFixture console;
+    private final AuditLog audit = new AuditLog(InstantSource.fixed(NOW));
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ class AuditPageTest {
         console.close();
     }
 
-    private void note(Actor by, Deed deed, Subject about) {
+    private void note(Actor by, AuditAction deed, AuditSubject about) {
         console.database.run(tx -> audit.note(tx, by, deed, about));
     }
 
@@ -48,15 +48,15 @@ class AuditPageTest {
     void namesWhoDidWhatButNoPrivateChat() throws Exception {
         console.database.run(tx -> new RoleStore()
                 .give(tx, new RoleStore.Holder(Platform.TELEGRAM, PERSON, Role.EDITOR, "<script>ed</script>", NOW)));
-        note(new Actor.Somebody(Platform.TELEGRAM, PERSON), Deed.BROADCAST_SENT, new Subject.Broadcast(3));
+        note(new Actor.Somebody(Platform.TELEGRAM, PERSON), AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(3));
         note(
                 new Actor.Somebody(Platform.DISCORD, PERSON + 1),
-                Deed.ROLE_TAKEN,
-                new Subject.Someone(Platform.TELEGRAM, PERSON + 2));
-        note(new Actor.CommandLine(), Deed.DIGEST_WITHDRAWN, new Subject.Digest(9));
-        note(new Actor.Console(Optional.of("<b>Mo</b>")), Deed.DIGEST_RELEASED, new Subject.Digest(9));
-        note(new Actor.Itself(), Deed.DIGEST_RELEASED, new Subject.Digest(8));
-        note(new Actor.Console(Optional.empty()), Deed.SIGNED_IN, new Subject.Nothing());
+                AuditAction.ROLE_TAKEN,
+                new AuditSubject.Someone(Platform.TELEGRAM, PERSON + 2));
+        note(new Actor.CommandLine(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.Digest(9));
+        note(new Actor.Console(Optional.of("<b>Mo</b>")), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(9));
+        note(new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(8));
+        note(new Actor.Console(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.Nothing());
         assertThat(console.browser.get("/audit").body())
                 .contains(
                         "Signed in",
@@ -79,7 +79,7 @@ class AuditPageTest {
         for (long id : List.of(PERSON, other)) {
             console.database.run(tx ->
                     new RoleStore().give(tx, new RoleStore.Holder(Platform.TELEGRAM, id, Role.EDITOR, "Bea", NOW)));
-            note(new Actor.Somebody(Platform.TELEGRAM, id), Deed.BROADCAST_SENT, new Subject.Broadcast(3));
+            note(new Actor.Somebody(Platform.TELEGRAM, id), AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(3));
         }
         assertThat(console.browser.get("/audit").body())
                 .contains("Bea, Telegram …2345", "Bea, Telegram …3345")
@@ -89,7 +89,7 @@ class AuditPageTest {
     @Test
     void goesBackPageByPage() throws Exception {
         for (int i = 1; i <= 51; i++) {
-            note(new Actor.Console(Optional.empty()), Deed.BROADCAST_PAUSED, new Subject.Broadcast(i));
+            note(new Actor.Console(Optional.empty()), AuditAction.BROADCAST_PAUSED, new AuditSubject.Broadcast(i));
         }
         assertThat(console.browser.get("/audit").body())
                 .contains("#51<", "#2<", "?page=1\">Earlier")

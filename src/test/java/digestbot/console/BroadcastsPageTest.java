@@ -28,11 +28,11 @@ class BroadcastsPageTest {
     @TempDir
     Path folder;
 
-    private Opened console;
+    private ConsoleFixture console;
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.fixed(NOW));
         console.database.run(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
@@ -73,7 +73,7 @@ class BroadcastsPageTest {
 
     private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
         Map<String, String> form = new HashMap<>(fields);
-        form.put("csrf", Browsing.csrf(console.browser.get("/broadcasts")));
+        form.put("csrf", HttpBrowser.csrf(console.browser.get("/broadcasts")));
         return console.browser.post(path, form);
     }
 

@@ -2,7 +2,8 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.web.Wire;
+import digestbot.console.signin.Passwords;
+import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -43,25 +44,25 @@ class ConsoleAbuseTest {
     @TempDir
     Path folder;
 
-    private Optional<Opened> console = Optional.empty();
+    private Optional<ConsoleFixture> console = Optional.empty();
 
     @AfterEach
     void close() {
-        console.ifPresent(Opened::close);
+        console.ifPresent(ConsoleFixture::close);
     }
 
-    private Opened start(Optional<String> hash) {
-        Opened opened = new Opened(folder, hash, Optional.empty(), CLOCK);
+    private ConsoleFixture start(Optional<String> hash) {
+        ConsoleFixture opened = new ConsoleFixture(folder, hash, Optional.empty(), CLOCK);
         console = Optional.of(opened);
         return opened;
     }
 
     @Test
     void aHundredLargeSignInsAtOnceDelayNobody() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         String body = "a=b&".repeat(1 << 18);
         List<String> answers = delayingNobody(opened, () -> {
-            try (var wire = new Wire(opened.port())) {
+            try (var wire = new RawConnection(opened.port())) {
                 wire.post("/sign-in", FORM + "Content-Length: " + body.length() + "\r\n");
                 wire.writeUntilAnswered(body.substring(0, 1 << 16).getBytes(StandardCharsets.US_ASCII), body.length());
                 return wire.statusIfAny();
@@ -76,9 +77,9 @@ class ConsoleAbuseTest {
 
     @Test
     void aHundredSlowSignInsAtOnceDelayNobody() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         List<String> answers = delayingNobody(opened, () -> {
-            try (var wire = new Wire(opened.port())) {
+            try (var wire = new RawConnection(opened.port())) {
                 return wire.post("/sign-in", FORM + "Content-Length: 100\r\n")
                         .write("p")
                         .status();
@@ -104,10 +105,10 @@ class ConsoleAbuseTest {
                 "/sign-out"
             })
     void aHundredFormsOfThePermittedSizeAtOnceDelayNobody(String path) throws Exception {
-        Opened opened = start(Optional.empty());
+        ConsoleFixture opened = start(Optional.empty());
         String body = "a=b&".repeat(900) + "a=" + "b".repeat(60_000);
         List<String> answers = delayingNobody(opened, () -> {
-            try (var wire = new Wire(opened.port())) {
+            try (var wire = new RawConnection(opened.port())) {
                 return wire.post(path, FORM + "Content-Length: " + body.length() + "\r\n")
                         .write(body)
                         .status();
@@ -131,10 +132,10 @@ class ConsoleAbuseTest {
                 "/sign-in?to="
             })
     void aHundredRequestsOfAPageAtOnceDelayNobody(String path) throws Exception {
-        Opened opened = start(Optional.empty());
+        ConsoleFixture opened = start(Optional.empty());
         String address = path + (path.endsWith("=") ? "1".repeat(7_000) : "");
         List<String> answers = delayingNobody(opened, () -> {
-            try (var wire = new Wire(opened.port())) {
+            try (var wire = new RawConnection(opened.port())) {
                 return wire.write("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                         .status();
             }
@@ -143,7 +144,7 @@ class ConsoleAbuseTest {
     }
 
     /// What it answers to others is asked until all of them have their answers.
-    private static List<String> delayingNobody(Opened opened, Callable<String> attack) throws Exception {
+    private static List<String> delayingNobody(ConsoleFixture opened, Callable<String> attack) throws Exception {
         // Whoever asks first waits until the classes are there.
         opened.browser.get("/");
         opened.browser.get("/healthz");
@@ -170,9 +171,9 @@ class ConsoleAbuseTest {
 
     @Test
     void refusesAMultipartBodyBeforeAnyOfItComes() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         for (String path : List.of("/sign-in", "/", "/broadcasts", "/healthz")) {
-            try (var wire = new Wire(opened.port())) {
+            try (var wire = new RawConnection(opened.port())) {
                 wire.post(path, MULTIPART + "Content-Length: 2000000000\r\n");
                 assertThat(wire.status()).as(path).startsWith("HTTP/1.1 415");
             }
@@ -181,10 +182,10 @@ class ConsoleAbuseTest {
 
     @Test
     void keepsNothingOfAMultipartBody() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         List<Path> before = multiparts(temporary);
-        try (var wire = new Wire(opened.port())) {
+        try (var wire = new RawConnection(opened.port())) {
             wire.post("/sign-in", MULTIPART + "Content-Length: 2000000000\r\n");
             wire.writeUntilAnswered(
                     "--x\r\nContent-Disposition: form-data; name=\"password\"; filename=\"a\"\r\n\r\n"
@@ -206,8 +207,8 @@ class ConsoleAbuseTest {
 
     @Test
     void anEndlessBodyIsReadOnlyUpToItsLimit() throws Exception {
-        Opened opened = start(Optional.of(HASH));
-        try (var wire = new Wire(opened.port())) {
+        ConsoleFixture opened = start(Optional.of(HASH));
+        try (var wire = new RawConnection(opened.port())) {
             wire.post("/sign-in", FORM + "Transfer-Encoding: chunked\r\n");
             wire.write("2100\r\n" + "x".repeat(0x2100) + "\r\n");
             assertThat(wire.status()).startsWith("HTTP/1.1 413");
@@ -216,9 +217,9 @@ class ConsoleAbuseTest {
 
     @Test
     void aBodyThatComesSlowlyEndsThoughItNeverPauses() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         long begun = System.nanoTime();
-        try (var wire = new Wire(opened.port());
+        try (var wire = new RawConnection(opened.port());
                 ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor()) {
             wire.post("/sign-in", FORM + "Content-Length: 4000\r\n");
             Future<?> drip = dripping.scheduleAtFixedRate(
@@ -240,9 +241,9 @@ class ConsoleAbuseTest {
 
     @Test
     void aFormOfVeryManyFieldsIsRefused() throws Exception {
-        Opened opened = start(Optional.of(HASH));
+        ConsoleFixture opened = start(Optional.of(HASH));
         String body = "a&".repeat(2_000);
-        try (var wire = new Wire(opened.port())) {
+        try (var wire = new RawConnection(opened.port())) {
             wire.post("/sign-in", FORM + "Content-Length: " + body.length() + "\r\n");
             assertThat(wire.write(body).status()).startsWith("HTTP/1.1 413");
         }
@@ -250,8 +251,8 @@ class ConsoleAbuseTest {
 
     @Test
     void noFormIsLongerThanAnAnnouncementMayBe() throws Exception {
-        Opened opened = start(Optional.empty());
-        String csrf = Browsing.csrf(opened.browser.get("/broadcasts"));
+        ConsoleFixture opened = start(Optional.empty());
+        String csrf = HttpBrowser.csrf(opened.browser.get("/broadcasts"));
         HttpResponse<String> answer =
                 opened.browser.post("/broadcasts", Map.of("csrf", csrf, "text", "x".repeat(70_000)));
         assertThat(answer.statusCode()).isEqualTo(413);

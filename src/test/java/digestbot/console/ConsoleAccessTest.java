@@ -3,10 +3,13 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.audit.Deed;
-import digestbot.audit.Entry;
-import digestbot.audit.Subject;
+import digestbot.audit.AuditSubject;
+import digestbot.console.signin.Authentication;
+import digestbot.console.signin.IpNetwork;
+import digestbot.console.signin.Passwords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,20 +46,20 @@ class ConsoleAccessTest {
     @TempDir
     Path folder;
 
-    private Optional<Opened> console = Optional.empty();
+    private Optional<ConsoleFixture> console = Optional.empty();
 
     @AfterEach
     void close() {
-        console.ifPresent(Opened::close);
+        console.ifPresent(ConsoleFixture::close);
     }
 
-    private Browsing start(Optional<String> hash, Optional<String> header) {
-        console = Optional.of(new Opened(folder, hash, header, now::get));
+    private HttpBrowser start(Optional<String> hash, Optional<String> header) {
+        console = Optional.of(new ConsoleFixture(folder, hash, header, now::get));
         return another();
     }
 
-    private Browsing another() {
-        return new Browsing(console.orElseThrow().port());
+    private HttpBrowser another() {
+        return new HttpBrowser(console.orElseThrow().port());
     }
 
     @Test
@@ -98,7 +101,7 @@ class ConsoleAccessTest {
 
     @Test
     void asksForThePassword() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         HttpResponse<String> turnedAway = browser.get("/");
         assertThat(turnedAway.statusCode()).isEqualTo(302);
         assertThat(turnedAway.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?to=%2F");
@@ -111,16 +114,17 @@ class ConsoleAccessTest {
                 .isEqualTo(303);
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
         assertThat(another().get("/").statusCode()).as("another browser").isEqualTo(302);
-        List<Entry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(entries)
                 .singleElement()
-                .extracting(Entry::by, Entry::deed, Entry::about)
-                .containsExactly(new Actor.Console(Optional.empty()), Deed.SIGNED_IN, new Subject.Nothing());
+                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
+                .containsExactly(
+                        new Actor.Console(Optional.empty()), AuditAction.SIGNED_IN, new AuditSubject.Nothing());
     }
 
     @Test
     void aPasswordCannotBeGuessed() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         for (int i = 0; i < 5; i++) {
             assertThat(browser.post("/sign-in", Map.of("password", "guess" + i)).statusCode())
                     .isEqualTo(401);
@@ -133,7 +137,7 @@ class ConsoleAccessTest {
 
     @Test
     void whoKnowsThePasswordMayShowItAgainAndAgain() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         for (int i = 0; i < 7; i++) {
             assertThat(browser.post("/sign-in", Map.of("password", PASSWORD)).statusCode())
                     .isEqualTo(303);
@@ -142,7 +146,7 @@ class ConsoleAccessTest {
 
     @Test
     void aSessionThatWasThereBeforeTheSignInIsWorthNothing() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         String given = "digestbot-session=chosen-by-somebody-else";
         browser.post("/sign-in", Map.of("password", PASSWORD), "Cookie", given);
         assertThat(another().get("/", "Cookie", given).statusCode()).isEqualTo(302);
@@ -150,19 +154,19 @@ class ConsoleAccessTest {
 
     @Test
     void signingOutEndsIt() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
         HttpResponse<String> page = browser.get("/");
         String cookie = "digestbot-session="
                 + browser.cookies.getCookieStore().getCookies().getFirst().getValue();
-        browser.post("/sign-out", Map.of("csrf", Browsing.csrf(page)));
+        browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(page)));
         assertThat(browser.get("/").statusCode()).isEqualTo(302);
         assertThat(another().get("/", "Cookie", cookie).statusCode()).isEqualTo(302);
     }
 
     @Test
     void signingInAgainEndsTheSessionBefore() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
         String before = session(browser);
         browser.post("/sign-in", Map.of("password", PASSWORD));
@@ -174,16 +178,16 @@ class ConsoleAccessTest {
 
     @Test
     void twoBrowsersHaveSessionsOfTheirOwn() throws Exception {
-        Browsing one = start(Optional.of(HASH), NONE);
-        Browsing other = another();
+        HttpBrowser one = start(Optional.of(HASH), NONE);
+        HttpBrowser other = another();
         one.post("/sign-in", Map.of("password", PASSWORD));
         other.post("/sign-in", Map.of("password", PASSWORD));
 
         assertThat(session(one)).isNotEqualTo(session(other));
-        assertThat(Browsing.csrf(one.get("/"))).isNotEqualTo(Browsing.csrf(other.get("/")));
+        assertThat(HttpBrowser.csrf(one.get("/"))).isNotEqualTo(HttpBrowser.csrf(other.get("/")));
     }
 
-    private static String session(Browsing browser) {
+    private static String session(HttpBrowser browser) {
         return browser.cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("digestbot-session"))
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
@@ -193,9 +197,9 @@ class ConsoleAccessTest {
 
     @Test
     void aFormOfTheConsolesOwnPageIsTaken() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
-        String csrf = Browsing.csrf(browser.get("/"));
+        String csrf = HttpBrowser.csrf(browser.get("/"));
         String own = "http://127.0.0.1:" + console.orElseThrow().port();
 
         assertThat(browser.post("/sign-out", Map.of("csrf", csrf), "Origin", own)
@@ -213,7 +217,7 @@ class ConsoleAccessTest {
 
     @Test
     void theNameOfWhoeverIsInStandsOnThePage() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
         assertThat(browser.get("/").body()).contains("class=\"who\">console<");
         console.orElseThrow().close();
@@ -222,7 +226,7 @@ class ConsoleAccessTest {
 
     @Test
     void anIdleSessionEnds() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
         now.updateAndGet(time -> time.plus(Duration.ofHours(11)));
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
@@ -232,9 +236,9 @@ class ConsoleAccessTest {
 
     @Test
     void aForgedFormDoesNothing() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         browser.post("/sign-in", Map.of("password", PASSWORD));
-        String csrf = Browsing.csrf(browser.get("/"));
+        String csrf = HttpBrowser.csrf(browser.get("/"));
         assertThat(browser.post("/sign-out", Map.of()).statusCode())
                 .as("without a token")
                 .isEqualTo(403);
@@ -255,7 +259,7 @@ class ConsoleAccessTest {
 
     @Test
     void cookiesOfAnEncryptedConnectionAreSentOverNoOther() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         List<String> secure = browser.post("/sign-in", Map.of("password", PASSWORD), "X-Forwarded-Proto", "https")
                 .headers()
                 .allValues("Set-Cookie");
@@ -272,11 +276,11 @@ class ConsoleAccessTest {
 
     @Test
     void whoComesPastTheProxyIsNobodyWhateverTheySay() throws Exception {
-        var settings = Opened.settings(
+        var settings = ConsoleFixture.settings(
                 new Authentication.Proxy("X-Forwarded-User"),
-                List.of(Network.parse("10.0.0.0/8").orElseThrow()),
+                List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow()),
                 List.of());
-        console = Optional.of(new Opened(folder, settings, now::get, System::nanoTime));
+        console = Optional.of(new ConsoleFixture(folder, settings, now::get, System::nanoTime));
         HttpResponse<String> answer = another().get("/", "X-Forwarded-User", "ada");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("127.0.0.1", "console.proxy-address").doesNotContain("ada");
@@ -285,7 +289,7 @@ class ConsoleAccessTest {
 
     @Test
     void aProxySaysWhoSomebodyIs() throws Exception {
-        Browsing browser = start(NONE, Optional.of("X-Forwarded-User"));
+        HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
         assertThat(browser.get("/").statusCode()).as("past the proxy").isEqualTo(403);
         assertThat(browser.get("/", "X-Forwarded-User", "<i>ada</i>").body()).contains("&lt;i&gt;ada&lt;/i&gt;");
         assertThat(browser.get("/", "X-Forwarded-User", "ben").body())
@@ -304,8 +308,8 @@ class ConsoleAccessTest {
     })
     void behindAProxyItAnswersToItsOwnNameAlone(String host, int status) throws Exception {
         Optional<String> header = Optional.of("X-Forwarded-User");
-        console =
-                Optional.of(new Opened(folder, NONE, header, List.of("news.example.org", "digestbot:8080"), now::get));
+        console = Optional.of(
+                new ConsoleFixture(folder, NONE, header, List.of("news.example.org", "digestbot:8080"), now::get));
         assertThat(raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .as("for programs")
                 .startsWith("HTTP/1.1 200");
@@ -323,14 +327,14 @@ class ConsoleAccessTest {
         "'/a\r\nX: y', /",
     })
     void whoSignedInIsLedToWhatTheyAskedForAndNowhereElse(String to, String led) throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         HttpResponse<String> answer = browser.post("/sign-in", Map.of("password", PASSWORD, "to", to));
         assertThat(answer.headers().firstValue("Location")).contains(led);
     }
 
     @Test
     void whoMustSignInIsAskedWithWhatTheyAskedFor() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         String form = browser.get("/library?words=a%26b")
                 .headers()
                 .firstValue("Location")
@@ -344,29 +348,29 @@ class ConsoleAccessTest {
 
     @Test
     void figuresForProgramsBeginNoSession() throws Exception {
-        Browsing browser = start(NONE, NONE);
+        HttpBrowser browser = start(NONE, NONE);
         assertThat(browser.get("/metrics").headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(browser.get("/").headers().firstValue("Set-Cookie")).isPresent();
     }
 
     @Test
     void whomAProxyNamedIsNotedWithWhatTheyDo() throws Exception {
-        Browsing browser = start(NONE, Optional.of("X-Forwarded-User"));
-        String csrf = Browsing.csrf(browser.get("/broadcasts", "X-Forwarded-User", "ada"));
+        HttpBrowser browser = start(NONE, Optional.of("X-Forwarded-User"));
+        String csrf = HttpBrowser.csrf(browser.get("/broadcasts", "X-Forwarded-User", "ada"));
         HttpResponse<String> written =
                 browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), "X-Forwarded-User", "ada");
         String address = written.headers().firstValue("Location").orElseThrow();
-        String shown = Browsing.hidden(browser.get(address, "X-Forwarded-User", "ada"), "shown");
+        String shown = HttpBrowser.hidden(browser.get(address, "X-Forwarded-User", "ada"), "shown");
         browser.post(
                 address + "/schedule",
                 Map.of("csrf", csrf, "shown", shown, "at", "2999-01-01T10:00"),
                 "X-Forwarded-User",
                 "ada");
-        List<Entry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
+        List<AuditEntry> entries = console.orElseThrow().database.read(tx -> new AuditStore().page(tx, 10, 0));
         assertThat(entries)
                 .singleElement()
-                .extracting(Entry::by, Entry::deed)
-                .containsExactly(new Actor.Console(Optional.of("ada")), Deed.BROADCAST_SCHEDULED);
+                .extracting(AuditEntry::by, AuditEntry::deed)
+                .containsExactly(new Actor.Console(Optional.of("ada")), AuditAction.BROADCAST_SCHEDULED);
     }
 
     @ParameterizedTest
@@ -394,7 +398,7 @@ class ConsoleAccessTest {
 
     @Test
     void anOversizeFormIsRefused() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         assertThat(browser.post("/sign-in", Map.of("password", "x".repeat(9_000)))
                         .statusCode())
                 .isEqualTo(413);
@@ -403,7 +407,7 @@ class ConsoleAccessTest {
     /// One never ends its request, the other never reads what it asked for.
     @Test
     void slowClientsHoldUpNobody() throws Exception {
-        Browsing browser = start(Optional.empty(), NONE);
+        HttpBrowser browser = start(Optional.empty(), NONE);
         try (var half = new Socket(
                         InetAddress.getLoopbackAddress(), browser.url("/").getPort());
                 var deaf = new Socket(
@@ -422,7 +426,7 @@ class ConsoleAccessTest {
 
     @Test
     void programsMayAskWhetherItLives() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
@@ -432,7 +436,7 @@ class ConsoleAccessTest {
 
     @Test
     void figuresAreShownToWhoKnowsThePassword() throws Exception {
-        Browsing browser = start(Optional.of(HASH), NONE);
+        HttpBrowser browser = start(Optional.of(HASH), NONE);
         assertThat(browser.get("/metrics").statusCode()).isEqualTo(401);
         assertThat(browser.get("/metrics", "Authorization", basic("guess")).statusCode())
                 .isEqualTo(401);

@@ -24,13 +24,13 @@ class DeliveriesPageTest {
     @TempDir
     Path folder;
 
-    private Opened console;
+    private ConsoleFixture console;
     private Database database;
-    private Browsing browser;
+    private HttpBrowser browser;
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), CLOCK);
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), CLOCK);
         database = console.database;
         browser = console.browser;
         database.run(tx -> {
@@ -83,7 +83,7 @@ class DeliveriesPageTest {
         fail("no");
         HttpResponse<String> page = browser.get("/deliveries");
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", Browsing.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
                         .body())
@@ -99,7 +99,7 @@ class DeliveriesPageTest {
         database.run(tx -> tx.handle().execute("""
                 CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"""));
         HttpResponse<String> answer =
-                browser.post("/deliveries/retry", Map.of("csrf", Browsing.csrf(page), "cause", "refused"));
+                browser.post("/deliveries/retry", Map.of("csrf", HttpBrowser.csrf(page), "cause", "refused"));
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(states()).containsExactly("failed");
     }

@@ -2,7 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.web.Wire;
+import digestbot.web.RawConnection;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,11 +31,11 @@ class ErrorPagesTest {
     @TempDir
     Path folder;
 
-    private Opened console;
+    private ConsoleFixture console;
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), InstantSource.system());
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), InstantSource.system());
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class ErrorPagesTest {
     }
 
     private void assertStrict(int status, String request) throws Exception {
-        try (var wire = new Wire(console.port())) {
+        try (var wire = new RawConnection(console.port())) {
             String answer = wire.write(request).answer();
             assertThat(answer).startsWith("HTTP/1.1 " + status);
             String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT) + "\r\n";

@@ -23,11 +23,11 @@ class OverviewPageTest {
     Path folder;
 
     private Instant now = Instant.EPOCH;
-    private Opened console;
+    private ConsoleFixture console;
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), () -> now);
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), () -> now);
         console.database.run(
                 tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Steel & trade')"));
         TODAY.minusDays(30).datesUntil(TODAY).forEach(this::comes);

@@ -39,11 +39,11 @@ class PagesTest {
     @TempDir
     Path folder;
 
-    private Opened console;
+    private ConsoleFixture console;
 
     @BeforeEach
     void open() {
-        console = new Opened(folder, Optional.empty(), Optional.empty(), CLOCK);
+        console = new ConsoleFixture(folder, Optional.empty(), Optional.empty(), CLOCK);
         console.database.run(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade'), ('energy', 'Energy')");
             tx.handle().execute("""
@@ -76,7 +76,7 @@ class PagesTest {
     @Test
     void areThereAtOnceAndTellNoChat() throws Exception {
         HttpResponse<String> form = console.browser.get("/broadcasts");
-        console.browser.post("/broadcasts", Map.of("csrf", Browsing.csrf(form), "text", "Hello"));
+        console.browser.post("/broadcasts", Map.of("csrf", HttpBrowser.csrf(form), "text", "Hello"));
         Map<String, Long> fastest = new TreeMap<>();
         for (String page : PAGES) {
             long[] times = new long[LOOKS];

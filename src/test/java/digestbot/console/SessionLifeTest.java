@@ -3,7 +3,8 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import digestbot.web.Wire;
+import digestbot.console.signin.Authentication;
+import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +31,14 @@ class SessionLifeTest {
     @TempDir
     Path folder;
 
-    private Opened console;
-    private Browsing browser;
+    private ConsoleFixture console;
+    private HttpBrowser browser;
 
     @BeforeEach
     void signIn() throws Exception {
         String hash = BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
-        var settings = Opened.settings(new Authentication.Password(hash), List.of(), List.of());
-        console = new Opened(folder, settings, now::get, nanoTime::get);
+        var settings = ConsoleFixture.settings(new Authentication.Password(hash), List.of(), List.of());
+        console = new ConsoleFixture(folder, settings, now::get, nanoTime::get);
         browser = console.browser;
         browser.post("/sign-in", Map.of("password", PASSWORD));
     }
@@ -81,18 +82,18 @@ class SessionLifeTest {
         HttpResponse<String> page = browser.get("/");
         try (var events = live()) {
             assertThat(events.status()).startsWith("HTTP/1.1 200");
-            browser.post("/sign-out", Map.of("csrf", Browsing.csrf(page)));
+            browser.post("/sign-out", Map.of("csrf", HttpBrowser.csrf(page)));
             assertThat(events.answer()).contains("text/event-stream");
         }
     }
 
-    private Wire live() throws Exception {
+    private RawConnection live() throws Exception {
         String session = browser.cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("digestbot-session"))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
-        return new Wire(console.port())
+        return new RawConnection(console.port())
                 .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: digestbot-session="
                         + session + "\r\n\r\n");
     }

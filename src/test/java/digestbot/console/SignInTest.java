@@ -3,6 +3,10 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import digestbot.console.signin.Authentication;
+import digestbot.console.signin.IpNetwork;
+import digestbot.console.signin.KnownBrowsers;
+import digestbot.console.signin.SignInLimiter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,35 +43,35 @@ class SignInTest {
     @TempDir
     Path folder;
 
-    private Optional<Opened> console = Optional.empty();
+    private Optional<ConsoleFixture> console = Optional.empty();
 
     @AfterEach
     void close() {
-        console.ifPresent(Opened::close);
+        console.ifPresent(ConsoleFixture::close);
     }
 
-    private Browsing start() {
-        return start(HASH, Network.LOOPBACK);
+    private HttpBrowser start() {
+        return start(HASH, IpNetwork.LOOPBACK);
     }
 
-    private Browsing start(String hash, List<Network> proxies) {
-        var settings = Opened.settings(new Authentication.Password(hash), proxies, List.of());
-        console = Optional.of(new Opened(folder, settings, now::get, nanoTime::get));
+    private HttpBrowser start(String hash, List<IpNetwork> proxies) {
+        var settings = ConsoleFixture.settings(new Authentication.Password(hash), proxies, List.of());
+        console = Optional.of(new ConsoleFixture(folder, settings, now::get, nanoTime::get));
         return another();
     }
 
-    private Browsing another() {
-        return new Browsing(console.orElseThrow().port());
+    private HttpBrowser another() {
+        return new HttpBrowser(console.orElseThrow().port());
     }
 
-    private static int attempt(Browsing browser, String password, String from) throws Exception {
+    private static int attempt(HttpBrowser browser, String password, String from) throws Exception {
         return browser.post("/sign-in", Map.of("password", password), FROM, from)
                 .statusCode();
     }
 
     /// Eight addresses with five attempts each, more than are permitted to all together.
     private void useUpTheBudgetOfAll() throws Exception {
-        Browsing stranger = another();
+        HttpBrowser stranger = another();
         int refused = 0;
         for (int address = 0; address < 8; address++) {
             for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
@@ -86,7 +90,7 @@ class SignInTest {
 
     @Test
     void strangersCannotLockAKnownDeviceOut() throws Exception {
-        Browsing operator = start();
+        HttpBrowser operator = start();
         assertThat(attempt(operator, PASSWORD, "198.51.100.1")).isEqualTo(303);
         useUpTheBudgetOfAll();
         assertThat(attempt(operator, PASSWORD, "198.51.100.2")).isEqualTo(303);
@@ -94,7 +98,7 @@ class SignInTest {
 
     @Test
     void aDeviceIsStillKnownAfterARestart() throws Exception {
-        Browsing operator = start();
+        HttpBrowser operator = start();
         HttpResponse<String> signedIn = operator.post("/sign-in", Map.of("password", PASSWORD));
         String mark = mark(signedIn);
         console.orElseThrow().close();
@@ -107,7 +111,7 @@ class SignInTest {
     void aNewPasswordEndsEveryKnownDevice() throws Exception {
         String mark = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
         console.orElseThrow().close();
-        start(BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray()), Network.LOOPBACK);
+        start(BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray()), IpNetwork.LOOPBACK);
         useUpTheBudgetOfAll();
         assertThat(signInAs(mark)).isEqualTo(429);
     }
@@ -116,7 +120,7 @@ class SignInTest {
     void aDeviceIsForgottenAfterNinetyDays() throws Exception {
         String mark = mark(start().post("/sign-in", Map.of("password", PASSWORD)));
         useUpTheBudgetOfAll();
-        now.updateAndGet(time -> time.plus(Devices.LIFE).minusSeconds(1));
+        now.updateAndGet(time -> time.plus(KnownBrowsers.LIFE).minusSeconds(1));
         assertThat(signInAs(mark)).isEqualTo(303);
         now.updateAndGet(time -> time.plusSeconds(1));
         assertThat(signInAs(mark)).isEqualTo(429);
@@ -175,7 +179,7 @@ class SignInTest {
 
     @Test
     void aKnownDeviceHasABudgetOfItsOwn() throws Exception {
-        Browsing operator = start();
+        HttpBrowser operator = start();
         attempt(operator, PASSWORD, "198.51.100.1");
         for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
             assertThat(attempt(operator, "guess", "203.0.113." + i)).isEqualTo(401);
@@ -188,7 +192,7 @@ class SignInTest {
 
     @Test
     void strangersCannotLockProgramsOut() throws Exception {
-        Browsing program = start();
+        HttpBrowser program = start();
         assertThat(figures(program)).isEqualTo(200);
         useUpTheBudgetOfAll();
         assertThat(figures(program)).isEqualTo(200);
@@ -197,7 +201,7 @@ class SignInTest {
         assertThat(guess.headers().firstValue("Retry-After")).contains("60");
     }
 
-    private static int figures(Browsing program) throws Exception {
+    private static int figures(HttpBrowser program) throws Exception {
         return program.get("/metrics", "Authorization", basic(PASSWORD), FROM, "198.51.100.5")
                 .statusCode();
     }
@@ -209,7 +213,7 @@ class SignInTest {
 
     @Test
     void onlyWhatTheProxyAddedToTheAddressesCounts() throws Exception {
-        Browsing stranger = start();
+        HttpBrowser stranger = start();
         for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
             assertThat(attempt(stranger, "guess", "192.0.2." + i + ", 203.0.113.7:1234, 127.0.0.1"))
                     .isEqualTo(401);
@@ -220,7 +224,7 @@ class SignInTest {
 
     @Test
     void addressesOfOneIpv6NetworkCountAsOne() throws Exception {
-        Browsing stranger = start();
+        HttpBrowser stranger = start();
         for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
             assertThat(attempt(stranger, "guess", "2001:db8:1:2::" + i)).isEqualTo(401);
         }
@@ -230,7 +234,7 @@ class SignInTest {
 
     @Test
     void whoIsNoProxyComesFromNowhereElse() throws Exception {
-        Browsing stranger = start(HASH, List.of());
+        HttpBrowser stranger = start(HASH, List.of());
         for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
             assertThat(attempt(stranger, "guess", "203.0.113." + i)).isEqualTo(401);
         }
@@ -239,7 +243,7 @@ class SignInTest {
 
     @Test
     void aMinuteLaterThereAreNewAttemptsWhateverTheClockIsSetTo() throws Exception {
-        Browsing stranger = start();
+        HttpBrowser stranger = start();
         for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ONE; i++) {
             attempt(stranger, "guess", "203.0.113.7");
         }

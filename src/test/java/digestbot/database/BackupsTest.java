@@ -129,8 +129,8 @@ class BackupsTest {
                 .hasSize(3)
                 .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
         Path backup = folder.resolve("backups").resolve(names().getLast());
-        assertThat(DatabaseCheckup.schema(backup)).isEqualTo(DatabaseCheckup.Schema.OLDER);
-        assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.CURRENT);
+        assertThat(IntegrityCheck.schema(backup)).isEqualTo(IntegrityCheck.Schema.OLDER);
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.Schema.CURRENT);
     }
 
     @Test
@@ -146,12 +146,12 @@ class BackupsTest {
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
         assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system()))
                 .hasMessageContaining("-before-v");
-        assertThat(DatabaseCheckup.schema(file)).isEqualTo(DatabaseCheckup.Schema.OLDER);
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.Schema.OLDER);
     }
 
     private void earlier() {
         Flyway.configure()
-                .dataSource(Connections.writing(file))
+                .dataSource(ConnectionSetup.writing(file))
                 .target("1")
                 .load()
                 .migrate();

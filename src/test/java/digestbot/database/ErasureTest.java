@@ -34,7 +34,7 @@ class ErasureTest {
         file = folder.resolve("d.sqlite");
         database = Database.open(file);
         database.run(tx -> tx.handle().execute("CREATE TABLE note (words TEXT NOT NULL)"));
-        erasure = new Erasure(database, new Night(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
+        erasure = new Erasure(database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class ErasureTest {
         leaveCopies();
         database.run(tx -> new ErasureStore().ask(tx, now));
         now = now.plus(Duration.ofDays(1));
-        var restarted = new Erasure(database, new Night(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
+        var restarted = new Erasure(database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
         restarted.tend();
         assertThat(remains()).as("it has better things to do at first").isTrue();
         now = now.plus(Duration.ofMinutes(11));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NightlyBackupsTest {
 
-    private static final Night NIGHT = new Night(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
+    private static final NightlyHour NIGHT = new NightlyHour(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
 
     @TempDir
     Path folder;
@@ -146,7 +146,7 @@ class NightlyBackupsTest {
 
     @Test
     void anHourThatIsSkippedComesLaterAndOneThatComesTwiceIsTheFirst() {
-        Night skipped = new Night(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
+        NightlyHour skipped = new NightlyHour(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
         assertThat(skipped.last(Instant.parse("2026-03-29T01:29:00Z"))).isEqualTo("2026-03-28T01:30:00Z");
         assertThat(skipped.last(Instant.parse("2026-03-29T01:31:00Z"))).isEqualTo("2026-03-29T01:30:00Z");
         assertThat(skipped.last(Instant.parse("2026-10-25T01:31:00Z"))).isEqualTo("2026-10-25T00:30:00Z");

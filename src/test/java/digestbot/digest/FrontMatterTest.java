@@ -15,7 +15,7 @@ class FrontMatterTest {
 
     @Test
     void readsEveryKey() {
-        Digest digest = Reading.digest("""
+        Digest digest = DigestSamples.digest("""
                 ---
                 title: "Two: *Sides* & <more>"
                 date: 2026-03-01T23:30:00-08:00
@@ -53,7 +53,7 @@ class FrontMatterTest {
 
     @Test
     void needsOnlyTopicAndDate() {
-        ParseResult.Parsed parsed = Reading.parsed("---\ntopic: two\ndate: 2026-03-01\n---\n- a");
+        ParseResult.Parsed parsed = DigestSamples.parsed("---\ntopic: two\ndate: 2026-03-01\n---\n- a");
 
         assertThat(parsed.digest().title()).isEqualTo("two - 2026-03-01");
         assertThat(parsed.digest().key().language()).isEqualTo("en");
@@ -61,7 +61,7 @@ class FrontMatterTest {
         assertThat(parsed.digest().draft()).isFalse();
         assertThat(parsed.digest().highlights()).hasSize(1);
         assertThat(parsed.warnings())
-                .extracting(Remark::message)
+                .extracting(Diagnostic::message)
                 .containsExactly(
                         "the front matter names no perspectives: list each side with its id and name",
                         "title is missing, the topic and the day stand for it: add `title: \"…\"`");
@@ -80,7 +80,7 @@ class FrontMatterTest {
         "2024-02-29, 2024-02-29",
     })
     void takesTheDayAsItIsWritten(String written, LocalDate day) {
-        assertThat(Reading.digest("---\ntopic: two\ndate: " + written + "\n---\n")
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: " + written + "\n---\n")
                         .key()
                         .day())
                 .isEqualTo(day);
@@ -102,7 +102,7 @@ class FrontMatterTest {
                 "2026-02-05x"
             })
     void refusesWhatIsNoDate(String written) {
-        assertThat(Reading.problems("---\ntopic: two\ndate: " + written + "\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: " + written + "\n---\n"))
                 .singleElement()
                 .asString()
                 .startsWith("3: date ");
@@ -110,7 +110,7 @@ class FrontMatterTest {
 
     @Test
     void namesEveryProblemWithItsLine() {
-        assertThat(Reading.problems("""
+        assertThat(DigestSamples.problems("""
                                 ---
                                 title: [a]
                                 topic: two words
@@ -141,7 +141,7 @@ class FrontMatterTest {
 
     @Test
     void takesNorwegianForALanguage() {
-        assertThat(Reading.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
+        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
                         .key()
                         .language())
                 .isEqualTo("no");
@@ -149,17 +149,17 @@ class FrontMatterTest {
 
     @Test
     void refusesWhatIsNoListOfPerspectivesOrTooLong() {
-        assertThat(Reading.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
                 .containsExactly(
                         "4: perspectives must be a list: write `- id: us` and `name: United States` for each side");
         String many = "  - {id: a, name: a}\n".repeat(21);
-        assertThat(Reading.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives:\n" + many + "---\n"))
                 .containsExactly("4: there are 21 perspectives, more than the 20 allowed: drop some");
     }
 
     @Test
     void keepsPerspectivesWithKeysOfTheirOwn() {
-        Digest digest = Reading.digest(
+        Digest digest = DigestSamples.digest(
                 "---\ntopic: two\ndate: 2026-03-01\nperspectives: [{id: a, name: A, color: red}]\n---\n");
 
         assertThat(digest.extra())
@@ -168,37 +168,37 @@ class FrontMatterTest {
 
     @Test
     void refusesAliasesAndRepeatedKeys() {
-        assertThat(Reading.problems("---\ntopic: &a two\ndate: *a\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: &a two\ndate: *a\n---\n"))
                 .containsExactly("3: the alias *a is not allowed here: write its value out");
-        assertThat(Reading.problems("---\ntopic: two\na: {b: 1, b: 2}\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\na: {b: 1, b: 2}\n---\n"))
                 .containsExactly("3: the key b is on line 3 already: keep one of the two");
     }
 
     @Test
     void saysWhereYamlIsBroken() {
-        assertThat(Reading.problems("---\ntopic: two\ntitle: a: b\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\ntitle: a: b\n---\n"))
                 .singleElement()
                 .asString()
                 .startsWith("3: ");
-        assertThat(Reading.problems("---\ntopic: two\nsources: [a, b\ndate: 2026-03-01\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\nsources: [a, b\ndate: 2026-03-01\n---\n"))
                 .singleElement()
                 .asString()
                 .startsWith("3: ")
                 .endsWith("close every quotation mark and bracket");
-        assertThat(Reading.problems("---\ntopic: two\n\ntitle: a\u0007\n---\n"))
+        assertThat(DigestSamples.problems("---\ntopic: two\n\ntitle: a\u0007\n---\n"))
                 .containsExactly("4: the front matter holds the character U+7, which YAML does not allow: remove it");
-        assertThat(Reading.problems("---\n- a\n---\n"))
+        assertThat(DigestSamples.problems("---\n- a\n---\n"))
                 .containsExactly("2: the front matter has no keys: write lines such as `topic: us-china`");
-        assertThat(Reading.problems("---\n---\n")).hasSize(2);
+        assertThat(DigestSamples.problems("---\n---\n")).hasSize(2);
     }
 
     @Test
     void cutsWhatIsTooLongForAMessage() {
-        ParseResult.Parsed parsed = Reading.parsed(Reading.HEAD.replace("Two Sides", "word ".repeat(100)));
+        ParseResult.Parsed parsed = DigestSamples.parsed(DigestSamples.HEAD.replace("Two Sides", "word ".repeat(100)));
 
         assertThat(parsed.digest().title()).hasSizeLessThanOrEqualTo(300).endsWith("…");
         assertThat(parsed.warnings().getFirst())
-                .isEqualTo(new Remark(
+                .isEqualTo(new Diagnostic(
                         2,
                         "title has more than 300 characters and is cut to “word word word word word word word word…”:"
                                 + " shorten it"));
@@ -206,7 +206,7 @@ class FrontMatterTest {
 
     @Test
     void leavesOutWhatIsNoCount() {
-        assertThat(Reading.warnings("---\ntopic: two\ntitle: a\ndate: 2026-03-01\narticleCount: many\n---\n"))
+        assertThat(DigestSamples.warnings("---\ntopic: two\ntitle: a\ndate: 2026-03-01\narticleCount: many\n---\n"))
                 .contains("5: articleCount “many” is no count and is left out: write digits only");
     }
 }

@@ -2,7 +2,7 @@ package digestbot.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.markdown.Effort;
+import digestbot.markdown.CpuTime;
 import digestbot.markdown.HostileMarkdown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,33 +48,38 @@ class HostileDigestTest {
 
     private static Stream<HostileMarkdown.Input> bodies() {
         return Stream.of(
-                input("many sources", Reading.HEAD + "## Sources\n" + "1. [a](b)\n".repeat(LENGTH / 10)),
+                input("many sources", DigestSamples.HEAD + "## Sources\n" + "1. [a](b)\n".repeat(LENGTH / 10)),
                 input(
                         "many good sources",
-                        Reading.HEAD + "## Sources\n"
+                        DigestSamples.HEAD + "## Sources\n"
                                 + "1. [en] [a](https://b.c/d) - E (2/5/2026)\n".repeat(LENGTH / 43)),
-                input("sources of many brackets", Reading.HEAD + "## Sources\n1. " + "[".repeat(LENGTH)),
-                input("sources of many links", Reading.HEAD + "## Sources\n1. " + "[a](b".repeat(LENGTH / 5)),
+                input("sources of many brackets", DigestSamples.HEAD + "## Sources\n1. " + "[".repeat(LENGTH)),
+                input("sources of many links", DigestSamples.HEAD + "## Sources\n1. " + "[a](b".repeat(LENGTH / 5)),
                 input(
                         "sources of many spaces",
-                        Reading.HEAD + "## Sources\n1. [a](b" + " ".repeat(LENGTH - 99) + "\"\n"),
-                input("sources of many dashes", Reading.HEAD + "## Sources\n1. a" + " - ".repeat(LENGTH / 3 - 99)),
-                input("sources that go on", Reading.HEAD + "## Sources\n1. a\n" + " b\n".repeat(LENGTH / 3 - 99)),
+                        DigestSamples.HEAD + "## Sources\n1. [a](b" + " ".repeat(LENGTH - 99) + "\"\n"),
+                input(
+                        "sources of many dashes",
+                        DigestSamples.HEAD + "## Sources\n1. a" + " - ".repeat(LENGTH / 3 - 99)),
+                input("sources that go on", DigestSamples.HEAD + "## Sources\n1. a\n" + " b\n".repeat(LENGTH / 3 - 99)),
                 input(
                         "addresses beyond ASCII",
-                        Reading.HEAD + "## Sources\n" + ("1. [a](https://b.c/" + "文".repeat(300) + ")\n").repeat(1000)),
+                        DigestSamples.HEAD + "## Sources\n"
+                                + ("1. [a](https://b.c/" + "文".repeat(300) + ")\n").repeat(1000)),
                 input(
                         "many sections of sources",
-                        Reading.HEAD + "## x\n1. [en] [a](https://b.c)\n".repeat(LENGTH / 31)),
-                input("many sections of sides", Reading.HEAD + "## Aland\n".repeat(LENGTH / 9)),
-                input("many marks", Reading.HEAD + "<!--more-->\n".repeat(LENGTH / 13)),
+                        DigestSamples.HEAD + "## x\n1. [en] [a](https://b.c)\n".repeat(LENGTH / 31)),
+                input("many sections of sides", DigestSamples.HEAD + "## Aland\n".repeat(LENGTH / 9)),
+                input("many marks", DigestSamples.HEAD + "<!--more-->\n".repeat(LENGTH / 13)),
                 input(
                         "many headings like a side's",
-                        Reading.HEAD + "## Aland a Aland b\n" + ("## " + "a ".repeat(140) + "\n").repeat(3000)),
-                input("a long heading", Reading.HEAD + "## Aland " + "*a* ".repeat(LENGTH / 4 - 99)),
-                input("a long heading of letters that change when folded", Reading.HEAD + "## " + "ﷺ".repeat(300_000)),
+                        DigestSamples.HEAD + "## Aland a Aland b\n" + ("## " + "a ".repeat(140) + "\n").repeat(3000)),
+                input("a long heading", DigestSamples.HEAD + "## Aland " + "*a* ".repeat(LENGTH / 4 - 99)),
+                input(
+                        "a long heading of letters that change when folded",
+                        DigestSamples.HEAD + "## " + "ﷺ".repeat(300_000)),
                 input("only NUL", "\0".repeat(LENGTH)),
-                input("NUL after the front matter", Reading.HEAD + "\0".repeat(LENGTH - 999)));
+                input("NUL after the front matter", DigestSamples.HEAD + "\0".repeat(LENGTH - 999)));
     }
 
     @ParameterizedTest
@@ -86,7 +91,7 @@ class HostileDigestTest {
     @ParameterizedTest
     @MethodSource("digestbot.markdown.HostileMarkdown#all")
     void answersInTimeForHostileMarkdownInASidesSection(HostileMarkdown.Input input) {
-        String text = Reading.HEAD + "a\n\n## Aland\n\n" + input.text();
+        String text = DigestSamples.HEAD + "a\n\n## Aland\n\n" + input.text();
 
         assertAnswersInTime(input.name(), text.getBytes(StandardCharsets.UTF_8));
     }
@@ -105,7 +110,8 @@ class HostileDigestTest {
     @ValueSource(longs = {4, 5, 6, 7, 8, 9})
     void answersToAnyDamageOfADigest(long seed) {
         var random = new Random(seed);
-        byte[] good = (Reading.HEAD + "- a\n\n<!--more-->\n\n## Aland\n\n- b\n\n## Bravia\n\n- c\n\n## Sources\n\n"
+        byte[] good = (DigestSamples.HEAD
+                        + "- a\n\n<!--more-->\n\n## Aland\n\n- b\n\n## Bravia\n\n- c\n\n## Sources\n\n"
                         + "1. [en] [d](https://example.org) - E (2/5/2026)\n")
                 .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 1000; i++) {
@@ -120,7 +126,7 @@ class HostileDigestTest {
 
     private static void assertAnswersInTime(String name, byte[] bytes) {
         assertThat(bytes.length).as(name).isLessThanOrEqualTo(DigestParser.DEFAULT_MAX_BYTES);
-        Effort.assertTakesLessThan(LIMIT, name, () -> new DigestParser().parse(bytes));
+        CpuTime.assertTakesLessThan(LIMIT, name, () -> new DigestParser().parse(bytes));
     }
 
     private static HostileMarkdown.Input input(String name, String text) {

@@ -2,8 +2,8 @@ package digestbot.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
-import digestbot.markdown.Points;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,15 +25,15 @@ class SamplesTest {
     })
     void readsGoodDigestsWithoutAWarning(
             String file, String topic, int sides, int highlights, int sources, int points) {
-        ParseResult.Parsed parsed = Reading.parsed(parse(file));
+        ParseResult.Parsed parsed = DigestSamples.parsed(parse(file));
 
         assertThat(parsed.warnings()).isEmpty();
         assertThat(parsed.digest().key().topic()).isEqualTo(topic);
         assertThat(parsed.digest().key().day()).isEqualTo(LocalDate.of(2026, 2, 6));
         assertThat(parsed.digest().perspectives()).hasSize(sides);
-        assertThat(Points.count(parsed.digest().highlights())).isEqualTo(highlights);
+        assertThat(BulletPoints.count(parsed.digest().highlights())).isEqualTo(highlights);
         for (int side = 0; side < sides; side++) {
-            assertThat(Points.count(parsed.digest().side(side))).isEqualTo(points);
+            assertThat(BulletPoints.count(parsed.digest().side(side))).isEqualTo(points);
         }
         assertThat(parsed.digest().sources())
                 .hasSize(sources)
@@ -44,7 +44,7 @@ class SamplesTest {
 
     @Test
     void readsTitlesAndLinksWithParentheses() {
-        Source source = Reading.parsed(parse("2026-02-06-us-china.md"))
+        Source source = DigestSamples.parsed(parse("2026-02-06-us-china.md"))
                 .digest()
                 .sources()
                 .get(1);
@@ -55,13 +55,13 @@ class SamplesTest {
 
     @Test
     void readsHostileTextAsText() {
-        ParseResult.Parsed parsed = Reading.parsed(parse("bad/hostile-text.md"));
+        ParseResult.Parsed parsed = DigestSamples.parsed(parse("bad/hostile-text.md"));
 
         assertThat(parsed.digest().title()).isEqualTo("<b>Bold</b> & @everyone <script>alert(1)</script>");
         assertThat(PlainText.of(parsed.digest().highlights()))
                 .isEqualTo(
                         "<script>alert(1)</script> @everyone @here <@123> **unclosed *emphasis `code\nclick data img");
-        assertThat(Reading.sections(parsed.digest()))
+        assertThat(DigestSamples.sections(parsed.digest()))
                 .containsExactly(
                         "us: under_score strike ||spoiler|| > quote # heading * & right-to-left",
                         "china: </blockquote></b> <blockquote expandable> 👩‍👩‍👧‍👦 🇨🇳 中文",
@@ -70,7 +70,7 @@ class SamplesTest {
         assertThat(parsed.digest().sources().getFirst().outlet()).isEqualTo("Out<let>");
         assertThat(parsed.warnings())
                 .containsExactly(
-                        new Remark(
+                        new Diagnostic(
                                 7,
                                 "the perspectives' counts add up to 2, but the source list has 1 entry (line 24): make them equal"));
     }
@@ -92,12 +92,12 @@ class SamplesTest {
                 "unclosed-front-matter.md | 1: the front matter is never closed: put a line `---` after its last key",
             })
     void saysWhatIsWrongWithBadFiles(String file, String problem) {
-        assertThat(Reading.problems(parse("bad/" + file))).containsExactly(problem);
+        assertThat(DigestSamples.problems(parse("bad/" + file))).containsExactly(problem);
     }
 
     @Test
     void readsADraft() {
-        ParseResult.Parsed parsed = Reading.parsed(parse("bad/draft.md"));
+        ParseResult.Parsed parsed = DigestSamples.parsed(parse("bad/draft.md"));
 
         assertThat(parsed.digest().draft()).isTrue();
         assertThat(parsed.warnings()).isEmpty();
@@ -105,18 +105,18 @@ class SamplesTest {
 
     @Test
     void warnsOfAMissingSide() {
-        assertThat(Reading.parsed(parse("bad/one-side-missing.md")).warnings())
-                .containsExactly(new Remark(
+        assertThat(DigestSamples.parsed(parse("bad/one-side-missing.md")).warnings())
+                .containsExactly(new Diagnostic(
                         12,
                         "the side “Northport” has no section: add one under a heading that begins with “Northport”"));
     }
 
     @Test
     void warnsOfAnUnknownSide() {
-        assertThat(Reading.parsed(parse("bad/unknown-perspective.md")).warnings())
-                .extracting(Remark::line)
+        assertThat(DigestSamples.parsed(parse("bad/unknown-perspective.md")).warnings())
+                .extracting(Diagnostic::line)
                 .containsExactly(12, 31);
-        assertThat(Reading.sections(Reading.parsed(parse("bad/unknown-perspective.md"))
+        assertThat(DigestSamples.sections(DigestSamples.parsed(parse("bad/unknown-perspective.md"))
                                 .digest())
                         .get(1))
                 .startsWith("other Westport Perspective (Westport Sources): The pilots");

@@ -3,7 +3,7 @@ package digestbot.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import digestbot.markdown.Points;
+import digestbot.markdown.BulletPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class SharedSamplesTest {
 
     @Test
     void readsTheSeedDigestCompletely() throws IOException {
-        ParseResult.Parsed parsed = Reading.parsed(parse(SAMPLES.resolve(SEED)));
+        ParseResult.Parsed parsed = DigestSamples.parsed(parse(SAMPLES.resolve(SEED)));
         Digest digest = parsed.digest();
 
         assertThat(parsed.warnings()).isEmpty();
@@ -38,9 +38,9 @@ class SharedSamplesTest {
         assertThat(digest.articleCount()).hasValue(20);
         assertThat(digest.extra()).containsOnlyKeys("usSources", "chinaSources");
         assertThat(digest.perspectives()).extracting(Perspective::id).containsExactly("us", "china");
-        assertThat(Points.count(digest.highlights())).isEqualTo(5);
-        assertThat(Points.count(digest.side(0))).isEqualTo(4);
-        assertThat(Points.count(digest.side(1))).isEqualTo(4);
+        assertThat(BulletPoints.count(digest.highlights())).isEqualTo(5);
+        assertThat(BulletPoints.count(digest.side(0))).isEqualTo(4);
+        assertThat(BulletPoints.count(digest.side(1))).isEqualTo(4);
         assertThat(digest.sections()).hasSize(3);
         assertThat(digest.sources())
                 .extracting(Source::number)
@@ -67,14 +67,17 @@ class SharedSamplesTest {
 
     @Test
     void readsTheLongSampleAsMarkdown() throws IOException {
-        Digest digest = Reading.parsed(parse(SAMPLES.resolve("2026-02-07-trade-long.md")))
+        Digest digest = DigestSamples.parsed(parse(SAMPLES.resolve("2026-02-07-trade-long.md")))
                 .digest();
 
         assertThat(digest.sources())
                 .hasSize(120)
                 .allMatch(source -> source.link().isPresent());
-        assertThat(Points.count(digest.highlights())).isEqualTo(25);
-        assertThat(List.of(Points.count(digest.side(0)), Points.count(digest.side(1)), Points.count(digest.side(2))))
+        assertThat(BulletPoints.count(digest.highlights())).isEqualTo(25);
+        assertThat(List.of(
+                        BulletPoints.count(digest.side(0)),
+                        BulletPoints.count(digest.side(1)),
+                        BulletPoints.count(digest.side(2))))
                 .containsExactly(30, 30, 31);
     }
 

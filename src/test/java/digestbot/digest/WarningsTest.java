@@ -103,11 +103,11 @@ class WarningsTest {
 
     @Test
     void comparesASidesTwoCounts() {
-        String text = Reading.HEAD
+        String text = DigestSamples.HEAD
                 .replace("name: Aland", "name: Aland\n    count: 0")
                 .replace("topic: two", "topic: two\naSources: 2");
 
-        assertThat(Reading.warnings(text + "\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG))
+        assertThat(DigestSamples.warnings(text + "\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG))
                 .containsExactly("5: aSources is 2, but a has the count 0 on line 9: make them equal");
     }
 
@@ -122,11 +122,11 @@ class WarningsTest {
     }
 
     private static List<String> warnings(String body) {
-        return Reading.warnings(Reading.HEAD + body);
+        return DigestSamples.warnings(DigestSamples.HEAD + body);
     }
 
     private static List<String> counted(String all, String first, String second, String body) {
-        return Reading.warnings("""
+        return DigestSamples.warnings("""
                 ---
                 title: a
                 articleCount: %s

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.Command;
-import digestbot.command.Command.Target;
-import digestbot.command.Reply;
-import digestbot.command.Request;
-import digestbot.delivery.FileWish;
-import digestbot.edition.Content;
-import digestbot.edition.Press;
-import digestbot.edition.Reader;
-import digestbot.edition.View;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.audience.ChatType;
+import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Reading;
-import digestbot.text.Phrase;
-import digestbot.text.Words;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,17 +45,17 @@ class DiscordDialogueTest {
     @TempDir
     static Path folder;
 
-    private static Bench bench;
+    private static DiscordFixture bench;
     private static int names;
 
-    private final Someone member = new Someone(1_000 + ++names, "Member", "zh-CN");
-    private final Someone manager = new Someone(2_000 + names, "Manager", "en-GB");
-    private Place channel;
-    private Place direct;
+    private final SandboxPerson member = new SandboxPerson(1_000 + ++names, "Member", "zh-CN");
+    private final SandboxPerson manager = new SandboxPerson(2_000 + names, "Manager", "en-GB");
+    private SandboxPlace channel;
+    private SandboxPlace direct;
 
     @BeforeAll
     static void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterAll
@@ -69,18 +69,18 @@ class DiscordDialogueTest {
         direct = bench.sandbox.directMessages(member);
         bench.sandbox.promote(channel, manager);
         bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.Say(Contents.text("heard"));
+        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("heard"));
     }
 
     @Test
     void aManagersSubscriptionIsForTheChannelUnlessSaidOtherwise() {
         bench.sandbox.write(manager, channel, "/subscribe us-china");
         bench.shown(channel, 1);
-        Request request = bench.answers.last();
+        CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
         assertThat(request.mayManage()).isTrue();
         assertThat(request.from().chat().id()).isEqualTo(channel.id());
-        assertThat(request.from().chat().kind()).isEqualTo(ChatKind.GROUP);
+        assertThat(request.from().chat().kind()).isEqualTo(ChatType.GROUP);
         assertThat(request.from().chat().title()).endsWith("#" + channel.title());
         assertThat(request.person().userId()).isEqualTo(manager.id());
         assertThat(request.person().language()).isEqualTo("en-GB");
@@ -88,15 +88,15 @@ class DiscordDialogueTest {
 
     @Test
     void aMembersSubscriptionGoesToDirectMessagesWhichAreOpenedBefore() {
-        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("yours"));
+        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("yours"));
         bench.sandbox.write(member, channel, "/subscribe us-china");
-        Bubble answer = bench.shown(channel, 1);
-        assertThat(answer.onlyFor()).map(Someone::id).contains(member.id());
-        Request request = bench.answers.last();
+        ShownMessage answer = bench.shown(channel, 1);
+        assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
+        CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
         assertThat(request.mayManage()).isFalse();
         assertThat(request.direct().orElseThrow().chat().id()).isEqualTo(direct.id());
-        assertThat(request.direct().orElseThrow().chat().kind()).isEqualTo(ChatKind.PRIVATE);
+        assertThat(request.direct().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
         assertThat(bench.sandbox.requests()).anyMatch(made -> made.path().equals("/users/@me/channels"));
     }
 
@@ -132,9 +132,9 @@ class DiscordDialogueTest {
             bench.sandbox.write(manager, channel, "/subscribe us-china to:me");
             bench.shown(channel, 1);
             bench.sandbox.write(member, channel, "/subscribe us-china");
-            Bubble answer = bench.shown(channel, 2);
-            assertThat(Bench.text(answer)).startsWith("现在首次要我发私信的人很多。");
-            assertThat(answer.onlyFor()).map(Someone::id).contains(member.id());
+            ShownMessage answer = bench.shown(channel, 2);
+            assertThat(DiscordFixture.text(answer)).startsWith("现在首次要我发私信的人很多。");
+            assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(member.id());
             assertThat(bench.answers.asked).hasSize(1);
         } finally {
             bench.opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
@@ -161,11 +161,11 @@ class DiscordDialogueTest {
 
     @Test
     void inDirectMessagesTheyAreTheChatAndAnswersStay() {
-        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("yours"));
+        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("yours"));
         bench.sandbox.write(member, direct, "/subscribe us-china");
         assertThat(bench.shown(direct, 1).onlyFor()).isEmpty();
-        Request request = bench.answers.last();
-        assertThat(request.from().chat().kind()).isEqualTo(ChatKind.PRIVATE);
+        CommandRequest request = bench.answers.last();
+        assertThat(request.from().chat().kind()).isEqualTo(ChatType.PRIVATE);
         assertThat(request.direct()).contains(request.from());
         assertThat(request.mayManage()).isTrue();
         assertThat(bench.chats.told).contains("back " + direct.id());
@@ -209,14 +209,14 @@ class DiscordDialogueTest {
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
+        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", SampleContents.text("write it"));
         bench.sandbox.write(manager, channel, "/broadcast");
         awaitForm(channel, manager, "Announcement");
-        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("a preview"));
+        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("a preview"));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         bench.sandbox.submit(manager, channel, Map.of("text", text));
-        Bubble preview = bench.shown(channel, 1);
-        assertThat(preview.onlyFor()).map(Someone::id).contains(manager.id());
+        ShownMessage preview = bench.shown(channel, 1);
+        assertThat(preview.onlyFor()).map(SandboxPerson::id).contains(manager.id());
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Broadcast(text));
         assertThatThrownBy(() -> bench.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
@@ -225,24 +225,24 @@ class DiscordDialogueTest {
     @Test
     void aPressCanOpenTheFormToo() {
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Compose("Again", "What to say", Contents.text("write it"))
+                ? new Reply.Compose("Again", "What to say", SampleContents.text("write it"))
                 : new Reply.Say(overview());
         bench.sandbox.write(member, direct, "/today");
         bench.sandbox.press(member, direct, bench.shown(direct, 1).id(), 2, 0);
         awaitForm(direct, member, "Again");
-        bench.answers.reply = _ -> new Reply.Say(Contents.text("a preview"));
+        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("a preview"));
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(Bench.text(bench.shown(direct, 2))).isEqualTo("a preview");
+        assertThat(DiscordFixture.text(bench.shown(direct, 2))).isEqualTo("a preview");
     }
 
     @Test
     void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
-        var about = new Press.Report(3, new View.OneSide(1));
+        var about = new Press.Report(3, new DigestView.OneSide(1));
         bench.answers.reply =
-                _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), Contents.text("write it"));
+                _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
         bench.sandbox.write(member, direct, "/today");
         awaitForm(direct, member, "Mistake");
-        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("thanks"));
+        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("thanks"));
         bench.sandbox.submit(member, direct, Map.of("text", "the figure"));
         bench.shown(direct, 1);
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Mistake(Optional.of(about), "the figure"));
@@ -251,30 +251,32 @@ class DiscordDialogueTest {
     @Test
     void aFileComesWithItsAnswerForThePersonAlone() {
         bench.answers.reply = request -> new Reply.WithFile(
-                new FileWish.Export(Contents.text("everything"), Optional.of(request.person())), false);
+                new FileRequest.Export(SampleContents.text("everything"), Optional.of(request.person())), false);
         bench.sandbox.write(manager, channel, "/export");
-        Bubble answer = bench.shown(channel, 1);
-        assertThat(answer.onlyFor()).map(Someone::id).contains(manager.id());
-        assertThat(Bench.text(answer)).contains("everything", "digestbot.json");
+        ShownMessage answer = bench.shown(channel, 1);
+        assertThat(answer.onlyFor()).map(SandboxPerson::id).contains(manager.id());
+        assertThat(DiscordFixture.text(answer)).contains("everything", "digestbot.json");
     }
 
     /// In an empty library there is no digest to draw.
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
-        var reader = new Reader("en", Reading.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
-        bench.answers.reply = _ -> new Reply.WithFile(new FileWish.Card(Contents.text("a day"), 1, 1, reader), true);
+        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
+        bench.answers.reply =
+                _ -> new Reply.WithFile(new FileRequest.Card(SampleContents.text("a day"), 1, 1, reader), true);
         bench.sandbox.write(manager, channel, "/card");
-        assertThat(Bench.text(bench.shown(channel, 1))).isEqualTo(Words.of("en").say(Phrase.SOMETHING_WRONG));
+        assertThat(DiscordFixture.text(bench.shown(channel, 1)))
+                .isEqualTo(Texts.of("en").say(Phrase.SOMETHING_WRONG));
         assertThat(bench.answers.last().command()).isEqualTo(new Command.Asking.Card("", ""));
     }
 
     @Test
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", Contents.text("write it"));
+        bench.answers.reply = _ -> new Reply.Compose("Announcement", "What to say", SampleContents.text("write it"));
         bench.sandbox.write(member, direct, "/broadcast");
         awaitForm(direct, member, "Announcement");
         bench.sandbox.submit(member, direct, Map.of("text", "Hello"));
-        assertThat(Bench.text(bench.shown(direct, 1))).isEqualTo("write it");
+        assertThat(DiscordFixture.text(bench.shown(direct, 1))).isEqualTo("write it");
     }
 
     @Test
@@ -298,16 +300,16 @@ class DiscordDialogueTest {
     @Test
     void aPressInDirectMessagesChangesTheMessage() {
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(Contents.text("the other side"), 0)
+                ? new Reply.Replace(SampleContents.text("the other side"), 0)
                 : new Reply.Say(overview());
         bench.sandbox.write(member, direct, "/today");
-        Bubble shown = bench.shown(direct, 1);
+        ShownMessage shown = bench.shown(direct, 1);
         bench.sandbox.press(member, direct, shown.id(), 2, 0);
         await().untilAsserted(() ->
-                assertThat(Bench.text(bench.fromBot(direct).getLast())).isEqualTo("the other side"));
+                assertThat(DiscordFixture.text(bench.fromBot(direct).getLast())).isEqualTo("the other side"));
         assertThat(bench.fromBot(direct)).hasSize(1);
         assertThat(bench.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new View.OneSide(0), 0))));
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OneSide(0), 0))));
     }
 
     @Test
@@ -316,23 +318,24 @@ class DiscordDialogueTest {
                 ? new Reply.Aside(
                         new Content(
                                 overview().panels(),
-                                Contents.twoSides(),
+                                SampleContents.twoSides(),
                                 overview().shows()),
                         0,
                         "p")
                 : new Reply.Say(overview());
         bench.sandbox.write(manager, channel, "/today");
-        Bubble shown = bench.shown(channel, 1);
+        ShownMessage shown = bench.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
         bench.sandbox.press(member, channel, shown.id(), 5, 2);
-        Bubble aside = bench.shown(channel, 2);
-        assertThat(aside.onlyFor()).map(Someone::id).contains(member.id());
+        ShownMessage aside = bench.shown(channel, 2);
+        assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
         assertThat(bench.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new View.OneSide(1), 0))));
-        bench.answers.reply = _ -> new Reply.Aside(Contents.text("changed"), 0, "p");
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OneSide(1), 0))));
+        bench.answers.reply = _ -> new Reply.Aside(SampleContents.text("changed"), 0, "p");
         bench.sandbox.press(member, channel, aside.id(), 2, 0);
-        await().untilAsserted(() ->
-                assertThat(Bench.text(bench.fromBot(channel).getLast())).isEqualTo("changed"));
+        await().untilAsserted(() -> assertThat(
+                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                .isEqualTo("changed"));
         assertThat(bench.fromBot(channel)).hasSize(2);
     }
 
@@ -340,7 +343,7 @@ class DiscordDialogueTest {
     void shortAnswersAreForThePersonAndSilenceIsNoFailure() {
         bench.answers.reply = _ -> new Reply.Toast("a short text");
         bench.sandbox.write(member, channel, "/today");
-        Bubble toast = bench.shown(channel, 1);
+        ShownMessage toast = bench.shown(channel, 1);
         assertThat(toast.onlyFor()).isPresent();
         bench.answers.reply = _ -> new Reply.Silence();
         int before = bench.sandbox.requests().size();
@@ -356,14 +359,15 @@ class DiscordDialogueTest {
         CountDownLatch promised = new CountDownLatch(1);
         bench.answers.reply = _ -> {
             awaitQuietly(promised);
-            return new Reply.Say(Contents.text("at last"));
+            return new Reply.Say(SampleContents.text("at last"));
         };
         bench.sandbox.write(member, channel, "/today");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !bench.fromBot(channel).isEmpty());
         promised.countDown();
-        await().untilAsserted(() ->
-                assertThat(Bench.text(bench.fromBot(channel).getLast())).isEqualTo("at last"));
+        await().untilAsserted(() -> assertThat(
+                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                .isEqualTo("at last"));
         bench.shown(channel, 1);
     }
 
@@ -373,14 +377,15 @@ class DiscordDialogueTest {
         bench.answers.reply = request -> {
             awaitQuietly(promised);
             return new Reply.WithFile(
-                    new FileWish.Export(Contents.text("everything"), Optional.of(request.person())), false);
+                    new FileRequest.Export(SampleContents.text("everything"), Optional.of(request.person())), false);
         };
         bench.sandbox.write(manager, channel, "/export");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !bench.fromBot(channel).isEmpty());
         promised.countDown();
-        await().untilAsserted(() ->
-                assertThat(Bench.text(bench.fromBot(channel).getLast())).contains("everything", "digestbot.json"));
+        await().untilAsserted(() -> assertThat(
+                        DiscordFixture.text(bench.fromBot(channel).getLast()))
+                .contains("everything", "digestbot.json"));
         bench.shown(channel, 1);
     }
 
@@ -390,21 +395,21 @@ class DiscordDialogueTest {
             throw new IllegalStateException("a bug");
         };
         bench.sandbox.write(member, channel, "/today");
-        Bubble answer = bench.shown(channel, 1);
-        assertThat(Bench.text(answer)).startsWith("出了点问题");
+        ShownMessage answer = bench.shown(channel, 1);
+        assertThat(DiscordFixture.text(answer)).startsWith("出了点问题");
         assertThat(answer.onlyFor()).isPresent();
     }
 
     @Test
     void anAnswerThatDiscordRefusesIsToldToo() {
-        bench.sandbox.fault(channel, new Fault.Refused(1));
+        bench.sandbox.fault(channel, new SandboxFault.Refused(1));
         bench.sandbox.write(member, channel, "/today");
-        assertThat(Bench.text(bench.shown(channel, 1))).startsWith("出了点问题");
+        assertThat(DiscordFixture.text(bench.shown(channel, 1))).startsWith("出了点问题");
     }
 
     @Test
     void aDeletedChannelIsReported() {
-        Place doomed = bench.sandbox.channel("doomed");
+        SandboxPlace doomed = bench.sandbox.channel("doomed");
         bench.sandbox.deleteChannel(doomed);
         await().untilAsserted(() ->
                 assertThat(bench.chats.told).contains("unreachable " + doomed.id() + ": the channel was deleted"));
@@ -417,11 +422,11 @@ class DiscordDialogueTest {
     }
 
     private static Content overview() {
-        return Contents.view(
-                new View.Overview(),
+        return SampleContents.view(
+                new DigestView.Overview(),
                 0,
-                Contents.twoSides(),
-                Contents.lead("US vs China", "2 articles", Contents.bullets("a point")));
+                SampleContents.twoSides(),
+                SampleContents.lead("US vs China", "2 articles", SampleContents.bullets("a point")));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -434,7 +439,7 @@ class DiscordDialogueTest {
         }
     }
 
-    private void awaitForm(Place place, Someone person, String title) {
+    private void awaitForm(SandboxPlace place, SandboxPerson person, String title) {
         await().until(() -> bench.events.stream()
                 .anyMatch(event -> event instanceof SandboxEvent.FormOpened opened
                         && opened.place().equals(place)

@@ -2,14 +2,14 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.FormatRefused;
-import digestbot.delivery.SendResult.NotSent;
-import digestbot.delivery.SendResult.RateLimited;
-import digestbot.delivery.SendResult.ThreadGone;
-import digestbot.delivery.SendResult.Unconfirmed;
-import digestbot.delivery.SendResult.Unreachable;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.FormatRefused;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

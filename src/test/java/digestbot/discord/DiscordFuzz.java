@@ -2,8 +2,8 @@ package digestbot.discord;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.edition.Content;
-import digestbot.edition.Packing;
+import digestbot.content.Content;
+import digestbot.content.paging.MessagePacker;
 import digestbot.fuzz.FuzzInput;
 import net.dv8tion.jda.api.components.Component;
 import net.dv8tion.jda.api.components.container.Container;
@@ -15,7 +15,7 @@ public final class DiscordFuzz {
     private DiscordFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        for (Content page : Packing.pages(FuzzInput.content(input), DiscordRenderer.budget())) {
+        for (Content page : MessagePacker.pages(FuzzInput.content(input), DiscordRenderer.budget())) {
             var components = DiscordRenderer.render(page).components();
             check(!components.isEmpty(), "nothing to see");
             int units = components.stream().mapToInt(DiscordFuzz::units).sum();

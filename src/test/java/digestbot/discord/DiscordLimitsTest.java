@@ -3,14 +3,14 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.delivery.Destination;
-import digestbot.delivery.Limits;
-import digestbot.delivery.Outgoing;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.sending.DispatcherFixture;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,16 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class DiscordLimitsTest {
 
-    private static final Limits LIMITS = new Limits(45, 1, 0);
+    private static final PlatformLimits LIMITS = new PlatformLimits(45, 1, 0);
 
     @TempDir
     Path folder;
 
-    private Bench bench;
+    private DiscordFixture bench;
 
     @BeforeEach
     void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class DiscordLimitsTest {
 
     @Test
     void neitherAFanOutNorASingleChannelHears429() {
-        List<Place> places = IntStream.range(0, 90)
+        List<SandboxPlace> places = IntStream.range(0, 90)
                 .mapToObj(i -> bench.sandbox.channel("channel-" + i))
                 .toList();
         bench.sandbox.enforceLimits(true);
@@ -59,10 +59,10 @@ class DiscordLimitsTest {
 
     @Test
     void a429HoldsUpTheChannelThatItWasForAlone() {
-        List<Place> places = IntStream.range(0, 20)
+        List<SandboxPlace> places = IntStream.range(0, 20)
                 .mapToObj(i -> bench.sandbox.channel("channel-" + i))
                 .toList();
-        bench.sandbox.fault(places.getFirst(), new Fault.Throttled(1, Duration.ofSeconds(8)));
+        bench.sandbox.fault(places.getFirst(), new SandboxFault.Throttled(1, Duration.ofSeconds(8)));
         try (var outgoing = outgoing()) {
             outgoing.say(places.stream().map(DiscordLimitsTest::to).toList(), "hello");
             outgoing.await(19);
@@ -72,11 +72,11 @@ class DiscordLimitsTest {
         await().untilAsserted(() -> assertThat(bench.sandbox.throttled()).isEqualTo(1));
     }
 
-    private Outgoing<DiscordMessage> outgoing() {
-        return new Outgoing<>(folder.resolve("outgoing.sqlite"), bench.platform.messenger(), LIMITS);
+    private DispatcherFixture<DiscordMessage> outgoing() {
+        return new DispatcherFixture<>(folder.resolve("outgoing.sqlite"), bench.platform.messenger(), LIMITS);
     }
 
-    private static Destination to(Place place) {
-        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, place.title()), 0);
+    private static Destination to(SandboxPlace place) {
+        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, place.title()), 0);
     }
 }

@@ -2,20 +2,20 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Attachment;
-import digestbot.delivery.Destination;
-import digestbot.delivery.FileNotReady;
-import digestbot.delivery.Messenger;
-import digestbot.delivery.MessengerContract;
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.edition.Content;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.MessengerContract;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,12 +30,12 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     @TempDir
     static Path folder;
 
-    private static Bench bench;
+    private static DiscordFixture bench;
     private static int channels;
 
     @BeforeAll
     static void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterAll
@@ -55,7 +55,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Destination blocked() {
-        return faulty(new Fault.Blocked());
+        return faulty(new SandboxFault.Blocked());
     }
 
     @Override
@@ -65,17 +65,17 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Destination closedThread() {
-        return inThread(new Fault.Closed());
+        return inThread(new SandboxFault.Closed());
     }
 
     @Override
     protected Destination deletedThread() {
-        return inThread(new Fault.Gone());
+        return inThread(new SandboxFault.Gone());
     }
 
-    private static Destination inThread(Fault fault) {
-        Place channel = freshChannel();
-        Place thread = bench.sandbox.thread(channel, "thread");
+    private static Destination inThread(SandboxFault fault) {
+        SandboxPlace channel = freshChannel();
+        SandboxPlace thread = bench.sandbox.thread(channel, "thread");
         bench.sandbox.fault(thread, fault);
         return new Destination(destination(channel).chat(), thread.id());
     }
@@ -87,7 +87,9 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected List<String> shown(Destination chat) {
-        return bench.sandbox.screen(place(chat)).stream().map(Bench::text).toList();
+        return bench.sandbox.screen(place(chat)).stream()
+                .map(DiscordFixture::text)
+                .toList();
     }
 
     @Override
@@ -97,9 +99,9 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void tellsAChannelThatIsGoneAndOneWithoutAccess() {
-        assertThat(send(faulty(new Fault.Gone())))
+        assertThat(send(faulty(new SandboxFault.Gone())))
                 .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
-        assertThat(send(faulty(new Fault.Removed())))
+        assertThat(send(faulty(new SandboxFault.Removed())))
                 .isEqualTo(new SendResult.Unreachable(Outcome.NO_RIGHTS, "403 Missing Access (50001)"));
     }
 
@@ -117,7 +119,7 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aPauseOfOneChannelConcernsNoOther() {
-        assertThat(send(faulty(new Fault.Throttled(1, Duration.ofMillis(2_500)))))
+        assertThat(send(faulty(new SandboxFault.Throttled(1, Duration.ofMillis(2_500)))))
                 .isEqualTo(new SendResult.RateLimited(Duration.ofMillis(2_500), false));
         assertThat(send(reachable())).isInstanceOf(SendResult.Sent.class);
     }
@@ -130,16 +132,16 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void reachesDirectMessagesByTheirIdAloneAfterARestart() {
-        Place direct = bench.sandbox.directMessages(Bench.person(501, "Ada"));
+        SandboxPlace direct = bench.sandbox.directMessages(DiscordFixture.person(501, "Ada"));
         bench.restart();
-        var chat = new Destination(new Chat(Platform.DISCORD, direct.id(), ChatKind.PRIVATE, ""), 0);
+        var chat = new Destination(new Chat(Platform.DISCORD, direct.id(), ChatType.PRIVATE, ""), 0);
         assertThat(send(chat)).isInstanceOf(SendResult.Sent.class);
         assertThat(bench.fromBot(direct)).hasSize(1);
     }
 
     @Test
     void aThreadIsWrittenToInsteadOfItsChannel() {
-        Place thread = freshChannel();
+        SandboxPlace thread = freshChannel();
         Destination channel = reachable();
         assertThat(send(new Destination(channel.chat(), thread.id()))).isInstanceOf(SendResult.Sent.class);
         assertThat(bench.fromBot(thread)).hasSize(1);
@@ -149,8 +151,8 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
     @Test
     void asksForQuietDeliveryAndForNoMentions() {
         Destination chat = reachable();
-        messenger().send(chat, messenger().render(Contents.text("hush")), "q1", true);
-        Recorded request = bench.sandbox.requests().getLast();
+        messenger().send(chat, messenger().render(SampleContents.text("hush")), "q1", true);
+        RecordedRequest request = bench.sandbox.requests().getLast();
         assertThat(request.body().path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
         assertThat(request.body().path("nonce").asText()).isEqualTo("q1");
         assertThat(request.body().path("enforce_nonce").asBoolean()).isTrue();
@@ -159,34 +161,36 @@ class DiscordMessengerTest extends MessengerContract<DiscordMessage> {
 
     /// A messenger that is not connected.
     private static DiscordMessenger alone(Duration rest) {
-        return new DiscordMessenger(Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposts(bench.database));
+        return new DiscordMessenger(
+                Optional::empty, _ -> Optional.empty(), () -> rest, new Crossposter(bench.database));
     }
 
     private SendResult send(Destination to) {
         return messenger()
                 .send(
                         to,
-                        messenger().render(Contents.text("hello")),
+                        messenger().render(SampleContents.text("hello")),
                         "n" + to.chat().id(),
                         false);
     }
 
     @Override
-    protected Destination faulty(Fault fault) {
-        Place place = freshChannel();
+    protected Destination faulty(SandboxFault fault) {
+        SandboxPlace place = freshChannel();
         bench.sandbox.fault(place, fault);
         return destination(place);
     }
 
-    private static Place freshChannel() {
+    private static SandboxPlace freshChannel() {
         return bench.sandbox.channel("channel-" + ++channels);
     }
 
-    private static Destination destination(Place place) {
-        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, place.title()), 0);
+    private static Destination destination(SandboxPlace place) {
+        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, place.title()), 0);
     }
 
-    private static Place place(Destination chat) {
-        return new Place(chat.chat().id(), Place.Kind.CHANNEL, chat.chat().title());
+    private static SandboxPlace place(Destination chat) {
+        return new SandboxPlace(
+                chat.chat().id(), SandboxPlace.Kind.CHANNEL, chat.chat().title());
     }
 }

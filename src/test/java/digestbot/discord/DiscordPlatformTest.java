@@ -7,18 +7,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import digestbot.command.Reply;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Reply;
 import digestbot.database.Database;
-import digestbot.delivery.Destination;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.Token;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,14 +47,14 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class DiscordPlatformTest {
 
-    private static final Someone ADA = new Someone(701, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(701, "Ada", "en");
 
     @TempDir
     Path folder;
 
     @Test
     void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedFor() {
-        try (Bench bench = new Bench(folder)) {
+        try (DiscordFixture bench = new DiscordFixture(folder)) {
             await().until(() -> bench.answers.rehearsals.equals(List.of(Platform.DISCORD)));
             assertThat(bench.answers.asked).isEmpty();
         }
@@ -65,15 +65,16 @@ class DiscordPlatformTest {
         int port = freePort();
         URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
         URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
-        var settings = new DiscordSettings(new Token(Bench.TOKEN), api, Optional.of(gateway));
+        var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
         try (Database database = Database.open(folder.resolve("d.sqlite"));
                 var platform = new DiscordPlatform(settings, backstage(database))) {
             platform.start();
-            var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatKind.GROUP, ""), 0);
-            assertThat(platform.messenger().send(chat, DiscordRenderer.render(Contents.text("early")), "e", false))
+            var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
+            assertThat(platform.messenger()
+                            .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
-            try (DiscordSandbox _ = DiscordSandbox.start(port, Bench.TOKEN, InstantSource.system())) {
+            try (DiscordSandbox _ = DiscordSandbox.start(port, DiscordFixture.TOKEN, InstantSource.system())) {
                 assertThat(platform.awaitReady(Duration.ofSeconds(20))).isTrue();
                 assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTED);
             }
@@ -85,7 +86,7 @@ class DiscordPlatformTest {
         try (var lines = new Lines();
                 Database database = Database.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
-                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
             platform.start();
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
             await().atMost(Duration.ofSeconds(20))
@@ -100,8 +101,8 @@ class DiscordPlatformTest {
     @CsvSource({"4004, REFUSED", "4014, CLOSED"})
     void logsInAgainAfterAnEndForGoodAndSaysSoOnce(int code, DiscordStatus status) {
         try (var lines = new Lines();
-                Bench bench = new Bench(folder)) {
-            Place direct = bench.sandbox.directMessages(ADA);
+                DiscordFixture bench = new DiscordFixture(folder)) {
+            SandboxPlace direct = bench.sandbox.directMessages(ADA);
             bench.sandbox.refuseGateway(code);
             await().until(() -> bench.platform.status() == status);
             long before = logins(bench.sandbox);
@@ -117,17 +118,19 @@ class DiscordPlatformTest {
     @Test
     void aRequestThatOutlastsItsSessionEnds() throws Exception {
         try (Database database = Database.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
+                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
                 var proxy = new SlowProxy(sandbox.apiUrl());
                 var platform = new DiscordPlatform(
-                        new DiscordSettings(new Token(Bench.TOKEN), proxy.url(), Optional.of(sandbox.gatewayUrl())),
+                        new DiscordSettings(
+                                new ApiToken(DiscordFixture.TOKEN), proxy.url(), Optional.of(sandbox.gatewayUrl())),
                         backstage(database))) {
             var chat = new Destination(
-                    new Chat(Platform.DISCORD, sandbox.channel("slow").id(), ChatKind.GROUP, ""), 0);
+                    new Chat(Platform.DISCORD, sandbox.channel("slow").id(), ChatType.GROUP, ""), 0);
             platform.start();
             assertThat(platform.awaitReady(Duration.ofSeconds(20))).isTrue();
             Future<SendResult> sent = CompletableFuture.supplyAsync(
-                    () -> platform.messenger().send(chat, DiscordRenderer.render(Contents.text("slow")), "n", false),
+                    () -> platform.messenger()
+                            .send(chat, DiscordRenderer.render(SampleContents.text("slow")), "n", false),
                     task -> Thread.ofVirtual().start(task));
             proxy.awaitArrival();
             long before = logins(sandbox);
@@ -143,8 +146,8 @@ class DiscordPlatformTest {
         var tries = new AtomicInteger();
         try (var lines = new Lines();
                 Database database = Database.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
-                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
             platform.whenReady(() -> {
                 if (tries.incrementAndGet() < 3) {
                     throw new IllegalStateException("the disk is full");
@@ -165,8 +168,8 @@ class DiscordPlatformTest {
 
     @Test
     void saysInWhichChannelsItIsWhenItComesBack() {
-        try (Bench bench = new Bench(folder)) {
-            Place channel = bench.sandbox.channel("there");
+        try (DiscordFixture bench = new DiscordFixture(folder)) {
+            SandboxPlace channel = bench.sandbox.channel("there");
             bench.chats.told.clear();
             bench.restart();
             await().untilAsserted(() -> assertThat(bench.chats.told)
@@ -179,8 +182,8 @@ class DiscordPlatformTest {
 
     @Test
     void reconnectsWhenTheGatewayIsCut() {
-        try (Bench bench = new Bench(folder)) {
-            Place direct = bench.sandbox.directMessages(ADA);
+        try (DiscordFixture bench = new DiscordFixture(folder)) {
+            SandboxPlace direct = bench.sandbox.directMessages(ADA);
             bench.sandbox.cutGateway();
             await().atMost(Duration.ofSeconds(20)).until(bench.sandbox::connected);
             await().until(() -> bench.platform.status() == DiscordStatus.CONNECTED);
@@ -193,8 +196,8 @@ class DiscordPlatformTest {
     @SuppressWarnings("try") // closing is what is measured
     void closesInThreeSecondsAndLeavesNoThreadThatHoldsTheProcess() throws Exception {
         try (Database database = Database.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, Bench.TOKEN, InstantSource.system());
-                var platform = new DiscordPlatform(Bench.settings(sandbox), backstage(database))) {
+                DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+                var platform = new DiscordPlatform(DiscordFixture.settings(sandbox), backstage(database))) {
             await().untilAsserted(
                             () -> assertThat(sandbox.requests()).isEmpty()); // its threads are there, and Awaitility's
             Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -213,33 +216,33 @@ class DiscordPlatformTest {
     void writesNoTokenIntoTheLogWhateverHappens() {
         List<String> all;
         try (var lines = new Lines();
-                Bench bench = new Bench(folder)) {
+                DiscordFixture bench = new DiscordFixture(folder)) {
             dialogueWithErrors(bench);
             all = lines.all;
         }
         String log = String.join("\n", all);
         assertThat(log).contains("connected to Discord");
         assertThat(log)
-                .doesNotContain(Bench.TOKEN)
-                .doesNotContain(URLEncoder.encode(Bench.TOKEN, StandardCharsets.UTF_8))
+                .doesNotContain(DiscordFixture.TOKEN)
+                .doesNotContain(URLEncoder.encode(DiscordFixture.TOKEN, StandardCharsets.UTF_8))
                 .doesNotContain(interactionTokenStart());
     }
 
-    private static void dialogueWithErrors(Bench bench) {
-        Place channel = bench.sandbox.channel("errors");
-        Place direct = bench.sandbox.directMessages(ADA);
+    private static void dialogueWithErrors(DiscordFixture bench) {
+        SandboxPlace channel = bench.sandbox.channel("errors");
+        SandboxPlace direct = bench.sandbox.directMessages(ADA);
         bench.sandbox.write(ADA, direct, "/today");
         bench.shown(direct, 1);
-        bench.sandbox.fault(channel, new Fault.Refused(2));
+        bench.sandbox.fault(channel, new SandboxFault.Refused(2));
         bench.sandbox.write(ADA, channel, "/today");
         await().until(() ->
                 bench.sandbox.requests().stream().filter(r -> r.status() == 400).count() == 2);
-        bench.sandbox.fault(channel, new Fault.Throttled(2, Duration.ofMillis(200)));
+        bench.sandbox.fault(channel, new SandboxFault.Throttled(2, Duration.ofMillis(200)));
         bench.sandbox.write(ADA, channel, "/today");
         bench.shown(channel, 1);
-        bench.sandbox.fault(channel, new Fault.ServerError(1, 500));
+        bench.sandbox.fault(channel, new SandboxFault.ServerError(1, 500));
         bench.sandbox.write(ADA, channel, "/today");
-        bench.sandbox.fault(direct, new Fault.CutAfterDelivery(1));
+        bench.sandbox.fault(direct, new SandboxFault.CutAfterDelivery(1));
         bench.sandbox.write(ADA, direct, "/today");
         bench.shown(direct, 2);
         bench.answers.reply = _ -> {
@@ -267,9 +270,13 @@ class DiscordPlatformTest {
                 .collect(Collectors.toMap(each -> each.getKey().getName(), each -> List.of(each.getValue())));
     }
 
-    private static Backstage backstage(Database database) {
-        return new Backstage(
-                database, new Bench.Answers(), new Bench.Samples(), new Bench.Chats(), Bench.files(database));
+    private static DiscordServices backstage(Database database) {
+        return new DiscordServices(
+                database,
+                new DiscordFixture.Answers(),
+                new DiscordFixture.Samples(),
+                new DiscordFixture.Chats(),
+                DiscordFixture.files(database));
     }
 
     private static int freePort() throws java.io.IOException {

@@ -2,18 +2,18 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Destination;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.Sent;
-import digestbot.edition.Budget.Cost;
-import digestbot.edition.Content;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Row;
-import digestbot.sandbox.Span;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +33,11 @@ class DiscordRendererPropertyTest {
     @TempDir
     static Path folder;
 
-    private static Bench bench;
+    private static DiscordFixture bench;
 
     @BeforeAll
     static void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterAll
@@ -47,20 +47,20 @@ class DiscordRendererPropertyTest {
 
     @Test
     void everyMessageIsAcceptedPingsNobodyAndLosesNothing() {
-        RandomContents contents = new RandomContents(20260205);
+        RandomDiscordContents contents = new RandomDiscordContents(20260205);
         for (int i = 0; i < CONTENTS; i++) {
             Content content = contents.next();
-            Place place = bench.sandbox.channel("contents-" + i / 10);
-            var chat = new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, ""), 0);
+            SandboxPlace place = bench.sandbox.channel("contents-" + i / 10);
+            var chat = new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, ""), 0);
             SendResult result = bench.platform
                     .messenger()
                     .send(chat, DiscordRenderer.render(content), "p" + Integer.toString(i, 36), true);
             assertThat(result).as("content %d: %s", i, content).isInstanceOf(Sent.class);
             assertThat(bench.sandbox.pings(Long.parseLong(((Sent) result).messageId())))
                     .isEmpty();
-            Bubble shown = bench.fromBot(place).getLast();
+            ShownMessage shown = bench.fromBot(place).getLast();
             assertThat(links(shown)).isSubsetOf("https://example.org/p_%281%29", "https://example.org/p_(1)");
-            assertThat(Bench.text(shown).replace("\u200b", ""))
+            assertThat(DiscordFixture.text(shown).replace("\u200b", ""))
                     .as("content %d: %s", i, content)
                     .containsSubsequence(contents.shown());
         }
@@ -68,7 +68,7 @@ class DiscordRendererPropertyTest {
 
     @Test
     void costsAreNoLessThanWhatIsSent() {
-        RandomContents contents = new RandomContents(7);
+        RandomDiscordContents contents = new RandomDiscordContents(7);
         for (int i = 0; i < CONTENTS; i++) {
             Content content = new Content(contents.next().panels(), List.of(), java.util.Optional.empty());
             Cost total = content.panels().stream()
@@ -86,10 +86,11 @@ class DiscordRendererPropertyTest {
         }
     }
 
-    private static Set<String> links(Bubble bubble) {
+    private static Set<String> links(ShownMessage bubble) {
         return bubble.rows().stream()
-                .flatMap(row ->
-                        row instanceof Row.Line line ? line.spans().stream() : java.util.stream.Stream.<Span>empty())
+                .flatMap(row -> row instanceof ClientRow.Line line
+                        ? line.spans().stream()
+                        : java.util.stream.Stream.<ClientSpan>empty())
                 .flatMap(span -> span.link().stream())
                 .collect(Collectors.toSet());
     }

@@ -1,28 +1,28 @@
 package digestbot.discord;
 
 import static digestbot.Golden.assertGolden;
-import static digestbot.discord.Contents.bullets;
-import static digestbot.discord.Contents.code;
-import static digestbot.discord.Contents.em;
-import static digestbot.discord.Contents.item;
-import static digestbot.discord.Contents.lead;
-import static digestbot.discord.Contents.link;
-import static digestbot.discord.Contents.panels;
-import static digestbot.discord.Contents.paragraph;
-import static digestbot.discord.Contents.show;
-import static digestbot.discord.Contents.side;
-import static digestbot.discord.Contents.strike;
-import static digestbot.discord.Contents.strong;
-import static digestbot.discord.Contents.t;
-import static digestbot.discord.Contents.twoSides;
-import static digestbot.discord.Contents.view;
+import static digestbot.discord.SampleContents.bullets;
+import static digestbot.discord.SampleContents.code;
+import static digestbot.discord.SampleContents.em;
+import static digestbot.discord.SampleContents.item;
+import static digestbot.discord.SampleContents.lead;
+import static digestbot.discord.SampleContents.link;
+import static digestbot.discord.SampleContents.panels;
+import static digestbot.discord.SampleContents.paragraph;
+import static digestbot.discord.SampleContents.show;
+import static digestbot.discord.SampleContents.side;
+import static digestbot.discord.SampleContents.strike;
+import static digestbot.discord.SampleContents.strong;
+import static digestbot.discord.SampleContents.t;
+import static digestbot.discord.SampleContents.twoSides;
+import static digestbot.discord.SampleContents.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
-import digestbot.edition.Press;
-import digestbot.edition.View;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class DiscordRendererTest {
     private static final Map<String, Content> CASES = Map.of(
             "overview-two-sides",
             view(
-                    new View.Overview(),
+                    new DigestView.Overview(),
                     0,
                     twoSides(),
                     lead(
@@ -53,31 +53,31 @@ class DiscordRendererTest {
                     side("🇨🇳", "China", 0xc8322b, bullets("A bridge is finished."))),
             "overview-three-sides",
             view(
-                    new View.Overview(),
+                    new DigestView.Overview(),
                     0,
                     List.of(
                             List.of(
-                                    show("Overview", new View.Overview(), 0, true),
-                                    show("North", new View.OneSide(0), 0, false),
-                                    show("South", new View.OneSide(1), 0, false),
-                                    show("West", new View.OneSide(2), 0, false)),
-                            List.of(show("Sources 3", new View.Sources(), 0, false))),
+                                    show("Overview", new DigestView.Overview(), 0, true),
+                                    show("North", new DigestView.OneSide(0), 0, false),
+                                    show("South", new DigestView.OneSide(1), 0, false),
+                                    show("West", new DigestView.OneSide(2), 0, false)),
+                            List.of(show("Sources 3", new DigestView.Sources(), 0, false))),
                     lead("Trade · Fri 6 February 2026", "3 articles", bullets("Grain is dear.")),
                     side("", "North", 0x112233, bullets("It snows.")),
                     side("", "South", 0x445566, paragraph(t("nothing reported"))),
                     side("", "West", 0x778899, bullets("It rains."))),
             "one-side-page-two",
             view(
-                    new View.OneSide(1),
+                    new DigestView.OneSide(1),
                     1,
                     List.of(
                             List.of(
-                                    show("Overview", new View.Overview(), 0, false),
-                                    show("🇨🇳 China", new View.OneSide(1), 0, true)),
+                                    show("Overview", new DigestView.Overview(), 0, false),
+                                    show("🇨🇳 China", new DigestView.OneSide(1), 0, true)),
                             List.of(
-                                    show("‹", new View.OneSide(1), 0, false),
-                                    show("2/3", new View.OneSide(1), 1, true),
-                                    show("›", new View.OneSide(1), 2, false))),
+                                    show("‹", new DigestView.OneSide(1), 0, false),
+                                    show("2/3", new DigestView.OneSide(1), 1, true),
+                                    show("›", new DigestView.OneSide(1), 2, false))),
                     side("🇨🇳", "China", 0xc8322b, bullets("The second page."))),
             "hostile-text",
             panels(
@@ -126,7 +126,7 @@ class DiscordRendererTest {
                     paragraph(t("The end."))))),
             "chinese",
             view(
-                    new View.Overview(),
+                    new DigestView.Overview(),
                     0,
                     twoSides(),
                     lead("美中关系 · 2026年2月6日", "两篇文章", paragraph(t("双方"), em(t("都")), t("谈到"), strong(t("航运")), t("。"))),
@@ -160,7 +160,7 @@ class DiscordRendererTest {
 
     @Test
     void givesEachRepeatedButtonAnIdOfItsOwnThatMeansTheSame() {
-        Button overview = show("Overview", new View.Overview(), 0, false);
+        Button overview = show("Overview", new DigestView.Overview(), 0, false);
         DataArray row = components(Content.of(List.of(), List.of(List.of(overview, overview, overview))))
                 .getObject(1)
                 .getArray("components");
@@ -169,20 +169,22 @@ class DiscordRendererTest {
                 .toList();
         assertThat(ids).doesNotHaveDuplicates().hasSize(3);
         assertThat(ids)
-                .allSatisfy(id -> assertThat(CustomIds.press(id)).contains(new Press.Show(7, new View.Overview(), 0)));
+                .allSatisfy(id ->
+                        assertThat(CustomIds.press(id)).contains(new Press.Show(7, new DigestView.Overview(), 0)));
     }
 
     @Test
     void leavesToTheMenuWhatThereIsNoRoomForAndAlwaysKeepsThePageButtons() {
         List<List<Button>> buttons = new ArrayList<>();
         buttons.add(IntStream.range(0, 30)
-                .mapToObj(i -> show("Side " + i, new View.OneSide(i), 0, false))
+                .mapToObj(i -> show("Side " + i, new DigestView.OneSide(i), 0, false))
                 .toList());
-        buttons.add(List.of(show("‹", new View.Overview(), 1, false), show("›", new View.Overview(), 3, false)));
+        buttons.add(List.of(
+                show("‹", new DigestView.Overview(), 1, false), show("›", new DigestView.Overview(), 3, false)));
         Panel[] panels = IntStream.range(0, 14)
                 .mapToObj(i -> side("", "Side " + i, i, paragraph(t("text"))))
                 .toArray(Panel[]::new);
-        DataArray components = components(view(new View.Overview(), 2, buttons, panels));
+        DataArray components = components(view(new DigestView.Overview(), 2, buttons, panels));
         List<Integer> rows = components.stream(DataArray::getObject)
                 .filter(component -> component.getInt("type") == 1)
                 .map(row -> row.getArray("components").length())
@@ -207,7 +209,7 @@ class DiscordRendererTest {
         Panel panel = side("", "Side", 1, paragraph(t("ab")), new Block.Rule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.
         assertThat(DiscordRenderer.budget().meter().cost(panel))
-                .isEqualTo(new digestbot.edition.Budget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
+                .isEqualTo(new digestbot.content.paging.MessageBudget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
     }
 
     private static DataArray components(Content content) {

@@ -2,23 +2,23 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Attachment;
-import digestbot.delivery.Destination;
-import digestbot.delivery.FileNotReady;
-import digestbot.delivery.Messenger;
-import digestbot.delivery.MessengerContract;
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.Sent;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.MessengerContract;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,12 +37,12 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     @TempDir
     static Path folder;
 
-    private static Bench bench;
+    private static DiscordFixture bench;
     private static int forums;
 
     @BeforeAll
     static void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterAll
@@ -62,7 +62,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Destination blocked() {
-        return faulty(new Fault.Removed());
+        return faulty(new SandboxFault.Removed());
     }
 
     @Override
@@ -72,12 +72,12 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Override
     protected Destination closedThread() {
-        return inPost(new Fault.Closed());
+        return inPost(new SandboxFault.Closed());
     }
 
     @Override
     protected Destination deletedThread() {
-        return inPost(new Fault.Gone());
+        return inPost(new SandboxFault.Gone());
     }
 
     @Override
@@ -89,7 +89,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     protected List<String> shown(Destination chat) {
         return posts(chat).stream()
                 .flatMap(post -> bench.sandbox.screen(post).stream())
-                .map(Bench::text)
+                .map(DiscordFixture::text)
                 .toList();
     }
 
@@ -107,7 +107,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
     void aPostIsCalledAfterTheFirstTitleOrLine(String title, String emoji, String text, String name) {
         Destination forum = reachable();
         assertThat(send(forum, titled(title, emoji, text), false)).isInstanceOf(Sent.class);
-        assertThat(posts(forum)).extracting(Place::title).containsExactly(name);
+        assertThat(posts(forum)).extracting(SandboxPlace::title).containsExactly(name);
     }
 
     @Test
@@ -166,14 +166,14 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         Sent first = (Sent) send(forum, titled("Trade", "", "one"), false);
         var post = new Destination(forum.chat(), first.thread().orElseThrow());
         Sent second = (Sent) send(post, titled("", "", "two"), false);
-        Place place = posts(forum).getFirst();
+        SandboxPlace place = posts(forum).getFirst();
         bench.sandbox.archive(place);
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "corrected")))
                 .isEqualTo(new Sent(first.messageId()));
         bench.sandbox.archive(place);
         assertThat(messenger().delete(post, second.messageId())).isEqualTo(new Sent(second.messageId()));
         assertThat(shown(forum)).singleElement().asString().contains("corrected");
-        bench.sandbox.fault(place, new Fault.Closed());
+        bench.sandbox.fault(place, new SandboxFault.Closed());
         assertThat(messenger().edit(post, first.messageId(), titled("Trade", "", "too late")))
                 .isInstanceOfSatisfying(
                         SendResult.ThreadGone.class,
@@ -183,7 +183,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aTagIsGivenWhereTheForumRequiresOneAndNoneElsewhere() {
-        Place tagged = bench.sandbox.forumWithTags("tagged-" + ++forums);
+        SandboxPlace tagged = bench.sandbox.forumWithTags("tagged-" + ++forums);
         bench.awaitKnown(tagged);
         assertThat(send(destination(tagged), titled("Trade", "", "text"), false))
                 .isInstanceOf(Sent.class);
@@ -204,7 +204,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aForumOfAServerThatIsNotLoadedYetIsTriedAgain() {
-        Place forum = bench.sandbox.forumNotLoaded("not-loaded");
+        SandboxPlace forum = bench.sandbox.forumNotLoaded("not-loaded");
         assertThat(send(destination(forum), titled("Trade", "", "text"), false))
                 .isInstanceOfSatisfying(
                         SendResult.NotSent.class,
@@ -213,7 +213,7 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
 
     @Test
     void aForumThatIsGoneIsToldFromAPost() {
-        assertThat(send(faulty(new Fault.Gone()), titled("Trade", "", "text"), false))
+        assertThat(send(faulty(new SandboxFault.Gone()), titled("Trade", "", "text"), false))
                 .isEqualTo(new SendResult.Unreachable(Outcome.UNKNOWN_CHANNEL, "404 Unknown Channel (10003)"));
     }
 
@@ -233,39 +233,40 @@ class ForumPostsTest extends MessengerContract<DiscordMessage> {
         return DiscordRenderer.render(Content.of(List.of(panel), List.of()));
     }
 
-    private static Recorded lastRequest() {
+    private static RecordedRequest lastRequest() {
         return bench.sandbox.requests().getLast();
     }
 
-    private static List<Place> posts(Destination forum) {
+    private static List<SandboxPlace> posts(Destination forum) {
         return bench.sandbox.threads(place(forum));
     }
 
-    private static Destination inPost(Fault fault) {
-        Place forum = freshForum();
-        Place post = bench.sandbox.thread(forum, "post");
+    private static Destination inPost(SandboxFault fault) {
+        SandboxPlace forum = freshForum();
+        SandboxPlace post = bench.sandbox.thread(forum, "post");
         bench.sandbox.fault(post, fault);
         return new Destination(destination(forum).chat(), post.id());
     }
 
     @Override
-    protected Destination faulty(Fault fault) {
-        Place forum = freshForum();
+    protected Destination faulty(SandboxFault fault) {
+        SandboxPlace forum = freshForum();
         bench.sandbox.fault(forum, fault);
         return destination(forum);
     }
 
-    private static Place freshForum() {
-        Place forum = bench.sandbox.forum("forum-" + ++forums);
+    private static SandboxPlace freshForum() {
+        SandboxPlace forum = bench.sandbox.forum("forum-" + ++forums);
         bench.awaitKnown(forum);
         return forum;
     }
 
-    private static Destination destination(Place place) {
-        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatKind.GROUP, place.title()), 0);
+    private static Destination destination(SandboxPlace place) {
+        return new Destination(new Chat(Platform.DISCORD, place.id(), ChatType.GROUP, place.title()), 0);
     }
 
-    private static Place place(Destination chat) {
-        return new Place(chat.chat().id(), Place.Kind.CHANNEL, chat.chat().title());
+    private static SandboxPlace place(Destination chat) {
+        return new SandboxPlace(
+                chat.chat().id(), SandboxPlace.Kind.CHANNEL, chat.chat().title());
     }
 }

@@ -3,16 +3,16 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.Reply;
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
-import digestbot.edition.Press;
+import digestbot.button.Press;
+import digestbot.chat.api.Reply;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +32,16 @@ class LongAnswersTest {
 
     @Test
     void anAnswerGoesOnInFurtherMessagesForTheSamePersonAndEndsWithItsButtons() {
-        try (Bench bench = new Bench(folder)) {
-            Someone member = Bench.person(1_000, "Member");
-            Place channel = bench.sandbox.channel("room");
+        try (DiscordFixture bench = new DiscordFixture(folder)) {
+            SandboxPerson member = DiscordFixture.person(1_000, "Member");
+            SandboxPlace channel = bench.sandbox.channel("room");
             bench.answers.reply = _ -> new Reply.Whisper(LONG);
             bench.sandbox.write(member, channel, "/today trade");
             await().until(() -> bench.fromBot(channel).size() == 2);
-            List<Bubble> answer = bench.fromBot(channel);
+            List<ShownMessage> answer = bench.fromBot(channel);
             assertThat(answer).allSatisfy(bubble -> assertThat(bubble.onlyFor()).isEqualTo(Optional.of(member)));
-            assertThat(Bench.text(answer.getFirst())).startsWith("aaa").doesNotContain("[Help]");
-            assertThat(Bench.text(answer.getLast())).startsWith("bbb").endsWith("[Help]");
+            assertThat(DiscordFixture.text(answer.getFirst())).startsWith("aaa").doesNotContain("[Help]");
+            assertThat(DiscordFixture.text(answer.getLast())).startsWith("bbb").endsWith("[Help]");
         }
     }
 

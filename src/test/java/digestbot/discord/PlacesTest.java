@@ -2,18 +2,18 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.command.Command;
-import digestbot.command.Command.Target;
-import digestbot.command.Reply;
-import digestbot.command.Request;
-import digestbot.command.Surroundings;
-import digestbot.delivery.SendResult;
-import digestbot.edition.Content;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.ChatKind;
-import digestbot.text.Phrase;
+import digestbot.audience.ChatType;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.delivery.api.SendResult;
+import digestbot.i18n.Phrase;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,14 +29,14 @@ class PlacesTest {
     @TempDir
     static Path folder;
 
-    private static Bench bench;
+    private static DiscordFixture bench;
     private static int names;
 
-    private final Someone ada = new Someone(3_000 + ++names, "Ada", "de");
+    private final SandboxPerson ada = new SandboxPerson(3_000 + ++names, "Ada", "de");
 
     @BeforeAll
     static void start() {
-        bench = new Bench(folder);
+        bench = new DiscordFixture(folder);
     }
 
     @AfterAll
@@ -47,37 +47,37 @@ class PlacesTest {
     @BeforeEach
     void prepare() {
         bench.answers.asked.clear();
-        bench.answers.reply = _ -> new Reply.Whisper(Contents.text("heard"));
+        bench.answers.reply = _ -> new Reply.Whisper(SampleContents.text("heard"));
     }
 
     @Test
     void aThreadBelongsToItsChannelAndIsRemembered() {
-        Place channel = bench.sandbox.channel("with-threads");
-        Place thread = bench.sandbox.thread(channel, "about-trade");
+        SandboxPlace channel = bench.sandbox.channel("with-threads");
+        SandboxPlace thread = bench.sandbox.thread(channel, "about-trade");
         bench.sandbox.promote(channel, ada);
         bench.sandbox.write(ada, thread, "/subscribe trade");
         bench.shown(thread, 1);
-        Request request = bench.answers.last();
+        CommandRequest request = bench.answers.last();
         assertThat(request.command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
         assertThat(request.from().chat().id()).isEqualTo(channel.id());
         assertThat(request.from().thread()).isEqualTo(thread.id());
         assertThat(bench.platform
                         .messenger()
-                        .send(request.from(), DiscordRenderer.render(Contents.text("a digest")), "t", false))
+                        .send(request.from(), DiscordRenderer.render(SampleContents.text("a digest")), "t", false))
                 .isInstanceOf(SendResult.Sent.class);
         bench.shown(thread, 2);
     }
 
     @Test
     void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
-        Place forum = bench.sandbox.forum("forum");
-        Place announcements = bench.sandbox.announcementChannel("announcements");
-        Place ordinary = bench.sandbox.channel("ordinary");
+        SandboxPlace forum = bench.sandbox.forum("forum");
+        SandboxPlace announcements = bench.sandbox.announcementChannel("announcements");
+        SandboxPlace ordinary = bench.sandbox.channel("ordinary");
         bench.awaitKnown(forum);
         bench.awaitKnown(announcements);
         bench.awaitKnown(ordinary);
         bench.sandbox.promote(forum, ada);
-        Request inPost = asked(bench.sandbox.thread(forum, "a post"));
+        CommandRequest inPost = asked(bench.sandbox.thread(forum, "a post"));
         assertThat(inPost.from().chat().id()).isEqualTo(forum.id());
         assertThat(inPost.around().main()).isEqualTo(Phrase.PLACE_POSTS);
         assertThat(inPost.around().followers()).isFalse();
@@ -86,11 +86,11 @@ class PlacesTest {
                         .around()
                         .followers())
                 .isTrue();
-        assertThat(asked(ordinary).around()).isEqualTo(Surroundings.PLAIN);
-        assertThat(asked(bench.sandbox.directMessages(ada)).around()).isEqualTo(Surroundings.PLAIN);
+        assertThat(asked(ordinary).around()).isEqualTo(ChatFeatures.PLAIN);
+        assertThat(asked(bench.sandbox.directMessages(ada)).around()).isEqualTo(ChatFeatures.PLAIN);
     }
 
-    private Request asked(Place place) {
+    private CommandRequest asked(SandboxPlace place) {
         bench.sandbox.write(ada, place, "/settings");
         bench.shown(place, 1);
         return bench.answers.last();
@@ -99,14 +99,14 @@ class PlacesTest {
     @Test
     void digestsCanBeLookedAtWhereTheBotIsNot() {
         long opened = opened();
-        bench.answers.reply = _ -> new Reply.Say(Contents.text("today's"));
-        for (Place place : new Place[] {
+        bench.answers.reply = _ -> new Reply.Say(SampleContents.text("today's"));
+        for (SandboxPlace place : new SandboxPlace[] {
             bench.sandbox.channelElsewhere("elsewhere-" + names), bench.sandbox.conversation("friends", ada)
         }) {
             bench.sandbox.write(ada, place, "/today");
             assertThat(bench.shown(place, 1).onlyFor()).isEmpty();
-            Request request = bench.answers.last();
-            assertThat(request.from().chat().kind()).isEqualTo(ChatKind.PRIVATE);
+            CommandRequest request = bench.answers.last();
+            assertThat(request.from().chat().kind()).isEqualTo(ChatType.PRIVATE);
             assertThat(request.mayManage()).isFalse();
             assertThat(request.direct()).isEmpty();
         }
@@ -115,13 +115,13 @@ class PlacesTest {
 
     @Test
     void subscriptionsAndSettingsAreAboutThePersonsOwnMessagesWhereTheBotIsNot() {
-        Place direct = bench.sandbox.directMessages(ada);
-        for (Place place : new Place[] {
+        SandboxPlace direct = bench.sandbox.directMessages(ada);
+        for (SandboxPlace place : new SandboxPlace[] {
             bench.sandbox.channelElsewhere("elsewhere-" + names), bench.sandbox.conversation("friends", ada)
         }) {
             bench.sandbox.write(ada, place, "/subscribe trade");
-            assertThat(bench.shown(place, 1).onlyFor()).map(Someone::id).contains(ada.id());
-            Request subscribing = bench.answers.last();
+            assertThat(bench.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
+            CommandRequest subscribing = bench.answers.last();
             assertThat(subscribing.command()).isEqualTo(new Command.Subscribe("trade", Target.ME));
             assertThat(subscribing.from().chat().id()).isEqualTo(direct.id());
             assertThat(subscribing.mayManage()).isTrue();
@@ -133,18 +133,18 @@ class PlacesTest {
 
     @Test
     void itsOwnMessagesAreNotSentThereEvenIfSomebodyManagesTheServer() {
-        Place place = bench.sandbox.channelElsewhere("elsewhere-" + names);
+        SandboxPlace place = bench.sandbox.channelElsewhere("elsewhere-" + names);
         bench.sandbox.promote(place, ada);
         bench.sandbox.write(ada, place, "/subscribe trade to:here");
-        Bubble answer = bench.shown(place, 1);
-        assertThat(Bench.text(answer)).startsWith("In diesem Kanal darf ich nicht schreiben.");
+        ShownMessage answer = bench.shown(place, 1);
+        assertThat(DiscordFixture.text(answer)).startsWith("In diesem Kanal darf ich nicht schreiben.");
         assertThat(answer.onlyFor()).isPresent();
         assertThat(bench.answers.asked).isEmpty();
         assertThat(bench.platform
                         .messenger()
                         .send(
-                                Whereabouts.privateChat(place.id()),
-                                DiscordRenderer.render(Contents.text("a digest")),
+                                InteractionPlace.privateChat(place.id()),
+                                DiscordRenderer.render(SampleContents.text("a digest")),
                                 "e",
                                 false))
                 .isInstanceOf(SendResult.Unreachable.class);
@@ -152,17 +152,17 @@ class PlacesTest {
 
     @Test
     void aPressInAConversationLeavesTheMessageToTheOthers() {
-        Place place = bench.sandbox.conversation("friends", ada);
+        SandboxPlace place = bench.sandbox.conversation("friends", ada);
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.Replace(Contents.text("one side"), 0)
-                : new Reply.Say(Content.of(Contents.text("overview").panels(), Contents.twoSides()));
+                ? new Reply.Replace(SampleContents.text("one side"), 0)
+                : new Reply.Say(Content.of(SampleContents.text("overview").panels(), SampleContents.twoSides()));
         bench.sandbox.write(ada, place, "/today");
-        Bubble shown = bench.shown(place, 1);
-        Someone friend = new Someone(4_000 + names, "Ben", "en");
+        ShownMessage shown = bench.shown(place, 1);
+        SandboxPerson friend = new SandboxPerson(4_000 + names, "Ben", "en");
         bench.sandbox.press(friend, place, shown.id(), 2, 0);
-        Bubble aside = bench.shown(place, 2);
-        assertThat(aside.onlyFor()).map(Someone::id).contains(friend.id());
-        assertThat(Bench.text(bench.fromBot(place).getFirst())).startsWith("overview");
+        ShownMessage aside = bench.shown(place, 2);
+        assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(friend.id());
+        assertThat(DiscordFixture.text(bench.fromBot(place).getFirst())).startsWith("overview");
     }
 
     private static long opened() {

@@ -3,15 +3,15 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.Command;
-import digestbot.command.Reply;
-import digestbot.delivery.Destination;
-import digestbot.delivery.SendResult;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ShardsTest {
 
     private static final int SHARDS = 3;
-    private static final Someone ADA = new Someone(801, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(801, "Ada", "en");
 
     @TempDir
     Path folder;
 
-    private Bench bench;
-    private final List<Place> channels = new ArrayList<>();
+    private DiscordFixture bench;
+    private final List<SandboxPlace> channels = new ArrayList<>();
 
     @BeforeEach
     void start() {
-        bench = new Bench(folder, sandbox -> {
+        bench = new DiscordFixture(folder, sandbox -> {
             sandbox.recommendShards(SHARDS);
             for (int shard = 0; shard < SHARDS; shard++) {
                 channels.add(sandbox.channel(shard, "news-" + shard));
@@ -68,9 +68,9 @@ class ShardsTest {
 
     @Test
     void messagesReachEveryServer() {
-        for (Place channel : channels) {
-            var chat = new Destination(new Chat(Platform.DISCORD, channel.id(), ChatKind.GROUP, ""), 0);
-            var message = DiscordRenderer.render(Contents.text("a digest"));
+        for (SandboxPlace channel : channels) {
+            var chat = new Destination(new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, ""), 0);
+            var message = DiscordRenderer.render(SampleContents.text("a digest"));
             assertThat(bench.platform.messenger().send(chat, message, "n" + channel.id(), false))
                     .isInstanceOf(SendResult.Sent.class);
             bench.shown(channel, 1);
@@ -97,11 +97,11 @@ class ShardsTest {
         await().untilAsserted(() -> assertThat(bench.sandbox.shards()).isEmpty());
     }
 
-    private void answered(Place place) {
+    private void answered(SandboxPlace place) {
         bench.answers.reply = request ->
-                new Reply.Say(Contents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
+                new Reply.Say(SampleContents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
         int before = bench.fromBot(place).size();
         bench.sandbox.write(ADA, place, "/today");
-        assertThat(Bench.text(bench.shown(place, before + 1))).isEqualTo("heard");
+        assertThat(DiscordFixture.text(bench.shown(place, before + 1))).isEqualTo("heard");
     }
 }

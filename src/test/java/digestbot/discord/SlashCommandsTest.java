@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.command.CommandName;
-import digestbot.command.Permissions;
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandName;
+import digestbot.chat.common.Permissions;
+import digestbot.i18n.Texts;
 import digestbot.sandbox.discord.DiscordSandbox;
-import digestbot.subscription.Platform;
-import digestbot.text.Words;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +62,7 @@ class SlashCommandsTest {
 
     @Test
     void everyNameDescriptionAndChoiceIsTranslatedIntoEveryLanguage() {
-        Set<String> expected = Words.languages().stream()
+        Set<String> expected = Texts.languages().stream()
                 .filter(language -> !language.equals("en"))
                 .flatMap(language -> LOCALES.getOrDefault(language, List.of()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -1,11 +1,11 @@
 package digestbot.faults;
 
-import digestbot.delivery.Outcome;
-import digestbot.delivery.Policy;
-import digestbot.outside.Network;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
+import digestbot.outside.FaultyNetwork;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SandboxProcess.At;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
 import java.util.Optional;
 
 /// A subscriber, and what its requests meet with.
@@ -15,7 +15,13 @@ import java.util.Optional;
 /// @param elsewhere where its chat moves to, or what is around its thread; 0 for nothing
 /// @param home where somebody writes in order to come back
 /// @param person who that is
-record Account(Optional<Outcome> fate, Crowd.Seat seat, long elsewhere, Place home, long person, Script script) {
+record Account(
+        Optional<Outcome> fate,
+        SeededSubscribers.Seat seat,
+        long elsewhere,
+        SandboxPlace home,
+        long person,
+        FaultScript script) {
 
     At at() {
         return seat.at();
@@ -32,7 +38,7 @@ record Account(Optional<Outcome> fate, Crowd.Seat seat, long elsewhere, Place ho
 
     /// Plans what its requests meet with.
     void plan(SandboxProcess sandbox) {
-        Network network = sandbox.network(at());
+        FaultyNetwork network = sandbox.network(at());
         script.steps().forEach(step -> network.mishap(place(), step, 1));
         script.forGood().ifPresent(mishap -> network.mishapForGood(place(), mishap));
     }

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.delivery.Outcome;
+import digestbot.delivery.api.Outcome;
 import digestbot.outside.SandboxProcess.At;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 /// The accounts of a run, by their subscribers' numbers.
 final class Accounts {
 
-    private final Ground ground;
+    private final FaultFixture ground;
     private final Map<Long, Account> byNumber = new LinkedHashMap<>();
 
-    Accounts(Ground ground) {
+    Accounts(FaultFixture ground) {
         this.ground = ground;
     }
 
     /// Makes them subscribers of all topics, and plans what befalls them.
     void settle(List<Account> made, List<String> topics) {
-        Crowd.of(ground.premises.database())
+        SeededSubscribers.of(ground.premises.database())
                 .topics(topics)
                 .seats(made.stream().map(Account::seat).toList());
-        Books books = books();
+        SettledDeliveries books = books();
         made.forEach(account -> byNumber.put(books.number(account.seat()), account));
         made.forEach(account -> account.plan(ground.sandbox));
     }
@@ -48,7 +48,7 @@ final class Accounts {
     }
 
     /// Somebody writes to the bot in each of those that it can't reach.
-    void writeWherePaused(Books books) {
+    void writeWherePaused(SettledDeliveries books) {
         byNumber.forEach((number, account) -> {
             if (books.page(number).paused()) {
                 ground.sandbox.write(account.at(), account.person(), account.home(), "/help");
@@ -57,12 +57,12 @@ final class Accounts {
     }
 
     /// A process of the bot is about to be started.
-    Life life() {
-        return Life.begin(this::received, this::settled);
+    ProcessRun life() {
+        return ProcessRun.begin(this::received, this::settled);
     }
 
     private Map<Long, List<String>> received() {
-        Receipts receipts = Receipts.read(ground.sandbox);
+        ReceivedDigests receipts = ReceivedDigests.read(ground.sandbox);
         Map<Long, List<String>> received = new HashMap<>();
         byNumber.forEach((number, account) -> received.put(
                 number,
@@ -73,14 +73,14 @@ final class Accounts {
     }
 
     private Map<Long, Long> settled() {
-        Books books = books();
+        SettledDeliveries books = books();
         Map<Long, Long> settled = new HashMap<>();
         byNumber.keySet()
                 .forEach(number -> settled.put(number, (long) books.page(number).settled()));
         return settled;
     }
 
-    private Books books() {
-        return Books.read(ground.premises.database());
+    private SettledDeliveries books() {
+        return SettledDeliveries.read(ground.premises.database());
     }
 }

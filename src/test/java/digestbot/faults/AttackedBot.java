@@ -1,14 +1,14 @@
 package digestbot.faults;
 
-import digestbot.app.Stage;
-import digestbot.console.Passwords;
+import digestbot.app.BotFixture;
+import digestbot.audience.Platform;
+import digestbot.console.signin.Passwords;
+import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
-import digestbot.outside.Premises;
 import digestbot.outside.SandboxProcess;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.Platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,10 +37,10 @@ final class AttackedBot implements AutoCloseable {
 
     final TelegramSandbox telegram;
     final DiscordSandbox discord;
-    final Premises premises;
-    final Crowds crowds;
+    final BotHome premises;
+    final AttackCrowd crowds;
     final int port;
-    private final Footprint footprint;
+    private final ProcessFootprint footprint;
     private final BotProcess process;
     private final Thread ending;
 
@@ -48,13 +48,13 @@ final class AttackedBot implements AutoCloseable {
     ///
     /// @param size of what is there before it starts
     /// @param options further ones for Java
-    AttackedBot(Path folder, Crowds.Size size, String... options) throws IOException {
+    AttackedBot(Path folder, AttackCrowd.Size size, String... options) throws IOException {
         InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, Stage.TELEGRAM_TOKEN, "stage_bot", clock);
-        discord = DiscordSandbox.start(0, Stage.DISCORD_TOKEN, clock);
+        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
+        discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
         discord.acknowledgeWithin(BUSY);
-        premises = Premises.in(folder);
-        crowds = new Crowds(telegram, discord);
+        premises = BotHome.in(folder);
+        crowds = new AttackCrowd(telegram, discord);
         crowds.settle(premises, size);
         port = freePort();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
@@ -64,7 +64,7 @@ final class AttackedBot implements AutoCloseable {
         process = BotProcess.start(config(), premises.log(), java.toArray(String[]::new));
         ending = new Thread(process::kill);
         Runtime.getRuntime().addShutdownHook(ending);
-        footprint = new Footprint(process.process().pid(), List.of(premises.database(), temporary));
+        footprint = new ProcessFootprint(process.process().pid(), List.of(premises.database(), temporary));
         process.awaitReady(READY, EnumSet.allOf(Platform.class));
     }
 
@@ -87,17 +87,18 @@ final class AttackedBot implements AutoCloseable {
         return premises.configFile(
                 telegram.url(),
                 Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
-                Premises.ROOMY,
+                BotHome.ROOMY,
                 """
                 library: {look-every-seconds: 1}
                 admins: {telegram: %s}
                 console:
                   port: %d
                   password-hash: %s
-                """.formatted(Crowds.OWNERS.stream().map(Someone::id).toList(), port, Passwords.hash(PASSWORD)));
+                """.formatted(
+                        AttackCrowd.OWNERS.stream().map(SandboxPerson::id).toList(), port, Passwords.hash(PASSWORD)));
     }
 
-    Footprint footprint() {
+    ProcessFootprint footprint() {
         return footprint;
     }
 

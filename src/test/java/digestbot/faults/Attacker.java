@@ -1,11 +1,11 @@
 package digestbot.faults;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Row;
+import digestbot.clientview.ClientRow;
+import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +20,15 @@ final class Attacker {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    private final Platform platform;
-    private final Place place;
+    private final PlatformSandbox platform;
+    private final SandboxPlace place;
     private final Random random = new Random(17);
     private final AtomicReference<Optional<Buttons>> buttons = new AtomicReference<>(Optional.empty());
     private final AtomicInteger files = new AtomicInteger();
 
     private record Buttons(long message, List<Integer> numbers) {}
 
-    Attacker(Platform platform, Place place) {
+    Attacker(PlatformSandbox platform, SandboxPlace place) {
         this.platform = platform;
         this.place = place;
         platform.listen(this::hear);
@@ -36,8 +36,8 @@ final class Attacker {
 
     private void hear(SandboxEvent event) {
         switch (event) {
-            case SandboxEvent.Shown(Bubble bubble) -> hear(bubble);
-            case SandboxEvent.Edited(Bubble bubble) -> hear(bubble);
+            case SandboxEvent.Shown(ShownMessage bubble) -> hear(bubble);
+            case SandboxEvent.Edited(ShownMessage bubble) -> hear(bubble);
             case SandboxEvent.Deleted _,
                     SandboxEvent.Toast _,
                     SandboxEvent.Opened _,
@@ -46,7 +46,7 @@ final class Attacker {
         }
     }
 
-    private void hear(Bubble bubble) {
+    private void hear(ShownMessage bubble) {
         if (bubble.place().id() != place.id() || bubble.author().isPresent()) {
             return;
         }
@@ -54,22 +54,23 @@ final class Attacker {
             files.incrementAndGet();
         }
         List<Integer> numbers = bubble.rows().stream()
-                .flatMap(row ->
-                        row instanceof Row.Keys(List<Row.Key> keys) ? keys.stream() : List.<Row.Key>of().stream())
+                .flatMap(row -> row instanceof ClientRow.Keys(List<ClientRow.Key> keys)
+                        ? keys.stream()
+                        : List.<ClientRow.Key>of().stream())
                 .filter(key -> key.url().isEmpty() && key.enabled())
-                .map(Row.Key::number)
+                .map(ClientRow.Key::number)
                 .toList();
         if (!numbers.isEmpty()) {
             buttons.set(Optional.of(new Buttons(bubble.id(), numbers)));
         }
     }
 
-    void write(Someone person, String line) {
+    void write(SandboxPerson person, String line) {
         platform.write(person, place, line);
     }
 
     /// Presses any button of the newest message that has some.
-    void press(Someone person) {
+    void press(SandboxPerson person) {
         buttons.get().ifPresent(there -> {
             try {
                 int number = there.numbers().get(random.nextInt(there.numbers().size()));

@@ -1,6 +1,6 @@
 package digestbot.faults;
 
-import digestbot.outside.Premises;
+import digestbot.outside.BotHome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -30,7 +30,7 @@ record BombFiles(Duration duration) implements Attack {
 
     @Override
     public long run(AttackedBot bot) throws IOException {
-        Premises premises = bot.premises;
+        BotHome premises = bot.premises;
         Map<String, String> bombs = bombs();
         for (Map.Entry<String, String> bomb : bombs.entrySet()) {
             premises.drop(bomb.getKey() + ".md", bomb.getValue());
@@ -80,6 +80,8 @@ record BombFiles(Duration duration) implements Attack {
     }
 
     private static String body(String topic, String highlights) {
-        return new Marked(topic, "z", 1).text().replaceFirst("- Qzh00Q[^\n]*", Matcher.quoteReplacement(highlights));
+        return new MarkedDigests(topic, "z", 1)
+                .text()
+                .replaceFirst("- Qzh00Q[^\n]*", Matcher.quoteReplacement(highlights));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.At;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,11 +34,11 @@ class CrashMomentsTest {
     @TempDir
     Path folder;
 
-    private Ground ground;
+    private FaultFixture ground;
 
     @BeforeEach
     void start() throws Exception {
-        ground = Ground.telegramWithDoor(folder);
+        ground = FaultFixture.telegramWithDoor(folder);
     }
 
     @AfterEach
@@ -50,12 +50,16 @@ class CrashMomentsTest {
     void goesOnPlanningWhereItStopped() throws Exception {
         int now = 20;
         int later = 100_000;
-        Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(FIRST, now);
+        SeededSubscribers.of(ground.premises.database())
+                .topics(List.of("trade"))
+                .telegram(FIRST, now);
         // Planned as the others are, and sent another day.
-        Crowd.of(ground.premises.database()).topics(List.of("trade")).telegramLater(FIRST + now, later, hoursAgo());
+        SeededSubscribers.of(ground.premises.database())
+                .topics(List.of("trade"))
+                .telegramLater(FIRST + now, later, hoursAgo());
         ground.sandbox.join(FIRST, now);
         kill(
-                () -> ground.drop(new Marked("trade", "a", 2)),
+                () -> ground.drop(new MarkedDigests("trade", "a", 2)),
                 () -> !ground.read("SELECT 'after', after FROM planning WHERE after > 0")
                         .isEmpty());
         long planned = ground.read("SELECT 'all', count(*) FROM delivery").get("all");
@@ -75,7 +79,7 @@ class CrashMomentsTest {
         Map<Long, List<String>> owed = LongStream.range(FIRST, FIRST + now)
                 .boxed()
                 .collect(Collectors.toMap(chat -> chat, _ -> List.of(part)));
-        assertThat(Ledger.of(owed, ground.sandbox.received(At.TELEGRAM)).isSound())
+        assertThat(DeliveryLedger.of(owed, ground.sandbox.received(At.TELEGRAM)).isSound())
                 .isTrue();
     }
 
@@ -85,12 +89,12 @@ class CrashMomentsTest {
         List<String> topics = IntStream.range(0, digests)
                 .mapToObj(i -> "t" + (char) ('a' + i / 10) + (char) ('a' + i % 10))
                 .toList();
-        Crowd.of(ground.premises.database()).topics(topics).telegram(FIRST, 1);
+        SeededSubscribers.of(ground.premises.database()).topics(topics).telegram(FIRST, 1);
         ground.sandbox.join(FIRST, 1);
         kill(
                 () -> {
                     for (String topic : topics) {
-                        ground.drop(new Marked(topic, topic, 1));
+                        ground.drop(new MarkedDigests(topic, topic, 1));
                     }
                 },
                 () -> ground.read("SELECT 'all', count(*) FROM digest").get("all") > 3);
@@ -109,12 +113,12 @@ class CrashMomentsTest {
                 .allSatisfy((_, revisions) -> assertThat(revisions).isEqualTo(1));
         List<String> received = ground.sandbox.received(At.TELEGRAM).get(FIRST);
         assertThat(received.stream().distinct()).hasSize(digests);
-        assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(Ground.IN_FLIGHT);
+        assertThat(received.size() - digests).as("repeated").isLessThanOrEqualTo(FaultFixture.IN_FLIGHT);
     }
 
     @Test
     void handlesAnUpdateOnceThatTelegramWasNotToldOf() throws Exception {
-        var chat = new Place(FIRST, Place.Kind.PRIVATE, "");
+        var chat = new SandboxPlace(FIRST, SandboxPlace.Kind.PRIVATE, "");
         ground.sandbox.join(FIRST, 1);
         BotProcess bot = ground.start(BotProcess.QUICK);
         ground.awaitReady(bot);

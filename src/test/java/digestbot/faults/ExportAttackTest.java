@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.At;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,17 +28,20 @@ class ExportAttackTest {
 
     @Test
     void anExportOfMoreThanTheMemoryHoldsIsSentAndOthersAreAnswered() throws Exception {
-        try (Ground ground = Ground.telegram(folder)) {
-            Crowd.of(ground.premises.database()).topics(List.of("trade")).telegram(ATTACKER, 2);
+        try (FaultFixture ground = FaultFixture.telegram(folder)) {
+            SeededSubscribers.of(ground.premises.database())
+                    .topics(List.of("trade"))
+                    .telegram(ATTACKER, 2);
             fill(ground);
             ground.sandbox.join(ATTACKER, 2);
             BotProcess bot = ground.start(BotProcess.QUICK, "-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
             ground.awaitReady(bot);
-            var attacker = new Place(ATTACKER, Place.Kind.PRIVATE, "");
+            var attacker = new SandboxPlace(ATTACKER, SandboxPlace.Kind.PRIVATE, "");
             for (int i = 0; i < 5; i++) {
                 ground.sandbox.write(At.TELEGRAM, ATTACKER, attacker, "/export");
             }
-            assertThat(ground.sandbox.ask(At.TELEGRAM, OTHER, new Place(OTHER, Place.Kind.PRIVATE, ""), "/help", LONG))
+            assertThat(ground.sandbox.ask(
+                            At.TELEGRAM, OTHER, new SandboxPlace(OTHER, SandboxPlace.Kind.PRIVATE, ""), "/help", LONG))
                     .isPresent();
             assertThat(ground.sandbox.ask(At.TELEGRAM, ATTACKER, attacker, "/help", LONG))
                     .isPresent();
@@ -52,7 +55,7 @@ class ExportAttackTest {
     }
 
     /// As if the process before had stored whole views for a week.
-    private static void fill(Ground ground) {
+    private static void fill(FaultFixture ground) {
         try (Database database = Database.open(ground.premises.database())) {
             database.run(tx -> tx.handle().execute("""
                     INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at,

@@ -1,7 +1,7 @@
 package digestbot.faults;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +27,12 @@ record GroupFlood(int people, int presses, int perSecond) implements Attack {
 
     @Override
     public long run(AttackedBot bot) {
-        List<Someone> crowd = IntStream.range(0, people)
-                .mapToObj(i -> new Someone(FIRST + i, "Member " + i, "en"))
+        List<SandboxPerson> crowd = IntStream.range(0, people)
+                .mapToObj(i -> new SandboxPerson(FIRST + i, "Member " + i, "en"))
                 .toList();
-        var group = new Place(-77_000, Place.Kind.GROUP, "A group");
+        var group = new SandboxPlace(-77_000, SandboxPlace.Kind.GROUP, "A group");
         crowd.forEach(person -> bot.telegram.join(person, group));
-        Place channel = bot.discord.channel("flooded");
+        SandboxPlace channel = bot.discord.channel("flooded");
         var onTelegram = new Attacker(bot.telegram, group);
         var onDiscord = new Attacker(bot.discord, channel);
         onTelegram.write(crowd.getFirst(), "/today large");
@@ -43,7 +43,7 @@ record GroupFlood(int people, int presses, int perSecond) implements Attack {
         long nanos = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         int i = 0;
         while (i < presses && bot.isAlive()) {
-            Someone person = crowd.get(i % people);
+            SandboxPerson person = crowd.get(i % people);
             onTelegram.press(person);
             onDiscord.press(person);
             Thread.ofVirtual().start(() -> bot.discord.choices(person, channel, "/perspective ch"));

@@ -3,7 +3,7 @@ package digestbot.faults;
 import digestbot.outside.BotProcess;
 import digestbot.outside.SandboxProcess.At;
 import digestbot.outside.SandboxProcess.Counts;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +24,15 @@ final class KillRun {
     private static final long FIRST = 10_000;
     private static final long TYPIST = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<Marked> DIGESTS = List.of(new Marked("trade", "a", 30), new Marked("tech", "b", 2));
+    private static final List<MarkedDigests> DIGESTS =
+            List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 
-    private final Ground ground;
+    private final FaultFixture ground;
     private final At at;
     private final Size size;
     private final Random random;
     private final Consumer<String> print;
-    private final List<Window> windows = new ArrayList<>();
+    private final List<UnsettledWindow> windows = new ArrayList<>();
     private int afterTerm;
     private int typed;
 
@@ -45,13 +46,19 @@ final class KillRun {
     /// @param shown how many messages the platform shows in all chats
     /// @param afterTerm what was sent and not settled after the bot had ended by itself
     /// @param replies to the commands that were typed
-    record Outcome(Ledger ledger, List<Window> windows, Counts counts, long shown, int afterTerm, Replies replies) {}
+    record Outcome(
+            DeliveryLedger ledger,
+            List<UnsettledWindow> windows,
+            Counts counts,
+            long shown,
+            int afterTerm,
+            Replies replies) {}
 
     /// @param typed how many commands were typed
     /// @param owed how many replies the bot made of them
     record Replies(int typed, long owed, int received) {}
 
-    KillRun(Ground ground, At at, Size size, Random random, Consumer<String> print) {
+    KillRun(FaultFixture ground, At at, Size size, Random random, Consumer<String> print) {
         this.ground = ground;
         this.at = at;
         this.size = size;
@@ -64,14 +71,14 @@ final class KillRun {
         print.accept("a chat is owed %d parts".formatted(parts.size()));
         List<Long> chats = settle();
         long shownBefore = ground.sandbox.delivered(at);
-        Life life = life();
+        ProcessRun life = life();
         BotProcess bot = ground.start(BotProcess.QUICK);
         ground.awaitReady(bot);
-        for (Marked digest : DIGESTS) {
+        for (MarkedDigests digest : DIGESTS) {
             ground.drop(digest);
             ground.awaitPlanned(size.chats() * (DIGESTS.indexOf(digest) + 1L));
         }
-        var moments = new Moments(ground, at, random, (long) parts.size() * chats.size());
+        var moments = new KillMoments(ground, at, random, (long) parts.size() * chats.size());
         int ends = size.kills() + size.terms();
         for (int i = 0; i < ends; i++) {
             boolean gently = random.nextInt(ends - i) < size.terms() - (i - windows.size());
@@ -93,8 +100,8 @@ final class KillRun {
     /// Makes the chats, and their subscriptions.
     private List<Long> settle() {
         ground.sandbox.join(TYPIST, 1);
-        Crowd crowd = Crowd.of(ground.premises.database())
-                .topics(DIGESTS.stream().map(Marked::topic).toList());
+        SeededSubscribers crowd = SeededSubscribers.of(ground.premises.database())
+                .topics(DIGESTS.stream().map(MarkedDigests::topic).toList());
         return switch (at) {
             case TELEGRAM -> {
                 ground.sandbox.join(FIRST, size.chats());
@@ -106,7 +113,7 @@ final class KillRun {
                         .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
                         .toList();
                 crowd.seats(channels.stream()
-                        .map(channel -> Crowd.Seat.of(at, "group", channel))
+                        .map(channel -> SeededSubscribers.Seat.of(at, "group", channel))
                         .toList());
                 yield channels;
             }
@@ -115,20 +122,20 @@ final class KillRun {
 
     private void type() {
         if (at == At.TELEGRAM && random.nextBoolean()) {
-            ground.sandbox.write(At.TELEGRAM, TYPIST, new Place(TYPIST, Place.Kind.PRIVATE, ""), "/help");
+            ground.sandbox.write(At.TELEGRAM, TYPIST, new SandboxPlace(TYPIST, SandboxPlace.Kind.PRIVATE, ""), "/help");
             typed++;
         }
     }
 
-    private Life life() {
-        return Life.begin(() -> ground.sandbox.received(at), ground::settled);
+    private ProcessRun life() {
+        return ProcessRun.begin(() -> ground.sandbox.received(at), ground::settled);
     }
 
-    private void end(BotProcess bot, Life life, boolean gently) throws InterruptedException {
+    private void end(BotProcess bot, ProcessRun life, boolean gently) throws InterruptedException {
         if (!gently) {
             bot.kill();
             int unsettled = life.unsettled();
-            windows.add(new Window(
+            windows.add(new UnsettledWindow(
                     unsettled, Math.toIntExact(ground.sandbox.counts(at).lately())));
             print.accept(
                     "kill %d: %s".formatted(windows.size(), windows.getLast().line()));
@@ -158,7 +165,7 @@ final class KillRun {
                 .mapToLong(Long::longValue)
                 .sum();
         return new Outcome(
-                Ledger.of(owed, received),
+                DeliveryLedger.of(owed, received),
                 windows,
                 ground.sandbox.counts(at),
                 shown,

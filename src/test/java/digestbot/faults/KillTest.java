@@ -18,14 +18,14 @@ class KillTest {
 
     @Test
     void losesNothingAndRepeatsWithinTheWindow() throws Exception {
-        try (Ground ground = Ground.telegram(folder)) {
+        try (FaultFixture ground = FaultFixture.telegram(folder)) {
             checkTelegram(new KillRun(ground, At.TELEGRAM, new KillRun.Size(120, 2, 1), new Random(4), _ -> {}).run());
         }
     }
 
     @Test
     void showsEverythingOnceOnDiscord() throws Exception {
-        try (Ground ground = Ground.both(folder)) {
+        try (FaultFixture ground = FaultFixture.both(folder)) {
             checkDiscord(new KillRun(ground, At.DISCORD, new KillRun.Size(60, 2, 1), new Random(5), _ -> {}).run());
         }
     }
@@ -56,21 +56,21 @@ class KillTest {
     }
 
     private static void check(KillRun.Outcome outcome) {
-        Ledger ledger = outcome.ledger();
+        DeliveryLedger ledger = outcome.ledger();
         assertThat(ledger.lost()).as("lost").isEmpty();
         assertThat(ledger.disorder()).as("out of order").isEmpty();
         assertThat(ledger.strange()).as("not owed").isEmpty();
         // What was handed in within 20 ms was on its way when they began, or arrived meanwhile; and then there is what
         // is on its way at the end.
         assertThat(outcome.windows())
-                .extracting(Window::unsettled)
+                .extracting(UnsettledWindow::unsettled)
                 .as("sent and not settled at a kill")
-                .allMatch(unsettled ->
-                        unsettled <= 2 * Ground.IN_FLIGHT + outcome.counts().mostLately());
+                .allMatch(unsettled -> unsettled
+                        <= 2 * FaultFixture.IN_FLIGHT + outcome.counts().mostLately());
         assertThat(outcome.afterTerm()).as("not settled after TERM").isZero();
     }
 
     private static int unsettled(KillRun.Outcome outcome) {
-        return outcome.windows().stream().mapToInt(Window::unsettled).sum();
+        return outcome.windows().stream().mapToInt(UnsettledWindow::unsettled).sum();
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// As [AbuseTest], with more of everything, and a bot of its own for each attack: `mvn -q -Pfaults verify`,
+/// As [AttackRunTest], with more of everything, and a bot of its own for each attack: `mvn -q
+/// -Pfaults verify`,
 /// with `-Dfaults.attack=slow` only that of this name.
 @Tag("faults")
 @Timeout(600)
@@ -23,7 +24,7 @@ class LongAbuseTest {
     Path folder;
 
     static List<Attack> attacks() {
-        return Abuses.wanted(List.of(
+        return AttackSuite.wanted(List.of(
                 new SlowConnections(50, 200, Duration.ofSeconds(75)),
                 new GroupFlood(1_000, 2_000, 50),
                 new BombFiles(Duration.ofSeconds(20)),
@@ -36,7 +37,7 @@ class LongAbuseTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void everybodyElseIsServed(Attack attack) throws Exception {
-        try (Abuses abuses = new Abuses(List.of(attack), new Abuses.Stage(100, 5, OLD_REPLIES), CALM)) {
+        try (AttackSuite abuses = new AttackSuite(List.of(attack), new AttackSuite.Stage(100, 5, OLD_REPLIES), CALM)) {
             abuses.check(folder, attack);
         }
     }

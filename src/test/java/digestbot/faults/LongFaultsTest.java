@@ -27,7 +27,7 @@ class LongFaultsTest {
     void killsInAFanOutToTelegram() throws Exception {
         var size = new KillRun.Size(share(5_000), share(50), share(5));
         title("Telegram: %d chats, %d kills".formatted(size.chats(), size.kills()));
-        try (Ground ground = Ground.telegram(folder)) {
+        try (FaultFixture ground = FaultFixture.telegram(folder)) {
             var outcome = killed(ground, At.TELEGRAM, size);
             KillRun.Replies replies = outcome.replies();
             print("%d commands typed, %d handled, %d answers received"
@@ -40,7 +40,7 @@ class LongFaultsTest {
     void killsInAFanOutToDiscord() throws Exception {
         var size = new KillRun.Size(share(600), share(15), share(3));
         title("Discord: %d channels, %d kills".formatted(size.chats(), size.kills()));
-        try (Ground ground = Ground.both(folder)) {
+        try (FaultFixture ground = FaultFixture.both(folder)) {
             var outcome = killed(ground, At.DISCORD, size);
             print("%d shown; %d sent again and, by their nonces, not shown again"
                     .formatted(outcome.shown(), KillTest.repeatedByNonce(outcome)));
@@ -48,25 +48,25 @@ class LongFaultsTest {
         }
     }
 
-    private static KillRun.Outcome killed(Ground ground, At at, KillRun.Size size) throws Exception {
+    private static KillRun.Outcome killed(FaultFixture ground, At at, KillRun.Size size) throws Exception {
         var outcome = new KillRun(ground, at, size, new Random(SEED), LongFaultsTest::print).run();
         print(outcome.ledger().line());
         printWindows(outcome.windows(), outcome.counts().mostLately());
         return outcome;
     }
 
-    private static void printWindows(List<Window> windows, long mostLately) {
+    private static void printWindows(List<UnsettledWindow> windows, long mostLately) {
         IntSummaryStatistics unsettled =
-                windows.stream().mapToInt(Window::unsettled).summaryStatistics();
+                windows.stream().mapToInt(UnsettledWindow::unsettled).summaryStatistics();
         print("sent and not settled at a kill: %.1f in the mean, at most %d"
                 .formatted(unsettled.getAverage(), unsettled.getMax()));
         print("over %d in flight and what arrived in the last 20 ms: %d of %d kills, by at most %d; none may be over %d"
                 .formatted(
-                        Ground.IN_FLIGHT,
+                        FaultFixture.IN_FLIGHT,
                         windows.stream().filter(window -> window.over() > 0).count(),
                         windows.size(),
-                        windows.stream().mapToInt(Window::over).max().orElse(0),
-                        2 * Ground.IN_FLIGHT + mostLately));
+                        windows.stream().mapToInt(UnsettledWindow::over).max().orElse(0),
+                        2 * FaultFixture.IN_FLIGHT + mostLately));
     }
 
     @Test
@@ -74,7 +74,7 @@ class LongFaultsTest {
         var size = new OutcomesRun.Size(share(1_500), share(190), share(10));
         title("every outcome at random: %d chats on Telegram, %d on Discord, killed %d times and again"
                 .formatted(size.onTelegram(), size.onDiscord(), size.kills()));
-        try (Ground ground = Ground.withDoors(folder)) {
+        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
             OutcomesRunTest.check(ground, size, SEED, LongFaultsTest::print);
         }
     }
@@ -82,7 +82,7 @@ class LongFaultsTest {
     @Test
     void brokenConnections() throws Exception {
         title("broken connections");
-        try (Ground ground = Ground.withDoors(folder)) {
+        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
             SocketsTest.check(ground, share(1_000), share(40), SEED);
         }
     }

@@ -1,7 +1,7 @@
 package digestbot.faults;
 
-import digestbot.delivery.Outcome;
-import digestbot.outside.Network;
+import digestbot.delivery.api.Outcome;
+import digestbot.outside.FaultyNetwork;
 import digestbot.outside.SandboxProcess.At;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,10 +20,10 @@ import org.awaitility.Awaitility;
 final class OutcomesRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final List<Marked> DIGESTS =
-            List.of(new Marked("trade", "a", 40), new Marked("tech", "b", 2), new Marked("arts", "c", 2));
+    private static final List<MarkedDigests> DIGESTS = List.of(
+            new MarkedDigests("trade", "a", 40), new MarkedDigests("tech", "b", 2), new MarkedDigests("arts", "c", 2));
 
-    private final Ground ground;
+    private final FaultFixture ground;
     private final Size size;
     private final Random random;
     private final Consumer<String> print;
@@ -50,9 +50,9 @@ final class OutcomesRun {
     /// @param scripted how what came while the scripts ran compares with what was owed
     /// @param later the same of what came then
     /// @param unsettled how many messages were sent and not settled when the bot was killed
-    record Result(Audit scripted, Audit later, int unsettled) {}
+    record Result(DeliveryAudit scripted, DeliveryAudit later, int unsettled) {}
 
-    OutcomesRun(Ground ground, Size size, Random random, Consumer<String> print) {
+    OutcomesRun(FaultFixture ground, Size size, Random random, Consumer<String> print) {
         this.ground = ground;
         this.size = size;
         this.random = random;
@@ -63,20 +63,20 @@ final class OutcomesRun {
     Result run() throws Exception {
         Map<At, List<String>> parts = ground.parts(DIGESTS);
         settle(parts);
-        Audit scripted = new Audit(DIGESTS, parts, size.isLong());
-        Audit later = new Audit(DIGESTS, parts, size.isLong());
-        try (var bot = new Running(ground, size.isLong())) {
-            Life life = accounts.life();
+        DeliveryAudit scripted = new DeliveryAudit(DIGESTS, parts, size.isLong());
+        DeliveryAudit later = new DeliveryAudit(DIGESTS, parts, size.isLong());
+        try (var bot = new RunningBot(ground, size.isLong())) {
+            ProcessRun life = accounts.life();
             bot.start();
             tooMuch();
-            for (Marked digest : DIGESTS.subList(0, 2)) {
+            for (MarkedDigests digest : DIGESTS.subList(0, 2)) {
                 ground.drop(digest);
                 ground.awaitPlanned(digest);
             }
             life = kill(bot, life, 3L * size.onTelegram());
             ground.awaitDelivered(PATIENCE);
-            Books books = Books.read(ground.premises.database());
-            Receipts receipts = Receipts.read(ground.sandbox);
+            SettledDeliveries books = SettledDeliveries.read(ground.premises.database());
+            ReceivedDigests receipts = ReceivedDigests.read(ground.sandbox);
             accounts.forEach((number, account) -> scripted.scripted(number, account, books.page(number), receipts));
 
             comeBack(books);
@@ -84,8 +84,8 @@ final class OutcomesRun {
             outage();
             kill(bot, life, size.onTelegram());
             ground.awaitDelivered(PATIENCE);
-            Books after = Books.read(ground.premises.database());
-            Receipts last = Receipts.read(ground.sandbox).since(receipts);
+            SettledDeliveries after = SettledDeliveries.read(ground.premises.database());
+            ReceivedDigests last = ReceivedDigests.read(ground.sandbox).since(receipts);
             accounts.forEach(
                     (number, account) -> later.later(number, account, after.page(number), books.page(number), last));
         }
@@ -97,19 +97,19 @@ final class OutcomesRun {
             int messages = DIGESTS.subList(0, 2).stream()
                     .mapToInt(digest -> digest.of(parts.get(at)).size())
                     .sum();
-            var town = new Town(ground.sandbox, random, new Scripts(random, messages, size.isLong()));
+            var town = new AccountGenerator(ground.sandbox, random, new FaultScripts(random, messages, size.isLong()));
             accounts.settle(
                     town.accounts(at, size.on(at)),
-                    DIGESTS.stream().map(Marked::topic).toList());
+                    DIGESTS.stream().map(MarkedDigests::topic).toList());
             print.accept(at + ": " + accounts.dealt(at));
         }
     }
 
     /// @param messages how many the fan-out to Telegram sends, about
     /// @return the life of the last process
-    private Life kill(Running bot, Life first, long messages) throws Exception {
-        Life life = first;
-        var moments = new Moments(ground, At.TELEGRAM, random, messages);
+    private ProcessRun kill(RunningBot bot, ProcessRun first, long messages) throws Exception {
+        ProcessRun life = first;
+        var moments = new KillMoments(ground, At.TELEGRAM, random, messages);
         for (int left = size.kills(); left > 0; left--) {
             moments.await(left);
             bot.close();
@@ -124,16 +124,16 @@ final class OutcomesRun {
 
     /// The next requests that nothing else is planned for are told that all is too much.
     private void tooMuch() {
-        TelegramSays.of(Outcome.OVERALL_LIMIT, false, 0)
+        TelegramFaultReplies.of(Outcome.OVERALL_LIMIT, false, 0)
                 .getFirst()
                 .forEach(mishap -> network(At.TELEGRAM).mishap(mishap, 1));
-        DiscordSays.of(Outcome.OVERALL_LIMIT, false)
+        DiscordFaultReplies.of(Outcome.OVERALL_LIMIT, false)
                 .getFirst()
                 .forEach(mishap -> network(At.DISCORD).mishap(mishap, 1));
     }
 
-    private void comeBack(Books books) {
-        networks().forEach(Network::calm);
+    private void comeBack(SettledDeliveries books) {
+        networks().forEach(FaultyNetwork::calm);
         accounts.writeWherePaused(books);
         Awaitility.await("all are back")
                 .atMost(PATIENCE)
@@ -146,14 +146,14 @@ final class OutcomesRun {
 
     /// The last digest finds no platform there, and where there is time for that, at first no connection in time.
     private void outage() throws IOException {
-        networks().forEach(size.isLong() ? Network::stall : Network::shut);
+        networks().forEach(size.isLong() ? FaultyNetwork::stall : FaultyNetwork::shut);
         ground.drop(DIGESTS.getLast());
         if (size.isLong()) {
             awaitFailures("(?i)time");
-            networks().forEach(Network::shut);
+            networks().forEach(FaultyNetwork::shut);
         }
         awaitFailures("ConnectException");
-        networks().forEach(Network::reopen);
+        networks().forEach(FaultyNetwork::reopen);
     }
 
     private void awaitFailures(String sign) {
@@ -173,11 +173,11 @@ final class OutcomesRun {
                         == At.values().length);
     }
 
-    private Stream<Network> networks() {
+    private Stream<FaultyNetwork> networks() {
         return Stream.of(At.values()).map(this::network);
     }
 
-    private Network network(At at) {
+    private FaultyNetwork network(At at) {
         return ground.sandbox.network(at);
     }
 }

@@ -18,12 +18,12 @@ class OutcomesRunTest {
 
     @Test
     void everyDeliveryEndsAsItsOutcomesPolicySays() throws Exception {
-        try (Ground ground = Ground.withDoors(folder)) {
+        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
             check(ground, new OutcomesRun.Size(60, 50, 0), Long.getLong("faults.seed", 7), _ -> {});
         }
     }
 
-    static void check(Ground ground, OutcomesRun.Size size, long seed, Consumer<String> print) throws Exception {
+    static void check(FaultFixture ground, OutcomesRun.Size size, long seed, Consumer<String> print) throws Exception {
         OutcomesRun.Result result = new OutcomesRun(ground, size, new Random(seed), print).run();
         print.accept("while the scripts ran: " + result.scripted().line());
         print.accept("when all was calm: " + result.later().line());

@@ -1,8 +1,8 @@
 package digestbot.faults;
 
 import digestbot.outside.SandboxProcess.At;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,21 +33,23 @@ record PressFlood(At at, int presses, int perSecond) implements Attack {
 
     @Override
     public long run(AttackedBot bot) {
-        Platform platform = at == At.TELEGRAM ? bot.telegram : bot.discord;
-        Place place = at == At.TELEGRAM ? Crowds.privateChat(Crowds.ATTACKER) : bot.crowds.attackersDirectMessages();
+        PlatformSandbox platform = at == At.TELEGRAM ? bot.telegram : bot.discord;
+        SandboxPlace place = at == At.TELEGRAM
+                ? AttackCrowd.privateChat(AttackCrowd.ATTACKER)
+                : bot.crowds.attackersDirectMessages();
         var attacker = new Attacker(platform, place);
-        attacker.write(Crowds.ATTACKER, "/today large");
+        attacker.write(AttackCrowd.ATTACKER, "/today large");
         if (!attacker.awaitButtons(bot, PATIENCE)) {
             throw new AssertionError("the bot shows no digest:\n" + bot.log());
         }
-        attacker.write(Crowds.ATTACKER, "/export");
+        attacker.write(AttackCrowd.ATTACKER, "/export");
         long nanos = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         int requests = 2;
         for (int i = 0; i < presses && bot.isAlive(); i++) {
-            attacker.press(Crowds.ATTACKER);
+            attacker.press(AttackCrowd.ATTACKER);
             requests++;
             if (i > presses / 2 && i % COMMAND_EVERY == 0) {
-                attacker.write(Crowds.ATTACKER, COMMANDS.get(i / COMMAND_EVERY % COMMANDS.size()));
+                attacker.write(AttackCrowd.ATTACKER, COMMANDS.get(i / COMMAND_EVERY % COMMANDS.size()));
                 requests++;
             }
             LockSupport.parkNanos(nanos);

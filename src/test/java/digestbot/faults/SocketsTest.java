@@ -3,7 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Bot;
-import digestbot.outside.Mishap;
+import digestbot.outside.NetworkFault;
 import digestbot.outside.SandboxProcess.At;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,31 +28,32 @@ class SocketsTest {
 
     @Test
     void losesNothingWhenConnectionsBreak() throws Exception {
-        try (Ground ground = Ground.withDoors(folder)) {
+        try (FaultFixture ground = FaultFixture.withDoors(folder)) {
             check(ground, 100, 10, 4);
         }
     }
 
-    static void check(Ground ground, int chats, int channels, long seed) throws Exception {
-        var digest = new Marked("trade", "a", 30);
+    static void check(FaultFixture ground, int chats, int channels, long seed) throws Exception {
+        var digest = new MarkedDigests("trade", "a", 30);
         Map<At, List<String>> owed = ground.parts(List.of(digest));
         List<String> parts = owed.get(At.TELEGRAM);
         List<Long> discord = IntStream.range(0, channels)
                 .mapToObj(i -> ground.sandbox.channel("news-" + i).id())
                 .toList();
-        Crowd crowd = Crowd.of(ground.premises.database()).topics(List.of("trade"));
+        SeededSubscribers crowd =
+                SeededSubscribers.of(ground.premises.database()).topics(List.of("trade"));
         crowd.telegram(FIRST, chats);
         crowd.seats(discord.stream()
-                .map(channel -> Crowd.Seat.of(At.DISCORD, "group", channel))
+                .map(channel -> SeededSubscribers.Seat.of(At.DISCORD, "group", channel))
                 .toList());
         ground.sandbox.join(FIRST, chats);
 
         Map<String, Integer> before = ground.sandbox.network(At.TELEGRAM).happened();
         try (Bot _ = ground.startHere()) {
             for (At at : At.values()) {
-                ground.sandbox.network(at).mishapByChance(new Mishap.CutBefore(), 0.03, seed);
-                ground.sandbox.network(at).mishapByChance(new Mishap.CutAfter(), 0.03, seed + 1);
-                ground.sandbox.network(at).mishapByChance(new Mishap.CutWithin(), 0.03, seed + 2);
+                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutBefore(), 0.03, seed);
+                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutAfter(), 0.03, seed + 1);
+                ground.sandbox.network(at).mishapByChance(new NetworkFault.CutWithin(), 0.03, seed + 2);
             }
             long start = ground.sandbox.delivered(At.TELEGRAM);
             ground.drop(digest);
@@ -66,7 +67,7 @@ class SocketsTest {
             ground.sandbox.network(At.DISCORD).reopen();
             ground.awaitDelivered(Duration.ofMinutes(2));
         }
-        Ledger telegram = Ledger.of(
+        DeliveryLedger telegram = DeliveryLedger.of(
                 owed(LongStream.range(FIRST, FIRST + chats).boxed().toList(), parts),
                 ground.sandbox.received(At.TELEGRAM));
         assertThat(telegram.isSound()).as(telegram::toString).isTrue();
@@ -75,15 +76,16 @@ class SocketsTest {
         assertThat(unanswered).as("mishaps since " + before).isPositive();
         assertThat(telegram.repeated())
                 .as("of %d that were not answered, and two cuts of what was on its way", unanswered)
-                .isLessThanOrEqualTo(unanswered + 2 * Ground.IN_FLIGHT);
+                .isLessThanOrEqualTo(unanswered + 2 * FaultFixture.IN_FLIGHT);
 
-        Ledger seen = Ledger.of(owed(discord, owed.get(At.DISCORD)), ground.sandbox.received(At.DISCORD));
+        DeliveryLedger seen =
+                DeliveryLedger.of(owed(discord, owed.get(At.DISCORD)), ground.sandbox.received(At.DISCORD));
         assertThat(seen.isSound()).as(seen::toString).isTrue();
         assertThat(seen.repeated()).as("nobody sees a double on Discord").isZero();
     }
 
-    private static void awaitDelivered(Ground ground, long messages) {
-        long patience = System.nanoTime() + Ground.READY.toNanos();
+    private static void awaitDelivered(FaultFixture ground, long messages) {
+        long patience = System.nanoTime() + FaultFixture.READY.toNanos();
         while (ground.sandbox.delivered(At.TELEGRAM) < messages && System.nanoTime() < patience) {
             LockSupport.parkNanos(2_000_000);
         }

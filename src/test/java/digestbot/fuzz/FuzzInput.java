@@ -1,7 +1,7 @@
 package digestbot.fuzz;
 
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.markdown.Inline;
 import digestbot.markdown.Markdown;
 import java.nio.charset.StandardCharsets;

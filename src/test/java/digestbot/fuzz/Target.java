@@ -1,11 +1,11 @@
 package digestbot.fuzz;
 
-import digestbot.command.StartFuzz;
-import digestbot.command.TypedFuzz;
+import digestbot.button.PressFuzz;
+import digestbot.chat.api.StartFuzz;
+import digestbot.chat.settings.TypedFuzz;
 import digestbot.digest.DigestFuzz;
 import digestbot.discord.DiscordFuzz;
-import digestbot.edition.PressFuzz;
-import digestbot.sandbox.telegram.TelegramFuzz;
+import digestbot.sandbox.telegram.text.TelegramFuzz;
 import digestbot.telegram.CommandFuzz;
 import java.util.Locale;
 

@@ -12,7 +12,7 @@ class ClockSkewTest {
     @CsvSource({"0, ✓", "10, ✓", "-10, ✓", "11, !", "-60, !", "61, ✗", "-61, ✗"})
     void aMinuteIsTooMuch(long seconds, String mark) {
         Instant theirs = Instant.parse("2026-02-06T12:00:00Z");
-        Finding finding = ClockSkew.between("Telegram", theirs, theirs.plusSeconds(seconds));
+        CheckFinding finding = ClockSkew.between("Telegram", theirs, theirs.plusSeconds(seconds));
         assertThat(finding.level().mark()).isEqualTo(mark);
         assertThat(finding.what()).contains(Math.abs(seconds) <= 10 ? "agree" : seconds < 0 ? "slow" : "fast");
     }

@@ -19,7 +19,7 @@ class HostileMarkdownTest {
     void readsItInTimeInSectionsThatAreReadAsMarkdown(HostileMarkdown.Input input) {
         String text = inSections(input.text());
 
-        Effort.assertTakesLessThan(LIMIT, input.name(), () -> Markdown.parse(text));
+        CpuTime.assertTakesLessThan(LIMIT, input.name(), () -> Markdown.parse(text));
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class HostileMarkdownTest {
     void needsNeitherADeepStackNorTheFallback(HostileMarkdown.Input input) throws InterruptedException {
         String part = firstSection(input.text(), 0);
         List<Throwable> faults = new CopyOnWriteArrayList<>();
-        var thread = new Thread(null, () -> Markdown.parseBounded(part, new Definitions()), "shallow", 256 * 1024);
+        var thread = new Thread(null, () -> Markdown.parseBounded(part, new LinkDefinitions()), "shallow", 256 * 1024);
         thread.setUncaughtExceptionHandler((_, fault) -> faults.add(fault));
         thread.start();
         thread.join();

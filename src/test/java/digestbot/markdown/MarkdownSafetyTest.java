@@ -72,10 +72,10 @@ class MarkdownSafetyTest {
         List<Block> blocks = Markdown.parse("# a\n\n" + "*b*\n\n".repeat(600) + "# c\n\n*d*");
 
         assertThat(blocks).hasSize(603);
-        assertThat(Shown.blocks(blocks)).startsWith("h1(a) p(*b*) p(*b*)").endsWith("h1(c) p(em{d})");
+        assertThat(BlockDump.blocks(blocks)).startsWith("h1(a) p(*b*) p(*b*)").endsWith("h1(c) p(em{d})");
     }
 
     private static void assertReads(String markdown, String blocks) {
-        assertThat(Shown.blocks(Markdown.parse(markdown))).isEqualTo(blocks);
+        assertThat(BlockDump.blocks(Markdown.parse(markdown))).isEqualTo(blocks);
     }
 }

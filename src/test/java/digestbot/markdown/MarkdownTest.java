@@ -147,6 +147,6 @@ class MarkdownTest {
     }
 
     private static void assertReads(String markdown, String blocks) {
-        assertThat(Shown.blocks(Markdown.parse(markdown))).isEqualTo(blocks);
+        assertThat(BlockDump.blocks(Markdown.parse(markdown))).isEqualTo(blocks);
     }
 }

@@ -20,8 +20,9 @@ class PlainTextTest {
 
     @Test
     void countsTopLevelItemsOrParagraphs() {
-        assertThat(Points.count(Markdown.parse("- a\n  - b\n- c\n\ntext"))).isEqualTo(2);
-        assertThat(Points.count(Markdown.parse("# a\n\nb\n\n> c"))).isEqualTo(2);
-        assertThat(Points.count(Markdown.parse(""))).isZero();
+        assertThat(BulletPoints.count(Markdown.parse("- a\n  - b\n- c\n\ntext")))
+                .isEqualTo(2);
+        assertThat(BulletPoints.count(Markdown.parse("# a\n\nb\n\n> c"))).isEqualTo(2);
+        assertThat(BulletPoints.count(Markdown.parse(""))).isZero();
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.outside;
 
-import digestbot.subscription.Platform;
+import digestbot.audience.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class BotProcess implements AutoCloseable {
     public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> arguments = List.of("run", "--config", config.toString());
-        var process = Java.start(log, true, List.of(javaOptions), "digestbot.app.Main", arguments);
+        var process = JavaProcess.start(log, true, List.of(javaOptions), "digestbot.cli.Main", arguments);
         return new BotProcess(process, log, before);
     }
 

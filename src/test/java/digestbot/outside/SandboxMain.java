@@ -20,19 +20,20 @@ public final class SandboxMain {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<ProcessHandle> minded = new ArrayList<>();
-    private final Scene scene;
+    private final SandboxControl scene;
 
-    private SandboxMain(Scene scene) {
+    private SandboxMain(SandboxControl scene) {
         this.scene = scene;
     }
 
     /// Sets up and obeys until the standard input ends.
     ///
-    /// @param arguments `<Telegram's port or 0> <Discord's port, 0 or -> [door]`; with `door`, [Mishap]s can be had
+    /// @param arguments `<Telegram's port or 0> <Discord's port, 0 or -> [door]`; with `door`,
+    /// [NetworkFault]s can be had
     public static void main(String... arguments) throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err);
-        new SandboxMain(Scene.set(arguments[0], arguments[1], arguments.length > 2)).obey(out);
+        new SandboxMain(SandboxControl.set(arguments[0], arguments[1], arguments.length > 2)).obey(out);
         Runtime.getRuntime().halt(0);
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,13 +80,13 @@ public final class SandboxProcess implements AutoCloseable {
         return start(log, List.of("0", discord ? "0" : "-"), List.of(javaOptions));
     }
 
-    /// As [#start], with a network in front of the stand-ins in which [Mishap]s happen.
+    /// As [#start], with a network in front of the stand-ins in which [NetworkFault]s happen.
     public static SandboxProcess startWithDoors(Path log, boolean discord, String... javaOptions) throws IOException {
         return start(log, List.of("0", discord ? "0" : "-", "door"), List.of(javaOptions));
     }
 
     private static SandboxProcess start(Path log, List<String> arguments, List<String> javaOptions) throws IOException {
-        return new SandboxProcess(Java.start(log, false, javaOptions, SandboxMain.class.getName(), arguments));
+        return new SandboxProcess(JavaProcess.start(log, false, javaOptions, SandboxMain.class.getName(), arguments));
     }
 
     public URI telegram() {
@@ -116,7 +116,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// Somebody is in Telegram's group of that id, and the bot too.
-    public Place group(long id) {
+    public SandboxPlace group(long id) {
         return place(command("group").put("chat", id));
     }
 
@@ -126,38 +126,38 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// Discord's text channel of that name, made if need be.
-    public Place channel(String name) {
+    public SandboxPlace channel(String name) {
         return place(command("channel").put("name", name));
     }
 
     /// A new thread of a text channel of Discord's.
-    public Place thread(Place parent, String name) {
+    public SandboxPlace thread(SandboxPlace parent, String name) {
         return place(about(command("thread"), parent).put("name", name));
     }
 
     /// The person's direct messages with Discord's bot.
-    public Place directMessages(long person) {
+    public SandboxPlace directMessages(long person) {
         return place(command("direct").put("person", person));
     }
 
-    private Place place(ObjectNode command) {
+    private SandboxPlace place(ObjectNode command) {
         JsonNode made = tell(command);
-        return new Place(
+        return new SandboxPlace(
                 made.path("chat").asLong(),
-                Place.Kind.valueOf(made.path("kind").asText()),
+                SandboxPlace.Kind.valueOf(made.path("kind").asText()),
                 made.path("title").asText());
     }
 
     /// As [digestbot.sandbox.Platform#fault].
-    public void fault(At at, Place place, Fault fault) {
+    public void fault(At at, SandboxPlace place, SandboxFault fault) {
         ObjectNode command = about(command("fault", at), place);
         command.set("fault", RecordJson.write((Record) fault));
         tell(command);
     }
 
     /// What happens on the way to that stand-in, if the process was started with doors.
-    public Network network(At at) {
-        return new Network(this, at);
+    public FaultyNetwork network(At at) {
+        return new FaultyNetwork(this, at);
     }
 
     /// As [digestbot.sandbox.telegram.TelegramSandbox#enforceLimits].
@@ -169,14 +169,14 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     /// The person writes a line.
-    public void write(At at, long person, Place place, String line) {
+    public void write(At at, long person, SandboxPlace place, String line) {
         tell(about(command("write", at), place).put("person", person).put("line", line));
     }
 
     /// The person writes a line and waits for the next message in that chat.
     ///
     /// @return how long that took; empty if there was none
-    public Optional<Duration> ask(At at, long person, Place place, String line, Duration patience) {
+    public Optional<Duration> ask(At at, long person, SandboxPlace place, String line, Duration patience) {
         JsonNode answer = tell(about(command("ask", at), place)
                 .put("person", person)
                 .put("line", line)
@@ -244,7 +244,7 @@ public final class SandboxProcess implements AutoCloseable {
         return command(what).put("at", at.name().toLowerCase(Locale.ROOT));
     }
 
-    private static ObjectNode about(ObjectNode command, Place place) {
+    private static ObjectNode about(ObjectNode command, SandboxPlace place) {
         return command.put("chat", place.id()).put("kind", place.kind().name()).put("title", place.title());
     }
 

@@ -3,10 +3,10 @@ package digestbot.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.app.Stage;
+import digestbot.app.BotFixture;
 import digestbot.outside.SandboxProcess.At;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,29 +79,29 @@ class SandboxProcessTest {
 
     @Test
     void takesFaultsAndRefusesWhatItDoesNotKnow() throws Exception {
-        var place = new Place(1, Place.Kind.PRIVATE, "");
-        sandbox.fault(At.TELEGRAM, place, new Fault.Throttled(1, Duration.ofSeconds(7)));
+        var place = new SandboxPlace(1, SandboxPlace.Kind.PRIVATE, "");
+        sandbox.fault(At.TELEGRAM, place, new SandboxFault.Throttled(1, Duration.ofSeconds(7)));
         assertThat(send(1, "early")).contains("\"retry_after\":7");
-        sandbox.fault(At.TELEGRAM, place, new Fault.Blocked());
+        sandbox.fault(At.TELEGRAM, place, new SandboxFault.Blocked());
         assertThat(send(1, "late")).contains("blocked by the user");
         var channel = sandbox.channel("news");
-        assertThatThrownBy(() -> sandbox.fault(At.DISCORD, channel, new Fault.Migrated(5)))
+        assertThatThrownBy(() -> sandbox.fault(At.DISCORD, channel, new SandboxFault.Migrated(5)))
                 .hasMessageContaining("never migrated");
     }
 
     @Test
     void hasMishapsOnTheWay() throws Exception {
-        Network network = sandbox.network(At.TELEGRAM);
+        FaultyNetwork network = sandbox.network(At.TELEGRAM);
         send(3, "calm");
-        network.mishap(3, new Mishap.CutBefore(), 1);
+        network.mishap(3, new NetworkFault.CutBefore(), 1);
         assertThatThrownBy(() -> send(3, "cut before")).isInstanceOf(IOException.class);
-        network.mishap(new Mishap.CutAfter(), 1);
+        network.mishap(new NetworkFault.CutAfter(), 1);
         assertThatThrownBy(() -> send(3, "cut after")).isInstanceOf(IOException.class);
-        network.mishap(3, new Mishap.CutWithin(), 1);
+        network.mishap(3, new NetworkFault.CutWithin(), 1);
         assertThatThrownBy(() -> send(3, "cut within")).isInstanceOf(IOException.class);
-        network.mishap(3, Mishap.Answered.page(502), 1);
+        network.mishap(3, NetworkFault.Answered.page(502), 1);
         assertThat(send(3, "answered")).contains("502 Bad Gateway");
-        network.mishapByChance(new Mishap.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
+        network.mishapByChance(new NetworkFault.Garbled(200, "application/json", "{\"ok\":"), 1, 5);
         assertThat(send(3, "garbled")).isEqualTo("{\"ok\":");
         network.calm();
         network.shut();
@@ -115,7 +115,7 @@ class SandboxProcessTest {
 
     @Test
     void asksAndMeasures() throws Exception {
-        var place = new Place(1, Place.Kind.PRIVATE, "");
+        var place = new SandboxPlace(1, SandboxPlace.Kind.PRIVATE, "");
         assertThat(sandbox.ask(At.TELEGRAM, 1, place, "/today", Duration.ofMillis(50)))
                 .isEmpty();
         var updates = get("getUpdates");
@@ -148,6 +148,6 @@ class SandboxProcessTest {
     }
 
     private URI uri(String method) {
-        return sandbox.telegram().resolve("/bot" + Stage.TELEGRAM_TOKEN + "/" + method);
+        return sandbox.telegram().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/" + method);
     }
 }

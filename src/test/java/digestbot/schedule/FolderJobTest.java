@@ -8,10 +8,10 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
-import digestbot.library.FirstStarts;
-import digestbot.library.Intake;
-import digestbot.library.Library;
-import digestbot.library.Publishing;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SilentPublications;
+import digestbot.library.intake.FirstStartPolicies;
+import digestbot.library.intake.FolderImport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,11 +42,11 @@ class FolderJobTest {
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    final Schedule schedule = Schedule.start();
+    final JobScheduler schedule = JobScheduler.start();
     Path folder;
     Database database;
     Library library;
-    Intake intake;
+    FolderImport intake;
     Optional<FolderJob> job = Optional.empty();
 
     @BeforeEach
@@ -57,13 +57,13 @@ class FolderJobTest {
         intake = intake(Duration.ofMillis(300));
     }
 
-    private Intake intake(Duration unchanged) {
-        var settings = new Intake.Settings(folder, 1000, unchanged, FirstStarts.everything());
-        return new Intake(
+    private FolderImport intake(Duration unchanged) {
+        var settings = new FolderImport.Settings(folder, 1000, unchanged, FirstStartPolicies.everything());
+        return new FolderImport(
                 database,
                 library,
                 settings,
-                new Publishing((tx, number) -> {
+                new SilentPublications((tx, number) -> {
                     String title =
                             library.digest(tx, number).orElseThrow().digest().title();
                     tx.afterCommit(() -> published.add(title));

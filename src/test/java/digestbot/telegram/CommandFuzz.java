@@ -2,7 +2,7 @@ package digestbot.telegram;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.command.Command;
+import digestbot.chat.api.Command;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ public final class CommandFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = FuzzInput.text(input);
-        Optional<Command> inGroup = CommandText.parse(text, "digest_bot", false);
-        Optional<Command> alone = CommandText.parse(text, "digest_bot", true);
+        Optional<Command> inGroup = CommandTextParser.parse(text, "digest_bot", false);
+        Optional<Command> alone = CommandTextParser.parse(text, "digest_bot", true);
         check(
                 inGroup.isEmpty() || inGroup.equals(alone),
                 "the same words ask for something else in a group than in private");

@@ -1,21 +1,21 @@
 package digestbot.telegram;
 
-import static digestbot.telegram.TelegramTrial.ANN;
-import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
-import static digestbot.telegram.TelegramTrial.GROUP;
-import static digestbot.telegram.TelegramTrial.OWNER;
-import static digestbot.telegram.TelegramTrial.OWNERS_CHAT;
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.ANNS_CHAT;
+import static digestbot.telegram.TelegramFixture.GROUP;
+import static digestbot.telegram.TelegramFixture.OWNER;
+import static digestbot.telegram.TelegramFixture.OWNERS_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.CommandName;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandName;
+import digestbot.i18n.Texts;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.Platform;
-import digestbot.text.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,22 +28,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CommandMenusTest {
 
-    private static final Someone CHEN = new Someone(12, "Chen", "zh-hans");
-    private static final Someone PIERRE = new Someone(13, "Pierre", "fr");
+    private static final SandboxPerson CHEN = new SandboxPerson(12, "Chen", "zh-hans");
+    private static final SandboxPerson PIERRE = new SandboxPerson(13, "Pierre", "fr");
 
     /// Each of them and the list for all others.
-    private static final int LANGUAGES = Words.languages().size() + 1;
+    private static final int LANGUAGES = Texts.languages().size() + 1;
 
     @TempDir
     Path folder;
 
-    private TelegramTrial trial;
+    private TelegramFixture trial;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
-        sandbox = TelegramTrial.sandbox();
-        trial = new TelegramTrial(folder);
+        sandbox = TelegramFixture.sandbox();
+        trial = new TelegramFixture(folder);
     }
 
     @AfterEach
@@ -87,20 +87,20 @@ class CommandMenusTest {
 
     @Test
     void waitsAsLongAsTelegramWants() {
-        sandbox.fault(OWNERS_CHAT, new Fault.Throttled(1, Duration.ofSeconds(1)));
+        sandbox.fault(OWNERS_CHAT, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
         sandbox.join(OWNER, OWNERS_CHAT);
         startWithTheOwner();
-        List<Recorded> owners = requests().stream()
+        List<RecordedRequest> owners = requests().stream()
                 .filter(request -> request.body().toString().contains("chat_id"))
                 .toList();
-        assertThat(owners).extracting(Recorded::status).startsWith(429, 200);
+        assertThat(owners).extracting(RecordedRequest::status).startsWith(429, 200);
         assertThat(Duration.between(owners.get(0).at(), owners.get(1).at())).isGreaterThan(Duration.ofMillis(900));
     }
 
     /// What is not accepted costs neither the other lists nor the conversation.
     @Test
     void goesOnWithoutAListThatIsRefused() {
-        sandbox.fault(OWNERS_CHAT, new Fault.Gone());
+        sandbox.fault(OWNERS_CHAT, new SandboxFault.Gone());
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().until(() -> trial.asked.size() == 1);
@@ -118,9 +118,9 @@ class CommandMenusTest {
 
     @Test
     void describesEveryCommandWithinTheLimits() {
-        for (String language : Words.languages()) {
+        for (String language : Texts.languages()) {
             assertThat(CommandName.on(Platform.TELEGRAM))
-                    .allSatisfy(name -> assertThat(Words.of(language).say(name.does()))
+                    .allSatisfy(name -> assertThat(Texts.of(language).say(name.does()))
                             .as(language)
                             .hasSizeBetween(3, 256));
         }
@@ -140,13 +140,13 @@ class CommandMenusTest {
                 requests().stream().filter(request -> request.status() != 429).count() == 3 * LANGUAGES + owners);
     }
 
-    private List<Recorded> requests() {
+    private List<RecordedRequest> requests() {
         return sandbox.requests().stream()
                 .filter(request -> request.path().equals("setMyCommands"))
                 .toList();
     }
 
-    private String offered(Someone person, Place place) {
+    private String offered(SandboxPerson person, SandboxPlace place) {
         return String.join(
                 " ",
                 sandbox.offered(person, place).stream()
@@ -155,6 +155,6 @@ class CommandMenusTest {
     }
 
     private static String today(String language) {
-        return "/today " + Words.of(language).say(CommandName.TODAY.does());
+        return "/today " + Texts.of(language).say(CommandName.TODAY.does());
     }
 }

@@ -3,9 +3,9 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import digestbot.delivery.Outcome;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.SendResult.RateLimited.Whom;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

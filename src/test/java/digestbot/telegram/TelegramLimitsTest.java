@@ -2,18 +2,18 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Destination;
-import digestbot.delivery.Limits;
-import digestbot.delivery.Outgoing;
-import digestbot.delivery.Token;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.sending.DispatcherFixture;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TelegramLimitsTest {
 
-    private static final Token TOKEN = new Token("77:secret");
+    private static final ApiToken TOKEN = new ApiToken("77:secret");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /// Long enough for all other chats on a busy machine.
@@ -57,7 +57,7 @@ class TelegramLimitsTest {
     @Test
     void aFanOutUsesNearlyAllOfWhatIsAllowedAndHearsNo429() {
         List<Destination> chats = chats(400);
-        try (var outgoing = new Outgoing<>(file(), connection.messenger(), new Limits(100, 1, 20))) {
+        try (var outgoing = new DispatcherFixture<>(file(), connection.messenger(), new PlatformLimits(100, 1, 20))) {
             outgoing.say(chats, "to warm up");
             outgoing.await(400);
             sandbox.enforceLimits(100, 1, 20);
@@ -75,7 +75,8 @@ class TelegramLimitsTest {
     void newMessagesGoFasterWhereTheyArePaidForAndEditsDoNot() {
         sandbox.enforceLimits(30, 5, 20);
         List<Destination> chats = chats(300);
-        try (var outgoing = new Outgoing<>(file(), connection.messenger(true), new Limits(30, 5, 20, 300))) {
+        try (var outgoing =
+                new DispatcherFixture<>(file(), connection.messenger(true), new PlatformLimits(30, 5, 20, 300))) {
             outgoing.say(chats, "hello");
             sandbox.sellBroadcasts(300);
             outgoing.await(300);
@@ -93,9 +94,9 @@ class TelegramLimitsTest {
     @Test
     void a429HoldsUpTheChatThatItWasForAlone() {
         List<Destination> chats = chats(20);
-        Place first = place(chats.getFirst().chat().id());
-        sandbox.fault(first, new Fault.Throttled(1, PAUSE));
-        try (var outgoing = new Outgoing<>(file(), connection.messenger(), new Limits(30, 1, 20))) {
+        SandboxPlace first = place(chats.getFirst().chat().id());
+        sandbox.fault(first, new SandboxFault.Throttled(1, PAUSE));
+        try (var outgoing = new DispatcherFixture<>(file(), connection.messenger(), new PlatformLimits(30, 1, 20))) {
             outgoing.say(chats, "hello");
             outgoing.await(19);
             assertThat(sandbox.screen(first)).isEmpty();
@@ -103,7 +104,7 @@ class TelegramLimitsTest {
         }
         List<Instant> tries = sandbox.requests().stream()
                 .filter(request -> request.body().path("chat_id").asLong() == first.id())
-                .map(Recorded::at)
+                .map(RecordedRequest::at)
                 .toList();
         assertThat(tries).hasSize(2);
         assertThat(Duration.between(tries.getFirst(), tries.getLast())).isGreaterThanOrEqualTo(PAUSE);
@@ -113,8 +114,9 @@ class TelegramLimitsTest {
     void severalChatsThatHear429AtATimeHoldUpAll() {
         List<Destination> chats = chats(200);
         chats.subList(0, 3)
-                .forEach(chat -> sandbox.fault(place(chat.chat().id()), new Fault.Throttled(1, Duration.ofSeconds(2))));
-        try (var outgoing = new Outgoing<>(file(), connection.messenger(), new Limits(30, 1, 20))) {
+                .forEach(chat ->
+                        sandbox.fault(place(chat.chat().id()), new SandboxFault.Throttled(1, Duration.ofSeconds(2))));
+        try (var outgoing = new DispatcherFixture<>(file(), connection.messenger(), new PlatformLimits(30, 1, 20))) {
             outgoing.say(chats, "hello");
             outgoing.await(30);
         }
@@ -134,20 +136,20 @@ class TelegramLimitsTest {
     private List<Destination> chats(int count) {
         return LongStream.rangeClosed(1, count)
                 .mapToObj(id -> {
-                    sandbox.join(new Someone(id, "Reader", "en"), place(id));
-                    return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
+                    sandbox.join(new SandboxPerson(id, "Reader", "en"), place(id));
+                    return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0);
                 })
                 .toList();
     }
 
-    private static Place place(long id) {
-        return new Place(id, Place.Kind.PRIVATE, "");
+    private static SandboxPlace place(long id) {
+        return new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "");
     }
 
     private List<Instant> times(String method) {
         return sandbox.requests().stream()
                 .filter(request -> request.path().equals(method))
-                .map(Recorded::at)
+                .map(RecordedRequest::at)
                 .sorted()
                 .toList();
     }

@@ -2,30 +2,30 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.card.Cards;
-import digestbot.delivery.Attachment;
-import digestbot.delivery.Destination;
-import digestbot.delivery.Messenger;
-import digestbot.delivery.MessengerContract;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.TemporaryFile;
-import digestbot.delivery.Token;
-import digestbot.edition.CardText;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.card.CardRenderer;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.views.CardText;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.MessengerContract;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.TemporaryFile;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Row;
-import digestbot.sandbox.Someone;
-import digestbot.sandbox.Span;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
-    private static final Token TOKEN = new Token("77:secret");
+    private static final ApiToken TOKEN = new ApiToken("77:secret");
 
     private TelegramSandbox sandbox;
     private TelegramConnection connection;
@@ -69,39 +69,39 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     @Override
     protected Destination reachable() {
         long id = ++lastUser;
-        sandbox.join(new Someone(id, "Reader", "en"), place(id));
-        return new Destination(new Chat(Platform.TELEGRAM, id, ChatKind.PRIVATE, ""), 0);
+        sandbox.join(new SandboxPerson(id, "Reader", "en"), place(id));
+        return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0);
     }
 
     @Override
-    protected Destination faulty(Fault fault) {
+    protected Destination faulty(SandboxFault fault) {
         Destination chat = reachable();
         sandbox.fault(place(chat.chat().id()), fault);
         return chat;
     }
 
-    private static Place place(long id) {
-        return new Place(id, Place.Kind.PRIVATE, "");
+    private static SandboxPlace place(long id) {
+        return new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "");
     }
 
     @Override
     protected Destination blocked() {
-        return faulty(new Fault.Blocked());
+        return faulty(new SandboxFault.Blocked());
     }
 
     @Override
     protected Optional<Move> moved() {
-        Place group = new Place(-500, Place.Kind.GROUP, "Group");
-        sandbox.join(new Someone(5, "Reader", "en"), group);
-        sandbox.fault(group, new Fault.Migrated(-1001234567890L));
+        SandboxPlace group = new SandboxPlace(-500, SandboxPlace.Kind.GROUP, "Group");
+        sandbox.join(new SandboxPerson(5, "Reader", "en"), group);
+        sandbox.fault(group, new SandboxFault.Migrated(-1001234567890L));
         return Optional.of(new Move(
-                new Destination(new Chat(Platform.TELEGRAM, -500, ChatKind.GROUP, "Group"), 0), -1001234567890L));
+                new Destination(new Chat(Platform.TELEGRAM, -500, ChatType.GROUP, "Group"), 0), -1001234567890L));
     }
 
     @Override
     protected Destination closedThread() {
         Destination topic = topic();
-        sandbox.fault(group(topic), new Fault.Closed());
+        sandbox.fault(group(topic), new SandboxFault.Closed());
         return topic;
     }
 
@@ -113,13 +113,13 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     }
 
     private Destination topic() {
-        var topic = new Destination(new Chat(Platform.TELEGRAM, - ++lastUser, ChatKind.GROUP, "Forum"), 42);
-        sandbox.writeInThread(new Someone(5, "Reader", "en"), group(topic), 42, "hello");
+        var topic = new Destination(new Chat(Platform.TELEGRAM, - ++lastUser, ChatType.GROUP, "Forum"), 42);
+        sandbox.writeInThread(new SandboxPerson(5, "Reader", "en"), group(topic), 42, "hello");
         return topic;
     }
 
-    private static Place group(Destination topic) {
-        return new Place(topic.chat().id(), Place.Kind.GROUP, "Forum");
+    private static SandboxPlace group(Destination topic) {
+        return new SandboxPlace(topic.chat().id(), SandboxPlace.Kind.GROUP, "Forum");
     }
 
     @Override
@@ -135,11 +135,11 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
                 .toList();
     }
 
-    private static String text(Bubble bubble) {
+    private static String text(ShownMessage bubble) {
         return bubble.rows().stream()
-                .filter(Row.Line.class::isInstance)
-                .map(Row.Line.class::cast)
-                .map(line -> line.spans().stream().map(Span::text).collect(Collectors.joining()))
+                .filter(ClientRow.Line.class::isInstance)
+                .map(ClientRow.Line.class::cast)
+                .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -166,7 +166,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         var text = new CardText("Energy", "Monday", Optional.empty(), List.of(), List.of(), List.of());
         var picture = new Attachment.Picture("digestbot.png", "Energy, Monday", () -> {
             drawn.incrementAndGet();
-            return Cards.png(text, "en");
+            return CardRenderer.png(text, "en");
         });
         TelegramMessage message = messenger().attach(messenger().render(Content.text("Energy.", List.of())), picture);
         assertThat(drawn).hasValue(0);
@@ -184,7 +184,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
-        Destination chat = faulty(new Fault.TextAlone());
+        Destination chat = faulty(new SandboxFault.TextAlone());
         assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
         assertThat(sandbox.screen(place(chat.chat().id())).getLast().rows().toString())
                 .contains("Energy <b> & oil")
@@ -224,11 +224,11 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void sendsSilentlyIntoATopicAndWithoutPreview() {
-        Place group = new Place(-700, Place.Kind.GROUP, "Forum");
-        sandbox.writeInThread(new Someone(5, "Reader", "en"), group, 42, "hello");
-        var to = new Destination(new Chat(Platform.TELEGRAM, -700, ChatKind.GROUP, "Forum"), 42);
+        SandboxPlace group = new SandboxPlace(-700, SandboxPlace.Kind.GROUP, "Forum");
+        sandbox.writeInThread(new SandboxPerson(5, "Reader", "en"), group, 42, "hello");
+        var to = new Destination(new Chat(Platform.TELEGRAM, -700, ChatType.GROUP, "Forum"), 42);
         assertThat(messenger().send(to, message("quiet"), "n", true)).isInstanceOf(SendResult.Sent.class);
-        Recorded request = sandbox.requests().getLast();
+        RecordedRequest request = sandbox.requests().getLast();
         assertThat(request.body().path("message_thread_id").asLong()).isEqualTo(42);
         assertThat(request.body().path("disable_notification").asBoolean()).isTrue();
         assertThat(request.body()
@@ -240,7 +240,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void tellsARefusedTokenAsNotSent() {
-        try (var wrong = new TelegramConnection(new TelegramSettings(new Token("78:wrong"), sandbox.url()))) {
+        try (var wrong = new TelegramConnection(new TelegramSettings(new ApiToken("78:wrong"), sandbox.url()))) {
             assertThat(wrong.messenger().send(reachable(), message("hi"), "n", false))
                     .isInstanceOfSatisfying(
                             SendResult.NotSent.class,
@@ -252,7 +252,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     @Test
     void tellsAProxysPageAsUnconfirmed() {
-        assertThat(messenger().send(faulty(new Fault.ServerError(1, 502)), message("hi"), "n", false))
+        assertThat(messenger().send(faulty(new SandboxFault.ServerError(1, 502)), message("hi"), "n", false))
                 .isInstanceOf(SendResult.Unconfirmed.class);
     }
 

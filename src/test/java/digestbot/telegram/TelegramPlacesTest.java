@@ -1,25 +1,25 @@
 package digestbot.telegram;
 
-import static digestbot.telegram.TelegramTrial.ANN;
-import static digestbot.telegram.TelegramTrial.GROUP;
-import static digestbot.telegram.TelegramTrial.content;
-import static digestbot.telegram.TelegramTrial.shown;
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.GROUP;
+import static digestbot.telegram.TelegramFixture.content;
+import static digestbot.telegram.TelegramFixture.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.Command;
-import digestbot.command.Reply;
-import digestbot.command.Request;
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Press;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.audience.ChatType;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Button;
+import digestbot.content.Content;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
-import digestbot.sandbox.telegram.Rights;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.AdminRights;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.ChatKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TelegramPlacesTest {
 
-    private static final Someone BOB = new Someone(6, "Bob", "en");
-    private static final Place CHANNEL = new Place(-1_001_000_000_009L, Place.Kind.CHANNEL, "News");
+    private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");
+    private static final SandboxPlace CHANNEL =
+            new SandboxPlace(-1_001_000_000_009L, SandboxPlace.Kind.CHANNEL, "News");
     private static final Press CHANGE = new Press.Subscribe(7);
     private static final Press LOOK = new Press.Topics(0);
 
@@ -43,14 +44,14 @@ class TelegramPlacesTest {
     Path folder;
 
     private final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private TelegramTrial trial;
+    private TelegramFixture trial;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
-        sandbox = TelegramTrial.sandbox();
+        sandbox = TelegramFixture.sandbox();
         sandbox.listen(events::add);
-        trial = new TelegramTrial(folder);
+        trial = new TelegramFixture(folder);
     }
 
     @AfterEach
@@ -74,7 +75,7 @@ class TelegramPlacesTest {
                 .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
         assertThat(trial.asked).allSatisfy(request -> {
             assertThat(request.mayManage()).isTrue();
-            assertThat(request.from().chat().kind()).isEqualTo(ChatKind.CHANNEL);
+            assertThat(request.from().chat().kind()).isEqualTo(ChatType.CHANNEL);
             assertThat(request.person().userId()).isEqualTo(CHANNEL.id());
         });
         assertThat(questions()).isZero();
@@ -86,12 +87,12 @@ class TelegramPlacesTest {
         trial.script = _ -> new Reply.Toast("heard");
         press(BOB, CHANNEL);
         await().until(() -> trial.asked.size() == 2);
-        sandbox.promote(CHANNEL, BOB, new Rights(false, false));
+        sandbox.promote(CHANNEL, BOB, new AdminRights(false, false));
         press(BOB, CHANNEL);
         await().until(() -> trial.asked.size() == 3);
         press(ANN, CHANNEL);
         await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(Request::mayManage).containsExactly(true, false, false, true);
+        assertThat(trial.asked).extracting(CommandRequest::mayManage).containsExactly(true, false, false, true);
     }
 
     @Test
@@ -105,7 +106,7 @@ class TelegramPlacesTest {
     @Test
     void learnsWhatItMayDoInAChannelAndInAGroup() {
         trial.start(sandbox);
-        for (Place place : List.of(CHANNEL, GROUP)) {
+        for (SandboxPlace place : List.of(CHANNEL, GROUP)) {
             sandbox.addBot(ANN, place);
             sandbox.muteBot(ANN, place);
             sandbox.unmuteBot(ANN, place);
@@ -132,7 +133,7 @@ class TelegramPlacesTest {
         trial.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
-        sandbox.promote(GROUP, ANN, new Rights(true, true));
+        sandbox.promote(GROUP, ANN, new AdminRights(true, true));
         trial.script = request -> request.mayManage()
                 ? new Reply.Replace(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
@@ -166,7 +167,7 @@ class TelegramPlacesTest {
         trial.start(sandbox);
         sandbox.write(ANN, GROUP, "/topics");
         await().until(() -> shown(sandbox, GROUP).size() == 1);
-        sandbox.fault(GROUP, new Fault.ServerError(1, 502));
+        sandbox.fault(GROUP, new SandboxFault.ServerError(1, 502));
         press(BOB, GROUP);
         await().until(() -> events.stream()
                 .anyMatch(event -> event instanceof SandboxEvent.Toast toast
@@ -182,7 +183,7 @@ class TelegramPlacesTest {
         await().until(() -> shown(sandbox, CHANNEL).size() == 1);
     }
 
-    private void press(Someone person, Place place) {
+    private void press(SandboxPerson person, SandboxPlace place) {
         sandbox.press(person, place, sandbox.screen(place).getLast().id(), 1, 0);
     }
 

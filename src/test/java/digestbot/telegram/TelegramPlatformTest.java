@@ -1,28 +1,28 @@
 package digestbot.telegram;
 
-import static digestbot.telegram.TelegramTrial.ANN;
-import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
-import static digestbot.telegram.TelegramTrial.GROUP;
-import static digestbot.telegram.TelegramTrial.content;
-import static digestbot.telegram.TelegramTrial.shown;
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.ANNS_CHAT;
+import static digestbot.telegram.TelegramFixture.GROUP;
+import static digestbot.telegram.TelegramFixture.content;
+import static digestbot.telegram.TelegramFixture.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.command.Command;
-import digestbot.command.Reply;
-import digestbot.command.Request;
-import digestbot.delivery.Token;
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Press;
-import digestbot.edition.View;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
+import digestbot.audience.ChatType;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.api.ApiToken;
+import digestbot.digest.DigestView;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.ChatKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,18 +39,18 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 @Timeout(60)
 class TelegramPlatformTest {
 
-    private static final Press SHOW = new Press.Show(7, new View.OneSide(1), 0);
+    private static final Press SHOW = new Press.Show(7, new DigestView.OneSide(1), 0);
 
     @TempDir
     Path folder;
 
-    private TelegramTrial trial;
+    private TelegramFixture trial;
     private TelegramSandbox sandbox;
 
     @BeforeEach
     void prepare() {
-        sandbox = TelegramTrial.sandbox();
-        trial = new TelegramTrial(folder);
+        sandbox = TelegramFixture.sandbox();
+        trial = new TelegramFixture(folder);
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ class TelegramPlatformTest {
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/start us-china");
         await().untilAsserted(() -> assertThat(shown(sandbox, ANNS_CHAT)).containsExactly("Hello, de"));
-        Request request = trial.asked.getFirst();
+        CommandRequest request = trial.asked.getFirst();
         assertThat(request.command()).isEqualTo(new Command.Start("us-china"));
         assertThat(request.mayManage()).isTrue();
         assertThat(request.direct()).contains(request.from());
@@ -156,12 +156,12 @@ class TelegramPlatformTest {
         sandbox.promote(GROUP, ANN);
         sandbox.write(ANN, GROUP, "/subscribe us-china");
         sandbox.writeAnonymously(GROUP, "/subscribe us-china");
-        sandbox.write(new Someone(6, "Bob", "en"), GROUP, "/today");
+        sandbox.write(new SandboxPerson(6, "Bob", "en"), GROUP, "/today");
         await().until(() -> trial.asked.size() == 4);
-        assertThat(trial.asked).extracting(Request::mayManage).containsExactly(false, true, true, false);
+        assertThat(trial.asked).extracting(CommandRequest::mayManage).containsExactly(false, true, true, false);
         assertThat(trial.asked.get(2).person().userId()).isEqualTo(GROUP.id());
         assertThat(trial.asked).allSatisfy(request -> {
-            assertThat(request.from().chat().kind()).isEqualTo(ChatKind.GROUP);
+            assertThat(request.from().chat().kind()).isEqualTo(ChatType.GROUP);
             assertThat(request.from().chat().title()).isEqualTo("Readers");
             assertThat(request.direct()).isEmpty();
         });
@@ -214,7 +214,7 @@ class TelegramPlatformTest {
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().until(() -> trial.asked.size() == 1);
         trial.stop();
-        try (var second = TelegramTrial.sandbox()) {
+        try (var second = TelegramFixture.sandbox()) {
             second.write(ANN, ANNS_CHAT, "/help");
             second.write(ANN, ANNS_CHAT, "/today");
             trial.start(second);
@@ -248,7 +248,7 @@ class TelegramPlatformTest {
     void startsOnceTheServerIsUp() {
         int port = sandbox.url().getPort();
         sandbox.close();
-        trial.start(sandbox.url(), new Token("77:secret"));
+        trial.start(sandbox.url(), new ApiToken("77:secret"));
         await().pollDelay(Duration.ofMillis(600)).until(() -> true);
         sandbox = TelegramSandbox.start(port, "77:secret", "digest_bot", trial.clock);
         sandbox.write(ANN, ANNS_CHAT, "/help");
@@ -275,7 +275,7 @@ class TelegramPlatformTest {
         trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> shown(sandbox, ANNS_CHAT).size() == 1);
-        sandbox.fault(ANNS_CHAT, new Fault.ServerError(1, 502));
+        sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
         press(ANNS_CHAT);
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().until(() -> trial.asked.size() == 3);
@@ -286,7 +286,7 @@ class TelegramPlatformTest {
         TelegramPlatform platform = trial.start(sandbox);
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().until(() -> trial.asked.size() == 1);
-        try (var other = new TelegramConnection(new TelegramSettings(new Token("77:secret"), sandbox.url()))) {
+        try (var other = new TelegramConnection(new TelegramSettings(new ApiToken("77:secret"), sandbox.url()))) {
             other.quickClient()
                     .execute(
                             SetWebhook.builder().url("https://example.org/hook").build());
@@ -311,11 +311,11 @@ class TelegramPlatformTest {
         await().untilAsserted(() -> assertThat(trial.commands()).containsExactly(new Command.Help()));
     }
 
-    private void press(Place place) {
+    private void press(SandboxPlace place) {
         sandbox.press(ANN, place, sandbox.screen(place).getLast().id(), 1, 0);
     }
 
-    private List<Recorded> answersToPresses() {
+    private List<RecordedRequest> answersToPresses() {
         return sandbox.requests().stream()
                 .filter(request -> request.path().equalsIgnoreCase("answerCallbackQuery"))
                 .toList();

@@ -2,12 +2,12 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.delivery.Token;
-import digestbot.edition.Budget;
-import digestbot.edition.Content;
-import digestbot.edition.Packing;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessagePacker;
+import digestbot.delivery.api.ApiToken;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -38,11 +38,11 @@ class TelegramRendererPropertiesTest {
 
     private final TelegramSandbox sandbox = TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
     private final TelegramConnection connection =
-            new TelegramConnection(new TelegramSettings(new Token("77:secret"), sandbox.url()));
+            new TelegramConnection(new TelegramSettings(new ApiToken("77:secret"), sandbox.url()));
 
     @BeforeEach
     void join() {
-        sandbox.join(new Someone(5, "Reader", "en"), new Place(5, Place.Kind.PRIVATE, ""));
+        sandbox.join(new SandboxPerson(5, "Reader", "en"), new SandboxPlace(5, SandboxPlace.Kind.PRIVATE, ""));
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class TelegramRendererPropertiesTest {
 
     @Test
     void everythingThatFitsIsTakenAsItWasMeant() throws TelegramApiException {
-        var random = new RandomContent(20260205);
+        var random = new RandomTelegramContent(20260205);
         int taken = 0;
         for (int i = 0; i < 400; i++) {
             Content content = random.next();
@@ -67,10 +67,10 @@ class TelegramRendererPropertiesTest {
 
     @Test
     void everyPageOfWhatIsTooLongIsTaken() throws TelegramApiException {
-        var random = new RandomContent(20260207);
+        var random = new RandomTelegramContent(20260207);
         int pages = 0;
         for (int i = 0; i < 25; i++) {
-            for (Content page : Packing.pages(random.nextLong(), TelegramRenderer.budget())) {
+            for (Content page : MessagePacker.pages(random.nextLong(), TelegramRenderer.budget())) {
                 assertThat(cost(page).fits(TelegramRenderer.budget().limits())).isTrue();
                 assertTaken(page);
                 pages++;
@@ -91,7 +91,7 @@ class TelegramRendererPropertiesTest {
         assertWithin(cost(content), html, message);
     }
 
-    private static void assertWithin(Budget.Cost cost, String html, Message message) {
+    private static void assertWithin(MessageBudget.Cost cost, String html, Message message) {
         List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
         assertThat(message.getText().length()).as(ascii(html)).isLessThanOrEqualTo(Math.max(1, cost.units()));
         assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Math.max(3, cost.bytes()));
@@ -114,9 +114,9 @@ class TelegramRendererPropertiesTest {
         return out.toString();
     }
 
-    private static Budget.Cost cost(Content content) {
+    private static MessageBudget.Cost cost(Content content) {
         return content.panels().stream()
                 .map(panel -> TelegramRenderer.budget().meter().cost(panel))
-                .reduce(new Budget.Cost(0, 0, 0), Budget.Cost::plus);
+                .reduce(new MessageBudget.Cost(0, 0, 0), MessageBudget.Cost::plus);
     }
 }

@@ -3,11 +3,11 @@ package digestbot.telegram;
 import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.edition.Button;
-import digestbot.edition.Content;
-import digestbot.edition.Panel;
-import digestbot.edition.Press;
-import digestbot.edition.View;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
@@ -143,9 +143,9 @@ class TelegramRendererTest {
                                 List.of(new Inline.Text("Page 2 of 3")))),
                         List.of(
                                 List.of(
-                                        Button.ask("‹", new Press.Show(7, new View.Sources(), 0)),
-                                        Button.ask("2/3", new Press.Show(7, new View.Sources(), 1)),
-                                        Button.ask("›", new Press.Show(7, new View.Sources(), 2))),
+                                        Button.ask("‹", new Press.Show(7, new DigestView.Sources(), 0)),
+                                        Button.ask("2/3", new Press.Show(7, new DigestView.Sources(), 1)),
+                                        Button.ask("›", new Press.Show(7, new DigestView.Sources(), 2))),
                                 List.of(new Button("Website", new Button.Action.Open(PAGE), false)),
                                 List.of()),
                         Optional.empty()));
@@ -214,10 +214,13 @@ class TelegramRendererTest {
     private static List<List<Button>> keyboard() {
         return List.of(
                 List.of(
-                        new Button("Overview", new Button.Action.Ask(new Press.Show(7, new View.Overview(), 0)), true),
-                        Button.ask("🇺🇸 US", new Press.Show(7, new View.OneSide(0), 0)),
-                        Button.ask("🇨🇳 China", new Press.Show(7, new View.OneSide(1), 0))),
-                List.of(Button.ask("Sources 20", new Press.Show(7, new View.Sources(), 0))));
+                        new Button(
+                                "Overview",
+                                new Button.Action.Ask(new Press.Show(7, new DigestView.Overview(), 0)),
+                                true),
+                        Button.ask("🇺🇸 US", new Press.Show(7, new DigestView.OneSide(0), 0)),
+                        Button.ask("🇨🇳 China", new Press.Show(7, new DigestView.OneSide(1), 0))),
+                List.of(Button.ask("Sources 20", new Press.Show(7, new DigestView.Sources(), 0))));
     }
 
     /// The HTML with its invisible joiners made visible, then the buttons.

@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
-import static digestbot.telegram.TelegramTrial.ANN;
-import static digestbot.telegram.TelegramTrial.ANNS_CHAT;
-import static digestbot.telegram.TelegramTrial.content;
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.ANNS_CHAT;
+import static digestbot.telegram.TelegramFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,15 +11,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import digestbot.command.Reply;
-import digestbot.delivery.Destination;
-import digestbot.delivery.SendResult;
-import digestbot.delivery.Token;
-import digestbot.sandbox.Fault;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.subscription.Chat;
-import digestbot.subscription.ChatKind;
-import digestbot.subscription.Platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class TelegramSecretsTest {
 
-    private static final Token TOKEN = new Token("77:AAE-5ecret {of} mine%");
+    private static final ApiToken TOKEN = new ApiToken("77:AAE-5ecret {of} mine%");
     private static final Destination ANN_HERSELF =
-            new Destination(new Chat(Platform.TELEGRAM, 5, ChatKind.PRIVATE, ""), 0);
+            new Destination(new Chat(Platform.TELEGRAM, 5, ChatType.PRIVATE, ""), 0);
 
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -87,14 +87,14 @@ class TelegramSecretsTest {
 
     @Test
     void noLogHoldsTheTokenInGoodTimesAndBad() {
-        try (var trial = new TelegramTrial(folder)) {
+        try (var trial = new TelegramFixture(folder)) {
             trial.script = _ -> new Reply.Say(content("hello"));
             int port;
             try (var sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
                 port = sandbox.url().getPort();
                 trial.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
-                await().until(() -> TelegramTrial.shown(sandbox, ANNS_CHAT).size() == 1);
+                await().until(() -> TelegramFixture.shown(sandbox, ANNS_CHAT).size() == 1);
                 sendWithFaults(sandbox);
             }
             await().untilAsserted(() -> assertThat(logged).anyMatch(line -> line.contains("cannot be had")));
@@ -109,12 +109,12 @@ class TelegramSecretsTest {
     private static void sendWithFaults(TelegramSandbox sandbox) {
         try (var connection = new TelegramConnection(new TelegramSettings(TOKEN, sandbox.url()))) {
             TelegramMessage message = TelegramRenderer.render(content("hi"));
-            for (Fault fault : List.of(
-                    new Fault.Blocked(),
-                    new Fault.ServerError(1, 502),
-                    new Fault.CutAfterDelivery(1),
-                    new Fault.Refused(1),
-                    new Fault.Throttled(1, Duration.ofSeconds(1)))) {
+            for (SandboxFault fault : List.of(
+                    new SandboxFault.Blocked(),
+                    new SandboxFault.ServerError(1, 502),
+                    new SandboxFault.CutAfterDelivery(1),
+                    new SandboxFault.Refused(1),
+                    new SandboxFault.Throttled(1, Duration.ofSeconds(1)))) {
                 sandbox.fault(ANNS_CHAT, fault);
                 SendResult result = connection.messenger().send(ANN_HERSELF, message, "", false);
                 assertThat(result.toString()).doesNotContain("5ecret");

@@ -3,10 +3,10 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.subscription.Person;
-import digestbot.subscription.Platform;
-import digestbot.telegram.Incoming.Authority;
-import digestbot.telegram.Incoming.Event;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.telegram.IncomingUpdate.Authority;
+import digestbot.telegram.IncomingUpdate.Event;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -35,7 +35,7 @@ class UpdateReaderTest {
                             "from": {"id": 601, "is_bot": false, "first_name": "Ida", "language_code": "de"},
                             "chat": {"id": -1001000000601, "type": "%s", "title": "Readers"}%s}}
                         """.formatted(type, sender), Update.class);
-        Incoming incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
+        IncomingUpdate incoming = new UpdateReader("stage_bot").read(update).orElseThrow();
         assertThat(incoming.event()).isInstanceOfSatisfying(Event.Asked.class, asked -> {
             assertThat(asked.authority()).isEqualTo(known);
             assertThat(asked.person().platform()).isEqualTo(Platform.TELEGRAM);

@@ -1,7 +1,7 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.util.Optional;
 
 /// Where people write.
@@ -10,7 +10,12 @@ import java.util.Optional;
 /// @param parent the channel that a thread belongs to
 /// @param recipient whose direct messages with the bot it holds, or who began a conversation of people
 record Channel(
-        long id, Kind kind, String name, Optional<Guild> guild, Optional<Channel> parent, Optional<Someone> recipient) {
+        long id,
+        Kind kind,
+        String name,
+        Optional<Guild> guild,
+        Optional<Channel> parent,
+        Optional<SandboxPerson> recipient) {
 
     /// The numbers are Discord's: of the channel's type, and of the context that an interaction in it has.
     enum Kind {
@@ -59,11 +64,11 @@ record Channel(
         return kind == Kind.FORUM || kind == Kind.TAGGED_FORUM;
     }
 
-    static Channel direct(long id, Someone person) {
+    static Channel direct(long id, SandboxPerson person) {
         return new Channel(id, Kind.DIRECT, "", Optional.empty(), Optional.empty(), Optional.of(person));
     }
 
-    static Channel conversation(long id, String name, Someone beganBy) {
+    static Channel conversation(long id, String name, SandboxPerson beganBy) {
         return new Channel(id, Kind.CONVERSATION, name, Optional.empty(), Optional.empty(), Optional.of(beganBy));
     }
 
@@ -81,7 +86,9 @@ record Channel(
         return guild.map(home -> home.id).orElse(0L);
     }
 
-    Place place() {
-        return direct() ? new Place(id, Place.Kind.PRIVATE, "") : new Place(id, Place.Kind.CHANNEL, name);
+    SandboxPlace place() {
+        return direct()
+                ? new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, "")
+                : new SandboxPlace(id, SandboxPlace.Kind.CHANNEL, name);
     }
 }

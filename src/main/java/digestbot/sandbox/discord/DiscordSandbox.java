@@ -1,15 +1,17 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Offer;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Recorded;
+import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Shelf;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.SentFiles;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.RateLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,48 +31,54 @@ import org.slf4j.LoggerFactory;
 /// menus and forms do, as interactions. A slash command stands on the screen as a line that only its writer
 /// sees; a plain line fills the form that its writer has open. Every route that a bot of this kind needs is
 /// there; all others are answered by 404.
-public final class DiscordSandbox implements Platform {
+public final class DiscordSandbox implements PlatformSandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSandbox.class);
 
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
     private final GuildShape guild;
-    private final Events events = new Events();
-    private final Faults faults = new Faults();
+    private final DiscordEvents events = new DiscordEvents();
+    private final ChannelFaults faults = new ChannelFaults();
     private final RateLimits limits;
     private final RequestLog log;
-    private final Shelf shelf = new Shelf();
-    private final Screen screen;
+    private final SentFiles shelf = new SentFiles();
+    private final DiscordScreen screen;
     private final Messages messages;
     private final Interactions interactions;
     private final Gateway gateway;
-    private final Client client;
+    private final DiscordClients client;
     private final HttpServer server;
 
     private DiscordSandbox(int port, String token, InstantSource clock) {
         world = new World(clock);
-        shapes = new Shapes(world);
+        shapes = new ObjectShapes(world);
         limits = new RateLimits(clock);
         log = new RequestLog(clock);
-        screen = new Screen(world);
+        screen = new DiscordScreen(world);
         messages = new Messages(world, new MessageShape(world, shapes, clock), screen, events, clock);
         interactions = new Interactions(world, events, clock);
         guild = new GuildShape(world, shapes);
         gateway = new Gateway(token, world, shapes, guild, this::gatewayAddress);
-        Commands commands = new Commands(world);
+        RegisteredCommands commands = new RegisteredCommands(world);
         Modals modals = new Modals(events);
-        var starter = new Client.Starter(interactions, new InteractionPayload(world, shapes), gateway, modals, clock);
-        client = new Client(world, commands, messages, events, starter);
+        var starter =
+                new DiscordClients.Starter(interactions, new InteractionPayload(world, shapes), gateway, modals, clock);
+        client = new DiscordClients(world, commands, messages, events, starter);
         List<Route> routes = Stream.of(
                         new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
                         new ChannelRoutes(world, shapes, guild, messages, faults, limits).routes(),
                         new PostRoutes(world, shapes, messages, faults, limits).routes(),
-                        new InteractionRoutes(world, interactions, new Callbacks(messages, modals), messages, faults)
+                        new InteractionRoutes(
+                                        world,
+                                        interactions,
+                                        new InteractionCallbacks(messages, modals),
+                                        messages,
+                                        faults)
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
-        server = new HttpServer(port, new Api(token, routes, limits, log), gateway, new Uploads(world, shelf));
+        server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, shelf));
         LOG.info("the Discord sandbox listens on {}", apiUrl());
     }
 
@@ -104,34 +112,34 @@ public final class DiscordSandbox implements Platform {
     }
 
     /// The first server's text channel of that name; makes it, if there is none.
-    public Place channel(String name) {
+    public SandboxPlace channel(String name) {
         return channel(world.home(), Channel.Kind.TEXT, name);
     }
 
     /// The first server's forum of that name; makes it, if there is none.
-    public Place forum(String name) {
+    public SandboxPlace forum(String name) {
         return channel(world.home(), Channel.Kind.FORUM, name);
     }
 
     /// The same, whose posts must have a tag. It offers one that only its moderators give, and one for everybody.
-    public Place forumWithTags(String name) {
+    public SandboxPlace forumWithTags(String name) {
         return channel(world.home(), Channel.Kind.TAGGED_FORUM, name);
     }
 
     /// A forum of the first server that the bot has not heard of, as if the server were still being loaded.
-    public Place forumNotLoaded(String name) {
+    public SandboxPlace forumNotLoaded(String name) {
         return world.channel(world.home(), Channel.Kind.FORUM, name, _ -> {}).place();
     }
 
     /// The first server's announcement channel of that name; makes it, if there is none.
-    public Place announcementChannel(String name) {
+    public SandboxPlace announcementChannel(String name) {
         return channel(world.home(), Channel.Kind.ANNOUNCEMENT, name);
     }
 
     /// The text channel of that name in a server that belongs to the shard; makes both, if need be.
     ///
     /// @param shard from 0; of as many as [#recommendShards] says
-    public Place channel(int shard, String name) {
+    public SandboxPlace channel(int shard, String name) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
         return channel(world.guild(there).orElseGet(() -> founded(there)), Channel.Kind.TEXT, name);
     }
@@ -142,14 +150,14 @@ public final class DiscordSandbox implements Platform {
         return made;
     }
 
-    private Place channel(Guild home, Channel.Kind kind, String name) {
+    private SandboxPlace channel(Guild home, Channel.Kind kind, String name) {
         return world.channel(
                         home, kind, name, made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
                 .place();
     }
 
     /// A text channel of a server that the bot is not in: there it is only what a person brought along.
-    public Place channelElsewhere(String name) {
+    public SandboxPlace channelElsewhere(String name) {
         Predicate<Guild> foreign = home -> !home.hasBot;
         Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
         return world.channel(home, Channel.Kind.TEXT, name, _ -> {}).place();
@@ -157,20 +165,20 @@ public final class DiscordSandbox implements Platform {
 
     /// A thread of a channel, or a post of a forum, that a person began; the bot hears of it with the first command
     /// that is given there.
-    public Place thread(Place parent, String name) {
+    public SandboxPlace thread(SandboxPlace parent, String name) {
         Channel channel = world.channel(parent.id()).orElseThrow();
         return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
     }
 
     /// A conversation of several people, without the bot; there it is only what one of them brought along.
-    public Place conversation(String name, Someone beganBy) {
+    public SandboxPlace conversation(String name, SandboxPerson beganBy) {
         world.meet(beganBy);
         return world.add(Channel.conversation(world.snowflakes.next(), name, beganBy))
                 .place();
     }
 
     /// Deletes a text channel, and tells the bot.
-    public void deleteChannel(Place place) {
+    public void deleteChannel(SandboxPlace place) {
         world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
             world.remove(channel);
             gateway.dispatch("CHANNEL_DELETE", shapes.channel(channel), channel.guildId());
@@ -178,17 +186,17 @@ public final class DiscordSandbox implements Platform {
     }
 
     /// The person's direct messages with the bot. From now on the bot can open them by the person's id.
-    public Place directMessages(Someone person) {
+    public SandboxPlace directMessages(SandboxPerson person) {
         return world.directMessages(person).place();
     }
 
     /// Gives the person the permission Manage Server, in the server that the place belongs to.
-    public void promote(Place place, Someone person) {
+    public void promote(SandboxPlace place, SandboxPerson person) {
         world.enter(person, place).guild().ifPresent(home -> home.promote(person));
     }
 
     /// The place's messages as they stand now, oldest first, with those that only one person sees.
-    public List<Bubble> screen(Place place) {
+    public List<ShownMessage> screen(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
                 .map(screen::bubble)
                 .toList();
@@ -197,29 +205,29 @@ public final class DiscordSandbox implements Platform {
     /// What the client offers while the person types a slash command, for the option that the line ends in.
     ///
     /// @throws IllegalArgumentException with a sentence, if nothing is suggested there
-    public List<String> suggest(Someone person, Place place, String line) {
+    public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
         return client.suggest(person, place, line);
     }
 
     /// The same, with what the client sends for each.
-    public List<Offer.Choice> choices(Someone person, Place place, String line) {
+    public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
         return client.choices(person, place, line);
     }
 
     /// The commands that the client offers the person in the place, by name.
-    public List<Offer> offered(Someone person, Place place) {
+    public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
         return client.offered(person, place);
     }
 
     /// The person closes the form that is open, if there is one, without sending it.
-    public void dismiss(Someone person, Place place) {
+    public void dismiss(SandboxPerson person, SandboxPlace place) {
         client.dismiss(person, place);
     }
 
     /// The person fills the form that the bot opened last, and sends it.
     ///
     /// @param values the fields' texts by custom id
-    public void submit(Someone person, Place place, Map<String, String> values) {
+    public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         client.submit(person, place, values);
     }
 
@@ -231,12 +239,12 @@ public final class DiscordSandbox implements Platform {
     }
 
     /// Archives a thread, as Discord does after a while.
-    public void archive(Place thread) {
+    public void archive(SandboxPlace thread) {
         world.archive(world.channel(thread.id()).orElseThrow(), true);
     }
 
     /// The threads of a channel or the posts of a forum, oldest first.
-    public List<Place> threads(Place parent) {
+    public List<SandboxPlace> threads(SandboxPlace parent) {
         return world.channel(parent.id()).flatMap(Channel::guild).map(world::threads).orElse(List.of()).stream()
                 .filter(thread -> thread.parent().orElseThrow().id() == parent.id())
                 .map(Channel::place)
@@ -244,15 +252,15 @@ public final class DiscordSandbox implements Platform {
     }
 
     /// Which messages of an announcement channel were passed on to the servers that follow it.
-    public List<Long> crossposted(Place place) {
+    public List<Long> crossposted(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
-                .filter(Message::crossposted)
-                .map(Message::id)
+                .filter(ChannelMessage::crossposted)
+                .map(ChannelMessage::id)
                 .toList();
     }
 
     /// From now on no message of the announcement channel can be passed on.
-    public void refuseCrossposts(Place place, int status, int code, String why) {
+    public void refuseCrossposts(SandboxPlace place, int status, int code, String why) {
         faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
 
@@ -337,23 +345,23 @@ public final class DiscordSandbox implements Platform {
     }
 
     @Override
-    public void write(Someone person, Place place, String line) {
+    public void write(SandboxPerson person, SandboxPlace place, String line) {
         client.write(person, place, line);
     }
 
     @Override
-    public void press(Someone person, Place place, long message, int number, int choice) {
+    public void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice) {
         client.press(person, place, message, number, choice);
     }
 
     @Override
-    public void fault(Place place, Fault fault) {
+    public void fault(SandboxPlace place, SandboxFault fault) {
         faults.set(place.id(), fault);
     }
 
     /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
     /// several at a time.
-    public void observe(Consumer<Recorded> observer) {
+    public void observe(Consumer<RecordedRequest> observer) {
         log.observe(observer);
     }
 
@@ -363,7 +371,7 @@ public final class DiscordSandbox implements Platform {
     }
 
     @Override
-    public List<Recorded> requests() {
+    public List<RecordedRequest> requests() {
         return log.all();
     }
 

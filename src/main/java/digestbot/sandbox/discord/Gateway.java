@@ -2,6 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.DiscordJson;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.List;
@@ -29,7 +31,7 @@ final class Gateway {
 
     private final String token;
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
     private final GuildShape guild;
     private final Supplier<String> resumeUrl;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
@@ -38,7 +40,7 @@ final class Gateway {
     private volatile OptionalInt refusal = OptionalInt.empty();
 
     /// @param resumeUrl where a session is resumed
-    Gateway(String token, World world, Shapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
+    Gateway(String token, World world, ObjectShapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
         this.token = token;
         this.world = world;
         this.shapes = shapes;
@@ -47,8 +49,9 @@ final class Gateway {
     }
 
     void configure(WsConfig ws) {
-        ws.onConnect(context -> context.send(payload(10, Json.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
-                .toString()));
+        ws.onConnect(context ->
+                context.send(payload(10, DiscordJson.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
+                        .toString()));
         ws.onMessage(context -> receive(context, context.message()));
         ws.onClose(context -> closed(context, context.status()));
         ws.onError(context -> sessionOn(context).ifPresent(session -> session.detach(context)));
@@ -79,7 +82,7 @@ final class Gateway {
 
     /// What `GET /gateway/bot` answers, but for the address.
     ObjectNode advice() {
-        ObjectNode advice = Json.object().put("shards", recommended);
+        ObjectNode advice = DiscordJson.object().put("shards", recommended);
         advice.putObject("session_start_limit")
                 .put("total", STARTS)
                 .put("remaining", startsLeft.get())
@@ -122,7 +125,7 @@ final class Gateway {
     private void receive(WsContext context, String text) {
         JsonNode message;
         try {
-            message = Json.parse(text);
+            message = DiscordJson.parse(text);
         } catch (ApiError _) {
             context.closeSession(4002, "Error while decoding payload.");
             return;
@@ -162,18 +165,20 @@ final class Gateway {
     private void start(GatewaySession session) {
         List<Guild> owned =
                 world.guilds().stream().filter(home -> session.owns(home.id)).toList();
-        ObjectNode ready = Json.object()
+        ObjectNode ready = DiscordJson.object()
                 .put("v", 10)
                 .put("session_id", session.id())
                 .put("session_type", "normal")
                 .put("resume_gateway_url", resumeUrl.get());
         ready.set("user", shapes.self());
-        ready.putObject("application").put("id", Json.id(world.applicationId)).put("flags", 0);
+        ready.putObject("application")
+                .put("id", DiscordJson.id(world.applicationId))
+                .put("flags", 0);
         ready.putArray("shard").add(session.shard()).add(session.shards());
         ready.putArray("private_channels");
         ready.set(
                 "guilds",
-                Json.arrayOf(owned.stream().map(GuildShape::unavailable).toList()));
+                DiscordJson.arrayOf(owned.stream().map(GuildShape::unavailable).toList()));
         session.dispatch("READY", ready);
         sessions.put(session.id(), session);
         if (session.wantsGuilds()) {
@@ -188,7 +193,7 @@ final class Gateway {
         }
         GatewaySession session = sessions.get(data.path("session_id").asText());
         if (session == null || !session.resume(context, data.path("seq").asInt())) {
-            context.send(payload(9, Json.object().booleanNode(false)).toString());
+            context.send(payload(9, DiscordJson.object().booleanNode(false)).toString());
         }
     }
 
@@ -207,7 +212,7 @@ final class Gateway {
     }
 
     private static ObjectNode payload(int opcode, @Nullable JsonNode data) {
-        ObjectNode payload = Json.object().put("op", opcode);
+        ObjectNode payload = DiscordJson.object().put("op", opcode);
         payload.set("d", data);
         return payload;
     }

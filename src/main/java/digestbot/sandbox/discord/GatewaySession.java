@@ -2,6 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.discord.rules.DiscordJson;
 import io.javalin.websocket.WsContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,7 +56,8 @@ final class GatewaySession {
 
     synchronized void dispatch(String type, JsonNode data) {
         sequence++;
-        ObjectNode payload = Json.object().put("op", 0).put("s", sequence).put("t", type);
+        ObjectNode payload =
+                DiscordJson.object().put("op", 0).put("s", sequence).put("t", type);
         payload.set("d", data);
         if (sent.size() == KEPT) {
             sent.removeFirst();
@@ -73,7 +75,7 @@ final class GatewaySession {
         }
         connection = with;
         sent.stream().filter(each -> each.sequence() > lastSeen).forEach(each -> deliver(each.payload()));
-        dispatch("RESUMED", Json.object());
+        dispatch("RESUMED", DiscordJson.object());
         return true;
     }
 

@@ -1,6 +1,6 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,7 +11,7 @@ final class Guild {
     final String name;
     final long botRoleId;
     final long moderatorRoleId;
-    final Someone owner;
+    final SandboxPerson owner;
 
     /// Whether the bot is a member; where it isn't, people can still bring it along as an app of their own.
     final boolean hasBot;
@@ -19,7 +19,7 @@ final class Guild {
     private final Set<Long> members = new HashSet<>();
     private final Set<Long> moderators = new HashSet<>();
 
-    Guild(long id, String name, Snowflakes snowflakes, Someone owner, boolean hasBot) {
+    Guild(long id, String name, Snowflakes snowflakes, SandboxPerson owner, boolean hasBot) {
         this.id = id;
         this.name = name;
         this.botRoleId = snowflakes.next();
@@ -29,7 +29,7 @@ final class Guild {
         members.add(owner.id());
     }
 
-    synchronized void join(Someone person) {
+    synchronized void join(SandboxPerson person) {
         members.add(person.id());
     }
 
@@ -37,11 +37,11 @@ final class Guild {
         return members.contains(person);
     }
 
-    synchronized void promote(Someone person) {
+    synchronized void promote(SandboxPerson person) {
         moderators.add(person.id());
     }
 
-    synchronized boolean moderates(Someone person) {
+    synchronized boolean moderates(SandboxPerson person) {
         return person.id() == owner.id() || moderators.contains(person.id());
     }
 

@@ -1,21 +1,22 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.discord.rules.DiscordJson;
 
 /// A server as JSON: what REST answers, and the fuller form of the gateway's `GUILD_CREATE`.
 final class GuildShape {
 
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
 
-    GuildShape(World world, Shapes shapes) {
+    GuildShape(World world, ObjectShapes shapes) {
         this.world = world;
         this.shapes = shapes;
     }
 
     ObjectNode rest(Guild home) {
-        ObjectNode guild = Json.object()
-                .put("id", Json.id(home.id))
+        ObjectNode guild = DiscordJson.object()
+                .put("id", DiscordJson.id(home.id))
                 .put("name", home.name)
                 .putNull("icon")
                 .putNull("description")
@@ -23,7 +24,7 @@ final class GuildShape {
                 .putNull("discovery_splash")
                 .putNull("banner")
                 .putNull("home_header")
-                .put("owner_id", Json.id(home.owner.id()))
+                .put("owner_id", DiscordJson.id(home.owner.id()))
                 .putNull("application_id")
                 .put("region", "deprecated")
                 .putNull("afk_channel_id")
@@ -36,7 +37,7 @@ final class GuildShape {
                 .put("widget_enabled", false)
                 .putNull("widget_channel_id");
         levels(guild);
-        guild.set("roles", Shapes.roles(home));
+        guild.set("roles", ObjectShapes.roles(home));
         for (String list : new String[] {"features", "emojis", "stickers"}) {
             guild.putArray(list);
         }
@@ -58,16 +59,18 @@ final class GuildShape {
         guild.putArray("members").add(shapes.selfMember(home));
         guild.set(
                 "threads",
-                Json.arrayOf(world.threads(home).stream().map(shapes::channel).toList()));
+                DiscordJson.arrayOf(
+                        world.threads(home).stream().map(shapes::channel).toList()));
         guild.set(
                 "channels",
-                Json.arrayOf(world.channels(home).stream().map(shapes::channel).toList()));
+                DiscordJson.arrayOf(
+                        world.channels(home).stream().map(shapes::channel).toList()));
         return guild;
     }
 
     /// What the guild looks like before it is loaded.
     static ObjectNode unavailable(Guild home) {
-        return Json.object().put("id", Json.id(home.id)).put("unavailable", true);
+        return DiscordJson.object().put("id", DiscordJson.id(home.id)).put("unavailable", true);
     }
 
     private static void levels(ObjectNode guild) {

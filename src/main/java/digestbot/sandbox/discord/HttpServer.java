@@ -1,6 +1,10 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.RestAnswer;
+import digestbot.sandbox.discord.rules.Upload;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
@@ -26,7 +30,7 @@ final class HttpServer implements AutoCloseable {
     private final Uploads uploads;
 
     /// @param port 0 for any that is free
-    HttpServer(int port, Api api, Gateway gateway, Uploads uploads) {
+    HttpServer(int port, RestApi api, Gateway gateway, Uploads uploads) {
         this.uploads = uploads;
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -48,8 +52,8 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void serve(Context context, Api api) {
-        Answer answer = answer(context, api);
+    private void serve(Context context, RestApi api) {
+        RestAnswer answer = answer(context, api);
         if (answer.cut()) {
             sever(context);
             return;
@@ -60,7 +64,7 @@ final class HttpServer implements AutoCloseable {
                 .ifPresent(body -> context.contentType(answer.contentType()).result(body));
     }
 
-    private Answer answer(Context context, Api api) {
+    private RestAnswer answer(Context context, RestApi api) {
         try {
             if (!context.path().startsWith(API_PATH)) {
                 throw ApiError.notFound();
@@ -71,7 +75,7 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private Call call(Context context) throws ApiError {
+    private RestCall call(Context context) throws ApiError {
         List<String> path = Stream.of(
                         context.path().substring(API_PATH.length()).split("/", -1))
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
@@ -80,12 +84,13 @@ final class HttpServer implements AutoCloseable {
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         boolean form = context.isMultipartFormData();
         Optional<String> text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body());
-        JsonNode body = text.filter(json -> !json.isBlank()).isPresent() ? Json.parse(text.get()) : Json.object();
+        JsonNode body =
+                text.filter(json -> !json.isBlank()).isPresent() ? DiscordJson.parse(text.get()) : DiscordJson.object();
         List<Upload> files =
                 form ? context.uploadedFiles().stream().map(uploads::take).toList() : List.of();
         String authorization =
                 Optional.ofNullable(context.header("Authorization")).orElse("");
-        return new Call(context.method().name(), path, query, authorization, body, files);
+        return new RestCall(context.method().name(), path, query, authorization, body, files);
     }
 
     /// Closes the connection as if the network broke: no byte of an answer leaves.

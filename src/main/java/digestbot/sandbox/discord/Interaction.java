@@ -2,7 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,8 @@ final class Interaction {
     /// What is fixed when it begins.
     ///
     /// @param source the message whose component was used
-    record Origin(long id, String token, Kind kind, Someone person, Channel channel, Optional<Message> source) {}
+    record Origin(
+            long id, String token, Kind kind, SandboxPerson person, Channel channel, Optional<ChannelMessage> source) {}
 
     private final Origin origin;
     private final Instant at;
@@ -64,7 +66,7 @@ final class Interaction {
         return origin.kind();
     }
 
-    Someone person() {
+    SandboxPerson person() {
         return origin.person();
     }
 
@@ -72,7 +74,7 @@ final class Interaction {
         return origin.channel();
     }
 
-    Optional<Message> source() {
+    Optional<ChannelMessage> source() {
         return origin.source();
     }
 

@@ -2,7 +2,10 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.CommandRules;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.OptionType;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,39 +13,39 @@ import java.util.Optional;
 final class InteractionPayload {
 
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
 
-    InteractionPayload(World world, Shapes shapes) {
+    InteractionPayload(World world, ObjectShapes shapes) {
         this.world = world;
         this.shapes = shapes;
     }
 
     /// Whether the person has the permissions that a command asks for; `0` leaves it to moderators.
-    static boolean may(Guild guild, Someone person, String permissions) {
+    static boolean may(Guild guild, SandboxPerson person, String permissions) {
         if (permissions.isEmpty() || permissions.equals("null")) {
             return true;
         }
         long needed = Long.parseLong(permissions);
-        return needed == 0 ? guild.moderates(person) : (Shapes.permissions(guild, person) & needed) == needed;
+        return needed == 0 ? guild.moderates(person) : (ObjectShapes.permissions(guild, person) & needed) == needed;
     }
 
     ObjectNode of(Interaction interaction) {
         Channel channel = interaction.channel();
-        ObjectNode json = Json.object()
-                .put("id", Json.id(interaction.id()))
-                .put("application_id", Json.id(world.applicationId))
+        ObjectNode json = DiscordJson.object()
+                .put("id", DiscordJson.id(interaction.id()))
+                .put("application_id", DiscordJson.id(world.applicationId))
                 .put("type", interaction.kind().number())
                 .put("token", interaction.token())
                 .put("version", 1)
-                .put("channel_id", Json.id(channel.id()))
+                .put("channel_id", DiscordJson.id(channel.id()))
                 .put("locale", locale(interaction.person()))
-                .put("app_permissions", Long.toString(Shapes.BOT))
+                .put("app_permissions", Long.toString(ObjectShapes.BOT))
                 .put("context", channel.kind().context())
                 .put("attachment_size_limit", 10_485_760);
         json.set("data", interaction.data());
         json.putArray("entitlements");
         json.putArray("entitlement_sku_ids");
-        json.set("authorizing_integration_owners", Shapes.owners(channel, interaction.person()));
+        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person()));
         interaction
                 .source()
                 .ifPresent(message -> json.set("message", message.json().deepCopy()));
@@ -54,20 +57,22 @@ final class InteractionPayload {
     ///
     /// @throws IllegalArgumentException with a sentence, if there is no such person
     Optional<ObjectNode> resolved(JsonNode options) {
-        ObjectNode users = Json.object();
+        ObjectNode users = DiscordJson.object();
         for (JsonNode option : options) {
             if (option.path("type").asInt() == OptionType.USER) {
                 String id = option.path("value").asText();
-                Someone named = world.person(Long.parseLong(id))
+                SandboxPerson named = world.person(Long.parseLong(id))
                         .orElseThrow(() -> new IllegalArgumentException("There is no person " + id + "."));
                 users.set(id, shapes.user(named));
             }
         }
-        return users.isEmpty() ? Optional.empty() : Optional.of(Json.object().set("users", users));
+        return users.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DiscordJson.object().set("users", users));
     }
 
     /// The client's language among those that Discord knows.
-    static String locale(Someone person) {
+    static String locale(SandboxPerson person) {
         String tag = person.language().isEmpty() ? "en" : person.language();
         Locale wanted = Locale.forLanguageTag(tag);
         if (CommandRules.LOCALES.contains(tag)) {
@@ -84,12 +89,12 @@ final class InteractionPayload {
     }
 
     private void inGuild(ObjectNode json, Interaction interaction, Guild home) {
-        json.put("guild_id", Json.id(home.id)).put("guild_locale", "en-US");
+        json.put("guild_id", DiscordJson.id(home.id)).put("guild_locale", "en-US");
         json.putObject("guild")
-                .put("id", Json.id(home.id))
+                .put("id", DiscordJson.id(home.id))
                 .put("locale", "en-US")
                 .putArray("features");
-        String permissions = Long.toString(Shapes.permissions(home, interaction.person()));
+        String permissions = Long.toString(ObjectShapes.permissions(home, interaction.person()));
         json.set("member", shapes.member(home, interaction.person()).put("permissions", permissions));
         json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
     }

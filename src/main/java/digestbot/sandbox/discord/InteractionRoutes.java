@@ -1,5 +1,7 @@
 package digestbot.sandbox.discord;
 
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +10,16 @@ final class InteractionRoutes {
 
     private final World world;
     private final Interactions interactions;
-    private final Callbacks callbacks;
+    private final InteractionCallbacks callbacks;
     private final Messages messages;
-    private final Faults faults;
+    private final ChannelFaults faults;
 
-    InteractionRoutes(World world, Interactions interactions, Callbacks callbacks, Messages messages, Faults faults) {
+    InteractionRoutes(
+            World world,
+            Interactions interactions,
+            InteractionCallbacks callbacks,
+            Messages messages,
+            ChannelFaults faults) {
         this.world = world;
         this.interactions = interactions;
         this.callbacks = callbacks;
@@ -29,52 +36,52 @@ final class InteractionRoutes {
                 Route.open("DELETE", "/webhooks/{}/{}/messages/{}", this::delete));
     }
 
-    private Answer callback(Call call) throws ApiError {
+    private RestAnswer callback(RestCall call) throws ApiError {
         Interaction interaction = interactions.find(call.id(1), call.path().get(2));
         faults.beforeAnswer(interaction.channel().id());
-        Optional<Message> message = callbacks.answer(interaction, call.body(), call.files());
+        Optional<ChannelMessage> message = callbacks.answer(interaction, call.body(), call.files());
         int type = call.body().path("type").asInt();
-        Answer answer = call.asks("with_response")
-                ? Answer.ok(Callbacks.response(interaction, type, message))
-                : Answer.NO_CONTENT;
+        RestAnswer answer = call.asks("with_response")
+                ? RestAnswer.ok(InteractionCallbacks.response(interaction, type, message))
+                : RestAnswer.NO_CONTENT;
         return message.isPresent() ? cut(answer, interaction) : answer;
     }
 
-    private Answer followUp(Call call) throws ApiError {
+    private RestAnswer followUp(RestCall call) throws ApiError {
         Interaction interaction = live(call);
         faults.beforeAnswer(interaction.channel().id());
-        Optional<Message> waiting = original(interaction).filter(Message::loading);
-        Message message = waiting.isPresent()
+        Optional<ChannelMessage> waiting = original(interaction).filter(ChannelMessage::loading);
+        ChannelMessage message = waiting.isPresent()
                 ? messages.edit(waiting.get(), call.body(), call.files(), "")
-                : messages.post(Draft.answer(interaction, call.body(), call.files()), "");
+                : messages.post(MessageDraft.answer(interaction, call.body(), call.files()), "");
         interaction.own(message.id());
-        return cut(Answer.ok(message.json()), interaction);
+        return cut(RestAnswer.ok(message.json()), interaction);
     }
 
-    private Answer get(Call call) throws ApiError {
-        return Answer.ok(message(live(call), call).json());
+    private RestAnswer get(RestCall call) throws ApiError {
+        return RestAnswer.ok(message(live(call), call).json());
     }
 
-    private Answer edit(Call call) throws ApiError {
+    private RestAnswer edit(RestCall call) throws ApiError {
         Interaction interaction = live(call);
         faults.beforeAnswer(interaction.channel().id());
-        Message edited = messages.edit(message(interaction, call), call.body(), call.files(), "");
-        return cut(Answer.ok(edited.json()), interaction);
+        ChannelMessage edited = messages.edit(message(interaction, call), call.body(), call.files(), "");
+        return cut(RestAnswer.ok(edited.json()), interaction);
     }
 
-    private Answer delete(Call call) throws ApiError {
+    private RestAnswer delete(RestCall call) throws ApiError {
         messages.delete(message(live(call), call));
-        return Answer.NO_CONTENT;
+        return RestAnswer.NO_CONTENT;
     }
 
-    private Interaction live(Call call) throws ApiError {
+    private Interaction live(RestCall call) throws ApiError {
         if (call.id(1) != world.applicationId) {
             throw ApiError.unknownWebhook();
         }
         return interactions.live(call.path().get(2));
     }
 
-    private Message message(Interaction interaction, Call call) throws ApiError {
+    private ChannelMessage message(Interaction interaction, RestCall call) throws ApiError {
         if (call.path().get(4).equals("@original")) {
             return original(interaction).orElseThrow(ApiError::unknownMessage);
         }
@@ -84,13 +91,13 @@ final class InteractionRoutes {
                 .orElseThrow(ApiError::unknownMessage);
     }
 
-    private Optional<Message> original(Interaction interaction) {
+    private Optional<ChannelMessage> original(Interaction interaction) {
         return interaction.original().isPresent()
                 ? messages.find(interaction.channel(), interaction.original().getAsLong())
                 : Optional.empty();
     }
 
-    private Answer cut(Answer answer, Interaction interaction) {
+    private RestAnswer cut(RestAnswer answer, Interaction interaction) {
         return answer.cutIf(faults.cutAfterDelivery(interaction.channel().id()));
     }
 }

@@ -1,6 +1,8 @@
 package digestbot.sandbox.discord;
 
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.DiscordJson;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,7 +24,7 @@ final class Interactions implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     private final World world;
-    private final Events events;
+    private final DiscordEvents events;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
@@ -30,7 +32,7 @@ final class Interactions implements AutoCloseable {
             Thread.ofVirtual().name("sandbox-discord-timer").factory());
     private volatile Duration patience = Duration.ofSeconds(3);
 
-    Interactions(World world, Events events, InstantSource clock) {
+    Interactions(World world, DiscordEvents events, InstantSource clock) {
         this.world = world;
         this.events = events;
         this.clock = clock;
@@ -53,7 +55,7 @@ final class Interactions implements AutoCloseable {
         byte[] secret = new byte[96];
         random.nextBytes(secret);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        String head = "interaction:" + Json.id(id) + ":" + encoder.encodeToString(secret);
+        String head = "interaction:" + DiscordJson.id(id) + ":" + encoder.encodeToString(secret);
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
     }
 

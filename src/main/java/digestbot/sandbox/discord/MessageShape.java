@@ -3,7 +3,11 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.MessageRules;
+import digestbot.sandbox.discord.rules.StoredComponents;
+import digestbot.sandbox.discord.rules.Upload;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -15,22 +19,22 @@ final class MessageShape {
     private static final int COMMAND_REPLY = 20;
 
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
     private final InstantSource clock;
 
-    MessageShape(World world, Shapes shapes, InstantSource clock) {
+    MessageShape(World world, ObjectShapes shapes, InstantSource clock) {
         this.world = world;
         this.shapes = shapes;
         this.clock = clock;
     }
 
-    ObjectNode of(long id, Draft draft, List<String> pings) {
+    ObjectNode of(long id, MessageDraft draft, List<String> pings) {
         JsonNode body = draft.body();
         ObjectNode json =
                 bare(id, draft.channel()).put("content", body.path("content").asText(""));
         json.put("flags", (body.path("flags").asInt() & MessageRules.SETTABLE) | draft.flags());
         json.set("author", shapes.bot());
-        json.set("embeds", Json.items(body.path("embeds")).deepCopy());
+        json.set("embeds", DiscordJson.items(body.path("embeds")).deepCopy());
         json.set("components", StoredComponents.of(body.path("components")));
         mentions(json, pings);
         attach(json, draft.files());
@@ -42,7 +46,7 @@ final class MessageShape {
     }
 
     /// A person's line. The bot may not read what it says: it lacks the intent for that.
-    ObjectNode line(long id, Channel channel, Someone author) {
+    ObjectNode line(long id, Channel channel, SandboxPerson author) {
         ObjectNode json = bare(id, channel).put("content", "").put("flags", 0);
         json.set("author", shapes.user(author));
         for (String list : new String[] {"embeds", "components", "attachments"}) {
@@ -73,7 +77,7 @@ final class MessageShape {
         }
         for (String list : new String[] {"embeds", "components"}) {
             if (body.has(list)) {
-                json.set(list, Json.items(body.path(list)).deepCopy());
+                json.set(list, DiscordJson.items(body.path(list)).deepCopy());
             }
         }
         if (body.has("allowed_mentions")) {
@@ -84,10 +88,10 @@ final class MessageShape {
     }
 
     private ObjectNode bare(long id, Channel channel) {
-        return Json.object()
-                .put("id", Json.id(id))
+        return DiscordJson.object()
+                .put("id", DiscordJson.id(id))
                 .put("type", 0)
-                .put("channel_id", Json.id(channel.id()))
+                .put("channel_id", DiscordJson.id(channel.id()))
                 .put("timestamp", now())
                 .putNull("edited_timestamp")
                 .put("pinned", false)
@@ -117,7 +121,7 @@ final class MessageShape {
             String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + file.name();
             ObjectNode attachment = attachments
                     .addObject()
-                    .put("id", Json.id(file.id()))
+                    .put("id", DiscordJson.id(file.id()))
                     .put("filename", file.name())
                     .put("size", file.bytes())
                     .put("url", url)
@@ -129,13 +133,13 @@ final class MessageShape {
 
     private void caused(ObjectNode json, Interaction cause) {
         json.put("type", cause.kind() == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0);
-        json.put("application_id", Json.id(world.applicationId));
-        json.put("webhook_id", Json.id(world.applicationId));
+        json.put("application_id", DiscordJson.id(world.applicationId));
+        json.put("webhook_id", DiscordJson.id(world.applicationId));
         ObjectNode metadata = json.putObject("interaction_metadata")
-                .put("id", Json.id(cause.id()))
+                .put("id", DiscordJson.id(cause.id()))
                 .put("type", cause.kind().number());
         metadata.set("user", shapes.user(cause.person()));
-        metadata.set("authorizing_integration_owners", Shapes.owners(cause.channel(), cause.person()));
+        metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel(), cause.person()));
     }
 
     private String now() {

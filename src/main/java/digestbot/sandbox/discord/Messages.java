@@ -3,7 +3,11 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.Mentions;
+import digestbot.sandbox.discord.rules.MessageRules;
+import digestbot.sandbox.discord.rules.Upload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,16 +28,16 @@ final class Messages {
 
     private final World world;
     private final MessageShape shape;
-    private final Screen screen;
-    private final Events events;
+    private final DiscordScreen screen;
+    private final DiscordEvents events;
     private final InstantSource clock;
-    private final Map<Long, Map<Long, Message>> byChannel = new HashMap<>();
+    private final Map<Long, Map<Long, ChannelMessage>> byChannel = new HashMap<>();
     private final SequencedMap<String, Nonce> nonces = new LinkedHashMap<>();
     private long delivered;
 
-    private record Nonce(Message first, Instant at) {}
+    private record Nonce(ChannelMessage first, Instant at) {}
 
-    Messages(World world, MessageShape shape, Screen screen, Events events, InstantSource clock) {
+    Messages(World world, MessageShape shape, DiscordScreen screen, DiscordEvents events, InstantSource clock) {
         this.world = world;
         this.shape = shape;
         this.screen = screen;
@@ -44,16 +48,16 @@ final class Messages {
     /// Sends the bot's message.
     ///
     /// @param prefix where the message stands in the request's body: empty, or `data.`
-    synchronized Message post(Draft draft, String prefix) throws ApiError {
+    synchronized ChannelMessage post(MessageDraft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
     }
 
     /// Sends the first message of a post, whose id it has.
-    synchronized Message begin(Draft draft) throws ApiError {
+    synchronized ChannelMessage begin(MessageDraft draft) throws ApiError {
         return post(draft, draft.channel().id(), "message.");
     }
 
-    private Message post(Draft draft, long id, String prefix) throws ApiError {
+    private ChannelMessage post(MessageDraft draft, long id, String prefix) throws ApiError {
         boolean loading = (draft.flags() & MessageRules.LOADING) != 0;
         if (!loading) {
             MessageRules.check(draft.body(), !draft.files().isEmpty(), prefix);
@@ -61,13 +65,14 @@ final class Messages {
         JsonNode body = draft.body();
         String nonce =
                 body.path("enforce_nonce").asBoolean() ? body.path("nonce").asText("") : "";
-        Optional<Message> first = repeated(nonce);
+        Optional<ChannelMessage> first = repeated(nonce);
         if (first.isPresent()) {
             return first.get();
         }
         List<String> pings = draft.onlyFor().isPresent() ? List.of() : Mentions.pings(body);
         ObjectNode json = shape.of(id, draft, pings);
-        Message message = new Message(id, draft.channel(), Optional.empty(), draft.onlyFor(), json, "", pings);
+        ChannelMessage message =
+                new ChannelMessage(id, draft.channel(), Optional.empty(), draft.onlyFor(), json, "", pings);
         if (!nonce.isEmpty()) {
             nonces.put(nonce, new Nonce(message, clock.instant()));
         }
@@ -82,45 +87,47 @@ final class Messages {
     /// Shows what a person typed.
     ///
     /// @param onlyFor who sees it, if not everybody
-    synchronized void line(Channel channel, Someone author, String text, Optional<Someone> onlyFor) {
+    synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
         ObjectNode json = shape.line(id, channel, author);
-        Message message = new Message(id, channel, Optional.of(author), onlyFor, json, text, List.of());
+        ChannelMessage message = new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of());
         keep(message);
         events.emit(new SandboxEvent.Shown(screen.bubble(message)));
     }
 
-    synchronized Message edit(Message old, JsonNode body, List<Upload> files, String prefix) throws ApiError {
+    synchronized ChannelMessage edit(ChannelMessage old, JsonNode body, List<Upload> files, String prefix)
+            throws ApiError {
         ObjectNode merged = MessageShape.merged(old.json(), body);
         MessageRules.check(merged, !files.isEmpty(), prefix);
         List<String> pings = old.loading() && !old.ephemeral() ? Mentions.pings(merged) : old.pings();
         if (old.loading()) {
             delivered++;
         }
-        Message edited = old.with(shape.edited(old.json(), body, files, pings), pings);
+        ChannelMessage edited = old.with(shape.edited(old.json(), body, files, pings), pings);
         keep(edited);
         events.emit(new SandboxEvent.Edited(screen.bubble(edited)));
         return edited;
     }
 
     /// The message as it stands once it was passed on.
-    synchronized Message crosspost(Message message) {
+    synchronized ChannelMessage crosspost(ChannelMessage message) {
         ObjectNode json = message.json().deepCopy();
-        Message passedOn = message.with(json.put("flags", message.flags() | MessageRules.CROSSPOSTED), message.pings());
+        ChannelMessage passedOn =
+                message.with(json.put("flags", message.flags() | MessageRules.CROSSPOSTED), message.pings());
         keep(passedOn);
         return passedOn;
     }
 
-    synchronized void delete(Message message) {
+    synchronized void delete(ChannelMessage message) {
         channel(message.channel()).remove(message.id());
         events.emit(new SandboxEvent.Deleted(message.channel().place(), message.id()));
     }
 
-    synchronized Optional<Message> find(Channel channel, long id) {
+    synchronized Optional<ChannelMessage> find(Channel channel, long id) {
         return Optional.ofNullable(channel(channel).get(id));
     }
 
-    synchronized List<Message> in(Channel channel) {
+    synchronized List<ChannelMessage> in(Channel channel) {
         return new ArrayList<>(channel(channel).values());
     }
 
@@ -135,19 +142,19 @@ final class Messages {
         return delivered;
     }
 
-    private Map<Long, Message> channel(Channel channel) {
+    private Map<Long, ChannelMessage> channel(Channel channel) {
         return byChannel.computeIfAbsent(channel.id(), _ -> new LinkedHashMap<>());
     }
 
-    private void keep(Message message) {
-        Map<Long, Message> messages = channel(message.channel());
+    private void keep(ChannelMessage message) {
+        Map<Long, ChannelMessage> messages = channel(message.channel());
         messages.put(message.id(), message);
         if (messages.size() > KEPT) {
             messages.remove(messages.keySet().iterator().next());
         }
     }
 
-    private Optional<Message> repeated(String nonce) {
+    private Optional<ChannelMessage> repeated(String nonce) {
         Instant oldest = clock.instant().minus(NONCE_LIFE);
         while (!nonces.isEmpty() && nonces.firstEntry().getValue().at().isBefore(oldest)) {
             nonces.pollFirstEntry();

@@ -3,9 +3,14 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Form;
+import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.ComponentType;
+import digestbot.sandbox.discord.rules.ControlRules;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.FormErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Modals {
 
     /// A form, and the message whose component opened it.
-    record Open(JsonNode form, Optional<Message> source) {}
+    record Open(JsonNode form, Optional<ChannelMessage> source) {}
 
     private record Seat(long person, long channel) {}
 
     private static final int PARAGRAPH = 2;
     private static final int MOST = 4_000;
 
-    private final Events events;
+    private final DiscordEvents events;
     private final Map<Seat, Open> open = new ConcurrentHashMap<>();
 
-    Modals(Events events) {
+    Modals(DiscordEvents events) {
         this.events = events;
     }
 
@@ -44,18 +49,18 @@ final class Modals {
         events.emit(new SandboxEvent.FormOpened(interaction.channel().place(), interaction.person(), shown(form)));
     }
 
-    private static Form shown(JsonNode form) {
-        List<Form.Field> fields = form.path("components")
+    private static ClientForm shown(JsonNode form) {
+        List<ClientForm.Field> fields = form.path("components")
                 .valueStream()
                 .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
                 .map(Modals::shownField)
                 .toList();
-        return new Form(form.path("title").asText(), fields);
+        return new ClientForm(form.path("title").asText(), fields);
     }
 
-    private static Form.Field shownField(JsonNode field) {
+    private static ClientForm.Field shownField(JsonNode field) {
         JsonNode input = input(field);
-        return new Form.Field(
+        return new ClientForm.Field(
                 input.path("custom_id").asText(),
                 field.path("label").asText(input.path("label").asText()),
                 input.path("placeholder").asText(""),
@@ -65,12 +70,12 @@ final class Modals {
     }
 
     /// The person closes the form without sending it.
-    void dismiss(Someone person, Channel channel) {
+    void dismiss(SandboxPerson person, Channel channel) {
         open.remove(new Seat(person.id(), channel.id()));
     }
 
     /// The first field of the form that the person has open there.
-    Optional<String> firstField(Someone person, Channel channel) {
+    Optional<String> firstField(SandboxPerson person, Channel channel) {
         return Optional.ofNullable(open.get(new Seat(person.id(), channel.id())))
                 .flatMap(form -> form.form()
                         .path("components")
@@ -80,7 +85,7 @@ final class Modals {
                         .findFirst());
     }
 
-    Open close(Someone person, Channel channel) {
+    Open close(SandboxPerson person, Channel channel) {
         Open form = open.remove(new Seat(person.id(), channel.id()));
         if (form == null) {
             throw new IllegalArgumentException("No form is open for " + person.name() + " here.");
@@ -92,7 +97,8 @@ final class Modals {
     ///
     /// @param values the fields' texts by custom id; a field that is left out is empty
     static ObjectNode submission(JsonNode form, Map<String, String> values) {
-        ObjectNode data = Json.object().put("custom_id", form.path("custom_id").asText());
+        ObjectNode data =
+                DiscordJson.object().put("custom_id", form.path("custom_id").asText());
         ArrayNode components = data.putArray("components");
         for (JsonNode label : form.path("components")) {
             if (label.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
@@ -106,7 +112,7 @@ final class Modals {
                     || value.length() > input.path("max_length").asInt(MOST)) {
                 throw new IllegalArgumentException("The field " + id + " is empty or too long.");
             }
-            ObjectNode filled = Json.object()
+            ObjectNode filled = DiscordJson.object()
                     .put("type", input.path("type").asInt())
                     .put("id", input.path("id").asInt())
                     .put("custom_id", id)

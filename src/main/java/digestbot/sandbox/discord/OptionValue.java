@@ -2,6 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.OptionType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +14,7 @@ final class OptionValue {
 
     /// The option without a value.
     static ObjectNode bare(JsonNode option) {
-        return Json.object()
+        return DiscordJson.object()
                 .put("name", option.path("name").asText())
                 .put("type", option.path("type").asInt());
     }
@@ -21,7 +23,7 @@ final class OptionValue {
     static ObjectNode of(JsonNode option, String typed, String locale) {
         ObjectNode filled = bare(option);
         String name = option.path("name").asText();
-        JsonNode choices = Json.items(option.path("choices"));
+        JsonNode choices = DiscordJson.items(option.path("choices"));
         if (!choices.isEmpty()) {
             filled.set("value", chosen(choices, typed, locale, name));
             return filled;

@@ -2,6 +2,12 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.FormErrors;
+import digestbot.sandbox.discord.rules.RateLimits;
+import digestbot.sandbox.discord.rules.RestAnswer;
+import digestbot.sandbox.discord.rules.Upload;
 import java.util.List;
 
 /// Routes that begin a forum's posts, and pass an announcement channel's messages on to the servers that follow it.
@@ -12,12 +18,12 @@ final class PostRoutes {
     private static final int LONGEST_NAME = 100;
 
     private final World world;
-    private final Shapes shapes;
+    private final ObjectShapes shapes;
     private final Messages messages;
-    private final Faults faults;
+    private final ChannelFaults faults;
     private final RateLimits limits;
 
-    PostRoutes(World world, Shapes shapes, Messages messages, Faults faults, RateLimits limits) {
+    PostRoutes(World world, ObjectShapes shapes, Messages messages, ChannelFaults faults, RateLimits limits) {
         this.world = world;
         this.shapes = shapes;
         this.messages = messages;
@@ -32,7 +38,7 @@ final class PostRoutes {
     }
 
     /// A post has the id of its first message.
-    private Answer begin(Call call) throws ApiError {
+    private RestAnswer begin(RestCall call) throws ApiError {
         Channel forum = world.reachable(call.id(1));
         faults.beforeWrite(forum.id());
         if (!forum.isForum()) {
@@ -41,16 +47,16 @@ final class PostRoutes {
         JsonNode body = call.body();
         check(forum, body);
         Channel post = Channel.thread(world.snowflakes.next(), body.path("name").asText(), forum);
-        Message first = begin(world.add(post), body.path("message"), call.files());
-        ObjectNode json = shapes.channel(post).put("owner_id", Json.id(world.applicationId));
-        json.set("applied_tags", Json.items(body.path("applied_tags")).deepCopy());
+        ChannelMessage first = begin(world.add(post), body.path("message"), call.files());
+        ObjectNode json = shapes.channel(post).put("owner_id", DiscordJson.id(world.applicationId));
+        json.set("applied_tags", DiscordJson.items(body.path("applied_tags")).deepCopy());
         json.set("message", first.json().deepCopy());
-        return faults.afterDelivery(forum.id(), Answer.of(201, json));
+        return faults.afterDelivery(forum.id(), RestAnswer.of(201, json));
     }
 
-    private Message begin(Channel post, JsonNode message, List<Upload> files) throws ApiError {
+    private ChannelMessage begin(Channel post, JsonNode message, List<Upload> files) throws ApiError {
         try {
-            return messages.begin(Draft.of(post, message, files));
+            return messages.begin(MessageDraft.of(post, message, files));
         } catch (ApiError e) {
             world.remove(post);
             throw e;
@@ -63,11 +69,12 @@ final class PostRoutes {
         if (!body.path("message").isObject()) {
             errors.required("message");
         }
-        JsonNode tags = Json.items(body.path("applied_tags"));
+        JsonNode tags = DiscordJson.items(body.path("applied_tags"));
         errors.size("applied_tags", tags.size(), 0, MOST_TAGS);
         errors.throwIfAny();
-        List<String> known =
-                Shapes.tags(forum).stream().map(tag -> tag.path("id").asText()).toList();
+        List<String> known = ObjectShapes.tags(forum).stream()
+                .map(tag -> tag.path("id").asText())
+                .toList();
         for (JsonNode tag : tags) {
             if (!known.contains(tag.asText())) {
                 throw ApiError.of(400, 10087, "Unknown tag");
@@ -81,19 +88,19 @@ final class PostRoutes {
         }
     }
 
-    private Answer crosspost(Call call) throws ApiError {
+    private RestAnswer crosspost(RestCall call) throws ApiError {
         Channel channel = world.reachable(call.id(1));
         faults.beforeCrosspost(channel.id());
         if (channel.kind() != Channel.Kind.ANNOUNCEMENT) {
             throw ApiError.wrongType();
         }
-        Message message = messages.find(channel, call.id(3))
+        ChannelMessage message = messages.find(channel, call.id(3))
                 .filter(found -> !found.ephemeral())
                 .orElseThrow(ApiError::unknownMessage);
         if (message.crossposted()) {
             throw ApiError.of(400, 40033, "This message has already been crossposted");
         }
         limits.takeCrosspost(channel.id());
-        return Answer.ok(messages.crosspost(message).json());
+        return RestAnswer.ok(messages.crosspost(message).json());
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.Recorded;
+import digestbot.sandbox.RecordedRequest;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,26 +17,27 @@ final class RequestLog {
     private static final int KEPT = 50_000;
 
     private final InstantSource clock;
-    private final List<Consumer<Recorded>> observers = new CopyOnWriteArrayList<>();
-    private final Deque<Recorded> requests = new ArrayDeque<>();
+    private final List<Consumer<RecordedRequest>> observers = new CopyOnWriteArrayList<>();
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
     private long throttled;
 
     RequestLog(InstantSource clock) {
         this.clock = clock;
     }
 
-    void observe(Consumer<Recorded> observer) {
+    void observe(Consumer<RecordedRequest> observer) {
         observers.add(observer);
     }
 
-    void record(Call call, int status) {
-        Recorded recorded = new Recorded(clock.instant(), call.method(), call.publicPath(), call.body(), status);
+    void record(RestCall call, int status) {
+        RecordedRequest recorded =
+                new RecordedRequest(clock.instant(), call.method(), call.publicPath(), call.body(), status);
         observers.forEach(observer -> observer.accept(recorded));
         keep(recorded);
         LOG.debug("{} {} -> {}", call.method(), call.publicPath(), status);
     }
 
-    private synchronized void keep(Recorded recorded) {
+    private synchronized void keep(RecordedRequest recorded) {
         if (requests.size() == KEPT) {
             requests.removeFirst();
         }
@@ -46,7 +47,7 @@ final class RequestLog {
         }
     }
 
-    synchronized List<Recorded> all() {
+    synchronized List<RecordedRequest> all() {
         return List.copyOf(requests);
     }
 

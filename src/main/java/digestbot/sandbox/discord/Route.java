@@ -1,5 +1,7 @@
 package digestbot.sandbox.discord;
 
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 
 /// One route of the REST API.
@@ -11,7 +13,7 @@ record Route(String method, List<String> pattern, Access access, String bucket, 
 
     /// What does the work.
     interface Endpoint {
-        Answer answer(Call call) throws ApiError;
+        RestAnswer answer(RestCall call) throws ApiError;
     }
 
     /// Who may call a route.
@@ -34,7 +36,7 @@ record Route(String method, List<String> pattern, Access access, String bucket, 
         return new Route(method, segments(path), Access.TOKEN_IN_PATH, "", endpoint);
     }
 
-    boolean matches(Call call) {
+    boolean matches(RestCall call) {
         if (!method.equals(call.method()) || pattern.size() != call.path().size()) {
             return false;
         }

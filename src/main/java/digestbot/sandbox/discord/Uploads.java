@@ -1,7 +1,8 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.Pixels;
-import digestbot.sandbox.Shelf;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SentFiles;
+import digestbot.sandbox.discord.rules.Upload;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,9 @@ import java.io.UncheckedIOException;
 final class Uploads {
 
     private final World world;
-    private final Shelf shelf;
+    private final SentFiles shelf;
 
-    Uploads(World world, Shelf shelf) {
+    Uploads(World world, SentFiles shelf) {
         this.world = world;
         this.shelf = shelf;
     }
@@ -23,7 +24,7 @@ final class Uploads {
             byte[] content = in.readAllBytes();
             long id = world.snowflakes.next();
             shelf.put(id, content);
-            return new Upload(id, file.filename(), content.length, Pixels.of(content));
+            return new Upload(id, file.filename(), content.length, ImageSize.of(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

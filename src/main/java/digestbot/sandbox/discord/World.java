@@ -1,8 +1,9 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,23 +27,23 @@ final class World {
     /// What somebody set otherwise in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
-    private final Someone owner;
+    private final SandboxPerson owner;
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
     private final Set<Long> archived = new HashSet<>();
-    private final Map<Long, Someone> people = new LinkedHashMap<>();
+    private final Map<Long, SandboxPerson> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
         this.snowflakes = new Snowflakes(clock);
         this.founded = clock.instant();
         this.applicationId = snowflakes.next();
-        this.owner = new Someone(snowflakes.next(), "Owner", "en-US");
+        this.owner = new SandboxPerson(snowflakes.next(), "Owner", "en-US");
         people.put(owner.id(), owner);
         var _ = addGuild("Sandbox", true, _ -> true);
     }
 
-    Someone owner() {
+    SandboxPerson owner() {
         return owner;
     }
 
@@ -87,7 +88,7 @@ final class World {
                 return known.get();
             }
             channel = add(Channel.of(kind, snowflakes.next(), name, guild));
-            Shapes.tags(channel).forEach(_ -> snowflakes.next());
+            ObjectShapes.tags(channel).forEach(_ -> snowflakes.next());
         }
         created.created(channel);
         return channel;
@@ -98,7 +99,7 @@ final class World {
         void created(Channel channel);
     }
 
-    synchronized Channel directMessages(Someone person) {
+    synchronized Channel directMessages(SandboxPerson person) {
         meet(person);
         return directByPerson.computeIfAbsent(person.id(), _ -> add(Channel.direct(snowflakes.next(), person)));
     }
@@ -154,7 +155,7 @@ final class World {
     }
 
     /// The person enters the place: servers and conversations are open to all, direct messages are one person's.
-    synchronized Channel enter(Someone person, Place place) {
+    synchronized Channel enter(SandboxPerson person, SandboxPlace place) {
         Channel channel = channel(place.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no channel " + place.id() + " on Discord."));
         if (channel.direct()
@@ -168,18 +169,18 @@ final class World {
         return channel;
     }
 
-    synchronized void meet(Someone person) {
+    synchronized void meet(SandboxPerson person) {
         if (person.id() <= 0 || person.id() == applicationId) {
             throw new IllegalArgumentException("A person's id is positive and not the bot's: " + person.id());
         }
         people.put(person.id(), person);
     }
 
-    synchronized Optional<Someone> person(long id) {
+    synchronized Optional<SandboxPerson> person(long id) {
         return Optional.ofNullable(people.get(id));
     }
 
-    synchronized Optional<Someone> member(Guild guild, long id) {
+    synchronized Optional<SandboxPerson> member(Guild guild, long id) {
         return guild.has(id) ? person(id) : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-/// A Discord REST and gateway server on loopback.
+/// A simulator of Discord's REST API and gateway, and of its clients.
 @NullMarked
 package digestbot.sandbox.discord;
 

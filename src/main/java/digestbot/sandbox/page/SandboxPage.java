@@ -3,7 +3,7 @@ package digestbot.sandbox.page;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.web.WebRules;
 import digestbot.web.WebRules.Said;
-import digestbot.web.WebServer;
+import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -41,30 +41,31 @@ public final class SandboxPage implements AutoCloseable {
     ///
     /// @param port 0 for any that is free
     /// @throws io.javalin.util.JavalinBindException if the port is taken
-    public static SandboxPage start(int port, List<Side> sides, Stage stage) {
-        Board board = new Board(sides, stage);
+    public static SandboxPage start(int port, List<PlatformPane> sides, TrialControls stage) {
+        PageState board = new PageState(sides, stage);
         Javalin javalin = Javalin.create(config -> {
-            WebServer.configure(config, "127.0.0.1", port, rules());
+            WebServerSetup.configure(config, "127.0.0.1", port, rules());
             configure(config, sides, stage, board);
         });
         javalin.start();
         return new SandboxPage(javalin);
     }
 
-    private static void configure(JavalinConfig config, List<Side> sides, Stage stage, Board board) {
-        config.routes.before(Gate::check);
+    private static void configure(
+            JavalinConfig config, List<PlatformPane> sides, TrialControls stage, PageState board) {
+        config.routes.before(PageGuard::check);
         config.routes.exception(IllegalArgumentException.class, (why, context) -> refuse(400, why, context));
         config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
         config.routes.exception(Exception.class, SandboxPage::fail);
-        config.routes.get("/", Assets::index);
-        config.routes.get("/assets/{name}", Assets::send);
+        config.routes.get("/", PageAssets::index);
+        config.routes.get("/assets/{name}", PageAssets::send);
         config.routes.get("/files/{side}/{number}", context -> file(context, sides));
         config.routes.get("/live", board::tellAll);
-        new Deeds(sides, stage, board).add(config.routes);
+        new PageActions(sides, stage, board).add(config.routes);
     }
 
     /// Pictures are shown; of everything else, no browser makes anything but a file.
-    private static void file(Context context, List<Side> sides) {
+    private static void file(Context context, List<PlatformPane> sides) {
         byte[] content = sides.stream()
                 .filter(side -> side.id().equals(context.pathParam("side")))
                 .findFirst()
@@ -78,7 +79,7 @@ public final class SandboxPage implements AutoCloseable {
         context.result(content);
     }
 
-    private static Optional<byte[]> content(Side side, String number) {
+    private static Optional<byte[]> content(PlatformPane side, String number) {
         return number.matches("\\d{1,18}|\\d{19}")
                 ? side.platform().file(Long.parseUnsignedLong(number))
                 : Optional.empty();
@@ -86,7 +87,7 @@ public final class SandboxPage implements AutoCloseable {
 
     private static WebRules rules() {
         return new WebRules(
-                Gate.HEADERS,
+                PageGuard.HEADERS,
                 path -> path.equals("/digest") ? LARGEST_FILE : LARGEST_BODY,
                 BODIES_AT_ONCE,
                 SLOWEST_BODY,

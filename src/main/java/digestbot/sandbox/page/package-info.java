@@ -1,5 +1,4 @@
-/// A page on loopback that shows both stand-ins' conversations side by side, as people know them, and lets whoever
-/// looks at it write, press, move the clock and break things.
+/// The page of `digestbot try`: the conversations of both platforms, the clock, files and faults.
 @NullMarked
 package digestbot.sandbox.page;
 

@@ -2,9 +2,12 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Pixels;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.Entity;
+import digestbot.sandbox.telegram.text.FormattedText;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Optional;
 
 /// The Bot API's objects ("Available types" in its documentation) in the shape in which the server sends them.
@@ -29,7 +32,7 @@ final class ApiObjects {
 
     /// The bot as others see it.
     ObjectNode bot() {
-        return Json.object()
+        return TelegramJson.object()
                 .put("id", botId)
                 .put("is_bot", true)
                 .put("first_name", botUsername)
@@ -45,8 +48,8 @@ final class ApiObjects {
                 .put("has_main_web_app", false);
     }
 
-    ObjectNode user(Someone person) {
-        return Json.object()
+    ObjectNode user(SandboxPerson person) {
+        return TelegramJson.object()
                 .put("id", person.id())
                 .put("is_bot", false)
                 .put("first_name", person.name())
@@ -54,29 +57,29 @@ final class ApiObjects {
     }
 
     private static ObjectNode anonymousAdministrator() {
-        return Json.object()
+        return TelegramJson.object()
                 .put("id", ANONYMOUS_ADMINISTRATOR)
                 .put("is_bot", true)
                 .put("first_name", "Group")
                 .put("username", "GroupAnonymousBot");
     }
 
-    ObjectNode chat(Chat chat) {
-        ObjectNode json = Json.object().put("id", chat.id()).put("type", chat.type());
-        if (chat.place.kind() == Place.Kind.PRIVATE) {
-            json.put("first_name", peer(chat).map(Someone::name).orElse(""));
+    ObjectNode chat(SandboxChat chat) {
+        ObjectNode json = TelegramJson.object().put("id", chat.id()).put("type", chat.type());
+        if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
+            json.put("first_name", peer(chat).map(SandboxPerson::name).orElse(""));
         } else {
             json.put("title", chat.place.title());
         }
         return chat.isForum() ? json.put("is_forum", true) : json;
     }
 
-    private static Optional<Someone> peer(Chat chat) {
+    private static Optional<SandboxPerson> peer(SandboxChat chat) {
         return Optional.ofNullable(chat.members.get(chat.id()));
     }
 
     /// The chat with what only `getChat` tells.
-    ObjectNode fullChat(Chat chat) {
+    ObjectNode fullChat(SandboxChat chat) {
         ObjectNode json =
                 chat(chat).put("accent_color_id", Math.floorMod(chat.id(), 7)).put("max_reaction_count", 11);
         json.putObject("accepted_gift_types")
@@ -88,14 +91,15 @@ final class ApiObjects {
         return json;
     }
 
-    ObjectNode message(Chat chat, Message message) {
-        ObjectNode json = Json.object().put("message_id", message.id());
+    ObjectNode message(SandboxChat chat, ChatMessage message) {
+        ObjectNode json = TelegramJson.object().put("message_id", message.id());
         switch (message.author()) {
-            case Message.Author.Bot _ when chat.place.kind() != Place.Kind.CHANNEL -> json.set("from", bot());
-            case Message.Author.Bot _ -> json.set("sender_chat", chat(chat));
-            case Message.Author.Member(Someone person) -> json.set("from", user(person));
-            case Message.Author.TheChat _ -> {
-                if (chat.place.kind() == Place.Kind.GROUP) {
+            case ChatMessage.Author.Bot _
+            when chat.place.kind() != SandboxPlace.Kind.CHANNEL -> json.set("from", bot());
+            case ChatMessage.Author.Bot _ -> json.set("sender_chat", chat(chat));
+            case ChatMessage.Author.Member(SandboxPerson person) -> json.set("from", user(person));
+            case ChatMessage.Author.TheChat _ -> {
+                if (chat.place.kind() == SandboxPlace.Kind.GROUP) {
                     json.set("from", anonymousAdministrator());
                 }
                 json.set("sender_chat", chat(chat));
@@ -122,10 +126,10 @@ final class ApiObjects {
         return json;
     }
 
-    private static void attach(ObjectNode json, Message.Attached attached) {
+    private static void attach(ObjectNode json, ChatMessage.Attached attached) {
         switch (attached) {
-            case Message.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));
-            case Message.Attached.Photo(var _, Pixels pixels) ->
+            case ChatMessage.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));
+            case ChatMessage.Attached.Photo(var _, ImageSize pixels) ->
                 json.putArray("photo")
                         .addObject()
                         .put("file_id", "photo")
@@ -136,7 +140,7 @@ final class ApiObjects {
     }
 
     private static ObjectNode document(Parameters.Upload file) {
-        return Json.object()
+        return TelegramJson.object()
                 .put("file_id", "file-" + file.name())
                 .put("file_unique_id", "unique-" + file.name())
                 .put("file_name", file.name())
@@ -144,7 +148,7 @@ final class ApiObjects {
     }
 
     private static ArrayNode entities(FormattedText text) {
-        ArrayNode list = Json.array();
+        ArrayNode list = TelegramJson.array();
         for (Entity entity : text.entities()) {
             ObjectNode json = list.addObject()
                     .put("offset", entity.offset())

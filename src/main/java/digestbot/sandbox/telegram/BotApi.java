@@ -1,5 +1,7 @@
 package digestbot.sandbox.telegram;
 
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,10 +56,10 @@ final class BotApi {
         return find(name).map(Method::name).orElse(name);
     }
 
-    Answer call(String name, Parameters parameters) throws InterruptedException {
+    MethodAnswer call(String name, Parameters parameters) throws InterruptedException {
         Optional<Integer> serverError = access.serverError(parameters);
         if (serverError.isPresent()) {
-            return new Answer.GatewayPage(serverError.get());
+            return new MethodAnswer.GatewayPage(serverError.get());
         }
         return find(name)
                 .orElseThrow(() -> Refusal.of(404, "Not Found: method not found"))
@@ -75,7 +77,7 @@ final class BotApi {
         /// Answers a request.
         ///
         /// @throws Refusal if it is refused
-        Answer handle(Parameters parameters) throws InterruptedException;
+        MethodAnswer handle(Parameters parameters) throws InterruptedException;
     }
 
     private record Method(String name, Handler handler) {}

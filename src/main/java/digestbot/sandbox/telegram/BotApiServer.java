@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import digestbot.sandbox.Shelf;
+import digestbot.sandbox.SentFiles;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,15 +31,15 @@ final class BotApiServer implements AutoCloseable {
 
     private final String token;
     private final BotApi api;
-    private final Journal journal;
-    private final Shelf shelf;
+    private final RequestJournal journal;
+    private final SentFiles shelf;
     private final InstantSource realTime;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong throttled = new AtomicLong();
 
     /// @throws IOException if the port is taken
-    BotApiServer(int port, String token, BotApi api, Journal journal, Shelf shelf, InstantSource realTime)
+    BotApiServer(int port, String token, BotApi api, RequestJournal journal, SentFiles shelf, InstantSource realTime)
             throws IOException {
         this.token = token;
         this.api = api;
@@ -79,8 +82,8 @@ final class BotApiServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange, String method, byte[] body) throws IOException {
         Instant at = realTime.instant();
-        Parameters parameters = new Parameters(Json.object());
-        Answer answer;
+        Parameters parameters = new Parameters(TelegramJson.object());
+        MethodAnswer answer;
         try {
             parameters = RequestBody.read(query(exchange), contentType(exchange), body, shelf);
             answer = api.call(method, parameters);
@@ -88,7 +91,7 @@ final class BotApiServer implements AutoCloseable {
             answer = refusal.answer();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            answer = new Answer.Cut();
+            answer = new MethodAnswer.Cut();
         } catch (RuntimeException e) {
             log.error("{} failed", api.canonical(method), e);
             answer = failure(Refusal.of(500, "Internal Server Error"));
@@ -97,7 +100,7 @@ final class BotApiServer implements AutoCloseable {
         if (status == 429) {
             throttled.incrementAndGet();
         }
-        Journal.Call call = new Journal.Call(api.canonical(method), parameters.values(), status);
+        RequestJournal.Call call = new RequestJournal.Call(api.canonical(method), parameters.values(), status);
         journal.add(at, exchange.getRequestMethod(), call, body.length);
         write(exchange, answer);
     }
@@ -111,29 +114,31 @@ final class BotApiServer implements AutoCloseable {
                 .orElse("");
     }
 
-    private static Answer failure(Refusal refusal) {
+    private static MethodAnswer failure(Refusal refusal) {
         return refusal.answer();
     }
 
-    private static int status(Answer answer) {
+    private static int status(MethodAnswer answer) {
         return switch (answer) {
-            case Answer.Success _ -> 200;
-            case Answer.Failure(int status, String _, ObjectNode _) -> status;
-            case Answer.GatewayPage(int status) -> status;
-            case Answer.Cut _ -> 0;
+            case MethodAnswer.Success _ -> 200;
+            case MethodAnswer.Failure(int status, String _, ObjectNode _) -> status;
+            case MethodAnswer.GatewayPage(int status) -> status;
+            case MethodAnswer.Cut _ -> 0;
         };
     }
 
-    private static void write(HttpExchange exchange, Answer answer) throws IOException {
+    private static void write(HttpExchange exchange, MethodAnswer answer) throws IOException {
         switch (answer) {
-            case Answer.Success success -> {
-                ObjectNode json = Json.object().put("ok", true);
+            case MethodAnswer.Success success -> {
+                ObjectNode json = TelegramJson.object().put("ok", true);
                 json.set("result", success.result());
-                write(exchange, 200, "application/json", Json.write(json));
+                write(exchange, 200, "application/json", TelegramJson.write(json));
             }
-            case Answer.Failure(int status, String description, ObjectNode parameters) -> {
-                ObjectNode json =
-                        Json.object().put("ok", false).put("error_code", status).put("description", description);
+            case MethodAnswer.Failure(int status, String description, ObjectNode parameters) -> {
+                ObjectNode json = TelegramJson.object()
+                        .put("ok", false)
+                        .put("error_code", status)
+                        .put("description", description);
                 if (!parameters.isEmpty()) {
                     json.set("parameters", parameters);
                 }
@@ -141,13 +146,13 @@ final class BotApiServer implements AutoCloseable {
                     exchange.getResponseHeaders()
                             .set("Retry-After", parameters.path("retry_after").asText());
                 }
-                write(exchange, status, "application/json", Json.write(json));
+                write(exchange, status, "application/json", TelegramJson.write(json));
             }
-            case Answer.GatewayPage(int status) -> {
+            case MethodAnswer.GatewayPage(int status) -> {
                 String page = "<html><head><title>" + status + "</title></head><body><h1>Error</h1></body></html>";
                 write(exchange, status, "text/html", page.getBytes(UTF_8));
             }
-            case Answer.Cut _ -> {
+            case MethodAnswer.Cut _ -> {
                 // Closing an exchange that was not answered closes its connection.
             }
         }

@@ -1,24 +1,26 @@
 package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
 
 /// `answerCallbackQuery`.
 final class CallbackMethods {
     /// In UTF-16 units.
     private static final int LONGEST_TEXT = 200;
 
-    private final Callbacks callbacks;
-    private final Conversation conversation;
-    private final Events events;
+    private final PendingCallbacks callbacks;
+    private final TelegramClients conversation;
+    private final TelegramEvents events;
 
-    CallbackMethods(Callbacks callbacks, Conversation conversation, Events events) {
+    CallbackMethods(PendingCallbacks callbacks, TelegramClients conversation, TelegramEvents events) {
         this.callbacks = callbacks;
         this.conversation = conversation;
         this.events = events;
     }
 
-    Answer answer(Parameters parameters) {
-        Callbacks.Press press = callbacks.find(parameters.text("callback_query_id"));
+    MethodAnswer answer(Parameters parameters) {
+        PendingCallbacks.Press press = callbacks.find(parameters.text("callback_query_id"));
         String text = parameters.text("text");
         String url = parameters.text("url");
         if (text.length() > LONGEST_TEXT) {
@@ -33,6 +35,6 @@ final class CallbackMethods {
         if (!url.isEmpty()) {
             conversation.open(press.person(), press.chat().place, url);
         }
-        return Answer.yes();
+        return MethodAnswer.yes();
     }
 }

@@ -1,17 +1,19 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.HtmlParser;
+import digestbot.sandbox.telegram.text.Refusal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Finds the chat that a request is about and says whether the bot may do there what it asks for. Called under
-/// the lock of [Chats].
+/// the lock of [SandboxChats].
 final class ChatAccess {
-    private final Chats chats;
+    private final SandboxChats chats;
     private final RateWindows limits;
 
-    ChatAccess(Chats chats, RateWindows limits) {
+    ChatAccess(SandboxChats chats, RateWindows limits) {
         this.chats = chats;
         this.limits = limits;
     }
@@ -19,10 +21,10 @@ final class ChatAccess {
     /// The status of the page that something in front of the Bot API answers with, if it is to.
     Optional<Integer> serverError(Parameters parameters) {
         synchronized (chats) {
-            Optional<Chat> chat =
+            Optional<SandboxChat> chat =
                     parameters.number("chat_id").stream().boxed().findFirst().flatMap(chats::find);
-            Fault fault = chat.map(Chat::fault).orElse(new Fault.None());
-            return fault instanceof Fault.ServerError(int _, int status)
+            SandboxFault fault = chat.map(SandboxChat::fault).orElse(new SandboxFault.None());
+            return fault instanceof SandboxFault.ServerError(int _, int status)
                             && chat.orElseThrow().takeServerError()
                     ? Optional.of(status)
                     : Optional.empty();
@@ -32,23 +34,23 @@ final class ChatAccess {
     /// The chat, to look at it.
     ///
     /// @throws Refusal if there is none or the bot is not in it
-    Chat toRead(Parameters parameters) {
-        Chat chat = find(parameters);
+    SandboxChat toRead(Parameters parameters) {
+        SandboxChat chat = find(parameters);
         switch (chat.fault()) {
-            case Fault.Gone _ -> throw notFound();
-            case Fault.Removed _ -> throw removed(chat);
-            case Fault.Throttled throttled -> throttle(chat, throttled);
-            case Fault.None _,
-                    Fault.Blocked _,
-                    Fault.Deactivated _,
-                    Fault.Closed _,
-                    Fault.Garbled _,
-                    Fault.Declined _,
-                    Fault.TextAlone _,
-                    Fault.Migrated _,
-                    Fault.ServerError _,
-                    Fault.CutAfterDelivery _,
-                    Fault.Refused _ -> {}
+            case SandboxFault.Gone _ -> throw notFound();
+            case SandboxFault.Removed _ -> throw removed(chat);
+            case SandboxFault.Throttled throttled -> throttle(chat, throttled);
+            case SandboxFault.None _,
+                    SandboxFault.Blocked _,
+                    SandboxFault.Deactivated _,
+                    SandboxFault.Closed _,
+                    SandboxFault.Garbled _,
+                    SandboxFault.Declined _,
+                    SandboxFault.TextAlone _,
+                    SandboxFault.Migrated _,
+                    SandboxFault.ServerError _,
+                    SandboxFault.CutAfterDelivery _,
+                    SandboxFault.Refused _ -> {}
         }
         return chat;
     }
@@ -56,24 +58,26 @@ final class ChatAccess {
     /// The chat, to act in it.
     ///
     /// @throws Refusal as for reading, and if the bot may not act there
-    Chat toWrite(Parameters parameters) {
-        Chat chat = toRead(parameters);
+    SandboxChat toWrite(Parameters parameters) {
+        SandboxChat chat = toRead(parameters);
         if (chat.isUnopened()) {
             throw Refusal.forbidden("bot can't initiate conversation with a user");
         }
-        if (chat.fault() instanceof Fault.Blocked) {
+        if (chat.fault() instanceof SandboxFault.Blocked) {
             throw Refusal.forbidden("bot was blocked by the user");
         }
-        if (chat.fault() instanceof Fault.Deactivated) {
+        if (chat.fault() instanceof SandboxFault.Deactivated) {
             throw Refusal.forbidden(
-                    chat.place.kind() == Place.Kind.PRIVATE ? "user is deactivated" : "the group chat was deleted");
+                    chat.place.kind() == SandboxPlace.Kind.PRIVATE
+                            ? "user is deactivated"
+                            : "the group chat was deleted");
         }
-        if (chat.fault() instanceof Fault.Migrated(long to)) {
+        if (chat.fault() instanceof SandboxFault.Migrated(long to)) {
             throw Refusal.migrated(to);
         }
         if (chat.isMute()) {
             throw Refusal.badRequest(
-                    chat.place.kind() == Place.Kind.CHANNEL
+                    chat.place.kind() == SandboxPlace.Kind.CHANNEL
                             ? "need administrator rights in the channel chat"
                             : "not enough rights to send text messages to the chat");
         }
@@ -83,15 +87,15 @@ final class ChatAccess {
     /// The chat, to send or edit a message in it, which counts towards the limits.
     ///
     /// @throws Refusal as for acting, and if a limit is reached or the message is to be refused
-    Chat toSend(Parameters parameters) {
-        Chat chat = toWrite(parameters);
+    SandboxChat toSend(Parameters parameters) {
+        SandboxChat chat = toWrite(parameters);
         OptionalLong wait = limits.admit(
-                chat.id(), chat.place.kind() != Place.Kind.PRIVATE, parameters.flag("allow_paid_broadcast"));
+                chat.id(), chat.place.kind() != SandboxPlace.Kind.PRIVATE, parameters.flag("allow_paid_broadcast"));
         if (wait.isPresent()) {
             throw Refusal.tooMany(wait.getAsLong());
         }
         if (!parameters.text("parse_mode").isEmpty() && chat.takeRefusal()) {
-            throw HtmlText.wrong("Unsupported start tag \"sandbox\" at byte offset 0");
+            throw HtmlParser.wrong("Unsupported start tag \"sandbox\" at byte offset 0");
         }
         if (chat.takeDecline()) {
             throw Refusal.badRequest("message is too long");
@@ -99,18 +103,18 @@ final class ChatAccess {
         return chat;
     }
 
-    private Chat find(Parameters parameters) {
+    private SandboxChat find(Parameters parameters) {
         if (parameters.text("chat_id").isEmpty()) {
             throw Refusal.badRequest("chat_id is empty");
         }
         long id = parameters.number("chat_id").orElseThrow(ChatAccess::notFound);
         // Somebody known from a group has a private chat too, which waits for their first word.
         return chats.find(id)
-                .or(() -> chats.person(id).map(_ -> chats.at(new Place(id, Place.Kind.PRIVATE, ""))))
+                .or(() -> chats.person(id).map(_ -> chats.at(new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""))))
                 .orElseThrow(ChatAccess::notFound);
     }
 
-    private static void throttle(Chat chat, Fault.Throttled throttled) {
+    private static void throttle(SandboxChat chat, SandboxFault.Throttled throttled) {
         if (chat.takeThrottle()) {
             throw Refusal.tooMany(Math.max(1, throttled.retryAfter().toSeconds()));
         }
@@ -120,8 +124,8 @@ final class ChatAccess {
         return Refusal.badRequest("chat not found");
     }
 
-    private static Refusal removed(Chat chat) {
-        return chat.place.kind() == Place.Kind.CHANNEL
+    private static Refusal removed(SandboxChat chat) {
+        return chat.place.kind() == SandboxPlace.Kind.CHANNEL
                 ? Refusal.forbidden("bot is not a member of the channel chat")
                 : Refusal.forbidden("bot was kicked from the " + chat.type() + " chat");
     }

@@ -1,8 +1,11 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Set;
 
 /// `getChat`, `getChatMember`, `getChatAdministrators`, `sendChatAction` and `leaveChat`.
@@ -21,65 +24,66 @@ final class ChatMethods {
             "record_video_note",
             "upload_video_note");
 
-    private final Chats chats;
+    private final SandboxChats chats;
     private final ChatAccess access;
     private final ApiObjects objects;
     private final MemberObjects members;
 
-    ChatMethods(Chats chats, ChatAccess access, ApiObjects objects, MemberObjects members) {
+    ChatMethods(SandboxChats chats, ChatAccess access, ApiObjects objects, MemberObjects members) {
         this.chats = chats;
         this.access = access;
         this.objects = objects;
         this.members = members;
     }
 
-    Answer chat(Parameters parameters) {
+    MethodAnswer chat(Parameters parameters) {
         synchronized (chats) {
-            return new Answer.Success(objects.fullChat(access.toRead(parameters)));
+            return new MethodAnswer.Success(objects.fullChat(access.toRead(parameters)));
         }
     }
 
-    Answer member(Parameters parameters) {
+    MethodAnswer member(Parameters parameters) {
         long user = parameters.number("user_id").orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
         synchronized (chats) {
-            Chat chat = access.toRead(parameters);
+            SandboxChat chat = access.toRead(parameters);
             if (user == objects.botId()) {
-                return new Answer.Success(members.bot(chat));
+                return new MethodAnswer.Success(members.bot(chat));
             }
-            return new Answer.Success(members.person(chat, chats.person(user))
+            return new MethodAnswer.Success(members.person(chat, chats.person(user))
                     .orElseThrow(() -> Refusal.badRequest("PARTICIPANT_ID_INVALID")));
         }
     }
 
-    Answer administrators(Parameters parameters) {
+    MethodAnswer administrators(Parameters parameters) {
         synchronized (chats) {
-            Chat chat = access.toRead(parameters);
-            if (chat.place.kind() == Place.Kind.PRIVATE) {
+            SandboxChat chat = access.toRead(parameters);
+            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
                 throw Refusal.badRequest("there are no administrators in the private chat");
             }
-            ArrayNode list = Json.array().addAll(members.administrators(chat));
-            return new Answer.Success(chat.place.kind() == Place.Kind.CHANNEL ? list.add(members.bot(chat)) : list);
+            ArrayNode list = TelegramJson.array().addAll(members.administrators(chat));
+            return new MethodAnswer.Success(
+                    chat.place.kind() == SandboxPlace.Kind.CHANNEL ? list.add(members.bot(chat)) : list);
         }
     }
 
-    Answer action(Parameters parameters) {
+    MethodAnswer action(Parameters parameters) {
         if (!ACTIONS.contains(parameters.text("action"))) {
             throw Refusal.badRequest("wrong parameter action in request");
         }
         synchronized (chats) {
             access.toWrite(parameters);
-            return Answer.yes();
+            return MethodAnswer.yes();
         }
     }
 
-    Answer leave(Parameters parameters) {
+    MethodAnswer leave(Parameters parameters) {
         synchronized (chats) {
-            Chat chat = access.toRead(parameters);
-            if (chat.place.kind() == Place.Kind.PRIVATE) {
+            SandboxChat chat = access.toRead(parameters);
+            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
                 throw Refusal.badRequest("chat member status can't be changed in private chats");
             }
-            chat.fault(new Fault.Removed());
-            return Answer.yes();
+            chat.fault(new SandboxFault.Removed());
+            return MethodAnswer.yes();
         }
     }
 }

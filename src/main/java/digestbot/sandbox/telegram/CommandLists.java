@@ -2,7 +2,8 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,13 @@ final class CommandLists {
     }
 
     synchronized ArrayNode get(Key key) {
-        return lists.getOrDefault(key, Json.array());
+        return lists.getOrDefault(key, TelegramJson.array());
     }
 
     /// What the person's client offers in the chat, as `/name description`: the list of the narrowest scope that
     /// has one, in the person's language before that of no language ("Determining list of commands" in the
     /// documentation).
-    synchronized List<String> offered(Someone person, Chat chat) {
+    synchronized List<String> offered(SandboxPerson person, SandboxChat chat) {
         String language = person.language().replaceFirst("[-_].*", "");
         return scopes(person, chat)
                 .flatMap(scope ->
@@ -51,7 +52,7 @@ final class CommandLists {
                 .toList();
     }
 
-    private static Stream<Key> scopes(Someone person, Chat chat) {
+    private static Stream<Key> scopes(SandboxPerson person, SandboxChat chat) {
         Stream<Key> special = Stream.of(new Key("chat", chat.id(), 0, ""));
         return switch (chat.place.kind()) {
             case PRIVATE -> Stream.concat(special, Stream.of(all("all_private_chats"), all("default")));
@@ -60,7 +61,7 @@ final class CommandLists {
         };
     }
 
-    private static Stream<Key> inGroup(Someone person, Chat chat, Stream<Key> special) {
+    private static Stream<Key> inGroup(SandboxPerson person, SandboxChat chat, Stream<Key> special) {
         boolean administers = chat.administrators.containsKey(person.id());
         Stream<Key> narrow = Stream.concat(
                 Stream.of(new Key("chat_member", chat.id(), person.id(), "")),

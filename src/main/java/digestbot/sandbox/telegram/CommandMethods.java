@@ -2,7 +2,10 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Set;
 
 /// `setMyCommands`, `getMyCommands` and `deleteMyCommands`.
@@ -14,36 +17,36 @@ final class CommandMethods {
     private static final Set<String> CHAT_SCOPES = Set.of("chat", "chat_administrators", "chat_member");
 
     private final CommandLists lists;
-    private final Chats chats;
+    private final SandboxChats chats;
     private final ChatAccess access;
 
-    CommandMethods(CommandLists lists, Chats chats, ChatAccess access) {
+    CommandMethods(CommandLists lists, SandboxChats chats, ChatAccess access) {
         this.lists = lists;
         this.chats = chats;
         this.access = access;
     }
 
-    Answer set(Parameters parameters) {
+    MethodAnswer set(Parameters parameters) {
         JsonNode given = parameters
                 .json("commands", "commands")
                 .filter(JsonNode::isArray)
                 .orElseThrow(() -> Refusal.badRequest("expected an Array of BotCommand"));
-        ArrayNode commands = Json.array();
+        ArrayNode commands = TelegramJson.array();
         given.forEach(command -> commands.add(checked(command)));
         if (commands.size() > MOST_COMMANDS) {
             throw Refusal.badRequest("BOT_COMMANDS_TOO_MUCH");
         }
         lists.set(key(parameters), commands);
-        return Answer.yes();
+        return MethodAnswer.yes();
     }
 
-    Answer get(Parameters parameters) {
-        return new Answer.Success(lists.get(key(parameters)));
+    MethodAnswer get(Parameters parameters) {
+        return new MethodAnswer.Success(lists.get(key(parameters)));
     }
 
-    Answer delete(Parameters parameters) {
-        lists.set(key(parameters), Json.array());
-        return Answer.yes();
+    MethodAnswer delete(Parameters parameters) {
+        lists.set(key(parameters), TelegramJson.array());
+        return MethodAnswer.yes();
     }
 
     private static JsonNode checked(JsonNode command) {
@@ -55,12 +58,13 @@ final class CommandMethods {
         if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
             throw Refusal.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
         }
-        return Json.object().put("command", name).put("description", description);
+        return TelegramJson.object().put("command", name).put("description", description);
     }
 
     private CommandLists.Key key(Parameters parameters) {
-        JsonNode scope =
-                parameters.json("scope", "BotCommandScope").orElse(Json.object().put("type", "default"));
+        JsonNode scope = parameters
+                .json("scope", "BotCommandScope")
+                .orElse(TelegramJson.object().put("type", "default"));
         String type = scope.path("type").asText();
         String language = parameters.text("language_code");
         if (!language.matches("(?:[a-z]{2})?")) {
@@ -78,11 +82,12 @@ final class CommandMethods {
     /// A chat that the bot knows; channels have no commands, private chats no administrators.
     private long chat(JsonNode scope, String type) {
         synchronized (chats) {
-            Chat chat = access.toRead(new Parameters(Json.object().set("chat_id", scope.path("chat_id"))));
-            if (chat.place.kind() == Place.Kind.CHANNEL) {
+            SandboxChat chat =
+                    access.toRead(new Parameters(TelegramJson.object().set("chat_id", scope.path("chat_id"))));
+            if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
                 throw Refusal.badRequest("can't change commands in channel chats");
             }
-            if (chat.place.kind() == Place.Kind.PRIVATE && !type.equals("chat")) {
+            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE && !type.equals("chat")) {
                 throw Refusal.badRequest("can't use specified scope in private chats");
             }
             return chat.id();
@@ -93,7 +98,7 @@ final class CommandMethods {
         if (!type.equals("chat_member")) {
             return 0;
         }
-        return new Parameters(Json.object().set("user_id", scope.path("user_id")))
+        return new Parameters(TelegramJson.object().set("user_id", scope.path("user_id")))
                 .number("user_id")
                 .orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
     }

@@ -3,6 +3,9 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.telegram.text.LinkAddress;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +68,7 @@ record Keyboard(List<List<JsonNode>> rows) {
     }
 
     JsonNode toJson() {
-        var markup = Json.object();
+        var markup = TelegramJson.object();
         var lines = markup.putArray("inline_keyboard");
         rows.forEach(row -> lines.addArray().addAll(row));
         return markup;
@@ -110,7 +113,8 @@ record Keyboard(List<List<JsonNode>> rows) {
                 throw Refusal.badRequest("BUTTON_COPY_TEXT_INVALID");
             }
         }
-        if (isGiven(button.path("url")) && Link.of(button.path("url").asText()).isEmpty()) {
+        if (isGiven(button.path("url"))
+                && LinkAddress.of(button.path("url").asText()).isEmpty()) {
             throw Refusal.badRequest("BUTTON_URL_INVALID");
         }
     }

@@ -1,9 +1,10 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,22 +49,22 @@ final class MemberObjects {
     }
 
     /// The bot's own membership, which follows from the chat's state.
-    ObjectNode bot(Chat chat) {
-        boolean out = chat.fault() instanceof Fault.Removed || chat.fault() instanceof Fault.Blocked;
+    ObjectNode bot(SandboxChat chat) {
+        boolean out = chat.fault() instanceof SandboxFault.Removed || chat.fault() instanceof SandboxFault.Blocked;
         if (out) {
             return banned(objects.bot());
         }
-        if (chat.place.kind() == Place.Kind.CHANNEL) {
-            return administrator(chat, objects.bot(), new Rights(!chat.isMute(), false));
+        if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
+            return administrator(chat, objects.bot(), new AdminRights(!chat.isMute(), false));
         }
         return chat.isMute() ? restricted(objects.bot()) : member(objects.bot());
     }
 
     /// Empty if the person was never seen anywhere.
-    Optional<ObjectNode> person(Chat chat, Optional<Someone> known) {
+    Optional<ObjectNode> person(SandboxChat chat, Optional<SandboxPerson> known) {
         return known.map(objects::user).map(user -> {
             long id = user.path("id").asLong();
-            Rights rights = chat.administrators.get(id);
+            AdminRights rights = chat.administrators.get(id);
             if (rights != null) {
                 return administrator(chat, user, rights);
             }
@@ -71,7 +72,7 @@ final class MemberObjects {
         });
     }
 
-    List<ObjectNode> administrators(Chat chat) {
+    List<ObjectNode> administrators(SandboxChat chat) {
         return chat.administrators.entrySet().stream()
                 .flatMap(entry -> Optional.ofNullable(chat.members.get(entry.getKey())).stream()
                         .map(person -> administrator(chat, objects.user(person), entry.getValue())))
@@ -79,7 +80,7 @@ final class MemberObjects {
     }
 
     private static ObjectNode member(ObjectNode user) {
-        return Json.object().put("status", "member").set("user", user);
+        return TelegramJson.object().put("status", "member").set("user", user);
     }
 
     private static ObjectNode banned(ObjectNode user) {
@@ -92,13 +93,13 @@ final class MemberObjects {
         return json.put("until_date", 0);
     }
 
-    private static ObjectNode administrator(Chat chat, ObjectNode user, Rights rights) {
+    private static ObjectNode administrator(SandboxChat chat, ObjectNode user, AdminRights rights) {
         ObjectNode json = member(user)
                 .put("status", "administrator")
                 .put("can_be_edited", false)
                 .put("is_anonymous", rights.anonymous());
         RIGHTS.forEach(right -> json.put(right, true));
-        return chat.place.kind() == Place.Kind.CHANNEL
+        return chat.place.kind() == SandboxPlace.Kind.CHANNEL
                 ? json.put("can_post_messages", rights.posts()).put("can_edit_messages", rights.posts())
                 : json;
     }

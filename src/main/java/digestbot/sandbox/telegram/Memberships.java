@@ -1,21 +1,23 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /// Who comes, goes and is promoted, and how the bot is told of what concerns it.
 final class Memberships {
-    private final Chats chats;
+    private final SandboxChats chats;
     private final UpdateQueue updates;
     private final ApiObjects objects;
     private final MemberObjects members;
     private final InstantSource clock;
 
-    Memberships(Chats chats, UpdateQueue updates, ApiObjects objects, MemberObjects members, InstantSource clock) {
+    Memberships(
+            SandboxChats chats, UpdateQueue updates, ApiObjects objects, MemberObjects members, InstantSource clock) {
         this.chats = chats;
         this.updates = updates;
         this.objects = objects;
@@ -24,21 +26,21 @@ final class Memberships {
     }
 
     /// The bot's membership changes to what the fault makes of it: `my_chat_member`.
-    void change(Someone by, Place place, Fault fault) {
+    void change(SandboxPerson by, SandboxPlace place, SandboxFault fault) {
         change(by, place, chat -> chat.fault(fault));
     }
 
     /// The bot may write in the chat, or no more: `my_chat_member`.
-    void mute(Someone by, Place place, boolean mute) {
+    void mute(SandboxPerson by, SandboxPlace place, boolean mute) {
         change(by, place, chat -> chat.mute(mute));
     }
 
-    private void change(Someone by, Place place, Consumer<Chat> step) {
+    private void change(SandboxPerson by, SandboxPlace place, Consumer<SandboxChat> step) {
         synchronized (chats) {
-            Chat chat = chats.join(by, place);
+            SandboxChat chat = chats.join(by, place);
             ObjectNode before = members.bot(chat);
             step.accept(chat);
-            ObjectNode update = Json.object();
+            ObjectNode update = TelegramJson.object();
             update.set("chat", objects.chat(chat));
             update.set("from", objects.user(by));
             update.put("date", now());
@@ -48,32 +50,33 @@ final class Memberships {
         }
     }
 
-    void promote(Place place, Someone person, Rights rights) {
+    void promote(SandboxPlace place, SandboxPerson person, AdminRights rights) {
         synchronized (chats) {
             chats.join(person, place).administrators.put(person.id(), rights);
         }
     }
 
-    void demote(Place place, Someone person) {
+    void demote(SandboxPlace place, SandboxPerson person) {
         synchronized (chats) {
             chats.join(person, place).administrators.remove(person.id());
         }
     }
 
     /// The group becomes a supergroup: a service message in each of the two tells the other's id.
-    Place migrate(Place group, long to) {
+    SandboxPlace migrate(SandboxPlace group, long to) {
         synchronized (chats) {
-            Chat successor = chats.fault(group, new Fault.Migrated(to));
-            Chat old = chats.at(group);
+            SandboxChat successor = chats.fault(group, new SandboxFault.Migrated(to));
+            SandboxChat old = chats.at(group);
             updates.add("message", service(old).put("migrate_to_chat_id", to));
             updates.add("message", service(successor).put("migrate_from_chat_id", group.id()));
             return successor.place;
         }
     }
 
-    private ObjectNode service(Chat chat) {
-        ObjectNode json =
-                Json.object().put("message_id", chat.transcript.nextId()).put("date", now());
+    private ObjectNode service(SandboxChat chat) {
+        ObjectNode json = TelegramJson.object()
+                .put("message_id", chat.transcript.nextId())
+                .put("date", now());
         json.set("chat", objects.chat(chat));
         json.set("sender_chat", objects.chat(chat));
         return json;

@@ -1,8 +1,10 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Fault;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,14 +15,15 @@ final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
 
-    private final Chats chats;
+    private final SandboxChats chats;
     private final ChatAccess access;
     private final ApiObjects objects;
-    private final Events events;
+    private final TelegramEvents events;
     private final InstantSource clock;
     private long delivered;
 
-    MessageMethods(Chats chats, ChatAccess access, ApiObjects objects, Events events, InstantSource clock) {
+    MessageMethods(
+            SandboxChats chats, ChatAccess access, ApiObjects objects, TelegramEvents events, InstantSource clock) {
         this.chats = chats;
         this.access = access;
         this.objects = objects;
@@ -28,28 +31,34 @@ final class MessageMethods {
         this.clock = clock;
     }
 
-    Answer send(Parameters parameters) {
+    MethodAnswer send(Parameters parameters) {
         return send(parameters, MessageText.of(parameters));
     }
 
-    Answer sendDocument(Parameters parameters) {
+    MethodAnswer sendDocument(Parameters parameters) {
         return send(parameters, MessageText.document(parameters));
     }
 
-    Answer sendPhoto(Parameters parameters) {
+    MethodAnswer sendPhoto(Parameters parameters) {
         return send(parameters, MessageText.photo(parameters));
     }
 
-    private Answer send(Parameters parameters, Message.Content content) {
-        Chat chat;
-        Message message;
-        Answer answer;
+    private MethodAnswer send(Parameters parameters, ChatMessage.Content content) {
+        SandboxChat chat;
+        ChatMessage message;
+        MethodAnswer answer;
         synchronized (chats) {
             chat = access.toSend(parameters);
             content.file().ifPresent(file -> mayBeSent(chat, file));
-            Message.Context context = new Message.Context(thread(chat, parameters), answersTo(chat, parameters));
-            message = new Message(
-                    chat.transcript.nextId(), new Message.Author.Bot(), now(), OptionalLong.empty(), context, content);
+            ChatMessage.Context context =
+                    new ChatMessage.Context(thread(chat, parameters), answersTo(chat, parameters));
+            message = new ChatMessage(
+                    chat.transcript.nextId(),
+                    new ChatMessage.Author.Bot(),
+                    now(),
+                    OptionalLong.empty(),
+                    context,
+                    content);
             chats.keep(chat, message);
             delivered++;
             answer = answer(chat, message);
@@ -58,28 +67,30 @@ final class MessageMethods {
         return answer;
     }
 
-    private static void mayBeSent(Chat chat, Message.Attached file) {
-        if (chat.fault() instanceof Fault.TextAlone) {
+    private static void mayBeSent(SandboxChat chat, ChatMessage.Attached file) {
+        if (chat.fault() instanceof SandboxFault.TextAlone) {
             String what = switch (file) {
-                case Message.Attached.Document _ -> "documents";
-                case Message.Attached.Photo _ -> "photos";
+                case ChatMessage.Attached.Document _ -> "documents";
+                case ChatMessage.Attached.Photo _ -> "photos";
             };
             throw Refusal.badRequest("not enough rights to send " + what + " to the chat");
         }
     }
 
-    private Answer answer(Chat chat, Message message) {
+    private MethodAnswer answer(SandboxChat chat, ChatMessage message) {
         if (chat.takeCut()) {
-            return new Answer.Cut();
+            return new MethodAnswer.Cut();
         }
-        return chat.takeGarbling() ? new Answer.GatewayPage(200) : new Answer.Success(objects.message(chat, message));
+        return chat.takeGarbling()
+                ? new MethodAnswer.GatewayPage(200)
+                : new MethodAnswer.Success(objects.message(chat, message));
     }
 
-    private void show(Chat chat, Message message) {
-        events.emit(() -> new SandboxEvent.Shown(Bubbles.of(chat, message)));
+    private void show(SandboxChat chat, ChatMessage message) {
+        events.emit(() -> new SandboxEvent.Shown(MessageBubbles.of(chat, message)));
     }
 
-    private static OptionalLong thread(Chat chat, Parameters parameters) {
+    private static OptionalLong thread(SandboxChat chat, Parameters parameters) {
         OptionalLong thread = parameters.number("message_thread_id");
         boolean canHaveThreads = chat.isForum() || chat.type().equals("private");
         if (thread.isEmpty() || thread.getAsLong() == 0 || !canHaveThreads) {
@@ -88,13 +99,13 @@ final class MessageMethods {
         if (thread.getAsLong() == GENERAL_THREAD || !chat.threads.contains(thread.getAsLong())) {
             throw Refusal.badRequest("message thread not found");
         }
-        if (chat.fault() instanceof Fault.Closed) {
+        if (chat.fault() instanceof SandboxFault.Closed) {
             throw Refusal.badRequest("TOPIC_CLOSED");
         }
         return thread;
     }
 
-    private static Optional<Message> answersTo(Chat chat, Parameters parameters) {
+    private static Optional<ChatMessage> answersTo(SandboxChat chat, Parameters parameters) {
         Optional<JsonNode> reply = parameters.json("reply_parameters", "reply parameters");
         long id = reply.map(to -> to.path("message_id").asLong())
                 .orElse(parameters.number("reply_to_message_id").orElse(0));
@@ -108,16 +119,16 @@ final class MessageMethods {
     }
 
     /// A message within a message says no more what it answers itself.
-    private static Message withoutReply(Message message) {
-        Message.Context context = new Message.Context(message.context().thread(), Optional.empty());
-        return new Message(
+    private static ChatMessage withoutReply(ChatMessage message) {
+        ChatMessage.Context context = new ChatMessage.Context(message.context().thread(), Optional.empty());
+        return new ChatMessage(
                 message.id(), message.author(), message.sent(), message.edited(), context, message.content());
     }
 
-    Answer editText(Parameters parameters) {
-        Message.Content content = MessageText.of(parameters);
+    MethodAnswer editText(Parameters parameters) {
+        ChatMessage.Content content = MessageText.of(parameters);
         synchronized (chats) {
-            Chat chat = access.toSend(parameters);
+            SandboxChat chat = access.toSend(parameters);
             long id = toEdit(chat, parameters);
             if (chat.transcript.find(id).flatMap(old -> old.content().file()).isPresent()) {
                 throw Refusal.badRequest("there is no text in the message to edit");
@@ -126,23 +137,24 @@ final class MessageMethods {
         }
     }
 
-    Answer editKeyboard(Parameters parameters) {
+    MethodAnswer editKeyboard(Parameters parameters) {
         Keyboard keyboard = MessageText.keyboard(parameters);
         synchronized (chats) {
-            Chat chat = access.toSend(parameters);
+            SandboxChat chat = access.toSend(parameters);
             long id = toEdit(chat, parameters);
-            Message message = chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
+            ChatMessage message =
+                    chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
             return edit(
                     chat,
                     id,
-                    new Message.Content(
+                    new ChatMessage.Content(
                             message.content().text(),
                             keyboard,
                             message.content().file()));
         }
     }
 
-    private static long toEdit(Chat chat, Parameters parameters) {
+    private static long toEdit(SandboxChat chat, Parameters parameters) {
         long id = parameters.number("message_id").orElse(0);
         if (!chat.transcript.has(id)) {
             throw Refusal.badRequest("message to edit not found");
@@ -153,24 +165,29 @@ final class MessageMethods {
         return id;
     }
 
-    private Answer edit(Chat chat, long id, Message.Content content) {
+    private MethodAnswer edit(SandboxChat chat, long id, ChatMessage.Content content) {
         if (chat.transcript.shows(id, content)) {
             throw Refusal.badRequest("message is not modified: specified new message content and reply markup are "
                     + "exactly the same as a current content and reply markup of the message");
         }
-        Message edited = chat.transcript
+        ChatMessage edited = chat.transcript
                 .find(id)
-                .orElseGet(() -> new Message(
-                        id, new Message.Author.Bot(), now(), OptionalLong.empty(), Message.Context.PLAIN, content))
+                .orElseGet(() -> new ChatMessage(
+                        id,
+                        new ChatMessage.Author.Bot(),
+                        now(),
+                        OptionalLong.empty(),
+                        ChatMessage.Context.PLAIN,
+                        content))
                 .with(content, now());
         chats.keep(chat, edited);
-        events.emit(() -> new SandboxEvent.Edited(Bubbles.of(chat, edited)));
+        events.emit(() -> new SandboxEvent.Edited(MessageBubbles.of(chat, edited)));
         return answer(chat, edited);
     }
 
-    Answer delete(Parameters parameters) {
+    MethodAnswer delete(Parameters parameters) {
         synchronized (chats) {
-            Chat chat = access.toWrite(parameters);
+            SandboxChat chat = access.toWrite(parameters);
             long id = parameters.number("message_id").orElse(0);
             if (!chat.transcript.has(id)) {
                 throw Refusal.badRequest("message to delete not found");
@@ -180,13 +197,13 @@ final class MessageMethods {
             }
             chat.transcript.delete(id);
             events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
-            return Answer.yes();
+            return MethodAnswer.yes();
         }
     }
 
-    private boolean mayDelete(Chat chat, long id) {
+    private boolean mayDelete(SandboxChat chat, long id) {
         boolean own = chat.transcript.isTheBots(id) || chat.type().equals("private");
-        long sent = chat.transcript.find(id).map(Message::sent).orElse(now());
+        long sent = chat.transcript.find(id).map(ChatMessage::sent).orElse(now());
         return own && now() - sent < DELETABLE.toSeconds();
     }
 

@@ -4,7 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Pixels;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.telegram.text.Entity;
+import digestbot.sandbox.telegram.text.FormattedText;
+import digestbot.sandbox.telegram.text.HtmlParser;
+import digestbot.sandbox.telegram.text.LinkAddress;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
+import digestbot.sandbox.telegram.text.TextRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +31,7 @@ final class MessageText {
     private MessageText() {}
 
     /// @throws Refusal if the text or a button is wrong
-    static Message.Content of(Parameters parameters) {
+    static ChatMessage.Content of(Parameters parameters) {
         String text = parameters.text("text");
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
@@ -37,31 +44,31 @@ final class MessageText {
         }
         FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
             case "", "none" -> new FormattedText(text, given(parameters, text.length()));
-            case "html" -> HtmlText.parse(text);
-            case "markdown", "markdownv2" -> throw HtmlText.wrong("this server reads HTML only");
+            case "html" -> HtmlParser.parse(text);
+            case "markdown", "markdownv2" -> throw HtmlParser.wrong("this server reads HTML only");
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
-        return new Message.Content(TextRules.toMessage(raw), keyboard(parameters));
+        return new ChatMessage.Content(TextRules.toMessage(raw), keyboard(parameters));
     }
 
     /// A file with its `caption`.
     ///
     /// @throws Refusal if there is no file, or something is wrong with the caption or a button
-    static Message.Content document(Parameters parameters) {
+    static ChatMessage.Content document(Parameters parameters) {
         Parameters.Upload file = parameters
                 .file("document")
                 .orElseThrow(() -> Refusal.badRequest("there is no document in the request"));
-        return new Message.Content(
-                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Document(file)));
+        return new ChatMessage.Content(
+                caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Document(file)));
     }
 
     /// A PNG with its `caption`.
     ///
     /// @throws Refusal if there is none, or something is wrong with it, the caption or a button
-    static Message.Content photo(Parameters parameters) {
+    static ChatMessage.Content photo(Parameters parameters) {
         Parameters.Upload file =
                 parameters.file("photo").orElseThrow(() -> Refusal.badRequest("there is no photo in the request"));
-        Pixels pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
+        ImageSize pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
         int longer = Math.max(pixels.width(), pixels.height());
         int shorter = Math.min(pixels.width(), pixels.height());
         if (longer + shorter > LONGEST_SIDES || longer > MOST_RATIO * shorter) {
@@ -70,8 +77,8 @@ final class MessageText {
         if (file.bytes() > LARGEST_PHOTO) {
             throw Refusal.badRequest("file is too big");
         }
-        return new Message.Content(
-                caption(parameters), keyboard(parameters), Optional.of(new Message.Attached.Photo(file, pixels)));
+        return new ChatMessage.Content(
+                caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Photo(file, pixels)));
     }
 
     private static FormattedText caption(Parameters parameters) {
@@ -97,7 +104,7 @@ final class MessageText {
 
     private static List<Entity> given(Parameters parameters, int length) {
         List<Entity> entities = new ArrayList<>();
-        for (JsonNode json : parameters.json("entities", "entities").orElse(Json.array())) {
+        for (JsonNode json : parameters.json("entities", "entities").orElse(TelegramJson.array())) {
             int offset = json.path("offset").asInt();
             int size = json.path("length").asInt();
             if (offset < 0 || size < 0 || offset + size > length) {
@@ -114,7 +121,7 @@ final class MessageText {
 
     private static Optional<Entity> entity(JsonNode json, int offset, int length) {
         if (json.path("type").asText().equals("text_link")) {
-            return Link.of(json.path("url").asText()).map(link -> link.entity(offset, length));
+            return LinkAddress.of(json.path("url").asText()).map(link -> link.entity(offset, length));
         }
         // The server finds mentions, commands and the like itself and ignores those that are sent.
         return Arrays.stream(Entity.Kind.values())

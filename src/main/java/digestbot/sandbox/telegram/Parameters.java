@@ -2,7 +2,9 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Pixels;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,7 +21,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
     ///
     /// @param pixels how large it is, if it is a picture
     /// @param number where it lies on the shelf
-    record Upload(String name, int bytes, Optional<Pixels> pixels, long number) {}
+    record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
 
     Parameters(ObjectNode values) {
         this(values, Map.of());
@@ -68,7 +70,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         if (!value.isTextual()) {
             return Optional.of(value);
         }
-        return Optional.of(Json.read(value.textValue())
+        return Optional.of(TelegramJson.read(value.textValue())
                 .orElseThrow(() -> Refusal.badRequest("can't parse " + what + " JSON object")));
     }
 }

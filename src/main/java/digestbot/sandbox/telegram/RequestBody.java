@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.Pixels;
-import digestbot.sandbox.Shelf;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,8 +30,8 @@ final class RequestBody {
 
     /// @param shelf where files are put
     /// @throws Refusal if a JSON body is none
-    static Parameters read(String query, String contentType, byte[] body, Shelf shelf) {
-        ObjectNode values = Json.object();
+    static Parameters read(String query, String contentType, byte[] body, SentFiles shelf) {
+        ObjectNode values = TelegramJson.object();
         Map<String, Upload> files = new HashMap<>();
         readForm(query, values);
         if (contentType.startsWith("application/json")) {
@@ -46,7 +48,8 @@ final class RequestBody {
         if (body.length == 0) {
             return;
         }
-        JsonNode json = Json.read(body).orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
+        JsonNode json =
+                TelegramJson.read(body).orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
         if (!(json instanceof ObjectNode object)) {
             throw Refusal.badRequest("expected an Object");
         }
@@ -71,7 +74,7 @@ final class RequestBody {
     }
 
     private static void readParts(
-            String contentType, byte[] body, ObjectNode values, Map<String, Upload> files, Shelf shelf) {
+            String contentType, byte[] body, ObjectNode values, Map<String, Upload> files, SentFiles shelf) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw Refusal.badRequest("boundary of the multipart body not found");
@@ -95,8 +98,8 @@ final class RequestBody {
         }
     }
 
-    private static Upload upload(String name, byte[] content, Shelf shelf) {
-        return new Upload(name, content.length, Pixels.of(content), shelf.add(content));
+    private static Upload upload(String name, byte[] content, SentFiles shelf) {
+        return new Upload(name, content.length, ImageSize.of(content), shelf.add(content));
     }
 
     private static String utf8(String bytes) {

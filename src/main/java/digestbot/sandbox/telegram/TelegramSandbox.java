@@ -1,13 +1,14 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Platform;
-import digestbot.sandbox.Recorded;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Shelf;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.SentFiles;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.telegram.text.MethodAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,33 +22,34 @@ import java.util.function.Consumer;
 ///
 /// It checks what the bot sends as the real server does and refuses it in the same words; what it cannot do is
 /// answered as an unknown method. Messages carry the time of the clock given; limits, waiting polls and
-/// [Recorded#at] keep real time. A chat exists once somebody was in it: by writing, by [#join], or by a fault.
+/// [RecordedRequest#at] keep real time. A chat exists once somebody was in it: by writing, by
+/// [#join], or by a fault.
 ///
 /// Nothing grows with the number of messages but eight bytes for each: the last 200 of a chat (20,000 in all) are
 /// kept whole, and the last 50,000 requests (32 MiB) are recorded.
-public final class TelegramSandbox implements Platform {
-    private final Chats chats = new Chats();
+public final class TelegramSandbox implements PlatformSandbox {
+    private final SandboxChats chats = new SandboxChats();
     private final UpdateQueue updates = new UpdateQueue();
-    private final Events events = new Events();
-    private final Journal journal = new Journal();
+    private final TelegramEvents events = new TelegramEvents();
+    private final RequestJournal journal = new RequestJournal();
     private final RateWindows limits = new RateWindows(System::nanoTime);
-    private final Conversation conversation;
+    private final TelegramClients conversation;
     private final Memberships memberships;
     private final MessageMethods messages;
     private final CommandLists commands = new CommandLists();
-    private final Shelf shelf = new Shelf();
+    private final SentFiles shelf = new SentFiles();
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
         ApiObjects objects = new ApiObjects(botId(token), botUsername);
         MemberObjects members = new MemberObjects(objects);
         ChatAccess access = new ChatAccess(chats, limits);
-        Callbacks callbacks = new Callbacks(clock);
-        conversation = new Conversation(chats, updates, objects, events, callbacks, clock);
+        PendingCallbacks callbacks = new PendingCallbacks(clock);
+        conversation = new TelegramClients(chats, updates, objects, events, callbacks, clock);
         memberships = new Memberships(chats, updates, objects, members, clock);
         messages = new MessageMethods(chats, access, objects, events, clock);
         BotApi api = new BotApi(access)
-                .with("getMe", _ -> new Answer.Success(objects.botItself()))
+                .with("getMe", _ -> new MethodAnswer.Success(objects.botItself()))
                 .with(messages)
                 .with(new ChatMethods(chats, access, objects, members))
                 .with(updates)
@@ -90,24 +92,24 @@ public final class TelegramSandbox implements Platform {
     }
 
     @Override
-    public void write(Someone person, Place place, String line) {
+    public void write(SandboxPerson person, SandboxPlace place, String line) {
         conversation.write(person, place, OptionalLong.empty(), line);
     }
 
     /// As [#write], in a thread of a forum, which the group is from then on.
-    public void writeInThread(Someone person, Place group, long thread, String line) {
+    public void writeInThread(SandboxPerson person, SandboxPlace group, long thread, String line) {
         conversation.write(person, group, OptionalLong.of(thread), line);
     }
 
     /// As [#write], in reply to a message.
     ///
     /// @param message the message's id
-    public void reply(Someone person, Place place, long message, String line) {
+    public void reply(SandboxPerson person, SandboxPlace place, long message, String line) {
         conversation.reply(person, place, message, line);
     }
 
     /// A thread of a forum is deleted, without the bot being told.
-    public void deleteThread(Place group, long thread) {
+    public void deleteThread(SandboxPlace group, long thread) {
         synchronized (chats) {
             chats.at(group).deleteThread(thread);
         }
@@ -117,96 +119,96 @@ public final class TelegramSandbox implements Platform {
     ///
     /// @param html the text, with the tags of the Bot API's HTML mode for what is formatted
     /// @throws IllegalArgumentException also if the HTML is wrong
-    public void writeFormatted(Someone person, Place place, String html) {
+    public void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         conversation.writeFormatted(person, place, html);
     }
 
     /// The person puts another text into a message of theirs, or of the channel they may post in.
     ///
     /// @param message the message's id
-    public void rewrite(Someone person, Place place, long message, String line) {
+    public void rewrite(SandboxPerson person, SandboxPlace place, long message, String line) {
         conversation.rewrite(person, place, message, line);
     }
 
     /// An administrator of the group writes who stays anonymous.
-    public void writeAnonymously(Place group, String line) {
+    public void writeAnonymously(SandboxPlace group, String line) {
         conversation.writeAnonymously(group, line);
     }
 
     @Override
-    public void press(Someone person, Place place, long message, int number, int choice) {
+    public void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice) {
         conversation.press(person, place, message, number);
     }
 
     /// The person is in the place from now on, without a word and without the bot being told. A private chat is
     /// thereby started, so that the bot may write there.
-    public void join(Someone person, Place place) {
+    public void join(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
             chats.join(person, place);
         }
     }
 
     /// The person is an administrator of the group or channel from now on, with every right; nobody is before.
-    public void promote(Place place, Someone person) {
-        promote(place, person, Rights.ALL);
+    public void promote(SandboxPlace place, SandboxPerson person) {
+        promote(place, person, AdminRights.ALL);
     }
 
     /// As [#promote(Place, Someone)], with some of the rights.
-    public void promote(Place place, Someone person, Rights rights) {
+    public void promote(SandboxPlace place, SandboxPerson person, AdminRights rights) {
         memberships.promote(place, person, rights);
     }
 
     /// The person is an ordinary member from now on.
-    public void demote(Place place, Someone person) {
+    public void demote(SandboxPlace place, SandboxPerson person) {
         memberships.demote(place, person);
     }
 
     /// The person takes the right to write in the group or channel from the bot, which is told (`my_chat_member`).
-    public void muteBot(Someone person, Place place) {
+    public void muteBot(SandboxPerson person, SandboxPlace place) {
         memberships.mute(person, place, true);
     }
 
     /// The person gives it back, and the bot is told.
-    public void unmuteBot(Someone person, Place place) {
+    public void unmuteBot(SandboxPerson person, SandboxPlace place) {
         memberships.mute(person, place, false);
     }
 
     /// The person blocks the bot, which is told (`my_chat_member`).
-    public void block(Someone person) {
-        memberships.change(person, privateChat(person), new Fault.Blocked());
+    public void block(SandboxPerson person) {
+        memberships.change(person, privateChat(person), new SandboxFault.Blocked());
     }
 
     /// The person unblocks the bot, which is told.
-    public void unblock(Someone person) {
-        memberships.change(person, privateChat(person), new Fault.None());
+    public void unblock(SandboxPerson person) {
+        memberships.change(person, privateChat(person), new SandboxFault.None());
     }
 
     /// The person adds the bot to the group or channel, and the bot is told.
-    public void addBot(Someone person, Place place) {
+    public void addBot(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
-            chats.fault(place, new Fault.Removed());
+            chats.fault(place, new SandboxFault.Removed());
             chats.at(place).mute(false);
-            memberships.change(person, place, new Fault.None());
+            memberships.change(person, place, new SandboxFault.None());
         }
     }
 
     /// The person removes the bot from the group or channel, and the bot is told.
-    public void removeBot(Someone person, Place place) {
-        memberships.change(person, place, new Fault.Removed());
+    public void removeBot(SandboxPerson person, SandboxPlace place) {
+        memberships.change(person, place, new SandboxFault.Removed());
     }
 
     /// The group becomes a supergroup with another id, and the bot is told in both. With the mere fault
-    /// [Fault.Migrated] it learns of it only when it next writes.
-    public Place migrate(Place group, long to) {
+    /// [SandboxFault.Migrated] it learns of it only when it next writes.
+    public SandboxPlace migrate(SandboxPlace group, long to) {
         return memberships.migrate(group, to);
     }
 
-    private static Place privateChat(Someone person) {
-        return new Place(person.id(), Place.Kind.PRIVATE, "");
+    private static SandboxPlace privateChat(SandboxPerson person) {
+        return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
     }
 
     @Override
-    public void fault(Place place, Fault fault) {
+    public void fault(SandboxPlace place, SandboxFault fault) {
         synchronized (chats) {
             chats.fault(place, fault);
         }
@@ -225,16 +227,16 @@ public final class TelegramSandbox implements Platform {
     }
 
     /// The last messages of the place, oldest first.
-    public List<Bubble> screen(Place place) {
+    public List<ShownMessage> screen(SandboxPlace place) {
         synchronized (chats) {
             return chats.find(place.id()).stream()
-                    .flatMap(chat -> chat.transcript.recent().stream().map(message -> Bubbles.of(chat, message)))
+                    .flatMap(chat -> chat.transcript.recent().stream().map(message -> MessageBubbles.of(chat, message)))
                     .toList();
         }
     }
 
     /// The commands that the person's client offers in the place, as `/name description`, in the bot's order.
-    public List<String> offered(Someone person, Place place) {
+    public List<String> offered(SandboxPerson person, SandboxPlace place) {
         synchronized (chats) {
             return commands.offered(person, chats.join(person, place));
         }
@@ -246,13 +248,13 @@ public final class TelegramSandbox implements Platform {
     }
 
     @Override
-    public List<Recorded> requests() {
+    public List<RecordedRequest> requests() {
         return journal.requests();
     }
 
     /// Calls the observer with every request from now on, before its answer leaves: on that request's thread, so
     /// several at a time. What is observed is not kept by it, however many there are.
-    public void observe(Consumer<Recorded> observer) {
+    public void observe(Consumer<RecordedRequest> observer) {
         journal.observe(observer);
     }
 

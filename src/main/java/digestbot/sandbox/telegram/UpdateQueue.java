@@ -2,6 +2,9 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.telegram.text.MethodAnswer;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -24,7 +27,7 @@ final class UpdateQueue {
     /// @param type the update's field, such as `message`; dropped if the bot asked for other types only
     synchronized void add(String type, ObjectNode content) {
         if (allowed.isEmpty() || allowed.contains(type)) {
-            ObjectNode update = Json.object().put("update_id", nextId++);
+            ObjectNode update = TelegramJson.object().put("update_id", nextId++);
             update.set(type, content);
             pending.addLast(update);
             notifyAll();
@@ -35,7 +38,7 @@ final class UpdateQueue {
     /// poll that waits is ended by the next one.
     ///
     /// @throws Refusal if another poll takes its place, or a webhook is set
-    synchronized Answer poll(Parameters parameters) throws InterruptedException {
+    synchronized MethodAnswer poll(Parameters parameters) throws InterruptedException {
         if (!webhook.isEmpty()) {
             throw Refusal.of(
                     409,
@@ -58,7 +61,7 @@ final class UpdateQueue {
                                 + "make sure that only one bot instance is running");
             }
         }
-        return new Answer.Success(pending.stream().limit(limit).collect(Json.toArray()));
+        return new MethodAnswer.Success(pending.stream().limit(limit).collect(TelegramJson.toArray()));
     }
 
     private void allow(Parameters parameters) {
@@ -83,7 +86,7 @@ final class UpdateQueue {
     }
 
     /// `setWebhook` and `deleteWebhook`. The sandbox remembers the address but never calls it.
-    synchronized Answer webhook(String url, Parameters parameters) {
+    synchronized MethodAnswer webhook(String url, Parameters parameters) {
         webhook = url;
         if (!url.isEmpty()) {
             allow(parameters);
@@ -91,12 +94,12 @@ final class UpdateQueue {
         if (parameters.flag("drop_pending_updates")) {
             pending.clear();
         }
-        return Answer.yes();
+        return MethodAnswer.yes();
     }
 
     /// `getWebhookInfo`.
-    synchronized Answer webhookInfo() {
-        return new Answer.Success(Json.object()
+    synchronized MethodAnswer webhookInfo() {
+        return new MethodAnswer.Success(TelegramJson.object()
                 .put("url", webhook)
                 .put("has_custom_certificate", false)
                 .put("pending_update_count", pending.size()));

@@ -1,4 +1,4 @@
-/// A Telegram Bot API server on loopback.
+/// A simulator of Telegram's Bot API server, and of its clients.
 @NullMarked
 package digestbot.sandbox.telegram;
 

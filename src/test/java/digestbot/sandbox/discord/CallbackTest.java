@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Recorded;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class CallbackTest {
 
-    private static final Someone ADA = new Someone(4_001, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
     private static final String REPLY = "{\"type\": 4, \"data\": {\"content\": \"hi\"}}";
 
     private final SettableClock clock = new SettableClock();
-    private final DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, clock);
-    private final Http http = new Http(sandbox, Bot.TOKEN);
-    private final Place news = sandbox.channel("news");
+    private final DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, clock);
+    private final Http http = new Http(sandbox, SandboxBot.TOKEN);
+    private final SandboxPlace news = sandbox.channel("news");
     private final RawGateway gateway = RawGateway.ready(sandbox);
 
     @BeforeEach
@@ -169,9 +169,9 @@ final class CallbackTest {
         JsonNode interaction = command("/say hello");
         answer(interaction, REPLY);
         edit(interaction, "again");
-        List<Recorded> requests = sandbox.requests();
+        List<RecordedRequest> requests = sandbox.requests();
         assertThat(requests)
-                .extracting(Recorded::path)
+                .extracting(RecordedRequest::path)
                 .endsWith(
                         "/interactions/" + interaction.path("id").asText() + "/{token}/callback",
                         "/webhooks/" + sandbox.applicationId() + "/{token}/messages/@original");
@@ -197,7 +197,7 @@ final class CallbackTest {
         return suggestions.join();
     }
 
-    private String refusal(Place place, String line) {
+    private String refusal(SandboxPlace place, String line) {
         try {
             sandbox.write(ADA, place, line);
             return "";

@@ -18,8 +18,8 @@ final class CommandLimitsTest {
 
     @BeforeAll
     static void start() {
-        sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system());
-        http = new Http(sandbox, Bot.TOKEN);
+        sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system());
+        http = new Http(sandbox, SandboxBot.TOKEN);
         path = "applications/" + sandbox.applicationId() + "/commands";
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Form;
-import digestbot.sandbox.Look;
-import digestbot.sandbox.Offer;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Row;
+import digestbot.clientview.ClientRow;
+import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.ClientLook;
+import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +48,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ConversationTest {
 
-    private static final Someone ADA = new Someone(4_001, "Ada", "en");
-    private static final Someone WEI = new Someone(4_002, "Wei", "zh-CN");
+    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
+    private static final SandboxPerson WEI = new SandboxPerson(4_002, "Wei", "zh-CN");
 
-    private static Bot bot;
-    private static Place news;
+    private static SandboxBot bot;
+    private static SandboxPlace news;
 
     /// Answers every command in the way its name says.
     private static final class Answers extends ListenerAdapter {
@@ -141,7 +141,7 @@ final class ConversationTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        bot = new Bot(new Answers());
+        bot = new SandboxBot(new Answers());
         news = bot.sandbox.channel("news");
         bot.jda
                 .updateCommands()
@@ -198,11 +198,11 @@ final class ConversationTest {
     @Test
     void showsADeferredReplyAsThinkingUntilItIsEdited() {
         bot.sandbox.write(ADA, news, "/late");
-        Bubble thinking = shown();
+        ShownMessage thinking = shown();
         assertThat(text(thinking)).contains("thinking");
         await().untilAsserted(
                         () -> assertThat(bot.seen(SandboxEvent.Edited.class)).hasSize(1));
-        Bubble edited = bot.seen(SandboxEvent.Edited.class).getFirst().bubble();
+        ShownMessage edited = bot.seen(SandboxEvent.Edited.class).getFirst().bubble();
         assertThat(edited.id()).isEqualTo(thinking.id());
         assertThat(text(edited)).isEqualTo("at last");
     }
@@ -230,7 +230,7 @@ final class ConversationTest {
 
     @Test
     void knowsChannelsThatAreMadeWhileTheBotRuns() {
-        Place fresh = bot.sandbox.channel("made-later");
+        SandboxPlace fresh = bot.sandbox.channel("made-later");
         bot.sandbox.write(ADA, fresh, "/echo here");
         assertThat(shown().place()).isEqualTo(fresh);
         assertThat(bot.sandbox.channel("made-later")).isEqualTo(fresh);
@@ -248,19 +248,20 @@ final class ConversationTest {
     @Test
     void listsTheCommandsThatAClientOffers() {
         assertThat(bot.sandbox.offered(ADA, news))
-                .extracting(Offer::name)
+                .extracting(CommandOffer::name)
                 .containsExactly("echo", "form", "late", "mute", "panel", "whisper", "who");
-        Offer echo = bot.sandbox.offered(ADA, news).getFirst();
-        assertThat(echo.options().getFirst()).isEqualTo(new Offer.Option("side", "A side", true, true, List.of()));
+        CommandOffer echo = bot.sandbox.offered(ADA, news).getFirst();
+        assertThat(echo.options().getFirst())
+                .isEqualTo(new CommandOffer.Option("side", "A side", true, true, List.of()));
         assertThat(echo.options().getLast().choices()).containsExactly("this channel", "direct messages");
     }
 
     @Test
     void saysWhatIsDrawnAroundAPanel() {
         bot.sandbox.write(ADA, news, "/panel");
-        Look look = shown().look();
-        assertThat(look.boxes()).containsExactly(new Look.Box(0, 3, OptionalInt.of(0x3B6FB6)));
-        assertThat(look.colours()).isEqualTo(Map.of(1, Look.Colour.PRIMARY));
+        ClientLook look = shown().look();
+        assertThat(look.boxes()).containsExactly(new ClientLook.Box(0, 3, OptionalInt.of(0x3B6FB6)));
+        assertThat(look.colours()).isEqualTo(Map.of(1, ClientLook.Colour.PRIMARY));
     }
 
     @Test
@@ -269,7 +270,8 @@ final class ConversationTest {
         await().untilAsserted(() ->
                 assertThat(bot.seen(SandboxEvent.FormOpened.class)).hasSize(1));
         assertThat(bot.seen(SandboxEvent.FormOpened.class).getFirst().form())
-                .isEqualTo(new Form("A form", List.of(new Form.Field("say", "Say", "", true, false, 4_000))));
+                .isEqualTo(
+                        new ClientForm("A form", List.of(new ClientForm.Field("say", "Say", "", true, false, 4_000))));
         bot.sandbox.dismiss(ADA, news);
         assertThatThrownBy(() -> bot.sandbox.submit(ADA, news, Map.of("say", "hello")))
                 .hasMessageContaining("No form is open");
@@ -278,21 +280,21 @@ final class ConversationTest {
     @Test
     void drawsAPanelAsPeopleSeeIt() {
         bot.sandbox.write(ADA, news, "/panel");
-        List<Row> rows = shown().rows();
-        assertThat(rows.get(0)).isInstanceOfSatisfying(Row.Line.class, line -> {
-            assertThat(line.kind()).isEqualTo(Row.LineKind.HEADING);
+        List<ClientRow> rows = shown().rows();
+        assertThat(rows.get(0)).isInstanceOfSatisfying(ClientRow.Line.class, line -> {
+            assertThat(line.kind()).isEqualTo(ClientRow.LineKind.HEADING);
             assertThat(line.accent()).isEqualTo(OptionalInt.of(0x3B6FB6));
         });
         assertThat(rows.get(1))
                 .isInstanceOfSatisfying(
-                        Row.Line.class, line -> assertThat(line.kind()).isEqualTo(Row.LineKind.SMALL));
-        assertThat(rows.get(2)).isEqualTo(new Row.Rule());
+                        ClientRow.Line.class, line -> assertThat(line.kind()).isEqualTo(ClientRow.LineKind.SMALL));
+        assertThat(rows.get(2)).isEqualTo(new ClientRow.Rule());
         assertThat(rows.get(3))
-                .isEqualTo(new Row.Keys(List.of(
-                        new Row.Key(1, "Go", Optional.empty(), true),
-                        new Row.Key(2, "Read", Optional.of("https://example.org/a"), true),
-                        new Row.Key(3, "No", Optional.empty(), false))));
-        assertThat(rows.get(4)).isEqualTo(new Row.Menu(4, "Look at …", List.of("First", "Second")));
+                .isEqualTo(new ClientRow.Keys(List.of(
+                        new ClientRow.Key(1, "Go", Optional.empty(), true),
+                        new ClientRow.Key(2, "Read", Optional.of("https://example.org/a"), true),
+                        new ClientRow.Key(3, "No", Optional.empty(), false))));
+        assertThat(rows.get(4)).isEqualTo(new ClientRow.Menu(4, "Look at …", List.of("First", "Second")));
     }
 
     @Test
@@ -357,7 +359,7 @@ final class ConversationTest {
         bot.sandbox.write(ADA, news, "just talking");
         await().untilAsserted(
                         () -> assertThat(bot.seen(SandboxEvent.Shown.class)).hasSize(1));
-        Bubble line = bot.seen(SandboxEvent.Shown.class).getFirst().bubble();
+        ShownMessage line = bot.seen(SandboxEvent.Shown.class).getFirst().bubble();
         assertThat(line.author()).contains(ADA);
         assertThat(line.onlyFor()).isEmpty();
         assertThat(bot.sandbox.screen(news)).last().isEqualTo(line);
@@ -370,12 +372,12 @@ final class ConversationTest {
     }
 
     /// The bot's first message since the test began.
-    private static Bubble shown() {
+    private static ShownMessage shown() {
         await().untilAsserted(() -> assertThat(bubbles()).isNotEmpty());
         return bubbles().getFirst();
     }
 
-    private static List<Bubble> bubbles() {
+    private static List<ShownMessage> bubbles() {
         return bot.seen(SandboxEvent.Shown.class).stream()
                 .map(SandboxEvent.Shown::bubble)
                 .filter(bubble -> bubble.author().isEmpty())
@@ -388,8 +390,8 @@ final class ConversationTest {
                 .toList();
     }
 
-    private static String text(Bubble bubble) {
-        return ((Row.Line) bubble.rows().getFirst())
+    private static String text(ShownMessage bubble) {
+        return ((ClientRow.Line) bubble.rows().getFirst())
                 .spans().stream().map(span -> span.text()).reduce("", String::concat);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class FaultTest {
 
-    private static final Someone ADA = new Someone(4_001, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
 
-    private static Bot bot;
+    private static SandboxBot bot;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        bot = new Bot();
+        bot = new SandboxBot();
     }
 
     @AfterAll
@@ -43,21 +43,21 @@ final class FaultTest {
 
     @Test
     void deliversToAChannel() {
-        Place place = bot.sandbox.channel("plain");
+        SandboxPlace place = bot.sandbox.channel("plain");
         long id = say(place, "hello").complete().getIdLong();
-        assertThat(bot.sandbox.screen(place)).extracting(Bubble::id).containsExactly(id);
+        assertThat(bot.sandbox.screen(place)).extracting(ShownMessage::id).containsExactly(id);
     }
 
     @Test
     void opensDirectMessagesAndRefusesThemToWhomBlocksTheBot() {
-        Place place = bot.sandbox.directMessages(ADA);
+        SandboxPlace place = bot.sandbox.directMessages(ADA);
         var channel = bot.jda.openPrivateChannelById(ADA.id()).complete();
         assertThat(channel.getIdLong()).isEqualTo(place.id());
         channel.sendMessage("hello").complete();
         assertThat(bot.sandbox.screen(place)).hasSize(1);
-        bot.sandbox.fault(place, new Fault.Blocked());
+        bot.sandbox.fault(place, new SandboxFault.Blocked());
         assertRefused(channel.sendMessage("hello?"), ErrorResponse.CANNOT_SEND_TO_USER);
-        bot.sandbox.fault(place, new Fault.None());
+        bot.sandbox.fault(place, new SandboxFault.None());
         channel.sendMessage("hello!").complete();
         assertThatThrownBy(() -> bot.jda.openPrivateChannelById(77).complete())
                 .isInstanceOfSatisfying(
@@ -67,26 +67,26 @@ final class FaultTest {
 
     @Test
     void refusesAccessToAChannelItWasRemovedFrom() {
-        Place place = bot.sandbox.channel("removed");
-        bot.sandbox.fault(place, new Fault.Removed());
+        SandboxPlace place = bot.sandbox.channel("removed");
+        bot.sandbox.fault(place, new SandboxFault.Removed());
         assertRefused(say(place, "x"), ErrorResponse.MISSING_ACCESS);
     }
 
     @Test
     void doesNotKnowAChannelThatIsGone() {
-        Place place = bot.sandbox.channel("gone");
-        bot.sandbox.fault(place, new Fault.Gone());
+        SandboxPlace place = bot.sandbox.channel("gone");
+        bot.sandbox.fault(place, new SandboxFault.Gone());
         assertRefused(say(place, "x"), ErrorResponse.UNKNOWN_CHANNEL);
     }
 
     @Test
     void throttlesAndDeliversAfterTheWait() {
-        Place place = bot.sandbox.channel("throttled");
+        SandboxPlace place = bot.sandbox.channel("throttled");
         long before = bot.sandbox.throttled();
-        bot.sandbox.fault(place, new Fault.Throttled(1, Duration.ofSeconds(1)));
+        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
         say(place, "patient").complete();
         assertThat(bot.sandbox.throttled()).isEqualTo(before + 1);
-        bot.sandbox.fault(place, new Fault.Throttled(1, Duration.ofMillis(1_500)));
+        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
         assertThatThrownBy(() -> say(place, "impatient").complete(false))
                 .isInstanceOfSatisfying(
                         RateLimitedException.class,
@@ -96,8 +96,8 @@ final class FaultTest {
 
     @Test
     void answersThrottlingAsDiscordDoes() {
-        Place place = bot.sandbox.channel("throttled-raw");
-        bot.sandbox.fault(place, new Fault.Throttled(1, Duration.ofMillis(1_500)));
+        SandboxPlace place = bot.sandbox.channel("throttled-raw");
+        bot.sandbox.fault(place, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
         Http.Reply reply = raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}");
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.body().path("retry_after").asDouble()).isEqualTo(1.5);
@@ -110,12 +110,12 @@ final class FaultTest {
 
     @Test
     void failsAsAServerAndDeliversNothing() {
-        Place place = bot.sandbox.channel("failing");
-        bot.sandbox.fault(place, new Fault.ServerError(1, 500));
+        SandboxPlace place = bot.sandbox.channel("failing");
+        bot.sandbox.fault(place, new SandboxFault.ServerError(1, 500));
         assertThatThrownBy(() -> say(place, "x").complete()).isInstanceOf(ErrorResponseException.class);
         assertThat(bot.sandbox.screen(place)).isEmpty();
         say(place, "x").complete();
-        bot.sandbox.fault(place, new Fault.ServerError(1, 502));
+        bot.sandbox.fault(place, new SandboxFault.ServerError(1, 502));
         assertThat(raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}")
                         .headers())
                 .containsEntry("Content-Type", "text/html");
@@ -123,8 +123,8 @@ final class FaultTest {
 
     @Test
     void cutsTheConnectionAfterTheDelivery() {
-        Place place = bot.sandbox.channel("cut");
-        bot.sandbox.fault(place, new Fault.CutAfterDelivery(1));
+        SandboxPlace place = bot.sandbox.channel("cut");
+        bot.sandbox.fault(place, new SandboxFault.CutAfterDelivery(1));
         String path = "channels/" + place.id() + "/messages";
         String body = "{\"content\": \"x\", \"nonce\": \"cut\", \"enforce_nonce\": true}";
         assertThatThrownBy(() -> raw().post(path, body)).isInstanceOf(UncheckedIOException.class);
@@ -135,15 +135,15 @@ final class FaultTest {
 
     @Test
     void refusesAMessageAsMalformed() {
-        Place place = bot.sandbox.channel("refusing");
-        bot.sandbox.fault(place, new Fault.Refused(1));
+        SandboxPlace place = bot.sandbox.channel("refusing");
+        bot.sandbox.fault(place, new SandboxFault.Refused(1));
         assertRefused(say(place, "x"), ErrorResponse.INVALID_FORM_BODY);
         say(place, "x").complete();
     }
 
     @Test
     void enforcesFiveMessagesInFiveSecondsOnlyWhenTold() {
-        Place place = bot.sandbox.channel("limited");
+        SandboxPlace place = bot.sandbox.channel("limited");
         String path = "channels/" + place.id() + "/messages";
         bot.sandbox.enforceLimits(true);
         try {
@@ -164,7 +164,7 @@ final class FaultTest {
 
     @Test
     void tellsTheBotOfADeletedChannel() {
-        Place place = bot.sandbox.channel("deleted");
+        SandboxPlace place = bot.sandbox.channel("deleted");
         say(place, "x").complete();
         bot.sandbox.deleteChannel(place);
         assertThat(raw().post("channels/" + place.id() + "/messages", "{\"content\": \"x\"}")
@@ -189,10 +189,10 @@ final class FaultTest {
     }
 
     private static Http raw() {
-        return new Http(bot.sandbox, Bot.TOKEN);
+        return new Http(bot.sandbox, SandboxBot.TOKEN);
     }
 
-    private static RestAction<Message> say(Place place, String text) {
+    private static RestAction<Message> say(SandboxPlace place, String text) {
         await().until(() -> bot.jda.getTextChannelById(place.id()) != null);
         TextChannel channel = Objects.requireNonNull(bot.jda.getTextChannelById(place.id()));
         return channel.sendMessageComponents(TextDisplay.of(text)).useComponentsV2();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class GatewayTest {
 
-    private static final Someone ADA = new Someone(4_001, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
 
     private static final class Pong extends ListenerAdapter {
         @Override
@@ -32,9 +32,9 @@ final class GatewayTest {
 
     @Test
     void isReadyWithinFiveSecondsAndKnowsGuildAndChannels() throws InterruptedException {
-        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
-            Place news = sandbox.channel("news");
-            JDA jda = Bot.builder(sandbox, Bot.TOKEN).build();
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
+            SandboxPlace news = sandbox.channel("news");
+            JDA jda = SandboxBot.builder(sandbox, SandboxBot.TOKEN).build();
             try {
                 await().atMost(Duration.ofSeconds(20)).until(() -> jda.getStatus() == JDA.Status.CONNECTED);
                 assertThat(jda.getSelfUser().getIdLong()).isEqualTo(sandbox.applicationId());
@@ -50,20 +50,21 @@ final class GatewayTest {
 
     @Test
     void refusesAWrongTokenOverRestAndGateway() {
-        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
-            assertThatThrownBy(() -> Bot.builder(sandbox, "wrong").build()).isInstanceOf(InvalidTokenException.class);
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
+            assertThatThrownBy(() -> SandboxBot.builder(sandbox, "wrong").build())
+                    .isInstanceOf(InvalidTokenException.class);
             assertThat(closeCode(sandbox, "wrong", 0)).isEqualTo(4004);
-            assertThat(closeCode(sandbox, Bot.TOKEN, 1 << 15)).isEqualTo(4014);
+            assertThat(closeCode(sandbox, SandboxBot.TOKEN, 1 << 15)).isEqualTo(4014);
         }
     }
 
     @Test
     void tellsHowManyShardsToHaveAndHowManySessionsAreLeft() {
-        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
             sandbox.recommendShards(2);
             sandbox.sessionStartsLeft(5);
             RawGateway.ready(sandbox);
-            Http.Reply told = new Http(sandbox, Bot.TOKEN).get("gateway/bot");
+            Http.Reply told = new Http(sandbox, SandboxBot.TOKEN).get("gateway/bot");
             assertThat(told.body().path("shards").asInt()).isEqualTo(2);
             assertThat(told.body().path("url").asText())
                     .isEqualTo(sandbox.gatewayUrl().toString());
@@ -73,12 +74,12 @@ final class GatewayTest {
 
     @Test
     void resumesAndSendsAgainWhatWasMissed() throws InterruptedException {
-        try (Bot bot = new Bot(new Pong())) {
+        try (SandboxBot bot = new SandboxBot(new Pong())) {
             bot.jda
                     .updateCommands()
                     .addCommands(Commands.slash("ping", "Pings"))
                     .complete();
-            Place news = bot.sandbox.channel("news");
+            SandboxPlace news = bot.sandbox.channel("news");
             bot.sandbox.cutGateway();
             bot.sandbox.write(ADA, news, "/ping");
             await().atMost(Duration.ofSeconds(20))
@@ -90,19 +91,19 @@ final class GatewayTest {
 
     @Test
     void tellsThePersonWhenNoBotIsThere() {
-        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
             CompletableFuture<SandboxEvent> toast = new CompletableFuture<>();
             sandbox.listen(event -> {
                 if (event instanceof SandboxEvent.Toast) {
                     toast.complete(event);
                 }
             });
-            new Http(sandbox, Bot.TOKEN)
+            new Http(sandbox, SandboxBot.TOKEN)
                     .post(
                             "applications/" + sandbox.applicationId() + "/commands",
                             "{\"name\": \"ping\", \"description\": \"Pings\"}");
             sandbox.acknowledgeWithin(Duration.ofMillis(20));
-            Place place = sandbox.directMessages(ADA);
+            SandboxPlace place = sandbox.directMessages(ADA);
             sandbox.write(ADA, place, "/ping");
             assertThat(toast)
                     .succeedsWithin(Duration.ofSeconds(5))

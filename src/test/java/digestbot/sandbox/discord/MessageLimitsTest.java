@@ -2,8 +2,8 @@ package digestbot.sandbox.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,12 +20,12 @@ final class MessageLimitsTest {
 
     private static DiscordSandbox sandbox;
     private static Http http;
-    private static Place news;
+    private static SandboxPlace news;
 
     @BeforeAll
     static void start() {
-        sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system());
-        http = new Http(sandbox, Bot.TOKEN);
+        sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system());
+        http = new Http(sandbox, SandboxBot.TOKEN);
         news = sandbox.channel("news");
     }
 
@@ -175,7 +175,7 @@ final class MessageLimitsTest {
         assertThat(http.send("DELETE", "channels/" + news.id() + "/messages/" + id, "")
                         .status())
                 .isEqualTo(204);
-        assertThat(sandbox.screen(news)).extracting(Bubble::id).doesNotContain(Long.parseUnsignedLong(id));
+        assertThat(sandbox.screen(news)).extracting(ShownMessage::id).doesNotContain(Long.parseUnsignedLong(id));
     }
 
     @Test

@@ -2,7 +2,7 @@ package digestbot.sandbox.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 final class OldEditsTest {
 
     private final SettableClock clock = new SettableClock();
-    private final DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, clock);
-    private final Http http = new Http(sandbox, Bot.TOKEN);
+    private final DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, clock);
+    private final Http http = new Http(sandbox, SandboxBot.TOKEN);
     private int edits;
 
     @AfterEach
@@ -24,7 +24,7 @@ final class OldEditsTest {
 
     @Test
     void limitsTheEditsOfAChannelsOldMessagesWhenTold() {
-        Place news = sandbox.channel("news");
+        SandboxPlace news = sandbox.channel("news");
         String old = message(news);
         String other = message(sandbox.channel("other"));
         clock.advance(Duration.ofMinutes(61));
@@ -54,7 +54,7 @@ final class OldEditsTest {
         edits(message, 429);
     }
 
-    private String message(Place place) {
+    private String message(SandboxPlace place) {
         String path = "channels/" + place.id() + "/messages";
         return path + "/"
                 + http.post(path, "{\"content\": \"x\"}").body().path("id").asText();

@@ -32,7 +32,7 @@ final class RawGateway implements WebSocket.Listener {
 
     static RawGateway ready(DiscordSandbox sandbox) {
         RawGateway gateway = new RawGateway(sandbox);
-        gateway.identify(Bot.TOKEN, 1);
+        gateway.identify(SandboxBot.TOKEN, 1);
         gateway.await("GUILD_CREATE");
         return gateway;
     }

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 final class SecretsTest {
 
-    private static final Someone ADA = new Someone(4_001, "Ada", "en");
+    private static final SandboxPerson ADA = new SandboxPerson(4_001, "Ada", "en");
 
     private static final class Lines extends AppenderBase<ILoggingEvent> {
         private final Queue<String> all = new ConcurrentLinkedQueue<>();
@@ -48,7 +48,7 @@ final class SecretsTest {
             logger.detachAppender(lines);
         }
         assertThat(lines.all).anyMatch(line -> line.contains("{token}/callback"));
-        for (String secret : new String[] {Bot.TOKEN, interactionToken}) {
+        for (String secret : new String[] {SandboxBot.TOKEN, interactionToken}) {
             String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
             assertThat(lines.all).noneMatch(line -> line.contains(secret) || line.contains(encoded));
         }
@@ -58,13 +58,13 @@ final class SecretsTest {
     ///
     /// @return the interaction's token
     private static String talk() {
-        try (DiscordSandbox sandbox = DiscordSandbox.start(0, Bot.TOKEN, InstantSource.system())) {
-            Http http = new Http(sandbox, Bot.TOKEN);
+        try (DiscordSandbox sandbox = DiscordSandbox.start(0, SandboxBot.TOKEN, InstantSource.system())) {
+            Http http = new Http(sandbox, SandboxBot.TOKEN);
             http.post(
                     "applications/" + sandbox.applicationId() + "/commands",
                     "{\"name\": \"ping\", \"description\": \"Pings\"}");
             RawGateway gateway = RawGateway.ready(sandbox);
-            Place news = sandbox.channel("news");
+            SandboxPlace news = sandbox.channel("news");
             sandbox.write(ADA, news, "/ping");
             JsonNode interaction = gateway.await("INTERACTION_CREATE");
             String token = interaction.path("token").asText();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Place;
-import digestbot.web.Wire;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SandboxPageTest {
 
     private static final String HERE = "\"side\": \"telegram\", \"person\": \"7001\", \"place\": \"7001\"";
-    private static final Place CHAT = new Place(7001, Place.Kind.PRIVATE, "");
+    private static final SandboxPlace CHAT = new SandboxPlace(7001, SandboxPlace.Kind.PRIVATE, "");
 
-    private final Opened it = new Opened();
+    private final PageFixture it = new PageFixture();
 
     @AfterEach
     void close() {
@@ -153,7 +153,7 @@ class SandboxPageTest {
             a:b*?.md,                     a-b-.md
             """)
     void keepsADroppedFileUnderAPlainName(String given, String kept) {
-        assertThat(FileName.of(given)).isEqualTo(kept);
+        assertThat(DroppedFileName.of(given)).isEqualTo(kept);
     }
 
     @Test
@@ -179,7 +179,7 @@ class SandboxPageTest {
         assertThat(it.post("/write", "{" + HERE + ", \"text\": \"%s\"}".formatted("x".repeat(70_000)))
                         .statusCode())
                 .isEqualTo(413);
-        try (var wire = new Wire(it.page.address().getPort())) {
+        try (var wire = new RawConnection(it.page.address().getPort())) {
             wire.post("/digest?name=a.md", "Content-Type: multipart/form-data\r\nContent-Length: 2000000000\r\n");
             assertThat(wire.answer())
                     .startsWith("HTTP/1.1 415")
@@ -189,7 +189,7 @@ class SandboxPageTest {
 
     @Test
     void answersWhatCannotBeReadAsStrictlyAsEverythingElse() throws IOException {
-        try (var wire = new Wire(it.page.address().getPort())) {
+        try (var wire = new RawConnection(it.page.address().getPort())) {
             assertThat(wire.write("BAD\r\n\r\n").answer())
                     .startsWith("HTTP/1.1 400")
                     .contains("Content-Security-Policy: default-src 'none'", "Referrer-Policy: no-referrer");

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Bubble;
-import digestbot.sandbox.Place;
-import digestbot.sandbox.Row;
+import digestbot.clientview.ClientRow;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -61,27 +61,28 @@ class DialogueTest {
             await().untilAsserted(() -> assertThat(it.events).hasSize(4));
         }
         assertThat(it.events.get(0))
-                .isEqualTo(new SandboxEvent.Shown(new Bubble(
+                .isEqualTo(new SandboxEvent.Shown(new ShownMessage(
                         ANNS_CHAT,
                         1,
                         Optional.of(ANN),
                         Optional.empty(),
-                        List.of(BubblesTest.line("/start us-china")))));
+                        List.of(MessageBubblesTest.line("/start us-china")))));
         assertThat(it.events.get(1)).isInstanceOfSatisfying(SandboxEvent.Shown.class, shown -> {
             assertThat(shown.bubble().author()).isEmpty();
             assertThat(shown.bubble().rows())
                     .last()
-                    .isEqualTo(new Row.Keys(List.of(new Row.Key(1, "Sources", Optional.empty(), true))));
+                    .isEqualTo(new ClientRow.Keys(List.of(new ClientRow.Key(1, "Sources", Optional.empty(), true))));
         });
         assertThat(it.events.get(2)).isEqualTo(new SandboxEvent.Toast(ANNS_CHAT, ANN, "Here they are"));
         assertThat(it.events.get(3))
                 .isInstanceOfSatisfying(
                         SandboxEvent.Edited.class,
-                        edited -> assertThat(edited.bubble().rows()).containsExactly(BubblesTest.line("20 sources")));
+                        edited -> assertThat(edited.bubble().rows())
+                                .containsExactly(MessageBubblesTest.line("20 sources")));
     }
 
     private static SendMessage menu(long chat) {
-        SendMessage message = html(new Place(chat, Place.Kind.PRIVATE, ""), "<b>US vs China</b>");
+        SendMessage message = html(new SandboxPlace(chat, SandboxPlace.Kind.PRIVATE, ""), "<b>US vs China</b>");
         message.setReplyMarkup(keyboard(InlineKeyboardButton.builder()
                 .text("Sources")
                 .callbackData("1:s")
@@ -285,8 +286,8 @@ class DialogueTest {
         it.execute(html(ANNS_CHAT, "hello"));
         await().untilAsserted(() -> assertThat(it.sandbox.screen(ANNS_CHAT))
                 .last()
-                .extracting(Bubble::rows)
-                .isEqualTo(List.of(BubblesTest.line("seen 1"))));
+                .extracting(ShownMessage::rows)
+                .isEqualTo(List.of(MessageBubblesTest.line("seen 1"))));
     }
 
     @Test
@@ -295,7 +296,7 @@ class DialogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 4096");
         assertThatThrownBy(() -> it.sandbox.write(BO, ANNS_CHAT, "hi")).hasMessageContaining("not that of Bo");
-        it.sandbox.promote(CHANNEL, BO, new Rights(false, false));
+        it.sandbox.promote(CHANNEL, BO, new AdminRights(false, false));
         assertThatThrownBy(() -> it.sandbox.write(BO, CHANNEL, "hi")).hasMessage("Bo may not post in “Wire”.");
         assertThatThrownBy(() -> it.sandbox.writeFormatted(ANN, ANNS_CHAT, "<b>open"))
                 .hasMessageContaining("can't parse entities");

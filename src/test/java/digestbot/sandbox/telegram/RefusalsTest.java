@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Fault;
-import digestbot.sandbox.Place;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class RefusalsTest {
         it.close();
     }
 
-    private static EditMessageText edit(Place place, int message, String text) {
+    private static EditMessageText edit(SandboxPlace place, int message, String text) {
         return EditMessageText.builder()
                 .chatId(place.id())
                 .messageId(message)
@@ -142,10 +142,10 @@ class RefusalsTest {
 
     @Test
     void knowsMessagesThatAreNoLongerKeptWhole() {
-        for (int i = 1; i <= Transcript.KEPT_PER_CHAT + 1; i++) {
+        for (int i = 1; i <= ChatHistory.KEPT_PER_CHAT + 1; i++) {
             it.execute(html(ANNS_CHAT, "number " + i));
         }
-        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(Transcript.KEPT_PER_CHAT);
+        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(ChatHistory.KEPT_PER_CHAT);
         assertThat(it.refused(edit(ANNS_CHAT, 1, "number 1")).getApiResponse()).contains("message is not modified");
         it.execute(edit(ANNS_CHAT, 1, "one"));
         assertThat(it.refused(edit(ANNS_CHAT, 1, "one")).getApiResponse()).contains("message is not modified");
@@ -153,10 +153,12 @@ class RefusalsTest {
 
     @Test
     void knowsOnlyChatsThatSomebodyOpened() {
-        assertThat(it.refused(html(new Place(12, Place.Kind.PRIVATE, ""), "x")).getApiResponse())
+        assertThat(it.refused(html(new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, ""), "x"))
+                        .getApiResponse())
                 .isEqualTo("Bad Request: chat not found");
         it.sandbox.join(BO, GROUP);
-        TelegramApiRequestException unopened = it.refused(html(new Place(12, Place.Kind.PRIVATE, ""), "x"));
+        TelegramApiRequestException unopened =
+                it.refused(html(new SandboxPlace(12, SandboxPlace.Kind.PRIVATE, ""), "x"));
         assertThat(unopened.getErrorCode()).isEqualTo(403);
         assertThat(unopened.getApiResponse()).isEqualTo("Forbidden: bot can't initiate conversation with a user");
     }
@@ -173,24 +175,24 @@ class RefusalsTest {
 
     @Test
     void answersAsTheFaultOfThePlaceSays() {
-        it.sandbox.fault(ANNS_CHAT, new Fault.Blocked());
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Blocked());
         assertRefused(ANNS_CHAT, 403, "Forbidden: bot was blocked by the user");
-        it.sandbox.fault(ANNS_CHAT, new Fault.Gone());
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Gone());
         assertRefused(ANNS_CHAT, 400, "Bad Request: chat not found");
-        it.sandbox.fault(GROUP, new Fault.Removed());
+        it.sandbox.fault(GROUP, new SandboxFault.Removed());
         assertRefused(GROUP, 403, "Forbidden: bot was kicked from the supergroup chat");
-        it.sandbox.fault(BASIC_GROUP, new Fault.Removed());
+        it.sandbox.fault(BASIC_GROUP, new SandboxFault.Removed());
         assertRefused(BASIC_GROUP, 403, "Forbidden: bot was kicked from the group chat");
-        it.sandbox.fault(CHANNEL, new Fault.Removed());
+        it.sandbox.fault(CHANNEL, new SandboxFault.Removed());
         assertRefused(CHANNEL, 403, "Forbidden: bot is not a member of the channel chat");
-        it.sandbox.fault(CHANNEL, new Fault.None());
+        it.sandbox.fault(CHANNEL, new SandboxFault.None());
         assertThat(it.execute(html(CHANNEL, "x")).getMessageId()).isEqualTo(1);
-        it.sandbox.fault(CHANNEL, new Fault.Refused(1));
+        it.sandbox.fault(CHANNEL, new SandboxFault.Refused(1));
         assertThat(it.refused(html(CHANNEL, "x")).getApiResponse()).startsWith("Bad Request: can't parse entities: ");
         assertThat(it.execute(html(CHANNEL, "x")).getMessageId()).isEqualTo(2);
     }
 
-    private void assertRefused(Place place, int code, String text) {
+    private void assertRefused(SandboxPlace place, int code, String text) {
         TelegramApiRequestException refused = it.refused(html(place, "x"));
         assertThat(refused.getErrorCode()).isEqualTo(code);
         assertThat(refused.getApiResponse()).isEqualTo(text);
@@ -199,7 +201,7 @@ class RefusalsTest {
     @Test
     void tellsWhereAnUpgradedGroupWentAndTakesMessagesThere() {
         it.sandbox.join(ANN, BASIC_GROUP);
-        it.sandbox.fault(BASIC_GROUP, new Fault.Migrated(GROUP.id()));
+        it.sandbox.fault(BASIC_GROUP, new SandboxFault.Migrated(GROUP.id()));
         TelegramApiRequestException refused = it.refused(html(BASIC_GROUP, "x"));
         assertThat(refused.getErrorCode()).isEqualTo(400);
         assertThat(refused.getApiResponse()).isEqualTo("Bad Request: group chat was upgraded to a supergroup chat");
@@ -209,8 +211,8 @@ class RefusalsTest {
 
     @Test
     void anUpgradeMayBeAnnouncedInBothChats() {
-        Place now = it.sandbox.migrate(BASIC_GROUP, GROUP.id());
-        assertThat(now).isEqualTo(new Place(GROUP.id(), Place.Kind.GROUP, BASIC_GROUP.title()));
+        SandboxPlace now = it.sandbox.migrate(BASIC_GROUP, GROUP.id());
+        assertThat(now).isEqualTo(new SandboxPlace(GROUP.id(), SandboxPlace.Kind.GROUP, BASIC_GROUP.title()));
         JsonNode updates = it.call("getUpdates", "{}").path("result");
         assertThat(updates.path(0).path("message").path("migrate_to_chat_id").asLong())
                 .isEqualTo(GROUP.id());
@@ -220,7 +222,7 @@ class RefusalsTest {
 
     @Test
     void tellsHowLongToWaitAsOftenAsAsked() {
-        it.sandbox.fault(ANNS_CHAT, new Fault.Throttled(2, Duration.ofSeconds(7)));
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Throttled(2, Duration.ofSeconds(7)));
         for (int i = 0; i < 2; i++) {
             TelegramApiRequestException refused = it.refused(html(ANNS_CHAT, "x"));
             assertThat(refused.getErrorCode()).isEqualTo(429);
@@ -242,14 +244,14 @@ class RefusalsTest {
 
     @Test
     void somethingInFrontOfTheServerAnswersWithAPage() {
-        it.sandbox.fault(ANNS_CHAT, new Fault.ServerError(1, 502));
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
         assertThat(it.refused(html(ANNS_CHAT, "x")).getErrorCode()).isZero();
         assertThat(it.execute(html(ANNS_CHAT, "x")).getMessageId()).isEqualTo(1);
     }
 
     @Test
     void cutsTheConnectionAfterTheMessageArrived() {
-        it.sandbox.fault(ANNS_CHAT, new Fault.CutAfterDelivery(1));
+        it.sandbox.fault(ANNS_CHAT, new SandboxFault.CutAfterDelivery(1));
         assertThatThrownBy(() -> it.client.execute(html(ANNS_CHAT, "x")))
                 .isInstanceOf(TelegramApiException.class)
                 .isNotInstanceOf(TelegramApiRequestException.class);

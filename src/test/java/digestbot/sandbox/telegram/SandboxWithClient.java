@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Place;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.Someone;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.TelegramJson;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +28,12 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 /// A sandbox, the real client library pointed at it, and plain HTTP for what that library does not do.
 final class SandboxWithClient implements AutoCloseable {
     static final String TOKEN = "5550001:sandbox-token";
-    static final Someone ANN = new Someone(11, "Ann", "en");
-    static final Someone BO = new Someone(12, "Bo", "zh-CN");
-    static final Place ANNS_CHAT = new Place(11, Place.Kind.PRIVATE, "");
-    static final Place GROUP = new Place(-1_001_000_000_042L, Place.Kind.GROUP, "Readers");
-    static final Place BASIC_GROUP = new Place(-42, Place.Kind.GROUP, "Old readers");
-    static final Place CHANNEL = new Place(-1_001_000_000_077L, Place.Kind.CHANNEL, "Wire");
+    static final SandboxPerson ANN = new SandboxPerson(11, "Ann", "en");
+    static final SandboxPerson BO = new SandboxPerson(12, "Bo", "zh-CN");
+    static final SandboxPlace ANNS_CHAT = new SandboxPlace(11, SandboxPlace.Kind.PRIVATE, "");
+    static final SandboxPlace GROUP = new SandboxPlace(-1_001_000_000_042L, SandboxPlace.Kind.GROUP, "Readers");
+    static final SandboxPlace BASIC_GROUP = new SandboxPlace(-42, SandboxPlace.Kind.GROUP, "Old readers");
+    static final SandboxPlace CHANNEL = new SandboxPlace(-1_001_000_000_077L, SandboxPlace.Kind.CHANNEL, "Wire");
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T13:00:00Z"));
     final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", now::get);
@@ -65,7 +66,7 @@ final class SandboxWithClient implements AutoCloseable {
         return catchThrowableOfType(TelegramApiRequestException.class, () -> client.execute(method));
     }
 
-    static SendMessage html(Place place, String text) {
+    static SendMessage html(SandboxPlace place, String text) {
         return SendMessage.builder()
                 .chatId(place.id())
                 .text(text)
@@ -98,7 +99,7 @@ final class SandboxWithClient implements AutoCloseable {
         try {
             byte[] body =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-            return Json.read(body).orElseThrow(() -> new AssertionError(new String(body, UTF_8)));
+            return TelegramJson.read(body).orElseThrow(() -> new AssertionError(new String(body, UTF_8)));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.Recorded;
+import digestbot.sandbox.RecordedRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -168,8 +168,10 @@ class ServerTest {
     void recordsRequestsUnderTheirDocumentedNamesAndWithoutTheToken() {
         it.execute(html(ANNS_CHAT, "<b>a</b>"));
         it.refused(html(GROUP, "b"));
-        assertThat(it.sandbox.requests()).extracting(Recorded::path).containsExactly("sendMessage", "sendMessage");
-        assertThat(it.sandbox.requests()).extracting(Recorded::status).containsExactly(200, 400);
+        assertThat(it.sandbox.requests())
+                .extracting(RecordedRequest::path)
+                .containsExactly("sendMessage", "sendMessage");
+        assertThat(it.sandbox.requests()).extracting(RecordedRequest::status).containsExactly(200, 400);
         assertThat(it.sandbox.requests().getFirst().body().path("text").asText())
                 .isEqualTo("<b>a</b>");
         assertThat(it.sandbox.requests().toString()).doesNotContain("sandbox-token");

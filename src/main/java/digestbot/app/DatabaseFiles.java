@@ -1,0 +1,43 @@
+package digestbot.app;
+
+import digestbot.config.Config;
+import digestbot.database.Backups;
+import digestbot.database.Database;
+import digestbot.database.IntegrityCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// The database as the configuration wants it, and its backups.
+public final class DatabaseFiles {
+
+    private DatabaseFiles() {}
+
+    /// Opens it for a command beside the running bot, if one runs; before its tables are changed, it is backed up.
+    ///
+    /// @throws IllegalStateException if that fails, or would change the tables under a bot that runs; the message
+    ///     names the file
+    public static Database open(Config config) {
+        refuseUnderAnOlderBot(config.database());
+        InstantSource clock = InstantSource.system();
+        return Database.open(config.database(), backups(config, clock), clock);
+    }
+
+    private static void refuseUnderAnOlderBot(Path file) {
+        try {
+            if (RunLock.isTaken(file) && IntegrityCheck.schema(file) == IntegrityCheck.Schema.OLDER) {
+                throw new IllegalStateException(
+                        "the bot that runs on %s is of an earlier version, so its tables are not".formatted(file)
+                                + " changed under it; end that bot and start this version");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot see whether a bot runs on " + file + ": " + e, e);
+        }
+    }
+
+    /// Its backups, beside it if the configuration names no folder.
+    public static Backups backups(Config config, InstantSource clock) {
+        Path beside = config.database().toAbsolutePath().resolveSibling("backups");
+        return new Backups(config.database(), config.backup().folder().orElse(beside), clock);
+    }
+}

@@ -1,0 +1,140 @@
+package digestbot.app;
+
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Finds out before anything is opened whether this process may read and write what the bot needs, and says in one
+/// sentence what it may not and what to do about it.
+public final class FileAccessCheck {
+
+    private FileAccessCheck() {}
+
+    /// The first thing that `run` may not do; empty if it may do all.
+    public static Optional<String> of(Config config) {
+        return ofDatabase(config.database())
+                .or(() -> config.backup().keep() == 0 ? Optional.empty() : ofBackups(config))
+                .or(() -> ofDigests(config.digests()));
+    }
+
+    /// The first thing that may not be done with the database, its journals, its lock and their folder.
+    public static Optional<String> ofDatabase(Path database) {
+        Path folder = database.toAbsolutePath().resolveSibling("");
+        List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.beside(database)))
+                .toList();
+        return links(database, files)
+                .or(() -> files.stream()
+                        .flatMap(file -> writableFile(file, "database").stream())
+                        .findFirst())
+                .or(() -> writableFolder(folder, "database"));
+    }
+
+    /// Complains of a link before anything says to give away what it leads to.
+    private static Optional<String> links(Path database, List<Path> files) {
+        try {
+            PrivateFiles.followed(database);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        return files.stream()
+                .filter(file -> !file.equals(database) && Files.isSymbolicLink(file))
+                .map("%s is a symbolic link, which the bot does not follow; remove it."::formatted)
+                .findFirst();
+    }
+
+    private static Optional<String> ofBackups(Config config) {
+        Path folder = DatabaseFiles.backups(config, InstantSource.system()).folder();
+        return writableFolder(folder.toAbsolutePath(), "backup.folder");
+    }
+
+    private static Optional<String> ofDigests(Path digests) {
+        Path folder = digests.toAbsolutePath();
+        return closedAbove(folder).or(() -> {
+            boolean readable = !Files.isDirectory(folder) || (Files.isReadable(folder) && Files.isExecutable(folder));
+            return readable ? Optional.empty() : Optional.of(denied("read the folder", folder, "u+rx", "a+rX"));
+        });
+    }
+
+    private static Optional<String> writableFile(Path file, String key) {
+        return closedAbove(file).or(() -> {
+            if (Files.notExists(file) || (Files.isReadable(file) && Files.isWritable(file))) {
+                return Optional.empty();
+            }
+            return Optional.of(onlyRead(file, key).orElseGet(() -> denied("read and write", file, "u+rw", "")));
+        });
+    }
+
+    /// A folder that is not there must be made, in the nearest one above it that is.
+    private static Optional<String> writableFolder(Path folder, String key) {
+        return closedAbove(folder).or(() -> {
+            Path place = existing(folder);
+            if (Files.isDirectory(place) && Files.isWritable(place) && Files.isExecutable(place)) {
+                return Optional.empty();
+            }
+            if (!Files.isDirectory(place)) {
+                return Optional.of("%s is no folder; remove it, or set %s to another path.".formatted(place, key));
+            }
+            return Optional.of(onlyRead(place, key).orElseGet(() -> denied("write in the folder", place, "u+rwx", "")));
+        });
+    }
+
+    /// Complains of a folder above the path that this process may not enter: a path below one looks as if nothing were
+    /// there.
+    private static Optional<String> closedAbove(Path path) {
+        return Stream.iterate(path.toAbsolutePath().getParent(), above -> above != null, Path::getParent)
+                .filter(above -> Files.isDirectory(above) && !Files.isExecutable(above))
+                .map(above -> denied("enter the folder", above, "u+x", "a+x"))
+                .findFirst();
+    }
+
+    private static Optional<String> onlyRead(Path path, String key) {
+        try {
+            return Files.getFileStore(path).isReadOnly()
+                    ? Optional.of(
+                            ("%s is on a file system that is mounted to be read only; mount it to be written, or set"
+                                            + " %s to a path elsewhere.")
+                                    .formatted(path, key))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // a disk that tells nothing is not to blame
+        }
+    }
+
+    /// @param mine what its owner gives themselves by chmod
+    /// @param all what would do for one who is not the owner and need not be; empty if they must be
+    private static String denied(String what, Path path, String mine, String all) {
+        String user = user();
+        String owner = ownerOf(path);
+        String remedy = owner.equals(user)
+                ? "run: chmod %s %s".formatted(mine, path)
+                : all.isEmpty()
+                        ? "as root, run: chown %s %s".formatted(user, path)
+                        : "as root, run: chmod %s %s".formatted(all, path);
+        String whose = owner.isEmpty() ? "" : ", which belongs to %s".formatted(owner);
+        return "The user %s may not %s %s%s; %s".formatted(user, what, path, whose, remedy);
+    }
+
+    /// By number if the system has no name for this user, as in a container.
+    private static String user() {
+        String name = System.getProperty("user.name", "?");
+        return name.equals("?") ? ownerOf(Path.of("/proc/self")) : name;
+    }
+
+    private static String ownerOf(Path path) {
+        return PrivateFiles.owner(path).replaceFirst(":.*", "");
+    }
+
+    private static Path existing(Path path) {
+        return Stream.iterate(path, above -> above != null, Path::getParent)
+                .filter(above -> !Files.notExists(above))
+                .findFirst()
+                .orElse(path);
+    }
+}

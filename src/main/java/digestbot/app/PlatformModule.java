@@ -1,0 +1,80 @@
+package digestbot.app;
+
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.Suggestions;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.delivery.sending.Dispatcher;
+import digestbot.delivery.sending.MessageRenderer;
+import digestbot.delivery.sending.SendStatistics;
+import digestbot.health.Heartbeat.State;
+import digestbot.library.archive.Library;
+import digestbot.notice.AdminNotices;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// All that belongs to one platform: what comes in, what goes out.
+interface PlatformModule extends AutoCloseable {
+
+    /// Begins, and returns at once.
+    void start();
+
+    /// How it is at the moment.
+    State state();
+
+    /// When the platform was last asked for news; empty if it was not, or where it speaks unasked.
+    default Optional<Instant> lastPoll() {
+        return Optional.empty();
+    }
+
+    /// How deliveries leave.
+    SendStatistics flow();
+
+    /// Waits until commands are taken.
+    ///
+    /// @return whether that came true in time
+    boolean awaitReady(Duration patience) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /// What deliveries leave by.
+    ///
+    /// @param inFlight requests under way at once, per platform
+    record Engine(
+            Database database,
+            Library library,
+            DigestViews editions,
+            OutboxEvents bell,
+            InstantSource clock,
+            int inFlight) {
+
+        <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits) {
+            return new Dispatcher<>(
+                    database,
+                    new MessageRenderer<>(database, messenger, library, editions, clock),
+                    limits,
+                    inFlight,
+                    Clocks.of(clock),
+                    bell);
+        }
+    }
+
+    /// Who takes what comes in.
+    record Desk(
+            CommandHandler answering,
+            ReplyQueue replies,
+            ChatReachability reachability,
+            Suggestions suggestions,
+            AdminNotices notices,
+            RoleCommands roles) {}
+}

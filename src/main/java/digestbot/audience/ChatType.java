@@ -1,0 +1,23 @@
+package digestbot.audience;
+
+import java.util.Locale;
+
+/// What sort of chat a subscriber is.
+public enum ChatType {
+    /// A private chat or direct messages with one person.
+    PRIVATE,
+    /// A group, or a channel of a Discord server: many people, each with their own wishes.
+    GROUP,
+    /// A Telegram channel: the bot speaks, nobody answers.
+    CHANNEL;
+
+    /// The name in the database, such as `private`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind with that id.
+    public static ChatType of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

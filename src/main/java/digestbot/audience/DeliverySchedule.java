@@ -1,0 +1,37 @@
+package digestbot.audience;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+
+/// When a subscriber wants to receive a topic.
+public sealed interface DeliverySchedule {
+
+    /// The time of day; empty for at once.
+    default Optional<LocalTime> timeOfDay() {
+        return switch (this) {
+            case AtOnce() -> Optional.empty();
+            case At(LocalTime time, Set<DayOfWeek> _) -> Optional.of(time);
+            case Weekly(LocalTime time, DayOfWeek _) -> Optional.of(time);
+        };
+    }
+
+    /// As soon as a digest is published.
+    record AtOnce() implements DeliverySchedule {}
+
+    /// At a local time on the chosen days.
+    ///
+    /// @param days at least one
+    record At(LocalTime time, Set<DayOfWeek> days) implements DeliverySchedule {
+        public At {
+            days = Set.copyOf(days);
+            if (days.isEmpty()) {
+                throw new IllegalArgumentException("no day is chosen");
+            }
+        }
+    }
+
+    /// All of a week as one round-up, at a local time on one day.
+    record Weekly(LocalTime time, DayOfWeek day) implements DeliverySchedule {}
+}

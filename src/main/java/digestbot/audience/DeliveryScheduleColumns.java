@@ -1,0 +1,65 @@
+package digestbot.audience;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A [DeliverySchedule] as the columns `at` (local time `HH:MM`, null for at once) and `days`
+/// (bit 0 is Monday; with bit 7, what
+/// comes on the day is a round-up of the week).
+public final class DeliveryScheduleColumns {
+
+    private static final int EVERY_DAY = 127;
+    private static final int ROUND_UP = 128;
+
+    private DeliveryScheduleColumns() {}
+
+    /// What the two columns say.
+    public static DeliverySchedule when(@Nullable String at, int days) {
+        if (at == null) {
+            return new DeliverySchedule.AtOnce();
+        }
+        var time = LocalTime.parse(at);
+        Set<DayOfWeek> chosen = Arrays.stream(DayOfWeek.values())
+                .filter(day -> (days & bit(day)) != 0)
+                .collect(Collectors.toSet());
+        return days < ROUND_UP
+                ? new DeliverySchedule.At(time, chosen)
+                : new DeliverySchedule.Weekly(time, chosen.iterator().next());
+    }
+
+    /// The condition that a subscription wants round-ups.
+    ///
+    /// @param subscription what its row is called in the statement
+    public static String isRoundUp(String subscription) {
+        return subscription + ".days >= " + ROUND_UP;
+    }
+
+    /// The condition that each digest of a subscription comes at a chosen time.
+    ///
+    /// @param subscription what its row is called in the statement
+    public static String isTimed(String subscription) {
+        return subscription + ".at IS NOT NULL AND " + subscription + ".days < " + ROUND_UP;
+    }
+
+    static Optional<String> at(DeliverySchedule when) {
+        return when.timeOfDay().map(LocalTime::toString);
+    }
+
+    static int days(DeliverySchedule when) {
+        return switch (when) {
+            case DeliverySchedule.AtOnce() -> EVERY_DAY;
+            case DeliverySchedule.At(LocalTime _, Set<DayOfWeek> days) ->
+                days.stream().mapToInt(DeliveryScheduleColumns::bit).sum();
+            case DeliverySchedule.Weekly(LocalTime _, DayOfWeek day) -> ROUND_UP | bit(day);
+        };
+    }
+
+    private static int bit(DayOfWeek day) {
+        return 1 << (day.getValue() - 1);
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.audience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// When a digest is due to somebody who wants it.
+///
+/// At once: when it is published. Else the first chosen day and time at or after publication, on the reader's
+/// clock; but a digest that misses its reader's time by less than three hours is due when it is published. One that
+/// misses the round-up of a week is in the next one.
+///
+/// A time that a change of the clocks skips is shifted by the length of the gap, one that comes twice is taken
+/// the first time, and a day that does not exist in a zone (Apia, 30 December 2011) is no day: each local day
+/// has one time of delivery.
+///
+/// What falls due in quiet hours that hold back is due when they are over.
+public final class DueTime {
+
+    /// How late a digest may be and still go out on the day that it missed.
+    private static final Duration GRACE = Duration.ofHours(3);
+
+    /// Changes of the clocks can make them longer than a day, but not by as much.
+    private static final Duration LONGEST_QUIET = Duration.ofDays(2);
+
+    private DueTime() {}
+
+    /// When a digest that was published then is due. An instant in the past means: now.
+    public static Instant of(DeliverySchedule when, ZoneId zone, Instant publishedAt) {
+        return switch (when) {
+            case DeliverySchedule.AtOnce() -> publishedAt;
+            case DeliverySchedule.At at -> scheduled(at, zone, publishedAt);
+            case DeliverySchedule.Weekly weekly -> firstFrom(onItsDay(weekly), zone, publishedAt);
+        };
+    }
+
+    /// The same for who has quiet hours.
+    public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
+        return held(of(when, zone, publishedAt), zone, quiet);
+    }
+
+    /// The first chosen day and time at or after that moment; empty for at once, which nobody can foretell.
+    public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Instant from) {
+        return switch (when) {
+            case DeliverySchedule.AtOnce() -> Optional.empty();
+            case DeliverySchedule.At at -> Optional.of(firstFrom(at, zone, from));
+            case DeliverySchedule.Weekly weekly -> Optional.of(firstFrom(onItsDay(weekly), zone, from));
+        };
+    }
+
+    /// The same for who has quiet hours: what waits until they are over may have been due before that moment.
+    public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
+        return next(when, zone, quiet, from, _ -> false);
+    }
+
+    /// The same without the times that bring nothing.
+    ///
+    /// @param idle whether a time brings nothing; at some later time it must not be so
+    public static Optional<Instant> next(
+            DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
+        return switch (when) {
+            case DeliverySchedule.AtOnce() -> Optional.empty();
+            case DeliverySchedule.At at -> Optional.of(nextHeld(at, zone, quiet, from, idle));
+            case DeliverySchedule.Weekly weekly -> Optional.of(nextHeld(onItsDay(weekly), zone, quiet, from, idle));
+        };
+    }
+
+    private static DeliverySchedule.At onItsDay(DeliverySchedule.Weekly weekly) {
+        return new DeliverySchedule.At(weekly.time(), Set.of(weekly.day()));
+    }
+
+    private static Instant nextHeld(
+            DeliverySchedule.At at, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
+        Instant time = firstFrom(at, zone, from.minus(LONGEST_QUIET));
+        while (held(time, zone, quiet).isBefore(from) || idle.test(time)) {
+            time = firstFrom(at, zone, time.plusSeconds(1));
+        }
+        return held(time, zone, quiet);
+    }
+
+    private static Instant held(Instant time, ZoneId zone, Optional<QuietHours> quiet) {
+        return quiet.filter(hours -> hours.mode() == QuietHours.Mode.HOLD)
+                .map(hours -> hours.over(time, zone))
+                .orElse(time);
+    }
+
+    private static Instant scheduled(DeliverySchedule.At at, ZoneId zone, Instant publishedAt) {
+        LocalDate day = publishedAt.atZone(zone).toLocalDate();
+        if (takesPlace(at, day, zone)) {
+            Instant sameDay = occurrence(at.time(), day, zone);
+            if (sameDay.isBefore(publishedAt)
+                    && Duration.between(sameDay, publishedAt).compareTo(GRACE) < 0) {
+                return publishedAt;
+            }
+        }
+        return firstFrom(at, zone, publishedAt);
+    }
+
+    private static Instant firstFrom(DeliverySchedule.At at, ZoneId zone, Instant from) {
+        // The day before counts too: a gap before midnight can push its time over to this day.
+        LocalDate candidate = from.atZone(zone).toLocalDate().minusDays(1);
+        while (!takesPlace(at, candidate, zone)
+                || occurrence(at.time(), candidate, zone).isBefore(from)) {
+            candidate = candidate.plusDays(1);
+        }
+        return occurrence(at.time(), candidate, zone);
+    }
+
+    private static boolean takesPlace(DeliverySchedule.At at, LocalDate day, ZoneId zone) {
+        return at.days().contains(day.getDayOfWeek())
+                && day.atStartOfDay(zone).toLocalDate().equals(day);
+    }
+
+    private static Instant occurrence(LocalTime time, LocalDate day, ZoneId zone) {
+        return day.atTime(time).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,46 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Outlets;
+import java.util.Set;
+
+/// The outlets whose articles a subscriber does not want among the sources. They are known by their names, ignoring
+/// case ([Outlets#key]).
+public final class HiddenOutletStore {
+
+    /// The hidden outlets' keys.
+    public Set<String> of(Transaction transaction, long subscriber) {
+        return transaction
+                .handle()
+                .createQuery("SELECT outlet FROM hidden_outlet WHERE subscriber = ?")
+                .bind(0, subscriber)
+                .mapTo(String.class)
+                .set();
+    }
+
+    public void hide(Transaction transaction, long subscriber, String outlet) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO hidden_outlet (subscriber, outlet) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        subscriber,
+                        Outlets.key(outlet));
+    }
+
+    public void show(Transaction transaction, long subscriber, String outlet) {
+        transaction
+                .handle()
+                .execute(
+                        "DELETE FROM hidden_outlet WHERE subscriber = ? AND outlet = ?",
+                        subscriber,
+                        Outlets.key(outlet));
+    }
+
+    /// All that one subscriber hid is hidden from the other one instead, besides what is already.
+    public void move(Transaction transaction, long from, long to) {
+        transaction
+                .handle()
+                .execute("UPDATE OR IGNORE hidden_outlet SET subscriber = ? WHERE subscriber = ?", to, from);
+        transaction.handle().execute("DELETE FROM hidden_outlet WHERE subscriber = ?", from);
+    }
+}

@@ -1,0 +1,21 @@
+package digestbot.audience;
+
+import java.util.Locale;
+
+/// How the sides of a digest stand to each other.
+public enum Layout {
+    /// One after the other, each under its name.
+    STACKED,
+    /// The first two point by point, the others after them.
+    SIDE_BY_SIDE;
+
+    /// The name in the database, such as `side-by-side`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The layout with that id.
+    public static Layout of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

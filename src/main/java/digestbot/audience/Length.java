@@ -1,0 +1,23 @@
+package digestbot.audience;
+
+import java.util.Locale;
+
+/// How much of each side a subscriber wants to read.
+public enum Length {
+    /// The highlights alone.
+    HEADLINES,
+    /// The first two points of each side, with how many more each has.
+    SHORT,
+    /// Everything.
+    FULL;
+
+    /// The name in the database, such as `full`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The length with that id.
+    public static Length of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,98 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What readers say is wrong in digests.
+public final class MistakeStore {
+
+    /// Something that is wrong.
+    ///
+    /// @param digest the digest's number
+    /// @param revision which one was out
+    /// @param side the side's place in the digest; empty: the digest as a whole
+    public record Mistake(long digest, int revision, OptionalInt side) {}
+
+    /// One that was reported.
+    ///
+    /// @param said whether the person said what it is
+    public record Reported(long number, Mistake mistake, boolean said) {}
+
+    /// Stores it.
+    ///
+    /// @param words empty: the person has not said what it is
+    /// @return its number
+    public long add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, side, words, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number")
+                .bind(0, by.platform().id())
+                .bind(1, by.userId())
+                .bind(2, mistake.digest())
+                .bind(3, mistake.revision())
+                .bind(4, mistake.side().isPresent() ? Optional.of(mistake.side().getAsInt()) : Optional.empty())
+                .bind(5, words)
+                .bind(6, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Notes the notices that tell of it, which are deleted with it.
+    ///
+    /// @param deliveries their numbers
+    public void told(Transaction transaction, long number, Collection<Long> deliveries) {
+        deliveries.forEach(delivery -> transaction
+                .handle()
+                .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
+    }
+
+    /// How many the person reported since then.
+    public int count(Transaction transaction, Person by, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?")
+                .bind(0, by.platform().id())
+                .bind(1, by.userId())
+                .bind(2, since.toEpochMilli())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The last one that the person reported since then.
+    public Optional<Reported> last(Transaction transaction, Person by, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?"
+                        + " ORDER BY number DESC LIMIT 1")
+                .bind(0, by.platform().id())
+                .bind(1, by.userId())
+                .bind(2, since.toEpochMilli())
+                .map((row, _) -> reported(row))
+                .findOne();
+    }
+
+    private static Reported reported(ResultSet row) throws SQLException {
+        int side = row.getInt("side");
+        OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(side);
+        return new Reported(
+                row.getLong("number"),
+                new Mistake(row.getLong("digest"), row.getInt("revision"), about),
+                !row.getString("words").isEmpty());
+    }
+
+    /// What is wrong, in the person's words.
+    public void say(Transaction transaction, long number, String words) {
+        transaction.handle().execute("UPDATE mistake SET words = ? WHERE number = ?", words, number);
+    }
+
+    /// Removes what was reported before.
+    public void prune(Transaction transaction, Instant before) {
+        transaction.handle().execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
+    }
+}

@@ -1,0 +1,82 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The persons who ever spoke to the bot.
+public final class PersonStore {
+
+    /// Remembers that the person was here, and the language that their client speaks.
+    public void seen(Transaction transaction, Person person, Instant now) {
+        transaction
+                .handle()
+                .execute("""
+                INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (platform, user_id) DO UPDATE SET language = excluded.language, seen_at = excluded.seen_at
+                """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
+    }
+
+    /// The language that the person chose for themselves; empty if they leave it to their client.
+    public Optional<String> chosenLanguage(Transaction transaction, Person person) {
+        return transaction
+                .handle()
+                .createQuery("SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
+                        + " AND chosen_language IS NOT NULL")
+                .bind(0, person.platform().id())
+                .bind(1, person.userId())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// The person, who was seen before, wants that language whatever their client speaks.
+    ///
+    /// @param language an IETF tag
+    public void chooseLanguage(Transaction transaction, Person person, String language) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE person SET chosen_language = ? WHERE platform = ? AND user_id = ?",
+                        language,
+                        person.platform().id(),
+                        person.userId());
+    }
+
+    /// Remembers the person's private chat with the bot.
+    ///
+    /// @param chat the platform's id of it
+    public void directChat(Transaction transaction, Platform platform, long userId, long chat) {
+        transaction.handle().execute("""
+                INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
+                ON CONFLICT (platform, user_id) DO UPDATE SET direct_chat = excluded.direct_chat
+                WHERE direct_chat IS NOT excluded.direct_chat
+                """, platform.id(), userId, chat);
+    }
+
+    /// The person's private chat with the bot, if it was remembered.
+    public OptionalLong directChat(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .map((row, _) -> row.getLong("direct_chat"))
+                .findOne()
+                .filter(chat -> chat != 0)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// The person as last seen, with the language that they chose, else their client's.
+    public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "SELECT coalesce(chosen_language, language) AS language FROM person WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .map((row, _) -> new Person(platform, userId, row.getString("language")))
+                .findOne();
+    }
+}

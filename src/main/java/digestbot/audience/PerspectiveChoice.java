@@ -1,0 +1,83 @@
+package digestbot.audience;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Whose reports of a topic somebody reads, and in which order. Ids of sides are compared without regard to case.
+///
+/// @param ids the sides that have a place, in order; if there are none, all are read, the first one rotating by day
+/// @param others whether all other sides follow, also those that a topic gets later; always if no side has a place
+public record PerspectiveChoice(List<String> ids, boolean others) {
+
+    /// All sides, the first one rotating by day.
+    public static final PerspectiveChoice ALL = new PerspectiveChoice(List.of(), true);
+
+    /// Stands for the others in the column; no side's id looks like it.
+    private static final String OTHERS = "*";
+
+    public PerspectiveChoice {
+        ids = List.copyOf(ids);
+        others = others || ids.isEmpty();
+    }
+
+    /// These sides and no others, in order; all if there are none.
+    public static PerspectiveChoice only(List<String> ids) {
+        return new PerspectiveChoice(ids, false);
+    }
+
+    /// As the column `sides` says: ids by commas, at last `*` if all others follow; empty for all.
+    public static PerspectiveChoice of(String column) {
+        List<String> ids = column.isEmpty() ? List.of() : List.of(column.split(",", -1));
+        return ids.isEmpty() || !ids.getLast().equals(OTHERS)
+                ? only(ids)
+                : new PerspectiveChoice(ids.subList(0, ids.size() - 1), true);
+    }
+
+    /// The column `sides`.
+    public String column() {
+        return ids.isEmpty() || !others ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
+    }
+
+    /// Whether no side has a place.
+    public boolean isAll() {
+        return ids.isEmpty();
+    }
+
+    /// Whether a side has a place.
+    public boolean places(String id) {
+        return ids.stream().anyMatch(id::equalsIgnoreCase);
+    }
+
+    /// With a side as the last that has a place; if none had one, that side alone.
+    public PerspectiveChoice with(String id) {
+        return places(id) ? this : new PerspectiveChoice(joined(ids, List.of(id)), others && !isAll());
+    }
+
+    /// Without a side: those that are left and no others, so that none comes in its stead.
+    ///
+    /// @param known the topic's sides as of now
+    public PerspectiveChoice without(String id, List<String> known) {
+        return only(except(others && !isAll() ? joined(ids, unplaced(known)) : ids, id));
+    }
+
+    /// With a side before all that were read. If all others follow, the known ones get a place each, so that a side
+    /// that comes later is the last.
+    ///
+    /// @param known the topic's sides as of now
+    public PerspectiveChoice first(String id, List<String> known) {
+        List<String> order = others ? joined(ids, unplaced(known)) : ids;
+        return new PerspectiveChoice(joined(List.of(id), except(order, id)), others);
+    }
+
+    private List<String> unplaced(List<String> known) {
+        return known.stream().filter(id -> !places(id)).toList();
+    }
+
+    private static List<String> except(List<String> ids, String id) {
+        return ids.stream().filter(other -> !id.equalsIgnoreCase(other)).toList();
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

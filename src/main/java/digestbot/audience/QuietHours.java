@@ -1,0 +1,95 @@
+package digestbot.audience;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The hours of the reader's clock in which nothing makes a sound; they may run over midnight.
+///
+/// A change of the clocks does not matter to them: it is quiet whenever the clock on the wall says so.
+///
+/// @param from when they begin
+/// @param to when they are over; another time than `from`
+public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
+
+    /// What becomes of what falls due in them.
+    public enum Mode {
+        /// It waits until they are over.
+        HOLD("hold"),
+        /// It comes without a sound.
+        SILENT("silent");
+
+        private final String id;
+
+        Mode(String id) {
+            this.id = id;
+        }
+
+        /// As it is stored.
+        public String id() {
+            return id;
+        }
+
+        /// The mode that is stored so.
+        ///
+        /// @throws IllegalArgumentException if there is none
+        public static Mode of(String id) {
+            return Arrays.stream(values())
+                    .filter(mode -> mode.id.equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such mode: " + id));
+        }
+    }
+
+    /// @throws IllegalArgumentException if they end when they begin: that means none
+    public QuietHours {
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("quiet hours from " + from + " to " + to + " are none");
+        }
+    }
+
+    /// The hours between the two; none if they are the same.
+    public static Optional<QuietHours> between(LocalTime from, LocalTime to, Mode mode) {
+        return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to, mode));
+    }
+
+    /// The same with another mode.
+    public QuietHours withMode(Mode other) {
+        return new QuietHours(from, to, other);
+    }
+
+    /// Whether it is quiet when the clock says that. It is not any more when they are over to the second.
+    public boolean contains(LocalTime time) {
+        boolean begun = !time.isBefore(from);
+        boolean over = !time.isBefore(to);
+        return from.isBefore(to) ? begun && !over : begun || !over;
+    }
+
+    /// Whether it is quiet then.
+    public boolean contains(Instant time, ZoneId zone) {
+        return contains(LocalTime.ofInstant(time, zone));
+    }
+
+    /// The first moment from then on at which it is not quiet.
+    public Instant over(Instant time, ZoneId zone) {
+        Instant at = time;
+        while (contains(at, zone)) {
+            at = untilTheClockChanges(at, zone);
+        }
+        return at;
+    }
+
+    /// Their end if no change of the clocks comes before it, else that change: it may end them, or prolong them.
+    private Instant untilTheClockChanges(Instant time, ZoneId zone) {
+        ZonedDateTime here = time.atZone(zone);
+        LocalDateTime end = here.toLocalDate().atTime(to);
+        Instant over = (here.toLocalTime().isBefore(to) ? end : end.plusDays(1)).toInstant(here.getOffset());
+        ZoneOffsetTransition change = zone.getRules().nextTransition(time);
+        return change != null && change.getInstant().isBefore(over) ? change.getInstant() : over;
+    }
+}

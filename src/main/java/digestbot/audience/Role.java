@@ -1,0 +1,25 @@
+package digestbot.audience;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What an owner of the bot can make a person.
+public enum Role {
+    /// May announce, and all that editors may.
+    ADMIN,
+    /// May release and withdraw digests.
+    EDITOR;
+
+    /// As it is stored and typed: `editor`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The role that is called so, ignoring case.
+    public static Optional<Role> of(String id) {
+        return Arrays.stream(values())
+                .filter(role -> role.id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import digestbot.markdown.TextCleaner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Who has which role. A person has one at most; owners, whom the configuration names, are not among them.
+public final class RoleStore {
+
+    /// Somebody with a role.
+    ///
+    /// @param name what the person was called when it was given; empty if that is not known
+    public record Holder(Platform platform, long userId, Role role, String name, Instant since) {
+
+        /// Cleans the name, as a digest's text is cleaned: people choose theirs.
+        public Holder {
+            name = TextCleaner.line(name);
+        }
+    }
+
+    /// Gives the role, in place of any other.
+    public void give(Transaction transaction, Holder holder) {
+        transaction
+                .handle()
+                .execute(
+                        """
+                INSERT INTO role (platform, user_id, role, name, given_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (platform, user_id) DO UPDATE
+                SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), name), given_at = excluded.given_at
+                """,
+                        holder.platform().id(),
+                        holder.userId(),
+                        holder.role().id(),
+                        holder.name(),
+                        holder.since().toEpochMilli());
+    }
+
+    /// Takes the person's role away.
+    ///
+    /// @return whether there was one
+    public boolean take(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                        .handle()
+                        .execute("DELETE FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId)
+                > 0;
+    }
+
+    /// The person's role.
+    public Optional<Holder> of(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM role WHERE platform = ? AND user_id = ?")
+                .bind(0, platform.id())
+                .bind(1, userId)
+                .map(RoleStore::toHolder)
+                .findOne();
+    }
+
+    /// Everybody with a role: admins first, then by when they got it.
+    public List<Holder> all(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM role ORDER BY role, given_at, platform, user_id")
+                .map(RoleStore::toHolder)
+                .list();
+    }
+
+    private static Holder toHolder(ResultSet row, StatementContext context) throws SQLException {
+        return new Holder(
+                Platform.of(row.getString("platform")),
+                row.getLong("user_id"),
+                Role.of(row.getString("role")).orElseThrow(),
+                row.getString("name"),
+                Instant.ofEpochMilli(row.getLong("given_at")));
+    }
+}

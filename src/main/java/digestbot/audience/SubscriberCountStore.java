@@ -1,0 +1,81 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import java.util.List;
+
+/// Counts who receives what. A subscriber is active if it has a topic and can be reached.
+public final class SubscriberCountStore {
+
+    private static final String ACTIVE =
+            " FROM subscription s JOIN subscriber u ON u.number = s.subscriber" + " WHERE u.paused_why IS NULL ";
+
+    /// The chats of one platform.
+    ///
+    /// @param active get at least one topic
+    /// @param paused would, but cannot be reached: they stopped or blocked the bot, or are gone
+    /// @param without have no topic
+    public record Chats(Platform platform, long active, long paused, long without) {}
+
+    /// Active subscriptions to a topic on a platform.
+    public record TopicCount(String topic, Platform platform, long subscriptions) {}
+
+    /// Active subscriptions to a topic with the same choice of sides.
+    public record SidesCount(String topic, PerspectiveChoice sides, long subscriptions) {}
+
+    /// Active subscribers with that language.
+    public record LanguageCount(String language, long subscribers) {}
+
+    /// All chats that ever had something to do with the bot.
+    public List<Chats> chats(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT platform, sum(topics > 0 AND NOT paused) AS active, sum(topics > 0 AND paused) AS paused,
+                               sum(topics = 0) AS without
+                        FROM (SELECT u.platform, u.paused_why IS NOT NULL AS paused,
+                                     EXISTS (SELECT 1 FROM subscription s WHERE s.subscriber = u.number) AS topics
+                              FROM subscriber u)
+                        GROUP BY platform ORDER BY platform DESC
+                        """)
+                .map((row, _) -> new Chats(
+                        Platform.of(row.getString("platform")),
+                        row.getLong("active"),
+                        row.getLong("paused"),
+                        row.getLong("without")))
+                .list();
+    }
+
+    /// By topic, the id first in the alphabet first.
+    public List<TopicCount> topics(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT s.topic, u.platform, count(*) AS subscriptions" + ACTIVE
+                        + "GROUP BY s.topic, u.platform ORDER BY s.topic, u.platform DESC")
+                .map((row, _) -> new TopicCount(
+                        row.getString("topic"), Platform.of(row.getString("platform")), row.getLong("subscriptions")))
+                .list();
+    }
+
+    /// By topic and choice of sides.
+    public List<SidesCount> sides(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT s.topic, s.sides, count(*) AS subscriptions" + ACTIVE
+                        + "GROUP BY s.topic, s.sides ORDER BY s.topic, s.sides")
+                .map((row, _) -> new SidesCount(
+                        row.getString("topic"),
+                        PerspectiveChoice.of(row.getString("sides")),
+                        row.getLong("subscriptions")))
+                .list();
+    }
+
+    /// By language, the most spoken first.
+    public List<LanguageCount> languages(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT u.language, count(DISTINCT u.number) AS subscribers" + ACTIVE
+                        + "GROUP BY u.language ORDER BY subscribers DESC, u.language")
+                .map((row, _) -> new LanguageCount(row.getString("language"), row.getLong("subscribers")))
+                .list();
+    }
+}

@@ -1,0 +1,229 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// The chats that receive, with their preferences.
+public final class SubscriberStore {
+
+    private static final String COLUMNS = "SELECT number, platform, chat_id, kind, title, paused_why, language, zone,"
+            + " quiet_from, quiet_to, quiet_mode, announcements, bundles FROM subscriber ";
+
+    /// The subscriber with that number.
+    public Optional<Subscriber> find(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE number = ?")
+                .bind(0, number)
+                .map((row, _) -> subscriber(row))
+                .findOne();
+    }
+
+    /// The subscriber that is this chat.
+    public Optional<Subscriber> find(Transaction transaction, Platform platform, long chatId) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "WHERE platform = ? AND chat_id = ?")
+                .bind(0, platform.id())
+                .bind(1, chatId)
+                .map((row, _) -> subscriber(row))
+                .findOne();
+    }
+
+    /// The subscriber that is this chat, made if there is none; its title and kind are brought up to date.
+    ///
+    /// @param first the preferences of a new one
+    public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences first, Instant now) {
+        Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
+        if (known.isEmpty()) {
+            return create(transaction, chat, first, now);
+        }
+        Subscriber subscriber = known.orElseThrow();
+        if (subscriber.chat().equals(chat)) {
+            return subscriber;
+        }
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET kind = ?, title = ? WHERE number = ?",
+                        chat.kind().id(),
+                        chat.title(),
+                        subscriber.number());
+        return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedWhy());
+    }
+
+    private static Subscriber create(Transaction transaction, Chat chat, Preferences first, Instant now) {
+        long number = transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
+                                                quiet_mode, announcements, bundles, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                        """)
+                .bind(0, chat.platform().id())
+                .bind(1, chat.id())
+                .bind(2, chat.kind().id())
+                .bind(3, chat.title())
+                .bind(4, first.language())
+                .bind(5, first.zone().getId())
+                .bind(6, first.quiet().map(quiet -> quiet.from().toString()))
+                .bind(7, first.quiet().map(quiet -> quiet.to().toString()))
+                .bind(8, mode(first))
+                .bind(9, first.announcements() ? 1 : 0)
+                .bind(10, first.bundles() ? 1 : 0)
+                .bind(11, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+        return new Subscriber(number, chat, first, Optional.empty());
+    }
+
+    /// Changes what holds for all of the subscriber's subscriptions.
+    public void setPreferences(Transaction transaction, long number, Preferences preferences) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, quiet_mode = ?,
+                                              announcements = ?, bundles = ?
+                        WHERE number = ?
+                        """)
+                .bind(0, preferences.language())
+                .bind(1, preferences.zone().getId())
+                .bind(2, preferences.quiet().map(quiet -> quiet.from().toString()))
+                .bind(3, preferences.quiet().map(quiet -> quiet.to().toString()))
+                .bind(4, mode(preferences))
+                .bind(5, preferences.announcements() ? 1 : 0)
+                .bind(6, preferences.bundles() ? 1 : 0)
+                .bind(7, number)
+                .execute();
+    }
+
+    /// Nothing can be delivered to the subscriber until it is resumed. The first reason stays.
+    ///
+    /// @return whether it was not paused before
+    public boolean pause(Transaction transaction, long number, String why, Instant now) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE subscriber SET paused_why = ?, paused_at = ?"
+                                        + " WHERE number = ? AND paused_why IS NULL",
+                                why,
+                                now.toEpochMilli(),
+                                number)
+                > 0;
+    }
+
+    /// The subscriber wants nothing until it is resumed, whether it can be reached or not.
+    public void stop(Transaction transaction, long number, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET paused_why = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
+                        Subscriber.STOPPED,
+                        now.toEpochMilli(),
+                        number);
+    }
+
+    /// The subscriber can be reached again.
+    ///
+    /// @return whether it was paused
+    public boolean resume(Transaction transaction, long number) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE subscriber SET paused_why = NULL, paused_at = NULL"
+                                        + " WHERE number = ? AND paused_why IS NOT NULL",
+                                number)
+                > 0;
+    }
+
+    /// The subscriber wants all topics from now on, also new ones, or no more than it has.
+    ///
+    /// @param thread the forum topic that new ones are delivered to; 0 for none
+    public void setAllTopics(Transaction transaction, long number, boolean wanted, long thread, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?")
+                .bind(0, wanted ? Optional.of(now.toEpochMilli()) : Optional.empty())
+                .bind(1, thread)
+                .bind(2, number)
+                .execute();
+    }
+
+    /// Whether the subscriber wants all topics, also new ones.
+    public boolean wantsAllTopics(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?")
+                .bind(0, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Notes that the chat was heard of, if it is a subscriber.
+    public void heard(Transaction transaction, Chat chat, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET heard_at = ? WHERE platform = ? AND chat_id = ?",
+                        now.toEpochMilli(),
+                        chat.platform().id(),
+                        chat.id());
+    }
+
+    /// Whether the subscriber was heard of at that time or later.
+    public boolean isHeardSince(Transaction transaction, long number, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT heard_at >= ? FROM subscriber WHERE number = ?")
+                .bind(0, since.toEpochMilli())
+                .bind(1, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Gives the subscriber another chat, which no subscriber has yet.
+    public void setChat(Transaction transaction, long number, long chatId) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE search SET chat_id = ? WHERE (platform, chat_id)"
+                                + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                        chatId,
+                        number);
+        transaction.handle().execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
+    }
+
+    /// Forgets a subscriber that nothing refers to any more.
+    public void delete(Transaction transaction, long number) {
+        transaction.handle().execute("DELETE FROM subscriber WHERE number = ?", number);
+    }
+
+    private static String mode(Preferences preferences) {
+        return preferences
+                .quiet()
+                .map(QuietHours::mode)
+                .orElse(QuietHours.Mode.HOLD)
+                .id();
+    }
+
+    private static Subscriber subscriber(ResultSet row) throws SQLException {
+        var chat = new Chat(
+                Platform.of(row.getString("platform")),
+                row.getLong("chat_id"),
+                ChatType.of(row.getString("kind")),
+                row.getString("title"));
+        var preferences = new Preferences(
+                row.getString("language"),
+                ZoneId.of(row.getString("zone")),
+                QuietHoursColumns.quiet(
+                        row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode")),
+                row.getInt("announcements") != 0,
+                row.getInt("bundles") != 0);
+        return new Subscriber(
+                row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_why")));
+    }
+}

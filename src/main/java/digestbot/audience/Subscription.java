@@ -1,0 +1,26 @@
+package digestbot.audience;
+
+/// A subscriber's wish for a topic.
+///
+/// @param number the database's, never reused
+/// @param subscriber the subscriber's number
+/// @param topic the topic's id
+/// @param thread the forum topic that it is delivered to; 0 for none
+public record Subscription(
+        long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule when) {
+
+    /// The same, delivered to another forum topic; 0 for none.
+    public Subscription withThread(long other) {
+        return new Subscription(number, subscriber, topic, other, reading, when);
+    }
+
+    /// The same, read in another way.
+    public Subscription withReading(ReadingOptions other) {
+        return new Subscription(number, subscriber, topic, thread, other, when);
+    }
+
+    /// The same at another time.
+    public Subscription withWhen(DeliverySchedule other) {
+        return new Subscription(number, subscriber, topic, thread, reading, other);
+    }
+}

@@ -1,0 +1,120 @@
+package digestbot.audience;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The subscriptions: at most one for a subscriber and topic.
+public final class SubscriptionStore {
+
+    private static final String COLUMNS =
+            "SELECT s.number, s.subscriber, s.topic, s.thread, s.sides, s.length, s.layout, s.at, s.days ";
+
+    /// A subscription with the topic's name.
+    public record Listed(Subscription subscription, Topic topic) {}
+
+    /// The subscription with that number.
+    public Optional<Subscription> find(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "FROM subscription s WHERE s.number = ?")
+                .bind(0, number)
+                .map((row, _) -> subscription(row))
+                .findOne();
+    }
+
+    /// The subscriber's subscription to a topic.
+    ///
+    /// @param topic the topic's id
+    public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?")
+                .bind(0, subscriber)
+                .bind(1, topic)
+                .map((row, _) -> subscription(row))
+                .findOne();
+    }
+
+    /// Since when there is the subscription with that number.
+    public Instant since(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT created_at FROM subscription WHERE number = ?")
+                .bind(0, number)
+                .map((row, _) -> Instant.ofEpochMilli(row.getLong("created_at")))
+                .one();
+    }
+
+    /// All of the subscriber's subscriptions, by the topics' names.
+    public List<Listed> of(Transaction transaction, long subscriber) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + """
+                        , t.id AS topic_id, t.name FROM subscription s JOIN topic t ON t.id = s.topic
+                        WHERE s.subscriber = ? ORDER BY t.name, t.number
+                        """)
+                .bind(0, subscriber)
+                .map((row, _) ->
+                        new Listed(subscription(row), new Topic(row.getString("topic_id"), row.getString("name"))))
+                .list();
+    }
+
+    /// Subscribes with the defaults, unless there is a subscription to that topic already.
+    ///
+    /// @param topic the id of a topic that exists
+    /// @param thread the forum topic to deliver to; 0 for none
+    /// @return whether it is new
+    public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)"
+                                        + " ON CONFLICT (subscriber, topic) DO NOTHING",
+                                subscriber,
+                                topic,
+                                thread,
+                                now.toEpochMilli())
+                > 0;
+    }
+
+    /// Changes thread, reading and time of the subscription with that number.
+    public void update(Transaction transaction, Subscription subscription) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE subscription SET thread = ?, sides = ?, length = ?, layout = ?, at = ?, days = ?"
+                        + " WHERE number = ?")
+                .bind(0, subscription.thread())
+                .bind(1, subscription.reading().sides().column())
+                .bind(2, subscription.reading().length().id())
+                .bind(3, subscription.reading().layout().id())
+                .bind(4, DeliveryScheduleColumns.at(subscription.when()))
+                .bind(5, DeliveryScheduleColumns.days(subscription.when()))
+                .bind(6, subscription.number())
+                .execute();
+    }
+
+    /// Gives the subscription to another subscriber, who has none to its topic.
+    public void setSubscriber(Transaction transaction, long number, long subscriber) {
+        transaction.handle().execute("UPDATE subscription SET subscriber = ? WHERE number = ?", subscriber, number);
+    }
+
+    /// Ends the subscription.
+    public void delete(Transaction transaction, long number) {
+        transaction.handle().execute("DELETE FROM subscription WHERE number = ?", number);
+    }
+
+    private static Subscription subscription(ResultSet row) throws SQLException {
+        return new Subscription(
+                row.getLong("number"),
+                row.getLong("subscriber"),
+                row.getString("topic"),
+                row.getLong("thread"),
+                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")));
+    }
+}

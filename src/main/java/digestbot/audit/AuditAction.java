@@ -1,0 +1,66 @@
+package digestbot.audit;
+
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.Locale;
+
+/// What was done. The names are stored, so they stay.
+public enum AuditAction {
+    ADMIN_MADE,
+    EDITOR_MADE,
+    ROLE_TAKEN,
+    /// The person wanted all that is kept of them deleted.
+    ROLE_GIVEN_UP,
+    DIGEST_RELEASED,
+    DIGEST_WITHDRAWN,
+    BROADCAST_SENT,
+    BROADCAST_SCHEDULED,
+    /// It goes out at no time.
+    BROADCAST_UNSCHEDULED,
+    BROADCAST_PAUSED,
+    BROADCAST_RESUMED,
+    BROADCAST_STOPPED,
+    BROADCAST_WITHDRAWN,
+    /// What of it failed was sent again.
+    BROADCAST_RETRIED,
+    /// What failed was sent again, whatever it belonged to.
+    DELIVERIES_RETRIED,
+    /// To the console.
+    SIGNED_IN;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AuditAction of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+
+    /// How it is said.
+    ///
+    /// @param about what it was done to
+    public String said(Texts words, String about) {
+        return this == SIGNED_IN ? words.say(phrase()) : words.say(phrase(), about);
+    }
+
+    private Phrase phrase() {
+        return switch (this) {
+            case ADMIN_MADE -> Phrase.AUDIT_ADMIN_MADE;
+            case EDITOR_MADE -> Phrase.AUDIT_EDITOR_MADE;
+            case ROLE_TAKEN -> Phrase.AUDIT_ROLE_TAKEN;
+            case ROLE_GIVEN_UP -> Phrase.AUDIT_ROLE_GIVEN_UP;
+            case DIGEST_RELEASED -> Phrase.AUDIT_DIGEST_RELEASED;
+            case DIGEST_WITHDRAWN -> Phrase.AUDIT_DIGEST_WITHDRAWN;
+            case BROADCAST_SENT -> Phrase.AUDIT_BROADCAST_SENT;
+            case BROADCAST_SCHEDULED -> Phrase.AUDIT_BROADCAST_SCHEDULED;
+            case BROADCAST_UNSCHEDULED -> Phrase.AUDIT_BROADCAST_UNSCHEDULED;
+            case BROADCAST_PAUSED -> Phrase.AUDIT_BROADCAST_PAUSED;
+            case BROADCAST_RESUMED -> Phrase.AUDIT_BROADCAST_RESUMED;
+            case BROADCAST_STOPPED -> Phrase.AUDIT_BROADCAST_STOPPED;
+            case BROADCAST_WITHDRAWN -> Phrase.AUDIT_BROADCAST_WITHDRAWN;
+            case BROADCAST_RETRIED -> Phrase.AUDIT_BROADCAST_RETRIED;
+            case DELIVERIES_RETRIED -> Phrase.AUDIT_DELIVERIES_RETRIED;
+            case SIGNED_IN -> Phrase.AUDIT_SIGNED_IN;
+        };
+    }
+}

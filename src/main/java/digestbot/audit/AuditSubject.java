@@ -1,0 +1,26 @@
+package digestbot.audit;
+
+import digestbot.audience.Platform;
+
+/// What something was done to.
+public sealed interface AuditSubject {
+
+    /// A digest.
+    ///
+    /// @param number the digest's
+    record Digest(long number) implements AuditSubject {}
+
+    /// An announcement.
+    ///
+    /// @param number the announcement's
+    record Broadcast(long number) implements AuditSubject {}
+
+    /// A person, as the platform knows them.
+    record Someone(Platform platform, long userId) implements AuditSubject {}
+
+    /// What deliveries failed of.
+    record Cause(String name) implements AuditSubject {}
+
+    /// Nothing that is not in the deed.
+    record Nothing() implements AuditSubject {}
+}

@@ -1,0 +1,62 @@
+package digestbot.broadcast;
+
+import digestbot.broadcast.Broadcast.Run;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.delivery.fanout.FanOutProgress;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How far an announcement is, or its withdrawal.
+///
+/// @param state of the announcement
+/// @param over whether nothing of it is on its way any more
+/// @param total how many are to get it, as far as is known
+/// @param parts what became of them
+/// @param speed how fast it was lately
+record BroadcastProgress(State state, boolean over, long total, FanOutProgress parts, Optional<Speed> speed) {
+
+    /// How many were settled in a time.
+    record Speed(long settled, Duration time) {
+
+        long perSecond() {
+            return Math.round(settled * 1e9 / time.toNanos());
+        }
+
+        /// How long as many more take.
+        Duration needs(long more) {
+            return Duration.ofNanos((long) ((double) time.toNanos() / settled * more));
+        }
+    }
+
+    /// @param parts of what is on its way: the announcement, or what takes it back
+    static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts, Optional<Speed> speed) {
+        Run run = broadcast.run().orElseThrow();
+        boolean looked = switch (broadcast.state()) {
+            case WITHDRAWN -> run.withdrawing().isEmpty();
+            case STOPPED -> true;
+            case DRAFT, SCHEDULED, RUNNING, PAUSED, DONE, DISCARDED ->
+                run.planned() && run.retrying().isEmpty();
+        };
+        boolean all = broadcast.state() == State.WITHDRAWN ? looked : run.planned();
+        return new BroadcastProgress(
+                broadcast.state(),
+                parts.waiting() == 0 && looked,
+                all ? parts.all() : Math.max(run.expected(), parts.all()),
+                parts,
+                speed.filter(measured -> measured.settled() > 0));
+    }
+
+    /// The same, so fast.
+    BroadcastProgress at(Speed measured) {
+        return new BroadcastProgress(
+                state, over, total, parts, Optional.of(measured).filter(each -> each.settled() > 0));
+    }
+
+    long left() {
+        return total - parts.over();
+    }
+
+    int percent() {
+        return total == 0 ? 100 : (int) (parts.over() * 100 / total);
+    }
+}

@@ -1,0 +1,111 @@
+package digestbot.broadcast;
+
+import digestbot.content.TextShortener;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Says how far an announcement is, or its withdrawal, on one line.
+final class BroadcastProgressText {
+
+    private static final int CELLS = 10;
+    private static final String BETWEEN = " · ";
+    private static final int CAUSES = 3;
+    private static final int LONGEST_CAUSE = 80;
+
+    private static final Duration IN_SECONDS = Duration.ofSeconds(90);
+    private static final Duration IN_MINUTES = Duration.ofMinutes(90);
+
+    private final Texts words;
+
+    BroadcastProgressText(Texts words) {
+        this.words = words;
+    }
+
+    String of(BroadcastProgress progress) {
+        return switch (progress.state()) {
+            case STOPPED -> {
+                List<String> parts = outcome(Phrase.BROADCAST_SENT, progress);
+                parts.add(words.say(Phrase.BROADCAST_NOT_SENT, progress.left()));
+                yield words.say(Phrase.BROADCAST_STOPPED, joined(parts));
+            }
+            case WITHDRAWN ->
+                progress.over()
+                        ? joined(outcome(Phrase.BROADCAST_WITHDRAWN, progress))
+                        : joined(underWay(Phrase.BROADCAST_WITHDRAWING, progress));
+            case PAUSED -> words.say(Phrase.BROADCAST_PAUSED, bar(progress), progress.percent());
+            case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
+                progress.over()
+                        ? joined(outcome(Phrase.BROADCAST_SENT, progress))
+                        : joined(underWay(Phrase.BROADCAST_SENDING, progress));
+        };
+    }
+
+    private static String joined(List<String> parts) {
+        return String.join(BETWEEN, parts);
+    }
+
+    private static String bar(BroadcastProgress progress) {
+        int full = progress.percent() * CELLS / 100;
+        return "▓".repeat(full) + "░".repeat(CELLS - full);
+    }
+
+    /// @param doing with the bar and the share
+    private List<String> underWay(Phrase doing, BroadcastProgress progress) {
+        List<String> parts = new ArrayList<>();
+        parts.add(words.say(doing, bar(progress), progress.percent()));
+        progress.speed().ifPresent(speed -> {
+            if (speed.perSecond() > 0) {
+                parts.add(words.say(Phrase.BROADCAST_PER_SECOND, speed.perSecond()));
+            }
+            parts.add(left(speed.needs(progress.left())));
+        });
+        return parts;
+    }
+
+    private String left(Duration time) {
+        if (time.compareTo(IN_SECONDS) < 0) {
+            return words.say(Phrase.BROADCAST_SECONDS_LEFT, Math.max(1, time.toSeconds()));
+        }
+        return time.compareTo(IN_MINUTES) < 0
+                ? words.say(Phrase.BROADCAST_MINUTES_LEFT, time.toMinutes())
+                : words.say(Phrase.BROADCAST_HOURS_LEFT, time.toHours());
+    }
+
+    /// @param done with how many
+    private List<String> outcome(Phrase done, BroadcastProgress progress) {
+        List<String> parts = new ArrayList<>();
+        parts.add(words.say(done, progress.parts().sent()));
+        if (progress.parts().unreachable() > 0) {
+            parts.add(words.say(Phrase.BROADCAST_UNREACHABLE, progress.parts().unreachable()));
+        }
+        long failures = progress.parts().failures();
+        if (failures > 0) {
+            parts.add(words.say(
+                    Phrase.BROADCAST_FAILED, failures, causes(progress.parts().failed())));
+        }
+        return parts;
+    }
+
+    /// The most frequent causes, as the platform names them.
+    private String causes(Map<String, Long> failed) {
+        String named = failed.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CAUSES)
+                .map(cause ->
+                        TextShortener.to(LONGEST_CAUSE, line(cause.getKey())) + ": " + words.number(cause.getValue()))
+                .collect(Collectors.joining(", "));
+        return failed.size() > CAUSES ? named + ", …" : named;
+    }
+
+    /// Whatever a platform says, it stays on the line.
+    private static String line(String cause) {
+        return cause.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,48 @@
+package digestbot.broadcast;
+
+import digestbot.button.BroadcastPress;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What the message says that tells how far an announcement is.
+final class BroadcastReportText {
+
+    private BroadcastReportText() {}
+
+    /// The line, with buttons for what can be done about it; if there is nothing, with one that leads on.
+    static Content of(Broadcast broadcast, String line, BroadcastProgress progress, Texts words) {
+        return Content.text(line, List.of(buttons(broadcast, progress, words)));
+    }
+
+    private static List<Button> buttons(Broadcast broadcast, BroadcastProgress progress, Texts words) {
+        long number = broadcast.number();
+        Button stop = Button.ask(words.say(Phrase.BROADCAST_STOP_BUTTON), new BroadcastPress.Stop(number));
+        Button withdraw =
+                Button.ask(words.say(Phrase.BROADCAST_WITHDRAW_BUTTON), new BroadcastPress.AskWithdraw(number));
+        return switch (broadcast.state()) {
+            case RUNNING ->
+                List.of(Button.ask(words.say(Phrase.BROADCAST_PAUSE_BUTTON), new BroadcastPress.Pause(number)), stop);
+            case PAUSED ->
+                List.of(Button.ask(words.say(Phrase.BROADCAST_GO_ON_BUTTON), new BroadcastPress.GoOn(number)), stop);
+            case STOPPED -> List.of(withdraw);
+            case DONE -> {
+                List<Button> buttons = new ArrayList<>();
+                long failures = progress.parts().failures();
+                if (failures > 0) {
+                    String label = words.say(Phrase.BROADCAST_RETRY_BUTTON, failures);
+                    buttons.add(Button.ask(label, new BroadcastPress.Retry(number, OptionalLong.of(failures))));
+                }
+                buttons.add(withdraw);
+                yield buttons;
+            }
+            case DRAFT, SCHEDULED, WITHDRAWN, DISCARDED ->
+                List.of(Button.ask(words.say(Phrase.HELP_BUTTON), new Press.Help()));
+        };
+    }
+}

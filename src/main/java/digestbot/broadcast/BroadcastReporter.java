@@ -1,0 +1,98 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.broadcast.Broadcast.Run;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastProgress.Speed;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.i18n.Texts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/// Tells how far announcements are that were confirmed.
+public final class BroadcastReporter {
+
+    /// A rate is said as what is over in so long.
+    private static final Duration LONG = Duration.ofSeconds(1_000);
+
+    private final PersonStore persons = new PersonStore();
+    private final BroadcastRunStore runs = new BroadcastRunStore();
+    private final FanOuts fanOuts;
+    private final Outbox outbox;
+
+    public BroadcastReporter(FanOuts fanOuts, Outbox outbox) {
+        this.fanOuts = fanOuts;
+        this.outbox = outbox;
+    }
+
+    /// How far it is, on a line. Takes the longer the more it goes to.
+    public String line(Transaction transaction, Broadcast broadcast, Texts words) {
+        return new BroadcastProgressText(words).of(progress(transaction, broadcast, Optional.empty()));
+    }
+
+    /// The same with how fast it is, and so when it will be over.
+    ///
+    /// @param perSecond how many are over a second of late, given how many are; empty where nobody knows
+    public String line(
+            Transaction transaction, Broadcast broadcast, Texts words, LongFunction<Optional<Double>> perSecond) {
+        BroadcastProgress progress = progress(transaction, broadcast, Optional.empty());
+        return new BroadcastProgressText(words)
+                .of(perSecond
+                        .apply(progress.parts().over())
+                        .map(rate -> progress.at(new Speed(Math.round(rate * LONG.toSeconds()), LONG)))
+                        .orElse(progress));
+    }
+
+    /// How many it failed for that would get it if it was sent again.
+    public long failures(Transaction transaction, Broadcast broadcast) {
+        return progress(transaction, broadcast, Optional.empty()).parts().failures();
+    }
+
+    /// The same as a message, with buttons for what can be done now.
+    public Content report(Transaction transaction, Broadcast broadcast, Texts words) {
+        BroadcastProgress progress = progress(transaction, broadcast, Optional.empty());
+        return BroadcastReportText.of(broadcast, new BroadcastProgressText(words).of(progress), progress, words);
+    }
+
+    /// How many got it, as far as is known.
+    public long reached(Transaction transaction, Broadcast broadcast) {
+        return broadcast
+                .run()
+                .map(run -> fanOuts.progress(transaction, run.shared()).sent())
+                .orElse(0L);
+    }
+
+    /// Queues a message that tells how far it is; [BroadcastRunner] keeps it up to date.
+    void begin(Transaction transaction, Broadcast started, Destination to) {
+        Texts words = words(transaction, started);
+        BroadcastProgress progress = progress(transaction, started, Optional.empty());
+        String line = new BroadcastProgressText(words).of(progress);
+        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, progress, words));
+        runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
+    }
+
+    /// @param speed how fast it was lately
+    BroadcastProgress progress(Transaction transaction, Broadcast broadcast, Optional<Speed> speed) {
+        Run run = broadcast.run().orElseThrow();
+        boolean withdrawn = broadcast.state() == State.WITHDRAWN;
+        long shared = withdrawn ? run.withdrawal().orElseThrow() : run.shared();
+        FanOutProgress parts = fanOuts.progress(transaction, shared);
+        return BroadcastProgress.of(broadcast, parts, speed);
+    }
+
+    /// The words of who wrote it.
+    Texts words(Transaction transaction, Broadcast broadcast) {
+        return Texts.of(broadcast
+                .author()
+                .flatMap(author -> persons.find(transaction, author.platform(), author.userId()))
+                .map(Person::language)
+                .orElse(""));
+    }
+}

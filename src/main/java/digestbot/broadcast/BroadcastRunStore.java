@@ -1,0 +1,118 @@
+package digestbot.broadcast;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What becomes of announcements' rows once they are confirmed.
+final class BroadcastRunStore {
+
+    /// The message that tells the writer how far it is.
+    ///
+    /// @param delivery its number in the outbox
+    /// @param said what it says now
+    record Report(long delivery, String said) {}
+
+    /// Everybody up to that subscriber was looked at, or simply everybody.
+    void advance(Transaction transaction, long number, OptionalLong after) {
+        if (after.isPresent()) {
+            transaction.handle().execute("UPDATE broadcast SET after = ? WHERE number = ?", after.getAsLong(), number);
+        } else {
+            transaction.handle().execute("UPDATE broadcast SET planned = 1 WHERE number = ?", number);
+        }
+    }
+
+    /// It waits, if it is running, and says whether it was.
+    boolean pause(Transaction transaction, long number) {
+        return change(
+                transaction, "UPDATE broadcast SET state = 'paused' WHERE number = ? AND state = 'running'", number);
+    }
+
+    /// It goes on, if it waits, and says whether it did.
+    boolean goOn(Transaction transaction, long number) {
+        return change(
+                transaction, "UPDATE broadcast SET state = 'running' WHERE number = ? AND state = 'paused'", number);
+    }
+
+    /// Stops it unless it is over, and says whether it was not.
+    boolean stop(Transaction transaction, long number) {
+        return change(
+                transaction,
+                "UPDATE broadcast SET state = 'stopped', retrying = NULL"
+                        + " WHERE number = ? AND state IN ('running', 'paused')",
+                number);
+    }
+
+    /// It is running again to send once more what failed, if it is done, and says whether it was.
+    boolean retry(Transaction transaction, long number) {
+        return change(
+                transaction,
+                "UPDATE broadcast SET state = 'running', retrying = 0, ended_at = NULL"
+                        + " WHERE number = ? AND state = 'done'",
+                number);
+    }
+
+    /// The failed of up to that subscriber were looked at, or all.
+    void advanceRetry(Transaction transaction, long number, OptionalLong after) {
+        set(transaction, "retrying", number, after);
+    }
+
+    /// It is taken back.
+    ///
+    /// @param withdrawal the fan-out that does so
+    void withdraw(Transaction transaction, long number, long withdrawal) {
+        transaction.handle().execute("""
+                UPDATE broadcast SET state = 'withdrawn', withdrawal = ?, withdrawing = 0, retrying = NULL, ended_at = NULL
+                WHERE number = ? AND state IN ('running', 'paused', 'stopped', 'done')
+                """, withdrawal, number);
+    }
+
+    /// The messages of up to that subscriber are being taken back, or all are.
+    void advanceWithdrawal(Transaction transaction, long number, OptionalLong after) {
+        set(transaction, "withdrawing", number, after);
+    }
+
+    private static void set(Transaction transaction, String column, long number, OptionalLong value) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE broadcast SET " + column + " = ? WHERE number = ?")
+                .bind(0, value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty())
+                .bind(1, number)
+                .execute();
+    }
+
+    /// Nothing of it is on its way any more.
+    void end(Transaction transaction, long number, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
+                                + " ended_at = ? WHERE number = ?",
+                        now.toEpochMilli(),
+                        number);
+    }
+
+    Optional<Report> report(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT report, reported FROM broadcast WHERE number = ? AND report IS NOT NULL")
+                .bind(0, number)
+                .map((row, _) -> new Report(row.getLong("report"), row.getString("reported")))
+                .findOne();
+    }
+
+    void setReport(Transaction transaction, long number, Report report) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE broadcast SET report = ?, reported = ? WHERE number = ?",
+                        report.delivery(),
+                        report.said(),
+                        number);
+    }
+
+    private static boolean change(Transaction transaction, String sql, long number) {
+        return transaction.handle().execute(sql, number) > 0;
+    }
+}

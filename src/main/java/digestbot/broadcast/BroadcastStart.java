@@ -1,0 +1,159 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Person;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.button.Fingerprint;
+import digestbot.button.Fingerprint.Difference;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.PrivateChats;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Confirms announcements: now, at a time, or to those alone who want to see them first.
+public final class BroadcastStart {
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final ApprovalStore approvals = new ApprovalStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final BroadcastDrafts broadcasts;
+    private final BroadcastReporter reporting;
+    private final FanOuts fanOuts;
+    private final Outbox outbox;
+    private final RecipientCounter counts;
+    private final InstantSource clock;
+
+    public BroadcastStart(
+            BroadcastDrafts broadcasts,
+            BroadcastReporter reporting,
+            FanOuts fanOuts,
+            Outbox outbox,
+            RecipientCounter counts,
+            InstantSource clock) {
+        this.broadcasts = broadcasts;
+        this.counts = counts;
+        this.reporting = reporting;
+        this.fanOuts = fanOuts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// What a preview of it shows now, its recipients as [RecipientCounter] counted them a moment ago.
+    public Fingerprint fingerprint(Transaction transaction, Broadcast open) {
+        Recipients to = open.to();
+        return Fingerprint.of(
+                open.text(),
+                to.lasting(),
+                open.sendAt().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
+                counts.of(transaction, to).all());
+    }
+
+    /// Whether it is not as it was shown any more, and so has to be shown anew before it may go out.
+    ///
+    /// @param shown empty if that is not known
+    public Optional<StaleConfirmation> stale(Transaction transaction, Broadcast open, Optional<Fingerprint> shown) {
+        Fingerprint now = fingerprint(transaction, open);
+        return shown.filter(before -> now.since(before).isEmpty()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new StaleConfirmation(shown, now));
+    }
+
+    /// Sends it now, whether it was scheduled or not, if it is as it was shown. It cannot be sent again.
+    ///
+    /// @param reportTo where a message is to tell how far it is
+    /// @throws IllegalArgumentException if there is no such broadcast
+    public StartResult send(
+            Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
+        Broadcast open = find(transaction, number);
+        if (!open.isOpen()) {
+            return new StartResult.NotOpen(open);
+        }
+        Optional<StaleConfirmation> stale = stale(transaction, open, confirmation.shown());
+        if (stale.isPresent()) {
+            return new StartResult.Changed(stale.orElseThrow());
+        }
+        StartResult sending = start(transaction, open, reportTo);
+        if (sending instanceof StartResult.Started) {
+            approvals.set(transaction, number, confirmation.by());
+        }
+        return sending;
+    }
+
+    /// Sends what was scheduled, as its time has come.
+    ///
+    /// @param reportTo where a message is to tell how far it is
+    /// @throws IllegalArgumentException if there is no such broadcast
+    StartResult due(Transaction transaction, long number, Optional<Destination> reportTo) {
+        Broadcast due = find(transaction, number);
+        return due.state() == State.SCHEDULED ? start(transaction, due, reportTo) : new StartResult.NotOpen(due);
+    }
+
+    private StartResult start(Transaction transaction, Broadcast open, Optional<Destination> reportTo) {
+        long number = open.number();
+        long expected = counts.of(transaction, open.to()).all();
+        if (expected == 0) {
+            return new StartResult.Nobody();
+        }
+        long shared = fanOuts.share(transaction, broadcasts.content(open));
+        store.start(transaction, number, shared, expected, clock.instant());
+        reportTo.ifPresent(to -> reporting.begin(transaction, find(transaction, number), to));
+        return new StartResult.Started(expected);
+    }
+
+    /// Has it go out at a time, which can be changed until then, if it is as it was shown.
+    ///
+    /// @throws IllegalArgumentException if there is no such broadcast
+    public ScheduleResult schedule(
+            Transaction transaction, long number, BroadcastConfirmation confirmation, Instant at) {
+        Broadcast open = find(transaction, number);
+        if (!open.isOpen()) {
+            return new ScheduleResult.NotOpen(open);
+        }
+        if (!at.isAfter(clock.instant())) {
+            return new ScheduleResult.Past();
+        }
+        Optional<StaleConfirmation> stale = stale(transaction, open, confirmation.shown());
+        if (stale.isPresent()) {
+            // Pressed twice, it is as it is wanted.
+            boolean already = open.sendAt().equals(Optional.of(at))
+                    && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
+            return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Changed(stale.orElseThrow());
+        }
+        store.schedule(transaction, number, at);
+        approvals.set(transaction, number, confirmation.by());
+        return new ScheduleResult.Scheduled(find(transaction, number));
+    }
+
+    /// Makes a draft again of one that was scheduled; without effect on others.
+    ///
+    /// @return whether it was
+    public boolean unschedule(Transaction transaction, long number) {
+        return store.unschedule(transaction, number);
+    }
+
+    /// Sends it there as its recipients get it, whatever becomes of it.
+    public void show(Transaction transaction, Broadcast broadcast, Destination to) {
+        outbox.notice(transaction, to, broadcasts.content(broadcast));
+    }
+
+    /// Sends it to those persons who can be written to, as its recipients get it.
+    ///
+    /// @return how many these are
+    public int show(Transaction transaction, Broadcast broadcast, List<Person> persons) {
+        List<Destination> known = persons.stream()
+                .flatMap(person -> chats.of(transaction, person).stream())
+                .toList();
+        known.forEach(chat -> show(transaction, broadcast, chat));
+        return known.size();
+    }
+
+    private Broadcast find(Transaction transaction, long number) {
+        return store.find(transaction, number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no broadcast " + number));
+    }
+}

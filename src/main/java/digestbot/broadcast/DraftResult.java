@@ -1,0 +1,23 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Platform;
+
+/// What came of a text that was to be announced.
+public sealed interface DraftResult {
+
+    /// It can be looked at and sent.
+    record Drafted(long number) implements DraftResult {}
+
+    /// There is nothing to see in it.
+    record Empty() implements DraftResult {}
+
+    /// It would take more messages than anybody wants at once.
+    ///
+    /// @param messages how many on that platform
+    record TooLong(Platform platform, int messages) implements DraftResult {}
+
+    /// It has more buttons than fit below a message.
+    ///
+    /// @param buttons how many
+    record TooManyButtons(int buttons) implements DraftResult {}
+}

@@ -1,0 +1,112 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast.Run;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOuts;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// Stores what announcements that are at work ask for, range by range of subscribers: each in a short transaction
+/// of its own, so that others can write in between. How far it is stands in the rows.
+final class FanOutBatches {
+
+    /// How many ranges of each kind in a row.
+    private static final int MOST = 40;
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final BroadcastRunStore runs = new BroadcastRunStore();
+    private final Database database;
+    private final FanOuts fanOuts;
+    private final Set<Platform> platforms;
+
+    FanOutBatches(Database database, FanOuts fanOuts, Set<Platform> platforms) {
+        this.database = database;
+        this.fanOuts = fanOuts;
+        this.platforms = Set.copyOf(platforms);
+    }
+
+    /// Goes on with all that the broadcast asks for.
+    void tend(long number) {
+        repeat(() -> plan(number));
+        repeat(() -> retry(number));
+        if (repeat(() -> cancel(number))) {
+            repeat(() -> takeBack(number));
+        }
+    }
+
+    /// @return whether the step came to its end
+    private static boolean repeat(BooleanSupplier step) {
+        boolean more = true;
+        for (int i = 0; i < MOST && more; i++) {
+            more = step.getAsBoolean();
+        }
+        return !more;
+    }
+
+    /// Stores what is owed to the next subscribers, and says whether there are more.
+    boolean plan(long number) {
+        return database.write(transaction -> at(transaction, number, State.RUNNING, State.PAUSED)
+                .filter(run -> !run.run().planned())
+                .map(found -> {
+                    OptionalLong after = fanOuts.plan(
+                            transaction,
+                            found.run().shared(),
+                            found.broadcast()
+                                    .to()
+                                    .audience(platforms, found.run().startedAt()),
+                            found.run().after());
+                    runs.advance(transaction, number, after);
+                    return after.isPresent();
+                })
+                .orElse(false));
+    }
+
+    private boolean retry(long number) {
+        return database.write(transaction -> at(transaction, number, State.RUNNING, State.PAUSED)
+                .filter(found -> found.run().retrying().isPresent())
+                .map(found -> {
+                    OptionalLong after = fanOuts.retry(
+                            transaction,
+                            found.run().shared(),
+                            found.run().retrying().getAsLong());
+                    runs.advanceRetry(transaction, number, after);
+                    return after.isPresent();
+                })
+                .orElse(false));
+    }
+
+    private boolean cancel(long number) {
+        return database.write(transaction -> at(transaction, number, State.STOPPED, State.WITHDRAWN)
+                .map(found -> fanOuts.cancel(transaction, found.run().shared(), BroadcastControl.STOPPED))
+                .orElse(false));
+    }
+
+    private boolean takeBack(long number) {
+        return database.write(transaction -> at(transaction, number, State.WITHDRAWN)
+                .filter(found -> found.run().withdrawing().isPresent())
+                .map(found -> {
+                    OptionalLong after = fanOuts.takeBack(
+                            transaction,
+                            found.run().shared(),
+                            found.run().withdrawal().orElseThrow(),
+                            found.run().withdrawing().getAsLong());
+                    runs.advanceWithdrawal(transaction, number, after);
+                    return after.isPresent();
+                })
+                .orElse(false));
+    }
+
+    private record Found(Broadcast broadcast, Run run) {}
+
+    /// The broadcast if it is in one of these states; looked at anew each time, as somebody may have changed it.
+    private Optional<Found> at(Transaction transaction, long number, State... states) {
+        return store.find(transaction, number)
+                .filter(found -> Set.of(states).contains(found.state()))
+                .flatMap(found -> found.run().map(run -> new Found(found, run)));
+    }
+}

@@ -1,0 +1,21 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.delivery.fanout.AudienceMember;
+import java.util.Map;
+import java.util.Optional;
+
+/// How many would get an announcement.
+///
+/// @param each on each platform that has any
+/// @param example what kind of subscriber the first of them is
+public record RecipientCount(Map<Platform, Long> each, Optional<AudienceMember> example) {
+    public RecipientCount {
+        each = Map.copyOf(each);
+    }
+
+    /// On all platforms together.
+    public long all() {
+        return each.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,109 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.button.BroadcastPress;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.PrivateChats;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.notice.AdminNotices;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Confirms scheduled announcements when their time comes. One whose time was missed by much is a draft again, and
+/// somebody is told so: by then it may say what is not true any more.
+public final class ScheduledBroadcasts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
+
+    /// One that is later than this does not go out by itself.
+    public static final Duration LATEST = Duration.ofHours(3);
+
+    private final BroadcastStore store = new BroadcastStore();
+    private final PrivateChats chats = new PrivateChats();
+    private final Database database;
+    private final RecipientCounter counts;
+    private final BroadcastApprovals approvals;
+    private final BroadcastStart launch;
+    private final BroadcastAuditLog log;
+    private final AdminNotices notices;
+    private final InstantSource clock;
+
+    /// @param rights of those on whose word they go out
+    /// @param notices tell all admins of those that nobody's name is on
+    public ScheduledBroadcasts(
+            Database database, BroadcastTools tools, SendPermission rights, AdminNotices notices, InstantSource clock) {
+        this.database = database;
+        this.approvals = new BroadcastApprovals(database, tools, rights, notices);
+        this.counts = tools.counts();
+        this.launch = tools.launch();
+        this.log = tools.log();
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    void tend() {
+        approvals.tend();
+        Instant now = clock.instant();
+        for (Broadcast due : database.read(transaction -> store.scheduled(transaction, now))) {
+            boolean late =
+                    due.sendAt().filter(at -> at.plus(LATEST).isBefore(now)).isPresent();
+            if (!late) {
+                counts.look(due.to());
+            }
+            database.run(transaction -> store.find(transaction, due.number())
+                    .filter(due::equals)
+                    // The role may have been taken since.
+                    .filter(_ -> approvals.check(transaction, due.number()))
+                    .ifPresent(unchanged -> log.noting(
+                            transaction, new Actor.Itself(), due.number(), () -> begin(transaction, unchanged, late))));
+        }
+    }
+
+    /// Whether it goes out.
+    private boolean begin(Transaction transaction, Broadcast due, boolean late) {
+        if (late) {
+            giveBack(transaction, due, Phrase.BROADCAST_MISSED);
+            return false;
+        }
+        Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
+        return switch (launch.due(transaction, due.number(), reportTo)) {
+            case StartResult.Started(long recipients) -> {
+                LOG.info("broadcast {} goes out to {} subscribers, as scheduled", due.number(), recipients);
+                yield true;
+            }
+            case StartResult.Nobody() -> {
+                giveBack(transaction, due, Phrase.BROADCAST_MISSED_ALL);
+                yield false;
+            }
+            case StartResult.NotOpen _, StartResult.Changed _ -> false;
+        };
+    }
+
+    private void giveBack(Transaction transaction, Broadcast due, Phrase why) {
+        launch.unschedule(transaction, due.number());
+        LOG.warn("broadcast {} did not go out at its time and is a draft again", due.number());
+        Optional<Destination> author = due.author().flatMap(person -> chats.of(transaction, person));
+        if (author.isPresent()) {
+            notices.tell(
+                    transaction, author.orElseThrow(), due.author().orElseThrow(), words -> notice(words, due, why));
+        } else {
+            notices.tell(transaction, words -> notice(words, due, why), List.of(Platform.values()));
+        }
+    }
+
+    private static Content notice(Texts words, Broadcast due, Phrase why) {
+        Button show = Button.ask(words.say(Phrase.BROADCAST_LOOK_BUTTON), new BroadcastPress.Show(due.number()));
+        return Content.text(words.say(why, Long.toString(due.number())), List.of(List.of(show)));
+    }
+}

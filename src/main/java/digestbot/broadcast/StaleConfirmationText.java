@@ -1,0 +1,39 @@
+package digestbot.broadcast;
+
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Says that nothing was sent, because a broadcast is not as it was shown any more, and what is different.
+public final class StaleConfirmationText {
+
+    private final Texts words;
+
+    public StaleConfirmationText(Texts words) {
+        this.words = words;
+    }
+
+    /// A sentence a line.
+    public List<String> lines(StaleConfirmation stale) {
+        List<String> lines = new ArrayList<>(List.of(words.say(Phrase.BROADCAST_STALE)));
+        lines.addAll(differences(stale));
+        return lines;
+    }
+
+    /// What is different alone.
+    public List<String> differences(StaleConfirmation stale) {
+        return stale.differences().stream()
+                .map(difference -> switch (difference) {
+                    case TEXT -> words.say(Phrase.BROADCAST_STALE_TEXT);
+                    case RECIPIENTS -> words.say(Phrase.BROADCAST_STALE_RECIPIENTS);
+                    case TIME -> words.say(Phrase.BROADCAST_STALE_TIME);
+                    case COUNT ->
+                        words.say(
+                                Phrase.BROADCAST_STALE_COUNT,
+                                words.number(stale.shown().orElseThrow().count()),
+                                words.number(stale.now().count()));
+                })
+                .toList();
+    }
+}

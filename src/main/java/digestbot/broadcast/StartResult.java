@@ -1,0 +1,19 @@
+package digestbot.broadcast;
+
+/// What came of the wish to send an announcement now.
+public sealed interface StartResult {
+
+    /// The running bot sends it from now on.
+    ///
+    /// @param recipients how many there are at this moment
+    record Started(long recipients) implements StartResult {}
+
+    /// Nobody would get it; it stays what it was.
+    record Nobody() implements StartResult {}
+
+    /// It is not as it was shown any more; it stays what it was, and has to be shown anew.
+    record Changed(StaleConfirmation stale) implements StartResult {}
+
+    /// It was confirmed or discarded before.
+    record NotOpen(Broadcast broadcast) implements StartResult {}
+}

@@ -1,0 +1,97 @@
+package digestbot.button;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a preview of a broadcast showed, short enough for a button: a confirmation is of that and of nothing else.
+///
+/// @param text a hash of the text
+/// @param recipients a hash of who is chosen
+/// @param time a hash of when it goes out by itself, or that it does not
+/// @param count how many get it
+public record Fingerprint(String text, String recipients, String time, long count) {
+
+    /// Subscribers come and go while somebody looks at a preview: up to so many more or fewer are no other count.
+    public static final int DRIFT_PERCENT = 5;
+
+    /// Nor are so many, however few there were.
+    public static final int LEAST_DRIFT = 3;
+
+    private static final int TEXT = 3;
+    private static final int RECIPIENTS = 4;
+    private static final int TIME = 3;
+    private static final int RADIX = 36;
+
+    private static final Pattern CODE =
+            Pattern.compile("([\\w-]{%d})([\\w-]{%d})([\\w-]{%d})([0-9a-z]{1,8})".formatted(TEXT, RECIPIENTS, TIME));
+
+    /// What may be different from what was shown.
+    public enum Difference {
+        TEXT,
+        RECIPIENTS,
+        TIME,
+        /// By more than the drift.
+        COUNT
+    }
+
+    /// The fingerprint of these.
+    ///
+    /// @param recipients all that is chosen, in any lasting form
+    /// @param time in any lasting form
+    public static Fingerprint of(String text, String recipients, String time, long count) {
+        return new Fingerprint(hash(text, TEXT), hash(recipients, RECIPIENTS), hash(time, TIME), count);
+    }
+
+    private static String hash(String of, int length) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(digest).substring(0, length);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// What is different now from what was shown before.
+    public Set<Difference> since(Fingerprint before) {
+        Set<Difference> differences = EnumSet.noneOf(Difference.class);
+        if (!text.equals(before.text)) {
+            differences.add(Difference.TEXT);
+        }
+        if (!recipients.equals(before.recipients)) {
+            differences.add(Difference.RECIPIENTS);
+        }
+        if (!time.equals(before.time)) {
+            differences.add(Difference.TIME);
+        }
+        if (hasDrifted(before.count, count)) {
+            differences.add(Difference.COUNT);
+        }
+        return differences;
+    }
+
+    /// Whether a number is so far from the one that was shown that it has to be shown again.
+    public static boolean hasDrifted(long shown, long now) {
+        return Math.abs(now - shown) > Math.max(LEAST_DRIFT, shown * DRIFT_PERCENT / 100);
+    }
+
+    /// At most 18 characters of `A-Za-z0-9_-`.
+    public String encode() {
+        return text + recipients + time + Long.toString(Math.min(count, 2_000_000_000_000L), RADIX);
+    }
+
+    /// The fingerprint that the code stands for, if it is one.
+    public static Optional<Fingerprint> decode(String code) {
+        Matcher parts = CODE.matcher(code);
+        return parts.matches()
+                ? Optional.of(new Fingerprint(
+                        parts.group(1), parts.group(2), parts.group(3), Long.parseLong(parts.group(4), RADIX)))
+                : Optional.empty();
+    }
+}

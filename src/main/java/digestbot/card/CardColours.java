@@ -1,0 +1,40 @@
+package digestbot.card;
+
+/// The sheet's few colours, and which text can be read on a side's own.
+final class CardColours {
+
+    static final int PAPER = 0xf4f2ed;
+    static final int CARD = 0xffffff;
+    static final int INK = 0x1c2026;
+    static final int QUIET = 0x5a616b;
+    static final int RULE = 0xd9d6ce;
+
+    /// What readers with weak eyes need at least, as the web's guidelines (WCAG, “AA”) have it.
+    static final double READABLE = 4.5;
+
+    private static final int WHITE = 0xffffff;
+    private static final int BLACK = 0x000000;
+
+    private CardColours() {}
+
+    /// White if that can be read on the colour, else black, which then can.
+    static int on(int colour) {
+        return contrast(WHITE, colour) >= READABLE ? WHITE : contrast(INK, colour) >= READABLE ? INK : BLACK;
+    }
+
+    /// From 1, alike, to 21, black on white.
+    static double contrast(int one, int other) {
+        double first = luminance(one);
+        double second = luminance(other);
+        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+    }
+
+    private static double luminance(int colour) {
+        return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
+    }
+
+    private static double linear(int colour) {
+        double part = (colour & 0xff) / 255.0;
+        return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    }
+}

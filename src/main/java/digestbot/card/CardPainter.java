@@ -1,0 +1,111 @@
+package digestbot.card;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// Draws a sheet.
+final class CardPainter {
+
+    private static final double SLANT = -0.2;
+    private static final double WIDER = 0.035;
+    private static final double STRIKE_HEIGHT = 0.28;
+    private static final double STRIKE = 0.06;
+
+    static {
+        // Pictures are drawn in memory: no screen is looked for.
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    private final FontSet lettering = FontSet.get();
+    private final Graphics2D graphics;
+
+    private CardPainter(Graphics2D graphics) {
+        this.graphics = graphics;
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    }
+
+    /// The sheet as a PNG.
+    static byte[] png(DisplayList sheet) {
+        var image = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            var painting = new CardPainter(graphics);
+            sheet.marks().forEach(painting::draw);
+        } finally {
+            graphics.dispose();
+        }
+        var out = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private void draw(DisplayItem mark) {
+        switch (mark) {
+            case DisplayItem.Box box -> {
+                graphics.setColor(new Color(box.colour()));
+                graphics.fill(shape(box));
+            }
+            case DisplayItem.Text text -> {
+                graphics.setColor(new Color(text.colour()));
+                draw(text);
+            }
+        }
+    }
+
+    private static Shape shape(DisplayItem.Box box) {
+        return box.radius() == 0
+                ? new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height())
+                : new RoundRectangle2D.Double(
+                        box.x(), box.y(), box.width(), box.height(), 2 * box.radius(), 2 * box.radius());
+    }
+
+    private void draw(DisplayItem.Text text) {
+        double x = text.x();
+        for (TextRun span : text.spans()) {
+            double start = x;
+            for (int point : span.text().codePoints().toArray()) {
+                draw(text, span.ink(), point, x);
+                x += text.size() * lettering.advance(point, span.ink(), text.wide());
+            }
+            if (span.ink().struck()) {
+                double y = text.baseline() - text.size() * STRIKE_HEIGHT;
+                graphics.fill(new Rectangle2D.Double(start, y, x - start, text.size() * STRIKE));
+            }
+        }
+    }
+
+    private void draw(DisplayItem.Text text, TextStyle ink, int point, double x) {
+        FontFile face = lettering.face(point, ink, text.wide());
+        Path2D outline = face.outline(point);
+        var place = new AffineTransform(text.size(), 0, 0, text.size(), x, text.baseline());
+        boolean chinese = lettering.isChinese(face);
+        if (ink.slanted() && !chinese) {
+            place.shear(SLANT, 0);
+        }
+        outline.transform(place);
+        graphics.fill(outline);
+        if (ink.strong() && chinese) {
+            graphics.setStroke(
+                    new BasicStroke((float) (text.size() * WIDER), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            graphics.draw(outline);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package digestbot.card;
+
+import digestbot.content.views.CardText;
+
+/// Draws a day's overview.
+public final class CardRenderer {
+
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private CardRenderer() {}
+
+    /// The picture as a PNG. Pure; one is drawn at a time, so that many who ask need no more memory than one.
+    ///
+    /// @param language an IETF tag: the bot's own words
+    public static byte[] png(CardText text, String language) {
+        synchronized (ONE_AT_A_TIME) {
+            return CardPainter.png(CardLayout.of(text, language));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package digestbot.card;
+
+import java.util.List;
+
+/// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
+sealed interface DisplayItem {
+
+    /// A filled box with round corners.
+    record Box(double x, double y, double width, double height, double radius, int colour) implements DisplayItem {}
+
+    /// A line of text.
+    ///
+    /// @param ground the colour that it stands on
+    /// @param wide whether it is Chinese
+    record Text(double x, double baseline, double size, int colour, int ground, List<TextRun> spans, boolean wide)
+            implements DisplayItem {
+        public Text {
+            spans = List.copyOf(spans);
+        }
+
+        String plain() {
+            return String.join("", spans.stream().map(TextRun::text).toList());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package digestbot.card;
+
+import java.util.List;
+
+/// All that is drawn, in this order.
+record DisplayList(int width, int height, List<DisplayItem> marks) {
+    DisplayList {
+        marks = List.copyOf(marks);
+    }
+}

@@ -1,0 +1,76 @@
+package digestbot.card;
+
+import java.text.Normalizer;
+
+/// The fonts that come along, as one: which of them has a character, and what is drawn of a text.
+///
+/// Latin, Greek and Cyrillic letters are Noto Sans, Chinese ones Noto Sans SC. That has no strong weight: its strong
+/// characters are drawn with a wider outline.
+final class FontSet {
+
+    /// Stands for a letter that no font has, as printers always had it.
+    static final int MISSING = '〓';
+
+    private static final String WIDE_IN_CHINESE = "“”‘’…—·";
+
+    private static final FontSet LETTERING = new FontSet();
+
+    private final FontFile latin = FontFile.load("NotoSans-Regular.ttf");
+    private final FontFile strong = FontFile.load("NotoSans-SemiBold.ttf");
+    private final FontFile chinese = FontFile.load("NotoSansSC-Regular.ttf");
+
+    private FontSet() {}
+
+    /// Reads the fonts when it is first asked for.
+    static FontSet get() {
+        return LETTERING;
+    }
+
+    /// Which font draws a character.
+    ///
+    /// @param wide whether the text around it is Chinese
+    FontFile face(int codePoint, TextStyle ink, boolean wide) {
+        boolean first = !(wide && WIDE_IN_CHINESE.indexOf(codePoint) >= 0);
+        FontFile western = ink.strong() ? strong : latin;
+        return (first && western.has(codePoint)) || !chinese.has(codePoint) ? western : chinese;
+    }
+
+    /// Whether the font has no strong weight of its own.
+    boolean isChinese(FontFile face) {
+        return face == chinese;
+    }
+
+    /// How wide a character is, in ems.
+    float advance(int codePoint, TextStyle ink, boolean wide) {
+        return face(codePoint, ink, wide).advance(codePoint);
+    }
+
+    /// The text as it can be drawn: composed, without emoji and whatever else is no letter and has no glyph, and with
+    /// [#MISSING] for each letter or digit that has none.
+    String legible(String text) {
+        var out = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
+            if (point == '\n' || has(point)) {
+                out.appendCodePoint(point);
+            } else if (Character.isSpaceChar(point) || Character.isWhitespace(point)) {
+                out.append(' ');
+            } else if (Character.isLetterOrDigit(point)) {
+                out.appendCodePoint(MISSING);
+            }
+        });
+        return out.toString();
+    }
+
+    private boolean has(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> (latin.has(point) && strong.has(point)) || chinese.has(point);
+        };
+    }
+
+    /// Whether the text is Chinese, so that its quotation marks and dashes are as wide as its characters.
+    static boolean isWide(String text) {
+        long ideographs = text.codePoints().filter(Character::isIdeographic).count();
+        return 3 * ideographs > text.length();
+    }
+}

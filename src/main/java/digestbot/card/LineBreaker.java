@@ -1,0 +1,149 @@
+package digestbot.card;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Breaks a passage into lines: between words, in Chinese between characters where no punctuation forbids it, and a
+/// word that
+/// is wider than the line wherever it must be.
+final class LineBreaker {
+
+    private static final double LEAST_KEPT = 0.4;
+
+    private final Locale locale;
+    private final double size;
+
+    /// @param locale whose rules hold
+    /// @param size of the letters, in pixels
+    LineBreaker(Locale locale, double size) {
+        this.locale = locale;
+        this.size = size;
+    }
+
+    /// A line is from one offset to the other.
+    private record Stretch(int from, int to) {}
+
+    /// The lines; of more than `most` so many sentences as fit, else so many words.
+    ///
+    /// @param more whether something follows that is not shown, which is said at the end
+    List<List<TextRun>> lines(StyledText passage, double width, int most, boolean more) {
+        boolean cut = more || passage.cut();
+        List<Stretch> all = stretches(passage, width);
+        if (all.size() <= most && !cut) {
+            return spans(passage, all);
+        }
+        int end =
+                all.size() <= most ? passage.text().length() : all.get(most - 1).to();
+        for (int at = all.size() <= most ? end : sentenceEnd(passage.text(), end);
+                at > 0;
+                at = wordBefore(passage.text(), at)) {
+            StyledText shown = passage.shortened(at);
+            List<Stretch> fitting = stretches(shown, width);
+            if (fitting.size() <= most) {
+                return spans(shown, fitting);
+            }
+        }
+        return spans(passage, all.subList(0, Math.min(most, all.size())));
+    }
+
+    private static List<List<TextRun>> spans(StyledText passage, List<Stretch> lines) {
+        return lines.stream().map(line -> passage.spans(line.from(), line.to())).toList();
+    }
+
+    /// Where the last whole sentence ends, unless too little would be left; then the given end.
+    private int sentenceEnd(String text, int end) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(locale);
+        sentences.setText(text);
+        int last = sentences.isBoundary(end) ? end : sentences.preceding(end);
+        return last >= end * LEAST_KEPT ? last : end;
+    }
+
+    private int wordBefore(String text, int end) {
+        BreakIterator words = BreakIterator.getLineInstance(locale);
+        words.setText(text);
+        int before = words.preceding(Math.min(end, text.length()));
+        // One long word is cut into.
+        return before > 0 || end < 2 ? Math.max(0, before) : end - Character.charCount(text.codePointBefore(end));
+    }
+
+    private List<Stretch> stretches(StyledText passage, double width) {
+        double[] ends = ends(passage);
+        String text = passage.text();
+        BreakIterator breaks = BreakIterator.getLineInstance(locale);
+        breaks.setText(text);
+        List<Stretch> lines = new ArrayList<>();
+        int start = 0;
+        int fits = 0;
+        for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            if (ends[trimmed(text, start, next)] - ends[start] > width && fits > start) {
+                lines.add(new Stretch(start, trimmed(text, start, fits)));
+                start = fits;
+            }
+            while (ends[trimmed(text, start, next)] - ends[start] > width) {
+                int within = within(text, ends, start, width);
+                lines.add(new Stretch(start, within));
+                start = within;
+            }
+            fits = next;
+            if (text.charAt(next - 1) == '\n') {
+                lines.add(new Stretch(start, trimmed(text, start, next)));
+                start = next;
+            }
+        }
+        if (start < text.length()) {
+            lines.add(new Stretch(start, trimmed(text, start, text.length())));
+        }
+        return lines;
+    }
+
+    /// How much of a word fits; a character at least.
+    private static int within(String text, double[] ends, int start, double width) {
+        int at = start + Character.charCount(text.codePointAt(start));
+        while (at < text.length() && ends[at + Character.charCount(text.codePointAt(at))] - ends[start] <= width) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
+    }
+
+    private static int trimmed(String text, int from, int to) {
+        int end = to;
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /// Where each character begins, in pixels; the last is where all ends.
+    private double[] ends(StyledText passage) {
+        FontSet lettering = FontSet.get();
+        String text = passage.text();
+        double[] ends = new double[text.length() + 1];
+        double at = 0;
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            int next = i + Character.charCount(point);
+            ends[i] = at;
+            at += point == '\n'
+                    ? 0
+                    : size * lettering.advance(point, passage.inks().get(i), passage.wide());
+            for (int j = i + 1; j <= next; j++) {
+                ends[j] = at;
+            }
+            i = next;
+        }
+        return ends;
+    }
+
+    /// How wide runs of text are, in pixels.
+    double width(List<TextRun> spans, boolean wide) {
+        FontSet lettering = FontSet.get();
+        return spans.stream()
+                .mapToDouble(span -> span.text()
+                        .codePoints()
+                        .mapToDouble(point -> size * lettering.advance(point, span.ink(), wide))
+                        .sum())
+                .sum();
+    }
+}

@@ -1,0 +1,121 @@
+package digestbot.card;
+
+import digestbot.content.views.CardText;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// One side's card: its name on its colour, its points below, and how many more there are.
+final class PerspectiveCard {
+
+    private static final double RADIUS = 16;
+    private static final double GAP = 12;
+
+    private final CardText.Side side;
+    private final Texts words;
+    private final Locale locale;
+    private final double width;
+    private final double size;
+    private final double padding;
+    private final TextBlock name;
+    private final TextBlock articles;
+    private final PointColumn points;
+    private final Map<Integer, TextBlock> notes = new HashMap<>();
+
+    /// @param size of its letters
+    PerspectiveCard(CardText.Side side, Texts words, double width, double size) {
+        this.side = side;
+        this.words = words;
+        this.locale = Locale.forLanguageTag(words.language());
+        this.width = width;
+        this.size = size;
+        this.padding = size;
+        double inner = width - 2 * padding;
+        name = new TextBlock(StyledText.of(side.name(), TextStyle.STRONG), locale, size * 1.1, inner, 2);
+        articles = new TextBlock(StyledText.of(side.articles(), TextStyle.PLAIN), locale, size * 0.85, inner, 1);
+        points = new PointColumn(side.points(), locale, size, inner);
+    }
+
+    /// Where a card stands, how high it is, and how high the part of it with its name.
+    record Place(double x, double y, double head, double height) {}
+
+    /// How many points it reports.
+    int count() {
+        return points.count();
+    }
+
+    double headHeight(boolean beside) {
+        return Math.ceil(name.height() + (beside ? 0 : articles.height()) + size * 0.9);
+    }
+
+    double bodyHeight(PointLimit cut) {
+        double text = count() == 0 ? note(cut).height() : points.height(cut);
+        double more = count() > points.shown(cut) ? GAP + note(cut).height() : 0;
+        return Math.ceil(text + more + 2 * padding * 0.8);
+    }
+
+    /// How many of its points are on the sheet.
+    int shown(PointLimit cut) {
+        return points.shown(cut);
+    }
+
+    /// @param place where it stands
+    /// @param beside whether numbers of articles stand behind names
+    void draw(List<DisplayItem> marks, Place place, boolean beside, PointLimit cut) {
+        double x = place.x();
+        double y = place.y();
+        double head = place.head();
+        double height = place.height();
+        int ground = side.colour();
+        marks.add(new DisplayItem.Box(x, y, width, height, RADIUS, CardColours.CARD));
+        marks.add(new DisplayItem.Box(x, y, width, head + 2 * RADIUS, RADIUS, ground));
+        marks.add(new DisplayItem.Box(x, y + head, width, 2 * RADIUS, 0, CardColours.CARD));
+        drawHead(marks, x + padding, y, head, beside);
+        double top = y + head + padding * 0.8;
+        if (count() > 0) {
+            points.draw(marks, x + padding, top, cut, ground, CardColours.CARD);
+            top += points.height(cut) + GAP;
+        }
+        if (count() == 0 || count() > points.shown(cut)) {
+            note(cut)
+                    .draw(
+                            marks,
+                            x + padding + (count() == 0 ? 0 : size * 0.95),
+                            top,
+                            CardColours.QUIET,
+                            CardColours.CARD);
+        }
+    }
+
+    private void drawHead(List<DisplayItem> marks, double x, double y, double head, boolean beside) {
+        int ground = side.colour();
+        double inHead = name.height() + (beside ? 0 : articles.height());
+        double top = y + (head - inHead) / 2;
+        name.draw(marks, x, top, CardColours.on(ground), ground);
+        if (beside) {
+            double right = x + width - 2 * padding - articles.lastWidth();
+            articles.draw(marks, right, top + (name.height() - articles.height()) / 2, CardColours.on(ground), ground);
+        } else {
+            articles.draw(marks, x, top + name.height(), CardColours.on(ground), ground);
+        }
+    }
+
+    /// Whether the number of articles has room behind the name.
+    boolean hasRoomBeside() {
+        return name.count() == 1 && name.lastWidth() + articles.lastWidth() + 2 * size <= width - 2 * padding;
+    }
+
+    /// That nothing is reported, or how much more.
+    private TextBlock note(PointLimit cut) {
+        return notes.computeIfAbsent(count() - points.shown(cut), this::note);
+    }
+
+    private TextBlock note(int more) {
+        String said = count() == 0 ? words.say(Phrase.NOTHING_REPORTED) : "… " + words.say(Phrase.MORE_POINTS, more);
+        TextStyle ink = count() == 0 ? TextStyle.SLANTED : TextStyle.PLAIN;
+        return new TextBlock(StyledText.of(said, ink), locale, size * 0.9, width - 2 * padding, 2);
+    }
+}

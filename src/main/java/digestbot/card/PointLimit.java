@@ -1,0 +1,50 @@
+package digestbot.card;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How much of its points each side shows: the same for all of them.
+///
+/// @param lost how many each loses, from the end
+/// @param most how many each shows at most
+/// @param lines how many lines of each point are shown at most
+record PointLimit(int lost, int most, int lines) {
+
+    private static final int ANY = 1_000;
+
+    static final PointLimit NOTHING = new PointLimit(0, ANY, ANY);
+
+    private static final int[] SHORTER = {8, 6, 4, 3};
+    private static final int[] FEWER = {10, 8, 6, 5, 4, 3, 2, 1};
+
+    /// From the gentlest to the hardest: first all sides lose as many points, as long as the side with the fewest
+    /// keeps two; then points lose what goes beyond some lines; at last no side shows more points than a number
+    /// that gets smaller.
+    ///
+    /// @param fewest of the sides that report anything
+    static List<PointLimit> all(int fewest) {
+        List<PointLimit> cuts = new ArrayList<>();
+        addLosing(cuts, fewest, ANY);
+        for (int lines : SHORTER) {
+            addLosing(cuts, fewest, lines);
+        }
+        for (int most : FEWER) {
+            for (int lines = 4; lines >= (most > 2 ? 3 : 2); lines--) {
+                cuts.add(new PointLimit(0, most, lines));
+            }
+        }
+        return cuts;
+    }
+
+    private static void addLosing(List<PointLimit> cuts, int fewest, int lines) {
+        cuts.add(new PointLimit(0, ANY, lines));
+        for (int kept = Math.min(fewest - 1, PointColumn.MOST_SET); kept >= 2; kept--) {
+            cuts.add(new PointLimit(fewest - kept, ANY, lines));
+        }
+    }
+
+    /// How many of so many points are shown; one at least.
+    int shown(int points) {
+        return Math.min(points, Math.max(1, Math.min(points - lost, most)));
+    }
+}

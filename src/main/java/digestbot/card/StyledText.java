@@ -1,0 +1,115 @@
+package digestbot.card;
+
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Running text to be set: legible, bounded, each character with its ink.
+///
+/// @param text lines end with `\n`
+/// @param inks of each UTF-16 unit
+/// @param wide whether it is Chinese
+/// @param cut whether more stood there
+record StyledText(String text, List<TextStyle> inks, boolean wide, boolean cut) {
+
+    /// More than this of one passage is never drawn.
+    static final int LONGEST = 1_200;
+
+    static StyledText of(String text, TextStyle ink) {
+        var building = new Building();
+        building.add(text, ink);
+        return building.done();
+    }
+
+    static StyledText of(List<Inline> inlines) {
+        var building = new Building();
+        inlines.forEach(inline -> building.add(inline, TextStyle.PLAIN));
+        return building.done();
+    }
+
+    /// The same, all of it strong.
+    StyledText inStrong() {
+        return new StyledText(text, inks.stream().map(TextStyle::asStrong).toList(), wide, cut);
+    }
+
+    boolean isBlank() {
+        return text.isBlank();
+    }
+
+    /// The first characters, with a sign that there were more.
+    StyledText shortened(int length) {
+        String kept = text.substring(0, length).stripTrailing();
+        boolean sentence = !kept.isEmpty() && ".!?。！？".indexOf(kept.charAt(kept.length() - 1)) >= 0;
+        String shown = kept + (sentence && !wide ? " …" : "…");
+        List<TextStyle> shownInks = new ArrayList<>(inks.subList(0, kept.length()));
+        while (shownInks.size() < shown.length()) {
+            shownInks.add(TextStyle.PLAIN);
+        }
+        return new StyledText(shown, shownInks, wide, false);
+    }
+
+    /// A piece of it, in runs of one ink.
+    List<TextRun> spans(int from, int to) {
+        List<TextRun> spans = new ArrayList<>();
+        int start = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || !inks.get(i).equals(inks.get(start))) {
+                spans.add(new TextRun(text.substring(start, i), inks.get(start)));
+                start = i;
+            }
+        }
+        return spans;
+    }
+
+    /// Takes text as long as there is room.
+    private static final class Building {
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<TextStyle> inks = new ArrayList<>();
+        private boolean cut;
+
+        void add(Inline inline, TextStyle ink) {
+            if (cut) {
+                return;
+            }
+            switch (inline) {
+                case Inline.Text(String run) -> add(run, ink);
+                case Inline.Code(String run) -> add(run, ink);
+                case Inline.LineBreak() -> add("\n", ink);
+                case Inline.Emphasis(var content) -> content.forEach(each -> add(each, ink.asSlanted()));
+                case Inline.Strong(var content) -> content.forEach(each -> add(each, ink.asStrong()));
+                case Inline.Strikethrough(var content) -> content.forEach(each -> add(each, ink.asStruck()));
+                case Inline.Link(var _, var content) -> content.forEach(each -> add(each, ink));
+            }
+        }
+
+        void add(String run, TextStyle ink) {
+            int room = 2 * LONGEST - text.length();
+            cut |= run.length() > room;
+            String taken = run.length() > room ? run.substring(0, Math.max(0, room)) : run;
+            String legible = FontSet.get().legible(taken);
+            for (int i = 0; i < legible.length(); i++) {
+                char c = legible.charAt(i);
+                boolean doubled =
+                        c == ' ' && (text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1)));
+                if (!doubled) {
+                    text.append(c);
+                    inks.add(ink);
+                }
+            }
+        }
+
+        StyledText done() {
+            int end = text.length();
+            if (end > LONGEST) {
+                cut = true;
+                end = LONGEST;
+            }
+            while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+            String all = text.substring(0, end);
+            return new StyledText(all, List.copyOf(inks.subList(0, end)), FontSet.isWide(all), cut);
+        }
+    }
+}

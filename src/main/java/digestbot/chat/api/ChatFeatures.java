@@ -1,0 +1,21 @@
+package digestbot.chat.api;
+
+import digestbot.i18n.Phrase;
+
+/// What a chat offers besides taking messages, and what its parts are called, as its platform says.
+///
+/// @param main the chat outside of its threads
+/// @param here the thread that one is in
+/// @param other a thread that one is not in
+/// @param toMain the button that has something delivered to the chat outside of its threads
+/// @param followers whether other chats can follow it
+public record ChatFeatures(Phrase main, Phrase here, Phrase other, Phrase toMain, boolean followers) {
+
+    /// A chat that nothing more is known of.
+    public static final ChatFeatures PLAIN = new ChatFeatures(
+            Phrase.PLACE_CHANNEL,
+            Phrase.PLACE_THIS_THREAD,
+            Phrase.PLACE_OTHER_THREAD,
+            Phrase.DELIVER_TO_CHANNEL_BUTTON,
+            false);
+}

@@ -1,0 +1,28 @@
+package digestbot.chat.api;
+
+import digestbot.audience.Person;
+import digestbot.delivery.api.Destination;
+import java.util.Optional;
+
+/// A command with who gave it and where.
+///
+/// @param from the chat it was given in
+/// @param mayManage whether the person may change this chat's settings, as the platform says; always true in a
+///     private chat
+/// @param direct the person's private chat with the bot, where it is known or has been opened for this
+///     request
+/// @param around what the chat offers
+public record CommandRequest(
+        Person person,
+        Destination from,
+        boolean mayManage,
+        Optional<Destination> direct,
+        Command command,
+        ChatFeatures around) {
+
+    /// In a chat that nothing more is known of.
+    public CommandRequest(
+            Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
+        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN);
+    }
+}

@@ -1,0 +1,163 @@
+package digestbot.chat.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastAuditLog;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.DraftResult;
+import digestbot.broadcast.RecipientCounter;
+import digestbot.broadcast.Recipients;
+import digestbot.button.BroadcastPress;
+import digestbot.button.BroadcastPress.OfRecipients;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Announcements from the chat: written, or found again by their number.
+public final class BroadcastCommands {
+
+    /// An earlier one by its number, perhaps with the time at which it is to go out. The bot's own hints have a
+    /// word joiner behind the sign, so that Telegram makes no tag of it.
+    private static final Pattern EARLIER = Pattern.compile("\\s*#\u2060?(\\d{1,12})(?:\\s+(\\S[^\\n]*))?\\s*");
+
+    /// So many of the newest are looked through for what is at work.
+    private static final int LOOKED_THROUGH = 20;
+
+    private final BroadcastDrafts broadcasts;
+    private final RecipientCounter counts;
+    private final RecipientChoices choices;
+    private final BroadcastDraftCommands open;
+    private final SentBroadcastCommands sent;
+    private final BroadcastAuditLog log;
+
+    public BroadcastCommands(BroadcastTools tools, Library library) {
+        broadcasts = tools.broadcasts();
+        counts = tools.counts();
+        log = tools.log();
+        choices = new RecipientChoices(library);
+        open = new BroadcastDraftCommands(broadcasts, tools.launch(), counts, choices);
+        sent = new SentBroadcastCommands(tools.steering(), tools.reporting());
+    }
+
+    /// Whether the text names an earlier announcement, and is none itself.
+    public static boolean isAboutEarlier(String text) {
+        return EARLIER.matcher(text).matches();
+    }
+
+    /// Counts those whom the answer to the command will be about.
+    ///
+    /// @param may whether they are to be told at all; asked before anything is counted
+    public void prepare(Command command, Predicate<Transaction> may) {
+        switch (command) {
+            case Command.Broadcast(String text)
+            when !text.isBlank() ->
+                counts.look(transaction -> Optional.of(transaction)
+                        .filter(may)
+                        .map(_ -> earlier(transaction, text).map(Broadcast::to).orElse(Recipients.EVERYONE)));
+            case Command.Pressed(Optional<Press> press)
+            when press.orElse(null) instanceof BroadcastPress pressed ->
+                counts.look(
+                        transaction -> Optional.of(transaction).filter(may).flatMap(_ -> after(transaction, pressed)));
+            default -> {}
+        }
+    }
+
+    private Optional<Recipients> after(Transaction transaction, BroadcastPress press) {
+        return broadcasts
+                .find(transaction, press.broadcast())
+                .filter(Broadcast::isOpen)
+                .flatMap(found -> press instanceof OfRecipients of
+                        ? choices.after(transaction, found.to(), of)
+                        : Optional.of(found.to()));
+    }
+
+    private Optional<Broadcast> earlier(Transaction transaction, String text) {
+        Matcher earlier = EARLIER.matcher(text);
+        return earlier.matches() ? broadcasts.find(transaction, Long.parseLong(earlier.group(1))) : Optional.empty();
+    }
+
+    /// What a person wrote becomes a draft, and they see what it will look like.
+    public Reply draft(CommandContext asked, String text) {
+        Texts words = asked.words();
+        if (text.isBlank()) {
+            return new Reply.Compose(words.say(Phrase.BROADCAST_TITLE), words.say(Phrase.BROADCAST_LABEL), how(asked));
+        }
+        Transaction transaction = asked.transaction();
+        Optional<Broadcast> earlier = earlier(transaction, text);
+        if (earlier.isPresent()) {
+            return earlier(asked, earlier.orElseThrow(), text);
+        }
+        return new Reply.Whisper(
+                switch (broadcasts.draft(
+                        transaction, Optional.of(asked.request().person()), text)) {
+                    case DraftResult.Drafted(long number) -> open.preview(asked, number);
+                    case DraftResult.Empty() -> Replies.text(words, words.say(Phrase.BROADCAST_EMPTY));
+                    case DraftResult.TooLong(Platform platform, int messages) ->
+                        Replies.text(words.say(
+                                Phrase.BROADCAST_TOO_LONG, platform.title(), messages, BroadcastDrafts.MOST_MESSAGES));
+                    case DraftResult.TooManyButtons(int buttons) ->
+                        Replies.text(
+                                words.say(Phrase.BROADCAST_TOO_MANY_BUTTONS, buttons, BroadcastDrafts.MOST_BUTTONS));
+                });
+    }
+
+    private Reply earlier(CommandContext asked, Broadcast earlier, String text) {
+        Matcher found = EARLIER.matcher(text);
+        Optional<String> time = found.matches() ? Optional.ofNullable(found.group(2)) : Optional.empty();
+        if (!earlier.isOpen()) {
+            return new Reply.Whisper(sent.report(asked, earlier));
+        }
+        return time.map(typed -> noting(asked, earlier.number(), () -> open.at(asked, earlier, typed)))
+                .orElseGet(() -> new Reply.Whisper(open.preview(asked, earlier.number())));
+    }
+
+    /// How an announcement is written, and the ways to those that are at work.
+    private Content how(CommandContext asked) {
+        List<List<Button>> rows = new ArrayList<>();
+        broadcasts.newest(asked.transaction(), Long.MAX_VALUE, LOOKED_THROUGH).stream()
+                .filter(each -> each.state() == State.SCHEDULED || (each.run().isPresent() && !each.isOver()))
+                .map(each -> Button.ask(
+                        asked.words().say(Phrase.BROADCAST_NUMBER_BUTTON, Long.toString(each.number())),
+                        new BroadcastPress.Show(each.number())))
+                .forEach(button -> rows.add(List.of(button)));
+        rows.add(List.of(Replies.help(asked.words())));
+        return Replies.screen(
+                "",
+                List.of(asked.words().say(Phrase.BROADCAST_HOW), asked.words().say(Phrase.BROADCAST_HOW_BUTTONS)),
+                rows);
+    }
+
+    public Reply pressed(CommandContext asked, BroadcastPress press) {
+        return noting(asked, press.broadcast(), () -> answer(asked, press));
+    }
+
+    /// What comes of it, in the audit log too if that changed something.
+    private Reply noting(CommandContext asked, long number, Supplier<Reply> act) {
+        return log.noting(asked.transaction(), Actor.of(asked.request().person()), number, act);
+    }
+
+    private Reply answer(CommandContext asked, BroadcastPress press) {
+        return broadcasts
+                .find(asked.transaction(), press.broadcast())
+                .map(found -> found.isOpen() ? open.pressed(asked, found, press) : sent.pressed(asked, found, press))
+                .orElseGet(() -> new Reply.Toast(asked.words().say(Phrase.BROADCAST_GONE)));
+    }
+}

@@ -1,0 +1,161 @@
+package digestbot.chat.broadcast;
+
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastStart;
+import digestbot.broadcast.RecipientCounter;
+import digestbot.broadcast.ScheduleResult;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StartResult;
+import digestbot.button.BroadcastPress;
+import digestbot.button.BroadcastPress.OfRecipients;
+import digestbot.button.Fingerprint;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Content;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.Phrase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Announcements that are not confirmed: looked at, changed, sent now or at a time.
+final class BroadcastDraftCommands {
+
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private final BroadcastDrafts broadcasts;
+    private final BroadcastStart launch;
+    private final RecipientChoices choices;
+    private final RecipientScreens recipients;
+    private final BroadcastDraftScreens screens;
+    private final BroadcastTimes times = new BroadcastTimes();
+
+    BroadcastDraftCommands(
+            BroadcastDrafts broadcasts, BroadcastStart launch, RecipientCounter counts, RecipientChoices choices) {
+        this.broadcasts = broadcasts;
+        this.launch = launch;
+        this.choices = choices;
+        recipients = new RecipientScreens(broadcasts, counts, choices);
+        screens = new BroadcastDraftScreens(broadcasts, launch, recipients);
+    }
+
+    /// The whole of it.
+    Content preview(CommandContext asked, long number) {
+        return preview(asked, number, Optional.empty());
+    }
+
+    private Content preview(CommandContext asked, long number, Optional<StaleConfirmation> why) {
+        Broadcast open = broadcasts.find(asked.transaction(), number).orElseThrow();
+        return screens.preview(asked, open, times.zone(asked), why);
+    }
+
+    Reply pressed(CommandContext asked, Broadcast open, BroadcastPress press) {
+        long number = open.number();
+        return switch (press) {
+            // What is for those that were sent: it is not, for whatever reason.
+            case BroadcastPress.Show _,
+                    BroadcastPress.Pause _,
+                    BroadcastPress.GoOn _,
+                    BroadcastPress.Stop _,
+                    BroadcastPress.Retry _,
+                    BroadcastPress.AskWithdraw _,
+                    BroadcastPress.Withdraw _ -> shown(asked, number);
+            case OfRecipients of -> recipients(asked, open, of);
+            case BroadcastPress.Send(long _, var shown) -> send(asked, open, confirmed(asked, shown));
+            case BroadcastPress.SendToMe _ -> sendToMe(asked, open);
+            case BroadcastPress.AskTime(long _, var shown) ->
+                launch.stale(asked.transaction(), open, shown)
+                        .map(stale -> anew(asked, number, stale))
+                        .orElseGet(() ->
+                                new Reply.Replace(times.choices(asked, number, shown, recipients.lines(asked, open))));
+            case BroadcastPress.SendAt(long _, long minute, var shown) ->
+                schedule(asked, number, confirmed(asked, shown), Instant.ofEpochSecond(minute * SECONDS_A_MINUTE));
+            case BroadcastPress.Unschedule _ -> {
+                launch.unschedule(asked.transaction(), number);
+                yield shown(asked, number);
+            }
+            case BroadcastPress.Discard _ -> {
+                broadcasts.discard(asked.transaction(), number);
+                yield new Reply.Replace(
+                        Replies.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED)));
+            }
+        };
+    }
+
+    /// Shows what would go out when the text says, if that is a time to come, and asks for a tap: whoever writes a
+    /// number may not have seen what it has become.
+    Reply at(CommandContext asked, Broadcast open, String typed) {
+        return times.read(asked, typed)
+                .map(at -> at.isAfter(asked.now())
+                        ? new Reply.Whisper(screens.preview(asked, open, times.zone(asked), at))
+                        : said(asked, asked.words().say(Phrase.BROADCAST_PAST)))
+                .orElseGet(() -> said(asked, asked.words().say(Phrase.BROADCAST_UNCLEAR_TIME, Replies.echo(typed))));
+    }
+
+    private static Reply said(CommandContext asked, String text) {
+        return new Reply.Whisper(Replies.text(asked.words(), text));
+    }
+
+    private static BroadcastConfirmation confirmed(CommandContext asked, Optional<Fingerprint> shown) {
+        return new BroadcastConfirmation(Actor.of(asked.request().person()), shown);
+    }
+
+    private Reply schedule(CommandContext asked, long number, BroadcastConfirmation confirmation, Instant at) {
+        return switch (launch.schedule(asked.transaction(), number, confirmation, at)) {
+            case ScheduleResult.Past() -> asked.toast(Phrase.BROADCAST_PAST);
+            case ScheduleResult.Changed(StaleConfirmation stale) -> anew(asked, number, stale);
+            case ScheduleResult.Scheduled _, ScheduleResult.NotOpen _ -> shown(asked, number);
+        };
+    }
+
+    /// Nothing went out: this is how it is now.
+    private Reply anew(CommandContext asked, long number, StaleConfirmation why) {
+        return new Reply.Replace(preview(asked, number, Optional.of(why)), Integer.MAX_VALUE);
+    }
+
+    /// A preview may be several messages; the last one has the buttons, so that one was pressed.
+    private Reply shown(CommandContext asked, long number) {
+        return new Reply.Replace(preview(asked, number), Integer.MAX_VALUE);
+    }
+
+    private Reply recipients(CommandContext asked, Broadcast open, OfRecipients press) {
+        if (press instanceof BroadcastPress.Choose(long _, BroadcastPress.Trait by)) {
+            return new Reply.Replace(recipients.values(asked, open, by));
+        }
+        return choices.after(asked.transaction(), open.to(), press)
+                .<Reply>map(to -> {
+                    broadcasts.setRecipients(asked.transaction(), open.number(), to);
+                    Broadcast changed =
+                            broadcasts.find(asked.transaction(), open.number()).orElseThrow();
+                    boolean unscheduled =
+                            open.sendAt().isPresent() && changed.sendAt().isEmpty();
+                    return new Reply.Replace(recipients.traits(asked, changed, unscheduled));
+                })
+                .orElseGet(() -> asked.toast(Phrase.TOPIC_GONE));
+    }
+
+    private Reply send(CommandContext asked, Broadcast open, BroadcastConfirmation confirmation) {
+        return switch (launch.send(asked.transaction(), open.number(), confirmation, asked.privateChat())) {
+            case StartResult.Started(long number) ->
+                new Reply.Replace(Replies.text(
+                        asked.words().say(Phrase.BROADCAST_SENDING_TO, number),
+                        List.of(List.of(SentBroadcastCommands.show(asked, open)))));
+            case StartResult.Changed(StaleConfirmation stale) -> anew(asked, open.number(), stale);
+            case StartResult.Nobody(), StartResult.NotOpen _ -> asked.toast(Phrase.BROADCAST_NOBODY);
+        };
+    }
+
+    /// Where nothing can come to the person alone, they see it here.
+    private Reply sendToMe(CommandContext asked, Broadcast open) {
+        Optional<Destination> own = asked.privateChat();
+        if (own.isEmpty()) {
+            return new Reply.Whisper(broadcasts.content(open));
+        }
+        launch.show(asked.transaction(), open, own.orElseThrow());
+        return asked.toast(Phrase.BROADCAST_TO_YOU);
+    }
+}

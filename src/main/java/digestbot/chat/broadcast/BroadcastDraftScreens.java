@@ -1,0 +1,141 @@
+package digestbot.chat.broadcast;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastStart;
+import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StaleConfirmationText;
+import digestbot.button.BroadcastPress;
+import digestbot.button.Fingerprint;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an owner sees of an announcement that is not confirmed: how it will look, who gets it and when, and what
+/// can be done about it.
+final class BroadcastDraftScreens {
+
+    private final BroadcastDrafts broadcasts;
+    private final BroadcastStart launch;
+    private final RecipientScreens recipients;
+
+    BroadcastDraftScreens(BroadcastDrafts broadcasts, BroadcastStart launch, RecipientScreens recipients) {
+        this.broadcasts = broadcasts;
+        this.launch = launch;
+        this.recipients = recipients;
+    }
+
+    /// The announcement as this platform shows it, its buttons too, a drawing of how the others do, who gets it and
+    /// when.
+    ///
+    /// @param why why it is shown anew, if it is
+    Content preview(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
+        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
+        return preview(
+                asked,
+                open,
+                zone,
+                why,
+                open.state() == State.SCHEDULED
+                        ? scheduled(asked.words(), open.number(), shown)
+                        : draft(asked.words(), open.number(), shown));
+    }
+
+    /// The same with nothing to tap but a time that was written.
+    Content preview(CommandContext asked, Broadcast open, ZoneId zone, Instant at) {
+        Texts words = asked.words();
+        Optional<Fingerprint> shown = Optional.of(launch.fingerprint(asked.transaction(), open));
+        String label = words.say(
+                Phrase.BROADCAST_SCHEDULE_BUTTON, words.moment(at.atZone(zone).toLocalDateTime()));
+        return preview(
+                asked,
+                open,
+                zone,
+                Optional.empty(),
+                List.of(
+                        List.of(Button.ask(
+                                label, new BroadcastPress.SendAt(open.number(), at.getEpochSecond() / 60, shown))),
+                        List.of(Replies.button(
+                                words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(open.number())))));
+    }
+
+    private Content preview(
+            CommandContext asked,
+            Broadcast open,
+            ZoneId zone,
+            Optional<StaleConfirmation> why,
+            List<List<Button>> choices) {
+        Texts words = asked.words();
+        Platform here = asked.request().person().platform();
+        Content content = broadcasts.content(open);
+        List<Panel> panels = new ArrayList<>();
+        panels.add(Panel.plain(List.of(Replies.paragraph(words.say(Phrase.BROADCAST_PREVIEW, here.title())))));
+        panels.addAll(content.panels());
+        broadcasts.platforms().stream()
+                .filter(platform -> platform != here)
+                .forEach(platform -> panels.add(elsewhere(words, platform, content)));
+        panels.add(Panel.plain(lines(asked, open, zone, why)));
+        List<List<Button>> rows = new ArrayList<>(content.buttons());
+        rows.addAll(choices);
+        return Content.of(panels, rows);
+    }
+
+    private Panel elsewhere(Texts words, Platform platform, Content content) {
+        return Panel.plain(List.of(
+                Replies.paragraph(words.say(Phrase.BROADCAST_ELSEWHERE, platform.title())),
+                new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
+    }
+
+    /// Why it is shown anew stands next to what has changed, and to the buttons.
+    private List<Block> lines(CommandContext asked, Broadcast open, ZoneId zone, Optional<StaleConfirmation> why) {
+        var who = new RecipientsText(asked.words());
+        List<String> lines = new ArrayList<>();
+        why.map(new StaleConfirmationText(asked.words())::lines).ifPresent(lines::addAll);
+        lines.addAll(recipients.lines(asked, open));
+        who.time(open, zone).ifPresent(lines::add);
+        broadcasts
+                .twin(asked.transaction(), open)
+                .map(twin -> who.twin(twin, zone))
+                .ifPresent(lines::add);
+        return lines.stream().map(Replies::paragraph).toList();
+    }
+
+    private static List<List<Button>> draft(Texts words, long number, Optional<Fingerprint> shown) {
+        return List.of(
+                List.of(
+                        Replies.button(words, Phrase.BROADCAST_SEND_BUTTON, new BroadcastPress.Send(number, shown)),
+                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                List.of(
+                        Replies.button(words, Phrase.BROADCAST_AT_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Replies.button(
+                                words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
+                List.of(Replies.button(words, Phrase.BROADCAST_DISCARD_BUTTON, new BroadcastPress.Discard(number))));
+    }
+
+    private static List<List<Button>> scheduled(Texts words, long number, Optional<Fingerprint> shown) {
+        return List.of(
+                List.of(
+                        Replies.button(words, Phrase.BROADCAST_SEND_NOW_BUTTON, new BroadcastPress.Send(number, shown)),
+                        Replies.button(words, Phrase.BROADCAST_TO_ME_BUTTON, new BroadcastPress.SendToMe(number))),
+                List.of(
+                        Replies.button(
+                                words, Phrase.BROADCAST_OTHER_TIME_BUTTON, new BroadcastPress.AskTime(number, shown)),
+                        Replies.button(
+                                words, Phrase.BROADCAST_RECIPIENTS_BUTTON, new BroadcastPress.Recipients(number))),
+                List.of(Replies.button(
+                        words, Phrase.BROADCAST_UNSCHEDULE_BUTTON, new BroadcastPress.Unschedule(number))));
+    }
+}

@@ -1,0 +1,89 @@
+package digestbot.chat.broadcast;
+
+import digestbot.audience.SubscriberStore;
+import digestbot.button.BroadcastPress;
+import digestbot.button.Fingerprint;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.settings.TimeZoneScreens;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.TimeParser;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// When an announcement goes out, on the clock of whoever writes it: usual times to tap, any other to write.
+final class BroadcastTimes {
+
+    private static final int MOST = 6;
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+
+    /// Where the person's clock is: as they set it for their own chat, wherever they are.
+    ZoneId zone(CommandContext asked) {
+        return asked.request()
+                .direct()
+                .flatMap(own -> subscribers.find(
+                        asked.transaction(), own.chat().platform(), own.chat().id()))
+                .map(own -> own.preferences().zone())
+                .orElseGet(() -> asked.preferences().zone());
+    }
+
+    /// The time that was typed; empty if it is none.
+    Optional<Instant> read(CommandContext asked, String typed) {
+        ZoneId zone = zone(asked);
+        return TimeParser.next(typed, LocalDateTime.ofInstant(asked.now(), zone), asked.language())
+                .map(time -> time.atZone(zone).toInstant());
+    }
+
+    /// Usual times.
+    ///
+    /// @param shown what was shown of it before
+    /// @param recipients who gets it, line by line
+    Content choices(CommandContext asked, long number, Optional<Fingerprint> shown, List<String> recipients) {
+        ZoneId zone = zone(asked);
+        LocalDateTime now = LocalDateTime.ofInstant(asked.now(), zone);
+        List<Button> buttons = usual(now)
+                .map(time -> Button.ask(
+                        asked.words().moment(time),
+                        new BroadcastPress.SendAt(number, time.atZone(zone).toEpochSecond() / 60, shown)))
+                .toList();
+        Button back = Replies.button(asked.words(), Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(number));
+        return Replies.screen(
+                asked.words().say(Phrase.BROADCAST_WHEN),
+                Stream.concat(
+                                recipients.stream(),
+                                Stream.of(
+                                        TimeZoneScreens.now(asked, zone),
+                                        asked.words().say(Phrase.BROADCAST_WHEN_HOW, Long.toString(number))))
+                        .toList(),
+                Stream.concat(Replies.inPairs(buttons).stream(), Stream.of(List.of(back)))
+                        .toList());
+    }
+
+    /// The next full hour but one, this evening, tomorrow, and on Monday.
+    private static Stream<LocalDateTime> usual(LocalDateTime now) {
+        LocalDate today = now.toLocalDate();
+        LocalDate tomorrow = today.plusDays(1);
+        return Stream.of(
+                        now.truncatedTo(ChronoUnit.HOURS).plusHours(2),
+                        today.atTime(18, 0),
+                        tomorrow.atTime(8, 0),
+                        tomorrow.atTime(12, 0),
+                        tomorrow.atTime(18, 0),
+                        today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).atTime(8, 0))
+                .filter(now::isBefore)
+                .distinct()
+                .sorted()
+                .limit(MOST);
+    }
+}

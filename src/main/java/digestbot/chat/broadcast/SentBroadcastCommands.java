@@ -1,0 +1,104 @@
+package digestbot.chat.broadcast;
+
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastControl;
+import digestbot.broadcast.BroadcastReporter;
+import digestbot.button.BroadcastPress;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Announcements that were confirmed: how far they are, paused, stopped, sent again, taken back.
+final class SentBroadcastCommands {
+
+    private final BroadcastControl steering;
+    private final BroadcastReporter reporting;
+
+    SentBroadcastCommands(BroadcastControl steering, BroadcastReporter reporting) {
+        this.steering = steering;
+        this.reporting = reporting;
+    }
+
+    /// What is done shows in the report, which changes by itself; two answers at once might overtake each other.
+    Reply pressed(CommandContext asked, Broadcast sent, BroadcastPress press) {
+        Transaction transaction = asked.transaction();
+        long number = sent.number();
+        return switch (press) {
+            case BroadcastPress.Pause _ ->
+                steering.pause(transaction, number) ? asked.toast(Phrase.BROADCAST_PAUSING) : standing(asked, sent);
+            case BroadcastPress.GoOn _ ->
+                steering.goOn(transaction, number, by(asked))
+                        ? asked.toast(Phrase.BROADCAST_GOING_ON)
+                        : standing(asked, sent);
+            case BroadcastPress.Stop _ ->
+                steering.stop(transaction, number) ? asked.toast(Phrase.BROADCAST_STOPPING) : standing(asked, sent);
+            case BroadcastPress.Retry(long _, var shown) ->
+                steering.failsAsShown(transaction, number, shown)
+                                && steering.retry(transaction, number, by(asked), asked.privateChat())
+                        ? asked.toast(Phrase.BROADCAST_RETRYING)
+                        : standing(asked, sent);
+            case BroadcastPress.AskWithdraw _ ->
+                sent.run().isPresent() && sent.state() != State.WITHDRAWN
+                        ? new Reply.Replace(question(asked, sent))
+                        : standing(asked, sent);
+            case BroadcastPress.Withdraw _ ->
+                steering.withdraw(transaction, number, asked.privateChat())
+                        ? new Reply.Replace(Replies.text(
+                                asked.words().say(Phrase.BROADCAST_TAKING_BACK), List.of(List.of(show(asked, sent)))))
+                        : standing(asked, sent);
+            case BroadcastPress.Show _,
+                    BroadcastPress.OfRecipients _,
+                    BroadcastPress.Send _,
+                    BroadcastPress.SendToMe _,
+                    BroadcastPress.AskTime _,
+                    BroadcastPress.SendAt _,
+                    BroadcastPress.Unschedule _,
+                    BroadcastPress.Discard _ -> standing(asked, sent);
+        };
+    }
+
+    private static Actor by(CommandContext asked) {
+        return Actor.of(asked.request().person());
+    }
+
+    private Content question(CommandContext asked, Broadcast sent) {
+        Texts words = asked.words();
+        long reached = reporting.reached(asked.transaction(), sent);
+        return Replies.text(
+                words.say(Phrase.BROADCAST_WITHDRAW_QUESTION, reached),
+                List.of(List.of(
+                        Replies.button(
+                                words, Phrase.BROADCAST_WITHDRAW_BUTTON, new BroadcastPress.Withdraw(sent.number())),
+                        Replies.button(words, Phrase.BROADCAST_BACK_BUTTON, new BroadcastPress.Show(sent.number())))));
+    }
+
+    private Reply standing(CommandContext asked, Broadcast sent) {
+        return new Reply.Replace(report(asked, sent));
+    }
+
+    /// How far it is, or how it ended.
+    Content report(CommandContext asked, Broadcast sent) {
+        if (sent.state() == State.DISCARDED) {
+            return Replies.text(asked.words(), asked.words().say(Phrase.BROADCAST_DISCARDED));
+        }
+        Content report = reporting.report(asked.transaction(), sent, asked.words());
+        List<List<Button>> rows = new ArrayList<>(report.buttons());
+        if (!sent.isOver()) {
+            rows.add(List.of(show(asked, sent)));
+        }
+        return Content.of(report.panels(), rows);
+    }
+
+    static Button show(CommandContext asked, Broadcast broadcast) {
+        return Replies.button(asked.words(), Phrase.BROADCAST_SHOW_BUTTON, new BroadcastPress.Show(broadcast.number()));
+    }
+}

@@ -1,0 +1,5 @@
+/// Commands that write, send and control broadcasts.
+@NullMarked
+package digestbot.chat.broadcast;
+
+import org.jspecify.annotations.NullMarked;

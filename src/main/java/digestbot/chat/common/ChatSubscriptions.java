@@ -1,0 +1,71 @@
+package digestbot.chat.common;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore;
+import digestbot.database.Transaction;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.library.archive.Library;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a chat has subscribed to, of the topics that it may see: one whose digests were all withdrawn is not there.
+public final class ChatSubscriptions {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final Library library;
+    private final SubscriptionService subscriptions;
+
+    public ChatSubscriptions(Library library, SubscriptionService subscriptions) {
+        this.library = library;
+        this.subscriptions = subscriptions;
+    }
+
+    /// The chat, if it receives anything or ever did.
+    public Optional<Subscriber> subscriber(Transaction transaction, Chat chat) {
+        return subscribers.find(transaction, chat.platform(), chat.id());
+    }
+
+    /// Whether it gets every topic that is new.
+    public boolean wantsAllTopics(Transaction transaction, Chat chat) {
+        return subscriber(transaction, chat)
+                .filter(known -> subscriptions.wantsAllTopics(transaction, known.number()))
+                .isPresent();
+    }
+
+    /// The ids of its topics, in lower case.
+    public Set<String> topics(Transaction transaction, Chat chat) {
+        return all(transaction, chat).stream()
+                .map(listed -> listed.topic().id().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /// Its subscription to the topic.
+    public Optional<Subscription> to(Transaction transaction, Chat chat, String topic) {
+        return all(transaction, chat).stream()
+                .map(SubscriptionStore.Listed::subscription)
+                .filter(subscription -> subscription.topic().equalsIgnoreCase(topic))
+                .findFirst();
+    }
+
+    /// Its subscriptions, by the topics' names.
+    public List<SubscriptionStore.Listed> all(Transaction transaction, Chat chat) {
+        List<SubscriptionStore.Listed> all = subscriber(transaction, chat)
+                .map(subscriber -> subscriptions.of(transaction, subscriber.number()))
+                .orElse(List.of());
+        if (all.isEmpty()) {
+            return all;
+        }
+        Set<String> visible = library.topics(transaction).stream()
+                .map(known -> known.topic().id().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(listed -> visible.contains(listed.topic().id().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+}

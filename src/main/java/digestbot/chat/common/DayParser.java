@@ -1,0 +1,45 @@
+package digestbot.chat.common;
+
+import digestbot.content.Content;
+import digestbot.i18n.DateParser;
+import digestbot.i18n.DateParser.Meaning;
+import digestbot.i18n.Phrase;
+import java.time.LocalDate;
+
+/// A day that somebody typed, or what to say to what they typed.
+public sealed interface DayParser {
+
+    record Day(LocalDate day) implements DayParser {}
+
+    record Unclear(Content why) implements DayParser {}
+
+    /// One of two days.
+    ///
+    /// @param asks which, in words
+    record Either(LocalDate one, LocalDate other, String asks) implements DayParser {
+
+        /// The question alone.
+        public Content question() {
+            return Replies.text(asks);
+        }
+    }
+
+    /// Reads what was typed on the asking chat's calendar.
+    static DayParser read(CommandContext asked, String typed) {
+        return switch (DateParser.read(typed, asked.today(), asked.language())) {
+            case Meaning.Day(LocalDate day) -> new Day(day);
+            case Meaning.Either(LocalDate one, LocalDate other) ->
+                new Either(
+                        one,
+                        other,
+                        asked.words()
+                                .say(
+                                        Phrase.EITHER_DATE,
+                                        Replies.echo(typed),
+                                        asked.words().day(one),
+                                        asked.words().day(other)));
+            case Meaning.Nothing() ->
+                new Unclear(Replies.text(asked.words(), asked.words().say(Phrase.UNKNOWN_DATE, Replies.echo(typed))));
+        };
+    }
+}

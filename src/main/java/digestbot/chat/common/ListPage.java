@@ -1,0 +1,34 @@
+package digestbot.chat.common;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/// One page of a longer list.
+///
+/// @param shown what is on it
+/// @param number from 0
+/// @param last the last page's number
+public record ListPage<T>(List<T> shown, int number, int last) {
+
+    /// The wanted page, or the last one if there are fewer by now.
+    public static <T> ListPage<T> of(List<T> all, int size, int wanted) {
+        int last = Math.max(0, Math.ceilDiv(all.size(), size) - 1);
+        int number = Math.min(wanted, last);
+        return new ListPage<>(all.subList(number * size, Math.min(all.size(), (number + 1) * size)), number, last);
+    }
+
+    /// A row of buttons to the pages before and after; no row if there is one page.
+    public List<List<Button>> turns(IntFunction<Press> to) {
+        List<Button> row = new ArrayList<>();
+        if (number > 0) {
+            row.add(Button.ask("‹ " + number + "/" + (last + 1), to.apply(number - 1)));
+        }
+        if (number < last) {
+            row.add(Button.ask((number + 2) + "/" + (last + 1) + " ›", to.apply(number + 1)));
+        }
+        return row.isEmpty() ? List.of() : List.of(row);
+    }
+}

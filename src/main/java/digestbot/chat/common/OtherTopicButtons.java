@@ -1,0 +1,29 @@
+package digestbot.chat.common;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ViewFraming;
+import digestbot.library.archive.LibraryTopic;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Buttons to the same of other topics, below what is shown of one.
+public final class OtherTopicButtons {
+
+    private static final int MOST = 6;
+
+    private OtherTopicButtons() {}
+
+    /// @param press what a topic's button asks for; empty where there is nothing to show
+    public static Content below(
+            Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
+        List<Button> row = others.stream()
+                .flatMap(other -> press.apply(other).stream()
+                        .map(asked -> Button.ask(Replies.label(other.topic().name()), asked)))
+                .limit(MOST)
+                .toList();
+        return content.framed(ViewFraming.above(Replies.inPairs(row)));
+    }
+}

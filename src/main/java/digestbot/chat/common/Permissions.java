@@ -1,0 +1,200 @@
+package digestbot.chat.common;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Permission;
+import digestbot.database.Transaction;
+import digestbot.i18n.Phrase;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may do what, where: the only place that says so. Every command and every press is judged here anew.
+public final class Permissions {
+
+    /// Who may.
+    public enum Who {
+        EVERYBODY,
+        /// Those who may manage the chat: a group's admins, who may post in a channel, who may manage a server.
+        MANAGERS,
+        /// Those whom an owner made editors, and all of the next.
+        EDITORS,
+        /// Those whom an owner made admins, and the owners.
+        ADMINS,
+        /// Those whose bot it is, as the configuration names them.
+        OWNERS,
+        NOBODY
+    }
+
+    /// Where something is asked.
+    public enum Where {
+        TELEGRAM_PRIVATE(Platform.TELEGRAM, ChatType.PRIVATE),
+        TELEGRAM_GROUP(Platform.TELEGRAM, ChatType.GROUP),
+        TELEGRAM_CHANNEL(Platform.TELEGRAM, ChatType.CHANNEL),
+        DISCORD_DIRECT(Platform.DISCORD, ChatType.PRIVATE),
+        DISCORD_SERVER(Platform.DISCORD, ChatType.GROUP);
+
+        private final Platform platform;
+        private final ChatType kind;
+
+        Where(Platform platform, ChatType kind) {
+            this.platform = platform;
+            this.kind = kind;
+        }
+
+        static Where of(Chat chat) {
+            return Arrays.stream(values())
+                    .filter(where -> where.platform == chat.platform() && where.kind == chat.kind())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such chat: " + chat));
+        }
+    }
+
+    /// A line of the table: one act, and who may do it in each place, in the places' order.
+    public record Rule(Permission act, List<Who> who) {
+        public Rule(Permission act, Who... who) {
+            this(act, List.of(who));
+        }
+
+        /// Who may do it there.
+        public Who at(Where where) {
+            return who.get(List.of(Where.values()).indexOf(where));
+        }
+    }
+
+    /// The table. What reaches all subscribers is not done where others read along, unless only the one who asks
+    /// sees the answer.
+    public static final List<Rule> TABLE = List.of(
+            //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
+            new Rule(Permission.READ, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY, Who.EVERYBODY),
+            new Rule(Permission.CHANGE, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
+            new Rule(Permission.OWN, Who.EVERYBODY, Who.MANAGERS, Who.MANAGERS, Who.EVERYBODY, Who.MANAGERS),
+            new Rule(Permission.ANNOUNCE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
+            new Rule(Permission.WITHDRAW, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
+            new Rule(Permission.RELEASE, Who.EDITORS, Who.NOBODY, Who.NOBODY, Who.EDITORS, Who.EDITORS),
+            new Rule(Permission.OVERSEE, Who.ADMINS, Who.NOBODY, Who.NOBODY, Who.ADMINS, Who.ADMINS),
+            // In a group, a role can be given in reply to the person's message.
+            new Rule(Permission.APPOINT, Who.OWNERS, Who.OWNERS, Who.NOBODY, Who.OWNERS, Who.OWNERS));
+
+    /// What a person is to the bot, the most powerful first.
+    public enum Standing {
+        OWNER,
+        ADMIN,
+        EDITOR,
+        /// Anybody else.
+        READER;
+
+        boolean is(Standing least) {
+            return compareTo(least) <= 0;
+        }
+
+        /// What somebody with that role is.
+        public static Standing of(Role role) {
+            return switch (role) {
+                case ADMIN -> ADMIN;
+                case EDITOR -> EDITOR;
+            };
+        }
+    }
+
+    private final RoleStore roles = new RoleStore();
+    private final Set<Person> owners;
+
+    /// @param owners by platform and id; their languages do not matter
+    public Permissions(Set<Person> owners) {
+        this.owners = Set.copyOf(owners);
+    }
+
+    /// Who may do that there.
+    public static Who who(Permission act, Chat chat) {
+        return rule(act).at(Where.of(chat));
+    }
+
+    private static Rule rule(Permission act) {
+        return TABLE.stream().filter(rule -> rule.act() == act).findFirst().orElseThrow();
+    }
+
+    /// Whether that is for those who run the bot alone, wherever it may be done at all.
+    public static boolean isStaffs(Permission act) {
+        return rule(act).who().stream().anyMatch(Permissions::isStaff);
+    }
+
+    /// Whether somebody of that standing may do that in their own private chat.
+    public static boolean mayAlone(Standing standing, Permission act) {
+        return may(standing, true, rule(act).at(Where.TELEGRAM_PRIVATE));
+    }
+
+    private static boolean isStaff(Who who) {
+        return switch (who) {
+            case EDITORS, ADMINS, OWNERS -> true;
+            case EVERYBODY, MANAGERS, NOBODY -> false;
+        };
+    }
+
+    private static boolean may(Standing standing, boolean manages, Who who) {
+        return switch (who) {
+            case EVERYBODY -> true;
+            case MANAGERS -> manages;
+            case EDITORS -> standing.is(Standing.EDITOR);
+            case ADMINS -> standing.is(Standing.ADMIN);
+            case OWNERS -> standing.is(Standing.OWNER);
+            case NOBODY -> false;
+        };
+    }
+
+    /// Why the person may not do that there; empty if they may.
+    public Optional<Phrase> refusal(Transaction transaction, Permission act, CommandRequest request) {
+        Who who = who(act, request.from().chat());
+        if (who == Who.EVERYBODY || who == Who.MANAGERS) {
+            return may(Standing.READER, request.mayManage(), who) ? Optional.empty() : Optional.of(Phrase.ADMINS_ONLY);
+        }
+        Standing standing = standing(transaction, request.person());
+        if (may(standing, false, who)) {
+            return Optional.empty();
+        }
+        List<Who> elsewhere = rule(act).who();
+        return Optional.of(
+                elsewhere.stream().anyMatch(each -> may(standing, false, each))
+                        ? Phrase.PRIVATELY_ONLY
+                        : elsewhere.contains(Who.OWNERS) ? Phrase.OWNERS_ALONE : Phrase.OWNERS_ONLY);
+    }
+
+    /// Whether the person may do what is for those who run the bot, at least somewhere.
+    public boolean mayAnywhere(Transaction transaction, Permission act, Person person) {
+        Standing standing = standing(transaction, person);
+        return rule(act).who().stream().anyMatch(who -> isStaff(who) && may(standing, false, who));
+    }
+
+    /// Whether the person may send broadcasts, at least somewhere.
+    public boolean maySend(Transaction transaction, Platform platform, long userId) {
+        return mayAnywhere(transaction, Permission.ANNOUNCE, new Person(platform, userId, ""));
+    }
+
+    /// What the person is to the bot now.
+    public Standing standing(Transaction transaction, Person person) {
+        return isOwner(person.platform(), person.userId())
+                ? Standing.OWNER
+                : roles.of(transaction, person.platform(), person.userId())
+                        .map(holder -> Standing.of(holder.role()))
+                        .orElse(Standing.READER);
+    }
+
+    /// Whether it is a person whose bot this is.
+    public boolean isOwner(Platform platform, long userId) {
+        return owners.stream().anyMatch(owner -> owner.platform() == platform && owner.userId() == userId);
+    }
+
+    /// Those whose bot this is, in a lasting order.
+    public List<Person> owners() {
+        return owners.stream()
+                .sorted(Comparator.comparing(Person::platform).thenComparingLong(Person::userId))
+                .toList();
+    }
+}

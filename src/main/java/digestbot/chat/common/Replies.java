@@ -1,0 +1,125 @@
+package digestbot.chat.common;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.TextShortener;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.StoredDigest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/// Makes the content of answers from the bot's own words.
+public final class Replies {
+
+    private static final int LABEL = 40;
+    private static final int ECHO = 60;
+
+    private Replies() {}
+
+    /// One paragraph and rows of buttons.
+    public static Content text(String text, List<List<Button>> buttons) {
+        return Content.of(List.of(Panel.plain(List.of(paragraph(text)))), buttons);
+    }
+
+    public static Content text(String text) {
+        return text(text, List.of());
+    }
+
+    /// One paragraph, and the way to everything else.
+    public static Content text(Texts words, String text) {
+        return text(text, List.of(List.of(help(words))));
+    }
+
+    /// A title, paragraphs and rows of buttons.
+    public static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {
+        List<Block> body = paragraphs.stream().map(Replies::paragraph).toList();
+        var panel = new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
+        return Content.of(List.of(panel), buttons);
+    }
+
+    /// A paragraph of the text's lines.
+    public static Block paragraph(String text) {
+        List<Inline> lines = new ArrayList<>();
+        Arrays.stream(text.split("\n", -1)).forEach(line -> {
+            if (!lines.isEmpty()) {
+                lines.add(new Inline.LineBreak());
+            }
+            lines.add(new Inline.Text(line));
+        });
+        return new Block.Paragraph(lines);
+    }
+
+    public static Button button(Texts words, Phrase label, Press press) {
+        return Button.ask(words.say(label), press);
+    }
+
+    public static Button help(Texts words) {
+        return button(words, Phrase.HELP_BUTTON, new Press.Help());
+    }
+
+    /// A button for one of several choices, marked if it is the one that holds.
+    public static Button choice(String label, Press press, boolean chosen) {
+        return new Button(label(label), new Button.Action.Ask(press), chosen);
+    }
+
+    /// A button that switches something on or off, marked if it is on.
+    public static Button toggle(String label, Press press, boolean on) {
+        return Button.ask(label(on ? "✓ " + label : label), press);
+    }
+
+    /// Two buttons a row.
+    public static List<List<Button>> inPairs(List<Button> buttons) {
+        return inRows(2, buttons);
+    }
+
+    /// So many buttons a row.
+    public static List<List<Button>> inRows(int width, List<Button> buttons) {
+        List<List<Button>> rows = new ArrayList<>();
+        for (int i = 0; i < buttons.size(); i += width) {
+            rows.add(buttons.subList(i, Math.min(i + width, buttons.size())));
+        }
+        return rows;
+    }
+
+    /// A name that fits on a button.
+    public static String label(String name) {
+        return TextShortener.to(LABEL, name);
+    }
+
+    /// A topic and a day on a button.
+    public static String dated(CommandContext asked, String topic, LocalDate day) {
+        return dated(asked, topic, day, "");
+    }
+
+    /// @param after what stands behind them
+    public static String dated(CommandContext asked, String topic, LocalDate day, String after) {
+        String date = " · " + asked.words().shortDay(day, asked.today().getYear()) + after;
+        return TextShortener.to(LABEL - date.length(), topic) + date;
+    }
+
+    /// A digest by its topic and day in full.
+    public static String day(Texts words, StoredDigest stored) {
+        return stored.digest().topic().name() + ", "
+                + words.day(stored.digest().key().day());
+    }
+
+    /// What a person typed, for an answer that mentions it.
+    public static String echo(String typed) {
+        return TextShortener.to(ECHO, typed.strip());
+    }
+
+    /// With a capital letter, as a label begins.
+    public static String capital(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(1, text.length()));
+        return text.substring(0, end).toUpperCase(Locale.ROOT) + text.substring(end);
+    }
+}

@@ -1,0 +1,194 @@
+package digestbot.chat.common;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.DueTime;
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Preferences;
+import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscription;
+import digestbot.content.TextShortener;
+import digestbot.content.views.PerspectiveStyle;
+import digestbot.content.views.TopicStyles;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.Digest;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// A subscription in words.
+public final class SubscriptionText {
+
+    public static final Set<DayOfWeek> WORKDAYS = Set.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+    public static final Set<DayOfWeek> EVERY_DAY = Set.copyOf(EnumSet.allOf(DayOfWeek.class));
+
+    private static final String DOT = " · ";
+
+    /// More sides than these are counted and not named.
+    private static final int MOST_NAMED = 4;
+
+    private static final int NAME = 24;
+
+    /// As soon after a digest there may be the next one, for which a reader's time waits.
+    private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
+
+    private final Library library;
+    private final TopicStyles styles;
+    private final SubscriptionService subscriptions;
+
+    public SubscriptionText(Library library, TopicStyles styles, SubscriptionService subscriptions) {
+        this.library = library;
+        this.styles = styles;
+        this.subscriptions = subscriptions;
+    }
+
+    /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
+    ///
+    /// Of what comes at once it says when that is if something waits already, as for the end of the quiet hours.
+    public String of(CommandContext asked, Subscription subscription) {
+        Texts words = asked.words();
+        ReadingOptions reading = subscription.reading();
+        String length = reading.length() == Length.FULL ? "" : ", " + length(words, reading.length());
+        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(words, reading.layout());
+        return sides(asked, subscription)
+                + length
+                + layout
+                + DOT
+                + when(words, subscription.when())
+                + next(asked, subscription);
+    }
+
+    /// Which sides, in order.
+    private String sides(CommandContext asked, Subscription subscription) {
+        PerspectiveChoice chosen = subscription.reading().sides();
+        List<String> ids = chosen.ids();
+        Texts words = asked.words();
+        if (chosen.isAll()) {
+            return words.say(Phrase.ALL_SIDES);
+        }
+        if (!chosen.others() && ids.size() > MOST_NAMED) {
+            return words.say(Phrase.SOME_SIDES, ids.size());
+        }
+        Optional<Digest> newest = library.newest(asked.transaction(), subscription.topic(), asked.language())
+                .map(StoredDigest::digest);
+        if (chosen.others()) {
+            return words.say(Phrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
+        }
+        return ids.stream()
+                .map(id -> name(newest, id))
+                .reduce((sofar, side) -> words.say(Phrase.SIDE_THEN, sofar, side))
+                .orElseThrow();
+    }
+
+    /// A side that the newest digest does not have is named as it was chosen.
+    private String name(Optional<Digest> newest, String id) {
+        return newest.flatMap(digest -> IntStream.range(0, digest.perspectives().size())
+                        .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
+                        .mapToObj(i -> name(styles.side(digest, i)))
+                        .findFirst())
+                .orElseGet(() -> TextShortener.to(NAME, id));
+    }
+
+    public static String name(PerspectiveStyle side) {
+        return (side.emoji() + " " + TextShortener.to(NAME, side.shortName())).strip();
+    }
+
+    public static String length(Texts words, Length length) {
+        return words.say(
+                switch (length) {
+                    case HEADLINES -> Phrase.LENGTH_HEADLINES;
+                    case SHORT -> Phrase.LENGTH_SHORT;
+                    case FULL -> Phrase.LENGTH_FULL;
+                });
+    }
+
+    public static String layout(Texts words, Layout layout) {
+        return words.say(
+                switch (layout) {
+                    case STACKED -> Phrase.LAYOUT_STACKED;
+                    case SIDE_BY_SIDE -> Phrase.LAYOUT_SIDE_BY_SIDE;
+                });
+    }
+
+    public static String when(Texts words, DeliverySchedule when) {
+        return switch (when) {
+            case DeliverySchedule.AtOnce() -> words.say(Phrase.AT_ONCE);
+            case DeliverySchedule.At at -> days(words, at.days()) + " " + at.time();
+            case DeliverySchedule.Weekly weekly ->
+                words.say(Phrase.ROUND_UP) + ", " + words.weekday(weekly.day()) + " " + weekly.time();
+        };
+    }
+
+    private static String days(Texts words, Set<DayOfWeek> days) {
+        if (days.equals(EVERY_DAY)) {
+            return words.say(Phrase.EVERY_DAY);
+        }
+        if (days.equals(WORKDAYS)) {
+            return words.say(Phrase.WORKDAYS);
+        }
+        List<String> names = new ArrayList<>();
+        Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(words.weekday(day)));
+        return String.join(", ", names);
+    }
+
+    /// When something comes, behind the rest: what is owed, else at the next time that may bring a digest. Empty
+    /// where nothing comes for now, and for at once if nothing waits.
+    public String next(CommandContext asked, Subscription subscription) {
+        Preferences chosen = asked.preferences();
+        return told(
+                asked,
+                subscriptions
+                        .next(asked.transaction(), subscription)
+                        .or(() -> DueTime.next(
+                                subscription.when(),
+                                chosen.zone(),
+                                chosen.quiet(),
+                                asked.now(),
+                                idle(asked, subscription.topic()))));
+    }
+
+    /// The times to which nothing comes since the digest of their day is out and nothing is owed of it. A digest
+    /// that is late does not tell when the next one comes.
+    private Predicate<Instant> idle(CommandContext asked, String topic) {
+        ZoneId zone = asked.preferences().zone();
+        Optional<StoredDigest> newest =
+                library.newest(asked.transaction(), topic, asked.preferences().language());
+        return time -> newest.filter(stored -> stored.publishedAt()
+                        .filter(out -> isFor(stored.digest().key().day(), out, time, zone))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private static boolean isFor(LocalDate day, Instant out, Instant time, ZoneId zone) {
+        boolean late = LocalDate.ofInstant(out, ZoneOffset.UTC).isAfter(day);
+        LocalDate timesDay = LocalDate.ofInstant(time, zone);
+        boolean reached = !timesDay.isAfter(day) || !timesDay.isAfter(LocalDate.ofInstant(out, zone));
+        return !late && reached && time.isBefore(out.plus(UNTIL_ANOTHER));
+    }
+
+    private static String told(CommandContext asked, Optional<Instant> next) {
+        ZoneId zone = asked.preferences().zone();
+        Texts words = asked.words();
+        return next.filter(_ -> !asked.isStopped())
+                .map(due -> words.moment(LocalDateTime.ofInstant(due, zone)))
+                .map(moment -> DOT + words.say(Phrase.NEXT_DELIVERY, moment))
+                .orElse("");
+    }
+}

@@ -1,0 +1,52 @@
+package digestbot.chat.common;
+
+import digestbot.button.Press;
+import digestbot.content.Content;
+import digestbot.i18n.ClosestMatch;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.LibraryTopic;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is said about topics in general.
+public final class TopicMessages {
+
+    private static final int MOST_NAMED = 4;
+
+    private TopicMessages() {}
+
+    /// What is said where none of the topics has a digest of the day.
+    public static String noDigest(CommandContext asked, List<LibraryTopic> topics, LocalDate day) {
+        Texts words = asked.words();
+        if (day.isAfter(asked.today())) {
+            return words.say(Phrase.FUTURE_DATE, words.day(day));
+        }
+        String names = topics.stream()
+                .limit(MOST_NAMED)
+                .map(topic -> topic.topic().name())
+                .collect(Collectors.joining(", "));
+        return words.say(topics.size() == 1 ? Phrase.NO_DIGEST_ON : Phrase.NO_DIGESTS_ON, names, words.day(day));
+    }
+
+    /// What is said to a topic that does not exist.
+    public static Content unknown(CommandContext asked, String typed, List<LibraryTopic> all) {
+        Texts words = asked.words();
+        if (all.isEmpty()) {
+            return Replies.text(words, words.say(Phrase.NO_TOPICS));
+        }
+        List<String> names = new ArrayList<>();
+        all.forEach(topic -> {
+            names.add(topic.topic().id());
+            names.add(topic.topic().name());
+        });
+        String echo = Replies.echo(typed);
+        Optional<String> meant = ClosestMatch.to(echo, names);
+        String text = meant.map(name -> words.say(Phrase.UNKNOWN_TOPIC_MEANT, echo, name))
+                .orElseGet(() -> words.say(Phrase.UNKNOWN_TOPIC, echo));
+        return Replies.text(text, List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+    }
+}

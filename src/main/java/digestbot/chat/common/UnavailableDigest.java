@@ -1,0 +1,19 @@
+package digestbot.chat.common;
+
+import digestbot.chat.api.Reply;
+import digestbot.i18n.Phrase;
+import digestbot.library.archive.Library;
+
+/// Tells that the library does not show a digest: it was withdrawn, or there is none that the person may see.
+public final class UnavailableDigest {
+
+    private UnavailableDigest() {}
+
+    public static Reply toast(CommandContext asked, Library library, long digest) {
+        return asked.toast(phrase(asked, library, digest));
+    }
+
+    static Phrase phrase(CommandContext asked, Library library, long digest) {
+        return library.wasWithdrawn(asked.transaction(), digest) ? Phrase.WITHDRAWN : Phrase.DIGEST_GONE;
+    }
+}

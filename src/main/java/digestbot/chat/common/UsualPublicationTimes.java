@@ -1,0 +1,60 @@
+package digestbot.chat.common;
+
+import digestbot.content.Content;
+import digestbot.content.ViewFraming;
+import digestbot.i18n.Phrase;
+import digestbot.library.archive.ExpectedDigest;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.StoredDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/// When digests usually come, for those who ask whether today's is out.
+public final class UsualPublicationTimes {
+
+    /// “About” is told to five minutes.
+    private static final long ABOUT = Duration.ofMinutes(5).toMillis();
+
+    private final LatePolicy punctuality;
+
+    public UsualPublicationTimes(LatePolicy punctuality) {
+        this.punctuality = punctuality;
+    }
+
+    /// The topic's digest of the reader's today or of the next day that has one; empty without a habit.
+    public Optional<ExpectedDigest> next(CommandContext asked, String topic) {
+        return ExpectedDigest.from(asked.transaction(), topic, asked.today(), punctuality);
+    }
+
+    /// Whether what was expected then is late now.
+    public boolean isLate(CommandContext asked, ExpectedDigest expected) {
+        return expected.at().plus(punctuality.tolerance()).isBefore(asked.now());
+    }
+
+    /// About when, on the reader's clock.
+    public LocalDateTime about(CommandContext asked, ExpectedDigest expected) {
+        long rounded = Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT;
+        return LocalDateTime.ofInstant(
+                Instant.ofEpochMilli(rounded), asked.preferences().zone());
+    }
+
+    /// What is shown of the newest digest; if it is one of a day before, its heading says when today's usually comes.
+    public Content headed(CommandContext asked, StoredDigest newest, Content content) {
+        if (!newest.digest().key().day().isBefore(asked.today())) {
+            return content;
+        }
+        return next(asked, newest.digest().topic().id())
+                .filter(expected -> expected.day().equals(asked.today()))
+                .map(expected -> headed(asked, expected, content))
+                .orElse(content);
+    }
+
+    private Content headed(CommandContext asked, ExpectedDigest expected, Content content) {
+        String time = about(asked, expected).toLocalTime().toString();
+        Phrase todays = isLate(asked, expected) ? Phrase.TODAYS_LATE : Phrase.TODAYS_USUALLY;
+        String title = content.panels().getFirst().title();
+        return content.framed(ViewFraming.titled(asked.words().say(todays, title, time)));
+    }
+}

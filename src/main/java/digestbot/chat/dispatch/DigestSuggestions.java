@@ -1,0 +1,148 @@
+package digestbot.chat.dispatch;
+
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Permission;
+import digestbot.chat.api.Suggestions;
+import digestbot.chat.common.Permissions;
+import digestbot.chat.settings.TimeZoneFinder;
+import digestbot.chat.settings.TimeZones;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Suggests from the library what is typed by its beginning, then what contains it.
+public final class DigestSuggestions implements Suggestions {
+
+    private static final int DAYS = 100;
+
+    private final Database database;
+    private final Library library;
+    private final HeldDigests holding;
+    private final Permissions permissions;
+
+    public DigestSuggestions(Database database, Library library, HeldDigests holding, Permissions permissions) {
+        this.permissions = permissions;
+        this.database = database;
+        this.library = library;
+        this.holding = holding;
+    }
+
+    /// An operators' command suggests nothing to anybody who may not give it there, as if it did not exist. What
+    /// readers
+    /// are offered is public, also where another person decides what the chat gets.
+    @Override
+    public List<Suggestion> suggest(CommandRequest request, Typing typing) {
+        Permission act = RequiredPermissions.of(request);
+        if (Permissions.isStaffs(act)
+                && database.read(tx -> permissions.refusal(tx, act, request)).isPresent()) {
+            return List.of();
+        }
+        boolean held = request.command() instanceof Command.Staff.Release;
+        return switch (typing.option()) {
+            case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
+            case SIDE -> sides(typing.topic(), typing.typed(), request.person().language());
+            case DATE -> held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
+            case PLACE -> zones(typing.typed());
+        };
+    }
+
+    public List<Suggestion> topics(String typed) {
+        return matching(
+                typed,
+                database.read(library::topics),
+                known -> Stream.of(known.topic().name(), known.topic().id(), known.ownName()),
+                known -> new Suggestion(known.topic().name(), known.topic().id()));
+    }
+
+    public List<Suggestion> zones(String typed) {
+        return TimeZoneFinder.suggested(typed).stream()
+                .map(zone -> new Suggestion(TimeZones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
+                .toList();
+    }
+
+    List<Suggestion> sides(String topic, String typed, String language) {
+        return matching(typed, database.read(tx -> sidesOf(tx, topic, language)));
+    }
+
+    /// The sides of the topic's newest digest, or of every topic's. Their ids are the same in every language, and
+    /// are what is chosen.
+    private List<Suggestion> sidesOf(Transaction transaction, String topic, String language) {
+        Map<String, Suggestion> sides = new LinkedHashMap<>();
+        chosen(transaction, topic)
+                .map(known -> library.newest(transaction, known.topic().id(), language))
+                .flatMap(Optional::stream)
+                .map(StoredDigest::digest)
+                .flatMap(digest -> digest.perspectives().stream())
+                .forEach(side ->
+                        sides.putIfAbsent(side.id().toLowerCase(Locale.ROOT), new Suggestion(side.name(), side.id())));
+        return List.copyOf(sides.values());
+    }
+
+    List<Suggestion> dates(String topic, String typed) {
+        return matching(
+                typed,
+                database.read(tx -> chosen(tx, topic)
+                        .flatMap(known -> library.days(tx, known.topic().id(), DAYS).stream())
+                        .distinct()
+                        .sorted(Comparator.<LocalDate>reverseOrder())
+                        .map(day -> new Suggestion(day.toString(), day.toString()))
+                        .toList()));
+    }
+
+    private List<Suggestion> heldTopics(String typed) {
+        return matching(
+                typed,
+                held("").map(digest -> new Suggestion(
+                                digest.topic().name(), digest.topic().id()))
+                        .distinct()
+                        .toList());
+    }
+
+    private List<Suggestion> heldDates(String topic, String typed) {
+        return matching(
+                typed,
+                held(topic)
+                        .map(digest -> digest.key().day().toString())
+                        .map(day -> new Suggestion(day, day))
+                        .distinct()
+                        .toList());
+    }
+
+    /// @param topic blank for all
+    private Stream<Digest> held(String topic) {
+        return database.read(tx -> topic.isBlank() ? holding.all(tx) : holding.of(tx, topic)).stream()
+                .map(held -> held.digest().digest());
+    }
+
+    private Stream<LibraryTopic> chosen(Transaction transaction, String topic) {
+        return topic.isBlank() ? library.topics(transaction).stream() : library.topic(transaction, topic).stream();
+    }
+
+    private static List<Suggestion> matching(String typed, List<Suggestion> all) {
+        return matching(typed, all, each -> Stream.of(each.label(), each.value()), each -> each);
+    }
+
+    /// @param words by which one of them may be meant
+    private static <T> List<Suggestion> matching(
+            String typed, List<T> all, Function<T, Stream<String>> words, Function<T, Suggestion> suggestion) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        Function<T, Stream<String>> folded = each -> words.apply(each).map(word -> word.toLowerCase(Locale.ROOT));
+        Stream<T> first = all.stream().filter(each -> folded.apply(each).anyMatch(word -> word.startsWith(wanted)));
+        Stream<T> then = all.stream().filter(each -> folded.apply(each).anyMatch(word -> word.contains(wanted)));
+        return Stream.concat(first, then).map(suggestion).distinct().toList();
+    }
+}

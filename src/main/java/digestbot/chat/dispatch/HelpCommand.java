@@ -1,0 +1,93 @@
+package digestbot.chat.dispatch;
+
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.api.CommandName;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Permissions;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.TopicKeyboard;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.i18n.ClosestMatch;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The first words, the list of commands, and what is said to a command that does not exist.
+final class HelpCommand {
+
+    private final Permissions permissions;
+    private final TopicKeyboard topics;
+
+    HelpCommand(Permissions permissions, TopicKeyboard topics) {
+        this.permissions = permissions;
+        this.topics = topics;
+    }
+
+    /// @param resumed whether the chat had stopped everything and gets it again now
+    Content welcome(CommandContext asked, boolean resumed) {
+        Content keyboard = topics.page(asked, 0);
+        List<Block> body = new ArrayList<>();
+        body.add(Replies.paragraph(asked.words().say(Phrase.WELCOME)));
+        if (resumed) {
+            body.add(Replies.paragraph(asked.words().say(Phrase.RESUMED)));
+        }
+        keyboard.panels().forEach(panel -> body.addAll(panel.body()));
+        return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
+    }
+
+    Content help(CommandContext asked) {
+        Texts words = asked.words();
+        List<Block.Item> items = names(asked)
+                .map(name -> asked.usage(name) + " — " + words.say(name.does()))
+                .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
+                .toList();
+        List<Block> body = List.of(
+                Replies.paragraph(words.say(Phrase.HELP_INTRODUCTION)),
+                Block.ItemList.bullets(items),
+                Replies.paragraph(words.say(
+                        asked.request().person().platform() == Platform.TELEGRAM
+                                ? Phrase.HELP_TELEGRAM
+                                : Phrase.HELP_DISCORD)));
+        return Content.of(
+                List.of(new Panel(Panel.Kind.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of())),
+                List.of(waysOn(words)));
+    }
+
+    private static List<Button> waysOn(Texts words) {
+        return List.of(
+                Replies.button(words, Phrase.NEWEST_BUTTON, new Press.Today()),
+                Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)),
+                Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+    }
+
+    /// What those who run the bot may do where, nobody else needs to know.
+    private Stream<CommandName> names(CommandContext asked) {
+        return CommandName.on(asked.request().person().platform()).stream()
+                .filter(name -> !Permissions.isStaffs(name.act())
+                        || permissions
+                                .refusal(asked.transaction(), name.act(), asked.request())
+                                .isEmpty());
+    }
+
+    Content unknown(CommandContext asked, String name) {
+        if (name.isEmpty()) {
+            return help(asked);
+        }
+        Texts words = asked.words();
+        String echo = Replies.echo(name);
+        Optional<String> meant = ClosestMatch.to(
+                "/" + echo, names(asked).map(known -> asked.usage(known)).toList());
+        String text = meant.map(usage -> words.say(Phrase.UNKNOWN_COMMAND_MEANT, echo, usage))
+                .orElseGet(() -> words.say(Phrase.UNKNOWN_COMMAND, echo));
+        return Replies.text(words, text);
+    }
+}

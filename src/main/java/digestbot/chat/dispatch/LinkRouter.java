@@ -1,0 +1,86 @@
+package digestbot.chat.dispatch;
+
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.subscribe.SubscribeCommands;
+import digestbot.content.Content;
+import digestbot.digest.DigestView;
+
+/// Where links and the buttons below the bot's own words lead.
+final class LinkRouter {
+
+    private final DigestCommands looking;
+    private final LookupCommands asking;
+    private final SubscribeCommands subscribing;
+    private final HelpCommand greeting;
+    private final MistakeCommand mistakes;
+
+    LinkRouter(
+            DigestCommands looking,
+            LookupCommands asking,
+            SubscribeCommands subscribing,
+            HelpCommand greeting,
+            MistakeCommand mistakes) {
+        this.looking = looking;
+        this.asking = asking;
+        this.subscribing = subscribing;
+        this.greeting = greeting;
+        this.mistakes = mistakes;
+    }
+
+    /// The first word, or a link's payload: a topic, or a press that opens something.
+    Reply start(CommandContext asked, String payload) {
+        if (payload.isEmpty()) {
+            boolean resumed = asked.request().mayManage() && subscribing.resumeStopped(asked);
+            return new Reply.Say(greeting.welcome(asked, resumed));
+        }
+        return Press.Link.opened(payload)
+                .map(link -> open(asked, link))
+                .orElseGet(() -> subscribing.subscribe(asked, payload, Command.Target.DEFAULT));
+    }
+
+    private Reply open(CommandContext asked, Press.Link link) {
+        return switch (link) {
+            case Press.Show show -> looking.show(asked, show);
+            case Press.Open(long digest, DigestView view) -> looking.show(asked, new Press.Show(digest, view, 0));
+            case LookupPress press -> new Reply.Say(asking.content(asked, press));
+            case Press.Today() -> looking.today(asked, "");
+            case Press.Mistake mistake -> mistakes.ask(asked, mistake);
+            case Press.Place place -> new Reply.Say(place(asked, place));
+        };
+    }
+
+    Reply pressed(CommandContext asked, Press.Menu press) {
+        return switch (press) {
+            case Press.Subscribe(long topic) -> subscribing.pressed(asked, topic, true);
+            case Press.Unsubscribe(long topic) -> subscribing.pressed(asked, topic, false);
+            case Press.AllTopics(boolean wanted) -> subscribing.allTopics(asked, wanted);
+            case Press.Place place ->
+                asked.request().mayManage() ? new Reply.Replace(place(asked, place)) : aside(asked, place);
+            case Press.Stop() -> new Reply.Replace(subscribing.stop(asked));
+            case Press.Resume() -> new Reply.Replace(subscribing.resume(asked));
+        };
+    }
+
+    /// What a button of a version that nobody knows any more gets: the newest.
+    Reply outdated(CommandContext asked) {
+        return asked.isPrivate() ? looking.today(asked, "") : aside(asked, new Press.Today());
+    }
+
+    private Reply aside(CommandContext asked, Press.Place press) {
+        return new Reply.Aside(place(asked, press), 0, press.payload());
+    }
+
+    private Content place(CommandContext asked, Press.Place press) {
+        return switch (press) {
+            case Press.Topics(int page) -> subscribing.topics(asked, page);
+            case Press.Today() -> looking.newest(asked);
+            case Press.Help() -> greeting.help(asked);
+        };
+    }
+}

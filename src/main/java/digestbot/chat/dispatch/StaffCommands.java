@@ -1,0 +1,47 @@
+package digestbot.chat.dispatch;
+
+import digestbot.button.StaffPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.staff.AuditLogPages;
+import digestbot.chat.staff.HeldDigestCommands;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.chat.staff.RolePages;
+
+/// What those who run the bot do beside announcing and withdrawing: roles, what was done, digests that are held
+/// back.
+public final class StaffCommands {
+
+    private final RoleCommands roles;
+    private final RolePages pages;
+    private final AuditLogPages audit;
+    private final HeldDigestCommands releasing;
+
+    public StaffCommands(RoleCommands roles, RolePages pages, AuditLogPages audit, HeldDigestCommands releasing) {
+        this.roles = roles;
+        this.pages = pages;
+        this.audit = audit;
+        this.releasing = releasing;
+    }
+
+    Reply answer(CommandContext asked, Command.Staff command) {
+        return switch (command) {
+            case Command.Staff.Appoint appoint -> roles.appoint(asked, appoint);
+            case Command.Staff.Roles() -> new Reply.Whisper(pages.page(asked, 0));
+            case Command.Staff.Audit() -> new Reply.Whisper(audit.page(asked, 0));
+            case Command.Staff.Release(String topic, String date) -> releasing.ask(asked, topic, date);
+        };
+    }
+
+    Reply pressed(CommandContext asked, StaffPress press) {
+        return switch (press) {
+            case StaffPress.Roles(int page) -> new Reply.Replace(pages.page(asked, page));
+            case StaffPress.TakeRole taken -> pages.take(asked, taken);
+            case StaffPress.Audit(int page) -> new Reply.Replace(audit.page(asked, page));
+            case StaffPress.Held() -> new Reply.Replace(releasing.all(asked));
+            case StaffPress.Look look -> releasing.look(asked, look);
+            case StaffPress.Release release -> releasing.release(asked, release);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.chat.privacy;
+
+import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.OutboxStore;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is kept of the chat and the person: told, given, deleted.
+public final class PrivacyCommands {
+
+    private final OutboxStore outbox = new OutboxStore();
+    private final ChatErasure forgetting;
+    private final Keeping keeping;
+    private final RoleCommands roles;
+
+    /// How long what is kept is kept, as far as that can be chosen.
+    ///
+    /// @param silentDays how long a chat that nothing is delivered to may be silent; 0: for ever
+    /// @param backupNights how many nights' backups there are
+    public record Keeping(int silentDays, int backupNights) {}
+
+    public PrivacyCommands(ChatErasure forgetting, Keeping keeping, RoleCommands roles) {
+        this.forgetting = forgetting;
+        this.keeping = keeping;
+        this.roles = roles;
+    }
+
+    /// What is kept, and how long.
+    public Content privacy(CommandContext asked) {
+        Texts words = asked.words();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(words.say(asked.isPrivate() ? Phrase.PRIVACY_PERSON : Phrase.PRIVACY_CHAT));
+        paragraphs.add(words.say(Phrase.PRIVACY_SENT));
+        paragraphs.add(words.say(Phrase.PRIVACY_OPENED));
+        paragraphs.add(words.say(Phrase.PRIVACY_MISTAKES));
+        if (asked.isPrivate() && roles.runs(asked)) {
+            paragraphs.add(words.say(Phrase.PRIVACY_ROLE));
+        }
+        paragraphs.add(
+                keeping.silentDays() > 0
+                        ? words.say(Phrase.PRIVACY_SILENT, keeping.silentDays())
+                        : words.say(Phrase.PRIVACY_FOR_EVER));
+        paragraphs.add(words.say(Phrase.PRIVACY_FORGET));
+        paragraphs.add(copies(words));
+        List<Button> buttons = List.of(
+                Replies.button(words, Phrase.EXPORT_BUTTON, new PrivacyPress.Export()),
+                Replies.button(words, Phrase.FORGET_BUTTON, new PrivacyPress.Forget()));
+        return Replies.screen(words.say(Phrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
+    }
+
+    /// Where it is still to be found when it was deleted.
+    private String copies(Texts words) {
+        String others = words.say(Phrase.PRIVACY_COPIES);
+        return keeping.backupNights() > 0
+                ? words.say(Phrase.PRIVACY_BACKUPS, keeping.backupNights()) + " " + others
+                : others;
+    }
+
+    /// All of it as a file; in a chat of many, nothing about any person. One at a time, as it is much work.
+    public Reply export(CommandContext asked) {
+        if (asked.own()
+                .filter(own -> outbox.owesExport(asked.transaction(), own.number()))
+                .isPresent()) {
+            return asked.request().command() instanceof Command.Pressed
+                    ? asked.toast(Phrase.EXPORT_PENDING)
+                    : new Reply.Whisper(
+                            Replies.text(asked.words(), asked.words().say(Phrase.EXPORT_PENDING)));
+        }
+        Texts words = asked.words();
+        Content beside =
+                Replies.text(words.say(asked.isPrivate() ? Phrase.EXPORT_PERSON : Phrase.EXPORT_CHAT), List.of());
+        return new Reply.WithFile(
+                new FileRequest.Export(
+                        beside, asked.isPrivate() ? Optional.of(asked.request().person()) : Optional.empty()),
+                false);
+    }
+
+    /// Asks before anything is deleted.
+    public Content forget(CommandContext asked) {
+        Texts words = asked.words();
+        return Replies.screen(
+                words.say(Phrase.FORGET_BUTTON),
+                List.of(words.say(asked.isPrivate() ? Phrase.FORGET_PERSON : Phrase.FORGET_CHAT)),
+                List.of(List.of(
+                        Replies.button(words, Phrase.FORGET_NOW_BUTTON, new PrivacyPress.ForgetNow()),
+                        Replies.button(words, Phrase.FORGET_NOT_BUTTON, new PrivacyPress.Privacy()))));
+    }
+
+    public Reply pressed(CommandContext asked, PrivacyPress press) {
+        return switch (press) {
+            case PrivacyPress.Privacy() -> new Reply.Replace(privacy(asked));
+            case PrivacyPress.Export() -> export(asked);
+            case PrivacyPress.Forget() -> new Reply.Replace(forget(asked));
+            case PrivacyPress.ForgetNow() -> forgetNow(asked);
+        };
+    }
+
+    private Reply forgetNow(CommandContext asked) {
+        Texts words = asked.words();
+        forgetting.forget(asked.transaction(), asked.request().from().chat(), words.language());
+        if (asked.isPrivate()) {
+            roles.giveUp(asked);
+            forgetting.forget(asked.transaction(), asked.request().person());
+        }
+        return new Reply.Replace(Replies.text(
+                words.say(Phrase.FORGOTTEN),
+                List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0))))));
+    }
+}

@@ -1,0 +1,77 @@
+package digestbot.chat.read;
+
+import digestbot.audience.Subscriber;
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.status.MissedDigestStore;
+import digestbot.delivery.status.MissedDigestStore.Missed;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the chat subscribed to and never got, as [MissedDigestStore] has it, with a button for each.
+public final class MissedCommand {
+
+    private static final int A_PAGE = 10;
+    private static final long DAYS = MissedDigestStore.WITHIN.toDays();
+
+    private final MissedDigestStore missed = new MissedDigestStore();
+    private final ChatSubscriptions mine;
+
+    public MissedCommand(ChatSubscriptions mine) {
+        this.mine = mine;
+    }
+
+    public Content missed(CommandContext asked, int wanted) {
+        Texts words = asked.words();
+        var chat = asked.request().from().chat();
+        if (mine.all(asked.transaction(), chat).isEmpty()) {
+            return Replies.text(
+                    words.say(Phrase.SETTINGS_NOTHING),
+                    List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+        }
+        List<Missed> all = mine.subscriber(asked.transaction(), chat).map(Subscriber::number).stream()
+                .flatMap(number -> missed.of(asked.transaction(), number, asked.now()).stream())
+                .toList();
+        return all.isEmpty() ? nothing(asked) : list(asked, all, ListPage.of(all, A_PAGE, wanted));
+    }
+
+    private static Content nothing(CommandContext asked) {
+        Texts words = asked.words();
+        return Replies.text(
+                paused(asked) + words.say(Phrase.NOTHING_MISSED, DAYS),
+                List.of(List.of(Replies.button(words, Phrase.NEWEST_BUTTON, new Press.Today()), Replies.help(words))));
+    }
+
+    private static Content list(CommandContext asked, List<Missed> all, ListPage<Missed> page) {
+        Texts words = asked.words();
+        String lines = page.shown().stream()
+                .map(each -> "• " + each.topic() + " · " + words.day(each.day()))
+                .collect(Collectors.joining("\n"));
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                .map(each -> Button.ask(label(asked, each), new Press.Open(each.digest(), new DigestView.Overview())))
+                .toList()));
+        rows.addAll(page.turns(LookupPress.Missed::new));
+        if (asked.isStopped() && asked.request().mayManage()) {
+            rows.add(List.of(Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume())));
+        }
+        return Replies.text(paused(asked) + words.say(Phrase.NEVER_CAME, all.size(), DAYS) + "\n" + lines, rows);
+    }
+
+    private static String paused(CommandContext asked) {
+        return asked.isStopped() ? asked.words().say(Phrase.STOPPED) + "\n" : "";
+    }
+
+    private static String label(CommandContext asked, Missed missed) {
+        return Replies.dated(asked, missed.topic(), missed.day());
+    }
+}

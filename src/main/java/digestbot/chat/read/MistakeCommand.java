@@ -1,0 +1,208 @@
+package digestbot.chat.read;
+
+import digestbot.audience.MistakeStore;
+import digestbot.audience.MistakeStore.Mistake;
+import digestbot.audience.MistakeStore.Reported;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.chat.common.UnavailableDigest;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.TextShortener;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.notice.AdminNotices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Readers say that something is wrong in a digest, and the admins hear of it.
+public final class MistakeCommand {
+
+    /// Nobody floods the admins.
+    static final int MOST_A_DAY = 5;
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /// So long after a report, what it is about can still be said.
+    static final Duration WORDS_WITHIN = Duration.ofHours(1);
+
+    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MOST_SIDES = 20;
+
+    private final MistakeStore store = new MistakeStore();
+    private final Library library;
+    private final TopicStyles styles;
+    private final AdminNotices notices;
+
+    public MistakeCommand(Library library, TopicStyles styles, AdminNotices notices) {
+        this.library = library;
+        this.styles = styles;
+        this.notices = notices;
+    }
+
+    /// Asks what is wrong: in a form, or by a choice of the sides, which the presser alone sees.
+    public Reply ask(CommandContext asked, Press.Mistake press) {
+        Optional<StoredDigest> found = library.digest(asked.transaction(), press.digest());
+        if (found.isEmpty()) {
+            return UnavailableDigest.toast(asked, library, press.digest());
+        }
+        if (hasEnough(asked)) {
+            return asked.toast(Phrase.MISTAKE_ENOUGH);
+        }
+        StoredDigest stored = found.orElseThrow();
+        Content choice = choice(asked, stored);
+        boolean apart = !asked.isPrivate() && asked.request().person().platform() == Platform.TELEGRAM;
+        return apart
+                ? new Reply.Aside(choice, 0, press.payload())
+                : new Reply.Compose(
+                        asked.personalWords().say(Phrase.MISTAKE_BUTTON),
+                        asked.personalWords().say(Phrase.MISTAKE_LABEL),
+                        Optional.of(new Press.Report(stored.number(), press.shown())),
+                        choice);
+    }
+
+    private Content choice(CommandContext asked, StoredDigest stored) {
+        Texts words = asked.personalWords();
+        List<Button> sides = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_SIDES, stored.digest().perspectives().size()); i++) {
+            sides.add(Button.ask(
+                    Replies.label(side(stored, i)), new Press.Report(stored.number(), new DigestView.OneSide(i))));
+        }
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(sides));
+        rows.add(List.of(Replies.button(
+                words, Phrase.MISTAKE_WHOLE_BUTTON, new Press.Report(stored.number(), new DigestView.Overview()))));
+        return Replies.text(words.say(Phrase.MISTAKE_WHERE, title(asked, words, stored)), rows);
+    }
+
+    private String side(StoredDigest stored, int place) {
+        return SubscriptionText.name(styles.side(stored.digest(), place));
+    }
+
+    /// With the language, where there is more than one of that day.
+    private String title(CommandContext asked, Texts words, StoredDigest stored) {
+        var key = stored.digest().key();
+        String language = library.others(asked.transaction(), stored.number()).isEmpty()
+                ? ""
+                : ", " + words.languageName(key.language());
+        return stored.digest().topic().name() + ", " + words.day(key.day()) + language;
+    }
+
+    /// A side was chosen. The same once more is nothing new.
+    public Reply pressed(CommandContext asked, Press.Report press) {
+        return report(asked, press, "") ? thanks(asked, press, Phrase.MISTAKE_THANKS_SAY) : refusal(asked, press);
+    }
+
+    /// What is wrong, in words: from the form, or after a side was chosen.
+    public Reply say(CommandContext asked, Command.Mistake said) {
+        String words = TextShortener.to(MOST_CHARACTERS, said.words().strip());
+        if (said.about().isPresent()) {
+            Press.Report about = said.about().orElseThrow();
+            return report(asked, about, words) ? thanks(asked, about, Phrase.MISTAKE_THANKS) : refusal(asked, about);
+        }
+        Optional<Reported> last = store.last(
+                        asked.transaction(),
+                        asked.request().person(),
+                        asked.now().minus(WORDS_WITHIN))
+                .filter(reported -> !reported.said());
+        if (words.isEmpty() || last.isEmpty()) {
+            return new Reply.Whisper(Replies.text(asked.words(), asked.words().say(Phrase.MISTAKE_HOW)));
+        }
+        Mistake mistake = last.orElseThrow().mistake();
+        if (library.digest(asked.transaction(), mistake.digest()).isEmpty()) {
+            return UnavailableDigest.toast(asked, library, mistake.digest());
+        }
+        store.say(asked.transaction(), last.orElseThrow().number(), words);
+        tell(asked, last.orElseThrow().number(), mistake, words);
+        return thanks(asked, new Press.Report(mistake.digest(), view(mistake)), Phrase.MISTAKE_THANKS);
+    }
+
+    private Reply refusal(CommandContext asked, Press.Report about) {
+        return library.digest(asked.transaction(), about.digest()).isEmpty()
+                ? UnavailableDigest.toast(asked, library, about.digest())
+                : asked.toast(Phrase.MISTAKE_ENOUGH);
+    }
+
+    private static Reply thanks(CommandContext asked, Press.Report about, Phrase phrase) {
+        Texts words = asked.personalWords();
+        var show = new Press.Show(about.digest(), about.about(), 0);
+        Content content = Replies.text(
+                words.say(phrase), List.of(List.of(Replies.button(words, Phrase.MISTAKE_SHOW_BUTTON, show))));
+        boolean pressed = asked.request().command() instanceof Command.Pressed;
+        return pressed ? new Reply.Replace(content) : new Reply.Whisper(content);
+    }
+
+    /// @return whether it is reported now, or was before
+    private boolean report(CommandContext asked, Press.Report press, String words) {
+        Optional<StoredDigest> stored = library.digest(asked.transaction(), press.digest());
+        if (stored.isEmpty()) {
+            return false;
+        }
+        Mistake mistake = mistake(stored.orElseThrow(), press.about());
+        Person person = asked.request().person();
+        boolean known = words.isEmpty()
+                && store.last(asked.transaction(), person, asked.now().minus(DAY))
+                        .filter(last -> last.mistake().equals(mistake))
+                        .isPresent();
+        if (known || hasEnough(asked)) {
+            return known;
+        }
+        long number = store.add(asked.transaction(), person, mistake, words, asked.now());
+        tell(asked, number, mistake, words);
+        return true;
+    }
+
+    private boolean hasEnough(CommandContext asked) {
+        return store.count(
+                        asked.transaction(),
+                        asked.request().person(),
+                        asked.now().minus(DAY))
+                >= MOST_A_DAY;
+    }
+
+    private static Mistake mistake(StoredDigest stored, DigestView about) {
+        OptionalInt side = about instanceof DigestView.OneSide(int place)
+                        && place < stored.digest().perspectives().size()
+                ? OptionalInt.of(place)
+                : OptionalInt.empty();
+        return new Mistake(stored.number(), stored.revision(), side);
+    }
+
+    private static DigestView view(Mistake mistake) {
+        return mistake.side().isPresent()
+                ? new DigestView.OneSide(mistake.side().getAsInt())
+                : new DigestView.Overview();
+    }
+
+    private void tell(CommandContext asked, long number, Mistake mistake, String said) {
+        library.digest(asked.transaction(), mistake.digest())
+                .map(stored ->
+                        notices.tellOfReader(asked.transaction(), words -> notice(asked, words, stored, mistake, said)))
+                .ifPresent(deliveries -> store.told(asked.transaction(), number, deliveries));
+    }
+
+    private Content notice(CommandContext asked, Texts words, StoredDigest stored, Mistake mistake, String said) {
+        List<String> paragraphs = new ArrayList<>();
+        String where =
+                mistake.side().isPresent() ? side(stored, mistake.side().getAsInt()) : words.say(Phrase.MISTAKE_WHOLE);
+        paragraphs.add(words.say(Phrase.MISTAKE_NOTICE, title(asked, words, stored), mistake.revision(), where));
+        if (!said.isEmpty()) {
+            paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
+        }
+        var show = new Press.Show(stored.number(), view(mistake), 0);
+        return Replies.screen(
+                "", paragraphs, List.of(List.of(Replies.button(words, Phrase.MISTAKE_SHOW_BUTTON, show))));
+    }
+}

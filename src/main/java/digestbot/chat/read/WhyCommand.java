@@ -1,0 +1,278 @@
+package digestbot.chat.read;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.QuietHours;
+import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore;
+import digestbot.audience.SubscriptionStore.Listed;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.Fate;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.ExpectedDigest;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.TopicLanguages;
+import digestbot.markdown.Block;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// Which rule brings digests to the chat, and where today's are: not out yet, planned, held, sent, or failed.
+public final class WhyCommand {
+
+    private static final int MOST_TOPICS = 20;
+    private static final int MOST_BUTTONS = 8;
+
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final DeliveryStatusStore fates = new DeliveryStatusStore();
+    private final Library library;
+    private final ChatSubscriptions mine;
+    private final UsualPublicationTimes usual;
+
+    public WhyCommand(Library library, ChatSubscriptions mine, UsualPublicationTimes usual) {
+        this.library = library;
+        this.mine = mine;
+        this.usual = usual;
+    }
+
+    public Content why(CommandContext asked) {
+        Texts words = asked.words();
+        List<Listed> all = mine.all(asked.transaction(), asked.request().from().chat());
+        if (all.isEmpty()) {
+            return Replies.text(
+                    words.say(Phrase.SETTINGS_NOTHING),
+                    List.of(List.of(
+                            Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)), Replies.help(words))));
+        }
+        List<Panel> panels = new ArrayList<>();
+        paused(asked).ifPresent(why -> panels.add(Panel.plain(List.of(Replies.paragraph(words.say(why))))));
+        all.stream().limit(MOST_TOPICS).map(listed -> panel(asked, listed)).forEach(panels::add);
+        return Content.of(panels, buttons(asked, all));
+    }
+
+    private static Optional<Phrase> paused(CommandContext asked) {
+        return asked.own()
+                .flatMap(Subscriber::pausedWhy)
+                .map(_ -> asked.isStopped() ? Phrase.STOPPED : Phrase.WHY_UNREACHABLE);
+    }
+
+    private List<List<Button>> buttons(CommandContext asked, List<Listed> all) {
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(all.stream()
+                .limit(MOST_BUTTONS)
+                .flatMap(listed ->
+                        library.newest(asked.transaction(), listed.topic().id(), asked.language()).stream())
+                .map(newest -> Button.ask(
+                        Replies.dated(
+                                asked,
+                                newest.digest().topic().name(),
+                                newest.digest().key().day()),
+                        new Press.Show(newest.number(), new DigestView.Overview(), 0)))
+                .toList()));
+        List<Button> last = new ArrayList<>();
+        if (asked.request().mayManage()) {
+            if (asked.isStopped()) {
+                last.add(Replies.button(asked.words(), Phrase.RESUME_BUTTON, new Press.Resume()));
+            }
+            last.add(Replies.button(asked.words(), Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+        }
+        last.add(Replies.help(asked.words()));
+        rows.add(last);
+        return rows;
+    }
+
+    private Panel panel(CommandContext asked, Listed listed) {
+        List<Block> body = List.of(Replies.paragraph(rule(asked, listed.subscription()) + "\n" + today(asked, listed)));
+        return new Panel(Panel.Kind.PLAIN, listed.topic().name(), "", OptionalInt.empty(), List.of(), body, List.of());
+    }
+
+    private String rule(CommandContext asked, Subscription subscription) {
+        Texts words = asked.words();
+        ZoneId zone = asked.preferences().zone();
+        LocalDate since = LocalDate.ofInstant(subscriptions.since(asked.transaction(), subscription.number()), zone);
+        String when = SubscriptionText.when(words, subscription.when());
+        String rule = words.say(
+                Phrase.WHY_SUBSCRIBED,
+                words.shortDay(since, asked.today().getYear()),
+                switch (subscription.when()) {
+                    case DeliverySchedule.AtOnce() -> when;
+                    case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
+                        words.say(Phrase.WHY_IN_ZONE, when, Texts.zone(zone));
+                });
+        return rule
+                + inWhich(asked, library.languages(asked.transaction(), subscription.topic(), asked.today()))
+                + asked.preferences()
+                        .quiet()
+                        .map(hours -> "\n" + quiet(words, hours))
+                        .orElse("");
+    }
+
+    private static String quiet(Texts words, QuietHours hours) {
+        return words.say(
+                switch (hours.mode()) {
+                    case HOLD -> Phrase.WHY_QUIET_HOLDS;
+                    case SILENT -> Phrase.WHY_QUIET_SILENCES;
+                },
+                hours.from(),
+                hours.to());
+    }
+
+    private static String inWhich(CommandContext asked, TopicLanguages languages) {
+        Texts words = asked.words();
+        Optional<String> comes = languages.serving(asked.preferences().language());
+        if (comes.isEmpty() || languages.all().size() < 2) {
+            return "";
+        }
+        String others = languages.all().stream()
+                .filter(each -> !each.equals(comes.get()))
+                .map(words::languageName)
+                .collect(Collectors.joining(", "));
+        return "\n" + words.say(Phrase.WHY_LANGUAGE, words.languageName(comes.get()), others);
+    }
+
+    private String today(CommandContext asked, Listed listed) {
+        String topic = listed.topic().id();
+        return library.newest(asked.transaction(), topic, asked.preferences().language())
+                .filter(newest -> !newest.digest().key().day().isBefore(asked.today()))
+                .map(newest ->
+                        dated(asked, newest) + out(asked, listed.subscription().number(), newest))
+                .orElseGet(() -> awaited(asked, topic));
+    }
+
+    /// Where it is a later day already when digests are made, today's bears that date.
+    private static String dated(CommandContext asked, StoredDigest todays) {
+        LocalDate day = todays.digest().key().day();
+        return day.equals(asked.today())
+                ? ""
+                : asked.words().say(Phrase.WHY_DATED, asked.words().day(day)) + "\n";
+    }
+
+    /// What became of it, or of the same in another language, in which it may have come before the chat's changed.
+    private String out(CommandContext asked, long subscription, StoredDigest stored) {
+        Fate fate = fates.of(asked.transaction(), subscription, stored.number());
+        if (!isNotForIt(fate)) {
+            return said(asked, fate);
+        }
+        Texts words = asked.words();
+        for (TopicLanguageStore.Other other : library.others(asked.transaction(), stored.number())) {
+            Fate came = fates.of(asked.transaction(), subscription, other.number());
+            if (!isNotForIt(came)) {
+                return said(asked, came) + "\n" + words.say(Phrase.WHY_CAME_IN, words.languageName(other.language()));
+            }
+        }
+        return inOther(asked, stored).orElseGet(() -> {
+            if (!(fate instanceof Fate.NotOwed) || !isOutSince(asked, subscription, stored)) {
+                return said(asked, fate);
+            }
+            var key = stored.digest().key();
+            return library.languages(asked.transaction(), key.topic(), key.day())
+                                    .all()
+                                    .size()
+                            < 2
+                    ? words.say(Phrase.WHY_CANCELLED)
+                    : words.say(Phrase.WHY_LANGUAGE_SINCE, words.languageName(key.language()));
+        });
+    }
+
+    /// That today's is not out yet in the language that comes.
+    private Optional<String> inOther(CommandContext asked, StoredDigest stored) {
+        Texts words = asked.words();
+        var key = stored.digest().key();
+        TopicLanguages languages = library.languages(asked.transaction(), key.topic(), key.day());
+        return languages
+                .serving(asked.preferences().language())
+                .filter(comes -> !languages.serves(key.language(), comes))
+                .map(comes -> words.say(
+                        Phrase.WHY_OTHER_LANGUAGE, words.languageName(key.language()), words.languageName(comes)));
+    }
+
+    /// Whether it came out in the time of the subscription, so that it would have come but for its language, or as
+    /// nothing could come to the chat then.
+    private boolean isOutSince(CommandContext asked, long subscription, StoredDigest stored) {
+        Instant since = subscriptions.since(asked.transaction(), subscription);
+        return stored.publishedAt().filter(at -> at.isAfter(since)).isPresent();
+    }
+
+    private static boolean isNotForIt(Fate fate) {
+        return switch (fate) {
+            case Fate.NotOwed(), Fate.Shelved(), Fate.Unplanned() -> true;
+            case Fate.Planned _, Fate.Held(), Fate.Cancelled(), Fate.Failed _, Fate.Sent _ -> false;
+        };
+    }
+
+    private String awaited(CommandContext asked, String topic) {
+        Texts words = asked.words();
+        Optional<ExpectedDigest> next = usual.next(asked, topic);
+        if (next.isEmpty()) {
+            return words.say(Phrase.WHY_NOT_OUT);
+        }
+        ExpectedDigest expected = next.orElseThrow();
+        LocalDateTime about = usual.about(asked, expected);
+        if (!expected.day().equals(asked.today())) {
+            return words.say(Phrase.WHY_NEXT_USUALLY, words.moment(about));
+        }
+        return words.say(
+                usual.isLate(asked, expected) ? Phrase.WHY_LATE : Phrase.WHY_USUALLY,
+                about.toLocalTime().toString());
+    }
+
+    private static String said(CommandContext asked, Fate fate) {
+        Texts words = asked.words();
+        return switch (fate) {
+            case Fate.Shelved() -> words.say(Phrase.WHY_SHELVED);
+            case Fate.NotOwed() -> words.say(Phrase.WHY_BEFORE);
+            case Fate.Unplanned() -> words.say(Phrase.WHY_ON_ITS_WAY);
+            case Fate.Planned(Instant due) ->
+                due.isAfter(asked.now())
+                        ? words.say(Phrase.WHY_PLANNED, words.moment(local(asked, due)))
+                        : words.say(Phrase.WHY_ON_ITS_WAY);
+            case Fate.Held() -> words.say(Phrase.WHY_HELD);
+            case Fate.Cancelled() -> words.say(Phrase.WHY_CANCELLED);
+            case Fate.Failed(boolean unreachable) ->
+                words.say(unreachable ? Phrase.WHY_FAILED_REACH : Phrase.WHY_FAILED);
+            case Fate.Sent sent -> sent(asked, sent);
+        };
+    }
+
+    private static String sent(CommandContext asked, Fate.Sent sent) {
+        Texts words = asked.words();
+        String said = words.say(Phrase.WHY_SENT, time(asked, sent.at()), sent.revision());
+        String corrected = sent.corrected()
+                .map(correction ->
+                        "\n" + words.say(Phrase.WHY_CORRECTED, time(asked, correction.at()), correction.revision()))
+                .orElse("");
+        return said + corrected + (sent.correcting() ? "\n" + words.say(Phrase.WHY_CORRECTION_DUE) : "");
+    }
+
+    /// The time of day; with the day where it is another one.
+    private static String time(CommandContext asked, Instant at) {
+        LocalDateTime moment = local(asked, at).truncatedTo(ChronoUnit.MINUTES);
+        return moment.toLocalDate().equals(asked.today())
+                ? moment.toLocalTime().toString()
+                : asked.words().moment(moment);
+    }
+
+    private static LocalDateTime local(CommandContext asked, Instant at) {
+        return LocalDateTime.ofInstant(at, asked.preferences().zone());
+    }
+}

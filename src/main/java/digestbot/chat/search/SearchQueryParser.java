@@ -1,0 +1,123 @@
+package digestbot.chat.search;
+
+import digestbot.chat.api.Command;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.search.SearchQuery;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What somebody typed behind `/search`: words, and what narrows them down, such as `side:china` or `from:"5 feb"`.
+///
+/// @param words the words alone
+/// @param narrowed by what; an option counts more than what was typed
+/// @param twice what was typed of one kind twice, as a search is narrowed by one of each alone
+public record SearchQueryParser(String words, Map<Kind, String> narrowed, Optional<Twice> twice) {
+
+    /// Two of a kind that are not the same.
+    ///
+    /// @param kind its name as it was typed, in whatever language
+    record Twice(String kind, String one, String other) {}
+
+    /// What a search is narrowed down by.
+    enum Kind {
+        TOPIC(Phrase.OPTION_TOPIC, "topic"),
+        SIDE(Phrase.OPTION_SIDE, "side"),
+        FROM(Phrase.OPTION_FROM, "from"),
+        UNTIL(Phrase.OPTION_UNTIL, "to"),
+        ON(Phrase.OPTION_DATE, "on");
+
+        private final Phrase name;
+        private final String alias;
+
+        Kind(Phrase name, String alias) {
+            this.name = name;
+            this.alias = alias;
+        }
+    }
+
+    private static final Pattern WORD =
+            Pattern.compile("(?:(?<key>\\p{L}+)[:：])?(?:\"(?<quoted>[^\"]*)\"|“(?<curly>[^”]*)”|(?<bare>\\S+))");
+    private static final Map<String, Kind> KINDS = kinds();
+    private static final int LONGEST = 300;
+
+    private static Map<String, Kind> kinds() {
+        Map<String, Kind> kinds = new HashMap<>();
+        for (Kind kind : Kind.values()) {
+            kinds.put(kind.alias, kind);
+            Texts.languages()
+                    .forEach(language -> kinds.putIfAbsent(Texts.of(language).say(kind.name), kind));
+        }
+        return kinds;
+    }
+
+    /// Reads a line, in which names are in any language of the bot; what has no such name is a word like others.
+    public static SearchQueryParser read(String typed) {
+        Map<Kind, String> narrowed = new EnumMap<>(Kind.class);
+        Optional<Twice> twice = Optional.empty();
+        var words = new StringBuilder();
+        Matcher word = WORD.matcher(typed);
+        while (word.find()) {
+            Optional<Kind> kind = Optional.ofNullable(word.group("key"))
+                    .map(key -> key.toLowerCase(Locale.ROOT))
+                    .map(KINDS::get);
+            if (kind.isPresent()) {
+                String value = value(word);
+                String before = narrowed.put(kind.get(), value);
+                if (twice.isEmpty() && before != null && !before.equalsIgnoreCase(value)) {
+                    twice = Optional.of(new Twice(word.group("key"), before, value));
+                }
+            } else {
+                words.append(words.isEmpty() ? "" : " ").append(word.group());
+            }
+        }
+        return new SearchQueryParser(bounded(words.toString()), narrowed, twice);
+    }
+
+    /// The same, narrowed down by options too.
+    SearchQueryParser with(Command.Narrowed options) {
+        Map<Kind, String> all = new EnumMap<>(Kind.class);
+        all.putAll(narrowed);
+        put(all, Kind.TOPIC, options.topic());
+        put(all, Kind.SIDE, options.side());
+        put(all, Kind.FROM, options.from());
+        put(all, Kind.UNTIL, options.to());
+        return new SearchQueryParser(words, all, twice);
+    }
+
+    /// Whether it has nothing to look for: no letter and no digit, and no part of the library to list without words.
+    /// One day is none, as `/digest` shows it.
+    public boolean isEmpty() {
+        boolean lists = words.isEmpty() && narrowed.keySet().stream().anyMatch(kind -> kind != Kind.ON);
+        return !SearchQuery.of(words).hasWords() && !lists;
+    }
+
+    private static void put(Map<Kind, String> all, Kind kind, String option) {
+        if (!option.isBlank()) {
+            all.put(kind, option.strip());
+        }
+    }
+
+    Optional<String> get(Kind kind) {
+        return Optional.ofNullable(narrowed.get(kind));
+    }
+
+    private static String value(Matcher word) {
+        return Optional.ofNullable(word.group("quoted"))
+                .or(() -> Optional.ofNullable(word.group("curly")))
+                .orElseGet(() -> word.group("bare"))
+                .strip();
+    }
+
+    private static String bounded(String words) {
+        if (words.length() <= LONGEST) {
+            return words;
+        }
+        return words.substring(0, Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+    }
+}

@@ -1,0 +1,180 @@
+package digestbot.chat.search;
+
+import digestbot.button.LookupPress;
+import digestbot.button.Press;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.SearchHit;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
+import digestbot.library.search.SearchScope;
+import digestbot.library.search.Snippet;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a search found, a few digests a page, the latest day first: of each where it says so, with that marked.
+final class SearchResultPages {
+
+    private static final int A_PAGE = 5;
+    private static final String DOT = " · ";
+
+    private final Library library;
+    private final LanguageNote inLanguage;
+    private final TopicStyles styles;
+
+    SearchResultPages(Library library, TopicStyles styles) {
+        this.library = library;
+        this.styles = styles;
+        this.inLanguage = new LanguageNote(library);
+    }
+
+    /// A digest that was found.
+    ///
+    /// @param view where it says what was looked for
+    /// @param language what its language is called, if it is another one than the topic comes in
+    private record Shown(StoredDigest stored, DigestView view, Optional<String> language) {}
+
+    /// The page, or the first one if there are fewer by now.
+    Content page(CommandContext asked, String key, SearchQuery query, int wanted) {
+        SearchResult wish = library.search(asked.transaction(), query, A_PAGE, wanted * A_PAGE);
+        int page = wish.hits().isEmpty() ? 0 : wanted;
+        SearchResult result = page == wanted ? wish : library.search(asked.transaction(), query, A_PAGE, 0);
+        List<Shown> shown = result.hits().stream()
+                .flatMap(hit -> library.digest(asked.transaction(), hit.number()).stream())
+                .map(stored -> new Shown(stored, view(stored, query), inLanguage.name(asked, stored)))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>(
+                Replies.inPairs(shown.stream().map(each -> button(asked, each)).toList()));
+        int last = Math.max(0, Math.ceilDiv(result.total(), A_PAGE) - 1);
+        rows.addAll(new ListPage<SearchHit>(result.hits(), page, last).turns(to -> new LookupPress.Found(key, to)));
+        if (shown.isEmpty()) {
+            rows.add(List.of(Replies.help(asked.words())));
+        }
+        return Content.of(List.of(panel(asked, query, result.total(), shown)), rows);
+    }
+
+    private Panel panel(CommandContext asked, SearchQuery query, int total, List<Shown> shown) {
+        Texts words = asked.words();
+        List<Block> body = new ArrayList<>();
+        shown.forEach(each -> body.add(found(words, query, each)));
+        if (shown.isEmpty()) {
+            body.add(Replies.paragraph(words.say(Phrase.FOUND_NOTHING)));
+        }
+        String title = query.words().isBlank()
+                ? words.say(Phrase.SEARCH_ALL)
+                : words.say(Phrase.SEARCH_TITLE, Replies.echo(query.words()));
+        List<String> narrowed = narrowed(asked, query);
+        if (total > 0) {
+            narrowed.addFirst(words.say(Phrase.FOUND_DIGESTS, total));
+        }
+        List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
+        return new Panel(Panel.Kind.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
+    }
+
+    private List<String> narrowed(CommandContext asked, SearchQuery query) {
+        Texts words = asked.words();
+        List<String> said = new ArrayList<>();
+        query.topic()
+                .flatMap(id -> library.topic(asked.transaction(), id))
+                .ifPresent(known -> said.add(known.topic().name()));
+        query.side().map(id -> sideName(asked, query, id)).ifPresent(said::add);
+        Optional<LocalDate> from = query.from();
+        if (from.isPresent() && from.equals(query.to())) {
+            said.add(words.day(from.get()));
+        } else {
+            from.ifPresent(day -> said.add(words.say(Phrase.SEARCH_FROM, words.day(day))));
+            query.to().ifPresent(day -> said.add(words.say(Phrase.SEARCH_UNTIL, words.day(day))));
+        }
+        return said;
+    }
+
+    /// What the newest digest of the topic, or of any that has such a side, calls it.
+    private String sideName(CommandContext asked, SearchQuery query, String id) {
+        return library.topics(asked.transaction()).stream()
+                .map(known -> known.topic().id())
+                .filter(topic -> query.topic().filter(topic::equals).isPresent()
+                        || query.topic().isEmpty())
+                .flatMap(topic -> library.newest(asked.transaction(), topic, asked.language()).stream())
+                .flatMap(stored -> stored.digest().perspectives().stream())
+                .filter(side -> side.id().equalsIgnoreCase(id))
+                .findFirst()
+                .map(Perspective::name)
+                .orElse(id);
+    }
+
+    private Block found(Texts words, SearchQuery query, Shown shown) {
+        var digest = shown.stored().digest();
+        List<Inline> line = new ArrayList<>();
+        line.add(new Inline.Text(
+                "• " + digest.topic().name() + DOT + words.day(digest.key().day()) + inIts(shown)));
+        line.add(new Inline.LineBreak());
+        Snippet passage = library.passage(shown.stored(), query);
+        whose(words, digest, passage.place())
+                .map(name -> new Inline.Text(name + ": "))
+                .ifPresent(line::add);
+        for (Snippet.Piece piece : passage.pieces()) {
+            Inline text = new Inline.Text(piece.text());
+            line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
+        }
+        return new Block.Paragraph(line);
+    }
+
+    /// Who says it, where that is not the digest itself.
+    private Optional<String> whose(Texts words, Digest digest, SearchScope place) {
+        return switch (place) {
+            case SearchScope.Whole() -> Optional.empty();
+            case SearchScope.Side(int ordinal) ->
+                Optional.of(styles.side(digest, ordinal).label());
+            case SearchScope.Sources() -> Optional.of(words.say(Phrase.SOURCES));
+        };
+    }
+
+    private static String inIts(Shown shown) {
+        return shown.language().map(name -> DOT + name).orElse("");
+    }
+
+    private static Button button(CommandContext asked, Shown shown) {
+        var digest = shown.stored().digest();
+        return Button.ask(
+                Replies.dated(asked, digest.topic().name(), digest.key().day(), inIts(shown)),
+                new Press.Open(shown.stored().number(), shown.view()));
+    }
+
+    /// The side that was asked for, or the only part that says it; else all of it.
+    private DigestView view(StoredDigest stored, SearchQuery query) {
+        List<Perspective> sides = stored.digest().perspectives();
+        for (int i = 0; i < sides.size(); i++) {
+            if (query.side().filter(sides.get(i).id()::equalsIgnoreCase).isPresent()) {
+                return new DigestView.OneSide(i);
+            }
+        }
+        List<SearchScope> places = library.places(stored, query);
+        return places.size() == 1 ? view(places.getFirst()) : new DigestView.Overview();
+    }
+
+    private static DigestView view(SearchScope place) {
+        return switch (place) {
+            case SearchScope.Whole() -> new DigestView.Overview();
+            case SearchScope.Side(int ordinal) -> new DigestView.OneSide(ordinal);
+            case SearchScope.Sources() -> new DigestView.Sources();
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Subscription;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.LibraryTopic;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// When a subscription's digests come: the time, and the days that go with it.
+final class DeliveryTimeScreens {
+
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 18, 20, 22);
+    private static final int BUTTONS_A_ROW = 4;
+
+    /// When a round-up comes whose time nobody chose.
+    static final LocalTime EVENING = LocalTime.of(18, 0);
+
+    private final SubscriptionText said;
+
+    /// @param said what is chosen, in words
+    DeliveryTimeScreens(SubscriptionText said) {
+        this.said = said;
+    }
+
+    /// The time, with steps to others where there is one.
+    Content time(CommandContext asked, LibraryTopic topic, Subscription subscription) {
+        return time(asked, topic, subscription, Phrase.TIME_QUESTION);
+    }
+
+    /// What follows from the time: the days; without one, the time is asked for first.
+    Content days(CommandContext asked, LibraryTopic topic, Subscription subscription) {
+        return switch (subscription.when()) {
+            case DeliverySchedule.AtOnce() -> time(asked, topic, subscription, Phrase.TIME_FIRST);
+            case DeliverySchedule.At at -> days(asked, topic, subscription, at);
+            case DeliverySchedule.Weekly weekly -> week(asked, topic, subscription, weekly);
+        };
+    }
+
+    private Content time(CommandContext asked, LibraryTopic topic, Subscription subscription, Phrase question) {
+        Texts words = asked.words();
+        DeliverySchedule when = subscription.when();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>();
+        int current = when.timeOfDay().map(time -> time.toSecondOfDay() / 60).orElse(-1);
+        if (current >= 0) {
+            rows.add(steps(
+                    words, step -> new SettingsPress.SetTime(number, Math.floorMod(current + step, MINUTES_A_DAY))));
+        }
+        rows.addAll(Replies.inRows(
+                BUTTONS_A_ROW,
+                HOURS.stream()
+                        .map(hour -> Replies.choice(
+                                LocalTime.of(hour, 0).toString(),
+                                new SettingsPress.SetTime(number, hour * 60),
+                                current == hour * 60))
+                        .toList()));
+        rows.add(List.of(
+                Replies.choice(
+                        Replies.capital(words.say(Phrase.AT_ONCE)),
+                        new SettingsPress.AtOnce(number),
+                        when instanceof DeliverySchedule.AtOnce),
+                Replies.button(words, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        rows.add(List.of(Replies.choice(
+                Replies.capital(words.say(Phrase.ROUND_UP)),
+                new SettingsPress.Weekly(
+                        number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
+                when instanceof DeliverySchedule.Weekly)));
+        rows.add(back(words, new SettingsPress.OfTopic(number)));
+        return screen(asked, topic, subscription, question, rows);
+    }
+
+    /// Steps back and forth. Each carries what it leads to.
+    ///
+    /// @param to what so many minutes later is, which may be negative
+    static List<Button> steps(Texts words, IntFunction<SettingsPress> to) {
+        return IntStream.of(-60, -15, 15, 60)
+                .mapToObj(step -> {
+                    int size = Math.abs(step);
+                    String label = (step < 0 ? "−" : "+")
+                            + (size == 60 ? words.say(Phrase.HOURS, 1) : words.say(Phrase.MINUTES, size));
+                    return Button.ask(label, to.apply(step));
+                })
+                .toList();
+    }
+
+    /// The days. Each button carries the days that it leads to.
+    private Content days(CommandContext asked, LibraryTopic topic, Subscription subscription, DeliverySchedule.At at) {
+        Texts words = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>(Replies.inRows(
+                BUTTONS_A_ROW,
+                Arrays.stream(DayOfWeek.values())
+                        .map(day -> Replies.toggle(
+                                words.weekday(day),
+                                new SettingsPress.SetDays(number, turned(at.days(), day)),
+                                at.days().contains(day)))
+                        .toList()));
+        rows.add(List.of(
+                all(words, Phrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
+                all(words, Phrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
+        rows.add(List.of(Button.ask(
+                Replies.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, DayOfWeek.SUNDAY))));
+        rows.add(back(words, new SettingsPress.Time(number)));
+        return screen(asked, topic, subscription, Phrase.DAYS_QUESTION, rows);
+    }
+
+    /// The day of a round-up, and the way back to a digest each day.
+    private Content week(
+            CommandContext asked, LibraryTopic topic, Subscription subscription, DeliverySchedule.Weekly weekly) {
+        Texts words = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>(Replies.inRows(
+                BUTTONS_A_ROW,
+                Arrays.stream(DayOfWeek.values())
+                        .map(day -> Replies.choice(
+                                words.weekday(day), new SettingsPress.Weekly(number, day), day == weekly.day()))
+                        .toList()));
+        rows.add(List.of(
+                all(words, Phrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
+                all(words, Phrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
+        rows.add(List.of(Replies.choice(
+                Replies.capital(words.say(Phrase.ROUND_UP)), new SettingsPress.Weekly(number, weekly.day()), true)));
+        rows.add(back(words, new SettingsPress.Time(number)));
+        return screen(asked, topic, subscription, Phrase.ROUND_UP_QUESTION, rows);
+    }
+
+    private static Button all(Texts words, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
+        return Replies.choice(
+                Replies.capital(words.say(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
+    }
+
+    /// With the day if it was missing, without it if it was there; the last one stays.
+    private static Set<DayOfWeek> turned(Set<DayOfWeek> days, DayOfWeek day) {
+        Set<DayOfWeek> turned = EnumSet.copyOf(days);
+        if (!turned.remove(day)) {
+            turned.add(day);
+        }
+        return turned.isEmpty() ? days : turned;
+    }
+
+    private Content screen(
+            CommandContext asked,
+            LibraryTopic topic,
+            Subscription subscription,
+            Phrase question,
+            List<List<Button>> rows) {
+        Texts words = asked.words();
+        DeliverySchedule when = subscription.when();
+        return Replies.screen(
+                topic.topic().name(),
+                List.of(
+                        Replies.capital(SubscriptionText.when(words, when)) + said.next(asked, subscription) + "\n"
+                                + TimeZoneScreens.now(asked)
+                                + QuietHoursScreen.warning(asked, when)
+                                        .map(warning -> "\n" + warning)
+                                        .orElse(""),
+                        words.say(question)),
+                rows);
+    }
+
+    private static List<Button> back(Texts words, SettingsPress to) {
+        return List.of(Replies.button(words, Phrase.BACK_BUTTON, to));
+    }
+}

@@ -1,0 +1,31 @@
+package digestbot.chat.settings;
+
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every language that the bot has words in, each in its own name.
+final class LanguageScreen {
+
+    private LanguageScreen() {}
+
+    static Content of(CommandContext asked) {
+        String current =
+                asked.isPrivate() ? asked.personal() : asked.preferences().language();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
+                .map(tag -> Replies.choice(
+                        Texts.of(tag).say(Phrase.LANGUAGE_NAME),
+                        new SettingsPress.SetLanguage(tag),
+                        Texts.of(current).language().equals(tag)))
+                .toList()));
+        rows.add(List.of(Replies.button(asked.words(), Phrase.BACK_BUTTON, new SettingsPress.Overview())));
+        return Replies.screen(
+                asked.words().say(Phrase.LANGUAGE_BUTTON), List.of(asked.words().say(Phrase.LANGUAGE_QUESTION)), rows);
+    }
+}

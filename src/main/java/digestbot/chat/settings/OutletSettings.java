@@ -1,0 +1,96 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.HiddenOutletStore;
+import digestbot.audience.Subscriber;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.UnavailableDigest;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.DigestView;
+import digestbot.digest.Outlets;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/// Which outlets a chat does not want among the sources: those of a digest as switches, with a mark at those that are
+/// shown.
+final class OutletSettings {
+
+    private static final int OUTLETS_A_PAGE = 10;
+
+    private final HiddenOutletStore store = new HiddenOutletStore();
+    private final Library library;
+    private final SubscriptionService subscriptions;
+
+    OutletSettings(Library library, SubscriptionService subscriptions) {
+        this.library = library;
+        this.subscriptions = subscriptions;
+    }
+
+    /// The outlets of the digest, page by page.
+    Reply choices(CommandContext asked, SettingsPress.HideOutlets press) {
+        return about(asked, press.digest(), (stored, outlets) -> screen(asked, stored, outlets, press.page()));
+    }
+
+    /// The same with the choice made. An outlet that a correction took out of the digest changes nothing.
+    Reply chosen(CommandContext asked, SettingsPress.Outlet press) {
+        return about(asked, press.digest(), (stored, outlets) -> {
+            CommandContext now = press.ordinal() < outlets.size()
+                    ? change(asked, outlets.get(press.ordinal()), press.hidden())
+                    : asked;
+            return screen(now, stored, outlets, press.ordinal() / OUTLETS_A_PAGE);
+        });
+    }
+
+    private Reply about(CommandContext asked, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
+        return library.digest(asked.transaction(), digest)
+                .<Reply>map(stored -> new Reply.Replace(screen.apply(stored, Outlets.of(stored.digest()))))
+                .orElseGet(() -> UnavailableDigest.toast(asked, library, digest));
+    }
+
+    private CommandContext change(CommandContext asked, String outlet, boolean hidden) {
+        Subscriber subscriber = subscriptions.subscriber(
+                asked.transaction(), asked.request().from().chat(), asked.preferences());
+        if (hidden) {
+            store.hide(asked.transaction(), subscriber.number(), outlet);
+        } else {
+            store.show(asked.transaction(), subscriber.number(), outlet);
+        }
+        return asked.with(subscriber);
+    }
+
+    private Content screen(CommandContext asked, StoredDigest stored, List<String> outlets, int wanted) {
+        Texts words = asked.words();
+        Set<String> hidden = asked.own()
+                .map(own -> store.of(asked.transaction(), own.number()))
+                .orElse(Set.of());
+        ListPage<Integer> page =
+                ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), OUTLETS_A_PAGE, wanted);
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                .map(ordinal -> {
+                    boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
+                    return Replies.toggle(
+                            outlets.get(ordinal), new SettingsPress.Outlet(stored.number(), ordinal, shown), shown);
+                })
+                .toList()));
+        rows.addAll(page.turns(number -> new SettingsPress.HideOutlets(stored.number(), number)));
+        rows.add(List.of(Replies.button(
+                words, Phrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+        return Replies.screen(
+                stored.digest().topic().name(),
+                List.of(words.say(outlets.isEmpty() ? Phrase.NO_OUTLETS : Phrase.OUTLETS_QUESTION)),
+                rows);
+    }
+}

@@ -1,0 +1,139 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.QuietHours;
+import digestbot.audience.QuietHours.Mode;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/// The quiet hours of a chat: usual ones, steps to others, and what becomes of what falls due in them.
+final class QuietHoursScreen {
+
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final int TEN_IN_THE_EVENING = 22 * 60;
+    private static final int SEVEN_IN_THE_MORNING = 7 * 60;
+
+    /// First and last hours.
+    private static final List<List<Integer>> USUAL =
+            List.of(List.of(21, 6), List.of(22, 7), List.of(23, 7), List.of(23, 8));
+
+    private QuietHoursScreen() {}
+
+    /// What the press makes of the quiet hours that hold. An edge that there is none of yet is a usual one.
+    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.OfQuietHours press) {
+        Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
+        int from = now.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
+        int to = now.map(hours -> minute(hours.to())).orElse(SEVEN_IN_THE_MORNING);
+        return switch (press) {
+            case SettingsPress.Quiet() -> now;
+            case SettingsPress.SetQuiet(int first, int last) -> between(first, last, mode);
+            case SettingsPress.QuietFrom(int minute) -> between(minute, to, mode);
+            case SettingsPress.QuietTo(int minute) -> between(from, minute, mode);
+            case SettingsPress.SetQuietMode(Mode other) ->
+                now.map(hours -> hours.withMode(other)).or(() -> between(from, to, other));
+            case SettingsPress.NoQuiet() -> Optional.empty();
+        };
+    }
+
+    /// What is chosen, and a button for everything that can be.
+    static Content of(CommandContext asked) {
+        Texts words = asked.words();
+        Optional<QuietHours> quiet = asked.preferences().quiet();
+        List<List<Button>> rows = new ArrayList<>();
+        quiet.ifPresent(hours -> {
+            rows.add(edge(words, minute(hours.from()), minute(hours.to()), SettingsPress.QuietFrom::new));
+            rows.add(edge(words, minute(hours.to()), minute(hours.from()), SettingsPress.QuietTo::new));
+        });
+        rows.addAll(
+                Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
+        quiet.ifPresent(hours -> rows.add(List.of(
+                mode(words, Phrase.QUIET_HOLD_BUTTON, Mode.HOLD, hours),
+                mode(words, Phrase.QUIET_SILENT_BUTTON, Mode.SILENT, hours))));
+        rows.add(List.of(
+                Replies.choice(words.say(Phrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                Replies.button(words, Phrase.BACK_BUTTON, new SettingsPress.Overview())));
+        return Replies.screen(
+                words.say(Phrase.QUIET_BUTTON),
+                List.of(
+                        TimeZoneScreens.now(asked)
+                                + quiet.map(hours -> " · " + line(words, hours)).orElse(""),
+                        quiet.map(hours -> effect(words, hours)).orElseGet(() -> words.say(Phrase.QUIET_QUESTION))),
+                rows);
+    }
+
+    /// Such as “quiet 22:00–07:00”.
+    static String line(Texts words, QuietHours hours) {
+        return words.say(
+                switch (hours.mode()) {
+                    case HOLD -> Phrase.QUIET_LINE;
+                    case SILENT -> Phrase.SILENT_LINE;
+                },
+                hours.from(),
+                hours.to());
+    }
+
+    private static String effect(Texts words, QuietHours hours) {
+        return switch (hours.mode()) {
+            case HOLD -> words.say(Phrase.QUIET_HOLDS, hours.to());
+            case SILENT -> words.say(Phrase.QUIET_SILENCES);
+        };
+    }
+
+    /// What becomes of a time that lies in the chat's own quiet hours; empty if it does not.
+    static Optional<String> warning(CommandContext asked, DeliverySchedule when) {
+        Texts words = asked.words();
+        return asked.preferences()
+                .quiet()
+                .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
+                .map(hours -> switch (hours.mode()) {
+                    case HOLD -> words.say(Phrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
+                    case SILENT -> words.say(Phrase.TIME_IN_SILENCE, hours.from(), hours.to());
+                });
+    }
+
+    /// An edge between steps to others; one that leads to the other edge goes beyond it.
+    private static List<Button> edge(Texts words, int minute, int other, IntFunction<SettingsPress> to) {
+        List<Button> row = new ArrayList<>(DeliveryTimeScreens.steps(words, step -> {
+            int led = Math.floorMod(minute + step, MINUTES_A_DAY);
+            return to.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
+        }));
+        row.add(2, Replies.choice(time(minute).toString(), to.apply(minute), true));
+        return row;
+    }
+
+    private static Button usual(Optional<QuietHours> quiet, List<Integer> hours) {
+        LocalTime from = LocalTime.of(hours.getFirst(), 0);
+        LocalTime to = LocalTime.of(hours.getLast(), 0);
+        return Replies.choice(
+                from + "–" + to,
+                new SettingsPress.SetQuiet(minute(from), minute(to)),
+                quiet.filter(chosen -> chosen.from().equals(from) && chosen.to().equals(to))
+                        .isPresent());
+    }
+
+    private static Button mode(Texts words, Phrase label, Mode mode, QuietHours hours) {
+        return Replies.choice(words.say(label), new SettingsPress.SetQuietMode(mode), hours.mode() == mode);
+    }
+
+    private static Optional<QuietHours> between(int from, int to, Mode mode) {
+        return QuietHours.between(time(from), time(to), mode);
+    }
+
+    private static int minute(LocalTime time) {
+        return time.toSecondOfDay() / 60;
+    }
+
+    private static LocalTime time(int minute) {
+        return LocalTime.ofSecondOfDay(minute * 60L);
+    }
+}

@@ -1,0 +1,135 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Subscription;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// All settings of a chat at a glance.
+final class SettingsOverview {
+
+    /// As many as leave room for every other button in a Discord message.
+    private static final int TOPICS_A_PAGE = 10;
+
+    private final Library library;
+    private final ChatSubscriptions mine;
+    private final SubscriptionText words;
+
+    SettingsOverview(Library library, ChatSubscriptions mine, SubscriptionText words) {
+        this.library = library;
+        this.mine = mine;
+        this.words = words;
+    }
+
+    private record Chosen(LibraryTopic topic, Subscription subscription) {}
+
+    /// What is chosen, and a button for everything that can be.
+    Content choices(CommandContext asked, int wanted) {
+        Texts say = asked.words();
+        ListPage<Chosen> page = page(asked, wanted);
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                .map(chosen -> Button.ask(
+                        Replies.label(chosen.topic().topic().name()),
+                        new SettingsPress.OfTopic(chosen.topic().number())))
+                .toList()));
+        rows.addAll(page.turns(SettingsPress.Overview::new));
+        rows.add(List.of(Replies.button(say, Phrase.ADD_TOPIC_BUTTON, new Press.Topics(0))));
+        rows.add(List.of(
+                Replies.button(say, Phrase.ZONE_BUTTON, new SettingsPress.Regions()),
+                Replies.button(say, Phrase.QUIET_BUTTON, new SettingsPress.Quiet()),
+                Replies.button(say, Phrase.LANGUAGE_BUTTON, new SettingsPress.Languages())));
+        List<Button> toggles = new ArrayList<>();
+        if (page.last() > 0 || page.shown().size() > 1) {
+            boolean bundles = asked.preferences().bundles();
+            toggles.add(Replies.toggle(say.say(Phrase.BUNDLES_BUTTON), new SettingsPress.Bundles(!bundles), bundles));
+        }
+        if (!page.shown().isEmpty()) {
+            boolean announcements = asked.preferences().announcements();
+            toggles.add(Replies.toggle(
+                    say.say(Phrase.ANNOUNCEMENTS_BUTTON),
+                    new SettingsPress.Announcements(!announcements),
+                    announcements));
+        }
+        DeliveryPlaceSettings.publishing(asked).ifPresent(toggles::add);
+        if (!toggles.isEmpty()) {
+            rows.add(toggles);
+        }
+        List<Button> last = new ArrayList<>();
+        last.add(Replies.button(say, Phrase.DONE_BUTTON, new SettingsPress.Done()));
+        if (asked.isStopped()) {
+            last.add(Replies.button(say, Phrase.RESUME_BUTTON, new Press.Resume()));
+        } else if (!page.shown().isEmpty()) {
+            last.add(Replies.button(say, Phrase.STOP_BUTTON, new Press.Stop()));
+        }
+        rows.add(last);
+        return screen(asked, page, rows);
+    }
+
+    /// What is chosen, and the way back to the choices.
+    Content closed(CommandContext asked) {
+        return screen(
+                asked,
+                page(asked, 0),
+                List.of(List.of(Replies.button(asked.words(), Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+    }
+
+    private ListPage<Chosen> page(CommandContext asked, int wanted) {
+        Chat chat = asked.request().from().chat();
+        List<Chosen> all = mine.all(asked.transaction(), chat).stream()
+                .flatMap(listed -> library
+                        .topic(asked.transaction(), listed.topic().id())
+                        .stream()
+                        .map(topic -> new Chosen(topic, listed.subscription())))
+                .toList();
+        return ListPage.of(all, TOPICS_A_PAGE, wanted);
+    }
+
+    private Content screen(CommandContext asked, ListPage<Chosen> page, List<List<Button>> rows) {
+        Texts say = asked.words();
+        List<String> paragraphs = new ArrayList<>();
+        if (asked.isStopped()) {
+            paragraphs.add(say.say(Phrase.STOPPED));
+        }
+        paragraphs.add(
+                page.shown().isEmpty()
+                        ? say.say(Phrase.SETTINGS_NOTHING)
+                        : page.shown().stream()
+                                .map(chosen ->
+                                        Replies.label(chosen.topic().topic().name())
+                                                + ": "
+                                                + words.of(asked, chosen.subscription()))
+                                .collect(Collectors.joining("\n")));
+        if (mine.wantsAllTopics(asked.transaction(), asked.request().from().chat())) {
+            paragraphs.add(say.say(Phrase.ALSO_NEW_TOPICS));
+        }
+        String quiet = asked.preferences()
+                .quiet()
+                .map(hours -> " · " + QuietHoursScreen.line(say, hours))
+                .orElse("");
+        paragraphs.add(
+                TimeZoneScreens.now(asked) + quiet + " · " + language(asked).say(Phrase.LANGUAGE_NAME));
+        return Replies.screen(
+                say.say(asked.isPrivate() ? Phrase.SETTINGS_TITLE : Phrase.SETTINGS_TITLE_CHAT), paragraphs, rows);
+    }
+
+    /// The language that the chat is spoken to in.
+    private static Texts language(CommandContext asked) {
+        return asked.isPrivate()
+                ? asked.personalWords()
+                : Texts.of(asked.preferences().language());
+    }
+}

@@ -1,0 +1,139 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Subscription;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The screens of one subscription: what can be chosen, and its sides.
+final class SubscriptionScreens {
+
+    /// As many as leave room for the other buttons in a Discord message.
+    private static final int MOST_SIDES = 20;
+
+    /// More would push everything else off a phone's screen.
+    private static final int MOST_FIRSTS = 4;
+
+    private final Library library;
+    private final TopicStyles styles;
+    private final SubscriptionText words;
+
+    SubscriptionScreens(Library library, TopicStyles styles, SubscriptionText words) {
+        this.library = library;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// What is chosen, the lengths, first sides and layouts to choose from, and the ways to everything else.
+    Content topic(CommandContext asked, LibraryTopic topic, Subscription subscription) {
+        Texts say = asked.words();
+        long number = topic.number();
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(Arrays.stream(Length.values())
+                .map(length -> Replies.choice(
+                        Replies.capital(SubscriptionText.length(say, length)),
+                        new SettingsPress.SetLength(number, length),
+                        length == subscription.reading().length()))
+                .toList());
+        Optional<StoredDigest> newest =
+                library.newest(asked.transaction(), topic.topic().id(), asked.language());
+        if (newest.filter(stored -> stored.digest().perspectives().size() > 1).isPresent()) {
+            rows.addAll(Replies.inPairs(firsts(say, newest.get(), subscription)));
+            rows.add(Arrays.stream(Layout.values())
+                    .map(layout -> Replies.choice(
+                            Replies.capital(SubscriptionText.layout(say, layout)),
+                            new SettingsPress.SetLayout(number, layout),
+                            layout == subscription.reading().layout()))
+                    .toList());
+        }
+        rows.add(List.of(
+                Replies.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
+                Replies.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
+                Replies.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+        List<Button> places = DeliveryPlaceSettings.buttons(asked, number, subscription);
+        if (!places.isEmpty()) {
+            rows.add(places);
+        }
+        rows.add(List.of(
+                Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.Overview()),
+                Replies.button(say, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(number))));
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(Replies.capital(words.of(asked, subscription)));
+        DeliveryPlaceSettings.line(asked, subscription).ifPresent(paragraphs::add);
+        paragraphs.add(say.say(Phrase.TOPIC_QUESTION));
+        return Replies.screen(topic.topic().name(), paragraphs, rows);
+    }
+
+    /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.
+    private List<Button> firsts(Texts say, StoredDigest newest, Subscription subscription) {
+        List<Perspective> all = newest.digest().perspectives();
+        PerspectiveChoice chosen = subscription.reading().sides();
+        if (all.size() > MOST_FIRSTS) {
+            return List.of();
+        }
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> Replies.choice(
+                        say.say(Phrase.SIDE_FIRST, SubscriptionText.name(styles.side(newest.digest(), i))),
+                        new SettingsPress.SideFirst(newest.number(), i),
+                        !chosen.isAll()
+                                && chosen.ids()
+                                        .getFirst()
+                                        .equalsIgnoreCase(all.get(i).id())))
+                .toList();
+    }
+
+    /// The newest digest's sides, those that are read with their place in the order, if they have one.
+    Content sides(CommandContext asked, LibraryTopic topic, Subscription subscription) {
+        Texts say = asked.words();
+        List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
+                .map(stored -> sides(stored, subscription.reading().sides()))
+                .orElse(List.of());
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
+        rows.add(List.of(Replies.choice(
+                say.say(Phrase.ROTATING_BUTTON),
+                new SettingsPress.AllSides(topic.number()),
+                subscription.reading().sides().isAll())));
+        rows.add(List.of(Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
+        return Replies.screen(
+                topic.topic().name(),
+                List.of(Replies.capital(words.of(asked, subscription)), say.say(Phrase.SIDES_QUESTION)),
+                rows);
+    }
+
+    private List<Button> sides(StoredDigest stored, PerspectiveChoice chosen) {
+        List<String> order =
+                chosen.ids().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
+        boolean others = chosen.others() && !chosen.isAll();
+        List<Perspective> all = stored.digest().perspectives();
+        List<Button> buttons = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
+            int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
+            String name = SubscriptionText.name(styles.side(stored.digest(), i));
+            buttons.add(Replies.toggle(
+                    place < 0 ? name : (place + 1) + ". " + name,
+                    new SettingsPress.Side(stored.number(), i, place < 0 && !others),
+                    place >= 0 || others));
+        }
+        return buttons;
+    }
+}

@@ -1,0 +1,126 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.Region;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The time zones to choose from: those that are named after places.
+public final class TimeZones {
+
+    /// Where many people live, so that these are offered first.
+    private static final List<ZoneId> WELL_KNOWN = Stream.of(
+                    "Europe/London Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome Europe/Athens Europe/Istanbul",
+                    "Europe/Moscow Africa/Cairo Africa/Lagos Africa/Johannesburg Africa/Nairobi Asia/Dubai Asia/Karachi",
+                    "Asia/Kolkata Asia/Dhaka Asia/Jakarta Asia/Bangkok Asia/Shanghai Asia/Hong_Kong Asia/Singapore",
+                    "Asia/Tokyo Asia/Seoul Australia/Sydney Pacific/Auckland America/New_York America/Toronto",
+                    "America/Chicago America/Mexico_City America/Denver America/Los_Angeles America/Bogota",
+                    "America/Buenos_Aires America/Sao_Paulo Pacific/Honolulu")
+            .flatMap(line -> Stream.of(line.split(" ", -1)))
+            .map(ZoneId::of)
+            .toList();
+
+    /// Other spellings and former names of places, each before the one that holds: what the time zone database
+    /// keeps for those who still use it.
+    private static final Map<String, String> RENAMED = Stream.of("""
+                    Africa/Asmera Africa/Asmara
+                    America/Atka America/Adak
+                    America/Godthab America/Nuuk
+                    America/Knox_IN America/Indiana/Knox
+                    America/Porto_Acre America/Rio_Branco
+                    America/Virgin America/St_Thomas
+                    Asia/Ashkhabad Asia/Ashgabat
+                    Asia/Calcutta Asia/Kolkata
+                    Asia/Chungking Asia/Chongqing
+                    Asia/Dacca Asia/Dhaka
+                    Asia/Istanbul Europe/Istanbul
+                    Asia/Katmandu Asia/Kathmandu
+                    Asia/Macao Asia/Macau
+                    Asia/Rangoon Asia/Yangon
+                    Asia/Saigon Asia/Ho_Chi_Minh
+                    Asia/Thimbu Asia/Thimphu
+                    Asia/Ujung_Pandang Asia/Makassar
+                    Asia/Ulan_Bator Asia/Ulaanbaatar
+                    Atlantic/Faeroe Atlantic/Faroe
+                    Australia/ACT Australia/Canberra
+                    Australia/LHI Australia/Lord_Howe
+                    Australia/NSW Australia/Sydney
+                    Australia/North Australia/Darwin
+                    Australia/Queensland Australia/Brisbane
+                    Australia/South Australia/Adelaide
+                    Australia/Tasmania Australia/Hobart
+                    Australia/Victoria Australia/Melbourne
+                    Australia/West Australia/Perth
+                    Australia/Yancowinna Australia/Broken_Hill
+                    Europe/Kiev Europe/Kyiv
+                    Europe/Nicosia Asia/Nicosia
+                    Pacific/Enderbury Pacific/Kanton
+                    Pacific/Ponape Pacific/Pohnpei
+                    Pacific/Samoa Pacific/Pago_Pago
+                    Pacific/Truk Pacific/Chuuk
+                    """.split("\\n"))
+            .map(line -> line.split(" ", -1))
+            .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+
+    private static final Comparator<ZoneId> BY_PLACE = Comparator.comparing(TimeZones::place);
+
+    private static final List<ZoneId> ALL = all();
+
+    private TimeZones() {}
+
+    /// All of them, by place; without those that are there under a shorter or a newer name too.
+    public static List<ZoneId> places() {
+        return ALL;
+    }
+
+    /// Those whose clock is by that much ahead of UTC now, the well-known first.
+    ///
+    /// @param minutes by how much
+    static List<ZoneId> at(Instant now, IntPredicate minutes) {
+        return Stream.concat(WELL_KNOWN.stream(), ALL.stream())
+                .distinct()
+                .filter(zone -> minutes.test(offset(zone, now)))
+                .toList();
+    }
+
+    /// The zones' other names, each with the id that holds.
+    static Map<String, ZoneId> renamed() {
+        return RENAMED.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
+    }
+
+    /// Where many people live.
+    static List<ZoneId> wellKnown() {
+        return WELL_KNOWN;
+    }
+
+    /// How many minutes the zone's clock is ahead of UTC.
+    static int offset(ZoneId zone, Instant now) {
+        return zone.getRules().getOffset(now).getTotalSeconds() / 60;
+    }
+
+    /// Such as “Berlin”, or “Center, North Dakota”.
+    public static String place(ZoneId zone) {
+        String[] parts = zone.getId().replace('_', ' ').split("/", -1);
+        String last = parts[parts.length - 1];
+        return parts.length > 2 ? last + ", " + parts[1] : last;
+    }
+
+    private static List<ZoneId> all() {
+        Set<String> ids = ZoneId.getAvailableZoneIds();
+        return ids.stream()
+                .filter(id -> !RENAMED.containsKey(id))
+                .filter(id -> !id.matches(".+/.+/.+")
+                        || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
+                .map(ZoneId::of)
+                .filter(zone -> Stream.of(Region.values()).anyMatch(region -> region.has(zone)))
+                .sorted(BY_PLACE.thenComparing(ZoneId::getId))
+                .toList();
+    }
+}

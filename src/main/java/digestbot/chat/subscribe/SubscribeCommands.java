@@ -1,0 +1,275 @@
+package digestbot.chat.subscribe;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.TopicKeyboard;
+import digestbot.chat.common.TopicMessages;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Subscribing and unsubscribing, by command or by button.
+public final class SubscribeCommands {
+
+    private static final String ALL = "all";
+
+    private final Library library;
+    private final SubscriptionService subscriptions;
+    private final ChatSubscriptions mine;
+    private final TopicKeyboard keyboard;
+
+    public SubscribeCommands(Library library, SubscriptionService subscriptions) {
+        this.library = library;
+        this.subscriptions = subscriptions;
+        this.mine = new ChatSubscriptions(library, subscriptions);
+        this.keyboard = new TopicKeyboard(library, mine);
+    }
+
+    public TopicKeyboard keyboard() {
+        return keyboard;
+    }
+
+    /// The chat that a subscription is for: here where the person may, else the person's own.
+    public static Command.Target resolve(Command.Target wish, ChatType kind, boolean mayManage) {
+        return switch (wish) {
+            case HERE, ME -> wish;
+            case DEFAULT -> kind == ChatType.PRIVATE || mayManage ? Command.Target.HERE : Command.Target.ME;
+        };
+    }
+
+    /// What comes to the chat comes in that language from now on.
+    public void speak(Transaction transaction, Subscriber chat, String language) {
+        subscriptions.change(transaction, chat.number(), chat.preferences().withLanguage(language));
+    }
+
+    public Reply subscribe(CommandContext asked, String topic, Command.Target to) {
+        return change(asked, topic, to, true);
+    }
+
+    public Reply unsubscribe(CommandContext asked, String topic, Command.Target to) {
+        return change(asked, topic, to, false);
+    }
+
+    private Reply change(CommandContext asked, String topic, Command.Target wish, boolean subscribe) {
+        Optional<Destination> destination = destination(asked, wish);
+        if (destination.isEmpty()) {
+            return new Reply.Whisper(Replies.text(asked.words(), asked.words().say(Phrase.ADMINS_ONLY)));
+        }
+        List<LibraryTopic> all = library.topics(asked.transaction());
+        if (topic.isBlank() && !isPlain(asked, destination.get(), all, subscribe)) {
+            return new Reply.Whisper(whichTopic(asked, destination.get(), all));
+        }
+        boolean every = topic.strip().equalsIgnoreCase(ALL);
+        List<LibraryTopic> chosen = topic.isBlank() || every
+                ? all
+                : library.topic(asked.transaction(), topic.strip()).stream().toList();
+        if (chosen.isEmpty()) {
+            return new Reply.Whisper(TopicMessages.unknown(asked, topic, all));
+        }
+        return new Reply.Whisper(done(asked, destination.get(), new Wish(chosen, subscribe, every)));
+    }
+
+    /// @param every whether it is about all topics, also new ones
+    private record Wish(List<LibraryTopic> topics, boolean subscribe, boolean every) {}
+
+    /// Whether it goes without saying which topic is meant. Nobody is to lose a subscription by accident.
+    private boolean isPlain(CommandContext asked, Destination destination, List<LibraryTopic> all, boolean subscribe) {
+        return all.size() == 1
+                && (subscribe
+                        || mine.to(
+                                        asked.transaction(),
+                                        destination.chat(),
+                                        all.getFirst().topic().id())
+                                .isPresent());
+    }
+
+    private Content done(CommandContext asked, Destination destination, Wish wish) {
+        boolean changed = wish.every() && all(asked, destination, wish.subscribe());
+        for (LibraryTopic topic : wish.topics()) {
+            changed |= wish.subscribe()
+                    ? begin(asked, destination, topic.topic().id())
+                    : end(asked, destination, topic.topic().id());
+        }
+        String named = String.join(
+                ", ", wish.topics().stream().map(topic -> topic.topic().name()).toList());
+        String names = wish.every() && wish.subscribe() ? asked.words().say(Phrase.AND_NEW_TOPICS, named) : named;
+        Phrase phrase = wish.subscribe()
+                ? changed ? subscribed(asked, destination) : Phrase.ALREADY_SUBSCRIBED
+                : changed ? Phrase.UNSUBSCRIBED : Phrase.NOT_SUBSCRIBED;
+        return Replies.text(
+                asked.words().say(phrase, names), ways(asked, destination, wish.topics(), wish.subscribe()));
+    }
+
+    /// Whether new topics come too.
+    ///
+    /// @return whether anything has changed
+    private boolean all(CommandContext asked, Destination destination, boolean wanted) {
+        if (!wanted && mine.subscriber(asked.transaction(), destination.chat()).isEmpty()) {
+            return false;
+        }
+        return subscriptions.setAllTopics(
+                asked.transaction(), subscriber(asked, destination), wanted, destination.thread());
+    }
+
+    private boolean begin(CommandContext asked, Destination destination, String topic) {
+        return subscriptions.subscribe(
+                asked.transaction(), subscriber(asked, destination), topic, destination.thread());
+    }
+
+    private long subscriber(CommandContext asked, Destination destination) {
+        Preferences first = here(asked, destination)
+                ? asked.preferences()
+                : Preferences.DEFAULT.withLanguage(asked.personalWords().language());
+        return subscriptions
+                .subscriber(asked.transaction(), destination.chat(), first)
+                .number();
+    }
+
+    private boolean end(CommandContext asked, Destination destination, String topic) {
+        return mine.subscriber(asked.transaction(), destination.chat())
+                .filter(subscriber -> subscriptions.unsubscribe(asked.transaction(), subscriber.number(), topic))
+                .isPresent();
+    }
+
+    /// Buttons act on the chat that they stand in, so for another one the topics are only named.
+    private Content whichTopic(CommandContext asked, Destination destination, List<LibraryTopic> all) {
+        if (all.isEmpty() || here(asked, destination)) {
+            return topics(asked, 0);
+        }
+        String ids =
+                String.join(", ", all.stream().map(topic -> topic.topic().id()).toList());
+        return Replies.text(asked.words(), asked.words().say(Phrase.WHICH_TOPIC, ids));
+    }
+
+    private static Phrase subscribed(CommandContext asked, Destination destination) {
+        return !here(asked, destination)
+                ? Phrase.SUBSCRIBED_DIRECT
+                : asked.isPrivate() ? Phrase.SUBSCRIBED : Phrase.SUBSCRIBED_CHANNEL;
+    }
+
+    private static boolean here(CommandContext asked, Destination destination) {
+        return destination.chat().id() == asked.request().from().chat().id();
+    }
+
+    /// Where to go on. A press changes the chat that the button is in, so there is none about another chat.
+    private List<List<Button>> ways(
+            CommandContext asked, Destination destination, List<LibraryTopic> topics, boolean subscribe) {
+        Texts words = asked.words();
+        List<Button> row = new ArrayList<>();
+        if (topics.size() == 1) {
+            row.addAll(about(asked, topics.getFirst(), here(asked, destination), subscribe));
+        } else if (here(asked, destination)) {
+            row.add(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)));
+            row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()));
+        }
+        return List.of(row.isEmpty() ? List.of(Replies.help(words)) : row);
+    }
+
+    private List<Button> about(CommandContext asked, LibraryTopic topic, boolean here, boolean subscribed) {
+        Texts words = asked.words();
+        List<Button> row = new ArrayList<>();
+        library.newest(asked.transaction(), topic.topic().id(), asked.language())
+                .ifPresent(newest -> row.add(Replies.button(
+                        words, Phrase.NEWEST_BUTTON, new Press.Show(newest.number(), new DigestView.Overview(), 0))));
+        if (here && subscribed) {
+            row.add(Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.OfTopic(topic.number())));
+            row.add(Replies.button(words, Phrase.UNSUBSCRIBE_BUTTON, new Press.Unsubscribe(topic.number())));
+        } else if (here) {
+            row.add(Replies.button(words, Phrase.SUBSCRIBE_BUTTON, new Press.Subscribe(topic.number())));
+        }
+        return row;
+    }
+
+    /// Empty if the person may not change that chat's subscriptions.
+    private static Optional<Destination> destination(CommandContext asked, Command.Target wish) {
+        CommandRequest request = asked.request();
+        boolean mayHere = asked.isPrivate() || request.mayManage();
+        return switch (resolve(wish, request.from().chat().kind(), request.mayManage())) {
+            case HERE, DEFAULT -> mayHere ? Optional.of(request.from()) : Optional.empty();
+            case ME -> asked.isPrivate() ? Optional.of(request.from()) : request.direct();
+        };
+    }
+
+    /// A topic's button was pressed: the topics, with the change made.
+    public Reply pressed(CommandContext asked, long number, boolean subscribe) {
+        Optional<LibraryTopic> topic = library.topic(asked.transaction(), number);
+        if (topic.isEmpty()) {
+            return asked.toast(Phrase.TOPIC_GONE);
+        }
+        done(asked, asked.request().from(), new Wish(List.of(topic.get()), subscribe, false));
+        return new Reply.Replace(keyboard.around(asked, topic.get()));
+    }
+
+    /// The button for all topics was pressed: the topics, with the change made. Who wants no new ones keeps what
+    /// comes.
+    public Reply allTopics(CommandContext asked, boolean wanted) {
+        if (wanted) {
+            done(asked, asked.request().from(), new Wish(library.topics(asked.transaction()), true, true));
+        } else {
+            all(asked, asked.request().from(), false);
+        }
+        return new Reply.Replace(keyboard.page(asked, 0));
+    }
+
+    /// Stops all that comes to the chat; its settings are kept.
+    public Content stop(CommandContext asked) {
+        Texts words = asked.words();
+        if (!subscriptions.stop(asked.transaction(), asked.request().from().chat())) {
+            return Replies.text(
+                    words.say(Phrase.NOTHING_TO_STOP),
+                    List.of(List.of(Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+        }
+        return Replies.text(
+                words.say(Phrase.STOPPED),
+                List.of(List.of(
+                        Replies.button(words, Phrase.RESUME_BUTTON, new Press.Resume()),
+                        Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()))));
+    }
+
+    /// Delivers to the chat again.
+    public Content resume(CommandContext asked) {
+        Texts words = asked.words();
+        subscriptions.resume(asked.transaction(), asked.request().from().chat());
+        return Replies.text(
+                words.say(Phrase.RESUMED),
+                List.of(List.of(
+                        Replies.button(words, Phrase.SETTINGS_BUTTON, new SettingsPress.Overview()),
+                        Replies.button(words, Phrase.TOPICS_BUTTON, new Press.Topics(0)))));
+    }
+
+    /// Delivers to the chat again if it had stopped everything.
+    ///
+    /// @return whether it had
+    public boolean resumeStopped(CommandContext asked) {
+        Chat chat = asked.request().from().chat();
+        return mine.subscriber(asked.transaction(), chat)
+                .filter(Subscriber::isStopped)
+                .filter(_ -> subscriptions.resume(asked.transaction(), chat))
+                .isPresent();
+    }
+
+    /// Every topic as a button, with a mark at those that come here.
+    public Content topics(CommandContext asked, int page) {
+        return keyboard.page(asked, page);
+    }
+}

@@ -1,0 +1,200 @@
+package digestbot.cli;
+
+import digestbot.app.RunLock;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.RecipientCount;
+import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.RecipientsText.Names;
+import digestbot.broadcast.ScheduleResult;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StaleConfirmationText;
+import digestbot.broadcast.StartResult;
+import digestbot.button.Fingerprint;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.DigestParser;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/// A draft of the command line: shown, counted, and what becomes of it. Each step prints what it did; those that
+/// end with it give the exit code.
+final class BroadcastSession {
+
+    static final Texts WORDS = Texts.of("en");
+
+    private final Config config;
+    private final Database database;
+    private final BroadcastTools tools;
+    private final CommandLine line;
+    private final Library library = new Library(new DigestParser()::parse);
+    private Broadcast draft;
+    private Optional<Fingerprint> shown = Optional.empty();
+
+    BroadcastSession(Config config, Database database, BroadcastTools tools, Broadcast draft, CommandLine line) {
+        this.config = config;
+        this.database = database;
+        this.tools = tools;
+        this.draft = draft;
+        this.line = line;
+    }
+
+    /// A time on this machine's clock.
+    static String moment(Instant time) {
+        return WORDS.moment(time.atZone(ZoneId.systemDefault()).toLocalDateTime());
+    }
+
+    /// Prints what each platform will show.
+    void show() {
+        var broadcasts = tools.broadcasts();
+        for (Platform each : broadcasts.platforms(draft.to())) {
+            out().println("As " + each.title() + " shows it:");
+            broadcasts
+                    .previews()
+                    .drawing(each, broadcasts.content(draft))
+                    .forEach(drawn -> out().println(("    " + drawn).stripTrailing()));
+            out().println();
+        }
+        out().flush();
+    }
+
+    /// Prints who gets it as it is now, and whether it went out before.
+    ///
+    /// @return how many get it
+    long count() {
+        draft = database.read(tx -> tools.broadcasts().find(tx, draft.number())).orElse(draft);
+        var text = new RecipientsText(WORDS);
+        RecipientCount counted = tools.counts().look(draft.to());
+        shown = Optional.of(database.read(tx -> tools.launch().fingerprint(tx, draft)));
+        out().println(text.line(counted, draft.to(), database.read(this::names)));
+        text.example(counted).ifPresent(out()::println);
+        text.time(draft, ZoneId.systemDefault()).ifPresent(out()::println);
+        database.read(transaction -> tools.broadcasts().twin(transaction, draft))
+                .ifPresent(twin -> out().println(text.twin(twin, ZoneId.systemDefault())));
+        out().flush();
+        return counted.all();
+    }
+
+    private Names names(Transaction transaction) {
+        Optional<String> topic = draft.to().topic();
+        return new Names(
+                topic.map(id -> library.topicName(transaction, id)),
+                draft.to().side().map(id -> library.sideName(transaction, topic.orElseThrow(), id, "en")));
+    }
+
+    int discard(long recipients) {
+        forget();
+        out().println("Discarded; nobody gets it.");
+        return recipients == 0 ? 1 : 0;
+    }
+
+    private void forget() {
+        database.run(transaction -> tools.broadcasts().discard(transaction, draft.number()));
+    }
+
+    /// Sends it to the admins alone.
+    int toAdmins() {
+        List<Person> admins = Stream.concat(
+                        config.admins().telegram().stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
+                        config.admins().discord().stream().map(id -> new Person(Platform.DISCORD, id, "")))
+                .filter(admin -> config.platforms().contains(admin.platform()))
+                .toList();
+        int told = database.write(transaction -> tools.launch().show(transaction, draft, admins));
+        forget();
+        if (told == 0) {
+            line.getErr()
+                    .println("There is no admin to send it to: name some under `admins`, who have written to the bot.");
+            return 1;
+        }
+        out().println("Queued for %d %s alone; the running bot sends it."
+                .formatted(told, told == 1 ? "admin" : "admins"));
+        return 0;
+    }
+
+    /// The exit code; empty if it has to be shown anew.
+    OptionalInt schedule(Instant time) throws IOException {
+        tools.counts().look(draft.to());
+        ScheduleResult scheduling =
+                noting(transaction -> tools.launch().schedule(transaction, draft.number(), confirmation(), time));
+        return switch (scheduling) {
+            case ScheduleResult.Scheduled(Broadcast broadcast) -> {
+                out().println("Scheduled as broadcast %d for %s%s"
+                        .formatted(
+                                broadcast.number(),
+                                moment(time),
+                                RunLock.isTaken(config.database())
+                                        ? "; the running bot sends it then."
+                                        : ". No bot runs on this database; one must by then."));
+                yield OptionalInt.of(0);
+            }
+            case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
+            case ScheduleResult.Past(), ScheduleResult.NotOpen _ -> changed();
+        };
+    }
+
+    /// The exit code; empty if it has to be shown anew.
+    OptionalInt send() throws IOException, InterruptedException {
+        tools.counts().look(draft.to());
+        StartResult sending = noting(
+                transaction -> tools.launch().send(transaction, draft.number(), confirmation(), Optional.empty()));
+        return switch (sending) {
+            case StartResult.Started _ -> {
+                follow();
+                yield OptionalInt.of(0);
+            }
+            case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
+            case StartResult.Nobody(), StartResult.NotOpen _ -> changed();
+        };
+    }
+
+    private BroadcastConfirmation confirmation() {
+        return new BroadcastConfirmation(new Actor.CommandLine(), shown);
+    }
+
+    private OptionalInt stale(StaleConfirmation stale) {
+        new StaleConfirmationText(WORDS).lines(stale).forEach(line.getErr()::println);
+        line.getErr().flush();
+        return OptionalInt.empty();
+    }
+
+    private <T> T noting(Function<Transaction, T> act) {
+        return database.write(transaction ->
+                tools.log().noting(transaction, new Actor.CommandLine(), draft.number(), () -> act.apply(transaction)));
+    }
+
+    private OptionalInt changed() {
+        line.getErr().println("Nothing was sent: things have changed meanwhile.");
+        return OptionalInt.of(1);
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        long number = draft.number();
+        if (!RunLock.isTaken(config.database())) {
+            out().println("Queued as broadcast %d. No bot runs on this database; it goes out when one does."
+                    .formatted(number));
+            return;
+        }
+        out().println("Queued as broadcast %d; the running bot sends it. Ctrl-C ends this report, not the sending."
+                .formatted(number));
+        new ProgressFollower(database, tools.broadcasts(), tools.reporting(), number, out()).untilOver();
+    }
+
+    private PrintWriter out() {
+        return line.getOut();
+    }
+}

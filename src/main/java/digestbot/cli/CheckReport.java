@@ -1,0 +1,111 @@
+package digestbot.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.digest.Source;
+import digestbot.markdown.BulletPoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What `check` prints about a file.
+final class CheckReport {
+
+    private CheckReport() {}
+
+    /// For people: a line for the file, and one for each remark.
+    static List<String> lines(Path file, ParseResult result) {
+        List<String> lines = new ArrayList<>();
+        switch (result) {
+            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
+                lines.add("%s: %s, %s, %s: %s, %s, %s%s"
+                        .formatted(
+                                file,
+                                digest.topic().id(),
+                                digest.key().day(),
+                                digest.key().language(),
+                                CountedNoun.of(BulletPoints.count(digest.highlights()), "highlight"),
+                                CountedNoun.of(digest.perspectives().size(), "side"),
+                                CountedNoun.of(digest.sources().size(), "source"),
+                                digest.draft() ? ", a draft" : ""));
+                warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
+            }
+            case ParseResult.Invalid(List<Diagnostic> problems) ->
+                problems.forEach(problem -> lines.add(line(file, "problem", problem)));
+        }
+        return lines;
+    }
+
+    private static String line(Path file, String kind, Diagnostic remark) {
+        return file + ":" + remark.line() + ": " + kind + ": " + remark.message();
+    }
+
+    /// For pipelines: an object whose keys the README lists.
+    static ObjectNode json(Path file, ParseResult result) {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        report.put("file", file.toString());
+        switch (result) {
+            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
+                report.put("verdict", "parsed");
+                describe(report, digest);
+                report.set("warnings", remarks(warnings));
+                report.set("problems", remarks(List.of()));
+            }
+            case ParseResult.Invalid(List<Diagnostic> problems) -> {
+                report.put("verdict", "invalid");
+                describeNothing(report);
+                report.set("warnings", remarks(List.of()));
+                report.set("problems", remarks(problems));
+            }
+        }
+        return report;
+    }
+
+    private static void describe(ObjectNode report, Digest digest) {
+        report.put("topic", digest.topic().id());
+        report.put("day", digest.key().day().toString());
+        report.put("language", digest.key().language());
+        report.put("draft", digest.draft());
+        ArrayNode sides = report.putArray("perspectives");
+        for (int i = 0; i < digest.perspectives().size(); i++) {
+            Perspective side = digest.perspectives().get(i);
+            sides.addObject()
+                    .put("id", side.id())
+                    .put("name", side.name())
+                    .put("points", BulletPoints.count(digest.side(i)));
+        }
+        report.put("highlights", BulletPoints.count(digest.highlights()));
+        ArrayNode sources = report.putArray("sources");
+        digest.sources().forEach(source -> sources.add(source(source)));
+    }
+
+    /// The same keys for a file that is no digest, so that a pipeline need not ask which are there.
+    private static void describeNothing(ObjectNode report) {
+        report.putNull("topic").putNull("day").putNull("language").putNull("draft");
+        report.putArray("perspectives");
+        report.putNull("highlights");
+        report.putArray("sources");
+    }
+
+    private static ObjectNode source(Source source) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("number", source.number());
+        node.put("language", source.language());
+        node.put("title", source.title());
+        source.link().ifPresentOrElse(link -> node.put("link", link.url()), () -> node.putNull("link"));
+        node.put("outlet", source.outlet());
+        source.date().ifPresentOrElse(date -> node.put("date", date.toString()), () -> node.putNull("date"));
+        return node;
+    }
+
+    private static ArrayNode remarks(List<Diagnostic> remarks) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        remarks.forEach(remark -> array.addObject().put("line", remark.line()).put("message", remark.message()));
+        return array;
+    }
+}

@@ -1,0 +1,155 @@
+package digestbot.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.app.ClientPreviews;
+import digestbot.app.RequestPreviews;
+import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.clientview.TerminalText;
+import digestbot.config.Config;
+import digestbot.content.Reader;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestParser;
+import digestbot.digest.DigestView;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
+import digestbot.i18n.ClosestMatch;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `digestbot preview`: what would be sent, without sending it.
+@Command(
+        name = "preview",
+        description = "Prints what would be sent of a digest, as people would see it.",
+        mixinStandardHelpOptions = true)
+final class PreviewCommand implements Callable<Integer> {
+
+    /// A digest that is looked at alone has no number in the library; its buttons carry this one.
+    private static final long NUMBER = 1;
+
+    private static final String SIDE_BY_SIDE = "side-by-side";
+
+    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
+    private Optional<Platform> platform = Optional.empty();
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            defaultValue = "overview",
+            description = "overview, side-by-side, sources, or a side's id; ${DEFAULT-VALUE} if not given.")
+    private String view = "overview";
+
+    @Option(names = "--json", description = "Print the platform's payloads.")
+    private boolean json;
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Parameters(paramLabel = "FILE", description = "A digest.")
+    private Path file = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Config config = configuration.loadIfAny();
+        int most = config.library().maxFileBytes();
+        return switch (new DigestParser(most).parse(bytes(most))) {
+            case ParseResult.Invalid invalid -> {
+                CheckReport.lines(file, invalid).forEach(spec.commandLine().getErr()::println);
+                yield 1;
+            }
+            case ParseResult.Parsed parsed -> {
+                print(
+                        called(parsed.digest(), config.topics().names()),
+                        config.topics().styles());
+                yield 0;
+            }
+        };
+    }
+
+    private static Digest called(Digest digest, Map<String, String> names) {
+        Topic own = digest.topic();
+        return digest.with(new Topic(own.id(), names.getOrDefault(digest.key().topic(), own.name())));
+    }
+
+    private byte[] bytes(int most) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), file + ": there is no such file; check the path");
+        }
+        return FileArgument.read(file, most);
+    }
+
+    private void print(Digest digest, TopicStyles styles) {
+        PrintWriter out = spec.commandLine().getOut();
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+        var content = new StyledDigestViews(styles).edition(NUMBER, digest, wanted(digest), reader);
+        for (Platform each : platform.map(List::of).orElse(List.of(Platform.values()))) {
+            List<JsonNode> payloads = RequestPreviews.of(each, content);
+            payloads.forEach(all::add);
+            for (int i = 0; i < payloads.size() && !json; i++) {
+                out.println(each.id() + ", message " + (i + 1) + " of " + payloads.size());
+                TerminalText.lines(RequestPreviews.drawn(each, payloads.get(i)), ClientPreviews.TERMINAL)
+                        .forEach(line -> out.println("    " + line));
+                out.println();
+            }
+        }
+        if (json) {
+            out.println(all.toPrettyString());
+        }
+        out.flush();
+    }
+
+    private DigestView wanted(Digest digest) {
+        List<String> known = new ArrayList<>(List.of("overview", "sources"));
+        if (digest.perspectives().size() > 1) {
+            known.add(1, SIDE_BY_SIDE);
+        }
+        for (int i = 0; i < digest.perspectives().size(); i++) {
+            Perspective side = digest.perspectives().get(i);
+            known.add(side.id());
+            if (side.id().equalsIgnoreCase(view) || side.name().equalsIgnoreCase(view)) {
+                return new DigestView.OneSide(i);
+            }
+        }
+        if (view.equalsIgnoreCase("overview")) {
+            return new DigestView.Overview();
+        }
+        if (view.equalsIgnoreCase(SIDE_BY_SIDE) && known.contains(SIDE_BY_SIDE)) {
+            return new DigestView.SideBySide();
+        }
+        if (view.equalsIgnoreCase("sources")) {
+            return new DigestView.Sources();
+        }
+        String meant = ClosestMatch.to(view, known)
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
+        throw new ParameterException(
+                spec.commandLine(),
+                "--view: there is no view “%s” of this digest; there are %s%s"
+                        .formatted(view, String.join(", ", known), meant));
+    }
+}

@@ -1,0 +1,60 @@
+package digestbot.cli;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastReporter;
+import digestbot.database.Database;
+import digestbot.i18n.Texts;
+import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Prints how far an announcement is that another process sends, a line per change, until it is over.
+final class ProgressFollower {
+
+    private static final long MILLISECONDS_BETWEEN = 500;
+
+    private final Database database;
+    private final BroadcastDrafts broadcasts;
+    private final BroadcastReporter reporting;
+    private final long number;
+    private final PrintWriter out;
+    private String printed = "";
+
+    ProgressFollower(
+            Database database, BroadcastDrafts broadcasts, BroadcastReporter reporting, long number, PrintWriter out) {
+        this.database = database;
+        this.broadcasts = broadcasts;
+        this.reporting = reporting;
+        this.number = number;
+        this.out = out;
+    }
+
+    void untilOver() throws InterruptedException {
+        try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory())) {
+            while (!looks.schedule(this::look, MILLISECONDS_BETWEEN, TimeUnit.MILLISECONDS)
+                    .get()) {
+                // It goes on.
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot see how far the announcement is", e.getCause());
+        }
+    }
+
+    /// Prints what has changed, and says whether it is over.
+    private boolean look() {
+        return database.read(transaction -> {
+            Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
+            String line = reporting.line(transaction, broadcast, Texts.of("en"));
+            if (!line.equals(printed)) {
+                out.println(line);
+                out.flush();
+                printed = line;
+            }
+            return broadcast.isOver();
+        });
+    }
+}

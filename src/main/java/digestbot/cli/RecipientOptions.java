@@ -1,0 +1,136 @@
+package digestbot.cli;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.Recipients;
+import digestbot.broadcast.RecipientsText.Names;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.DigestParser;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/// Whom an announcement of the command line is for. All that is given holds together.
+final class RecipientOptions {
+
+    @Option(names = "--platform", paramLabel = "P", description = "telegram or discord; both if not given.")
+    private Optional<Platform> platform = Optional.empty();
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only those who get this topic; its id or name.")
+    private Optional<String> topic = Optional.empty();
+
+    @Option(
+            names = "--side",
+            paramLabel = "SIDE",
+            description = "Only those who read this side of the topic, alone or among others; its id or name.")
+    private Optional<String> side = Optional.empty();
+
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            description = "Only those whom the bot speaks this language to, such as de.")
+    private Optional<String> language = Optional.empty();
+
+    @Option(
+            names = "--active-since",
+            paramLabel = "DAYS",
+            description = "Only those who wrote to the bot or pressed something within so many days.")
+    private Optional<Integer> activeDays = Optional.empty();
+
+    @Option(names = "--important", description = "Also to those who muted announcements.")
+    private boolean important;
+
+    /// What is wrong with an option; the message is for people.
+    static final class Wrong extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String why;
+
+        Wrong(String why) {
+            super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
+        }
+    }
+
+    /// The recipients, and what their topic and side are called.
+    record Chosen(Recipients to, Names names) {}
+
+    /// @throws Wrong if an option does not fit the configuration
+    void check(Config config) {
+        platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
+            throw new Wrong("--platform: there is no token for %s in the configuration, so nothing can be sent there"
+                    .formatted(chosen.title()));
+        });
+        if (side.isPresent() && topic.isEmpty()) {
+            throw new Wrong("--side: say the --topic too; a side is one of a topic's");
+        }
+        language.filter(tag -> !Texts.languages().contains(tag)).ifPresent(tag -> {
+            throw new Wrong("--language: the bot does not speak “%s”; it speaks: %s"
+                    .formatted(tag, String.join(", ", Texts.languages())));
+        });
+        activeDays.filter(days -> days < 1).ifPresent(_ -> {
+            throw new Wrong("--active-since: say a number of days, such as 30");
+        });
+    }
+
+    /// @throws Wrong if there is no such topic or side
+    Chosen chosen(Database database) {
+        var library = new Library(new DigestParser()::parse);
+        return database.read(transaction -> {
+            Optional<LibraryTopic> known = topic.map(wanted -> topic(transaction, library, wanted));
+            Optional<Perspective> read = side.map(wanted -> side(transaction, library, known.orElseThrow(), wanted));
+            var to = new Recipients(
+                    platform,
+                    known.map(found -> found.topic().id()),
+                    read.map(Perspective::id),
+                    language,
+                    activeDays.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                    important);
+            return new Chosen(to, new Names(known.map(found -> found.topic().name()), read.map(Perspective::name)));
+        });
+    }
+
+    private static LibraryTopic topic(Transaction transaction, Library library, String wanted) {
+        return library.topic(transaction, wanted)
+                .orElseThrow(() -> new Wrong("--topic: there is no topic “%s”; there are: %s"
+                        .formatted(
+                                wanted,
+                                listed(library.topics(transaction).stream()
+                                        .map(known -> known.topic().id())))));
+    }
+
+    private static Perspective side(Transaction transaction, Library library, LibraryTopic topic, String wanted) {
+        List<Perspective> sides = library.newest(transaction, topic.topic().id(), "en")
+                .map(stored -> stored.digest().perspectives())
+                .orElse(List.of());
+        Predicate<Perspective> called =
+                each -> each.id().equalsIgnoreCase(wanted) || each.name().equalsIgnoreCase(wanted);
+        return sides.stream()
+                .filter(called)
+                .findFirst()
+                .orElseThrow(() -> new Wrong("--side: %s has no side “%s”; there are: %s"
+                        .formatted(
+                                topic.topic().name(),
+                                wanted,
+                                listed(sides.stream().map(Perspective::id)))));
+    }
+
+    private static String listed(Stream<String> ids) {
+        String listed = ids.collect(Collectors.joining(", "));
+        return listed.isEmpty() ? "none yet" : listed;
+    }
+}

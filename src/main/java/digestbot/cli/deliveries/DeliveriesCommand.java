@@ -1,0 +1,142 @@
+package digestbot.cli.deliveries;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.app.DatabaseFiles;
+import digestbot.app.FileAccessCheck;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.ConfigOption;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.status.FailureStore;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `digestbot deliveries`: what is owed and what failed.
+@Command(
+        name = "deliveries",
+        description = "Counts what is owed, held, on its way or failed, by platform and cause.",
+        mixinStandardHelpOptions = true)
+public final class DeliveriesCommand implements Callable<Integer> {
+
+    private static final int NEWEST = 20;
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Option(names = "--failed", description = "What deliveries failed of, and the newest 20 of them.")
+    private boolean failed;
+
+    @Option(
+            names = "--retry",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "CAUSE",
+            description = "Send again what failed of that, or everything that failed if no cause is given.")
+    private Optional<String> retry = Optional.empty();
+
+    @Option(names = "--json", description = "Print an object, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final FailureStore store = new FailureStore();
+    private final Clock clock;
+
+    DeliveriesCommand() {
+        this(Clock.system(ZoneId.systemDefault()));
+    }
+
+    /// @param clock its zone is the one in which times are printed
+    DeliveriesCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = configuration.load();
+        if (Files.notExists(config.database())) {
+            return refuse("there is no database %s; digestbot run makes it".formatted(config.database()));
+        }
+        try {
+            return retry.isPresent() ? retry(config, retry.get()) : look(config);
+        } catch (IllegalStateException e) {
+            return refuse(
+                    FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage())));
+        }
+    }
+
+    private int look(Config config) {
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
+            if (failed) {
+                List<FailureStore.Count> counts = database.read(store::counts);
+                List<FailureStore.Failed> newest = database.read(tx -> store.newest(tx, NEWEST));
+                print(DeliveriesJson.failed(counts, newest), DeliveriesText.failed(counts, newest, clock.getZone()));
+            } else {
+                List<FailureStore.Open> open = database.read(store::open);
+                print(DeliveriesJson.open(open), DeliveriesText.open(open, clock.getZone()));
+            }
+            return 0;
+        }
+    }
+
+    private int retry(Config config, String cause) {
+        try (Database database = DatabaseFiles.open(config)) {
+            Optional<String> wanted = Optional.of(cause).filter(name -> !name.isEmpty());
+            List<String> known = database.read(store::counts).stream()
+                    .map(FailureStore.Count::failure)
+                    .toList();
+            if (wanted.filter(name -> !known.contains(name)).isPresent()) {
+                return refuse("nothing failed of “%s”; %s".formatted(cause, causes(known)));
+            }
+            database.run(transaction -> new AuditLog(clock)
+                    .note(
+                            transaction,
+                            new Actor.CommandLine(),
+                            AuditAction.DELIVERIES_RETRIED,
+                            new AuditSubject.Cause(cause)));
+            FailedRetries.Retried retried = new FailedRetries(database, clock).retry(wanted);
+            ObjectNode object = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("owed", retried.owed())
+                    .put("held", retried.held())
+                    .put("left", retried.left());
+            print(object, DeliveriesText.retried(retried));
+            return 0;
+        }
+    }
+
+    private static String causes(List<String> known) {
+        return known.isEmpty()
+                ? "nothing failed at all"
+                : known.stream().collect(Collectors.joining(", ", "deliveries failed of: ", ""));
+    }
+
+    private void print(ObjectNode object, List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        (json ? List.of(object.toPrettyString()) : lines).forEach(out::println);
+        out.flush();
+    }
+
+    private int refuse(String why) {
+        spec.commandLine().getErr().println(why);
+        return 1;
+    }
+}

@@ -1,0 +1,41 @@
+package digestbot.cli.deliveries;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.delivery.status.FailureStore;
+import java.util.List;
+
+/// For programs.
+final class DeliveriesJson {
+
+    private DeliveriesJson() {}
+
+    static ObjectNode open(List<FailureStore.Open> open) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        var array = object.putArray("deliveries");
+        open.forEach(each -> array.addObject()
+                .put("platform", each.platform().id())
+                .put("cause", each.cause())
+                .put("state", each.state())
+                .put("oldest", each.oldest().toString())
+                .put("deliveries", each.deliveries()));
+        return object;
+    }
+
+    static ObjectNode failed(List<FailureStore.Count> counts, List<FailureStore.Failed> newest) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        var failures = object.putArray("failures");
+        counts.forEach(
+                each -> failures.addObject().put("failure", each.failure()).put("deliveries", each.deliveries()));
+        var array = object.putArray("newest");
+        newest.forEach(each -> array.addObject()
+                .put("number", each.number())
+                .put("at", each.at().toString())
+                .put("platform", each.platform().id())
+                .put("chat", each.chat())
+                .put("about", each.about())
+                .put("failure", each.failure())
+                .put("reason", each.reason()));
+        return object;
+    }
+}

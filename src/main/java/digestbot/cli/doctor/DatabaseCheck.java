@@ -1,0 +1,118 @@
+package digestbot.cli.doctor;
+
+import digestbot.app.RunLock;
+import digestbot.database.IntegrityCheck;
+import digestbot.health.CheckFinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks at the database's file and the disk that it is on.
+final class DatabaseCheck {
+
+    private static final long MEGABYTE = 1_000_000;
+    private static final long LITTLE = 500;
+    private static final long TOO_LITTLE = 50;
+
+    private DatabaseCheck() {}
+
+    static List<CheckFinding> of(Path database) {
+        List<CheckFinding> findings = new ArrayList<>();
+        if (Files.exists(database)) {
+            findings.addAll(file(database));
+        } else {
+            findings.add(place(database));
+        }
+        findings.addAll(disk(database));
+        findings.add(lock(database));
+        return findings;
+    }
+
+    private static CheckFinding place(Path database) {
+        Path place = existing(database);
+        return Files.isDirectory(place) && Files.isWritable(place)
+                ? CheckFinding.well("there is no database %s yet; digestbot run makes it".formatted(database))
+                : CheckFinding.failed(
+                        "the database %s cannot be made in %s".formatted(database, place),
+                        "let the user that the bot runs as write there, or set database");
+    }
+
+    private static List<CheckFinding> file(Path database) {
+        try {
+            IntegrityCheck checkup = IntegrityCheck.of(database);
+            return List.of(schema(database, checkup), damage(database, checkup), writable(database, checkup));
+        } catch (IllegalStateException e) {
+            return List.of(CheckFinding.failed(
+                    String.valueOf(e.getMessage()),
+                    "see that database names the right file and that the bot's user may read and write it and its"
+                            + " folder; if it is damaged, restore a backup"));
+        }
+    }
+
+    private static CheckFinding schema(Path database, IntegrityCheck checkup) {
+        return switch (checkup.schema()) {
+            case CURRENT -> CheckFinding.well("the database %s is of this version".formatted(database));
+            case OLDER ->
+                CheckFinding.warning(
+                        "the database %s is of an earlier version".formatted(database),
+                        "back it up; digestbot run brings it up to date when it starts");
+            case NEWER ->
+                CheckFinding.failed(
+                        "the database %s is of a later version than this program".formatted(database),
+                        "run the program that wrote it, or restore a backup");
+        };
+    }
+
+    private static CheckFinding damage(Path database, IntegrityCheck checkup) {
+        return checkup.damage().isEmpty()
+                ? CheckFinding.well("the database is whole")
+                : CheckFinding.failed(
+                        "the database is damaged: " + String.join("; ", checkup.damage()),
+                        "end the bot and restore a backup, or: sqlite3 %s .recover | sqlite3 new.sqlite"
+                                .formatted(database));
+    }
+
+    private static CheckFinding writable(Path database, IntegrityCheck checkup) {
+        return checkup.notWritable()
+                .map(why -> CheckFinding.failed(
+                        "the database cannot be written (%s)".formatted(why),
+                        "let the user that the bot runs as write %s and its folder".formatted(database)))
+                .orElseGet(() -> CheckFinding.well("the database can be written"));
+    }
+
+    private static List<CheckFinding> disk(Path database) {
+        try {
+            long free = Files.getFileStore(existing(database)).getUsableSpace() / MEGABYTE;
+            String what = "%,d MB of disk are free".formatted(free);
+            String fix = "make room on the disk of %s".formatted(database.toAbsolutePath());
+            return List.of(
+                    free < TOO_LITTLE
+                            ? CheckFinding.failed(what, fix)
+                            : free < LITTLE ? CheckFinding.warning(what, fix) : CheckFinding.well(what));
+        } catch (IOException _) {
+            return List.of(); // a disk that tells nothing is none to complain of
+        }
+    }
+
+    private static CheckFinding lock(Path database) {
+        try {
+            return CheckFinding.well(
+                    RunLock.isTaken(database) ? "a bot runs on this database now" : "no bot runs on this database now");
+        } catch (IOException e) {
+            return CheckFinding.failed(
+                    "the lock beside %s cannot be taken (%s)".formatted(database, e.getMessage()),
+                    "let the user that the bot runs as write there");
+        }
+    }
+
+    /// The file, or else the nearest folder above it that exists.
+    private static Path existing(Path file) {
+        Path path = file.toAbsolutePath();
+        while (Files.notExists(path) && path.getParent() != null) {
+            path = path.getParent();
+        }
+        return path;
+    }
+}

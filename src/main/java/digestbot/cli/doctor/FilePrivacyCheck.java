@@ -1,0 +1,148 @@
+package digestbot.cli.doctor;
+
+import digestbot.app.DatabaseFiles;
+import digestbot.config.Config;
+import digestbot.config.LoadedValue;
+import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
+import digestbot.health.CheckFinding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Looks at who may read what the bot keeps of people, and its secrets.
+final class FilePrivacyCheck {
+
+    /// Docker lets everybody in a container read its secrets, where there is nobody but the bot.
+    private static final Path SECRETS_OF_A_CONTAINER = Path.of("/run/secrets");
+
+    private static final String ROOT = "root:";
+
+    private FilePrivacyCheck() {}
+
+    static List<CheckFinding> of(Config config) {
+        Path database = config.database();
+        List<Path> beside = besides(database);
+        List<Path> backups =
+                sqlite(DatabaseFiles.backups(config, InstantSource.system()).folder());
+        String all = "%s*".formatted(database);
+        String copies = backups.isEmpty()
+                ? ""
+                : "%s/*.sqlite".formatted(backups.getFirst().getParent());
+        return Stream.of(
+                        open(beside, all),
+                        open(backups, copies),
+                        openFolder(database),
+                        anothers(beside, database, all),
+                        anothers(backups, database, copies),
+                        secrets(config.settings()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /// @param pattern what a shell makes the files of
+    private static Stream<CheckFinding> open(List<Path> files, String pattern) {
+        return some(files, PrivateFiles::isWide)
+                .map(first -> CheckFinding.warning(
+                        "others than its owner may read or write %s (%s)"
+                                .formatted(first, PrivateFiles.mode(first.path())),
+                        "chmod 600 " + pattern))
+                .stream();
+    }
+
+    private static Stream<CheckFinding> openFolder(Path database) {
+        Path folder = database.toAbsolutePath().resolveSibling("");
+        return PrivateFiles.isWrittenByOthers(folder)
+                ? Stream.of(CheckFinding.warning(
+                        "others than its owner may replace what is in %s (%s)"
+                                .formatted(folder, PrivateFiles.mode(folder)),
+                        "chmod go-w %s".formatted(folder)))
+                : Stream.empty();
+    }
+
+    private static Stream<CheckFinding> anothers(List<Path> files, Path database, String pattern) {
+        Path model = model(database);
+        String owner = PrivateFiles.owner(model);
+        return some(files, file -> !PrivateFiles.owner(file).equals(owner))
+                .map(first -> CheckFinding.warning(
+                        "%s owns %s, but %s owns %s".formatted(PrivateFiles.owner(first.path()), first, owner, model),
+                        "as root: chown %s %s".formatted(owner, pattern)))
+                .stream();
+    }
+
+    /// Everything should belong to the owner of the database; or to that of its folder, if root made the database in a
+    /// folder of the bot, which then may not write it.
+    private static Path model(Path database) {
+        Path folder = database.toAbsolutePath().resolveSibling("");
+        boolean isRoots = PrivateFiles.owner(database).startsWith(ROOT);
+        return isRoots && !PrivateFiles.owner(folder).startsWith(ROOT) ? folder : database;
+    }
+
+    private static Stream<CheckFinding> secrets(List<LoadedValue> settings) {
+        Map<Path, List<String>> files = settings.stream()
+                .filter(setting -> setting.secretIn().isPresent())
+                .collect(Collectors.groupingBy(
+                        setting -> setting.secretIn().orElseThrow(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(LoadedValue::path, Collectors.toList())));
+        return files.entrySet().stream()
+                .filter(entry -> PrivateFiles.isReadByAll(entry.getKey())
+                        && !entry.getKey().startsWith(SECRETS_OF_A_CONTAINER))
+                .map(entry -> CheckFinding.warning(
+                        "everybody on this machine may read %s, which holds %s"
+                                .formatted(entry.getKey(), String.join(", ", entry.getValue())),
+                        "chmod o-rwx %s, and let the user that the bot runs as read it".formatted(entry.getKey())));
+    }
+
+    /// The first of some files, and how many there are.
+    private record Some(Path path, int all) {
+        @Override
+        public String toString() {
+            return all == 1 ? path.toString() : "%s and %,d more".formatted(path, all - 1);
+        }
+    }
+
+    private static Optional<Some> some(List<Path> files, Predicate<Path> wanted) {
+        List<Path> found = files.stream().filter(wanted).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Some(found.getFirst(), found.size()));
+    }
+
+    /// The database, its journals, its lock, and what a restore put aside.
+    private static List<Path> besides(Path database) {
+        if (Files.notExists(database)) {
+            return List.of();
+        }
+        String name = String.valueOf(database.getFileName());
+        Stream<Path> others = list(database.toAbsolutePath().resolveSibling("")).stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(file -> file.startsWith(name + "."))
+                .sorted()
+                .map(database::resolveSibling);
+        return Stream.concat(Database.files(database).stream().filter(Files::exists), others)
+                .toList();
+    }
+
+    private static List<Path> sqlite(Path folder) {
+        return list(folder).stream()
+                .filter(file -> file.toString().endsWith(".sqlite"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException | UncheckedIOException _) {
+            return List.of(); // another finding says that there is none, or that it may not be read
+        }
+    }
+}

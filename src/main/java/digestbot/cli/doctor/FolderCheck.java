@@ -1,0 +1,52 @@
+package digestbot.cli.doctor;
+
+import digestbot.cli.CountedNoun;
+import digestbot.cli.FileArgument;
+import digestbot.digest.DigestParser;
+import digestbot.digest.ParseResult;
+import digestbot.health.CheckFinding;
+import digestbot.library.intake.DigestFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Looks at the folder of digests.
+final class FolderCheck {
+
+    private FolderCheck() {}
+
+    static CheckFinding of(Path digests, int mostBytes) {
+        if (!Files.isDirectory(digests)) {
+            return CheckFinding.failed(
+                    "there is no folder %s".formatted(digests), "mkdir -p %s, or set digests".formatted(digests));
+        }
+        DigestFolder folder = new DigestFolder(digests);
+        List<String> closed = folder.closed();
+        if (!closed.isEmpty()) {
+            return CheckFinding.failed(
+                    String.join("; ", closed), "let the user that the bot runs as read it: chmod -R u+rX, or chown");
+        }
+        List<Path> files = folder.files();
+        if (files.isEmpty()) {
+            return CheckFinding.warning("there is no digest in %s yet".formatted(digests), "put one there, named *.md");
+        }
+        List<Path> invalid =
+                files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
+        String what = "%s holds %s".formatted(digests, CountedNoun.of(files.size(), "digest"));
+        return invalid.isEmpty()
+                ? CheckFinding.well(what)
+                : CheckFinding.warning(
+                        "%s, %,d of them invalid, first %s"
+                                .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),
+                        "digestbot check %s names each problem with its line".formatted(digests));
+    }
+
+    private static boolean isDigest(Path file, int mostBytes) {
+        try {
+            return new DigestParser(mostBytes).parse(FileArgument.read(file, mostBytes)) instanceof ParseResult.Parsed;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

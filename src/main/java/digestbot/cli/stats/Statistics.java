@@ -1,0 +1,59 @@
+package digestbot.cli.stats;
+
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.SidesCount;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.status.DailyCountStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What is counted, all at one moment. Nothing in it tells who somebody is.
+///
+/// @param sides by topic
+/// @param zone in which days begin
+record Statistics(
+        List<SubscriberCountStore.Chats> chats,
+        List<SubscriberCountStore.TopicCount> topics,
+        Map<String, Sides> sides,
+        List<SubscriberCountStore.LanguageCount> languages,
+        List<DailyCountStore.Count> deliveries,
+        ZoneId zone) {
+
+    static final int DAYS = 7;
+
+    /// What the active subscriptions to a topic want to see.
+    ///
+    /// @param all how many read all, in whichever order
+    /// @param chosen how many chose each side and no others, by id; one that chose two counts
+    ///     for both
+    record Sides(long all, Map<String, Long> chosen) {}
+
+    static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
+        SubscriberCountStore audience = new SubscriberCountStore();
+        return database.read(tx -> new Statistics(
+                audience.chats(tx),
+                audience.topics(tx),
+                sides(audience.sides(tx)),
+                audience.languages(tx),
+                new DailyCountStore().days(tx, DAYS, now, zone),
+                zone));
+    }
+
+    private static Map<String, Sides> sides(List<SidesCount> counts) {
+        Map<String, Sides> byTopic = new LinkedHashMap<>();
+        for (SidesCount count : counts) {
+            Sides before = byTopic.getOrDefault(count.topic(), new Sides(0, Map.of()));
+            Map<String, Long> chosen = new TreeMap<>(before.chosen());
+            boolean all = count.sides().others();
+            if (!all) {
+                count.sides().ids().forEach(side -> chosen.merge(side, count.subscriptions(), Long::sum));
+            }
+            byTopic.put(count.topic(), new Sides(before.all() + (all ? count.subscriptions() : 0), chosen));
+        }
+        return byTopic;
+    }
+}

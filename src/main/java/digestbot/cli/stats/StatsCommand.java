@@ -1,0 +1,68 @@
+package digestbot.cli.stats;
+
+import digestbot.app.FileAccessCheck;
+import digestbot.cli.ConfigOption;
+import digestbot.database.ReadOnlyDatabase;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `digestbot stats`: numbers about those who receive, and about what they received.
+@Command(
+        name = "stats",
+        description =
+                "Counts subscribers by platform, topic, side and language, and the deliveries of the last 7 days.",
+        mixinStandardHelpOptions = true)
+public final class StatsCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Option(names = "--json", description = "Print an object, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Clock clock;
+
+    StatsCommand() {
+        this(Clock.system(ZoneId.systemDefault()));
+    }
+
+    /// @param clock its zone says when days begin
+    StatsCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Path file = configuration.load().database();
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(file)) {
+            print(Statistics.of(database, clock.instant(), clock.getZone()));
+            return 0;
+        } catch (IllegalStateException e) {
+            String why = FileAccessCheck.ofDatabase(file)
+                    .orElseGet(() -> e.getMessage() + "; digestbot run makes it and brings it up to date");
+            spec.commandLine().getErr().println(why);
+            return 1;
+        }
+    }
+
+    private void print(Statistics stats) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(StatsJson.of(stats).toPrettyString());
+        } else {
+            StatsText.lines(stats).forEach(out::println);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,103 @@
+package digestbot.cli.stats;
+
+import digestbot.audience.Platform;
+import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.cli.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The numbers for people.
+final class StatsText {
+
+    private static final List<String> STATES = List.of("sent", "owed", "held", "claimed", "failed", "cancelled");
+
+    private StatsText() {}
+
+    static List<String> lines(Statistics stats) {
+        List<String> lines = new ArrayList<>();
+        section(lines, chats(stats));
+        section(lines, topics(stats));
+        section(lines, sides(stats));
+        section(lines, languages(stats));
+        lines.add("Deliveries of the last %d days, by the day on which they were due (%s)"
+                .formatted(Statistics.DAYS, stats.zone().getId()));
+        lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
+        return lines;
+    }
+
+    private static void section(List<String> lines, List<String> section) {
+        lines.addAll(section.size() > 1 ? section : List.of(section.getFirst(), "none"));
+        lines.add("");
+    }
+
+    private static List<String> chats(Statistics stats) {
+        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "without a topic"));
+        stats.chats()
+                .forEach(each ->
+                        columns.row(List.of(each.platform().id()), each.active(), each.paused(), each.without()));
+        return columns.lines();
+    }
+
+    private static List<String> topics(Statistics stats) {
+        var columns = new TextTable(
+                1,
+                Stream.concat(
+                                Stream.of("Active subscriptions"),
+                                Stream.of(Platform.values()).map(Platform::id))
+                        .toList());
+        stats.topics().stream()
+                .map(TopicCount::topic)
+                .distinct()
+                .forEach(topic -> columns.row(
+                        List.of(topic),
+                        Stream.of(Platform.values())
+                                .map(platform -> count(stats, topic, platform))
+                                .toArray(Long[]::new)));
+        return columns.lines();
+    }
+
+    private static long count(Statistics stats, String topic, Platform platform) {
+        return stats.topics().stream()
+                .filter(each -> each.topic().equals(topic) && each.platform() == platform)
+                .mapToLong(TopicCount::subscriptions)
+                .sum();
+    }
+
+    private static List<String> sides(Statistics stats) {
+        var columns = new TextTable(2, List.of("Sides of them", "", "subscriptions"));
+        stats.sides().forEach((topic, sides) -> {
+            columns.row(List.of(topic, "all sides"), sides.all());
+            for (Map.Entry<String, Long> side : sides.chosen().entrySet()) {
+                columns.row(List.of("", "chose " + side.getKey()), side.getValue());
+            }
+        });
+        return columns.lines();
+    }
+
+    private static List<String> languages(Statistics stats) {
+        var columns = new TextTable(1, List.of("Languages", "active subscribers"));
+        stats.languages().forEach(each -> columns.row(List.of(each.language()), each.subscribers()));
+        return columns.lines();
+    }
+
+    private static List<String> deliveries(Statistics stats) {
+        var columns = new TextTable(
+                2, Stream.concat(Stream.of("day", "cause"), STATES.stream()).toList());
+        stats.deliveries().stream()
+                .map(each -> List.of(each.day().toString(), each.cause()))
+                .distinct()
+                .forEach(words -> columns.row(
+                        words,
+                        STATES.stream()
+                                .map(state -> stats.deliveries().stream()
+                                        .filter(each ->
+                                                words.equals(List.of(each.day().toString(), each.cause()))
+                                                        && each.state().equals(state))
+                                        .mapToLong(each -> each.deliveries())
+                                        .sum())
+                                .toArray(Long[]::new)));
+        return columns.lines();
+    }
+}

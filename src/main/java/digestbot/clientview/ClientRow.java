@@ -1,0 +1,48 @@
+package digestbot.clientview;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One line of a message as a person sees it, from top to bottom.
+public sealed interface ClientRow {
+
+    /// A line of text.
+    ///
+    /// @param spans the text, left to right; empty for a blank line
+    /// @param kind what the client draws around it
+    /// @param accent the colour of the box it stands in, as 0xRRGGBB
+    record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {}
+
+    /// What a client draws around a line.
+    enum LineKind {
+        PLAIN,
+        HEADING,
+        SMALL,
+        QUOTE,
+        /// A quote that the client folds until it is tapped.
+        FOLDED_QUOTE,
+        CODE
+    }
+
+    /// A row of buttons.
+    record Keys(List<Key> keys) implements ClientRow {}
+
+    /// A button.
+    ///
+    /// @param number counts all buttons and menus of the message from 1; what `press 2` means
+    /// @param label its text
+    /// @param url where it leads, if it is a link
+    /// @param enabled whether it can be pressed
+    record Key(int number, String label, Optional<String> url, boolean enabled) {}
+
+    /// A select menu.
+    ///
+    /// @param number counts together with the message's buttons
+    /// @param placeholder what it shows while closed
+    /// @param choices the options' labels, in order
+    record Menu(int number, String placeholder, List<String> choices) implements ClientRow {}
+
+    /// A thin rule.
+    record Rule() implements ClientRow {}
+}

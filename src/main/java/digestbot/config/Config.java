@@ -1,0 +1,184 @@
+package digestbot.config;
+
+import digestbot.audience.Platform;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.content.views.TopicStyles;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.discord.DiscordSettings;
+import digestbot.library.intake.HoldPolicy;
+import digestbot.telegram.TelegramSettings;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Everything an operator can choose; see `config/digestbot.yaml` for the keys.
+///
+/// @param digests the watched folder
+/// @param database the SQLite file
+/// @param telegram empty if there is no token: the platform is off
+/// @param discord empty if there is no token: the platform is off
+/// @param topics what the config adds to topics and sides
+/// @param console empty: there is none
+/// @param settings what each key of the file came to, in the order in which they were read
+public record Config(
+        Path digests,
+        Path database,
+        Optional<Telegram> telegram,
+        Optional<DiscordSettings> discord,
+        Admins admins,
+        Topics topics,
+        Library library,
+        Delivery delivery,
+        Backup backup,
+        Alarms alarms,
+        Subscribers subscribers,
+        Optional<ConsoleSettings> console,
+        List<LoadedValue> settings) {
+
+    public Config {
+        settings = List.copyOf(settings);
+    }
+
+    /// The same with another folder and another database, which is not backed up, and without a console.
+    public Config with(Path otherDigests, Path otherDatabase) {
+        return new Config(
+                otherDigests,
+                otherDatabase,
+                telegram,
+                discord,
+                admins,
+                topics,
+                library,
+                delivery,
+                new Backup(Optional.empty(), 0, backup.at()),
+                alarms,
+                subscribers,
+                Optional.empty(),
+                settings);
+    }
+
+    /// The same with both platforms and other rules for the library.
+    public Config with(Telegram otherTelegram, DiscordSettings otherDiscord, Library otherLibrary) {
+        return new Config(
+                digests,
+                database,
+                Optional.of(otherTelegram),
+                Optional.of(otherDiscord),
+                admins,
+                topics,
+                otherLibrary,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                console,
+                settings);
+    }
+
+    /// The same with other admins.
+    public Config with(Admins otherAdmins) {
+        return new Config(
+                digests,
+                database,
+                telegram,
+                discord,
+                otherAdmins,
+                topics,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                console,
+                settings);
+    }
+
+    /// The same, read from a file with these settings.
+    Config with(List<LoadedValue> read) {
+        return new Config(
+                digests,
+                database,
+                telegram,
+                discord,
+                admins,
+                topics,
+                library,
+                delivery,
+                backup,
+                alarms,
+                subscribers,
+                console,
+                read);
+    }
+
+    /// The platforms that there are tokens for.
+    public Set<Platform> platforms() {
+        return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What is added to topics.
+    ///
+    /// @param names by the topic's id in lower case, instead of those that the digests give
+    public record Topics(TopicStyles styles, Map<String, String> names) {
+        public Topics {
+            names = Map.copyOf(names);
+        }
+    }
+
+    /// How to reach Telegram.
+    ///
+    /// @param limits what the platform permits
+    public record Telegram(TelegramSettings settings, PlatformLimits limits) {
+
+        /// What Telegram's public server permits a bot.
+        public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
+    }
+
+    /// The persons who are told of problems.
+    ///
+    /// @param telegram user ids
+    /// @param discord user ids
+    public record Admins(List<Long> telegram, List<Long> discord) {
+        public Admins {
+            telegram = List.copyOf(telegram);
+            discord = List.copyOf(discord);
+        }
+    }
+
+    /// How files are picked up.
+    ///
+    /// @param maxFileBytes larger files are refused
+    /// @param firstStartDays digests of so many days, today's included, are sent when the bot first starts
+    /// @param lookEverySeconds how often the folder is looked at, whether or not the file system reports
+    ///     changes
+    public record Library(int maxFileBytes, int firstStartDays, int lookEverySeconds) {}
+
+    /// How deliveries leave.
+    ///
+    /// @param inFlight requests under way at once, per platform
+    /// @param hold which digests wait for somebody to look at them
+    public record Delivery(int inFlight, HoldPolicy hold) {}
+
+    /// How the database is kept safe.
+    ///
+    /// @param folder empty: `backups` beside the database
+    /// @param keep how many nights' backups are kept; 0: none are made
+    /// @param at when, by this machine's clock
+    public record Backup(Optional<Path> folder, int keep, LocalTime at) {}
+
+    /// When admins are told that something is wrong.
+    ///
+    /// @param lateHours how much later than usual a topic's digest is when they are told; 0: they are not
+    public record Alarms(int lateHours) {}
+
+    /// How long chats are kept.
+    ///
+    /// @param forgetAfterDays how long one that nothing is delivered to may be silent; 0: for ever
+    public record Subscribers(int forgetAfterDays) {}
+}

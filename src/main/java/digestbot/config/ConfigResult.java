@@ -1,0 +1,25 @@
+package digestbot.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What reading a configuration file gives.
+public sealed interface ConfigResult {
+
+    /// A configuration to start with.
+    record Loaded(Config config) implements ConfigResult {}
+
+    /// A file to mend; every mistake in it at once, by line.
+    record Refused(List<ConfigProblem> problems) implements ConfigResult {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+
+        /// The problems as `file:line: message`.
+        public List<String> lines(Path file) {
+            return problems.stream()
+                    .map(problem -> file + ":" + problem.line() + ": " + problem.message())
+                    .toList();
+        }
+    }
+}

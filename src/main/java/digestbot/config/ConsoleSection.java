@@ -1,0 +1,85 @@
+package digestbot.config;
+
+import digestbot.console.signin.Authentication;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.IpNetwork;
+import digestbot.console.signin.Passwords;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The part of the configuration that is about the console.
+final class ConsoleSection {
+
+    private static final String HERE = "127.0.0.1";
+    private static final int PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private static final String NAME = "[A-Za-z0-9.-]+(:\\d{1,5})?";
+
+    private ConsoleSection() {}
+
+    private static Stream<String> each(String names) {
+        return Stream.of(names.split(",", -1)).map(String::strip);
+    }
+
+    /// Empty if there is to be none.
+    static Optional<ConsoleSettings> read(YamlSection section) {
+        int port = section.number("port", PORT, 0, HIGHEST_PORT);
+        String host = section.text("host", HERE);
+        String hashText = section.secret("password-hash");
+        if (!hashText.isEmpty() && !Passwords.isHash(hashText)) {
+            section.refuse(
+                    "password-hash",
+                    "this is no hash (and not shown, as it may be the password); digestbot hash-password makes one");
+        }
+        Optional<String> hash = Optional.of(hashText).filter(Passwords::isHash);
+        Optional<String> header = section.convert(
+                "proxy-header",
+                "",
+                "the name of a header",
+                text -> text.matches("[A-Za-z0-9-]+") ? Optional.of(text) : Optional.empty());
+        List<IpNetwork> proxies = section.list(
+                "proxy-address", "an address such as 10.0.0.5, or a network such as 172.18.0.0/16", IpNetwork::parse);
+        Optional<String> names = section.convert(
+                "public-name",
+                "",
+                "a name such as news.example.org, with its port if it has one; several apart by commas",
+                text -> text.matches(NAME + "( *, *" + NAME + ")*") ? Optional.of(text) : Optional.empty());
+        section.done();
+        if (port == 0) {
+            return Optional.empty();
+        }
+        if (header.isPresent() && !hashText.isEmpty()) {
+            section.refuse(
+                    "proxy-header",
+                    "the proxy says who somebody is, so that console.password-hash would never be asked for: remove"
+                            + " one of the two");
+        }
+        boolean loopback = ConsoleSettings.isLoopback(host);
+        if (!loopback && hashText.isEmpty() && header.isEmpty()) {
+            section.refuse(
+                    "host",
+                    "others could reach the console there, and everybody could use it: set console.password-hash, or"
+                            + " console.proxy-header behind a proxy that says who somebody is; or leave it at " + HERE);
+        }
+        if (!loopback && header.isPresent() && proxies.isEmpty()) {
+            section.refuse(
+                    "proxy-header",
+                    "others could reach the console there and say that they are anybody: set console.proxy-address to"
+                            + " the address or the network from which the proxy asks");
+        }
+        return Optional.of(new ConsoleSettings(
+                host,
+                port,
+                authentication(hash, header),
+                proxies.isEmpty() && header.isPresent() ? IpNetwork.LOOPBACK : proxies,
+                names.stream().flatMap(ConsoleSection::each).toList()));
+    }
+
+    private static Authentication authentication(Optional<String> hash, Optional<String> header) {
+        return header.<Authentication>map(Authentication.Proxy::new)
+                .or(() -> hash.map(Authentication.Password::new))
+                .orElseGet(Authentication.None::new);
+    }
+}

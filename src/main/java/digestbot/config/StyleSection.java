@@ -1,0 +1,71 @@
+package digestbot.config;
+
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Outlets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads what the configuration adds to topics and their sides.
+final class StyleSection {
+
+    private StyleSection() {}
+
+    static Config.Topics read(YamlSection topics, YamlSection outlets) {
+        Map<String, TopicStyles.TopicStyle> styles = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        topics.sections().forEach((id, section) -> {
+            String emoji = section.text("emoji", "");
+            String name = section.text("name", "").strip();
+            if (!name.isEmpty()) {
+                names.put(id.toLowerCase(Locale.ROOT), name);
+            }
+            styles.put(id, new TopicStyles.TopicStyle(emoji, sides(section)));
+            section.done();
+        });
+        return new Config.Topics(new TopicStyles(styles, outlets(outlets)), names);
+    }
+
+    /// Each outlet's side.
+    private static Map<String, String> outlets(YamlSection section) {
+        Map<String, String> sides = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (String outlet : section.keys()) {
+            String before = names.putIfAbsent(Outlets.key(outlet), outlet);
+            Optional<String> side = section.convert(
+                    outlet,
+                    "",
+                    "the id of the side that the outlet belongs to, such as us",
+                    text -> Optional.of(text).filter(id -> id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")));
+            if (before != null) {
+                section.refuse(outlet, "this outlet is there already as “" + before + "”; keep one of the two");
+            }
+            side.ifPresent(id -> sides.put(Outlets.key(outlet), id));
+        }
+        return sides;
+    }
+
+    private static Map<String, TopicStyles.SideOrnaments> sides(YamlSection section) {
+        Map<String, TopicStyles.SideOrnaments> sides = new HashMap<>();
+        section.section("perspectives").sections().forEach((id, side) -> sides.put(id, side(side)));
+        return sides;
+    }
+
+    private static TopicStyles.SideOrnaments side(YamlSection section) {
+        Optional<Integer> colour = section.convert(
+                "colour",
+                "",
+                "a colour in quotes such as \"#3b6fb6\"",
+                text -> text.matches("#[0-9a-fA-F]{6}")
+                        ? Optional.of(Integer.parseInt(text.substring(1), 16))
+                        : Optional.empty());
+        var ornaments = new TopicStyles.SideOrnaments(
+                section.given("emoji"),
+                colour.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                section.given("short"));
+        section.done();
+        return ornaments;
+    }
+}

@@ -1,0 +1,153 @@
+package digestbot.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts variables into values: `${NAME}`, or `${NAME:default}` for one that need not be set.
+///
+/// A variable is the environment's `NAME`; or what the file holds that `NAME_FILE` names, as Docker's secrets are
+/// passed; or a credential of systemd with that name, which is a file in `CREDENTIALS_DIRECTORY`. Each file is read
+/// once, and a line end at its end does not count.
+final class VariableSubstitution {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
+    private static final String FILE = "_FILE";
+    private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
+    private static final int LARGEST = 16 * 1024;
+
+    private final Map<String, String> environment;
+    private final Map<String, Value> values = new HashMap<>();
+
+    /// Result of looking a variable up.
+    private sealed interface Value {
+
+        /// @param file where it was read; empty if in the environment
+        record Found(String text, Optional<Path> file) implements Value {}
+
+        record NotSet() implements Value {}
+
+        /// @param why a part of a sentence
+        record Wrong(String why) implements Value {}
+    }
+
+    VariableSubstitution(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// The fault of the first variable in the text that has one; empty if all can be put in.
+    Optional<String> problem(String text) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .flatMap(found -> problem(found.group(1), found.group(2) != null).stream())
+                .findFirst();
+    }
+
+    private Optional<String> problem(String name, boolean hasDefault) {
+        return switch (value(name)) {
+            case Value.Found _ -> Optional.empty();
+            case Value.NotSet() ->
+                hasDefault
+                        ? Optional.empty()
+                        : Optional.of("the environment variable %s is not set; set it, or write ${%s:default}"
+                                .formatted(name, name));
+            case Value.Wrong(String why) -> Optional.of(why);
+        };
+    }
+
+    /// The text with every variable's value in its place.
+    String expand(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> {
+            String fallback = found.group(2) == null ? "" : found.group(2);
+            String value = value(found.group(1)) instanceof Value.Found(String set, Optional<Path> _) ? set : fallback;
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    /// True if the text takes a variable.
+    static boolean isReference(String text) {
+        return REFERENCE.matcher(text).find();
+    }
+
+    /// The first file that a variable in the text was read from.
+    Optional<Path> file(String text) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .flatMap(found -> value(found.group(1)) instanceof Value.Found(String _, Optional<Path> file)
+                        ? file.stream()
+                        : Optional.<Path>empty().stream())
+                .findFirst();
+    }
+
+    private Value value(String name) {
+        return values.computeIfAbsent(name, this::find);
+    }
+
+    private Value find(String name) {
+        String set = environment.get(name);
+        Optional<Path> named = path(name + FILE);
+        Optional<Path> credential =
+                path(CREDENTIALS).map(folder -> folder.resolve(name)).filter(Files::exists);
+        List<String> sources = new ArrayList<>();
+        if (set != null && !set.isEmpty()) {
+            sources.add("the environment variable " + name);
+        }
+        named.ifPresent(_ -> sources.add("the environment variable " + name + FILE));
+        credential.ifPresent(file -> sources.add("the credential " + file));
+        if (sources.size() > 1) {
+            return new Value.Wrong(
+                    "there is %s, and %s too; keep one of the two".formatted(sources.get(0), sources.get(1)));
+        }
+        return named.or(() -> credential)
+                .map(file -> read(name, file))
+                .orElseGet(() -> set == null ? new Value.NotSet() : new Value.Found(set, Optional.empty()));
+    }
+
+    private Optional<Path> path(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of);
+    }
+
+    /// The messages show nothing of what the file holds.
+    private static Value read(String name, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                return wrong(
+                        name,
+                        file,
+                        "is larger than %,d bytes; it should hold nothing but the value".formatted(LARGEST));
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Value.Found(text.replaceFirst("\\r?\\n\\z", ""), Optional.of(file));
+        } catch (NoSuchFileException _) {
+            return wrong(name, file, "is not there; see that the path is right");
+        } catch (CharacterCodingException _) {
+            return wrong(name, file, "is not UTF-8");
+        } catch (IOException e) {
+            return wrong(name, file, "cannot be read (%s); let the user that the bot runs as read it".formatted(e));
+        }
+    }
+
+    private static Value wrong(String name, Path file, String why) {
+        return new Value.Wrong("the file %s, which holds %s, %s".formatted(file, name, why));
+    }
+}

@@ -1,0 +1,258 @@
+package digestbot.console;
+
+import digestbot.audience.Person;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.Recipients;
+import digestbot.broadcast.ScheduleResult;
+import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StartResult;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// What is done about an announcement. Each act leads back to its page, which says what came of it.
+final class BroadcastActions implements Console.Routes {
+
+    /// The field with the time at which to send it.
+    static final String AT = "at";
+
+    /// The field with how many failures were shown when they are to be sent again.
+    static final String FAILURES = "failures";
+
+    private final Database database;
+    private final BroadcastTools tools;
+    private final RecipientsForm recipients;
+    private final List<Person> owners;
+
+    /// An act by its address.
+    enum Act {
+        RECIPIENTS,
+        SEND,
+        SHOW,
+        SCHEDULE,
+        UNSCHEDULE,
+        DISCARD,
+        PAUSE,
+        GO_ON,
+        STOP,
+        RETRY,
+        WITHDRAW;
+
+        String path() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// @param owners who see it first
+    BroadcastActions(Database database, BroadcastTools tools, RecipientsForm recipients, List<Person> owners) {
+        this.database = database;
+        this.tools = tools;
+        this.recipients = recipients;
+        this.owners = List.copyOf(owners);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        for (Act act : Act.values()) {
+            routes.post(BroadcastsPage.PATH + "/{number}/" + act.path(), context -> carryOut(act, context));
+        }
+    }
+
+    /// The announcement that the address names.
+    ///
+    /// @throws NotFoundResponse if there is none
+    static Broadcast find(Context context, Database database, BroadcastDrafts broadcasts) {
+        return FormInput.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("There is no such announcement."));
+    }
+
+    private void carryOut(Act act, Context context) {
+        Broadcast broadcast = find(context, database, tools.broadcasts());
+        String told = act(act, broadcast, context);
+        context.redirect(BroadcastPage.path(broadcast.number()) + "?" + told, HttpStatus.SEE_OTHER);
+    }
+
+    /// What the page says of it, as a query.
+    private String act(Act act, Broadcast broadcast, Context context) {
+        return switch (act) {
+            case SEND -> send(broadcast, context);
+            case SCHEDULE -> schedule(broadcast, context);
+            case RECIPIENTS, SHOW, UNSCHEDULE, DISCARD, PAUSE, GO_ON, STOP, RETRY, WITHDRAW ->
+                simply(act, broadcast, context).query();
+        };
+    }
+
+    private FlashMessage simply(Act act, Broadcast broadcast, Context context) {
+        Actor by = AccessControl.session(context).actor();
+        long number = broadcast.number();
+        var steering = tools.steering();
+        return switch (act) {
+            case SEND, SCHEDULE -> throw new IllegalArgumentException(act.path());
+            case RECIPIENTS -> choose(by, broadcast, context);
+            case SHOW -> show(broadcast);
+            case UNSCHEDULE ->
+                outcome(
+                        FlashMessage.UNSCHEDULED,
+                        noting(by, number, tx -> tools.launch().unschedule(tx, number)));
+            case DISCARD ->
+                noting(by, number, tx -> {
+                    tools.broadcasts().discard(tx, number);
+                    return FlashMessage.DISCARDED;
+                });
+            case PAUSE -> outcome(FlashMessage.PAUSED, noting(by, number, tx -> steering.pause(tx, number)));
+            case GO_ON -> outcome(FlashMessage.GOING_ON, noting(by, number, tx -> steering.goOn(tx, number, by)));
+            case STOP -> outcome(FlashMessage.STOPPED, noting(by, number, tx -> steering.stop(tx, number)));
+            case RETRY ->
+                outcome(
+                        FlashMessage.RETRYING,
+                        noting(
+                                by,
+                                number,
+                                tx -> steering.failsAsShown(tx, number, failures(context))
+                                        && steering.retry(tx, number, by, Optional.empty())));
+            case WITHDRAW ->
+                outcome(
+                        FlashMessage.TAKING_BACK,
+                        noting(by, number, tx -> steering.withdraw(tx, number, Optional.empty())));
+        };
+    }
+
+    private <T> T noting(Actor by, long number, Function<Transaction, T> act) {
+        return database.write(tx -> tools.log().noting(tx, by, number, () -> act.apply(tx)));
+    }
+
+    private static FlashMessage outcome(FlashMessage told, boolean done) {
+        return done ? told : FlashMessage.TOO_LATE;
+    }
+
+    private FlashMessage choose(Actor by, Broadcast broadcast, Context context) {
+        return noting(
+                by,
+                broadcast.number(),
+                tx -> recipients
+                        .read(tx, context, broadcast.to())
+                        .map(to -> set(tx, broadcast.number(), to) ? FlashMessage.CHOSEN_ANEW : FlashMessage.CHOSEN)
+                        .orElse(FlashMessage.WRONG));
+    }
+
+    /// Whether it was scheduled, and is not any more.
+    private boolean set(Transaction tx, long number, Recipients to) {
+        boolean scheduled = isScheduled(tx, number);
+        tools.broadcasts().setRecipients(tx, number, to);
+        return scheduled && !isScheduled(tx, number);
+    }
+
+    private boolean isScheduled(Transaction tx, long number) {
+        return tools.broadcasts()
+                .find(tx, number)
+                .filter(found -> found.state() == State.SCHEDULED)
+                .isPresent();
+    }
+
+    /// How many failures the page said that the request comes from.
+    private static OptionalLong failures(Context context) {
+        return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// What keeps the announcement from going out: it is not as the page showed it, or others are chosen on the page
+    /// than those whose number was seen. These are looked at first.
+    private Optional<String> changed(Transaction tx, long number, Context context) {
+        Optional<Broadcast> open = tools.broadcasts().find(tx, number).filter(Broadcast::isOpen);
+        return open.flatMap(found -> tools.launch()
+                .stale(tx, found, RecipientsForm.shown(context))
+                .map(BroadcastActions::stale)
+                .or(() -> chosen(tx, found, context).map(FlashMessage::query)));
+    }
+
+    private Optional<FlashMessage> chosen(Transaction tx, Broadcast open, Context context) {
+        if (!RecipientsForm.isIn(context)) {
+            return Optional.empty();
+        }
+        Optional<Recipients> to = recipients.read(tx, context, open.to());
+        if (to.isEmpty()) {
+            return Optional.of(FlashMessage.WRONG);
+        }
+        return to.filter(other -> !other.equals(open.to())).map(other -> {
+            set(tx, open.number(), other);
+            return FlashMessage.CHANGED;
+        });
+    }
+
+    private static String stale(StaleConfirmation stale) {
+        return FlashMessage.STALE.query()
+                + stale.shown()
+                        .map(shown -> "&" + BroadcastPage.SHOWN + "=" + shown.encode())
+                        .orElse("");
+    }
+
+    /// What is chosen on the page, what it showed, and the sending are one transaction. Recipients are counted before,
+    /// as that takes long.
+    private String send(Broadcast broadcast, Context context) {
+        tools.counts().look(broadcast.to());
+        long number = broadcast.number();
+        BroadcastConfirmation confirmation = confirmation(context);
+        return noting(
+                confirmation.by(),
+                number,
+                tx -> changed(tx, number, context)
+                        .orElseGet(() -> switch (tools.launch().send(tx, number, confirmation, Optional.empty())) {
+                            case StartResult.Started _ -> FlashMessage.STARTED.query();
+                            case StartResult.Nobody() -> FlashMessage.NOBODY.query();
+                            case StartResult.Changed(StaleConfirmation stale) -> stale(stale);
+                            case StartResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+                        }));
+    }
+
+    private static BroadcastConfirmation confirmation(Context context) {
+        return new BroadcastConfirmation(AccessControl.session(context).actor(), RecipientsForm.shown(context));
+    }
+
+    private FlashMessage show(Broadcast broadcast) {
+        return database.write(tx -> tools.launch().show(tx, broadcast, owners)) > 0
+                ? FlashMessage.SHOWN
+                : FlashMessage.NO_OWNER;
+    }
+
+    private String schedule(Broadcast broadcast, Context context) {
+        LocalDateTime at;
+        try {
+            at = LocalDateTime.parse(Optional.ofNullable(context.formParam(AT)).orElse(""));
+        } catch (DateTimeException _) {
+            return FlashMessage.UNCLEAR.query();
+        }
+        Instant time = at.atZone(ZoneId.systemDefault()).toInstant();
+        tools.counts().look(broadcast.to());
+        long number = broadcast.number();
+        BroadcastConfirmation confirmation = confirmation(context);
+        return noting(
+                confirmation.by(),
+                number,
+                tx -> changed(tx, number, context)
+                        .orElseGet(() -> switch (tools.launch().schedule(tx, number, confirmation, time)) {
+                            case ScheduleResult.Scheduled _ -> FlashMessage.SCHEDULED.query();
+                            case ScheduleResult.Past() -> FlashMessage.PAST.query();
+                            case ScheduleResult.Changed(StaleConfirmation stale) -> stale(stale);
+                            case ScheduleResult.NotOpen _ -> FlashMessage.NOT_OPEN.query();
+                        }));
+    }
+}

@@ -1,0 +1,13 @@
+package digestbot.console;
+
+import digestbot.audience.Platform;
+import digestbot.clientview.ClientRow;
+import digestbot.content.Content;
+import java.util.List;
+
+/// How people see what is said, on each platform.
+public interface ClientPreview {
+
+    /// The messages in the order in which they come, each from top to bottom.
+    List<List<ClientRow>> of(Platform platform, Content content);
+}

@@ -1,0 +1,83 @@
+package digestbot.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The files that pages are made with. There is a list of them: no path leads anywhere else.
+final class ConsoleAssets implements Console.Routes {
+
+    private static final String FONT = "font/ttf";
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("style.css", "text/css; charset=utf-8"),
+            Map.entry("live.js", "text/javascript; charset=utf-8"),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("NotoSans-Regular.ttf", FONT),
+            Map.entry("NotoSans-SemiBold.ttf", FONT),
+            Map.entry("NotoSansSC-Regular.ttf", FONT));
+
+    /// Of what pages name. The style sheet names the fonts, which pictures are drawn with too, beside itself, under
+    /// its own version.
+    private static final Map<String, Integer> VERSIONS = Stream.of("style.css", "live.js", "icon.svg")
+            .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
+
+    private static byte[] read(String name) {
+        try (InputStream in = open(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String name) {
+        InputStream in = ConsoleAssets.class.getResourceAsStream(folder(name) + name);
+        if (in == null) {
+            throw new IllegalStateException("there is no " + folder(name) + name);
+        }
+        return in;
+    }
+
+    private static String folder(String name) {
+        return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
+    }
+
+    /// Where a page finds the file; another address once it is another file, so that browsers may keep it for ever.
+    static String path(String name) {
+        return "/assets/%08x/%s".formatted(VERSIONS.get(name), name);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get("/assets/{version}/{name}", ConsoleAssets::send);
+    }
+
+    private static void send(Context context) {
+        String name = context.pathParam("name");
+        String type = TYPES.get(name);
+        if (type == null) {
+            throw new NotFoundResponse("There is no such file.");
+        }
+        context.header(Header.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .contentType(type);
+        stream(name, context);
+    }
+
+    /// Sends the file piece by piece, as the browser takes it: strangers who read slowly would fill the memory with
+    /// copies of the largest font. It is not compressed for each of them anew, either.
+    private static void stream(String name, Context context) {
+        try (InputStream in = open(name)) {
+            in.transferTo(context.res().getOutputStream());
+        } catch (IOException _) {
+            // The browser has gone.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.console;
+
+import digestbot.console.signin.Sessions;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.web.EventStream;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/// Tells the pages that are looked at to look again. What changed is in the page: there is one way to draw it.
+final class LiveUpdates implements Console.Routes {
+
+    /// The events' address.
+    static final String PATH = "/live";
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final int MOST = 50;
+
+    private final Semaphore lookers = new Semaphore(MOST);
+    private final Sessions sessions;
+
+    LiveUpdates(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(PATH, this::tell);
+    }
+
+    /// A browser for which there is no room comes again by itself.
+    private void tell(Context context) throws InterruptedException {
+        try {
+            EventStream stream = EventStream.begin(context);
+            if (lookers.tryAcquire()) {
+                try {
+                    tick(stream, AccessControl.session(context));
+                } finally {
+                    lookers.release();
+                }
+            }
+        } catch (IOException _) {
+            // It looks no more.
+        }
+    }
+
+    /// Browsers pass on no event that says nothing, so it says something. Whose session has ended is told no more.
+    private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
+        while (sessions.find(session.id()).isPresent()) {
+            Thread.sleep(EVERY);
+            stream.tell("look", "now");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package digestbot.console;
+
+import digestbot.console.statistics.Metrics;
+import digestbot.health.Readiness;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What programs ask: whether the bot lives, whether it is ready, and its figures.
+///
+/// `/healthz` is answered as long as the process answers at all; `/readyz` with 503 while anything keeps the bot from
+/// its work; `/metrics` in Prometheus' text format.
+public final class MonitoringRoutes implements Console.Routes {
+
+    private final Readiness readiness;
+    private final Metrics metrics;
+
+    public MonitoringRoutes(Readiness readiness, Metrics metrics) {
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get("/healthz", context -> context.contentType("text/plain").result("ok\n"));
+        routes.get("/readyz", this::ready);
+        routes.get("/metrics", this::figures);
+    }
+
+    private void ready(Context context) {
+        Readiness.Report report = readiness.report();
+        Map<String, Object> checks = new LinkedHashMap<>();
+        report.checks().forEach(check -> checks.put(check.name(), check(check)));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("ready", report.ready());
+        answer.put("checks", checks);
+        context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .json(answer);
+    }
+
+    private static Map<String, Object> check(Readiness.Check check) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("ok", check.well());
+        shown.put("detail", check.detail());
+        check.at().ifPresent(at -> shown.put("at", at.toString()));
+        return shown;
+    }
+
+    private void figures(Context context) {
+        context.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
+    }
+}

@@ -1,0 +1,93 @@
+package digestbot.console;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.link;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import digestbot.console.signin.Sessions.Session;
+import j2html.tags.DomContent;
+import java.util.List;
+
+/// What all pages have in common. j2html escapes whatever text is put in.
+final class PageLayout {
+
+    private PageLayout() {}
+
+    /// A place in the navigation.
+    record Place(String path, String name) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place("/", "Overview"),
+            new Place("/deliveries", "Deliveries"),
+            new Place("/subscribers", "Subscribers"),
+            new Place(BroadcastsPage.PATH, "Broadcasts"),
+            new Place("/library", "Library"),
+            new Place("/audit", "Audit"),
+            new Place("/configuration", "Configuration"));
+
+    /// A page for somebody who is let in.
+    ///
+    /// @param path the page's own, to mark its place
+    static String of(String path, String title, Session session, List<DomContent> content) {
+        return bare(
+                title,
+                header(
+                        a("Skip to content").withHref("#content").withClass("skip"),
+                        span("digestbot").withClass("name"),
+                        nav(ul(each(PLACES, place -> li(place(place, path))))).attr("aria-label", "Pages"),
+                        span(session.name()).withClass("who"),
+                        iff(session.signedIn(), signOut(session))),
+                main(h1(title), each(content, each -> each)).withId("content"));
+    }
+
+    private static DomContent signOut(Session session) {
+        return form(csrf(session), button("Sign out").withType("submit"))
+                .withMethod("post")
+                .withAction("/sign-out");
+    }
+
+    private static DomContent place(Place place, String path) {
+        var link = a(place.name()).withHref(place.path());
+        return place.path().equals(path) ? link.attr("aria-current", "page") : link;
+    }
+
+    /// The field that shows that a form is ours.
+    static DomContent csrf(Session session) {
+        return input().withType("hidden").withName(AccessControl.CSRF).withValue(session.csrf());
+    }
+
+    /// A page without anything around its content.
+    static String bare(String title, DomContent... content) {
+        return "<!DOCTYPE html>"
+                + html(
+                                head(
+                                        meta().withCharset("utf-8"),
+                                        meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                                        meta().withName("color-scheme").withContent("light dark"),
+                                        title(title + " · digestbot"),
+                                        link().withRel("icon").withHref(ConsoleAssets.path("icon.svg")),
+                                        link().withRel("stylesheet").withHref(ConsoleAssets.path("style.css")),
+                                        script().withSrc(ConsoleAssets.path("live.js"))
+                                                .attr("defer")),
+                                body(content))
+                        .withLang("en")
+                        .render();
+    }
+}

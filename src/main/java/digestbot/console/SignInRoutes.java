@@ -1,0 +1,123 @@
+package digestbot.console;
+
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SignInLimiter.Attempt;
+import digestbot.database.Database;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Signing in and out.
+final class SignInRoutes implements Console.Routes {
+
+    /// The form's address.
+    static final String PATH = "/sign-in";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
+    private static final String PASSWORD = "password";
+
+    /// Seconds until there are attempts again.
+    static final String MINUTE = "60";
+
+    private static final String MOMENT = "2";
+
+    private final Database database;
+    private final AccessControl access;
+    private final AuditLog audit;
+
+    SignInRoutes(Database database, AccessControl access, InstantSource clock) {
+        this.database = database;
+        this.access = access;
+        audit = new AuditLog(clock);
+    }
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(PATH, this::show);
+        routes.post(PATH, this::signIn);
+        routes.post("/sign-out", this::signOut);
+    }
+
+    private void show(Context context) {
+        if (access.passwordSignIn().isEmpty()) {
+            context.redirect("/");
+            return;
+        }
+        show(context, HttpStatus.OK, context.queryParam(SignInPage.TO), Optional.empty());
+    }
+
+    private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> why) {
+        context.status(status).html(SignInPage.of(PATH, PASSWORD, wanted(to), why));
+    }
+
+    private void signIn(Context context) {
+        Optional<PasswordSignIn> asked = access.passwordSignIn();
+        if (asked.isEmpty()) {
+            context.redirect("/", HttpStatus.SEE_OTHER);
+            return;
+        }
+        PasswordSignIn signIn = asked.get();
+        Optional<Attempt> attempt = signIn.attempt(context);
+        if (attempt.isPresent()) {
+            signIn(context, signIn, attempt.get());
+        } else {
+            // The form is not read, so that it costs nothing.
+            context.header(Header.RETRY_AFTER, MINUTE);
+            show(
+                    context,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    context.queryParam(SignInPage.TO),
+                    Optional.of("Too many attempts. Wait a minute."));
+        }
+    }
+
+    private void signIn(Context context, PasswordSignIn signIn, Attempt attempt) {
+        String to = context.formParam(SignInPage.TO);
+        String shown = Optional.ofNullable(context.formParam(PASSWORD)).orElse("");
+        switch (signIn.verify(attempt, shown)) {
+            case RIGHT -> {
+                note(access.begin(context));
+                signIn.remember(context);
+                context.redirect(wanted(to), HttpStatus.SEE_OTHER);
+            }
+            case WRONG -> show(context, HttpStatus.UNAUTHORIZED, to, Optional.of("That is not the password."));
+            case BUSY -> {
+                context.header(Header.RETRY_AFTER, MOMENT);
+                show(
+                        context,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        to,
+                        Optional.of("Too many people are signing in. Try again in a moment."));
+            }
+        }
+    }
+
+    /// The page of this console that was asked for; no address leads anywhere else.
+    private static String wanted(@Nullable String to) {
+        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : "/";
+    }
+
+    /// A full disk must not keep anybody from seeing that it is full.
+    private void note(Session session) {
+        try {
+            database.run(transaction ->
+                    audit.note(transaction, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.Nothing()));
+        } catch (RuntimeException e) {
+            LOG.warn("a sign-in to the console could not be noted", e);
+        }
+    }
+
+    private void signOut(Context context) {
+        access.end(context);
+        context.redirect(access.passwordSignIn().isPresent() ? PATH : "/", HttpStatus.SEE_OTHER);
+    }
+}

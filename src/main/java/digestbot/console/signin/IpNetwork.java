@@ -1,0 +1,62 @@
+package digestbot.console.signin;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// Addresses that begin alike, such as 10.0.0.0/8; or one address.
+///
+/// @param prefix how many bits they have in common
+public record IpNetwork(InetAddress address, int prefix) {
+
+    /// Every address of the machine itself.
+    public static final List<IpNetwork> LOOPBACK = List.of(of("127.0.0.0/8"), of("::1"));
+
+    private static IpNetwork of(String text) {
+        return parse(text).orElseThrow();
+    }
+
+    /// The network that is written so; empty if none is. Looks no name up.
+    public static Optional<IpNetwork> parse(String text) {
+        String[] parts = text.strip().split("/", -1);
+        return parts.length > 2
+                ? Optional.empty()
+                : address(parts[0]).flatMap(address -> {
+                    int bits = address.getAddress().length * Byte.SIZE;
+                    String prefix = parts.length == 1 ? Integer.toString(bits) : parts[1];
+                    return prefix.matches("\\d{1,3}") && Integer.parseInt(prefix) <= bits
+                            ? Optional.of(new IpNetwork(address, Integer.parseInt(prefix)))
+                            : Optional.empty();
+                });
+    }
+
+    /// The address that is written so, perhaps in brackets; empty if none is. Looks no name up.
+    static Optional<InetAddress> address(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text.strip()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether the address is one of them.
+    boolean contains(InetAddress other) {
+        byte[] mine = address.getAddress();
+        byte[] theirs = other.getAddress();
+        if (mine.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefix; bit++) {
+            int mask = 0x80 >> bit % Byte.SIZE;
+            if ((mine[bit / Byte.SIZE] & mask) != (theirs[bit / Byte.SIZE] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress() + "/" + prefix;
+    }
+}

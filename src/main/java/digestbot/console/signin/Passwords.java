@@ -1,0 +1,75 @@
+package digestbot.console.signin;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Whether a password is the right one. Safe for several threads.
+public final class Passwords {
+
+    /// What bcrypt looks at.
+    private static final int MOST_BYTES = 72;
+
+    private static final int LEAST_LENGTH = 8;
+    private static final int COST = 11;
+
+    /// Each comparison keeps a processor busy for a tenth of a second.
+    private static final int AT_ONCE = 2;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final String hash;
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
+
+    /// What a comparison says.
+    public enum Verdict {
+        RIGHT,
+        WRONG,
+        /// Too many others were being compared.
+        BUSY
+    }
+
+    public Passwords(String hash) {
+        this.hash = hash;
+    }
+
+    /// A password's hash, for the configuration.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if the password is too short or too long
+    public static String hash(String password) {
+        if (password.length() < LEAST_LENGTH) {
+            throw new IllegalArgumentException("choose a password of at least %d characters".formatted(LEAST_LENGTH));
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new IllegalArgumentException("choose a password of at most %d bytes".formatted(MOST_BYTES));
+        }
+        return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
+    }
+
+    /// Whether that is a hash that passwords can be compared with.
+    public static boolean isHash(String text) {
+        return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    }
+
+    /// Compares a password; waits a little while others are compared.
+    public Verdict check(String password) {
+        if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Verdict.WRONG;
+        }
+        try {
+            if (!room.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Verdict.BUSY;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Verdict.BUSY;
+        }
+        try {
+            return BCrypt.verifyer().verify(password.toCharArray(), hash).verified ? Verdict.RIGHT : Verdict.WRONG;
+        } finally {
+            room.release();
+        }
+    }
+}

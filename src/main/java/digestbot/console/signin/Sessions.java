@@ -1,0 +1,96 @@
+package digestbot.console.signin;
+
+import digestbot.audit.Actor;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Who is signed in, in memory alone: a restart signs everybody out. A session ends once nobody has used it for hours,
+/// and a week after it began in any case. Safe for several threads.
+public final class Sessions {
+
+    private static final int MOST = 1_000;
+    private static final Duration LONGEST_IDLE = Duration.ofHours(12);
+    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final int BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final LongSupplier nanoTime;
+
+    private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /// @param id what the browser shows to be this one
+    /// @param csrf what each of its forms shows to be its own
+    /// @param vouchedFor whom a proxy says it is; empty where none is asked
+    /// @param signedIn whether a password was asked for
+    /// @param begun in nanoseconds that only grow
+    /// @param used when somebody last did, in the same
+    public record Session(
+            String id, String csrf, Optional<String> vouchedFor, boolean signedIn, long begun, long used) {
+
+        /// What whoever looks is called.
+        public String name() {
+            return vouchedFor.orElse(signedIn ? "console" : "this machine");
+        }
+
+        /// Who it is that does something here.
+        public Actor actor() {
+            return new Actor.Console(vouchedFor);
+        }
+
+        private Session usedAt(long now) {
+            return new Session(id, csrf, vouchedFor, signedIn, begun, now);
+        }
+
+        private boolean livesAt(long now) {
+            return now - used < LONGEST_IDLE.toNanos() && now - begun < LONGEST.toNanos();
+        }
+    }
+
+    /// @param nanoTime nanoseconds that only grow
+    public Sessions(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /// A new one, whatever the browser showed before.
+    public synchronized Session begin(Optional<String> vouchedFor, boolean signedIn) {
+        long now = nanoTime.getAsLong();
+        var session = new Session(secret(), secret(), vouchedFor, signedIn, now, now);
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /// The one with that id, if it has not ended.
+    public synchronized Optional<Session> find(String id) {
+        Optional<Session> found =
+                Optional.ofNullable(sessions.get(id)).filter(session -> session.livesAt(nanoTime.getAsLong()));
+        if (found.isEmpty()) {
+            sessions.remove(id);
+        }
+        return found;
+    }
+
+    /// Somebody uses it, so it goes on.
+    public synchronized void use(Session session) {
+        sessions.computeIfPresent(session.id(), (_, known) -> known.usedAt(nanoTime.getAsLong()));
+    }
+
+    public synchronized void end(String id) {
+        sessions.remove(id);
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

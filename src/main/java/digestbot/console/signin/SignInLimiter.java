@@ -1,0 +1,98 @@
+package digestbot.console.signin;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.LongSupplier;
+
+/// Bounds attempts to sign in, so that nobody can guess the password: those of an address, and those of all addresses
+/// together.
+///
+/// A device or an address from which the right password came before has a budget of its own: whatever strangers use
+/// up, it can sign in. An attempt counts before anything of it is read, and is given back once it turns out to be
+/// right: programs show the right password again and again. Safe for several threads.
+public final class SignInLimiter {
+
+    public static final int ATTEMPTS_OF_ONE = 5;
+    public static final int ATTEMPTS_OF_ALL = 30;
+    public static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final TimeMeter time;
+    private final Bucket all;
+    private final Map<String, Bucket> each = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private final SequencedSet<String> trusted = new LinkedHashSet<>();
+
+    /// @param nanoTime nanoseconds that only grow
+    public SignInLimiter(LongSupplier nanoTime) {
+        time = new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return nanoTime.getAsLong();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return false;
+            }
+        };
+        all = bucket(ATTEMPTS_OF_ALL);
+    }
+
+    /// An attempt that was counted.
+    ///
+    /// @param address empty if it was counted for a device
+    /// @param buckets that it was taken from
+    public record Attempt(Optional<String> address, List<Bucket> buckets) {}
+
+    /// Counts an attempt; empty: it is one too many.
+    ///
+    /// @param address from where it comes
+    /// @param device which known one it comes from
+    public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
+        Bucket own = each.computeIfAbsent(
+                device.map(id -> "device " + id).orElse("address " + address), _ -> bucket(ATTEMPTS_OF_ONE));
+        List<Bucket> buckets = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
+        return buckets.stream().allMatch(bucket -> bucket.tryConsume(1))
+                ? Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), buckets))
+                : Optional.empty();
+    }
+
+    /// The attempt was right.
+    public synchronized void succeeded(Attempt attempt) {
+        giveBack(attempt);
+        attempt.address().ifPresent(address -> {
+            trusted.addLast(address);
+            if (trusted.size() > MOST_REMEMBERED) {
+                trusted.removeFirst();
+            }
+        });
+    }
+
+    /// The attempt was not looked at.
+    public void giveBack(Attempt attempt) {
+        attempt.buckets().forEach(bucket -> bucket.addTokens(1));
+    }
+
+    private Bucket bucket(int attempts) {
+        return Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(attempts)
+                        .refillGreedy(attempts, WINDOW)
+                        .build())
+                .withCustomTimePrecision(time)
+                .build();
+    }
+}

@@ -1,0 +1,84 @@
+package digestbot.console.signin;
+
+import io.javalin.http.Context;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The proxies in front of the console, by their addresses, and what is believed of what they say.
+///
+/// Each proxy adds the address that asked it at the right end of `X-Forwarded-For`; everything left of what a
+/// configured proxy added may be made up.
+public final class TrustedProxies {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /// Networks of this size are given to one household or one machine.
+    private static final int IPV6_PREFIX_BYTES = 8;
+
+    private final List<IpNetwork> networks;
+
+    public TrustedProxies(List<IpNetwork> networks) {
+        this.networks = List.copyOf(networks);
+    }
+
+    /// Whether a proxy has asked.
+    public boolean isBehindOne(Context context) {
+        return IpNetwork.address(context.ip()).filter(this::isProxy).isPresent();
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /// From where somebody asks, for limits: an address, or the network of an IPv6 address, as whoever has one has
+    /// very many.
+    public String client(Context context) {
+        Optional<InetAddress> peer = IpNetwork.address(context.ip());
+        return peer.map(address -> origin(address, hops(context)))
+                .map(TrustedProxies::share)
+                .orElseGet(context::ip);
+    }
+
+    private static List<String> hops(Context context) {
+        return Collections.list(context.req().getHeaders(FORWARDED_FOR)).stream()
+                .flatMap(header -> Stream.of(header.split(",", -1)))
+                .toList();
+    }
+
+    private InetAddress origin(InetAddress peer, List<String> hops) {
+        InetAddress origin = peer;
+        for (String hop : hops.reversed()) {
+            if (!isProxy(origin)) {
+                return origin;
+            }
+            Optional<InetAddress> before = IpNetwork.address(withoutPort(hop.strip()));
+            if (before.isEmpty()) {
+                return origin;
+            }
+            origin = before.get();
+        }
+        return origin;
+    }
+
+    private static String withoutPort(String hop) {
+        return hop.matches("(\\d+\\.){3}\\d+:\\d+|\\[.*]:\\d+") ? hop.substring(0, hop.lastIndexOf(':')) : hop;
+    }
+
+    private static String share(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
+        byte[] network = new byte[address.getAddress().length];
+        System.arraycopy(address.getAddress(), 0, network, 0, IPV6_PREFIX_BYTES);
+        try {
+            return InetAddress.getByAddress(network).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package digestbot.console.statistics;
+
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.health.Heartbeat;
+import digestbot.health.JobMonitor;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/// The bot's figures, in Prometheus' text format. What stands in the database is read when it is asked for; labels
+/// are platforms and outcomes, never chats.
+public final class Metrics implements AutoCloseable {
+
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Database database;
+    private final InstantSource clock;
+    private final MetricsStore store = new MetricsStore();
+    private final OverdueDeliveryStore backlogs = new OverdueDeliveryStore();
+    private final Map<Platform, Waiting> waiting = new ConcurrentHashMap<>();
+    private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());
+    private volatile MetricsStore.Figures figures = MetricsStore.Figures.NONE;
+
+    /// What of a platform is due, as last read.
+    private record Waiting(long deliveries, Duration oldest) {
+        static final Waiting NOTHING = new Waiting(0, Duration.ZERO);
+    }
+
+    /// Counts by platform, as last read.
+    private record Counts(Map<Platform, Long> reachable, Map<Platform, Long> paused, Map<Platform, Long> owed) {}
+
+    /// A platform that the bot serves.
+    ///
+    /// @param state how it is
+    /// @param tally what was settled since the start
+    public record Source(Supplier<Heartbeat.State> state, SendCounters tally) {}
+
+    public Metrics(Database database, Map<Platform, Source> platforms, JobMonitor jobs, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        gauge("digestbot.digests", "Digests that are out", MetricsStore.Figures::digests);
+        gauge("digestbot.files.invalid", "Files in the folder that are no digests", MetricsStore.Figures::problems);
+        gauge(
+                "digestbot.alarms",
+                "Alarms that admins were told of and that are not over",
+                MetricsStore.Figures::alarms);
+        platforms.forEach(this::bind);
+        jobs.all().forEach(job -> bind(jobs, job.name()));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    private void bind(JobMonitor jobs, String name) {
+        Tags tags = Tags.of("job", name);
+        Gauge.builder(
+                        "digestbot.job.last.success",
+                        () -> standing(jobs, name).since().toMillis() / 1000.0)
+                .description("How long ago the job last did its work")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("digestbot.job.well", () -> standing(jobs, name).well() ? 1 : 0)
+                .description("1 unless that is longer ago than it may be")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static JobMonitor.Standing standing(JobMonitor jobs, String name) {
+        return jobs.all().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void bind(Platform platform, Source source) {
+        Tags tags = Tags.of("platform", platform.id());
+        Gauge.builder("digestbot.platform.connected", () -> source.state().get().well() ? 1 : 0)
+                .description("1 while the platform is connected")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("digestbot.deliveries.due", () -> waiting(platform).deliveries())
+                .description("Deliveries that are due and not settled")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(
+                        "digestbot.deliveries.oldest.due",
+                        () -> waiting(platform).oldest().toMillis() / 1000.0)
+                .description("For how long the oldest due delivery has been due; 0 if none is")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+        count(
+                "digestbot.deliveries.owed",
+                "Deliveries that are owed, now or later",
+                tags,
+                () -> counts.owed(),
+                platform);
+        String chats = "Chats that the bot knows, by whether it can reach them";
+        count("digestbot.subscribers", chats, tags.and("state", "reachable"), () -> counts.reachable(), platform);
+        count("digestbot.subscribers", chats, tags.and("state", "paused"), () -> counts.paused(), platform);
+        for (SendCounters.Kind kind : SendCounters.Kind.values()) {
+            FunctionCounter.builder("digestbot.deliveries.settled", source.tally(), tally -> tally.count(kind))
+                    .description("Attempts to deliver since the start, by how they ended")
+                    .tags(tags.and("outcome", kind.id()))
+                    .register(registry);
+        }
+    }
+
+    private Waiting waiting(Platform platform) {
+        return waiting.getOrDefault(platform, Waiting.NOTHING);
+    }
+
+    /// All figures as they are now.
+    public synchronized String scrape() {
+        database.read(transaction -> {
+            read(transaction);
+            return true;
+        });
+        return registry.scrape();
+    }
+
+    private void read(Transaction transaction) {
+        Instant now = clock.instant();
+        waiting.clear();
+        backlogs.due(transaction, now)
+                .forEach(due -> waiting.put(
+                        due.platform(), new Waiting(due.deliveries(), Duration.between(due.oldest(), now))));
+        counts = new Counts(store.reachable(transaction), store.paused(transaction), store.owed(transaction));
+        figures = store.figures(transaction);
+    }
+
+    private void count(
+            String name, String description, Tags tags, Supplier<Map<Platform, Long>> counts, Platform platform) {
+        Gauge.builder(name, () -> counts.get().getOrDefault(platform, 0L))
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToLongFunction<MetricsStore.Figures> figure) {
+        Gauge.builder(name, () -> figure.applyAsLong(figures))
+                .description(description)
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

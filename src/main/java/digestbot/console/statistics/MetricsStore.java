@@ -1,0 +1,57 @@
+package digestbot.console.statistics;
+
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.util.Map;
+
+/// Counts what figures are made of.
+final class MetricsStore {
+
+    /// Single figures.
+    ///
+    /// @param digests that are out
+    /// @param problems files in the folder that are no digests
+    /// @param alarms that admins were told of and that are not over
+    record Figures(long digests, long problems, long alarms) {
+        static final Figures NONE = new Figures(0, 0, 0);
+    }
+
+    /// Chats that can be reached.
+    Map<Platform, Long> reachable(Transaction transaction) {
+        return counts(
+                transaction,
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_why IS NULL GROUP BY platform");
+    }
+
+    /// Chats that cannot, or that want nothing for now.
+    Map<Platform, Long> paused(Transaction transaction) {
+        return counts(
+                transaction,
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_why IS NOT NULL GROUP BY platform");
+    }
+
+    /// Deliveries that are owed, now or later.
+    Map<Platform, Long> owed(Transaction transaction) {
+        return counts(
+                transaction,
+                "SELECT platform, count(*) AS number FROM delivery WHERE state = 'owed' GROUP BY platform");
+    }
+
+    private static Map<Platform, Long> counts(Transaction transaction, String sql) {
+        return transaction
+                .handle()
+                .createQuery(sql)
+                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("number")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    Figures figures(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT (SELECT count(*) FROM digest WHERE state <> 'draft') AS digests,"
+                        + " (SELECT count(*) FROM file WHERE problem IS NOT NULL) AS problems,"
+                        + " (SELECT count(*) FROM alarm) AS alarms")
+                .map((row, _) -> new Figures(row.getLong("digests"), row.getLong("problems"), row.getLong("alarms")))
+                .one();
+    }
+}

@@ -1,0 +1,60 @@
+package digestbot.console.statistics;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What came lately.
+public final class OverviewStore {
+
+    /// A digest.
+    ///
+    /// @param topic its name
+    /// @param heldUntil when it goes out all the same, if it is held back
+    /// @param state published, shelved (in the library alone), held, withdrawn or draft
+    /// @param doubts how many warnings its revision has
+    public record Arrival(
+            long number,
+            String topic,
+            String day,
+            String edition,
+            String language,
+            int revision,
+            Instant came,
+            Optional<Instant> heldUntil,
+            String state,
+            int doubts) {}
+
+    /// The latest digests by day.
+    public List<Arrival> arrivals(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT g.number, t.name, g.day, g.edition, g.language, g.revision, g.held_until,
+                               coalesce(g.published_at, g.received_at) AS came,
+                               CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
+                                    ELSE g.state END AS state,
+                               (SELECT count(*) FROM warning w WHERE w.digest = g.number AND w.revision = g.revision)
+                                   AS doubts
+                        FROM digest g JOIN topic t ON t.id = g.topic
+                        ORDER BY g.day DESC, g.number DESC LIMIT ?
+                        """)
+                .bind(0, most)
+                .map((row, _) -> {
+                    long held = row.getLong("held_until");
+                    return new Arrival(
+                            row.getLong("number"),
+                            row.getString("name"),
+                            row.getString("day"),
+                            Optional.ofNullable(row.getString("edition")).orElse(""),
+                            row.getString("language"),
+                            row.getInt("revision"),
+                            Instant.ofEpochMilli(row.getLong("came")),
+                            held == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held)),
+                            row.getString("state"),
+                            row.getInt("doubts"));
+                })
+                .list();
+    }
+}

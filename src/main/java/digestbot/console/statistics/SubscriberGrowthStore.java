@@ -1,0 +1,63 @@
+package digestbot.console.statistics;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts chats that came and chats that went, by day, and where their clocks are.
+public final class SubscriberGrowthStore {
+
+    private static final long QUARTER = 15 * 60 * 1_000L;
+
+    /// So many chats came, and so many went, on a day.
+    public record Day(LocalDate day, long came, long went) {}
+
+    /// So many chats' clocks are in a zone.
+    public record ZoneCount(String zone, long subscribers) {}
+
+    private record Moment(long quarter, long chats) {}
+
+    /// The last days, the oldest first, those without anything too.
+    public List<Day> days(Transaction transaction, int days, Instant now, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate first = today.minusDays(days - 1L);
+        long from = first.atStartOfDay(zone).toInstant().toEpochMilli();
+        Map<LocalDate, Long> came = byDay(transaction, "created_at", from, zone);
+        Map<LocalDate, Long> went = byDay(transaction, "paused_at", from, zone);
+        return first.datesUntil(today.plusDays(1))
+                .map(day -> new Day(day, came.getOrDefault(day, 0L), went.getOrDefault(day, 0L)))
+                .toList();
+    }
+
+    /// Every zone's midnight is at a quarter of an hour.
+    private static Map<LocalDate, Long> byDay(Transaction transaction, String column, long from, ZoneId zone) {
+        Map<LocalDate, Long> byDay = new TreeMap<>();
+        transaction
+                .handle()
+                .createQuery(
+                        "SELECT %1$s / %2$d AS quarter, count(*) AS chats FROM subscriber".formatted(column, QUARTER)
+                                + " WHERE " + column + " >= ? GROUP BY quarter")
+                .bind(0, from)
+                .map((row, _) -> new Moment(row.getLong("quarter"), row.getLong("chats")))
+                .forEach(moment -> byDay.merge(
+                        LocalDate.ofInstant(Instant.ofEpochMilli(moment.quarter() * QUARTER), zone),
+                        moment.chats(),
+                        Long::sum));
+        return byDay;
+    }
+
+    /// The zones of most chats first.
+    public List<ZoneCount> zones(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_why IS NULL"
+                        + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?")
+                .bind(0, most)
+                .map((row, _) -> new ZoneCount(row.getString("zone"), row.getLong("subscribers")))
+                .list();
+    }
+}

@@ -1,0 +1,41 @@
+package digestbot.console.statistics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// How many deliveries were sent a second of late, as far back as somebody looked. Safe for several threads.
+public final class ThroughputMeter {
+
+    private static final Duration LATELY = Duration.ofSeconds(20);
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    private final InstantSource clock;
+    private final Deque<Look> looks = new ArrayDeque<>();
+
+    private record Look(Instant at, long sent) {}
+
+    public ThroughputMeter(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Empty where nobody looked a second ago or more, but lately.
+    ///
+    /// @param sent how many were by now
+    public synchronized Optional<Double> perSecond(long sent) {
+        var now = new Look(clock.instant(), sent);
+        looks.removeIf(look -> look.at().plus(LATELY).isBefore(now.at()));
+        Optional<Double> rate = Optional.ofNullable(looks.peekFirst())
+                .filter(first -> Duration.between(first.at(), now.at()).compareTo(LEAST) >= 0)
+                .map(first -> (now.sent() - first.sent())
+                        * 1_000.0
+                        / Duration.between(first.at(), now.at()).toMillis());
+        if (looks.isEmpty() || Duration.between(looks.getLast().at(), now.at()).compareTo(LEAST) >= 0) {
+            looks.add(now);
+        }
+        return rate;
+    }
+}

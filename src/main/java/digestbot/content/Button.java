@@ -1,0 +1,26 @@
+package digestbot.content;
+
+import digestbot.button.Press;
+import digestbot.markdown.WebAddress;
+
+/// A button under a message.
+///
+/// @param label at most 40 characters
+/// @param current whether it stands for what is shown now
+public record Button(String label, Action action, boolean current) {
+
+    /// What happens when it is pressed.
+    public sealed interface Action {
+
+        /// The bot is asked for something.
+        record Ask(Press press) implements Action {}
+
+        /// A web page opens.
+        record Open(WebAddress address) implements Action {}
+    }
+
+    /// A button that asks the bot.
+    public static Button ask(String label, Press press) {
+        return new Button(label, new Action.Ask(press), false);
+    }
+}

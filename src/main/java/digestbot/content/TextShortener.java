@@ -1,0 +1,28 @@
+package digestbot.content;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Cuts what is too long for a line, never within what people see as one character (Unicode's extended grapheme
+/// clusters).
+public final class TextShortener {
+
+    private static final Pattern CLUSTER = Pattern.compile("\\X");
+
+    private TextShortener() {}
+
+    /// The text, or as much of its beginning as fits in front of `…`.
+    ///
+    /// @param most how many UTF-16 units it may have
+    public static String to(int most, String text) {
+        if (text.length() <= most) {
+            return text;
+        }
+        Matcher cluster = CLUSTER.matcher(text).region(0, Math.min(text.length(), most + 1));
+        int end = 0;
+        while (cluster.find() && cluster.end() < most) {
+            end = cluster.end();
+        }
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+}

@@ -1,0 +1,59 @@
+package digestbot.content;
+
+import digestbot.markdown.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an answer adds to the view of a digest that it shows.
+///
+/// @param title the first panel's title instead of its own
+/// @param remark what is said before everything else
+/// @param below further rows of buttons
+public record ViewFraming(Optional<String> title, Optional<String> remark, List<List<Button>> below) {
+
+    public static final ViewFraming NONE = new ViewFraming(Optional.empty(), Optional.empty(), List.of());
+
+    public ViewFraming {
+        below = below.stream().map(List::copyOf).toList();
+    }
+
+    public static ViewFraming titled(String title) {
+        return new ViewFraming(Optional.of(title), Optional.empty(), List.of());
+    }
+
+    public static ViewFraming remarked(String remark) {
+        return new ViewFraming(Optional.empty(), Optional.of(remark), List.of());
+    }
+
+    public static ViewFraming above(List<List<Button>> below) {
+        return new ViewFraming(Optional.empty(), Optional.empty(), below);
+    }
+
+    /// Both; of two titles and two remarks the later.
+    ViewFraming and(ViewFraming more) {
+        List<List<Button>> rows = new ArrayList<>(below);
+        rows.addAll(more.below);
+        return new ViewFraming(more.title.or(() -> title), more.remark.or(() -> remark), rows);
+    }
+
+    List<Panel> panels(List<Panel> of) {
+        if (title.isEmpty() && remark.isEmpty()) {
+            return of;
+        }
+        List<Panel> panels = new ArrayList<>(of);
+        Panel lead = panels.removeFirst();
+        List<Block> body = new ArrayList<>();
+        remark.ifPresent(said -> body.add(Block.Paragraph.of(said)));
+        body.addAll(lead.body());
+        panels.addFirst(new Panel(
+                lead.kind(),
+                title.orElse(lead.title()),
+                lead.emoji(),
+                lead.colour(),
+                lead.subtitle(),
+                body,
+                lead.footer()));
+        return panels;
+    }
+}

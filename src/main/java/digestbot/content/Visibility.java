@@ -1,0 +1,58 @@
+package digestbot.content;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.List;
+
+/// Whether there is anything to see: platforms refuse a message without it.
+public final class Visibility {
+
+    private Visibility() {}
+
+    public static boolean in(Panel panel) {
+        return in(panel.title())
+                || in(panel.emoji())
+                || inInlines(panel.subtitle())
+                || inBlocks(panel.body())
+                || inInlines(panel.footer());
+    }
+
+    public static boolean in(String text) {
+        return text.codePoints().anyMatch(Visibility::isVisible);
+    }
+
+    public static boolean inBlocks(List<Block> blocks) {
+        return blocks.stream().anyMatch(block -> switch (block) {
+            case Block.Paragraph(var content) -> inInlines(content);
+            case Block.Heading heading -> inInlines(heading.content());
+            case Block.ItemList list -> !list.items().isEmpty();
+            case Block.Quote(var quoted) -> inBlocks(quoted);
+            case Block.CodeBlock code -> in(code.text());
+            case Block.Rule() -> true;
+        });
+    }
+
+    private static boolean inInlines(List<Inline> inlines) {
+        return inlines.stream().anyMatch(inline -> switch (inline) {
+            case Inline.Text(var text) -> in(text);
+            case Inline.Code(var text) -> in(text);
+            case Inline.LineBreak() -> false;
+            case Inline.Emphasis(var content) -> inInlines(content);
+            case Inline.Strong(var content) -> inInlines(content);
+            case Inline.Strikethrough(var content) -> inInlines(content);
+            case Inline.Link link -> inInlines(link.content());
+        });
+    }
+
+    /// Neither space, nor a control or format character, nor one of the letters that are drawn as nothing.
+    public static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT -> false;
+            default -> point != 0x2800 && point != 0x3164 && point != 0xffa0 && point != 0x115f && point != 0x1160;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// What a message says, without any platform's format: panels of blocks, and buttons.
+@NullMarked
+package digestbot.content;
+
+import org.jspecify.annotations.NullMarked;

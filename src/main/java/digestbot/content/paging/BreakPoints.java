@@ -1,0 +1,192 @@
+package digestbot.content.paging;
+
+import digestbot.content.Visibility;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where a text can be cut.
+final class BreakPoints {
+
+    /// Places to cut at, from the least to the most harmful; each kind includes those before it.
+    enum Kind {
+        /// After a top-level block or item.
+        UNIT,
+        /// After a block or item within another.
+        PART,
+        /// Before a sentence or a line.
+        SENTENCE,
+        /// Before a word.
+        WORD,
+        /// Between what people see as characters (Unicode's extended grapheme clusters).
+        CHARACTER,
+        /// Anywhere but within a surrogate pair.
+        CODE_POINT
+    }
+
+    private static final Pattern CLUSTER = Pattern.compile("\\X");
+    private static final String SENTENCE_ENDS = ".!?…";
+    private static final String WIDE_SENTENCE_ENDS = "。！？";
+    private static final String CLOSERS = "\"')]}”’»」』）】》";
+    private static final int MOST_CLOSERS = 4;
+    /// More than this before a line of code is no indentation that anyone wants to keep.
+    private static final int LONGEST_INDENTATION = 80;
+    /// More than this are no marks of direction or joining, but a way to send nothing.
+    private static final int MOST_INVISIBLE = 8;
+
+    private final String text;
+    private final int[] units;
+    private final int[] parts;
+    private final BitSet code;
+    private final int pageSize;
+    private final int end;
+    private final Matcher cluster;
+
+    /// @param units offsets after top-level blocks and items
+    /// @param parts offsets after nested ones
+    /// @param code characters of code blocks
+    /// @param pageSize the most characters that a page can hold
+    BreakPoints(String text, BitSet units, BitSet parts, BitSet code, int pageSize) {
+        this.text = text;
+        this.units = units.stream().toArray();
+        this.parts = parts.stream().toArray();
+        this.code = code;
+        this.pageSize = pageSize;
+        this.end = afterLastVisible();
+        this.cluster = CLUSTER.matcher(text);
+    }
+
+    /// Where the text ends: after the last thing to see.
+    int end() {
+        return end;
+    }
+
+    /// The next place to cut after an offset; the end if there is none before it. Looks no further than a page.
+    int next(Kind kind, int after) {
+        int unit = nextOf(units, after);
+        return switch (kind) {
+            case UNIT -> unit;
+            case PART -> Math.min(unit, nextOf(parts, after));
+            case SENTENCE -> scan(after, next(Kind.PART, after), false);
+            case WORD -> scan(after, next(Kind.PART, after), true);
+            case CHARACTER -> Math.min(clusterEnd(after), next(Kind.PART, after));
+            case CODE_POINT -> Math.min(end, text.offsetByCodePoints(after, 1));
+        };
+    }
+
+    /// Where to go on after a cut: behind space and long runs of what cannot be seen, except that a line of code keeps
+    /// its indentation. From there to the end there is something to see.
+    int resume(int cut) {
+        int at = cut;
+        while (at < end && isSpace(at)) {
+            at++;
+        }
+        int lineStart = at;
+        while (lineStart > cut && code.get(lineStart - 1) && text.charAt(lineStart - 1) != '\n') {
+            lineStart--;
+        }
+        int seen = at;
+        while (seen < end && !Visibility.isVisible(text.codePointAt(seen))) {
+            seen += Character.charCount(text.codePointAt(seen));
+        }
+        if (seen - at > Math.min(MOST_INVISIBLE, pageSize / 8)) {
+            return seen;
+        }
+        boolean indented = code.get(at) && at - lineStart <= Math.min(LONGEST_INDENTATION, pageSize / 8);
+        return indented ? lineStart : at;
+    }
+
+    /// Where a slice that was cut there ends, trailing space left off.
+    int withoutTrailingSpace(int from, int cut) {
+        int to = cut;
+        while (to > from && isSpace(to - 1)) {
+            to--;
+        }
+        return to;
+    }
+
+    /// How many characters a slice has: code points, the least that a platform counts. What is longer than a page may
+    /// be given as any number that is.
+    int size(int from, int to) {
+        return (to - from) / 2 > pageSize ? Integer.MAX_VALUE : text.codePointCount(from, to);
+    }
+
+    private int nextOf(int[] offsets, int after) {
+        int found = Arrays.binarySearch(offsets, after + 1);
+        int next = found >= 0 ? found : -found - 1;
+        return next < offsets.length ? Math.min(end, offsets[next]) : end;
+    }
+
+    private int scan(int after, int limit, boolean words) {
+        int horizon = Math.min(limit, horizon(after));
+        for (int at = after + 1; at < horizon; at++) {
+            if (startsSentence(at) || (words && !isSpace(at) && isSpace(at - 1))) {
+                return at;
+            }
+        }
+        return limit;
+    }
+
+    private boolean startsSentence(int at) {
+        char before = text.charAt(at - 1);
+        if (before == '\n') {
+            return true;
+        }
+        if (isSpace(at) || code.get(at)) {
+            return false;
+        }
+        int last = at;
+        while (last > 0 && isSpace(last - 1)) {
+            last--;
+        }
+        boolean spaced = last < at;
+        int signs = last;
+        while (last > 0 && signs - last < MOST_CLOSERS && CLOSERS.indexOf(text.charAt(last - 1)) >= 0) {
+            last--;
+        }
+        return last > 0 && (spaced ? endsSentence(last - 1, at) : endsWideSentence(last - 1, at));
+    }
+
+    /// A full stop before a small letter, or after a single capital as in “U.S.”, is taken for an abbreviation's.
+    private boolean endsSentence(int sign, int next) {
+        char c = text.charAt(sign);
+        if (WIDE_SENTENCE_ENDS.indexOf(c) >= 0) {
+            return true;
+        }
+        boolean initial = sign > 0
+                && Character.isUpperCase(text.charAt(sign - 1))
+                && (sign == 1 || !Character.isLetter(text.charAt(sign - 2)));
+        return SENTENCE_ENDS.indexOf(c) >= 0
+                && !(c == '.' && (initial || Character.isLowerCase(text.codePointAt(next))));
+    }
+
+    private boolean endsWideSentence(int sign, int next) {
+        char follows = text.charAt(next);
+        return WIDE_SENTENCE_ENDS.indexOf(text.charAt(sign)) >= 0
+                && WIDE_SENTENCE_ENDS.indexOf(follows) < 0
+                && CLOSERS.indexOf(follows) < 0;
+    }
+
+    private int clusterEnd(int after) {
+        return cluster.region(after, horizon(after)).lookingAt() ? Math.min(end, cluster.end()) : end;
+    }
+
+    /// An offset that is too far for one page; from there on it does not matter where the next place to cut is.
+    private int horizon(int after) {
+        return (int) Math.min(text.length(), after + 2L * pageSize + 2);
+    }
+
+    private int afterLastVisible() {
+        int at = text.length();
+        while (at > 0 && !Visibility.isVisible(text.codePointBefore(at))) {
+            at -= Character.charCount(text.codePointBefore(at));
+        }
+        return at;
+    }
+
+    private boolean isSpace(int at) {
+        char c = text.charAt(at);
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}

@@ -1,0 +1,34 @@
+package digestbot.content.paging;
+
+import digestbot.content.Panel;
+
+/// What a platform takes in one message; [MessagePacker] keeps to it.
+///
+/// Costs are additive upper bounds: a message that holds several panels costs no more than their sum.
+///
+/// @param limits what one message may cost
+/// @param meter what a panel costs, with everything that is drawn around it
+public record MessageBudget(Cost limits, Meter meter) {
+
+    /// A price in the platform's terms.
+    ///
+    /// @param units characters as the platform counts them
+    /// @param bytes the raw markup's length in UTF-8
+    /// @param marks formatted runs (Telegram's entities) or components (Discord)
+    public record Cost(int units, int bytes, int marks) {
+
+        public Cost plus(Cost other) {
+            return new Cost(units + other.units, bytes + other.bytes, marks + other.marks);
+        }
+
+        public boolean fits(Cost limit) {
+            return units <= limit.units && bytes <= limit.bytes && marks <= limit.marks;
+        }
+    }
+
+    /// Measures panels.
+    @FunctionalInterface
+    public interface Meter {
+        Cost cost(Panel panel);
+    }
+}

@@ -1,0 +1,85 @@
+package digestbot.content.paging;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Packs content into messages that a platform takes: nothing visible is lost, the order is kept, and no message is
+/// over its [MessageBudget].
+///
+/// Panels are kept whole where a page allows it, then top-level blocks and list items; what is larger than a page
+/// is cut at nested blocks, sentences, spaces, and only then between characters, each piece with the structure around
+/// it. A panel that goes on repeats its title, with “…”. All of this is deterministic, so that a page keeps its number.
+///
+/// Every method throws [IllegalArgumentException] if the budget has no room for a single character.
+public final class MessagePacker {
+
+    /// What a delivery sends at most.
+    private static final int MOST_MESSAGES = 3;
+
+    private MessagePacker() {}
+
+    /// The content as as many messages as it needs; its buttons stand under the last. Content without anything visible
+    /// is one message without panels.
+    public static List<Content> pages(Content content, MessageBudget budget) {
+        List<List<Panel>> pages = PageFiller.of(content.panels(), budget);
+        int last = pages.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> message(content, pages.get(i), i == last ? content.buttons() : List.of(), i))
+                .toList();
+    }
+
+    /// What a delivery sends: at most three messages if the content is a view of a digest, the rest being behind the
+    /// third one's page buttons.
+    public static List<Content> messages(Content content, MessageBudget budget) {
+        List<Content> pages = pages(content, budget);
+        if (content.shows().isEmpty() || pages.size() <= MOST_MESSAGES) {
+            return pages;
+        }
+        List<Content> messages = new ArrayList<>(pages.subList(0, MOST_MESSAGES - 1));
+        messages.add(withPager(content, pages, MOST_MESSAGES - 1));
+        return List.copyOf(messages);
+    }
+
+    /// One page, with buttons to the pages before and after if the content is a view of a digest.
+    ///
+    /// @param page from 0; if there is no such page, the nearest
+    public static Content page(Content content, MessageBudget budget, int page) {
+        List<Content> pages = pages(content, budget);
+        int shown = Math.clamp(page, 0, pages.size() - 1);
+        return content.shows().isEmpty() || pages.size() == 1 ? pages.get(shown) : withPager(content, pages, shown);
+    }
+
+    private static Content withPager(Content content, List<Content> pages, int page) {
+        List<List<Button>> rows = new ArrayList<>();
+        content.shows().ifPresent(show -> rows.add(pager(show, page, pages.size())));
+        rows.addAll(content.buttons());
+        return message(content, pages.get(page).panels(), rows, page);
+    }
+
+    private static List<Button> pager(Press.Show show, int page, int pages) {
+        List<Button> row = new ArrayList<>();
+        if (page > 0) {
+            row.add(Button.ask("‹", at(show, page - 1)));
+        }
+        row.add(new Button((page + 1) + "/" + pages, new Button.Action.Ask(at(show, page)), true));
+        if (page + 1 < pages) {
+            row.add(Button.ask("›", at(show, page + 1)));
+        }
+        return row;
+    }
+
+    private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
+        Optional<Press.Show> shows = whole.shows().map(show -> at(show, page));
+        return new Content(panels, buttons, shows, whole.name());
+    }
+
+    private static Press.Show at(Press.Show show, int page) {
+        return new Press.Show(show.digest(), show.view(), page);
+    }
+}

@@ -1,0 +1,130 @@
+package digestbot.content.paging;
+
+import digestbot.content.Panel;
+import digestbot.content.Visibility;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Fills pages with panels, one after the other.
+final class PageFiller {
+
+    private static final Cost NOTHING = new Cost(0, 0, 0);
+
+    private final MessageBudget budget;
+    private final List<List<Panel>> turned = new ArrayList<>();
+    private List<Panel> page = new ArrayList<>();
+    private Cost used = NOTHING;
+
+    private PageFiller(MessageBudget budget) {
+        this.budget = budget;
+    }
+
+    /// The panels of each page; at least one page, and no page without something to see unless there is nothing.
+    ///
+    /// @throws IllegalArgumentException if a page has no room for a single character
+    static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
+        var pages = new PageFiller(budget);
+        panels.stream().filter(Visibility::in).forEach(pages::add);
+        pages.turn();
+        return pages.turned.isEmpty() ? List.of(List.of()) : pages.turned;
+    }
+
+    private void add(Panel panel) {
+        Cost cost = budget.meter().cost(panel);
+        boolean fitsAPage = cost.fits(budget.limits());
+        if (!used.plus(cost).fits(budget.limits()) && fitsAPage && isNearlyFull()) {
+            turn();
+        }
+        if (used.plus(cost).fits(budget.limits())) {
+            put(panel, cost);
+        } else {
+            cut(withLightFrame(panel));
+        }
+    }
+
+    private void cut(Panel panel) {
+        var cut = new PanelSplitter(panel, budget);
+        int at = cut.start();
+        if (at == cut.end()) {
+            turn();
+            put(panel, budget.meter().cost(panel));
+        }
+        while (at < cut.end()) {
+            int to = cut.reach(at, used);
+            if (to > at) {
+                Panel piece = cut.piece(at, to);
+                put(piece, budget.meter().cost(piece));
+                at = cut.resume(to);
+            } else if (page.isEmpty()) {
+                throw new IllegalArgumentException("a message of " + budget.limits() + " has no room for one character"
+                        + " of the panel \"" + panel.title() + "\"");
+            }
+            if (at < cut.end()) {
+                turn();
+            }
+        }
+    }
+
+    private void put(Panel panel, Cost cost) {
+        page.add(panel);
+        used = used.plus(cost);
+    }
+
+    private void turn() {
+        if (!page.isEmpty()) {
+            turned.add(page);
+            page = new ArrayList<>();
+            used = NOTHING;
+        }
+    }
+
+    private boolean isNearlyFull() {
+        Cost limits = budget.limits();
+        return used.units() * 4L > limits.units() * 3L
+                || used.bytes() * 4L > limits.bytes() * 3L
+                || used.marks() * 4L > limits.marks() * 3L;
+    }
+
+    /// The panel itself if its title, subtitle and footer leave room on a page; else they become text of its body,
+    /// where they can be cut.
+    private Panel withLightFrame(Panel panel) {
+        if (isLight(panel)) {
+            return panel;
+        }
+        List<Block> body = new ArrayList<>(panel.body());
+        if (!panel.subtitle().isEmpty()) {
+            body.addFirst(new Block.Paragraph(panel.subtitle()));
+        }
+        if (!panel.footer().isEmpty()) {
+            body.addLast(new Block.Paragraph(panel.footer()));
+        }
+        var titled = bare(panel, panel.title(), body);
+        if (panel.title().isEmpty() || isLight(titled)) {
+            return titled;
+        }
+        body.addFirst(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(panel.title()))))));
+        return bare(panel, "", body);
+    }
+
+    private boolean isLight(Panel panel) {
+        Cost frame = budget.meter()
+                .cost(new Panel(
+                        panel.kind(),
+                        panel.title(),
+                        panel.emoji(),
+                        panel.colour(),
+                        panel.subtitle(),
+                        List.of(),
+                        panel.footer()));
+        return frame.plus(frame).fits(budget.limits());
+    }
+
+    private static Panel bare(Panel panel, String title, List<Block> body) {
+        OptionalInt colour = panel.colour();
+        return new Panel(panel.kind(), title, panel.emoji(), colour, List.of(), body, List.of());
+    }
+}

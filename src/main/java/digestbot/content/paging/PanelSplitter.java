@@ -1,0 +1,123 @@
+package digestbot.content.paging;
+
+import digestbot.content.Panel;
+import digestbot.content.paging.BreakPoints.Kind;
+import digestbot.content.paging.MessageBudget.Cost;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A panel that is cut into pieces, from its start to its end.
+///
+/// Each piece carries the panel's title; the first one its subtitle, the last one its footer.
+final class PanelSplitter {
+
+    /// Marks a title that stands above what was begun before.
+    private static final String GOES_ON = " …";
+
+    private final Panel panel;
+    private final PanelText body;
+    private final BreakPoints breaks;
+    private final MessageBudget budget;
+    private final int start;
+
+    PanelSplitter(Panel panel, MessageBudget budget) {
+        this.panel = panel;
+        this.budget = budget;
+        this.body = new PanelText(panel.body(), budget.limits().units());
+        this.breaks = body.breaks();
+        this.start = breaks.resume(0);
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return breaks.end();
+    }
+
+    /// The piece between two offsets.
+    Panel piece(int from, int cut) {
+        boolean first = from == start;
+        boolean last = cut == end();
+        return new Panel(
+                panel.kind(),
+                first || panel.title().isEmpty() ? panel.title() : panel.title() + GOES_ON,
+                panel.emoji(),
+                panel.colour(),
+                first ? panel.subtitle() : List.of(),
+                body.slice(from, breaks.withoutTrailingSpace(from, cut)),
+                last ? panel.footer() : List.of());
+    }
+
+    /// Where the next piece starts after a cut.
+    int resume(int cut) {
+        return breaks.resume(cut);
+    }
+
+    /// How far the piece that starts here reaches on a page of which something is used. It ends where that does the
+    /// least harm, unless this would leave the page less than half full although what follows is too large for any
+    /// page.
+    ///
+    /// @return where to cut; `from` if nothing fits, or if the piece had better start a page
+    int reach(int from, Cost used) {
+        int best = from;
+        for (Kind kind : Kind.values()) {
+            best = Math.max(best, furthest(kind, from, used));
+            if (best == end()
+                    || isHalf(best == from ? used : used.plus(cost(from, best)))
+                    || (kind.compareTo(Kind.PART) <= 0 && fitsAPage(best, breaks.next(kind, best)))) {
+                return best;
+            }
+        }
+        return best;
+    }
+
+    private boolean isHalf(Cost used) {
+        return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.marks()).fits(budget.limits());
+    }
+
+    /// The last place to cut of a kind before which everything fits; `from` if there is none.
+    private int furthest(Kind kind, int from, Cost used) {
+        int[] cuts = cuts(kind, from, budget.limits().units() - used.units());
+        int fits = -1;
+        int tooFar = cuts.length;
+        for (int probe = cuts.length - 1; fits + 1 < tooFar; probe = (fits + tooFar) / 2) {
+            if (used.plus(cost(from, cuts[probe])).fits(budget.limits())) {
+                fits = probe;
+            } else {
+                tooFar = probe;
+            }
+        }
+        return fits < 0 ? from : cuts[fits];
+    }
+
+    /// The places to cut of a kind, as far as there can be room for what is before them.
+    private int[] cuts(Kind kind, int from, int room) {
+        var cuts = IntStream.builder();
+        int left = room;
+        for (int before = from; before < end(); ) {
+            int cut = breaks.next(kind, before);
+            if (breaks.size(before, breaks.withoutTrailingSpace(before, cut)) > left) {
+                break;
+            }
+            if (breaks.withoutTrailingSpace(from, cut) > from) {
+                cuts.add(cut);
+            }
+            left -= breaks.size(before, cut);
+            before = cut;
+        }
+        return cuts.build().toArray();
+    }
+
+    private boolean fitsAPage(int cut, int to) {
+        int from = breaks.resume(cut);
+        return from < to
+                && breaks.size(from, to) <= budget.limits().units()
+                && cost(from, to).fits(budget.limits());
+    }
+
+    private Cost cost(int from, int cut) {
+        return budget.meter().cost(piece(from, cut));
+    }
+}

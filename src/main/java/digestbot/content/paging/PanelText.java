@@ -1,0 +1,129 @@
+package digestbot.content.paging;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+
+/// A panel's blocks as one run of plain text, in which every offset is a place to cut.
+///
+/// What has no text of its own has one character that stands for it: a rule, an empty item.
+final class PanelText {
+
+    private static final char RULE = '\u2014';
+    private static final char EMPTY_ITEM = '\u2022';
+
+    private final StringBuilder text = new StringBuilder();
+    private final BitSet units = new BitSet();
+    private final BitSet parts = new BitSet();
+    private final BitSet code = new BitSet();
+    private final SliceableBlock<List<Block>> root;
+    private final BreakPoints breaks;
+
+    /// @param pageSize the most characters that a page can hold
+    PanelText(List<Block> blocks, int pageSize) {
+        root = new SliceableBlock.Branch<>(blocks(blocks, units), blocks, (slices, _) -> slices);
+        breaks = new BreakPoints(text.toString(), units, parts, code, pageSize);
+    }
+
+    /// How many UTF-16 units of plain text there are.
+    int length() {
+        return root.length();
+    }
+
+    /// Where text can be cut.
+    BreakPoints breaks() {
+        return breaks;
+    }
+
+    /// The blocks between two offsets, each with what it stands in. An item that goes on keeps its marker or number.
+    List<Block> slice(int from, int to) {
+        return root.slice(from, to);
+    }
+
+    /// @param ends where to note the end of each block
+    private List<SliceableBlock<Block>> blocks(List<Block> blocks, BitSet ends) {
+        List<SliceableBlock<Block>> slices = new ArrayList<>(blocks.size());
+        for (Block block : blocks) {
+            slices.add(block(block, ends));
+            // A heading stays with what follows it, if that can be had.
+            (block instanceof Block.Heading ? parts : ends).set(text.length());
+        }
+        return slices;
+    }
+
+    private SliceableBlock<Block> block(Block block, BitSet ends) {
+        return switch (block) {
+            case Block.Paragraph(var content) ->
+                new SliceableBlock.Branch<>(inlines(content), block, (slices, _) -> new Block.Paragraph(slices));
+            case Block.Heading(int level, var content) ->
+                new SliceableBlock.Branch<>(inlines(content), block, (slices, _) -> new Block.Heading(level, slices));
+            case ItemList list -> list(list, ends);
+            case Block.Quote(var blocks) ->
+                new SliceableBlock.Branch<>(blocks(blocks, parts), block, (slices, _) -> new Block.Quote(slices));
+            case Block.CodeBlock(var language, var lines) -> {
+                code.set(text.length(), text.length() + lines.length());
+                yield leaf(lines, cut -> new Block.CodeBlock(language, cut));
+            }
+            case Block.Rule rule -> sign(RULE, rule);
+        };
+    }
+
+    private SliceableBlock<Block> list(ItemList list, BitSet ends) {
+        List<SliceableBlock<Item>> items = new ArrayList<>(list.items().size());
+        for (Item item : list.items()) {
+            items.add(item(item));
+            ends.set(text.length());
+        }
+        return new SliceableBlock.Branch<>(
+                items,
+                list,
+                (slices, first) ->
+                        new ItemList(list.ordered(), list.ordered() ? list.start() + first : list.start(), slices));
+    }
+
+    private SliceableBlock<Item> item(Item item) {
+        int start = text.length();
+        List<SliceableBlock<Block>> blocks = blocks(item.blocks(), parts);
+        return text.length() == start
+                ? sign(EMPTY_ITEM, item)
+                : new SliceableBlock.Branch<>(blocks, item, (slices, _) -> new Item(slices));
+    }
+
+    private List<SliceableBlock<Inline>> inlines(List<Inline> inlines) {
+        List<SliceableBlock<Inline>> slices = new ArrayList<>(inlines.size());
+        inlines.forEach(inline -> slices.add(inline(inline)));
+        return slices;
+    }
+
+    private SliceableBlock<Inline> inline(Inline inline) {
+        return switch (inline) {
+            case Inline.Text(var run) -> leaf(run, Inline.Text::new);
+            case Inline.Code(var run) -> leaf(run, Inline.Code::new);
+            case Inline.LineBreak lineBreak -> sign('\n', lineBreak);
+            case Inline.Emphasis(var content) -> span(content, inline, Inline.Emphasis::new);
+            case Inline.Strong(var content) -> span(content, inline, Inline.Strong::new);
+            case Inline.Strikethrough(var content) -> span(content, inline, Inline.Strikethrough::new);
+            case Inline.Link(var address, var content) ->
+                span(content, inline, slices -> new Inline.Link(address, slices));
+        };
+    }
+
+    private SliceableBlock<Inline> span(List<Inline> content, Inline whole, Function<List<Inline>, Inline> wrapping) {
+        return new SliceableBlock.Branch<>(inlines(content), whole, (slices, _) -> wrapping.apply(slices));
+    }
+
+    private <T> SliceableBlock<T> leaf(String run, Function<String, T> wrapping) {
+        text.append(run);
+        return new SliceableBlock.Leaf<>(run.length(), (from, to) -> wrapping.apply(run.substring(from, to)));
+    }
+
+    private <T> SliceableBlock<T> sign(char sign, T whole) {
+        text.append(sign);
+        return new SliceableBlock.Leaf<>(1, (_, _) -> whole);
+    }
+}

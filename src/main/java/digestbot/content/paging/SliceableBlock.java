@@ -1,0 +1,90 @@
+package digestbot.content.paging;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A part of a document that can be cut at any of its characters; each slice carries the structure around it, so that
+/// it stands by itself.
+///
+/// @param <T> what a slice is
+sealed interface SliceableBlock<T> {
+
+    /// How many UTF-16 units of plain text it has.
+    int length();
+
+    /// The part from one character to before another; both are within its length, and it is not empty.
+    T slice(int from, int to);
+
+    /// Plain text with a wrapping.
+    record Leaf<T>(int length, Cut<T> cut) implements SliceableBlock<T> {
+
+        /// Cuts from one character to before another.
+        interface Cut<T> {
+            T apply(int from, int to);
+        }
+
+        @Override
+        public T slice(int from, int to) {
+            return cut.apply(from, to);
+        }
+    }
+
+    /// A row of parts with a wrapping.
+    final class Branch<C, T> implements SliceableBlock<T> {
+
+        /// Puts some of the children into the wrapping again.
+        interface Wrapping<C, T> {
+            /// The wrapping around these children, of which the first is at that place among all.
+            T apply(List<C> children, int first);
+        }
+
+        private final List<SliceableBlock<C>> children;
+        /// Where each child starts, and where the last one ends.
+        private final int[] starts;
+        private final T whole;
+        private final Wrapping<C, T> wrapping;
+
+        Branch(List<SliceableBlock<C>> children, T whole, Wrapping<C, T> wrapping) {
+            this.children = children;
+            this.starts = new int[children.size() + 1];
+            this.whole = whole;
+            this.wrapping = wrapping;
+            for (int i = 0; i < children.size(); i++) {
+                starts[i + 1] = starts[i] + children.get(i).length();
+            }
+        }
+
+        @Override
+        public int length() {
+            return starts[children.size()];
+        }
+
+        @Override
+        public T slice(int from, int to) {
+            if (from == 0 && to == length()) {
+                return whole;
+            }
+            List<C> parts = new ArrayList<>();
+            int first = childAt(from);
+            for (int i = first; i < children.size() && starts[i] < to; i++) {
+                int low = Math.max(from, starts[i]);
+                int high = Math.min(to, starts[i + 1]);
+                if (low < high) {
+                    parts.add(children.get(i).slice(low - starts[i], high - starts[i]));
+                }
+            }
+            return wrapping.apply(parts, first);
+        }
+
+        /// The child that holds the character: the last that starts at or before it.
+        private int childAt(int offset) {
+            int found = Arrays.binarySearch(starts, offset);
+            int child = found >= 0 ? found : -found - 2;
+            while (starts[child + 1] == offset) {
+                child++;
+            }
+            return child;
+        }
+    }
+}

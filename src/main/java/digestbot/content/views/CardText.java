@@ -1,0 +1,53 @@
+package digestbot.content.views;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/// What a picture of a digest's overview says; nothing that the overview does not say too.
+///
+/// @param title the topic's name
+/// @param subtitle its day and honest numbers
+/// @param correction what was corrected, if anything was
+/// @param highlights point by point; none if there are none
+/// @param sides the chosen ones, in the reader's order
+/// @param others the headings of the author's other sections
+public record CardText(
+        String title,
+        String subtitle,
+        Optional<String> correction,
+        List<List<Block>> highlights,
+        List<Side> sides,
+        List<String> others) {
+
+    public CardText {
+        highlights = List.copyOf(highlights);
+        sides = List.copyOf(sides);
+        others = List.copyOf(others);
+    }
+
+    /// All of it as running text, for those who cannot see the picture.
+    public String described() {
+        var lines = new StringJoiner("\n").add(title).add(subtitle);
+        correction.ifPresent(lines::add);
+        highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
+        for (Side side : sides) {
+            lines.add(side.name());
+            side.points().forEach(point -> lines.add("• " + PlainText.of(point)));
+        }
+        return lines.toString();
+    }
+
+    /// What one side reports.
+    ///
+    /// @param colour 0xRRGGBB
+    /// @param articles how many there are; empty if that is not known
+    /// @param points none if it reports nothing
+    public record Side(String name, int colour, String articles, List<List<Block>> points) {
+        public Side {
+            points = List.copyOf(points);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package digestbot.content.views;
+
+import digestbot.content.Reader;
+import digestbot.content.Visibility;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.digest.Section;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Takes out of a digest what its picture says. A reader's length and layout do not hold there: a picture has its
+/// own.
+final class CardTextWriter {
+
+    private final Digest digest;
+    private final Reader reader;
+    private final TopicStyles styles;
+    private final Texts words;
+
+    CardTextWriter(Digest digest, Reader reader, TopicStyles styles) {
+        this.digest = digest;
+        this.reader = reader;
+        this.styles = styles;
+        words = Texts.of(reader.language());
+    }
+
+    CardText text() {
+        var lead = new LeadPanel(digest, reader, words, styles);
+        return new CardText(
+                digest.topic().name(),
+                lead.dayAndCounts(),
+                digest.correction()
+                        .map(new CorrectionLine(
+                                words, reader.zone(), digest.key().day())::of),
+                points(digest.highlights()),
+                PerspectiveOrder.chosen(digest, reader).stream().map(this::side).toList(),
+                digest.sections().stream().flatMap(CardTextWriter::heading).toList());
+    }
+
+    private CardText.Side side(int ordinal) {
+        Perspective side = digest.perspectives().get(ordinal);
+        return new CardText.Side(
+                side.name(),
+                styles.side(digest, ordinal).colour(),
+                side.count().isPresent()
+                        ? words.say(Phrase.ARTICLES, side.count().getAsInt())
+                        : "",
+                points(digest.side(ordinal)));
+    }
+
+    /// What makes no point, such as a heading alone, is one.
+    private static List<List<Block>> points(List<Block> blocks) {
+        if (!Visibility.inBlocks(blocks)) {
+            return List.of();
+        }
+        List<List<Block>> points = PerspectivePoints.each(blocks);
+        return points.isEmpty() ? List.of(blocks) : points;
+    }
+
+    private static Stream<String> heading(Section section) {
+        return section instanceof Section.Other(String heading, List<Block> _) && Visibility.in(heading)
+                ? Stream.of(heading)
+                : Stream.of();
+    }
+}

@@ -1,0 +1,55 @@
+package digestbot.content.views;
+
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What each side reports anew since the digest before. Pure.
+final class ChangesPanels {
+
+    private final TopicStyles styles;
+
+    ChangesPanels(TopicStyles styles) {
+        this.styles = styles;
+    }
+
+    /// The lead, and what is new on each of the reader's sides.
+    ///
+    /// @param before what to compare with; empty if there is nothing
+    List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
+        Texts words = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, words, styles);
+        if (before.isEmpty()) {
+            return List.of(lead.panel(List.of(), StyledDigestViews.says(words, Phrase.NOTHING_TO_COMPARE)));
+        }
+        List<Panel> panels = new ArrayList<>();
+        String since =
+                words.say(Phrase.NEW_SINCE, words.day(before.orElseThrow().key().day()));
+        panels.add(lead.panel(LeadPanel.line(List.of(since)), List.of()));
+        PerspectiveOrder.chosen(digest, reader)
+                .forEach(ordinal -> panels.add(side(digest, before.orElseThrow(), ordinal, words)));
+        return panels;
+    }
+
+    private Panel side(Digest digest, Digest before, int ordinal, Texts words) {
+        Perspective side = digest.perspectives().get(ordinal);
+        PerspectiveStyle style = styles.side(digest, ordinal);
+        List<Block> fresh = NewPoints.of(before, digest, ordinal);
+        return new Panel(
+                Panel.Kind.SIDE,
+                side.name(),
+                style.emoji(),
+                OptionalInt.of(style.colour()),
+                List.of(),
+                fresh.isEmpty() ? StyledDigestViews.says(words, Phrase.NOTHING_NEW) : fresh,
+                List.of());
+    }
+}

@@ -1,0 +1,220 @@
+package digestbot.content.views;
+
+import digestbot.audience.Length;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.TextShortener;
+import digestbot.content.Visibility;
+import digestbot.content.views.DigestViews.Entry;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Topic;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Several digests in one message, with a button for each. Days that were missed have their highlights; days of a
+/// week what each side led with, and where they are days of one topic, that is named once. Topics that come
+/// together have a table of contents, and each both.
+final class CombinedPanels {
+
+    /// Earlier ones are only counted: nobody reads a longer list.
+    private static final int MOST = 10;
+
+    private static final int MOST_HIGHLIGHTS = 3;
+    private static final int DAYS_IN_A_ROW = 4;
+    private static final int TOPICS_IN_A_ROW = 2;
+    private static final int LONGEST_LABEL = 40;
+
+    /// How much of what a side led with is shown, from nothing to the most.
+    private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
+
+    private final TopicStyles styles;
+    private final Reader reader;
+    private final Texts words;
+    private final CombinedKind why;
+
+    CombinedPanels(TopicStyles styles, Reader reader, CombinedKind why) {
+        this.styles = styles;
+        this.why = why;
+        this.reader = reader;
+        words = Texts.of(reader.language());
+    }
+
+    Content of(List<Entry> digests, int detail) {
+        List<Entry> shown = digests.subList(Math.max(0, digests.size() - MOST), digests.size());
+        int earlier = digests.size() - shown.size();
+        List<Panel> panels = new ArrayList<>();
+        switch (why) {
+            case CATCH_UP, ROUND_UP -> {
+                panels.add(topic(digests, earlier));
+                shown.forEach(each -> panels.add(panel(day(each.digest()), "", List.of(), body(each, detail))));
+            }
+            case BUNDLE -> {
+                panels.add(contents(digests, shown, earlier));
+                shown.forEach(each -> panels.add(panel(
+                        topicTitle(each.digest(), digests), emoji(each.digest()), List.of(), body(each, detail))));
+            }
+        }
+        return Content.of(panels, buttons(shown)).named(name(panels.getFirst(), digests));
+    }
+
+    /// With the day of the newest digest.
+    private String name(Panel first, List<Entry> digests) {
+        return switch (why) {
+            case CATCH_UP, ROUND_UP ->
+                (first.emoji() + " " + first.title()).strip() + LeadPanel.BETWEEN + words.day(newestDay(digests));
+            case BUNDLE -> first.title();
+        };
+    }
+
+    private static LocalDate newestDay(List<Entry> digests) {
+        return digests.getLast().digest().key().day();
+    }
+
+    private Panel topic(List<Entry> digests, int earlier) {
+        Phrase count = why == CombinedKind.ROUND_UP ? Phrase.ROUND_UP_DAYS : Phrase.MISSED_DIGESTS;
+        List<String> counts = new ArrayList<>(List.of(words.say(count, digests.size())));
+        counts.addAll(notShown(earlier));
+        Digest newest = digests.getLast().digest();
+        return panel(newest.topic().name(), emoji(newest), LeadPanel.line(counts), List.of());
+    }
+
+    private List<String> notShown(int earlier) {
+        return earlier > 0 ? List.of(words.say(Phrase.EARLIER_DIGESTS, earlier)) : List.of();
+    }
+
+    /// A table of contents: each topic with its honest numbers.
+    private Panel contents(List<Entry> digests, List<Entry> shown, int earlier) {
+        String title =
+                words.say(Phrase.BUNDLE_TITLE, digests.size()) + LeadPanel.BETWEEN + words.day(newestDay(digests));
+        List<Block.Item> topics = shown.stream()
+                .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each)))))
+                .toList();
+        return panel(title, "", LeadPanel.line(notShown(earlier)), List.of(Block.ItemList.bullets(topics)));
+    }
+
+    private List<Inline> contents(Entry each) {
+        Digest digest = each.digest();
+        Reader reads = reader.reads(each.reading());
+        List<Inline> line = new ArrayList<>();
+        line.add(new Inline.Strong(
+                List.of(new Inline.Text((emoji(digest) + " " + digest.topic().name()).strip()))));
+        List<Inline> counts =
+                new LeadPanel(digest, reads, words, styles).counts(PerspectiveOrder.chosen(digest, reads));
+        if (!counts.isEmpty()) {
+            line.add(new Inline.Text(LeadPanel.BETWEEN));
+            line.addAll(counts);
+        }
+        return line;
+    }
+
+    private String emoji(Digest digest) {
+        return styles.topic(digest.topic().id()).emoji();
+    }
+
+    private String day(Digest digest) {
+        String edition = digest.key().edition();
+        return words.day(digest.key().day()) + (edition.isBlank() ? "" : LeadPanel.BETWEEN + edition);
+    }
+
+    /// With its day, unless all are of the one that the message is headed with.
+    private String topicTitle(Digest digest, List<Entry> digests) {
+        boolean oneDay = digests.stream()
+                .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
+        String behind = oneDay ? digest.key().edition() : day(digest);
+        return digest.topic().name() + (behind.isBlank() ? "" : LeadPanel.BETWEEN + behind);
+    }
+
+    private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
+        return new Panel(Panel.Kind.PLAIN, title, emoji, OptionalInt.empty(), subtitle, body, List.of());
+    }
+
+    private List<Block> body(Entry each, int detail) {
+        List<Block> body =
+                new ArrayList<>(new CorrectionLine(words, reader.zone(), reader.today()).blocks(each.digest()));
+        switch (why) {
+            case CATCH_UP -> body.addAll(highlights(each.digest(), detail));
+            case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
+            case BUNDLE -> {
+                body.addAll(highlights(each.digest(), Math.min(detail, MOST_HIGHLIGHTS)));
+                if (each.reading().length() != Length.HEADLINES) {
+                    body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MOST_HIGHLIGHTS))));
+                }
+            }
+        }
+        return body;
+    }
+
+    private List<Block> highlights(Digest digest, int points) {
+        if (points == 0) {
+            return List.of();
+        }
+        List<Block> all = digest.highlights();
+        return Visibility.inBlocks(all)
+                ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
+                : StyledDigestViews.says(words, Phrase.NO_HIGHLIGHTS);
+    }
+
+    /// What each of the reader's sides led with: its first point, on a line each.
+    ///
+    /// @param most how much of each; 0 for nothing at all
+    private List<Block> leads(Entry each, int most) {
+        Digest digest = each.digest();
+        if (most == 0 || digest.perspectives().isEmpty()) {
+            return List.of();
+        }
+        List<Inline> lines = new ArrayList<>();
+        for (int ordinal : PerspectiveOrder.chosen(digest, reader.reads(each.reading()))) {
+            if (!lines.isEmpty()) {
+                lines.add(new Inline.LineBreak());
+            }
+            String side = styles.side(digest, ordinal).label();
+            lines.add(new Inline.Strong(List.of(new Inline.Text(side + ":"))));
+            lines.add(new Inline.Text(" " + ledWith(digest.side(ordinal), most)));
+        }
+        return List.of(new Block.Paragraph(lines));
+    }
+
+    private String ledWith(List<Block> side, int most) {
+        List<List<Block>> points = PerspectivePoints.each(side);
+        String text = points.isEmpty()
+                ? ""
+                : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
+        return text.isEmpty() ? words.say(Phrase.NOTHING_REPORTED) : TextShortener.to(most, text);
+    }
+
+    private List<List<Button>> buttons(List<Entry> shown) {
+        int inARow = switch (why) {
+            case CATCH_UP, ROUND_UP -> DAYS_IN_A_ROW;
+            case BUNDLE -> TOPICS_IN_A_ROW;
+        };
+        List<List<Button>> rows = new ArrayList<>();
+        for (int from = 0; from < shown.size(); from += inARow) {
+            rows.add(shown.subList(from, Math.min(from + inARow, shown.size())).stream()
+                    .map(this::button)
+                    .toList());
+        }
+        return rows;
+    }
+
+    private Button button(Entry each) {
+        Topic topic = each.digest().topic();
+        String label = switch (why) {
+            case CATCH_UP, ROUND_UP ->
+                words.shortDay(each.digest().key().day(), reader.today().getYear());
+            case BUNDLE ->
+                TextShortener.to(LONGEST_LABEL, (styles.topic(topic.id()).emoji() + " " + topic.name()).strip());
+        };
+        return Button.ask(label, new Press.Open(each.number(), new DigestView.Overview()));
+    }
+}

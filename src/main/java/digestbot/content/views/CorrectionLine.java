@@ -1,0 +1,75 @@
+package digestbot.content.views;
+
+import digestbot.digest.Correction;
+import digestbot.digest.Digest;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.Place;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a corrected digest says of its correction: when it came, and what the author says or else where it is.
+final class CorrectionLine {
+
+    private static final int MOST_PLACES = 6;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Texts words;
+    private final ZoneId zone;
+    private final LocalDate today;
+
+    /// @param today its time of day alone is said of a correction that came on that day
+    CorrectionLine(Texts words, ZoneId zone, LocalDate today) {
+        this.words = words;
+        this.zone = zone;
+        this.today = today;
+    }
+
+    /// The digest's own, where it was corrected, else nothing.
+    List<Block> blocks(Digest digest) {
+        return digest.correction().stream()
+                .<Block>map(correction ->
+                        new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(of(correction)))))))
+                .toList();
+    }
+
+    String of(Correction correction) {
+        String what = what(correction.what());
+        return correction
+                .at()
+                .map(at -> words.say(Phrase.CORRECTED_AT, moment(at), what))
+                .orElseGet(() -> words.say(Phrase.CORRECTED, what));
+    }
+
+    private String moment(Instant at) {
+        LocalDateTime moment = LocalDateTime.ofInstant(at, zone);
+        return moment.toLocalDate().equals(today) ? CLOCK.format(moment) : words.moment(moment);
+    }
+
+    private String what(RevisionChanges changes) {
+        return switch (changes) {
+            case RevisionChanges.Told(String text) -> text;
+            case RevisionChanges.Found(List<Place> places) ->
+                places.stream().limit(MOST_PLACES).map(this::name).collect(Collectors.joining(", "))
+                        + (places.size() > MOST_PLACES ? ", …" : "");
+        };
+    }
+
+    private String name(Place place) {
+        return switch (place.kind()) {
+            case TITLE -> words.say(Phrase.CHANGED_TITLE);
+            case HIGHLIGHTS -> words.say(Phrase.CHANGED_HIGHLIGHTS);
+            case SECTION -> place.name();
+            case SOURCES -> words.say(Phrase.CHANGED_SOURCES);
+            case DETAILS -> words.say(Phrase.CHANGED_DETAILS);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package digestbot.content.views;
+
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes editions: what a view of a digest says to a reader.
+public interface DigestViews {
+
+    /// The digest as the view shows it to the reader. Pure: equal arguments give equal content.
+    ///
+    /// @param number the digest's number in the library, for the buttons
+    /// @param others the same of that day in other languages: each gets a button that leads to it
+    Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others);
+
+    /// The same of a digest that there is in one language alone.
+    default Content edition(long number, Digest digest, DigestView view, Reader reader) {
+        return edition(number, digest, view, reader, List.of());
+    }
+
+    /// What is new on each of the reader's sides since the digest before, and a button that leads to the whole digest.
+    /// Pure.
+    ///
+    /// @param before what to compare with; empty if there is nothing
+    Content changes(long number, Digest digest, Optional<Digest> before, Reader reader);
+
+    /// Several digests together: what leads in each, and a button that leads to it. Pure.
+    ///
+    /// @param digests one or more, by day; of very many the first are only counted
+    /// @param reader how they read does not count: each digest says that
+    /// @param detail how much of each is shown, from 0 for its name alone to [CombinedKind#mostDetail]
+    Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail);
+
+    /// What a picture of the digest's overview says to the reader. Pure.
+    CardText card(Digest digest, Reader reader);
+
+    /// A message beside that picture: topic, day and honest numbers. Pure.
+    Content besideCard(Digest digest, Reader reader);
+
+    /// A digest with its number in the library.
+    record Numbered(long number, Digest digest) {}
+
+    /// One of several digests.
+    ///
+    /// @param number in the library
+    /// @param reading how its topic is read
+    record Entry(long number, Digest digest, ReadingOptions reading) {}
+}

@@ -1,0 +1,63 @@
+package digestbot.content.views;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.TextShortener;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A button for each other language in which the same digest is there, in that language's own name. It shows there
+/// what is shown here.
+final class LanguageButtons {
+
+    private static final int LONGEST_LABEL = 40;
+
+    private LanguageButtons() {}
+
+    static List<Button> of(Digest digest, DigestView shown, List<DigestViews.Numbered> others) {
+        List<String> all = Stream.concat(Stream.of(digest), others.stream().map(DigestViews.Numbered::digest))
+                .map(each -> each.key().language())
+                .toList();
+        return others.stream()
+                .map(other -> Button.ask(
+                        label(other.digest().key().language(), all),
+                        new Press.Show(other.number(), carried(digest, shown, other.digest()), 0)))
+                .toList();
+    }
+
+    /// With script and region only where it takes them to tell two apart.
+    private static String label(String tag, List<String> all) {
+        Locale locale = Locale.forLanguageTag(tag);
+        boolean alone = all.stream()
+                        .map(each -> Locale.forLanguageTag(each).getLanguage())
+                        .filter(locale.getLanguage()::equals)
+                        .count()
+                == 1;
+        String name = alone ? locale.getDisplayLanguage(locale) : locale.getDisplayName(locale);
+        int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
+        return TextShortener.to(LONGEST_LABEL, name.substring(0, first).toUpperCase(locale) + name.substring(first));
+    }
+
+    /// The same view of the other digest, whose sides may stand in another order.
+    private static DigestView carried(Digest digest, DigestView shown, Digest other) {
+        List<Perspective> sides = other.perspectives();
+        return switch (shown) {
+            case DigestView.OneSide(int ordinal) ->
+                IntStream.range(0, sides.size())
+                        .filter(i -> sides.get(i)
+                                .id()
+                                .equalsIgnoreCase(
+                                        digest.perspectives().get(ordinal).id()))
+                        .<DigestView>mapToObj(DigestView.OneSide::new)
+                        .findFirst()
+                        .orElseGet(DigestView.Overview::new);
+            case DigestView.SideBySide() -> sides.size() > 1 ? shown : new DigestView.Overview();
+            case DigestView.Overview(), DigestView.Sources _ -> shown;
+        };
+    }
+}

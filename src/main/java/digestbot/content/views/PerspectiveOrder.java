@@ -1,0 +1,59 @@
+package digestbot.content.views;
+
+import digestbot.audience.PerspectiveChoice;
+import digestbot.content.Reader;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Which side comes first: none by accident.
+///
+/// The order is the reader's. Without one, the digest's order is turned on by one place each day, so that over as
+/// many days as there are sides each of them leads once. Sides that have no place in the reader's order and are
+/// read all the same, such as new ones, follow behind it and take turns too.
+final class PerspectiveOrder {
+
+    private PerspectiveOrder() {}
+
+    /// The ordinals of the sides that the reader wants, ignoring the case of their ids; all if the digest has
+    /// none of them.
+    static List<Integer> chosen(Digest digest, Reader reader) {
+        List<Integer> wanted = wanted(digest, reader);
+        return wanted.isEmpty() ? byDay(digest) : wanted;
+    }
+
+    /// All ordinals, the wanted sides first.
+    static List<Integer> all(Digest digest, Reader reader) {
+        Set<Integer> all = new LinkedHashSet<>(wanted(digest, reader));
+        all.addAll(byDay(digest));
+        return List.copyOf(all);
+    }
+
+    private static List<Integer> wanted(Digest digest, Reader reader) {
+        List<Perspective> sides = digest.perspectives();
+        Set<Integer> wanted = new LinkedHashSet<>();
+        PerspectiveChoice choice = reader.reading().sides();
+        for (String id : choice.ids()) {
+            IntStream.range(0, sides.size())
+                    .filter(i -> sides.get(i).id().equalsIgnoreCase(id))
+                    .forEach(wanted::add);
+        }
+        if (choice.others()) {
+            wanted.addAll(byDay(digest));
+        }
+        return List.copyOf(wanted);
+    }
+
+    private static List<Integer> byDay(Digest digest) {
+        int sides = digest.perspectives().size();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < sides; i++) {
+            order.add((int) Math.floorMod(digest.key().day().toEpochDay() + i, (long) sides));
+        }
+        return order;
+    }
+}

@@ -1,0 +1,157 @@
+package digestbot.content.views;
+
+import digestbot.content.Panel;
+import digestbot.content.Visibility;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The panels of what sides report: each alone, or two point by point.
+final class PerspectivePanels {
+
+    /// More points than any side has.
+    static final int ALL = Integer.MAX_VALUE;
+
+    private final Digest digest;
+    private final TopicStyles styles;
+    private final Texts words;
+
+    PerspectivePanels(Digest digest, TopicStyles styles, Texts words) {
+        this.digest = digest;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// One side; what it has beyond so many points is counted.
+    ///
+    /// @param most how many points are shown at most
+    Panel one(int ordinal, List<Inline> subtitle, int most) {
+        List<Block> blocks = digest.side(ordinal);
+        int lost = lost(ordinal, most);
+        boolean silent = !Visibility.inBlocks(blocks);
+        return panel(
+                ordinal,
+                subtitle,
+                silent
+                        ? StyledDigestViews.says(words, Phrase.NOTHING_REPORTED)
+                        : PerspectivePoints.withoutLast(blocks, lost),
+                silent ? List.of() : lostLine(lost));
+    }
+
+    /// Two sides, their points in turn, with what one of them has more under its name. Where one has none to pair,
+    /// each stands alone.
+    ///
+    /// @param most how many points of each are shown at most
+    List<Panel> paired(int first, int second, int most) {
+        int lostOfOne = lost(first, most);
+        int lostOfOther = lost(second, most);
+        List<Block> one = PerspectivePoints.withoutLast(digest.side(first), lostOfOne);
+        List<Block> other = PerspectivePoints.withoutLast(digest.side(second), lostOfOther);
+        int pairs = Math.min(PerspectivePoints.count(one), PerspectivePoints.count(other));
+        if (pairs == 0) {
+            return List.of(one(first, List.of(), most), one(second, List.of(), most));
+        }
+        List<Panel> panels = new ArrayList<>();
+        List<String> more = new ArrayList<>();
+        rest(first, one, pairs, lostOfOne).ifPresentOrElse(panels::add, () -> more.addAll(more(first, lostOfOne)));
+        rest(second, other, pairs, lostOfOther)
+                .ifPresentOrElse(panels::add, () -> more.addAll(more(second, lostOfOther)));
+        panels.addFirst(new Panel(
+                Panel.Kind.PLAIN,
+                style(first).label() + " ⇄ " + style(second).label(),
+                "",
+                OptionalInt.empty(),
+                List.of(),
+                pairs(first, PerspectivePoints.each(one), second, PerspectivePoints.each(other)),
+                LeadPanel.line(more)));
+        return panels;
+    }
+
+    private int lost(int ordinal, int most) {
+        return Math.max(0, PerspectivePoints.count(digest.side(ordinal)) - most);
+    }
+
+    private List<String> more(int ordinal, int lost) {
+        return lost == 0 ? List.of() : List.of(style(ordinal).label() + ": " + words.say(Phrase.MORE_POINTS, lost));
+    }
+
+    /// What one of the two has beyond the pairs.
+    private Optional<Panel> rest(int ordinal, List<Block> blocks, int pairs, int lost) {
+        return PerspectivePoints.count(blocks) > pairs
+                ? Optional.of(panel(ordinal, List.of(), PerspectivePoints.withoutFirst(blocks, pairs), lostLine(lost)))
+                : Optional.empty();
+    }
+
+    private List<Inline> lostLine(int lost) {
+        return lost == 0 ? List.of() : LeadPanel.line(List.of(words.say(Phrase.MORE_POINTS, lost)));
+    }
+
+    private List<Block> pairs(int first, List<List<Block>> one, int second, List<List<Block>> other) {
+        List<Inline> mark = mark(first, second);
+        List<Inline> otherMark = mark(second, first);
+        List<Block> body = new ArrayList<>();
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            if (i > 0) {
+                body.add(new Block.Rule());
+            }
+            body.addAll(pair(marked(mark, one.get(i)), marked(otherMark, other.get(i))));
+        }
+        return body;
+    }
+
+    /// Two plain points become one paragraph, so that no page ends between them.
+    private static List<Block> pair(List<Block> one, List<Block> other) {
+        if (one.size() == 1
+                && other.size() == 1
+                && one.getFirst() instanceof Paragraph(List<Inline> first)
+                && other.getFirst() instanceof Paragraph(List<Inline> second)) {
+            return List.of(new Paragraph(Stream.of(first, List.<Inline>of(new Inline.LineBreak()), second)
+                    .flatMap(List::stream)
+                    .toList()));
+        }
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static List<Block> marked(List<Inline> mark, List<Block> point) {
+        boolean joins = !point.isEmpty() && point.getFirst() instanceof Paragraph;
+        List<Block> marked = new ArrayList<>();
+        List<Inline> first = new ArrayList<>(mark);
+        if (joins && point.getFirst() instanceof Paragraph(List<Inline> content)) {
+            first.addAll(content);
+        }
+        marked.add(new Paragraph(first));
+        marked.addAll(point.subList(joins ? 1 : 0, point.size()));
+        return marked;
+    }
+
+    /// What stands before a side's points: its emoji, or where the two cannot be told apart by these, its name.
+    private List<Inline> mark(int ordinal, int other) {
+        PerspectiveStyle style = style(ordinal);
+        String emoji = style.emoji();
+        String otherEmoji = style(other).emoji();
+        boolean apart = Visibility.in(emoji) && Visibility.in(otherEmoji) && !emoji.equals(otherEmoji);
+        return apart
+                ? List.of(new Inline.Text(emoji + " "))
+                : List.of(new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))), new Inline.Text(" "));
+    }
+
+    private Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
+        Perspective side = digest.perspectives().get(ordinal);
+        PerspectiveStyle style = style(ordinal);
+        return new Panel(
+                Panel.Kind.SIDE, side.name(), style.emoji(), OptionalInt.of(style.colour()), subtitle, body, footer);
+    }
+
+    private PerspectiveStyle style(int ordinal) {
+        return styles.side(digest, ordinal);
+    }
+}

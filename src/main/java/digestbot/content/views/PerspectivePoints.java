@@ -1,0 +1,113 @@
+package digestbot.content.views;
+
+import digestbot.content.Visibility;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.ItemList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a side reports, point by point: the items of its top-level lists, or its blocks if it has no list.
+final class PerspectivePoints {
+
+    private PerspectivePoints() {}
+
+    static int count(List<Block> blocks) {
+        return hasLists(blocks)
+                ? blocks.stream().mapToInt(PerspectivePoints::items).sum()
+                : (int) blocks.stream().filter(PerspectivePoints::isPoint).count();
+    }
+
+    /// The blocks without the last so many points; what is no point stays.
+    static List<Block> withoutLast(List<Block> blocks, int points) {
+        boolean lists = hasLists(blocks);
+        int left = points;
+        List<Block> kept = new ArrayList<>();
+        for (Block block : blocks.reversed()) {
+            if (left > 0 && lists && block instanceof ItemList list) {
+                int stay = Math.max(0, list.items().size() - left);
+                left -= list.items().size() - stay;
+                if (stay > 0) {
+                    kept.add(new ItemList(
+                            list.ordered(), list.start(), list.items().subList(0, stay)));
+                }
+            } else if (left > 0 && !lists && isPoint(block)) {
+                left--;
+            } else {
+                kept.add(block);
+            }
+        }
+        Collections.reverse(kept);
+        return kept;
+    }
+
+    /// The blocks of each point, with what stands between the one before and it; what follows the last belongs to
+    /// that. Rules are left out: between points taken apart they divide nothing.
+    static List<List<Block>> each(List<Block> blocks) {
+        boolean lists = hasLists(blocks);
+        List<List<Block>> points = new ArrayList<>();
+        List<Block> before = new ArrayList<>();
+        for (Block block : blocks) {
+            if (lists && block instanceof ItemList list) {
+                for (Block.Item item : list.items()) {
+                    points.add(joined(before, item.blocks()));
+                    before.clear();
+                }
+            } else if (!lists && isPoint(block)) {
+                points.add(joined(before, List.of(block)));
+                before.clear();
+            } else if (!(block instanceof Block.Rule)) {
+                before.add(block);
+            }
+        }
+        if (!points.isEmpty() && !before.isEmpty()) {
+            points.add(joined(points.removeLast(), before));
+        }
+        return points;
+    }
+
+    /// The blocks behind the first so many points.
+    static List<Block> withoutFirst(List<Block> blocks, int points) {
+        boolean lists = hasLists(blocks);
+        int left = points;
+        List<Block> kept = new ArrayList<>();
+        for (Block block : blocks) {
+            if (left == 0) {
+                kept.add(block);
+            } else if (lists && block instanceof ItemList list) {
+                int gone = Math.min(left, list.items().size());
+                left -= gone;
+                if (gone < list.items().size()) {
+                    kept.add(new ItemList(
+                            list.ordered(),
+                            list.ordered() ? list.start() + gone : list.start(),
+                            list.items().subList(gone, list.items().size())));
+                }
+            } else if (!lists && isPoint(block)) {
+                left--;
+            }
+        }
+        return kept;
+    }
+
+    private static List<Block> joined(List<Block> first, List<Block> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static boolean hasLists(List<Block> blocks) {
+        return blocks.stream().anyMatch(block -> items(block) > 0);
+    }
+
+    private static int items(Block block) {
+        return block instanceof ItemList list ? list.items().size() : 0;
+    }
+
+    /// Whether the block is a point where there is no list.
+    static boolean isPoint(Block block) {
+        return switch (block) {
+            case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visibility.inBlocks(List.of(block));
+            case ItemList _, Block.Heading _, Block.Rule _ -> false;
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package digestbot.content.views;
+
+/// A side's ornaments.
+///
+/// @param emoji empty for none
+/// @param colour 0xRRGGBB
+/// @param shortName for buttons; the side's name if nothing shorter is configured
+public record PerspectiveStyle(String emoji, int colour, String shortName) {
+
+    /// The side's emoji and short name.
+    public String label() {
+        return (emoji + " " + shortName).strip();
+    }
+}

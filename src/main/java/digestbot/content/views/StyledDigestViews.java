@@ -1,0 +1,168 @@
+package digestbot.content.views;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.Visibility;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Section;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// Editions with the configured ornaments.
+///
+/// The overview has the lead with the highlights, then the chosen sides as [PerspectiveOrder]
+/// says, with the author's
+/// other sections before or after them as in the digest. A reader's length and layout hold for the overview
+/// alone: whoever asks for a side, or for two side by side, gets all of it. A view that the digest does not have
+/// is the overview.
+public final class StyledDigestViews implements DigestViews {
+
+    /// So many points of each side are a short overview: the same of each, whatever it has.
+    private static final int SHORT = 2;
+
+    private final TopicStyles styles;
+
+    public StyledDigestViews(TopicStyles styles) {
+        this.styles = styles;
+    }
+
+    @Override
+    public Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others) {
+        if (!has(digest, view)) {
+            return edition(number, digest, new DigestView.Overview(), reader, others);
+        }
+        Texts words = Texts.of(reader.language());
+        var lead = new LeadPanel(digest, reader, words, styles);
+        var panels = new PerspectivePanels(digest, styles, words);
+        List<Integer> all = PerspectiveOrder.all(digest, reader);
+        var buttons = new ViewButtons(number, digest, styles, words);
+        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, others));
+        if (view instanceof DigestView.Sources sources) {
+            rows.addAll(buttons.outlets(sources, SourceListPanels.hidden(digest, reader)));
+        }
+        List<Panel> shown = switch (view) {
+            case DigestView.Overview() -> overview(digest, reader, words, lead, panels);
+            case DigestView.OneSide(int ordinal) ->
+                List.of(
+                        lead.panel(List.of(), List.of()),
+                        panels.one(ordinal, articles(digest, ordinal, words), PerspectivePanels.ALL));
+            case DigestView.SideBySide() -> {
+                List<Integer> two = all.subList(0, 2);
+                // None that the reader wants is left out: those that there is no pair for follow alone.
+                List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
+                        .filter(ordinal -> !two.contains(ordinal))
+                        .toList();
+                List<Panel> both = new ArrayList<>();
+                both.add(lead.panel(
+                        lead.counts(Stream.concat(two.stream(), alone.stream()).toList()), List.of()));
+                both.addAll(panels.paired(two.getFirst(), two.getLast(), PerspectivePanels.ALL));
+                alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), PerspectivePanels.ALL)));
+                yield both;
+            }
+            case DigestView.Sources(boolean hidden) ->
+                List.of(lead.panel(
+                        lead.sourceCounts(), new SourceListPanels(digest, styles, words).blocks(reader, hidden)));
+        };
+        return new Content(shown, rows, Optional.of(new Press.Show(number, view, 0)), lead.name());
+    }
+
+    @Override
+    public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+        Texts words = Texts.of(reader.language());
+        return Content.of(
+                new ChangesPanels(styles).panels(digest, before, reader),
+                List.of(List.of(Button.ask(
+                        words.say(Phrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new DigestView.Overview(), 0)))));
+    }
+
+    private static boolean has(Digest digest, DigestView view) {
+        return switch (view) {
+            case DigestView.OneSide(int ordinal) ->
+                ordinal < digest.perspectives().size();
+            case DigestView.SideBySide() -> digest.perspectives().size() > 1;
+            case DigestView.Overview(), DigestView.Sources _ -> true;
+        };
+    }
+
+    private static List<Inline> articles(Digest digest, int ordinal, Texts words) {
+        OptionalInt count = digest.perspectives().get(ordinal).count();
+        return count.isPresent() ? LeadPanel.line(List.of(words.say(Phrase.ARTICLES, count.getAsInt()))) : List.of();
+    }
+
+    @Override
+    public Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int detail) {
+        return new CombinedPanels(styles, reader, why).of(digests, detail);
+    }
+
+    @Override
+    public CardText card(Digest digest, Reader reader) {
+        return new CardTextWriter(digest, reader, styles).text();
+    }
+
+    /// Without buttons: a picture cannot become a text when one of them is pressed.
+    @Override
+    public Content besideCard(Digest digest, Reader reader) {
+        var lead = new LeadPanel(digest, reader, Texts.of(reader.language()), styles);
+        return Content.of(List.of(lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)))), List.of());
+    }
+
+    private static List<Panel> overview(
+            Digest digest, Reader reader, Texts words, LeadPanel lead, PerspectivePanels sidePanels) {
+        List<Integer> sides = PerspectiveOrder.chosen(digest, reader);
+        List<Block> highlights = digest.highlights();
+        Length length = reader.reading().length();
+        if (length == Length.HEADLINES) {
+            return List.of(lead.panel(
+                    lead.counts(sides),
+                    Visibility.inBlocks(highlights) ? highlights : says(words, Phrase.NO_HIGHLIGHTS)));
+        }
+        List<Panel> panels = new ArrayList<>();
+        panels.add(lead.panel(lead.counts(sides), highlights));
+        List<Section> sections = digest.sections();
+        int firstSide = 0;
+        while (firstSide < sections.size() && !(sections.get(firstSide) instanceof Section.Side)) {
+            firstSide++;
+        }
+        panels.addAll(others(sections.subList(0, firstSide)));
+        int most = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
+        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && sides.size() > 1;
+        if (paired) {
+            panels.addAll(sidePanels.paired(sides.getFirst(), sides.get(1), most));
+        }
+        sides.subList(paired ? 2 : 0, sides.size())
+                .forEach(ordinal -> panels.add(sidePanels.one(ordinal, List.of(), most)));
+        panels.addAll(others(sections.subList(firstSide, sections.size())));
+        return panels;
+    }
+
+    private static List<Panel> others(List<Section> sections) {
+        List<Panel> panels = new ArrayList<>();
+        for (Section section : sections) {
+            if (section instanceof Section.Other(String heading, List<Block> blocks)) {
+                panels.add(new Panel(Panel.Kind.PLAIN, heading, "", OptionalInt.empty(), List.of(), blocks, List.of()));
+            }
+        }
+        return panels;
+    }
+
+    static List<Block> says(Texts words, Phrase phrase) {
+        return says(words.say(phrase));
+    }
+
+    static List<Block> says(String text) {
+        return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
+    }
+}

@@ -1,0 +1,111 @@
+package digestbot.content.views;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
+import digestbot.digest.Perspective;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// The configured ornaments of topics and their sides, with quiet defaults for what is not configured.
+///
+/// @param topics by the topic's id, ignoring case
+/// @param outlets the side's id of an outlet, by the outlet's name ([Outlets#key])
+public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> outlets) {
+
+    /// Nothing is configured.
+    public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
+
+    private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
+
+    private static final List<String> DOTS = List.of(
+            "🔵", "🔴", "🟢", "🟡", "🟣", "🟠", "🟤", "⚪", "⚫", "🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛",
+            "🔷", "🔶");
+
+    /// In the order of the dots, muted.
+    private static final int[] COLOURS = {
+        0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
+        0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f,
+    };
+
+    public TopicStyles {
+        topics = lowerCaseKeys(topics);
+        outlets = outlets.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> Outlets.key(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /// Without outlets.
+    public TopicStyles(Map<String, TopicStyle> topics) {
+        this(topics, Map.of());
+    }
+
+    /// A topic's ornaments.
+    ///
+    /// @param emoji before its name; empty for none
+    /// @param sides by the side's id, ignoring case
+    public record TopicStyle(String emoji, Map<String, SideOrnaments> sides) {
+        public TopicStyle {
+            sides = lowerCaseKeys(sides);
+        }
+    }
+
+    /// What is configured for a side; what is empty gets its default.
+    ///
+    /// @param emoji an empty string in it means: none at all
+    /// @param colour 0xRRGGBB
+    /// @param shortName for buttons, in the language that the topic mainly comes in
+    public record SideOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
+
+        static final SideOrnaments NONE = new SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /// The topic's ornaments; all empty if none are configured.
+    public TopicStyle topic(String topicId) {
+        return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
+    }
+
+    /// The side's ornaments. By default a coloured dot, one of 20 by its ordinal. A short name is in one language
+    /// alone: beside a digest in another it would be foreign, so that this keeps its own.
+    ///
+    /// @param ordinal the side's place in the digest's perspectives, from 0
+    public PerspectiveStyle side(Digest digest, int ordinal) {
+        Perspective side = digest.perspectives().get(ordinal);
+        SideOrnaments own = ornaments(digest, side);
+        return new PerspectiveStyle(
+                own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
+                own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
+                own.shortName()
+                        .filter(name -> !name.isBlank() && digest.isInMainLanguage())
+                        .orElse(side.name()));
+    }
+
+    /// Whether somebody who typed that means the side: by id, name or short name, also beside a digest in another
+    /// language.
+    public boolean isCalled(Digest digest, Perspective side, String typed) {
+        return side.id().equalsIgnoreCase(typed)
+                || side.name().equalsIgnoreCase(typed)
+                || ornaments(digest, side)
+                        .shortName()
+                        .filter(typed::equalsIgnoreCase)
+                        .isPresent();
+    }
+
+    private SideOrnaments ornaments(Digest digest, Perspective side) {
+        return topic(digest.topic().id()).sides().getOrDefault(side.id().toLowerCase(Locale.ROOT), SideOrnaments.NONE);
+    }
+
+    /// The id of the side that the outlet belongs to, if that is configured.
+    Optional<String> sideOf(String outlet) {
+        return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
+    }
+
+    private static <V> Map<String, V> lowerCaseKeys(Map<String, V> map) {
+        Map<String, V> lower = new HashMap<>();
+        map.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+        return Map.copyOf(lower);
+    }
+}

@@ -1,0 +1,109 @@
+package digestbot.content.views;
+
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.content.Button;
+import digestbot.content.TextShortener;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Outlets;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The buttons below an edition: overview, each side, two sides side by side, sources.
+final class ViewButtons {
+
+    private static final int MOST_IN_A_ROW = 4;
+    private static final int LONGEST_LABEL = 40;
+
+    private final long number;
+    private final Digest digest;
+    private final TopicStyles styles;
+    private final Texts words;
+
+    ViewButtons(long number, Digest digest, TopicStyles styles, Texts words) {
+        this.number = number;
+        this.digest = digest;
+        this.styles = styles;
+        this.words = words;
+    }
+
+    /// The buttons in rows of about equal length: of several sides first, then what there is across them; below
+    /// them the other languages, and the way to say that something is wrong, beside a single one.
+    ///
+    /// @param shown the view they stand below
+    /// @param sides all ordinals in the edition's order
+    List<List<Button>> rows(DigestView shown, List<Integer> sides, List<DigestViews.Numbered> others) {
+        List<List<Button>> rows = new ArrayList<>(views(shown, sides));
+        List<Button> languages = LanguageButtons.of(digest, shown, others);
+        Button mistake = Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown));
+        if (languages.size() == 1) {
+            rows.add(List.of(languages.getFirst(), mistake));
+        } else {
+            rows.addAll(inRows(languages));
+            rows.add(List.of(mistake));
+        }
+        return rows;
+    }
+
+    private List<List<Button>> views(DigestView shown, List<Integer> sides) {
+        List<Button> across = new ArrayList<>();
+        if (sides.size() > 1) {
+            across.add(button(words.say(Phrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
+        }
+        if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
+            String label = words.say(Phrase.SOURCES_BUTTON, digest.sources().size());
+            across.add(button(label, new DigestView.Sources(), shown));
+        }
+        List<Button> first = new ArrayList<>();
+        first.add(button(words.say(Phrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
+        sides.forEach(ordinal -> first.add(button(sideLabel(ordinal), new DigestView.OneSide(ordinal), shown)));
+        if (sides.size() < 2) {
+            first.addAll(across);
+            return inRows(first);
+        }
+        List<List<Button>> rows = new ArrayList<>(inRows(first));
+        rows.add(across);
+        return rows;
+    }
+
+    /// What a reader can do about the outlets of the list of sources.
+    ///
+    /// @param hidden how many articles are from outlets that they hide
+    List<List<Button>> outlets(DigestView.Sources shown, int hidden) {
+        if (Outlets.of(digest).isEmpty()) {
+            return List.of();
+        }
+        List<Button> row = new ArrayList<>();
+        row.add(Button.ask(words.say(Phrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
+        if (hidden > 0 && !shown.all()) {
+            row.add(Button.ask(
+                    words.say(Phrase.SHOW_HIDDEN_BUTTON), new Press.Show(number, new DigestView.Sources(true), 0)));
+        }
+        return List.of(row);
+    }
+
+    private static List<List<Button>> inRows(List<Button> all) {
+        int rows = Math.ceilDiv(all.size(), MOST_IN_A_ROW);
+        List<List<Button>> result = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int from = Math.ceilDiv(all.size() * row, rows);
+            int to = Math.ceilDiv(all.size() * (row + 1), rows);
+            result.add(all.subList(from, to));
+        }
+        return result;
+    }
+
+    private Button button(String label, DigestView view, DigestView shown) {
+        return new Button(
+                TextShortener.to(LONGEST_LABEL, label),
+                new Button.Action.Ask(new Press.Show(number, view, 0)),
+                view.equals(shown));
+    }
+
+    private String sideLabel(int ordinal) {
+        return styles.side(digest, ordinal).label();
+    }
+}

@@ -1,0 +1,32 @@
+package digestbot.database;
+
+import java.time.Duration;
+
+/// How many rows a transaction takes on, so that it holds the only writer for about [#HELD], however fast the machine
+/// is
+/// and whatever else it does. Shrinks at once where one took longer, and grows step by step.
+///
+/// Not safe for several threads.
+public final class AdaptiveBatchSize {
+
+    /// A tenth of a second is what others may have to wait at most; a disk or a processor that is busy may make any one
+    /// transaction several times as long as the one before.
+    public static final Duration HELD = Duration.ofMillis(25);
+
+    private static final int FIRST = 1_000;
+    private static final int LEAST = 100;
+    private static final int MOST = 10_000;
+    private static final double LARGEST_STEP = 1.25;
+
+    private int rows = FIRST;
+
+    public int rows() {
+        return rows;
+    }
+
+    /// The last one took so long.
+    public void took(Duration time) {
+        double fit = (double) HELD.toNanos() / Math.max(1, time.toNanos());
+        rows = Math.clamp(Math.round(rows * Math.min(fit, LARGEST_STEP)), LEAST, MOST);
+    }
+}

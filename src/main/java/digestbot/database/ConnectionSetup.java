@@ -1,0 +1,47 @@
+package digestbot.database;
+
+import java.nio.file.Path;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// How connections to the file are set up.
+final class ConnectionSetup {
+
+    static final int PATIENCE_MILLIS = 10_000;
+
+    private ConnectionSetup() {}
+
+    static SQLiteDataSource writing(Path file) {
+        SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // What is deleted is overwritten, so that nothing that was forgotten can be read from the file.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
+        return source(file, config);
+    }
+
+    static SQLiteDataSource readOnly(Path file) {
+        SQLiteConfig config = config(SQLiteConfig.TransactionMode.DEFERRED);
+        config.setReadOnly(true);
+        return source(file, config);
+    }
+
+    private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
+        var config = new SQLiteConfig();
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setTransactionMode(mode);
+        return config;
+    }
+
+    private static SQLiteDataSource source(Path file, SQLiteConfig config) {
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /// Why something failed, in SQLite's words and without the statement.
+    static String reason(Throwable failure) {
+        return String.valueOf(Database.root(failure).getMessage());
+    }
+}

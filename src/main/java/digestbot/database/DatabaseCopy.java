@@ -1,0 +1,66 @@
+package digestbot.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Copies a database whole while others write to it.
+///
+/// `VACUUM INTO` reads one snapshot on a connection of its own and so holds up no writer. SQLite's backup interface,
+/// which the driver has as `backup to`, begins anew whenever somebody else writes.
+final class DatabaseCopy {
+
+    /// Behind the name of a copy that is not whole.
+    static final String PART = ".part";
+
+    private DatabaseCopy() {}
+
+    /// Makes the copy, which only whoever runs this process may read. When this returns it is on the disk; if it
+    /// fails, nothing is left of it.
+    ///
+    /// @param target replaced if it is there; its folder is made
+    /// @throws IllegalStateException if that fails; the message names the target
+    static void make(Path database, Path target) {
+        Path whole = target.toAbsolutePath();
+        Path folder = whole.resolveSibling("");
+        Path part = folder.resolve(whole.getFileName() + PART);
+        try {
+            PrivateFiles.createFolders(folder);
+            Files.deleteIfExists(part);
+            PrivateFiles.create(part);
+            Jdbi.create(ConnectionSetup.readOnly(database))
+                    .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+            force(part, StandardOpenOption.WRITE);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException | JdbiException e) {
+            remove(part);
+            throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, why(e)), e);
+        }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof IOException ? e.toString() : ConnectionSetup.reason(e);
+    }
+
+    /// The contents of a file, or which files a folder has, are on the disk when this returns.
+    static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+        } catch (IOException _) {
+            // Then the disk has worse troubles than a half file.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package digestbot.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// A close look at a file that exists, which changes nothing in it.
+///
+/// @param schema how the file's tables fit this program
+/// @param damage what SQLite finds broken; empty if nothing is
+/// @param notWritable why nothing can be written; empty if something can
+public record IntegrityCheck(Schema schema, List<String> damage, Optional<String> notWritable) {
+
+    private static final int MOST_DAMAGE = 3;
+
+    /// How the tables of a file fit this program.
+    public enum Schema {
+        CURRENT,
+        /// `run` brings it up to date.
+        OLDER,
+        /// A newer program has written it.
+        NEWER
+    }
+
+    /// Looks at the file, which a bot may be using meanwhile.
+    ///
+    /// @throws IllegalStateException if it is no database, or cannot be opened; the message names it
+    public static IntegrityCheck of(Path file) {
+        try {
+            return new IntegrityCheck(schema(file), damage(file), notWritable(file));
+        } catch (JdbiException | FlywayException e) {
+            throw new IllegalStateException("cannot read the database " + file + ": " + ConnectionSetup.reason(e), e);
+        }
+    }
+
+    /// How the tables of the file fit this program.
+    public static Schema schema(Path file) {
+        return new Migrations(ConnectionSetup.readOnly(file)).schema();
+    }
+
+    static List<String> damage(Path file) {
+        return Jdbi.create(ConnectionSetup.readOnly(file))
+                .withHandle(handle ->
+                        handle
+                                .createQuery("PRAGMA quick_check(" + MOST_DAMAGE + ")")
+                                .mapTo(String.class)
+                                .list()
+                                .stream()
+                                .filter(line -> !line.equals("ok"))
+                                .toList());
+    }
+
+    /// Takes the writer's turn and gives it back, which finds out more than the file's permissions tell.
+    private static Optional<String> notWritable(Path file) {
+        try {
+            Jdbi.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
+            return Optional.empty();
+        } catch (JdbiException e) {
+            return Optional.of(ConnectionSetup.reason(e));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package digestbot.database;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/// Tells the log of something that fails, is tried again and again and works at last: in full when it begins,
+/// then a line now and then, ever more rarely, and once when it works again.
+///
+/// What fails anew within a minute, or as long as is said, is the same outage. Another cause in the middle of one
+/// is told in full too. Safe for use by several threads.
+public final class RepeatedFailureLog {
+
+    private static final Duration USUALLY_SAME = Duration.ofMinutes(1);
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration RAREST = Duration.ofHours(1);
+    private static final int MOST_CAUSES = 5;
+
+    private final Logger log;
+    private final String fails;
+    private final String works;
+    private final LongSupplier nanos;
+    private final Duration same;
+    private final Set<String> causes = new HashSet<>();
+    private volatile boolean failing;
+    private boolean any;
+    private boolean told;
+    private long begun;
+    private long last;
+    private long nextLine;
+    private Duration interval = FIRST;
+
+    /// @param fails what fails and what is done about it, such as “cannot store what was sent; trying again”
+    /// @param works the opposite, such as “what was sent can be stored again”
+    public RepeatedFailureLog(Logger log, String fails, String works) {
+        this(log, fails, works, System::nanoTime);
+    }
+
+    /// @param nanos nanoseconds that only grow
+    public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos) {
+        this(log, fails, works, nanos, USUALLY_SAME);
+    }
+
+    /// @param same what fails anew within this time is the same outage
+    public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos, Duration same) {
+        this.log = log;
+        this.fails = fails;
+        this.works = works;
+        this.nanos = nanos;
+        this.same = same;
+    }
+
+    /// It failed once more.
+    public void failed(Throwable failure) {
+        failed(cause(failure), () -> log.error("{}", fails, failure));
+    }
+
+    /// It failed once more.
+    ///
+    /// @param cause the same words for the same cause
+    public void failed(String cause) {
+        failed(cause, () -> log.error("{}: {}", fails, cause));
+    }
+
+    private synchronized void failed(String cause, Runnable inFull) {
+        long now = nanos.getAsLong();
+        if (!any || (!failing && now - last > same.toNanos())) {
+            begin(now);
+        }
+        any = true;
+        failing = true;
+        last = now;
+        if (causes.size() < MOST_CAUSES && causes.add(cause)) {
+            inFull.run();
+            tell(now);
+        } else if (now - nextLine >= 0) {
+            log.error("{}; for {} already: {}", fails, spoken(now - begun), cause);
+            interval = shorter(interval.multipliedBy(2), RAREST);
+            tell(now);
+        }
+    }
+
+    private void begin(long now) {
+        begun = now;
+        interval = FIRST;
+        causes.clear();
+    }
+
+    private void tell(long now) {
+        told = true;
+        nextLine = now + interval.toNanos();
+    }
+
+    /// It worked.
+    public void worked() {
+        if (failing) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        if (failing && told) {
+            log.info("{}, after {}", works, spoken(nanos.getAsLong() - begun));
+        }
+        failing = false;
+        told = false;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable root = Database.root(failure);
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static String spoken(long nanos) {
+        long seconds = Duration.ofNanos(nanos).toSeconds();
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+    }
+}

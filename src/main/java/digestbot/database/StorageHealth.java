@@ -1,0 +1,44 @@
+package digestbot.database;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Remembers that nothing could be stored, for those who tell of it. Safe for use by several threads.
+public final class StorageHealth {
+
+    /// What did not fail again in this time is over. Where the disk is full, some of what is written may still fit.
+    private static final Duration OVER = Duration.ofMinutes(2);
+
+    private final InstantSource clock;
+    private Optional<Spell> spell = Optional.empty();
+
+    /// Failures of which none was long after the one before.
+    ///
+    /// @param since when the first was
+    /// @param last when the last was so far
+    /// @param why the last one's reason
+    public record Spell(Instant since, Instant last, String why) {
+
+        private boolean goesOnAt(Instant now) {
+            return now.isBefore(last.plus(OVER));
+        }
+    }
+
+    StorageHealth(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void failed(String why) {
+        Instant now = clock.instant();
+        Instant since = current().map(Spell::since).orElse(now);
+        spell = Optional.of(new Spell(since, now, why));
+    }
+
+    /// What is going on, if anything is.
+    public synchronized Optional<Spell> current() {
+        Instant now = clock.instant();
+        return spell.filter(before -> before.goesOnAt(now));
+    }
+}

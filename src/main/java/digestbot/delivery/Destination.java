@@ -1,8 +1,0 @@
-package digestbot.delivery;
-
-import digestbot.subscription.Chat;
-
-/// Where a message goes.
-///
-/// @param thread a forum topic's id within the chat; 0 for none
-public record Destination(Chat chat, long thread) {}

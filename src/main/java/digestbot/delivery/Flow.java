@@ -1,9 +1,0 @@
-package digestbot.delivery;
-
-import java.util.function.IntSupplier;
-
-/// How deliveries to a platform leave.
-///
-/// @param tally what became of the attempts since the start
-/// @param permitted requests a second at present; 0 where the platform's client alone keeps the limit
-public record Flow(Tally tally, IntSupplier permitted) {}

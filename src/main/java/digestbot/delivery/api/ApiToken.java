@@ -1,0 +1,42 @@
+package digestbot.delivery.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/// A platform's secret. Only [#reveal] gives it away, so that no log line or exception text holds it by accident.
+public final class ApiToken {
+
+    private final String secret;
+
+    /// @throws IllegalArgumentException if it is blank
+    public ApiToken(String secret) {
+        if (secret.isBlank()) {
+            throw new IllegalArgumentException("the token is empty");
+        }
+        this.secret = secret.strip();
+    }
+
+    /// The secret itself, for the one place that authenticates with it.
+    public String reveal() {
+        return secret;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiToken token && MessageDigest.isEqual(bytes(), token.bytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return secret.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Token[…]";
+    }
+
+    private byte[] bytes() {
+        return secret.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,8 @@
+package digestbot.delivery.api;
+
+import digestbot.audience.Chat;
+
+/// Where a message goes.
+///
+/// @param thread a forum topic's id within the chat; 0 for none
+public record Destination(Chat chat, long thread) {}

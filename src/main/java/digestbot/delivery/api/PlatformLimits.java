@@ -1,0 +1,32 @@
+package digestbot.delivery.api;
+
+/// How many requests a platform takes, edits and deletions included. Zero means: no limit of ours.
+///
+/// @param perSecond all chats together, in any second
+/// @param perChatPerSecond one chat, in any second
+/// @param perGroupPerMinute one group or channel, in any minute
+/// @param paidPerSecond all chats together, in any second, where new messages are paid for; edits and deletions, which
+///     can't be, still keep to `perSecond`. 0: nothing is paid for
+public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond) {
+
+    public PlatformLimits {
+        if (perSecond < 0 || perChatPerSecond < 0 || perGroupPerMinute < 0 || paidPerSecond < 0) {
+            throw new IllegalArgumentException("a limit below zero");
+        }
+    }
+
+    /// Nothing is paid for.
+    public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
+        this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
+    }
+
+    /// Whether new messages are paid for.
+    public boolean paid() {
+        return paidPerSecond > 0;
+    }
+
+    /// All chats together, in any second.
+    public int overall() {
+        return paid() ? paidPerSecond : perSecond;
+    }
+}

@@ -1,0 +1,112 @@
+package digestbot.delivery.api;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/// How a request to a platform ended. Where several [outcomes][Outcome] end alike, it names which one it was.
+public sealed interface SendResult {
+
+    /// It arrived.
+    ///
+    /// @param messageId the platform's id, for later edits
+    /// @param thread a thread of its own that it opened, where the delivery's further messages belong
+    record Sent(String messageId, OptionalLong thread) implements SendResult {
+
+        /// It opened no thread.
+        public Sent(String messageId) {
+            this(messageId, OptionalLong.empty());
+        }
+    }
+
+    /// The platform wants a pause.
+    record RateLimited(Duration retryAfter, Whom whom) implements SendResult {
+
+        /// Whom a pause concerns.
+        public enum Whom {
+            /// This chat alone.
+            CHAT,
+            /// All chats of the platform.
+            EVERYONE,
+            /// The platform doesn't say: this chat, unless others hear the same.
+            UNTOLD
+        }
+
+        /// @param everything whether the pause concerns all chats, not this one alone
+        public RateLimited(Duration retryAfter, boolean everything) {
+            this(retryAfter, everything ? Whom.EVERYONE : Whom.CHAT);
+        }
+    }
+
+    /// This message alone needs a pause, not others of its chat: the platform wants one, or its file is not ready.
+    record PutOff(Duration retryAfter, String why) implements SendResult {}
+
+    /// The chat has another id now.
+    record ChatMoved(long to) implements SendResult {}
+
+    /// Nothing can be delivered to this chat until it comes back by itself.
+    ///
+    /// @param outcome one that pauses the chat
+    record Unreachable(Outcome outcome, String why) implements SendResult {
+
+        public Unreachable {
+            outcome.require(Policy.PAUSE);
+        }
+
+        /// The person has blocked the bot.
+        public Unreachable(String why) {
+            this(Outcome.BLOCKED, why);
+        }
+    }
+
+    /// This message will never be accepted.
+    record Rejected(String why) implements SendResult {}
+
+    /// The message to edit is not there any more, or can't be changed.
+    record MessageGone(String why) implements SendResult {}
+
+    /// The message can't be deleted, or not any more; changed it can be.
+    record Undeletable(String why) implements SendResult {}
+
+    /// The thread or forum topic takes no messages, the chat around it may.
+    ///
+    /// @param outcome one that diverts to the chat, or moves there
+    record ThreadGone(Outcome outcome, String why) implements SendResult {
+
+        public ThreadGone {
+            outcome.require(Policy.DIVERT, Policy.MOVE);
+        }
+    }
+
+    /// The platform cannot read the message's formatting; as plain text it would take it.
+    record FormatRefused(String why) implements SendResult {}
+
+    /// It did not arrive, and may be sent again.
+    ///
+    /// @param outcome one that is tried again
+    record NotSent(Outcome outcome, String why) implements SendResult {
+
+        public NotSent {
+            outcome.require(Policy.AGAIN);
+        }
+
+        /// The server is down.
+        public NotSent(String why) {
+            this(Outcome.SERVER_DOWN, why);
+        }
+    }
+
+    /// It may have arrived.
+    ///
+    /// @param outcome one that is tried again
+    record Unconfirmed(Outcome outcome, String why) implements SendResult {
+
+        public Unconfirmed {
+            outcome.require(Policy.AGAIN);
+        }
+
+        /// No answer came.
+        public Unconfirmed(String why) {
+            this(Outcome.UNANSWERED, why);
+        }
+    }
+}

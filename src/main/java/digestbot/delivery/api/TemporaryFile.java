@@ -1,0 +1,81 @@
+package digestbot.delivery.api;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A file that nobody but this process may read, and that is deleted when it is closed.
+public final class TemporaryFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
+
+    private final Path path;
+
+    private TemporaryFile(Path path) {
+        this.path = path;
+    }
+
+    /// Writes the content of one.
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream output) throws IOException;
+    }
+
+    /// Makes one with that content.
+    ///
+    /// @throws UncheckedIOException if it cannot be written; then nothing is left of it
+    public static TemporaryFile with(Writing content) {
+        try {
+            // Its mode is 0600, as the platform makes temporary files.
+            var file = new TemporaryFile(Files.createTempFile("digestbot-", ".tmp"));
+            try (OutputStream output = Files.newOutputStream(file.path)) {
+                content.to(output);
+                return file;
+            } catch (IOException | RuntimeException | Error e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a temporary file: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// Its content; the file is closed with the stream.
+    public InputStream input() {
+        try {
+            return new FilterInputStream(Files.newInputStream(path)) {
+                @Override
+                public void close() throws IOException {
+                    try {
+                        super.close();
+                    } finally {
+                        TemporaryFile.this.close();
+                    }
+                }
+            };
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("cannot read a temporary file: " + e.getMessage(), e);
+        }
+    }
+
+    /// Deletes it. A failure to do so is logged only: what it was made for has been done, and must not be done again.
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("cannot delete the temporary file {}; please delete it", path, e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Person;
+import digestbot.audience.SubscriberStore;
+import digestbot.database.ErasureStore;
+import digestbot.database.Transaction;
+import digestbot.delivery.chats.ChatErasureStore.Someone;
+import digestbot.library.search.SavedSearchStore;
+import java.time.InstantSource;
+
+/// Deletes all that is kept of a chat, as somebody there wants.
+public final class ChatErasure {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final ChatErasureStore store = new ChatErasureStore();
+    private final SavedSearchStore searches = new SavedSearchStore();
+    private final ErasureStore erasure = new ErasureStore();
+    private final InstantSource clock;
+
+    public ChatErasure(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Deletes all that is kept of the chat, at once. What is said to it next, in the same transaction at the latest,
+    /// still leaves; [SilentChats] removes the traces of that.
+    ///
+    /// @param language what the chat is spoken to in
+    public void forget(Transaction transaction, Chat chat, String language) {
+        subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
+        searches.forgetChat(transaction, chat.platform().id(), chat.id());
+        erasure.ask(transaction, clock.instant());
+        store.leave(transaction, chat, language, clock.instant());
+    }
+
+    /// Deletes what is kept of the person themselves.
+    public void forget(Transaction transaction, Person person) {
+        erasure.ask(transaction, clock.instant());
+        store.forgetPerson(transaction, new Someone(person.platform().id(), person.userId()));
+    }
+}

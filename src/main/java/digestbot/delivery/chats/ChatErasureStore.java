@@ -1,0 +1,153 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.Chat;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryRemovalStore;
+import digestbot.library.search.SavedSearchStore;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Deletes what is kept of chats and persons.
+public final class ChatErasureStore {
+
+    private static final String SILENT = """
+            SELECT number FROM subscriber
+            WHERE paused_why IS NOT NULL AND paused_at < :before AND heard_at < :before
+            ORDER BY paused_at LIMIT :most
+            """;
+
+    private final SavedSearchStore searches = new SavedSearchStore();
+
+    /// Deletes the subscriber with all that is or was for it. What is on its way just now finds nothing to settle.
+    public void forget(Transaction transaction, long subscriber, Instant now) {
+        Handle handle = transaction.handle();
+        // An announcement's figures keep it as one that did not arrive, so that it still comes to its end.
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE subscriber = ? AND shared IS NOT NULL"
+                        + " AND state IN ('owed', 'held', 'claimed')",
+                now.toEpochMilli(),
+                subscriber);
+        List<DeliveryRemovalStore.Going> all = handle.createQuery(
+                        "SELECT number, coalesce(shared, 0) AS shared FROM delivery"
+                                + " WHERE subscriber = ? ORDER BY number DESC")
+                .bind(0, subscriber)
+                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), row.getLong("shared")))
+                .list();
+        if (!all.isEmpty()) {
+            DeliveryRemovalStore.remove(handle, all);
+        }
+        handle.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
+        handle.execute(
+                "DELETE FROM search WHERE (platform, chat_id)"
+                        + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                subscriber);
+        handle.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
+    }
+
+    /// Deletes the person, what they searched for, what they reported with the notices that quote it, and the
+    /// announcements that they wrote and did not send; those that were
+    /// sent are nobody's from now on.
+    public void forgetPerson(Transaction transaction, Someone person) {
+        Handle handle = transaction.handle();
+        String platform = person.platform();
+        long userId = person.userId();
+        searches.forgetPerson(transaction, platform, userId);
+        List<DeliveryRemovalStore.Going> notices = handle.createQuery("""
+                        SELECT d.number FROM mistake m
+                        JOIN mistake_notice n ON n.mistake = m.number JOIN delivery d ON d.number = n.delivery
+                        WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""")
+                .bind(0, platform)
+                .bind(1, userId)
+                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), 0))
+                .list();
+        if (!notices.isEmpty()) {
+            DeliveryRemovalStore.remove(handle, notices);
+        }
+        handle.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
+        handle.execute(
+                "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL", platform, userId);
+        handle.execute(
+                "UPDATE broadcast SET by_platform = NULL, by_user = NULL WHERE by_platform = ? AND by_user = ?",
+                platform,
+                userId);
+        handle.execute(
+                "UPDATE broadcast SET approved_by = NULL, approved_user = NULL"
+                        + " WHERE approved_by = ? AND approved_user = ?",
+                platform,
+                userId);
+        handle.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
+        handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
+    }
+
+    /// A row for the answer that says that the chat was forgotten, and for nothing else.
+    void leave(Transaction transaction, Chat chat, String language, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO subscriber (platform, chat_id, kind, language, announcements, created_at, forgotten)"
+                                + " VALUES (?, ?, ?, ?, 0, ?, 1)",
+                        chat.platform().id(),
+                        chat.id(),
+                        chat.kind().id(),
+                        language,
+                        now.toEpochMilli());
+    }
+
+    /// Somebody chose something for the chat: if it was forgotten just before, it is a new one now.
+    void keep(Transaction transaction, Chat chat) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET forgotten = 0, announcements = 1"
+                                + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
+                        chat.platform().id(),
+                        chat.id());
+    }
+
+    /// Those that were forgotten and have nothing on its way any more.
+    public List<Long> left(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT number FROM subscriber u WHERE forgotten = 1
+                          AND NOT EXISTS (SELECT 1 FROM delivery d
+                                          WHERE d.subscriber = u.number AND d.state IN ('owed', 'claimed'))
+                        ORDER BY number LIMIT ?
+                        """)
+                .bind(0, most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Those that nothing was delivered to, and that nobody heard of, since then.
+    public List<Long> silent(Transaction transaction, Instant since, int most) {
+        return transaction
+                .handle()
+                .createQuery(SILENT)
+                .bind("before", since.toEpochMilli())
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// A person.
+    public record Someone(String platform, long userId) {}
+
+    /// Persons who were not seen since then, and whose private chat with the bot is no subscriber; Telegram's private
+    /// chats have their person's id.
+    public List<Someone> strangers(Transaction transaction, Instant since, int most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT platform, user_id FROM person p WHERE seen_at < ?
+                          AND NOT EXISTS (SELECT 1 FROM subscriber u WHERE u.platform = p.platform AND u.chat_id
+                                          = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
+                        LIMIT ?
+                        """)
+                .bind(0, since.toEpochMilli())
+                .bind(1, most)
+                .map((row, _) -> new Someone(row.getString("platform"), row.getLong("user_id")))
+                .list();
+    }
+}

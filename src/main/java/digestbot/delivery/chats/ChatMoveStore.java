@@ -1,0 +1,57 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.Subscription;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// Moves deliveries from a subscriber to another one.
+final class ChatMoveStore {
+
+    /// What is owed for one subscription is owed for another one of the same topic; what both owe is owed once, and
+    /// not at all if one of them has sent it.
+    void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
+        Handle handle = transaction.handle();
+        cancelDoubles(handle, from, to, "'owed', 'held', 'claimed', 'sent'", now);
+        cancelDoubles(handle, to, from, "'claimed', 'sent'", now);
+        handle.createUpdate("""
+                        UPDATE delivery_item SET subscription = :to
+                        WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item o
+                                          WHERE o.digest = delivery_item.digest AND o.subscription = :to)
+                        """)
+                .bind("to", to.number())
+                .bind("from", from.number())
+                .bind("topic", from.topic())
+                .execute();
+    }
+
+    private static void cancelDoubles(Handle handle, Subscription of, Subscription other, String states, Instant now) {
+        handle.createUpdate("""
+                        UPDATE delivery
+                        SET state = 'cancelled', reason = 'the chat has it from before it moved', settled_at = :now
+                        WHERE state IN ('owed', 'held') AND number IN (
+                            SELECT i.delivery FROM digest g
+                            JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
+                            JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
+                            JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
+                            WHERE g.topic = :topic)
+                        """.formatted(states))
+                .bind("now", now.toEpochMilli())
+                .bind("of", of.number())
+                .bind("other", other.number())
+                .bind("topic", of.topic())
+                .execute();
+    }
+
+    /// Messages from before have other ids now.
+    void noteMove(Transaction transaction, long subscriber, Instant now) {
+        transaction
+                .handle()
+                .execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
+    }
+
+    void moveAll(Transaction transaction, long from, long to) {
+        transaction.handle().execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
+    }
+}

@@ -1,0 +1,63 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.HiddenOutletStore;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore;
+import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.outbox.QueuedDeliveryStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Follows a chat that got another id: all of its rows go with it, or join those that the new id has already.
+public final class ChatMoves {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
+    private final ChatMoveStore deliveries = new ChatMoveStore();
+    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final FanOutStore fanOuts = new FanOutStore();
+
+    /// Does nothing if the old id is unknown (any more).
+    public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
+        Optional<Subscriber> old = subscribers.find(transaction, platform, from);
+        if (old.isEmpty() || from == to) {
+            return;
+        }
+        Optional<Subscriber> present = subscribers.find(transaction, platform, to);
+        if (present.isEmpty()) {
+            subscribers.setChat(transaction, old.orElseThrow().number(), to);
+        } else {
+            merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
+        }
+        Subscriber remaining = present.or(() -> old).orElseThrow();
+        deliveries.noteMove(transaction, remaining.number(), now);
+        if (remaining.isStopped()) {
+            owed.stop(transaction, remaining.number(), now);
+        } else {
+            // Who moved is alive, whatever was thought of either.
+            owed.resume(transaction, remaining.number(), now);
+        }
+    }
+
+    private void merge(Transaction transaction, long old, long present, Instant now) {
+        for (SubscriptionStore.Listed listed : subscriptions.of(transaction, old)) {
+            Subscription moving = listed.subscription();
+            Optional<Subscription> same = subscriptions.find(transaction, present, moving.topic());
+            if (same.isEmpty()) {
+                subscriptions.setSubscriber(transaction, moving.number(), present);
+            } else {
+                deliveries.mergeItems(transaction, moving, same.orElseThrow(), now);
+                subscriptions.delete(transaction, moving.number());
+            }
+        }
+        fanOuts.joinTwins(transaction, old, present, now);
+        deliveries.moveAll(transaction, old, present);
+        hiddenOutlets.move(transaction, old, present);
+        subscribers.delete(transaction, old);
+    }
+}

@@ -1,0 +1,33 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Where a person can be written to.
+public final class PrivateChats {
+
+    private final PersonStore persons = new PersonStore();
+
+    /// Their private chat with the bot; empty where that has an id of its own and was never opened.
+    public Optional<Destination> of(Transaction transaction, Person person) {
+        return of(transaction, person.platform(), person.userId());
+    }
+
+    /// The same of whoever has that id there.
+    public Optional<Destination> of(Transaction transaction, Platform platform, long userId) {
+        OptionalLong id = switch (platform) {
+            case TELEGRAM -> OptionalLong.of(userId);
+            case DISCORD -> persons.directChat(transaction, platform, userId);
+        };
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Destination(new Chat(platform, id.getAsLong(), ChatType.PRIVATE, ""), 0));
+    }
+}

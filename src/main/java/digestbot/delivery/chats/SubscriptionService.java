@@ -1,0 +1,186 @@
+package digestbot.delivery.chats;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.planning.LanguageSwitchStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Changes who gets what, and with it what is already owed.
+public final class SubscriptionService implements ChatReachability {
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final QueuedDeliveryStore owed = new QueuedDeliveryStore();
+    private final LanguageSwitchStore languages = new LanguageSwitchStore();
+    private final ChatMoves moves = new ChatMoves();
+    private final ChatErasureStore forgetting = new ChatErasureStore();
+    private final OutboxEvents bell;
+    private final InstantSource clock;
+
+    /// @param bell rung when something may be due earlier than before
+    public SubscriptionService(OutboxEvents bell, InstantSource clock) {
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /// The chat as a subscriber, made if it is none, and kept from now on.
+    ///
+    /// @param first the preferences of a new one
+    public Subscriber subscriber(Transaction transaction, Chat chat, Preferences first) {
+        forgetting.keep(transaction, chat);
+        return subscribers.findOrCreate(transaction, chat, first, clock.instant());
+    }
+
+    /// The subscriber's subscriptions, by the topics' names.
+    public List<SubscriptionStore.Listed> of(Transaction transaction, long subscriber) {
+        return subscriptions.of(transaction, subscriber);
+    }
+
+    /// When what waits for the subscription comes, if something does.
+    public Optional<Instant> next(Transaction transaction, Subscription subscription) {
+        return owed.next(transaction, subscription, clock.instant());
+    }
+
+    /// Subscribes with the defaults: everything, at once. If there is such a subscription already, it keeps what was
+    /// chosen and is delivered to the thread from now on. A paused chat is resumed.
+    ///
+    /// @param topic the id of a topic that exists
+    /// @param thread the forum topic to deliver to; 0 for none
+    /// @return whether anything has changed
+    public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
+        owed.resume(transaction, subscriber, clock.instant());
+        bell.ringAfter(transaction);
+        if (subscriptions.create(transaction, subscriber, topic, thread, clock.instant())) {
+            return true;
+        }
+        Optional<Subscription> elsewhere =
+                subscriptions.find(transaction, subscriber, topic).filter(existing -> existing.thread() != thread);
+        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(thread)));
+        return elsewhere.isPresent();
+    }
+
+    /// The subscriber gets every topic that is new from now on, or none of them; what it has stays.
+    ///
+    /// @param thread the forum topic to deliver them to; 0 for none
+    /// @return whether anything has changed
+    public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
+        boolean before = subscribers.wantsAllTopics(transaction, subscriber);
+        subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
+        return before != wanted;
+    }
+
+    /// Whether the subscriber gets every topic that is new.
+    public boolean wantsAllTopics(Transaction transaction, long subscriber) {
+        return subscribers.wantsAllTopics(transaction, subscriber);
+    }
+
+    /// Ends a subscription; what is owed for it and not on its way is cancelled.
+    ///
+    /// @param topic the topic's id
+    /// @return whether there was one
+    public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
+        Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
+        ended.ifPresent(subscription -> {
+            owed.cancel(transaction, subscription, clock.instant());
+            subscriptions.delete(transaction, subscription.number());
+        });
+        return ended.isPresent();
+    }
+
+    /// Changes a subscription; what is owed for it comes at the new time.
+    public void change(Transaction transaction, Subscription changed) {
+        subscriptions.update(transaction, changed);
+        subscribers
+                .find(transaction, changed.subscriber())
+                .ifPresent(subscriber -> owed.recompute(transaction, subscriber, changed));
+        owed.redirect(transaction, changed);
+        bell.ringAfter(transaction);
+    }
+
+    /// Changes what holds for all of a subscriber's subscriptions; what waits comes in the language that it has then,
+    /// as far as it is out in that.
+    public void change(Transaction transaction, long subscriber, Preferences preferences) {
+        subscribers.setPreferences(transaction, subscriber, preferences);
+        subscribers
+                .find(transaction, subscriber)
+                .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
+                    languages.speak(transaction, changed, listed.subscription(), clock.instant());
+                    owed.recompute(transaction, changed, listed.subscription());
+                }));
+        bell.ringAfter(transaction);
+    }
+
+    /// The chat wants nothing until it is resumed; its settings stay, what it is owed is held.
+    ///
+    /// @return whether it is a subscriber
+    public boolean stop(Transaction transaction, Chat chat) {
+        Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
+        subscriber.ifPresent(known -> owed.stop(transaction, known.number(), clock.instant()));
+        return subscriber.isPresent();
+    }
+
+    /// The chat is delivered to again. Of what was held it gets what was due within the last day.
+    ///
+    /// @return whether it was paused, for whatever reason
+    public boolean resume(Transaction transaction, Chat chat) {
+        return resume(transaction, chat, _ -> true);
+    }
+
+    /// What the chat is owed is held until it is back.
+    @Override
+    public void unreachable(Transaction transaction, Chat chat, String why) {
+        subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .ifPresent(subscriber -> owed.pause(transaction, subscriber.number(), why, clock.instant()));
+    }
+
+    /// As resuming, except that a chat which stopped itself stays so.
+    @Override
+    public void back(Transaction transaction, Chat chat) {
+        subscribers.heard(transaction, chat, clock.instant());
+        resume(transaction, chat, subscriber -> !subscriber.isStopped());
+    }
+
+    @Override
+    public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+        boolean wasRemoved = subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .flatMap(Subscriber::pausedWhy)
+                .filter(removed)
+                .isPresent();
+        if (wasRemoved) {
+            back(transaction, chat);
+        }
+    }
+
+    private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {
+        Optional<Subscriber> paused = subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .filter(subscriber -> subscriber.pausedWhy().isPresent())
+                .filter(which);
+        paused.ifPresent(subscriber -> {
+            owed.resume(transaction, subscriber.number(), clock.instant());
+            bell.ringAfter(transaction);
+        });
+        return paused.isPresent();
+    }
+
+    /// All rows of the chat go with it, or join those that its new id has.
+    @Override
+    public void moved(Transaction transaction, Chat from, long to) {
+        Instant now = clock.instant();
+        moves.move(transaction, from.platform(), from.id(), to, now);
+        bell.ringAfter(transaction);
+    }
+}

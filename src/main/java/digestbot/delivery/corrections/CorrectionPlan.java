@@ -1,0 +1,206 @@
+package digestbot.delivery.corrections;
+
+import digestbot.button.Press;
+import digestbot.content.Reader;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.corrections.CorrectedDelivery.Part;
+import digestbot.delivery.outbox.CombinedReader;
+import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.PartChange;
+import digestbot.delivery.outbox.Step;
+import digestbot.delivery.rendering.RevisionMessages;
+import digestbot.delivery.rendering.RevisionMessages.Drawn;
+import digestbot.digest.DigestView;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Works out which messages of a delivery have to change so that they show the newest revision, or nothing any
+/// more.
+///
+/// That depends on what they show alone. So a correction that was interrupted goes on with what is left of it, and
+/// one that was done already has nothing to do.
+///
+/// @param <M> the platform's form of one message
+public final class CorrectionPlan<M> {
+
+    /// What is left of a part that is one too many where it cannot be deleted any more.
+    private static final String NOTHING = "—";
+
+    /// A step, and what it does to the parts.
+    public record Change<M>(Step<M> step, PartChange part) {}
+
+    private final Messenger<M> messenger;
+    private final RevisionMessages<M> pages;
+    private final MessageRemoval<M> removing;
+    private final CorrectionStore store = new CorrectionStore();
+    private final WithdrawalStore takingBack = new WithdrawalStore();
+
+    public CorrectionPlan(Messenger<M> messenger, RevisionMessages<M> pages) {
+        this.messenger = messenger;
+        this.pages = pages;
+        removing = new MessageRemoval<>(messenger);
+    }
+
+    /// What has to be done, in order; nothing if all is as it should be.
+    public List<Change<M>> changes(Transaction transaction, Matter.Correction matter) {
+        CorrectedDelivery corrected = store.read(transaction, matter);
+        List<Change<M>> changes = new ArrayList<>();
+        for (Part part : corrected.parts()) {
+            change(transaction, matter, corrected, part).ifPresent(changes::add);
+        }
+        if (!matter.takesBack()) {
+            changes.addAll(further(transaction, matter, corrected));
+        }
+        return changes;
+    }
+
+    /// What has to be done so that nothing of a fan-out's delivery is left.
+    public List<Change<M>> takenBack(Transaction transaction, Matter.TakenBack matter) {
+        WithdrawalStore.Taken taken = takingBack.read(transaction, matter.corrects());
+        String otherwise = Texts.of(taken.language()).say(Phrase.ANNOUNCEMENT_WITHDRAWN);
+        return taken.messages().stream()
+                .map(message -> removing.change(message, otherwise, matter.now()))
+                .toList();
+    }
+
+    private Optional<Change<M>> change(
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part part) {
+        return switch (part) {
+            case Part.Several several -> several(transaction, matter, corrected, several);
+            case Part.Page page -> page(transaction, matter, corrected, page);
+        };
+    }
+
+    private Optional<Change<M>> page(
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Page page) {
+        Optional<Revised> newest = newest(matter, page);
+        if (newest.isPresent() && newest.orElseThrow().digest() != page.shows().digest()) {
+            return Optional.of(turnedBack(transaction, newest.orElseThrow(), corrected, page));
+        }
+        if (newest.isEmpty()) {
+            return Optional.of(removed(corrected, page, withdrawn(corrected), matter.now()));
+        }
+        return page.pressed()
+                ? pressed(transaction, newest.orElseThrow(), corrected, page)
+                : message(transaction, matter, corrected, page);
+    }
+
+    /// What the page should show; empty if its digest is taken back. A press may have turned a message to any of
+    /// its digests, whichever of them asked for the correction, or to one of them in another language; if that is
+    /// taken back, the one that was delivered is shown again.
+    private static Optional<Revised> newest(Matter.Correction matter, Part.Page page) {
+        if (page.other().isPresent()) {
+            return page.other();
+        }
+        if (matter.several().isPresent()) {
+            return matter.several().orElseThrow().digests().stream()
+                    .filter(each -> each.digest() == page.shows().digest())
+                    .findFirst();
+        }
+        return matter.takesBack() ? Optional.empty() : Optional.of(new Revised(matter.digest(), matter.revision()));
+    }
+
+    /// The page shows another digest, which is not out any more.
+    private Change<M> turnedBack(Transaction transaction, Revised newest, CorrectedDelivery corrected, Part.Page part) {
+        Drawn<M> now = pages.page(
+                transaction, newest.digest(), newest.revision(), new DigestView.Overview(), corrected.now(), 0);
+        var change = new PartChange.Redrawn(
+                corrected.delivery(),
+                part.ordinal(),
+                part.shows().encode(),
+                new Press.Show(newest.digest(), new DigestView.Overview(), 0).encode(),
+                newest.revision());
+        return new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change);
+    }
+
+    private static String withdrawn(CorrectedDelivery corrected) {
+        return Texts.of(corrected.now().language()).say(Phrase.WITHDRAWN);
+    }
+
+    /// A message with several digests, which goes on without what was withdrawn.
+    private Optional<Change<M>> several(
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Several part) {
+        CombinedView newest = matter.several().orElseThrow();
+        if (newest.digests().isEmpty()) {
+            return Optional.of(removed(corrected, part, withdrawn(corrected), matter.now()));
+        }
+        var reader = new CombinedReader(corrected.sent(), corrected.readings());
+        Drawn<M> now = pages.several(transaction, newest, reader);
+        if (pages.several(transaction, part.shows(), reader).looksLike(now)) {
+            return Optional.empty();
+        }
+        var change = new PartChange.Redrawn(
+                corrected.delivery(), part.ordinal(), part.shows().encode(), newest.encode(), matter.revision());
+        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
+    }
+
+    /// A page that a press made.
+    private Optional<Change<M>> pressed(
+            Transaction transaction, Revised newest, CorrectedDelivery corrected, Part.Page part) {
+        Press.Show shows = part.shows();
+        DigestView view = pages.carried(transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
+        Reader reader = corrected.now();
+        Drawn<M> old = pages.page(transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
+        Drawn<M> now = pages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
+        return redrawn(newest, corrected, part, old, now, view);
+    }
+
+    /// One of the messages as they were delivered.
+    private Optional<Change<M>> message(
+            Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected, Part.Page part) {
+        DigestView view = part.shows().view();
+        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        if (part.ordinal() >= now.size()) {
+            return Optional.of(removed(corrected, part, NOTHING, matter.now()));
+        }
+        List<Drawn<M>> old = pages.messages(transaction, matter.digest(), part.revision(), view, corrected.sent());
+        Drawn<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
+        var newest = new Revised(matter.digest(), matter.revision());
+        return redrawn(newest, corrected, part, before, now.get(part.ordinal()), view);
+    }
+
+    private Optional<Change<M>> redrawn(
+            Revised newest, CorrectedDelivery corrected, Part.Page part, Drawn<M> old, Drawn<M> now, DigestView view) {
+        if (old.looksLike(now)) {
+            return Optional.empty();
+        }
+        String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
+        var change = new PartChange.Redrawn(
+                corrected.delivery(), part.ordinal(), part.shows().encode(), shows, newest.revision());
+        return Optional.of(new Change<>(new Step.Edit<>(part.messageId(), now.message(messenger)), change));
+    }
+
+    private Change<M> removed(CorrectedDelivery corrected, Part part, String otherwise, Instant now) {
+        var message = new MessageRemoval.Message(
+                corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
+        return removing.change(message, otherwise, now);
+    }
+
+    /// The messages that there were not before. They follow the last one, unless its reader has turned that to
+    /// something else.
+    private List<Change<M>> further(Transaction transaction, Matter.Correction matter, CorrectedDelivery corrected) {
+        if (!corrected.complete()
+                || corrected.parts().isEmpty()
+                || !(corrected.parts().getLast() instanceof Part.Page last)
+                || last.pressed()) {
+            return List.of();
+        }
+        DigestView view = last.shows().view();
+        List<Drawn<M>> now = pages.messages(transaction, matter.digest(), matter.revision(), view, corrected.sent());
+        List<Change<M>> changes = new ArrayList<>();
+        for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
+            String shows = new Press.Show(matter.digest(), view, ordinal).encode();
+            changes.add(new Change<>(
+                    new Step.Send<>(now.get(ordinal).message(messenger), true),
+                    new PartChange.Added(corrected.delivery(), ordinal, shows, matter.revision())));
+        }
+        return changes;
+    }
+}

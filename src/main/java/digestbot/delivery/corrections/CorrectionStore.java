@@ -1,0 +1,206 @@
+package digestbot.delivery.corrections;
+
+import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.content.Reader;
+import digestbot.database.Transaction;
+import digestbot.delivery.corrections.CorrectedDelivery.Part;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import digestbot.delivery.outbox.PartChange;
+import digestbot.delivery.outbox.Settlement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// Reads what a corrected delivery's messages show, and stores what corrections make of them.
+public final class CorrectionStore {
+
+    private final CombinedDeliveryStore gatherings = new CombinedDeliveryStore();
+
+    private record Head(long thread, Reader sent, Reader now, int revision, long movedAt) {}
+
+    private record Row(Optional<Part> part, boolean arrived) {}
+
+    /// What the messages show of the digest; those that show several, of any of them.
+    ///
+    /// A chat that moved took its messages along under other ids; those from before are out of reach.
+    CorrectedDelivery read(Transaction transaction, Matter.Correction matter) {
+        long delivery = matter.corrects();
+        Handle handle = transaction.handle();
+        Head head = handle.createQuery("""
+                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
+                               coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
+                               coalesce(i.revision, 1) AS revision,
+                               u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
+                               coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
+                               (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
+                                WHERE h.subscriber = u.number) AS hidden
+                        FROM delivery d
+                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
+                        JOIN subscriber u ON u.number = d.subscriber
+                        LEFT JOIN subscription s ON s.number = i.subscription
+                        WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
+                        """)
+                .bind("delivery", delivery)
+                .bind("digest", matter.digest())
+                .map((row, _) -> head(row, matter.now()))
+                .one();
+        List<Row> rows = handle.createQuery("""
+                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
+                        FROM part WHERE delivery = :delivery ORDER BY ordinal
+                        """)
+                .bind("revision", head.revision())
+                .bind("delivery", delivery)
+                .map((row, _) -> row(transaction, row, matter))
+                .list();
+        return new CorrectedDelivery(
+                delivery,
+                head.thread(),
+                head.sent(),
+                gatherings.readings(transaction, delivery),
+                head.now(),
+                rows.stream().allMatch(Row::arrived),
+                rows.stream()
+                        .flatMap(row -> row.part().stream())
+                        .filter(part -> part.sentAt().toEpochMilli() >= head.movedAt())
+                        .toList());
+    }
+
+    private static Head head(ResultSet row, Instant now) throws SQLException {
+        ZoneId zone = ZoneId.of(row.getString("zone"));
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        String sentOn = row.getString("today");
+        var sent = new Reader(
+                row.getString("sent_language"),
+                ReadingOptions.of(
+                        row.getString("sent_sides"), row.getString("sent_length"), row.getString("sent_layout")),
+                sentOn == null ? today : LocalDate.parse(sentOn),
+                zone,
+                Set.of());
+        var current = new Reader(
+                row.getString("language"),
+                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                today,
+                zone,
+                row.getString("hidden").lines().collect(Collectors.toSet()));
+        return new Head(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
+    }
+
+    private static Row row(Transaction transaction, ResultSet row, Matter.Correction matter) throws SQLException {
+        if (row.getString("message_id") == null) {
+            return new Row(Optional.empty(), false);
+        }
+        Optional<CombinedView> several = CombinedView.decode(row.getString("view"));
+        return new Row(
+                several.isPresent() ? Optional.of(several(row, several.orElseThrow())) : page(transaction, row, matter),
+                true);
+    }
+
+    private static Part several(ResultSet row, CombinedView shows) throws SQLException {
+        return new Part.Several(
+                row.getInt("ordinal"),
+                shows,
+                row.getString("message_id"),
+                Instant.ofEpochMilli(row.getLong("sent_at")));
+    }
+
+    private static Optional<Part> page(Transaction transaction, ResultSet row, Matter.Correction matter)
+            throws SQLException {
+        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
+            return Optional.of(new Part.Page(
+                    row.getInt("ordinal"),
+                    shows,
+                    other(transaction, shows.digest(), matter),
+                    row.getInt("revision"),
+                    row.getBoolean("pressed"),
+                    row.getString("message_id"),
+                    Instant.ofEpochMilli(row.getLong("sent_at"))));
+        }
+        return Optional.empty();
+    }
+
+    /// What a press has put into the message and nobody has delivered.
+    private static Optional<Revised> other(Transaction transaction, long shown, Matter.Correction matter) {
+        boolean delivered = shown == matter.digest()
+                || matter.several().stream()
+                        .flatMap(several -> several.digests().stream())
+                        .anyMatch(each -> each.digest() == shown);
+        return delivered
+                ? Optional.empty()
+                : transaction
+                        .handle()
+                        .createQuery("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'")
+                        .bind(0, shown)
+                        .map((row, _) -> new Revised(shown, row.getInt("revision")))
+                        .findOne();
+    }
+
+    /// How many messages of subscriptions show the digest, as far as is counted.
+    public long shown(Transaction transaction, long digest, Instant since, long most) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM delivery_item i
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN %s
+                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
+                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
+                        """.formatted(CombinedDeliveryStore.EDITIONS))
+                .bind(0, since.toEpochMilli())
+                .bind(1, digest)
+                .bind(2, most)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Stores what a step did, as long as its claim holds.
+    public void change(Transaction transaction, Claim.Key key, PartChange change, Settlement.Arrived arrived) {
+        Handle handle = transaction.handle();
+        boolean holds = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = 'claimed')")
+                .bind(0, key.delivery())
+                .bind(1, key.claim())
+                .mapTo(Boolean.class)
+                .one();
+        if (holds) {
+            change(handle, change, arrived);
+        }
+    }
+
+    private static void change(Handle handle, PartChange change, Settlement.Arrived arrived) {
+        switch (change) {
+            // A press may have put another view into the message since then.
+            case PartChange.Redrawn(long delivery, int ordinal, String was, String view, int revision) ->
+                handle.execute(
+                        "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
+                        view,
+                        revision,
+                        delivery,
+                        ordinal,
+                        was);
+            case PartChange.Added(long delivery, int ordinal, String view, int revision) ->
+                handle.execute(
+                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        delivery,
+                        ordinal,
+                        view,
+                        arrived.messageId(),
+                        arrived.at().toEpochMilli(),
+                        revision);
+            case PartChange.Removed(long delivery, int ordinal) ->
+                handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+        }
+    }
+}

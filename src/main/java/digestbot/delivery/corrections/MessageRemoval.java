@@ -1,0 +1,47 @@
+package digestbot.delivery.corrections;
+
+import digestbot.content.Content;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.outbox.PartChange;
+import digestbot.delivery.outbox.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Takes messages away, or what they say where they cannot be deleted any more.
+///
+/// @param <M> the platform's form of one message
+final class MessageRemoval<M> {
+
+    /// So that the platform's clock may be ahead of ours.
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
+    /// A message that was sent.
+    ///
+    /// @param delivery of which it is a part
+    /// @param thread where it is; 0 for none
+    /// @param ordinal the part's place in the delivery
+    record Message(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
+
+    private final Messenger<M> messenger;
+
+    MessageRemoval(Messenger<M> messenger) {
+        this.messenger = messenger;
+    }
+
+    /// What takes it away.
+    ///
+    /// @param otherwise what it says instead where it cannot be deleted
+    CorrectionPlan.Change<M> change(Message message, String otherwise, Instant now) {
+        boolean deletable = messenger.leavesNothing(message.thread(), message.id())
+                && messenger
+                        .deletableFor()
+                        .filter(time ->
+                                message.sentAt().isBefore(now.minus(time).plus(MARGIN)))
+                        .isEmpty();
+        Step<M> step = deletable
+                ? new Step.Delete<>(message.id())
+                : new Step.Edit<>(message.id(), messenger.render(Content.text(otherwise, List.of())));
+        return new CorrectionPlan.Change<>(step, new PartChange.Removed(message.delivery(), message.ordinal()));
+    }
+}

@@ -1,0 +1,92 @@
+package digestbot.delivery.corrections;
+
+import digestbot.audience.Subscriber;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.Priority;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/// Stores what takes a fan-out back, and reads what its messages are.
+public final class WithdrawalStore {
+
+    /// A fan-out's messages in one chat.
+    ///
+    /// @param language what the bot speaks there
+    record Taken(String language, List<MessageRemoval.Message> messages) {}
+
+    private record Head(long thread, String language, long movedAt) {}
+
+    /// The last of the next subscribers who are in the fan-out; empty if there are not as many.
+    public OptionalLong end(Transaction transaction, long shared, long after, int size) {
+        return transaction
+                .handle()
+                .createQuery("SELECT subscriber FROM delivery WHERE shared = ? AND subscriber > ?"
+                        + " ORDER BY subscriber LIMIT 1 OFFSET ?")
+                .bind(0, shared)
+                .bind(1, after)
+                .bind(2, size - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// Stores a withdrawal for each delivery of the range of which something has arrived, or may yet. Who cannot be
+    /// reached gets it once back.
+    ///
+    /// @param withdrawal the fan-out that takes the other one back
+    public int plan(Transaction transaction, long shared, long withdrawal, long after, long to, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                                              corrects, shared, created_at)
+                        SELECT d.subscriber, d.platform, d.thread, 'withdrawal', :lane, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :withdrawal, :now
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                        WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to
+                          AND (d.state = 'claimed'
+                               OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("lane", Priority.CORRECTIONS)
+                .bind("now", now.toEpochMilli())
+                .bind("stopped", Subscriber.STOPPED)
+                .bind("withdrawal", withdrawal)
+                .bind("shared", shared)
+                .bind("after", after)
+                .bind("to", to)
+                .execute();
+    }
+
+    /// The messages of the delivery that are there.
+    ///
+    /// A chat that moved took its messages along under other ids; those from before are out of reach.
+    Taken read(Transaction transaction, long delivery) {
+        Handle handle = transaction.handle();
+        Head head = handle.createQuery("""
+                        SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
+                        """)
+                .bind(0, delivery)
+                .map((row, _) -> new Head(row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
+                .one();
+        List<MessageRemoval.Message> messages = handle.createQuery("""
+                        SELECT ordinal, message_id, sent_at FROM part
+                        WHERE delivery = ? AND message_id IS NOT NULL AND sent_at >= ? ORDER BY ordinal
+                        """)
+                .bind(0, delivery)
+                .bind(1, head.movedAt())
+                .map((row, _) -> new MessageRemoval.Message(
+                        delivery,
+                        head.thread(),
+                        row.getInt("ordinal"),
+                        row.getString("message_id"),
+                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .list();
+        return new Taken(head.language(), messages);
+    }
+}

@@ -1,0 +1,40 @@
+package digestbot.delivery.fanout;
+
+import digestbot.audience.Platform;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who gets what is said to many: subscribers who have a subscription and are not paused. All that is said here
+/// holds for each of them.
+///
+/// @param platforms theirs is one of these
+/// @param topic the id of a topic that they get; empty if any will do
+/// @param side the id of one of that topic's sides, which they read alone or among others; empty if any will do
+/// @param language what the bot speaks to them, as an IETF tag; empty if any will do
+/// @param heardSince they were heard of then or later, or came to be then; empty if it does not matter
+/// @param muted whether it goes also to those who want no announcements
+public record Audience(
+        Set<Platform> platforms,
+        Optional<String> topic,
+        Optional<String> side,
+        Optional<String> language,
+        Optional<Instant> heardSince,
+        boolean muted) {
+    public Audience {
+        platforms = Set.copyOf(platforms);
+        if (side.isPresent() && topic.isEmpty()) {
+            throw new IllegalArgumentException("a side is one of a topic's");
+        }
+    }
+
+    /// Whoever gets any topic on these platforms and wants announcements.
+    public static Audience of(Set<Platform> platforms) {
+        return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /// Those of them who get the topic.
+    public Audience of(String other) {
+        return new Audience(platforms, Optional.of(other), side, language, heardSince, muted);
+    }
+}

@@ -1,0 +1,68 @@
+package digestbot.delivery.fanout;
+
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// The rows of an audience. Looks at each subscriber once; whoever stores something for them goes in ranges of
+/// subscribers' numbers.
+final class AudienceRowStore {
+
+    /// Takes what [#bind] binds; `s` is the subscription to the audience's topic, if that names one.
+    static final String FROM = """
+            FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
+            WHERE u.paused_why IS NULL AND u.announcements >= :announcements AND instr(:platforms, u.platform) > 0
+              AND (:language IS NULL OR u.language = :language) AND max(u.heard_at, u.created_at) >= :heardSince
+              AND CASE WHEN :topic IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number)
+                       ELSE s.number IS NOT NULL END
+              AND (:side IS NULL OR s.sides = '' OR substr(s.sides, -2) = ',*'
+                   OR instr(',' || lower(s.sides) || ',', ',' || lower(:side) || ',') > 0)
+            """;
+
+    private AudienceRowStore() {}
+
+    static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
+        return statement
+                .bind(
+                        "platforms",
+                        audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
+                .bind("topic", audience.topic())
+                .bind("side", audience.side())
+                .bind("language", audience.language())
+                .bind(
+                        "heardSince",
+                        audience.heardSince().map(since -> since.toEpochMilli()).orElse(0L))
+                .bind("announcements", audience.muted() ? 0 : 1);
+    }
+
+    static Map<Platform, Long> count(Transaction transaction, Audience audience) {
+        return bind(
+                        transaction
+                                .handle()
+                                .createQuery(
+                                        "SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform"),
+                        audience)
+                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
+        return bind(transaction.handle().createQuery("""
+                                        SELECT u.platform, u.kind, u.language,
+                                               (SELECT group_concat(t.name, char(10))
+                                                FROM subscription b JOIN topic t ON t.id = b.topic
+                                                WHERE b.subscriber = u.number) AS topics
+                                        """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
+                .map((row, _) -> new AudienceMember(
+                        Platform.of(row.getString("platform")),
+                        ChatType.of(row.getString("kind")),
+                        row.getString("language"),
+                        List.copyOf(row.getString("topics").lines().toList())))
+                .findOne();
+    }
+}

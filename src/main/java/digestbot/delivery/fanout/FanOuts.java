@@ -1,0 +1,121 @@
+package digestbot.delivery.fanout;
+
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.corrections.WithdrawalStore;
+import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.RetryStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What many get alike: stored once, and owed to each of them at most once.
+///
+/// Planning and cancelling take a bounded number of subscribers at a time, so that each transaction is short and
+/// nothing per subscriber is in memory.
+public final class FanOuts {
+
+    /// How many subscribers are looked at in one go.
+    public static final int RANGE = 1_000;
+
+    /// How many are owed again in one go, each on its own.
+    private static final int RETRIED = 250;
+
+    private final FanOutStore store = new FanOutStore();
+    private final WithdrawalStore takingBack = new WithdrawalStore();
+    private final RetryStore retries = new RetryStore();
+    private final OutboxEvents bell;
+    private final InstantSource clock;
+
+    /// @param bell rung when deliveries are stored
+    public FanOuts(OutboxEvents bell, InstantSource clock) {
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /// Stores the content.
+    ///
+    /// @return its number, which names the fan-out from now on
+    public long share(Transaction transaction, Content content) {
+        return store.add(transaction, ContentJson.write(content));
+    }
+
+    /// How many the audience are at present, on each platform that has any.
+    public Map<Platform, Long> count(Transaction transaction, Audience audience) {
+        return AudienceRowStore.count(transaction, audience);
+    }
+
+    /// What kind of subscriber the first of the audience is; empty if it is nobody.
+    public Optional<AudienceMember> first(Transaction transaction, Audience audience) {
+        return AudienceRowStore.first(transaction, audience);
+    }
+
+    /// Stores what is owed to the next subscribers. Who has been planned for already is left out.
+    ///
+    /// @param after the last subscriber that was looked at; 0 at first
+    /// @return the last one that has been looked at now; empty if there are no more
+    public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
+        OptionalLong to = store.end(transaction, after, RANGE);
+        int planned = store.plan(transaction, shared, audience, after, to.orElse(Long.MAX_VALUE), clock.instant());
+        if (planned > 0) {
+            bell.ringAfter(transaction);
+        }
+        return to;
+    }
+
+    /// How far it is.
+    public FanOutProgress progress(Transaction transaction, long shared) {
+        return store.progress(transaction, shared);
+    }
+
+    /// Lets nothing more of it go, but for what is on its way, or lets it go on.
+    public void pause(Transaction transaction, long shared, boolean paused) {
+        store.pause(transaction, shared, paused);
+        if (!paused) {
+            bell.ringAfter(transaction);
+        }
+    }
+
+    /// Owes the next ones again that failed, if that was not because of their chats.
+    ///
+    /// @param after the last subscriber whose delivery was looked at; 0 at first
+    /// @return the last one that has been looked at now; empty if there are no more
+    public OptionalLong retry(Transaction transaction, long shared, long after) {
+        List<FanOutStore.Failed> failed = store.failed(transaction, shared, after, RETRIED);
+        failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
+        if (!failed.isEmpty()) {
+            bell.ringAfter(transaction);
+        }
+        return failed.size() < RETRIED
+                ? OptionalLong.empty()
+                : OptionalLong.of(failed.getLast().subscriber());
+    }
+
+    /// Stores the withdrawal of what the next subscribers got: their messages are deleted, or say that it is
+    /// withdrawn where they cannot be. To be called once nothing of it is owed any more; who has been planned for
+    /// already is left out.
+    ///
+    /// @param withdrawal the fan-out that takes the other one back
+    /// @param after the last subscriber that was looked at; 0 at first
+    /// @return the last one that has been looked at now; empty if there are no more
+    public OptionalLong takeBack(Transaction transaction, long shared, long withdrawal, long after) {
+        OptionalLong to = takingBack.end(transaction, shared, after, RANGE);
+        int planned =
+                takingBack.plan(transaction, shared, withdrawal, after, to.orElse(Long.MAX_VALUE), clock.instant());
+        if (planned > 0) {
+            bell.ringAfter(transaction);
+        }
+        return to;
+    }
+
+    /// Cancels the next ones that are not on their way.
+    ///
+    /// @return whether there may be more
+    public boolean cancel(Transaction transaction, long shared, String why) {
+        return store.cancel(transaction, shared, why, RANGE, clock.instant()) >= RANGE;
+    }
+}

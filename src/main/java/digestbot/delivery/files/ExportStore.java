@@ -1,0 +1,193 @@
+package digestbot.delivery.files;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audience.Person;
+import digestbot.database.Transaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.statement.Query;
+
+/// Writes everything that is kept of a chat or a person, column by column: what is added to a table is exported with
+/// it. Rows are written as they are read, the newest first; those that there is no room for are counted.
+final class ExportStore {
+
+    /// What a withdrawn digest was called is for nobody to see any more.
+    private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Transaction transaction;
+    private final JsonGenerator json;
+    private final BooleanSupplier full;
+    private final Map<String, Integer> leftOut = new LinkedHashMap<>();
+
+    /// @param full whether there is no room for another row
+    ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
+        this.transaction = transaction;
+        this.json = json;
+        this.full = full;
+    }
+
+    void addChat(long subscriber) {
+        add("chat", "SELECT * FROM subscriber WHERE number = ?", subscriber);
+        add(
+                "subscriptions",
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft')"
+                        + " THEN t.name END AS topic_name, s.* FROM subscription s JOIN topic t ON t.id = s.topic"
+                        + " WHERE s.subscriber = ? ORDER BY s.number",
+                subscriber);
+        add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
+        add(
+                "opened",
+                "SELECT g.topic, g.day, " + VISIBLE_TITLE + ", o.at FROM opened o JOIN digest g ON g.number = o.digest"
+                        + " WHERE o.subscriber = ? ORDER BY o.at DESC",
+                subscriber);
+        add(
+                "searches",
+                "SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id"
+                        + " WHERE u.number = ? AND s.user_id = 0 ORDER BY s.number DESC",
+                subscriber);
+    }
+
+    /// What was and will be sent, which is by far the most.
+    void addDeliveries(long subscriber) {
+        String sql = """
+                SELECT d.*, s.content AS announcement FROM delivery d
+                LEFT JOIN shared_content s ON s.number = d.shared
+                WHERE d.subscriber = ? ORDER BY d.number DESC
+                """;
+        addArray("deliveries", query(sql, subscriber), delivery -> {
+            long number = delivery.getLong("number");
+            add("digests", """
+                    SELECT g.topic, g.day, %s, i.* FROM delivery_item i
+                    JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY i.ordinal
+                    """.formatted(VISIBLE_TITLE), number);
+            add("messages", "SELECT * FROM part WHERE delivery = ? ORDER BY ordinal", number);
+        });
+    }
+
+    void addPerson(Person person) {
+        String platform = person.platform().id();
+        long user = person.userId();
+        add("person", "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user);
+        add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
+        add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
+        add(
+                "announcements",
+                "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
+                platform,
+                user);
+        add("summaries", "SELECT * FROM summary WHERE platform = ? AND user_id = ?", platform, user);
+        add(
+                "own_searches",
+                "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",
+                platform,
+                user);
+        add(
+                "mistakes",
+                "SELECT g.topic, g.day, " + VISIBLE_TITLE + ", m.* FROM mistake m JOIN digest g ON g.number = m.digest"
+                        + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
+                platform,
+                user);
+    }
+
+    /// Says what was left out, if anything was.
+    void addNote() throws IOException {
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        json.writeStringField("note", "There was no room for everything. The newest is here; so much was left out:");
+        json.writeObjectFieldStart("left_out");
+        for (Map.Entry<String, Integer> each : leftOut.entrySet()) {
+            json.writeNumberField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /// Writes something more of a row.
+    @FunctionalInterface
+    private interface Further {
+        void of(ResultSet row) throws SQLException;
+    }
+
+    private void add(String name, String sql, Object... values) {
+        addArray(name, query(sql, values), _ -> {});
+    }
+
+    private Query query(String sql, Object... values) {
+        Query query = transaction.handle().createQuery(sql);
+        for (int i = 0; i < values.length; i++) {
+            query.bind(i, values[i]);
+        }
+        return query;
+    }
+
+    private void addArray(String name, Query query, Further further) {
+        query.scanResultSet((rows, _) -> {
+            try {
+                write(name, rows.get(), further);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private void write(String name, ResultSet rows, Further further) throws SQLException, IOException {
+        json.writeArrayFieldStart(name);
+        while (rows.next()) {
+            if (full.getAsBoolean()) {
+                leftOut.merge(name, 1, Integer::sum);
+            } else {
+                json.writeStartObject();
+                writeColumns(rows);
+                further.of(rows);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writeColumns(ResultSet row) throws SQLException, IOException {
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String name = columns.getColumnLabel(i);
+            switch (row.getObject(i)) {
+                case null -> {}
+                case Number time
+                when name.equals("at") || name.endsWith("_at") || name.endsWith("_since") ->
+                    json.writeStringField(
+                            name,
+                            time.longValue() == 0
+                                    ? ""
+                                    : Instant.ofEpochMilli(time.longValue()).toString());
+                case Number number -> json.writeNumberField(name, number.longValue());
+                case Object text -> write(name, text.toString());
+            }
+        }
+    }
+
+    /// What was said is stored as JSON itself.
+    private void write(String name, String text) throws IOException {
+        try {
+            if (text.startsWith("{")) {
+                var tree = JSON.readTree(text);
+                json.writeFieldName(name);
+                JSON.writeTree(json, tree);
+                return;
+            }
+        } catch (JsonProcessingException _) {
+            // Then it is a text that begins so.
+        }
+        json.writeStringField(name, text);
+    }
+}

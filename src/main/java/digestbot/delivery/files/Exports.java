@@ -1,0 +1,112 @@
+package digestbot.delivery.files;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audience.Chat;
+import digestbot.audience.Person;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.TemporaryFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Makes the file of all that is kept of a chat, one at a time and row by row, so that it takes little memory however
+/// much that is.
+final class Exports {
+
+    /// So many bytes at most, of the newest; what is left out is counted in the file.
+    static final long BUDGET = 4L << 20;
+
+    private static final String NAME = "digestbot.json";
+    private static final String MEDIA_TYPE = "application/json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// A delivery occupies a request slot meanwhile, and can be put off.
+    private static final Duration SLOT_PATIENCE = Duration.ofMillis(100);
+
+    /// The answer to an interaction cannot be put off. This is less than a request may take.
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final Database database;
+    private final long budget;
+    private final Semaphore making;
+
+    Exports(Database database) {
+        this(database, BUDGET);
+    }
+
+    Exports(Database database, long budget) {
+        this(database, budget, new Semaphore(1, true));
+    }
+
+    /// @param making held while a file is made
+    Exports(Database database, long budget, Semaphore making) {
+        this.database = database;
+        this.budget = budget;
+        this.making = making;
+    }
+
+    /// The file for a chat that may be no subscriber. Whoever makes it waits for its turn.
+    Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
+        Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
+        OptionalLong subscriber =
+                known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
+        return document(subscriber, person, ANSWER_PATIENCE);
+    }
+
+    /// The file for a delivery. Whoever makes it hardly waits.
+    Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
+        return document(subscriber, person, SLOT_PATIENCE);
+    }
+
+    private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration patience) {
+        return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, patience));
+    }
+
+    /// @throws FileNotReady if others take longer than that
+    private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration patience) {
+        try {
+            if (!making.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new FileNotReady("other exports are being made");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new FileNotReady("interrupted before an export");
+        }
+        try {
+            return TemporaryFile.with(output -> database.read(transaction -> {
+                write(transaction, output, subscriber, person);
+                return true;
+            }));
+        } finally {
+            making.release();
+        }
+    }
+
+    private void write(Transaction transaction, OutputStream output, OptionalLong subscriber, Optional<Person> person) {
+        var counted = new CountingOutputStream(output);
+        try (JsonGenerator json = JSON.createGenerator(counted)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            var store = new ExportStore(transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
+            subscriber.ifPresent(store::addChat);
+            person.ifPresent(store::addPerson);
+            subscriber.ifPresent(store::addDeliveries);
+            store.addNote();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package digestbot.delivery.outbox;
+
+import digestbot.content.views.CombinedKind;
+import digestbot.delivery.outbox.DueDelivery.Matter.Revised;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a message with several digests shows, as it is kept with its part: `catch-up:5@1,6@2` are digest 5 in its
+/// first revision and digest 6 in its second.
+///
+/// @param digests in order
+public record CombinedView(CombinedKind why, List<Revised> digests) {
+
+    private static final Pattern WRITTEN = Pattern.compile("([a-z-]+):(\\d+@\\d+(?:,\\d+@\\d+)*)");
+
+    public CombinedView {
+        digests = List.copyOf(digests);
+    }
+
+    public String encode() {
+        return digests.stream()
+                .map(each -> each.digest() + "@" + each.revision())
+                .collect(Collectors.joining(",", why.id() + ":", ""));
+    }
+
+    /// Empty if that is something else.
+    public static Optional<CombinedView> decode(String view) {
+        Matcher written = WRITTEN.matcher(view);
+        return written.matches()
+                ? CombinedKind.of(written.group(1))
+                        .map(why -> new CombinedView(
+                                why,
+                                Stream.of(written.group(2).split(",", -1))
+                                        .map(CombinedView::revised)
+                                        .toList()))
+                : Optional.empty();
+    }
+
+    private static Revised revised(String written) {
+        int at = written.indexOf('@');
+        return new Revised(Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
+    }
+}

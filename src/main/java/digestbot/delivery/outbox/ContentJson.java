@@ -1,0 +1,107 @@
+package digestbot.delivery.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.markdown.WebAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Content as JSON, for what waits in the outbox. Presses have the form that buttons carry.
+public final class ContentJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ContentJson() {}
+
+    public static String write(Content content) {
+        ObjectNode node = JSON.createObjectNode();
+        node.set("panels", BlockJson.array(content.panels(), ContentJson::panel));
+        node.set("buttons", rows(content.buttons()));
+        content.shows().ifPresent(shows -> node.put("shows", shows.encode()));
+        return node.toString();
+    }
+
+    /// @throws IllegalArgumentException if no content was written like that
+    public static Content read(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (!node.path("panels").isArray() || !node.path("buttons").isArray()) {
+                throw new IllegalArgumentException("stored content has no panels or no buttons");
+            }
+            return new Content(
+                    BlockJson.list(node.path("panels"), ContentJson::panel),
+                    rows(node.path("buttons")),
+                    Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// Rows of buttons.
+    static JsonNode rows(List<List<Button>> rows) {
+        return BlockJson.array(rows, row -> BlockJson.array(row, ContentJson::button));
+    }
+
+    /// Rows of buttons that were written so; none if there are none.
+    static List<List<Button>> rows(JsonNode rows) {
+        return BlockJson.list(rows, row -> BlockJson.list(row, ContentJson::button));
+    }
+
+    private static JsonNode panel(Panel panel) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("kind", panel.kind().name().toLowerCase(Locale.ROOT))
+                .put("title", panel.title())
+                .put("emoji", panel.emoji());
+        panel.colour().ifPresent(colour -> node.put("colour", colour));
+        node.set("subtitle", BlockJson.inlines(panel.subtitle()));
+        node.set("body", BlockJson.blocks(panel.body()));
+        node.set("footer", BlockJson.inlines(panel.footer()));
+        return node;
+    }
+
+    private static Panel panel(JsonNode node) {
+        return new Panel(
+                Panel.Kind.valueOf(node.path("kind").textValue().toUpperCase(Locale.ROOT)),
+                node.path("title").textValue(),
+                node.path("emoji").textValue(),
+                node.has("colour") ? OptionalInt.of(node.path("colour").intValue()) : OptionalInt.empty(),
+                BlockJson.inlines(node.path("subtitle")),
+                BlockJson.blocks(node.path("body")),
+                BlockJson.inlines(node.path("footer")));
+    }
+
+    private static JsonNode button(Button button) {
+        ObjectNode node = JSON.createObjectNode().put("label", button.label()).put("current", button.current());
+        return switch (button.action()) {
+            case Button.Action.Ask(Press press) -> node.put("ask", press.encode());
+            case Button.Action.Open(WebAddress address) -> node.put("open", address.url());
+        };
+    }
+
+    private static Button button(JsonNode node) {
+        Button.Action action = node.has("ask")
+                ? new Button.Action.Ask(press(node.path("ask").textValue()))
+                : new Button.Action.Open(new WebAddress(node.path("open").textValue()));
+        return new Button(
+                node.path("label").textValue(), action, node.path("current").booleanValue());
+    }
+
+    private static Press press(String code) {
+        return Press.decode(code).orElseThrow(() -> new IllegalArgumentException("no press is written " + code));
+    }
+
+    private static Press.Show shows(String code) {
+        if (press(code) instanceof Press.Show show) {
+            return show;
+        }
+        throw new IllegalArgumentException(code + " shows no view");
+    }
+}

@@ -1,0 +1,63 @@
+package digestbot.delivery.outbox;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Removes deliveries with all that belongs to them.
+public final class DeliveryRemovalStore {
+
+    private DeliveryRemovalStore() {}
+
+    /// A delivery that goes.
+    ///
+    /// @param shared the content that it shares with others; 0 for none
+    public record Going(long number, long shared) {}
+
+    /// Removes them with their items and parts, in this order: one that corrects another one goes before that.
+    public static void remove(Handle handle, List<Going> going) {
+        remember(handle, going);
+        each(handle, going, "DELETE FROM part WHERE delivery = ?");
+        each(handle, going, "DELETE FROM delivery_item WHERE delivery = ?");
+        each(handle, going, "UPDATE broadcast SET report = NULL WHERE report = ?");
+        each(handle, going, "DELETE FROM delivery WHERE number = ?");
+        going.stream()
+                .map(Going::shared)
+                .filter(shared -> shared > 0)
+                .distinct()
+                .forEach(shared -> forget(handle, shared));
+    }
+
+    private static void each(Handle handle, List<Going> going, String sql) {
+        PreparedBatch batch = handle.prepareBatch(sql);
+        going.forEach(delivery -> batch.add(delivery.number()));
+        batch.execute();
+    }
+
+    /// Counts those of a fan-out, so that its figures stay.
+    private static void remember(Handle handle, List<Going> going) {
+        List<Going> shared =
+                going.stream().filter(delivery -> delivery.shared() > 0).toList();
+        if (!shared.isEmpty()) {
+            each(handle, shared, """
+                    INSERT INTO pruned (shared, state, unreachable, reason, deliveries)
+                    SELECT shared, state, unreachable, CASE state WHEN 'failed' THEN coalesce(reason, '') ELSE '' END, 1
+                    FROM delivery WHERE number = ?
+                    ON CONFLICT DO UPDATE SET deliveries = deliveries + 1
+                    """);
+        }
+    }
+
+    /// Content that nothing says any more goes too.
+    private static void forget(Handle handle, long shared) {
+        boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE shared = :shared)"
+                        + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared = :shared OR withdrawal = :shared)")
+                .bind("shared", shared)
+                .mapTo(Boolean.class)
+                .one();
+        if (!used) {
+            handle.execute("DELETE FROM pruned WHERE shared = ?", shared);
+            handle.execute("DELETE FROM shared_content WHERE number = ?", shared);
+        }
+    }
+}

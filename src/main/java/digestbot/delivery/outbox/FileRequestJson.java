@@ -1,0 +1,97 @@
+package digestbot.delivery.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/// A wish for a file as JSON, written beside the content that goes with it.
+public final class FileRequestJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EXPORT = "export";
+    private static final String CARD = "card";
+
+    private FileRequestJson() {}
+
+    static String write(FileRequest wish) {
+        try {
+            ObjectNode node = (ObjectNode) JSON.readTree(ContentJson.write(wish.beside()));
+            switch (wish) {
+                case FileRequest.Export export -> write(export, node.putObject(EXPORT));
+                case FileRequest.Card card -> write(card, node.putObject(CARD));
+            }
+            return node.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("content was not written as JSON", e);
+        }
+    }
+
+    private static void write(FileRequest.Export export, ObjectNode node) {
+        export.person()
+                .ifPresent(
+                        person -> node.put("platform", person.platform().id()).put("user", person.userId()));
+    }
+
+    /// Of the reader, what a picture depends on.
+    private static void write(FileRequest.Card card, ObjectNode node) {
+        Reader reader = card.reader();
+        node.put("digest", card.digest())
+                .put("revision", card.revision())
+                .put("language", reader.language())
+                .put("sides", reader.reading().sides().column())
+                .put("today", reader.today().toString())
+                .put("zone", reader.zone().getId());
+    }
+
+    /// The wish that was stored with the content; empty if there is none.
+    ///
+    /// @throws IllegalArgumentException if no content was written like that
+    public static Optional<FileRequest> read(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (node.has(EXPORT)) {
+                return Optional.of(export(ContentJson.read(json), node.path(EXPORT)));
+            }
+            return node.has(CARD) ? Optional.of(card(ContentJson.read(json), node.path(CARD))) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("stored content is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static FileRequest export(Content beside, JsonNode wish) {
+        return new FileRequest.Export(
+                beside, Optional.of(wish).filter(each -> each.has("user")).map(FileRequestJson::person));
+    }
+
+    private static Person person(JsonNode wish) {
+        return new Person(
+                Platform.of(wish.path("platform").textValue()),
+                wish.path("user").longValue(),
+                "");
+    }
+
+    private static FileRequest card(Content beside, JsonNode wish) {
+        ReadingOptions reading = ReadingOptions.of(
+                wish.path("sides").textValue(),
+                ReadingOptions.DEFAULT.length().id(),
+                ReadingOptions.DEFAULT.layout().id());
+        var reader = new Reader(
+                wish.path("language").textValue(),
+                reading,
+                LocalDate.parse(wish.path("today").textValue()),
+                ZoneId.of(wish.path("zone").textValue()),
+                Set.of());
+        return new FileRequest.Card(
+                beside, wish.path("digest").longValue(), wish.path("revision").intValue(), reader);
+    }
+}

@@ -1,0 +1,121 @@
+package digestbot.delivery.outbox;
+
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.OutboxStore.Said;
+import digestbot.i18n.Texts;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Queues what the bot says by itself. A chat that is no subscriber yet becomes one, without subscriptions.
+///
+/// What a chat can have of answers is bounded: so many wait at most, further ones are not given; and of those that are
+/// settled the newest are kept.
+public final class Outbox implements ReplyQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private static final String REPLY = "reply";
+    private static final String NOTICE = "notice";
+
+    /// More than arrive within a minute anywhere.
+    static final int MOST_OWED = 100;
+
+    static final int MOST_KEPT = 1_000;
+
+    /// More than one, so that those of a time without this bound go too.
+    private static final int REMOVED_AT_ONCE = 10;
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final OutboxStore store = new OutboxStore();
+    private final ShownViews views = new ShownViews();
+    private final OutboxEvents bell;
+    private final InstantSource clock;
+
+    /// @param bell rung once what was queued is committed
+    public Outbox(OutboxEvents bell, InstantSource clock) {
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    @Override
+    public void say(Transaction transaction, Destination to, String language, Content content) {
+        Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
+        reply(transaction, to, first, said(REPLY, content, OptionalInt.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
+        Preferences first = Preferences.DEFAULT.withLanguage(Texts.of(language).language());
+        String stored = FileRequestJson.write(wish);
+        reply(transaction, to, first, new Said(REPLY, Priority.ANSWERS, stored, OptionalInt.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
+        views.turned(transaction, to.chat(), messageId, content, page);
+        reply(transaction, to, Preferences.DEFAULT, said(REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
+    }
+
+    /// Queues a message to somebody who did not ask, such as an admin.
+    ///
+    /// @return the delivery's number, for [#standing]
+    public long notice(Transaction transaction, Destination to, Content content) {
+        return add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.empty(), Optional.empty()));
+    }
+
+    /// Queues an edit of such a message, behind what else somebody is told unasked.
+    public void update(Transaction transaction, Destination to, Content content, String messageId) {
+        add(transaction, to, Preferences.DEFAULT, said(NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
+    }
+
+    /// How a queued message stands.
+    ///
+    /// @param messageId the platform's id of its first part; empty if that has not arrived
+    /// @param busy whether it, or an edit of it, is still owed or on its way, or such an edit is held
+    public record Standing(Destination to, Optional<String> messageId, boolean busy) {}
+
+    /// How the message with that number stands.
+    public Standing standing(Transaction transaction, long delivery) {
+        return store.standing(transaction, delivery);
+    }
+
+    private static Said said(String cause, Content content, OptionalInt page, Optional<String> edits) {
+        String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
+        int lane = cause.equals(NOTICE) ? Priority.NOTICES : Priority.ANSWERS;
+        return new Said(cause, lane, stored, page, edits);
+    }
+
+    /// @param first the preferences of a chat that is no subscriber yet
+    private void reply(Transaction transaction, Destination to, Preferences first, Said said) {
+        long subscriber = subscribers
+                .findOrCreate(transaction, to.chat(), first, clock.instant())
+                .number();
+        if (store.owedReplies(transaction, subscriber, MOST_OWED) >= MOST_OWED) {
+            LOG.info(
+                    "{} answers wait for {} {}; what it asks meanwhile is not answered",
+                    MOST_OWED,
+                    to.chat().platform().id(),
+                    to.chat().id());
+            return;
+        }
+        add(transaction, to, first, said);
+        store.pruneReplies(transaction, subscriber, MOST_KEPT, REMOVED_AT_ONCE);
+    }
+
+    /// @param first the preferences of a chat that is no subscriber yet
+    private long add(Transaction transaction, Destination to, Preferences first, Said said) {
+        Instant now = clock.instant();
+        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), first, now);
+        bell.ringAfter(transaction);
+        return store.add(transaction, subscriber.number(), to, said, now);
+    }
+}

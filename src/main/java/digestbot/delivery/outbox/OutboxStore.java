@@ -1,0 +1,133 @@
+package digestbot.delivery.outbox;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.Outbox.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Stores deliveries that carry their own content.
+public final class OutboxStore {
+
+    /// What a delivery says by itself.
+    ///
+    /// @param content JSON
+    /// @param page the only page to show, if not all of it is
+    /// @param edits the message to replace
+    public record Said(String cause, int lane, String content, OptionalInt page, Optional<String> edits) {}
+
+    /// Stores it, and gives the delivery's number.
+    public long add(Transaction transaction, long subscriber, Destination to, Said said, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, content, page,
+                                              edits, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                        """)
+                .bind(0, subscriber)
+                .bind(1, to.chat().platform().id())
+                .bind(2, to.thread())
+                .bind(3, said.cause())
+                .bind(4, said.lane())
+                .bind(5, now.toEpochMilli())
+                .bind(6, now.toEpochMilli())
+                .bind(7, said.content())
+                .bind(8, said.page().isPresent() ? Optional.of(said.page().getAsInt()) : Optional.empty())
+                .bind(9, said.edits())
+                .bind(10, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// How many answers the chat is still owed, counted up to a limit.
+    int owedReplies(Transaction transaction, long subscriber, int limit) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
+                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' LIMIT ?)")
+                .bind(0, subscriber)
+                .bind(1, Priority.ANSWERS)
+                .bind(2, limit)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Whether the chat is owed a file of all that is kept of it.
+    public boolean owesExport(Transaction transaction, long subscriber) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
+                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' AND json_valid(content)"
+                        + " AND json_type(content, '$.export') IS NOT NULL)")
+                .bind(0, subscriber)
+                .bind(1, Priority.ANSWERS)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Removes the oldest of the chat's answers that are settled, if it has more than so many.
+    ///
+    /// @param atOnce how many at most
+    void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
+        List<DeliveryRemovalStore.Going> going = transaction
+                .handle()
+                .createQuery("""
+                        SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = 'reply'
+                          AND d.number <= (SELECT k.number FROM delivery k
+                                           WHERE k.subscriber = :subscriber AND k.cause = 'reply'
+                                           ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
+                          AND d.state IN ('sent', 'failed', 'cancelled')
+                          AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+                        ORDER BY d.number LIMIT :atOnce
+                        """)
+                .bind("subscriber", subscriber)
+                .bind("kept", kept)
+                .bind("atOnce", atOnce)
+                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), 0))
+                .list();
+        if (!going.isEmpty()) {
+            DeliveryRemovalStore.remove(transaction.handle(), going);
+        }
+    }
+
+    Standing standing(Transaction transaction, long delivery) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
+                               d.state IN ('owed', 'claimed')
+                               OR EXISTS (SELECT 1 FROM delivery e
+                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
+                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id)
+                               OR EXISTS (SELECT 1 FROM delivery e
+                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
+                                            AND e.state = 'held' AND e.edits = p.message_id) AS busy
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                        LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
+                        WHERE d.number = ?
+                        """)
+                .bind(0, delivery)
+                .map((row, _) -> standing(row))
+                .one();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var chat = new Chat(
+                Platform.of(row.getString("platform")),
+                row.getLong("chat_id"),
+                ChatType.of(row.getString("kind")),
+                row.getString("title"));
+        return new Standing(
+                new Destination(chat, row.getLong("thread")),
+                Optional.ofNullable(row.getString("message_id")),
+                row.getBoolean("busy"));
+    }
+}

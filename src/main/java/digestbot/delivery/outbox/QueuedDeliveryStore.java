@@ -1,0 +1,197 @@
+package digestbot.delivery.outbox;
+
+import digestbot.audience.DueTime;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.content.views.CombinedKind;
+import digestbot.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Changes deliveries that nobody has claimed.
+public final class QueuedDeliveryStore {
+
+    /// What was due longer ago than this when a chat comes back is not delivered late: nobody gets a heap.
+    private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
+
+    /// So many of the notices that somebody could not be given are kept until they can.
+    private static final int NOTICES_KEPT = 20;
+
+    /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
+    public static final String WAITING = """
+            FROM (SELECT * FROM delivery
+                  WHERE subscriber = :subscriber AND state IN ('owed', 'claimed') AND state = 'owed'
+                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'held') d
+            JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest
+            WHERE i.subscription = :subscription
+            """;
+
+    private record Planned(long delivery, Instant publishedAt) {}
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+
+    /// What comes after this delivery in its chat and lane waits as long as it does.
+    public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
+        transaction.handle().execute("""
+                        UPDATE delivery SET next_at = ?
+                        WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
+                          AND lane = (SELECT lane FROM delivery WHERE number = ?)
+                          AND state IN ('owed', 'claimed') AND state = 'owed' AND next_at < ?
+                        """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
+    }
+
+    /// It could go, but for the quiet hours: it waits until they are over, and with it what comes after it.
+    public void hush(Transaction transaction, DueDelivery due) {
+        due.hush().until().ifPresent(until -> {
+            transaction
+                    .handle()
+                    .execute(
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'owed' AND claim = ?",
+                            until.toEpochMilli(),
+                            due.number(),
+                            due.claims());
+            postponeFollowers(transaction, due.number(), until);
+        });
+    }
+
+    /// The subscriber cannot be reached: what it is owed is held until it comes back, the newest notices too; answers
+    /// are not.
+    public void pause(Transaction transaction, long subscriber, String why, Instant now) {
+        subscribers.pause(transaction, subscriber, why, now);
+        Handle handle = transaction.handle();
+        holdNotices(handle, subscriber, why, now);
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
+                        + " WHERE subscriber = ? AND lane = " + Priority.ANSWERS
+                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                now.toEpochMilli(),
+                subscriber);
+        hold(handle, subscriber, why, Priority.ANSWERS);
+    }
+
+    /// Such as those to an admin who has not opened a chat with the bot yet.
+    private static void holdNotices(Handle handle, long subscriber, String why, Instant now) {
+        handle.execute(
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = " + Priority.NOTICES
+                        + " AND cause = 'notice' AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                subscriber);
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE number IN"
+                        + " (SELECT number FROM delivery WHERE subscriber = ? AND state = 'held' AND cause = 'notice'"
+                        + " ORDER BY number DESC LIMIT -1 OFFSET ?)",
+                now.toEpochMilli(),
+                subscriber,
+                NOTICES_KEPT);
+    }
+
+    /// The subscriber wants nothing for now: what it is owed is held; answers are not, nor are corrections, which
+    /// disturb nobody.
+    public void stop(Transaction transaction, long subscriber, Instant now) {
+        subscribers.stop(transaction, subscriber, now);
+        hold(transaction.handle(), subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
+    }
+
+    private static void hold(Handle handle, long subscriber, String why, int spared) {
+        handle.execute(
+                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN " + Priority.TALK
+                        + " AND lane <> ?"
+                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
+                why,
+                subscriber,
+                spared);
+    }
+
+    /// The subscriber is back: of what was held it gets what is still of use. Corrections are, as they change what is
+    /// there.
+    public void resume(Transaction transaction, long subscriber, Instant now) {
+        subscribers.resume(transaction, subscriber);
+        Handle handle = transaction.handle();
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
+                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ? AND cause <> 'notice'",
+                now.toEpochMilli(),
+                subscriber,
+                Priority.CORRECTIONS,
+                now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
+        handle.execute(
+                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)"
+                        + " WHERE subscriber = ? AND state = 'held'",
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                subscriber);
+    }
+
+    /// The subscription has ended.
+    public void cancel(Transaction transaction, Subscription ended, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE delivery SET state = 'cancelled', reason = 'unsubscribed', settled_at = :now"
+                        + " WHERE number IN (SELECT d.number " + WAITING + ")")
+                .bind("now", now.toEpochMilli())
+                .bind("subscriber", ended.subscriber())
+                .bind("subscription", ended.number())
+                .execute();
+    }
+
+    /// When the next thing that is owed for the subscription is due, after that moment.
+    public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(max(d.due_at, d.next_at)) " + WAITING
+                        + " AND d.state = 'owed' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// What waits for the subscription and has not begun goes to its thread.
+    public void redirect(Transaction transaction, Subscription subscription) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number " + WAITING
+                                + " AND d.cause <> '" + CombinedKind.BUNDLE.id()
+                                + "' AND d.thread <> :thread"
+                                + " AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))")
+                .bind("thread", subscription.thread())
+                .bind("subscriber", subscription.subscriber())
+                .bind("subscription", subscription.number())
+                .execute();
+    }
+
+    /// The subscription or its subscriber's clock or quiet hours have changed: what was never claimed gets new times.
+    public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
+        Handle handle = transaction.handle();
+        handle.createQuery("""
+                        SELECT d.number, g.published_at\s""" + WAITING + """
+
+                          AND d.cause = 'digest' AND d.claim = 0 AND g.published_at IS NOT NULL
+                        """)
+                .bind("subscriber", subscriber.number())
+                .bind("subscription", subscription.number())
+                .map((row, _) -> new Planned(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
+                .list()
+                .forEach(planned -> {
+                    long due = DueTime.of(
+                                    subscription.when(),
+                                    subscriber.preferences().zone(),
+                                    subscriber.preferences().quiet(),
+                                    planned.publishedAt())
+                            .toEpochMilli();
+                    handle.execute(
+                            "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
+                            due,
+                            due,
+                            subscription.thread(),
+                            planned.delivery());
+                });
+    }
+}

@@ -1,0 +1,26 @@
+package digestbot.delivery.outbox;
+
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+
+/// Takes what the bot answers; it is stored with the transaction and sent soon after its commit, ahead of all else.
+public interface ReplyQueue {
+
+    /// Queues the content as new messages.
+    ///
+    /// @param to a chat that need not be a subscriber yet; it becomes one, without subscriptions
+    /// @param language an IETF tag: what a new one is spoken to in
+    void say(Transaction transaction, Destination to, String language, Content content);
+
+    /// Queues a message with a file.
+    ///
+    /// @param language as for [#say]
+    void file(Transaction transaction, Destination to, String language, FileRequest wish);
+
+    /// Queues one page of the content in the place of a message that was sent before.
+    ///
+    /// @param page from 0
+    /// @param messageId the platform's id of the message to edit
+    void replace(Transaction transaction, Destination to, Content content, int page, String messageId);
+}

@@ -1,0 +1,37 @@
+package digestbot.delivery.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Lets one thread sleep until there may be something to do. A signal that comes while it is awake is not lost.
+public final class WakeUp {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition raised = lock.newCondition();
+    private boolean up;
+
+    public void raise() {
+        lock.lock();
+        try {
+            up = true;
+            raised.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until it is raised or the time is over, and lowers it.
+    public void await(Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (!up && left > 0) {
+                left = raised.awaitNanos(left);
+            }
+            up = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package digestbot.delivery.planning;
+
+import digestbot.audience.Subscriber;
+import digestbot.button.Press;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.CombinedDeliveryStore;
+import digestbot.delivery.outbox.Priority;
+import digestbot.digest.DigestView;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What was corrected or withdrawn but is not yet owed to everybody who got it.
+final class CorrectionPlanningStore {
+
+    static final String CORRECT = "correct";
+    static final String WITHDRAW = "withdraw";
+
+    /// A digest whose corrections are not all stored.
+    ///
+    /// @param revision its newest
+    /// @param after the last subscription that was looked at
+    record Task(long digest, String task, int revision, long after) {}
+
+    /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
+    record Range(long after, long to) {
+        boolean isLast() {
+            return to == Long.MAX_VALUE;
+        }
+    }
+
+    /// What is stored for a delivery.
+    ///
+    /// @param open which deliveries get it that may yet show the digest; those that have shown it lately do anyway
+    /// @param below a delivery that was begun with this revision or a later one gets none
+    private record Kind(String cause, String open, int below) {}
+
+    /// The digest's readers are looked at from the first on, also if that was under way.
+    void add(Transaction transaction, long digest, String task) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT DO UPDATE SET after = 0",
+                        digest,
+                        task);
+    }
+
+    /// Whoever was still to get the digest shall not, and nobody a correction of it.
+    void dropOthers(Transaction transaction, long digest) {
+        transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
+    }
+
+    Optional<Task> next(Transaction transaction, String task) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT p.digest, p.task, g.revision, p.after FROM planning p JOIN digest g ON g.number = p.digest
+                        WHERE p.task = ? ORDER BY p.digest LIMIT 1
+                        """)
+                .bind(0, task)
+                .map((row, _) -> new Task(
+                        row.getLong("digest"), row.getString("task"), row.getInt("revision"), row.getLong("after")))
+                .findOne();
+    }
+
+    /// Whether anything at all is left to plan.
+    boolean any(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM planning)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The next subscriptions that the digest was owed to.
+    Range range(Transaction transaction, Task task, int size) {
+        long to = transaction
+                .handle()
+                .createQuery("SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
+                        + " ORDER BY subscription LIMIT 1 OFFSET ?")
+                .bind(0, task.digest())
+                .bind(1, task.after())
+                .bind(2, size - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(Long.MAX_VALUE);
+        return new Range(task.after(), to);
+    }
+
+    /// Stores a correction for each delivery of the range that has shown an older revision, or is about to. Who
+    /// cannot be reached gets it once back.
+    ///
+    /// @param since older messages stay as they are
+    void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+        var kind = new Kind("correction", "d.state IN ('owed', 'held', 'claimed')", task.revision());
+        insert(transaction, task, range, kind, since, now);
+        correctTurned(transaction, task, range, since, now);
+    }
+
+    /// Cancels what the range is still owed, and stores a withdrawal for each delivery that has shown the digest, or
+    /// is about to. Who subscribed can be owed the digest anew; one of several that nobody has seen yet goes on
+    /// without it, and with it again if it comes back before.
+    ///
+    /// @param since older messages stay as they are
+    void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+        var kind = new Kind("withdrawal", "d.state = 'claimed'", Integer.MAX_VALUE);
+        insert(transaction, task, range, kind, since, now);
+        correctTurned(transaction, task, range, since, now);
+        Handle handle = transaction.handle();
+        handle.createUpdate("""
+                        UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = :now
+                        WHERE state IN ('owed', 'held') AND number IN (
+                            SELECT delivery FROM delivery_item
+                            WHERE digest = :digest AND subscription > :after AND subscription <= :to)
+                          AND (cause = 'digest' OR (cause IN %s AND NOT %s))
+                        """.formatted(CombinedDeliveryStore.SEVERAL, CombinedDeliveryStore.showsAny("delivery")))
+                .bind("now", now.toEpochMilli())
+                .bind("digest", task.digest())
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .execute();
+        handle.createUpdate("""
+                        UPDATE delivery_item SET subscription = NULL
+                        WHERE digest = :digest AND subscription > :after AND subscription <= :to
+                          AND (SELECT cause = 'digest' OR (cause IN %s AND state NOT IN ('owed', 'held'))
+                               FROM delivery WHERE number = delivery_item.delivery)
+                        """.formatted(CombinedDeliveryStore.SEVERAL))
+                .bind("digest", task.digest())
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .execute();
+    }
+
+    private static long lastDelivery(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void insert(Transaction transaction, Task task, Range range, Kind kind, Instant since, Instant now) {
+        Handle handle = transaction.handle();
+        long base = lastDelivery(handle);
+        handle.createUpdate("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                                              corrects, created_at)
+                        SELECT d.subscriber, d.platform, d.thread, :cause, :lane, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :now
+                        FROM delivery_item i
+                        JOIN delivery d ON d.number = i.delivery
+                        JOIN subscriber u ON u.number = d.subscriber
+                        WHERE i.digest = :digest AND i.subscription > :after AND i.subscription <= :to
+                          AND i.revision < :revision AND d.unreachable = 0
+                          AND (""" + kind.open() + """
+                               OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
+                                                                 AND p.sent_at >= :since))
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        DO UPDATE SET cause = excluded.cause
+                        """)
+                .bind("cause", kind.cause())
+                .bind("lane", Priority.CORRECTIONS)
+                .bind("stopped", Subscriber.STOPPED)
+                .bind("now", now.toEpochMilli())
+                .bind("digest", task.digest())
+                .bind("revision", kind.below())
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .bind("since", since.toEpochMilli())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO delivery_item (delivery, ordinal, digest)
+                        SELECT number, 0, :digest FROM delivery WHERE number > :base
+                        """)
+                .bind("digest", task.digest())
+                .bind("base", base)
+                .execute();
+    }
+
+    /// Stores a correction for each message that a press has turned to the digest from the same one in another
+    /// language: a correction of what was delivered, which looks at what its messages show. These are few, so that
+    /// they go with the last range.
+    private static void correctTurned(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+        if (!range.isLast()) {
+            return;
+        }
+        Handle handle = transaction.handle();
+        long base = lastDelivery(handle);
+        String shows = anyView(task.digest());
+        handle.createUpdate("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                                              corrects, created_at)
+                        SELECT DISTINCT d.subscriber, d.platform, d.thread, 'correction', :lane, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                               u.paused_why, d.number, :now
+                        FROM part p
+                        JOIN delivery d ON d.number = p.delivery
+                        JOIN subscriber u ON u.number = d.subscriber
+                        WHERE p.pressed = 1 AND p.view >= :shows AND p.view < :end AND p.message_id IS NOT NULL
+                          AND p.sent_at >= :since AND d.unreachable = 0
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item i
+                                          WHERE i.delivery = d.number AND i.digest = :digest)
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        DO NOTHING
+                        """)
+                .bind("lane", Priority.CORRECTIONS)
+                .bind("stopped", Subscriber.STOPPED)
+                .bind("now", now.toEpochMilli())
+                .bind("digest", task.digest())
+                .bind("shows", shows)
+                .bind("end", shows + "~")
+                .bind("since", since.toEpochMilli())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO delivery_item (delivery, ordinal, digest)
+                        SELECT d.number, 0, i.digest
+                        FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0
+                        WHERE d.number > :base
+                        """).bind("base", base).execute();
+    }
+
+    /// What the written form of each view of the digest begins with.
+    private static String anyView(long digest) {
+        String overview = new Press.Show(digest, new DigestView.Overview(), 0).encode();
+        return overview.substring(0, overview.lastIndexOf(':') + 1);
+    }
+
+    /// The range is done with.
+    void advance(Transaction transaction, Task task, Range range) {
+        Handle handle = transaction.handle();
+        if (range.isLast()) {
+            handle.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.task());
+        } else {
+            handle.execute(
+                    "UPDATE planning SET after = ? WHERE digest = ? AND task = ?",
+                    range.to(),
+                    task.digest(),
+                    task.task());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.delivery.planning;
+
+import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.planning.PlanningStore.Planned;
+import digestbot.delivery.planning.PlanningStore.Range;
+import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.TopicLanguages;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Puts a digest in the place of the same one in another language that is owed and was never claimed. So nobody gets
+/// one digest in two languages, and who changes their language before it comes gets it in the new one.
+///
+/// What is replaced is cancelled, and not turned into the other: whoever has read it to send it shall not.
+public final class LanguageSwitchStore {
+
+    private static final String WHY = "comes in another language";
+
+    /// What waits to be sent, of which digest.
+    private record Waiting(long delivery, long digest, String language, String topic, LocalDate day) {}
+
+    private final TopicLanguageStore languages = new TopicLanguageStore();
+
+    /// Cancels what the range is owed in other languages and will be owed in this one.
+    void replace(Transaction transaction, Planned planned, Range range, Instant now) {
+        LanguageMatch served = planned.served();
+        if (served.instead().isEmpty()) {
+            return;
+        }
+        int replaced = transaction
+                .handle()
+                .createUpdate("UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now"
+                        + " WHERE state = 'owed' AND claim = 0 AND cause = 'digest' AND number IN ("
+                        + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
+                        + " JOIN subscriber u ON u.number = s.subscriber"
+                        + " WHERE i.digest IN " + served.replaced()
+                        + " AND i.subscription > :after AND i.subscription <= :to"
+                        + " AND s.created_at <= :published AND u.paused_why IS NULL" + served.isReader() + ")")
+                .bind("why", WHY)
+                .bind("now", now.toEpochMilli())
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .bind("published", planned.publishedAt().toEpochMilli())
+                .execute();
+        if (replaced > 0) {
+            release(transaction, served, range);
+        }
+    }
+
+    /// Who has nothing of a digest but what was cancelled here can be owed it anew.
+    private static void release(Transaction transaction, LanguageMatch served, Range range) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE delivery_item SET subscription = NULL"
+                        + " WHERE digest IN " + served.replaced() + " AND subscription > :after AND subscription <= :to"
+                        + " AND (SELECT state = 'cancelled' AND reason = :why FROM delivery"
+                        + " WHERE number = delivery_item.delivery)")
+                .bind("why", WHY)
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .execute();
+    }
+
+    /// The subscriber's language has changed: what waits for the subscription and is out in that one comes in it.
+    public void speak(Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
+        String reader = subscriber.preferences().language();
+        for (Waiting waiting : waiting(transaction, subscriber.number(), subscription.number())) {
+            TopicLanguages spoken = languages.on(transaction, waiting.topic(), waiting.day());
+            if (!spoken.serves(waiting.language(), reader)) {
+                languages.others(transaction, waiting.digest()).stream()
+                        .filter(other -> spoken.serves(other.language(), reader))
+                        .findFirst()
+                        .ifPresent(other ->
+                                replace(transaction, waiting.delivery(), other.number(), subscription.number(), now));
+            }
+        }
+    }
+
+    private static List<Waiting> waiting(Transaction transaction, long subscriber, long subscription) {
+        return transaction
+                .handle()
+                .createQuery("SELECT d.number, i.digest, g.language, g.topic, g.day " + QueuedDeliveryStore.WAITING
+                        + " AND d.cause = 'digest' AND d.claim = 0")
+                .bind("subscriber", subscriber)
+                .bind("subscription", subscription)
+                .map((row, _) -> new Waiting(
+                        row.getLong("number"),
+                        row.getLong("digest"),
+                        row.getString("language"),
+                        row.getString("topic"),
+                        LocalDate.parse(row.getString("day"))))
+                .list();
+    }
+
+    private static void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
+        Handle handle = transaction.handle();
+        long instead = handle.createQuery("INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at,"
+                        + " next_at, state, reason, created_at)"
+                        + " SELECT subscriber, platform, thread, cause, lane, due_at, next_at, state, reason, ?"
+                        + " FROM delivery WHERE number = ? RETURNING number")
+                .bind(0, now.toEpochMilli())
+                .bind(1, delivery)
+                .mapTo(Long.class)
+                .one();
+        handle.execute(
+                "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ? WHERE number = ?",
+                WHY,
+                now.toEpochMilli(),
+                delivery);
+        handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
+        handle.execute(
+                "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
+                instead,
+                digest,
+                subscription);
+    }
+}

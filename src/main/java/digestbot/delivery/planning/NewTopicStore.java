@@ -1,0 +1,61 @@
+package digestbot.delivery.planning;
+
+import digestbot.database.Transaction;
+import java.util.Optional;
+
+/// Subscribes those who want all topics to one that is new, before its first digest is planned.
+final class NewTopicStore {
+
+    /// Subscribes the next ones, with the times and length of the subscription that they made last.
+    ///
+    /// @param topic the topic's id
+    /// @param size how many subscribers are looked at
+    /// @return whether there may be more of them
+    boolean join(Transaction transaction, String topic, int size) {
+        Optional<Long> after = transaction
+                .handle()
+                .createQuery("SELECT joining FROM topic WHERE id = ? AND joining IS NOT NULL")
+                .bind(0, topic)
+                .mapTo(Long.class)
+                .findOne();
+        Optional<Long> to = after.flatMap(last -> end(transaction, last, size));
+        after.ifPresent(last -> join(transaction, topic, last, to));
+        return to.isPresent();
+    }
+
+    private static Optional<Long> end(Transaction transaction, long after, int size) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ?"
+                        + " ORDER BY number LIMIT 1 OFFSET ?")
+                .bind(0, after)
+                .bind(1, size - 1)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static void join(Transaction transaction, String topic, long after, Optional<Long> to) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
+                        SELECT u.number, :topic, u.all_topics_thread, coalesce(o.length, 'full'),
+                               coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
+                        FROM subscriber u
+                        LEFT JOIN subscription o ON o.number = (SELECT max(number) FROM subscription
+                                                                WHERE subscriber = u.number)
+                        WHERE u.all_topics_since IS NOT NULL AND u.number > :after AND u.number <= :to
+                        ON CONFLICT (subscriber, topic) DO NOTHING
+                        """)
+                .bind("topic", topic)
+                .bind("after", after)
+                .bind("to", to.orElse(Long.MAX_VALUE))
+                .execute();
+        transaction
+                .handle()
+                .createUpdate("UPDATE topic SET joining = :to WHERE id = :topic")
+                .bind("to", to)
+                .bind("topic", topic)
+                .execute();
+    }
+}

@@ -1,0 +1,213 @@
+package digestbot.delivery.planning;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.QuietHours;
+import digestbot.audience.QuietHoursColumns;
+import digestbot.database.Transaction;
+import digestbot.library.archive.TopicLanguageStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// What is published but not yet owed to everybody who subscribed.
+final class PlanningStore {
+
+    /// A digest whose deliveries are not all stored.
+    ///
+    /// @param after the last subscription that was looked at
+    /// @param served whom it is for, by its language
+    record Planned(long digest, String topic, Instant publishedAt, long after, LanguageMatch served) {}
+
+    /// What the due time depends on.
+    ///
+    /// @param at a local time; empty for at once
+    /// @param quiet the quiet hours, as `22:00 07:00`, if they hold back; else empty
+    record Slot(String zone, String at, int days, String quiet) {
+        DeliverySchedule when() {
+            return DeliveryScheduleColumns.when(at.isEmpty() ? null : at, days);
+        }
+
+        Optional<QuietHours> quietHours() {
+            String[] hours = quiet.split(" ", -1);
+            return hours.length < 2
+                    ? Optional.empty()
+                    : QuietHoursColumns.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
+        }
+
+        ZoneId zoneId() {
+            return ZoneId.of(zone);
+        }
+    }
+
+    /// A slot's quiet hours, of `subscriber` as `u`; null if they move no due time.
+    private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
+            + " THEN u.quiet_from || ' ' || u.quiet_to END";
+
+    /// Joins the slot `t` to the subscription `s` of `u`. What comes at once to who has no quiet hours has none.
+    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
+            + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+
+    private final TopicLanguageStore languages = new TopicLanguageStore();
+
+    /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
+    record Range(long after, long to) {}
+
+    void add(Transaction transaction, long digest) {
+        transaction
+                .handle()
+                .execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
+    }
+
+    Optional<Planned> next(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT p.digest, p.after, g.topic, g.published_at, g.language, g.day
+                        FROM planning p JOIN digest g ON g.number = p.digest
+                        WHERE p.task = 'publish' AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
+                        """)
+                .map((row, _) -> new Planned(
+                        row.getLong("digest"),
+                        row.getString("topic"),
+                        Instant.ofEpochMilli(row.getLong("published_at")),
+                        row.getLong("after"),
+                        served(transaction, row)))
+                .findOne();
+    }
+
+    /// Looked up for each range anew, as other languages may have come meanwhile.
+    private LanguageMatch served(Transaction transaction, ResultSet row) throws SQLException {
+        long digest = row.getLong("digest");
+        return LanguageMatch.of(
+                digest,
+                row.getString("language"),
+                languages.on(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
+                languages.others(transaction, digest));
+    }
+
+    /// The next subscriptions to the topic.
+    Range range(Transaction transaction, Planned planned, int size) {
+        long to = transaction
+                .handle()
+                .createQuery("SELECT number FROM subscription WHERE topic = ? AND number > ?"
+                        + " ORDER BY number LIMIT 1 OFFSET ?")
+                .bind(0, planned.topic())
+                .bind(1, planned.after())
+                .bind(2, size - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(Long.MAX_VALUE);
+        return new Range(planned.after(), to);
+    }
+
+    /// The distinct times that subscriptions of the range ask for, besides “at once” without quiet hours, and
+    /// whose due time is not known from a range before. As long as nobody has quiet hours that hold back, only who
+    /// chose a time is looked up.
+    List<Slot> slots(Transaction transaction, Planned planned, Range range) {
+        Handle handle = transaction.handle();
+        handle.execute("CREATE TEMP TABLE IF NOT EXISTS slot (published_at INTEGER NOT NULL, zone TEXT NOT NULL,"
+                + " at TEXT NOT NULL, days INTEGER NOT NULL, quiet TEXT NOT NULL, due_at INTEGER NOT NULL,"
+                + " PRIMARY KEY (zone, at, days, quiet)) WITHOUT ROWID");
+        handle.execute(
+                "DELETE FROM slot WHERE published_at <> ?",
+                planned.publishedAt().toEpochMilli());
+        return handle.createQuery("SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
+                        + ", '') AS quiet"
+                        + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+                        + " WHERE s.topic = ? AND s.number > ? AND s.number <= ?"
+                        + " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+                        + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
+                        + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
+                        + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")")
+                .bind(0, planned.topic())
+                .bind(1, range.after())
+                .bind(2, range.to())
+                .map((row, _) -> slot(row))
+                .list();
+    }
+
+    private static Slot slot(ResultSet row) throws SQLException {
+        return new Slot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
+    }
+
+    /// Stores what is owed to the range. Leaves out whom another language serves, who is paused, who subscribed after
+    /// the publication, and who has been planned for already, be it in another language.
+    ///
+    /// @param due when the deliveries of the slots are due that were not known
+    void plan(Transaction transaction, Planned planned, Range range, Map<Slot, Instant> due, Instant now) {
+        Handle handle = transaction.handle();
+        addSlots(handle, planned, due);
+        // Numbers keep the distances of the subscriptions' own, so that both inserts find the same ones.
+        long base = handle.createQuery("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'delivery'")
+                .mapTo(Long.class)
+                .one();
+        handle.createUpdate("""
+                        INSERT INTO delivery (number, subscriber, platform, thread, cause, lane, due_at, next_at, created_at)
+                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, 'digest', 1,
+                               coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
+                        FROM subscription s
+                        JOIN subscriber u ON u.number = s.subscriber
+                        LEFT JOIN slot t ON\s""" + IN_SLOT + """
+
+                        WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
+                          AND s.created_at <= :published AND u.paused_why IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.subscription = s.number
+                                                                          AND i.digest IN\s""" + planned.served().anyOfIt() + ")"
+                        + planned.served().isReader())
+                .bind("base", base)
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .bind("topic", planned.topic())
+                .bind("published", planned.publishedAt().toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                        SELECT d.number, 0, :digest, d.number - :base + :after
+                        FROM delivery d WHERE d.number > :base
+                        """)
+                .bind("base", base)
+                .bind("after", range.after())
+                .bind("digest", planned.digest())
+                .execute();
+    }
+
+    private static void addSlots(Handle handle, Planned planned, Map<Slot, Instant> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(
+                "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
+        due.forEach((slot, time) -> batch.add(
+                planned.publishedAt().toEpochMilli(),
+                slot.zone(),
+                slot.at(),
+                slot.days(),
+                slot.quiet(),
+                time.toEpochMilli()));
+        batch.execute();
+    }
+
+    /// The range is done with.
+    void advance(Transaction transaction, Planned planned, Range range) {
+        if (range.to() == Long.MAX_VALUE) {
+            transaction
+                    .handle()
+                    .execute("DELETE FROM planning WHERE digest = ? AND task = 'publish'", planned.digest());
+        } else {
+            transaction
+                    .handle()
+                    .execute(
+                            "UPDATE planning SET after = ? WHERE digest = ? AND task = 'publish'",
+                            range.to(),
+                            planned.digest());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package digestbot.delivery.planning;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.corrections.CorrectionStore;
+import java.time.Instant;
+
+/// Counts the messages that show a digest and that a correction or withdrawal would reach.
+public final class ShownMessageCounts {
+
+    /// Who has counted further has counted enough: nobody waits for that.
+    public static final long MOST_COUNTED = 10_000;
+
+    private final CorrectionStore store = new CorrectionStore();
+
+    /// How many there are; one more than [#MOST_COUNTED] stands for any number above that.
+    public long count(Transaction transaction, long digest, Instant now) {
+        return store.shown(transaction, digest, now.minus(Planner.CORRECTED_FOR), MOST_COUNTED + 1);
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.delivery.ratelimit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Finds out whether a platform that wants pauses, and doesn't say of whom, means everybody: it does if several chats
+/// hear it within seconds.
+final class GlobalLimitDetector {
+
+    /// One chat that wants a pause has had too much itself; so may another one by chance.
+    static final int EVERYBODY = 3;
+
+    /// What is heard so much later has nothing to do with it, however long the pauses are.
+    static final Duration AT_A_TIME = Duration.ofSeconds(3);
+
+    private record Complaint(long heard, long until) {}
+
+    private final Map<Long, Complaint> lately = new HashMap<>();
+
+    /// A chat is to pause.
+    ///
+    /// @return until when everybody is to: until the first of these pauses is over, as each chat waits for
+    ///     the end of its own; empty if it is this chat alone
+    OptionalLong add(long chat, long now, long until) {
+        lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > AT_A_TIME.toNanos());
+        lately.put(chat, new Complaint(now, until));
+        if (lately.size() < EVERYBODY) {
+            return OptionalLong.empty();
+        }
+        long first = lately.values().stream()
+                .mapToLong(each -> each.until() - now)
+                .min()
+                .orElseThrow();
+        lately.clear();
+        return OptionalLong.of(now + first);
+    }
+}

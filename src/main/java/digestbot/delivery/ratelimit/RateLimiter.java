@@ -1,0 +1,223 @@
+package digestbot.delivery.ratelimit;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Says when the next request may go: keeps to [PlatformLimits] and to the pauses that the
+/// platform asked for.
+///
+/// Token buckets space requests evenly and let a thread that woke late catch up; the times of the last requests
+/// hold every window of a second (or minute) at the limit. The platform counts a request when it arrives: one
+/// that took longer than the quickest ones is taken to have arrived that much later, so that no window is too
+/// full however unevenly requests arrive. Remembers only chats that were written to lately. Not safe for several
+/// threads.
+public final class RateLimiter {
+
+    /// A second with a little more, for clocks that go unevenly.
+    private static final Duration FULL_SECOND = Duration.ofMillis(1_004);
+
+    /// Who takes longer than this may hang; there is no telling when it arrived.
+    private static final long LATEST = Duration.ofSeconds(1).toNanos();
+
+    /// A second and a minute with one per cent more, for the network's jitter, to one chat.
+    private static final Duration LONG_SECOND = Duration.ofMillis(1_010);
+
+    private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
+
+    /// A request that was counted, and can be counted anew once it is really under way.
+    public record Ticket(OptionalLong overall, OptionalLong unpaid) {}
+
+    private final PlatformLimits limits;
+    private final TimeMeter time;
+    private final Optional<SendRate> rate;
+    private final ScopeLimiter overall;
+    private final Optional<ScopeLimiter> unpaid;
+    private final RoundTripTimes roundTrips = new RoundTripTimes();
+    private final GlobalLimitDetector complaints = new GlobalLimitDetector();
+    private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
+
+    /// @param time nanoseconds that only grow
+    public RateLimiter(PlatformLimits limits, TimeMeter time) {
+        this.limits = limits;
+        this.time = time;
+        rate = rate(limits.overall());
+        overall = overall(rate, limits.overall());
+        unpaid = limits.paid() && limits.perSecond() > 0
+                ? Optional.of(overall(rate(limits.perSecond()), limits.perSecond()))
+                : Optional.empty();
+    }
+
+    private Optional<SendRate> rate(int perSecond) {
+        return perSecond == 0 ? Optional.empty() : Optional.of(new SendRate(perSecond, time));
+    }
+
+    private ScopeLimiter overall(Optional<SendRate> spacing, int perSecond) {
+        return new ScopeLimiter(
+                spacing.map(SendRate::bucket), spacing.map(_ -> new SlidingWindow(perSecond, FULL_SECOND)), now());
+    }
+
+    /// Nanoseconds that only grow.
+    public long now() {
+        return time.currentTimeNanos();
+    }
+
+    /// How many nanoseconds until some chat may be written to; 0 for now.
+    public long untilAnyone() {
+        return overall.until(now());
+    }
+
+    /// How many nanoseconds until something may go that can't be paid for, where the rest is; 0 for now.
+    public long untilUnpaid() {
+        long now = now();
+        return unpaid.map(each -> each.until(now)).orElse(0L);
+    }
+
+    /// How many nanoseconds until this chat may be written to, the others aside; 0 for now.
+    public long until(Chat chat) {
+        ScopeLimiter own = chats.get(chat.id());
+        return own == null ? 0 : own.until(now());
+    }
+
+    /// A new message to the chat goes now.
+    Ticket goes(Chat chat) {
+        return goes(chat, true);
+    }
+
+    /// A request to the chat goes now.
+    ///
+    /// @param payable whether it is a new message, which can be paid for
+    public Ticket goes(Chat chat, boolean payable) {
+        long now = now();
+        rate.ifPresent(each -> each.regain(now));
+        OptionalLong counted = overall.goes(now);
+        OptionalLong countedUnpaid = payable || unpaid.isEmpty()
+                ? OptionalLong.empty()
+                : unpaid.orElseThrow().goes(now);
+        if (limits.perChatPerSecond() > 0 || limitedByMinute(chat)) {
+            restraint(chat).goes(now);
+        }
+        forgetIdle();
+        return new Ticket(counted, countedUnpaid);
+    }
+
+    /// The thread with the ticket took until now to get to its request.
+    ///
+    /// @return now, for [#answered]
+    public long goesOnly(Ticket ticket) {
+        long now = now();
+        delayed(ticket, now);
+        return now;
+    }
+
+    /// The request with the ticket has its answer.
+    ///
+    /// @param begun as [#goesOnly] said
+    public void answered(Ticket ticket, long begun) {
+        long late = roundTrips.late(now() - begun);
+        if (late < LATEST) {
+            delayed(ticket, begun + late);
+        }
+    }
+
+    private void delayed(Ticket ticket, long at) {
+        ticket.overall().ifPresent(each -> overall.delayed(each, at));
+        unpaid.ifPresent(restraint -> ticket.unpaid().ifPresent(each -> restraint.delayed(each, at)));
+    }
+
+    /// The platform wants a pause, after a request to the chat.
+    ///
+    /// @return whether a pause for everybody begins, with a lower rate afterwards; else it is this chat alone, or
+    /// that
+    ///     one is known
+    public boolean limited(Chat chat, Duration pause, Whom whom) {
+        long until = now() + pause.toNanos();
+        return switch (whom) {
+            case CHAT -> {
+                pause(chat, pause);
+                yield false;
+            }
+            case EVERYONE -> tooMuch(until);
+            case UNTOLD -> {
+                pause(chat, pause);
+                OptionalLong everybody = complaints.add(chat.id(), now(), until);
+                yield everybody.isPresent() && tooMuch(everybody.orElseThrow());
+            }
+        };
+    }
+
+    /// What was on its way when the pause began hears of it too, which lowers nothing any further.
+    ///
+    /// @return whether that is news
+    private boolean tooMuch(long until) {
+        boolean known = overall.isPaused(now());
+        overall.pause(until);
+        if (!known) {
+            rate.ifPresent(each -> each.lower(until));
+        }
+        return !known;
+    }
+
+    /// Requests a second at present; 0 where there is no limit.
+    public int perSecond() {
+        return rate.map(SendRate::perSecond).orElse(0);
+    }
+
+    /// The chat is not written to for as long.
+    private void pause(Chat chat, Duration pause) {
+        restraint(chat).pause(now() + pause.toNanos());
+    }
+
+    /// How many chats are remembered.
+    int remembered() {
+        return chats.size();
+    }
+
+    private ScopeLimiter restraint(Chat chat) {
+        return chats.computeIfAbsent(chat.id(), _ -> new ScopeLimiter(bucket(), window(chat), now()));
+    }
+
+    private boolean limitedByMinute(Chat chat) {
+        return limits.perGroupPerMinute() > 0 && chat.kind() != ChatType.PRIVATE;
+    }
+
+    private Optional<SlidingWindow> window(Chat chat) {
+        return limitedByMinute(chat)
+                ? Optional.of(new SlidingWindow(limits.perGroupPerMinute(), LONG_MINUTE))
+                : Optional.empty();
+    }
+
+    private Optional<Bucket> bucket() {
+        return limits.perChatPerSecond() > 0
+                ? Optional.of(Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(1)
+                                .refillGreedy(1, LONG_SECOND.dividedBy(limits.perChatPerSecond()))
+                                .build())
+                        .withCustomTimePrecision(time)
+                        .build())
+                : Optional.empty();
+    }
+
+    /// Looks at two, so that each request pays for the forgetting of its chat. One that is to be remembered, as
+    /// during a long pause, goes to the end, so that it hides nobody.
+    private void forgetIdle() {
+        long now = now();
+        long idle = (limits.perGroupPerMinute() > 0 ? LONG_MINUTE : LONG_SECOND).toNanos();
+        for (int looked = 0; looked < 2 && !chats.isEmpty(); looked++) {
+            Map.Entry<Long, ScopeLimiter> eldest = chats.pollFirstEntry();
+            if (!eldest.getValue().isIdle(now, idle)) {
+                chats.put(eldest.getKey(), eldest.getValue());
+            }
+        }
+    }
+}

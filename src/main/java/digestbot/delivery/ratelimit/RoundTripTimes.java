@@ -1,0 +1,36 @@
+package digestbot.delivery.ratelimit;
+
+/// How long requests take at least, by the last few hundred. Not safe for several threads.
+///
+/// What one takes beyond that may have passed before it arrived.
+final class RoundTripTimes {
+
+    private static final int REMEMBERED = 256;
+
+    /// Of fewer than these nobody knows which was quick.
+    private static final int FEW = 8;
+
+    private long quickest = Long.MAX_VALUE;
+    private long quickestBefore = Long.MAX_VALUE;
+    private int counted;
+    private int first;
+
+    /// A request was answered.
+    ///
+    /// @param nanos how long that took
+    /// @return how much later than usual it may have arrived
+    long late(long nanos) {
+        if (counted == REMEMBERED) {
+            quickestBefore = quickest;
+            quickest = Long.MAX_VALUE;
+            counted = 0;
+        }
+        quickest = Math.min(quickest, nanos);
+        counted++;
+        if (first < FEW) {
+            first++;
+            return nanos;
+        }
+        return nanos - Math.min(quickest, quickestBefore);
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.delivery.ratelimit;
+
+import io.github.bucket4j.Bucket;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What holds for one chat, or for all: even distances, a window, and pauses that the platform asked for.
+final class ScopeLimiter {
+
+    private final Optional<Bucket> bucket;
+    private final Optional<SlidingWindow> window;
+    private long pausedUntil;
+    private long lastUsed;
+
+    ScopeLimiter(Optional<Bucket> bucket, Optional<SlidingWindow> window, long now) {
+        this.bucket = bucket;
+        this.window = window;
+        pausedUntil = now;
+        lastUsed = now;
+    }
+
+    /// How many nanoseconds until the next request may go; 0 for now.
+    long until(long now) {
+        long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
+                .orElse(0L);
+        long room = window.map(each -> each.until(now)).orElse(0L);
+        return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
+    }
+
+    /// A request goes now.
+    ///
+    /// @return the window's ticket, if there is one
+    OptionalLong goes(long now) {
+        bucket.ifPresent(each -> each.tryConsume(1));
+        lastUsed = now;
+        return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
+    }
+
+    /// The request with that ticket is under way only now.
+    void delayed(long ticket, long now) {
+        window.ifPresent(each -> each.delayed(ticket, now));
+    }
+
+    void pause(long until) {
+        pausedUntil = Math.max(pausedUntil, until);
+    }
+
+    boolean isPaused(long now) {
+        return pausedUntil - now > 0;
+    }
+
+    /// Whether no request went for as long, and there is no pause.
+    boolean isIdle(long now, long nanos) {
+        return now - lastUsed > nanos && !isPaused(now);
+    }
+}

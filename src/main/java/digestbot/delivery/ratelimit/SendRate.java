@@ -1,0 +1,78 @@
+package digestbot.delivery.ratelimit;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Duration;
+
+/// How many requests a second go to a platform, evenly spaced: as many as are allowed, and for a while fewer after the
+/// platform said that it was too much.
+final class SendRate {
+
+    /// How late a thread may wake and still catch up.
+    private static final Duration LATE = Duration.ofMillis(70);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final int SHARE_LOST = 5;
+
+    private final int allowed;
+    private final Bucket bucket;
+    private int perSecond;
+    private long nextRegain;
+
+    /// @param allowed at least 1
+    SendRate(int allowed, TimeMeter time) {
+        this.allowed = allowed;
+        perSecond = allowed;
+        nextRegain = time.currentTimeNanos();
+        bucket = Bucket.builder()
+                .addLimit(bandwidth(allowed))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+
+    /// Requests a second at present.
+    int perSecond() {
+        return perSecond;
+    }
+
+    /// It was too much: a fifth less, at least 1/s less, but never under 1/s.
+    ///
+    /// @param from when sending goes on; a minute later it begins to grow again
+    void lower(long from) {
+        int lost = Math.ceilDiv(perSecond, SHARE_LOST);
+        set(Math.max(1, perSecond - lost));
+        nextRegain = from + MINUTE;
+    }
+
+    /// Takes 1/s more for each minute that has passed.
+    void regain(long now) {
+        if (perSecond < allowed && now - nextRegain >= 0) {
+            long minutes = 1 + (now - nextRegain) / MINUTE;
+            nextRegain += minutes * MINUTE;
+            set((int) Math.min(allowed, perSecond + minutes));
+        }
+    }
+
+    private void set(int next) {
+        perSecond = next;
+        bucket.replaceConfiguration(
+                BucketConfiguration.builder().addLimit(bandwidth(next)).build(), TokensInheritanceStrategy.AS_IS);
+    }
+
+    /// Even distances, with as many tokens saved up as fall into [#LATE].
+    private static Bandwidth bandwidth(int perSecond) {
+        long saved = perSecond * LATE.toMillis() / SECOND.toMillis();
+        return Bandwidth.builder()
+                .capacity(Math.max(1, saved))
+                .refillGreedy(1, SECOND.dividedBy(perSecond))
+                .build();
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.delivery.ratelimit;
+
+import java.time.Duration;
+
+/// The times of the last requests, as many as any window of time may hold. Not safe for several threads.
+public final class SlidingWindow {
+
+    private final long[] times;
+    private final long length;
+    private long added;
+
+    /// @param most how many requests the window may hold
+    public SlidingWindow(int most, Duration length) {
+        times = new long[most];
+        this.length = length.toNanos();
+    }
+
+    /// How many nanoseconds after now the next request fits in; 0 or less for now.
+    public long until(long now) {
+        return added < times.length ? 0 : times[place(added)] + length - now;
+    }
+
+    /// A request goes; the answer is its ticket.
+    public long add(long now) {
+        times[place(added)] = now;
+        return added++;
+    }
+
+    /// The request with that ticket is under way only now.
+    void delayed(long ticket, long now) {
+        if (added - ticket <= times.length) {
+            times[place(ticket)] = now;
+        }
+    }
+
+    private int place(long ticket) {
+        return (int) (ticket % times.length);
+    }
+}

@@ -1,0 +1,44 @@
+package digestbot.delivery.rendering;
+
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessagePacker;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.CombinedReader;
+import digestbot.delivery.outbox.CombinedView;
+import digestbot.library.archive.Library;
+import java.util.List;
+
+/// Puts several digests into one message.
+public final class CombinedContent {
+
+    private final MessageBudget budget;
+    private final Library library;
+    private final DigestViews editions;
+
+    public CombinedContent(MessageBudget budget, Library library, DigestViews editions) {
+        this.budget = budget;
+        this.library = library;
+        this.editions = editions;
+    }
+
+    /// With as much of each as there is room for.
+    ///
+    /// @throws IllegalStateException if there is no such revision of one of them
+    public Content of(Transaction transaction, CombinedView what, CombinedReader reader) {
+        List<DigestViews.Entry> found = what.digests().stream()
+                .map(each -> new DigestViews.Entry(
+                        each.digest(),
+                        library.all().content(transaction, each.digest(), each.revision()),
+                        reader.of(each.digest())))
+                .toList();
+        int detail = what.why().mostDetail();
+        Content content = editions.gathering(what.why(), found, reader.reader(), detail);
+        while (detail > 0 && MessagePacker.pages(content, budget).size() > 1) {
+            detail--;
+            content = editions.gathering(what.why(), found, reader.reader(), detail);
+        }
+        return content;
+    }
+}

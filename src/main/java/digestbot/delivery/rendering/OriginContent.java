@@ -1,0 +1,65 @@
+package digestbot.delivery.rendering;
+
+import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+import digestbot.content.ContentOrigin.Subject;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes what an answer says anew from what was stored of it, in the revision that it was given with.
+public final class OriginContent {
+
+    private final Library library;
+    private final DigestViews editions;
+    private final OtherLanguages languages;
+
+    public OriginContent(Library library, DigestViews editions) {
+        this.library = library;
+        this.editions = editions;
+        languages = new OtherLanguages(library);
+    }
+
+    /// What it says; of a digest that is not out any more, that it was withdrawn.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    public Content of(Transaction transaction, ContentOrigin origin) {
+        Subject subject = origin.subject();
+        return withdrawn(transaction, subject.digest(), origin.reader().language())
+                .orElseGet(() -> shown(transaction, origin, subject));
+    }
+
+    /// The words instead of a digest that is not out any more; empty if it is.
+    public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
+        return library.digest(transaction, digest).isPresent()
+                ? Optional.empty()
+                : Optional.of(Content.text(Texts.of(language).say(Phrase.WITHDRAWN), List.of()));
+    }
+
+    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
+        var digest = library.all().content(transaction, subject.digest(), subject.revision());
+        Content content = switch (subject) {
+            case Subject.Viewed viewed ->
+                editions.edition(
+                        viewed.digest(),
+                        digest,
+                        viewed.view(),
+                        origin.reader(),
+                        languages.read(transaction, languages.of(transaction, viewed.digest())));
+            case Subject.Compared compared ->
+                editions.changes(
+                        compared.digest(),
+                        digest,
+                        compared.before()
+                                .filter(before -> library.digest(transaction, before.digest())
+                                        .isPresent())
+                                .map(before -> library.all().content(transaction, before.digest(), before.revision())),
+                        origin.reader());
+        };
+        return content.framed(origin.framing());
+    }
+}

@@ -1,0 +1,38 @@
+package digestbot.delivery.rendering;
+
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.TopicLanguageStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What there is of digests in other languages. Many deliveries of one transaction ask for the same, which is read once
+/// for all of them.
+public final class OtherLanguages {
+
+    private final Library library;
+    private final Map<Long, List<TopicLanguageStore.Other>> known = new HashMap<>();
+    private @Nullable Transaction readIn;
+
+    public OtherLanguages(Library library) {
+        this.library = library;
+    }
+
+    public synchronized List<TopicLanguageStore.Other> of(Transaction transaction, long digest) {
+        if (readIn != transaction) {
+            readIn = transaction;
+            known.clear();
+        }
+        return known.computeIfAbsent(digest, number -> library.others(transaction, number));
+    }
+
+    public List<DigestViews.Numbered> read(Transaction transaction, List<TopicLanguageStore.Other> others) {
+        return others.stream()
+                .map(other -> new DigestViews.Numbered(
+                        other.number(), library.all().content(transaction, other.number(), other.revision())))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package digestbot.delivery.rendering;
+
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.content.paging.MessagePacker;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.outbox.CombinedReader;
+import digestbot.delivery.outbox.CombinedView;
+import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.TopicLanguageStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What the messages of a revision say, to be compared with those of another one. Many readers' are the same, so
+/// the last ones are kept.
+///
+/// @param <M> the platform's form of one message
+public final class RevisionMessages<M> {
+
+    private static final int KEPT = 256;
+
+    /// One message; its form is made when it is first asked for.
+    public static final class Drawn<M> {
+        private final Content content;
+        private @Nullable M message;
+
+        private Drawn(Content content) {
+            this.content = content;
+        }
+
+        /// Whether readers see the same.
+        public boolean looksLike(Drawn<M> other) {
+            return content.equals(other.content);
+        }
+
+        public M message(Messenger<M> messenger) {
+            M made = message == null ? messenger.render(content) : message;
+            message = made;
+            return made;
+        }
+    }
+
+    private sealed interface Key {
+
+        /// @param page the only one; -1 for the messages of a delivery
+        /// @param others what there is of it in other languages
+        record Edition(
+                long digest,
+                int revision,
+                DigestView view,
+                Reader reader,
+                int page,
+                List<TopicLanguageStore.Other> others)
+                implements Key {}
+
+        record Several(CombinedView what, CombinedReader reader) implements Key {}
+    }
+
+    private final Messenger<M> messenger;
+    private final Library library;
+    private final DigestViews editions;
+    private final CombinedContent gatherings;
+    private final OtherLanguages languages;
+    private final LinkedHashMap<Key, List<Drawn<M>>> drawn = new LinkedHashMap<>(16, 0.75f, true);
+
+    public RevisionMessages(Messenger<M> messenger, Library library, DigestViews editions) {
+        this.messenger = messenger;
+        this.library = library;
+        this.editions = editions;
+        languages = new OtherLanguages(library);
+        gatherings = new CombinedContent(messenger.budget(), library, editions);
+    }
+
+    /// The messages that a delivery of the revision has.
+    public List<Drawn<M>> messages(Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
+        List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, -1, others));
+    }
+
+    /// The message that a press on the page makes.
+    public Drawn<M> page(Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
+        List<TopicLanguageStore.Other> others = languages.of(transaction, digest);
+        return drawn(transaction, new Key.Edition(digest, revision, view, reader, page, others))
+                .getFirst();
+    }
+
+    /// The one message that shows several digests.
+    public Drawn<M> several(Transaction transaction, CombinedView what, CombinedReader reader) {
+        return drawn(transaction, new Key.Several(what, reader)).getFirst();
+    }
+
+    private synchronized List<Drawn<M>> drawn(Transaction transaction, Key key) {
+        List<Drawn<M>> known = drawn.get(key);
+        if (known != null) {
+            return known;
+        }
+        List<Content> pages = switch (key) {
+            case Key.Edition edition -> pages(transaction, edition);
+            case Key.Several(CombinedView what, CombinedReader reader) ->
+                List.of(MessagePacker.messages(gatherings.of(transaction, what, reader), messenger.budget())
+                        .getFirst());
+        };
+        List<Drawn<M>> made = pages.stream().map(Drawn<M>::new).toList();
+        drawn.put(key, made);
+        if (drawn.size() > KEPT) {
+            drawn.pollFirstEntry();
+        }
+        return made;
+    }
+
+    private List<Content> pages(Transaction transaction, Key.Edition key) {
+        Content content = editions.edition(
+                key.digest(),
+                library.all().content(transaction, key.digest(), key.revision()),
+                key.view(),
+                key.reader(),
+                languages.read(transaction, key.others()));
+        return key.page() < 0
+                ? MessagePacker.messages(content, messenger.budget())
+                : List.of(MessagePacker.page(content, messenger.budget(), key.page()));
+    }
+
+    /// The same view in another revision, whose sides may stand in another order.
+    public DigestView carried(Transaction transaction, long digest, int from, int to, DigestView view) {
+        if (!(view instanceof DigestView.OneSide(int ordinal)) || from == to) {
+            return view;
+        }
+        List<Perspective> before =
+                library.all().content(transaction, digest, from).perspectives();
+        List<Perspective> after = library.all().content(transaction, digest, to).perspectives();
+        if (ordinal >= before.size()) {
+            return view;
+        }
+        String side = before.get(ordinal).id();
+        return IntStream.range(0, after.size())
+                .filter(i -> after.get(i).id().equalsIgnoreCase(side))
+                .<DigestView>mapToObj(DigestView.OneSide::new)
+                .findFirst()
+                .orElseGet(DigestView.Overview::new);
+    }
+}

@@ -1,0 +1,129 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.Platform;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.PoisonStore;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.ratelimit.RateLimiter;
+import io.github.bucket4j.TimeMeter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends one platform's share of the outbox: claims what is due, sends it part by part, stores what came of it.
+///
+/// At most the given number of requests is on its way at a time, and one for a chat and lane. Deliveries of a chat
+/// keep their order within a lane, and one that cannot be sent holds up no other chat. When the process dies,
+/// only what was on its way or not yet committed ([ResultWriter#WINDOW] at most) goes out again.
+///
+/// @param <M> the platform's form of one message
+public final class Dispatcher<M> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final int MOST_ANSWERS = 64;
+    private static final int MOST_OTHERS = 2_000;
+
+    /// With limits, no more is claimed than goes in these seconds; so that what is urgent is not behind it.
+    private static final int SECONDS_AHEAD = 5;
+
+    private final PoisonStore poison = new PoisonStore();
+    private final Database database;
+    private final Platform platform;
+    private final Clocks clocks;
+    private final ClockSetback setback;
+    private final ResultWriter settler;
+    private final RateLimiter pace;
+    private final SendLoop<M> sender;
+    private final DeliveryPoller<M> answers;
+    private final DeliveryPoller<M> others;
+
+    /// @param inFlight how many requests may be on their way at a time
+    /// @param bell rung when rows were written
+    public Dispatcher(
+            Database database,
+            MessageRenderer<M> renditions,
+            PlatformLimits limits,
+            int inFlight,
+            Clocks clocks,
+            OutboxEvents bell) {
+        this.database = database;
+        this.clocks = clocks;
+        platform = renditions.messenger().platform();
+        setback = new ClockSetback(database, platform, clocks);
+        settler = new ResultWriter(database, platform, bell, this::ended);
+        pace = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+        sender = new SendLoop<>(renditions.messenger(), pace, settler, inFlight, clocks);
+        answers = new DeliveryPoller<>(
+                database,
+                renditions,
+                sender,
+                new DeliveryPoller.Load(List.of(Priority.ANSWERS), MOST_ANSWERS),
+                setback,
+                clocks);
+        others = new DeliveryPoller<>(
+                database,
+                renditions,
+                sender,
+                new DeliveryPoller.Load(Priority.OTHERS, ahead(limits, inFlight)),
+                setback,
+                clocks);
+        bell.onRing(answers::wake);
+        bell.onRing(others::wake);
+    }
+
+    private static int ahead(PlatformLimits limits, int inFlight) {
+        return limits.overall() == 0
+                ? MOST_OTHERS
+                : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MOST_OTHERS);
+    }
+
+    /// Takes back what a process before this one had claimed, and begins.
+    public void start() {
+        var store = new ClaimStore(platform);
+        int released = database.write(tx -> store.release(tx, store.claimed(tx), clocks.now()));
+        if (released > 0) {
+            LOG.info("{} deliveries to {} go on after an interruption", released, platform.id());
+        }
+        boolean died = database.write(transaction -> poison.enter(transaction, platform));
+        setback.begin();
+        settler.start();
+        sender.start();
+        answers.start(died);
+        others.start(died);
+    }
+
+    /// How deliveries leave.
+    public SendStatistics flow() {
+        return new SendStatistics(settler.tally(), pace::perSecond);
+    }
+
+    private void ended(Claim.Key key) {
+        (key.lane() == Priority.ANSWERS ? answers : others).ended(key);
+    }
+
+    /// Stops claiming, lets what is on its way settle, and gives the rest back; takes at most five seconds.
+    @Override
+    public void close() {
+        answers.stop();
+        others.stop();
+        answers.close();
+        others.close();
+        sender.close();
+        settler.close();
+        leave();
+    }
+
+    /// If that fails, the next process is a little more careful than it need be.
+    private void leave() {
+        try {
+            database.run(transaction -> poison.leave(transaction, platform));
+        } catch (RuntimeException e) {
+            LOG.warn("it is not stored that deliveries to {} ended in good order: {}", platform.id(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package digestbot.delivery.sending;
+
+import digestbot.button.Press;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.corrections.CorrectionPlan;
+import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.ContentOriginJson;
+import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.DueDelivery.Matter;
+import digestbot.delivery.outbox.FileRequestJson;
+import digestbot.delivery.outbox.PartChange;
+import digestbot.delivery.outbox.Step;
+import digestbot.delivery.sending.ClaimStore.Wanted;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works out what a delivery that is due asks of the platform, before it is claimed.
+///
+/// @param <M> the platform's form of one message
+final class MessageBuilder<M> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
+
+    /// How it went.
+    sealed interface Prepared<M> {
+
+        /// It may be claimed.
+        ///
+        /// @param steps what its parts ask for
+        /// @param changes what each of them does to the delivery that is corrected; empty if none is
+        record Ready<M>(Wanted wanted, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {}
+
+        /// There is nothing to do.
+        record Idle<M>(DueDelivery due) implements Prepared<M> {}
+
+        /// It can never be sent.
+        record Broken<M>(DueDelivery due, Outcome outcome, String why) implements Prepared<M> {}
+    }
+
+    private final MessageRenderer<M> renditions;
+    private final CorrectionPlan<M> correcting;
+
+    MessageBuilder(MessageRenderer<M> renditions) {
+        this.renditions = renditions;
+        correcting = renditions.correcting();
+    }
+
+    /// @throws RuntimeException if it is the disk that fails, so that nothing can be said of the delivery
+    Prepared<M> prepare(Transaction transaction, DueDelivery due) {
+        try {
+            if (due.matter() instanceof Matter.Correction correction) {
+                return prepare(due, correcting.changes(transaction, correction));
+            }
+            if (due.matter() instanceof Matter.TakenBack takenBack) {
+                return prepare(due, correcting.takenBack(transaction, takenBack));
+            }
+            List<Step<M>> steps = steps(due, messages(transaction, due));
+            if (steps.size() <= due.sent()) {
+                throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
+            }
+            return new Prepared.Ready<>(
+                    new Wanted(due, isNew(due), views(due.matter(), steps.size())), steps, List.of());
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Database.isStorageFailure(e)) {
+                throw e;
+            }
+            LOG.error("delivery {} cannot be rendered", due.number(), e);
+            return new Prepared.Broken<>(
+                    due,
+                    Outcome.UNRENDERABLE,
+                    "cannot be rendered: " + Database.root(e).getMessage());
+        }
+    }
+
+    private Prepared<M> prepare(DueDelivery due, List<CorrectionPlan.Change<M>> changes) {
+        return changes.isEmpty()
+                ? new Prepared.Idle<>(due)
+                : new Prepared.Ready<>(
+                        new Wanted(due, false, List.of()),
+                        changes.stream().map(CorrectionPlan.Change::step).toList(),
+                        changes.stream().map(CorrectionPlan.Change::part).toList());
+    }
+
+    /// The first message of a delivery makes itself heard unless it is quiet, the others don't.
+    private List<Step<M>> steps(DueDelivery due, List<M> messages) {
+        Optional<String> edits = due.edits();
+        return IntStream.range(0, messages.size())
+                .<Step<M>>mapToObj(i -> edits.isPresent()
+                        ? new Step.Edit<>(edits.get(), messages.get(i))
+                        : new Step.Send<>(messages.get(i), i > 0 || due.hush().silent()))
+                .toList();
+    }
+
+    /// What was begun in another form, or by a process that stopped before its first part, is begun anew; what has
+    /// arrived already is not sent again.
+    private boolean isNew(DueDelivery due) {
+        OptionalInt renderer = switch (due.matter()) {
+            case Matter.Edition edition -> edition.renderer();
+            case Matter.Several several -> several.renderer();
+            case Matter.Own own -> own.renderer();
+            case Matter.Shared shared -> shared.renderer();
+            case Matter.Correction _, Matter.TakenBack _ -> OptionalInt.empty();
+        };
+        return due.sent() == 0
+                && (renderer.isEmpty()
+                        || renderer.getAsInt() != renditions.messenger().rendererVersion());
+    }
+
+    private List<M> messages(Transaction transaction, DueDelivery due) {
+        return switch (due.matter()) {
+            case Matter.Own own ->
+                FileRequestJson.read(own.content())
+                        .map(wish -> renditions.file(transaction, due, wish))
+                        .orElseGet(() -> renditions.messages(content(transaction, own), own.page()));
+            case Matter.Shared shared -> renditions.shared(transaction, shared.number());
+            case Matter.Correction _, Matter.TakenBack _ ->
+                throw new IllegalArgumentException("what changes messages has none of its own");
+            case Matter.Several several -> List.of(renditions.several(transaction, several.what(), several.reader()));
+            case Matter.Edition edition ->
+                renditions.edition(
+                        transaction,
+                        edition.digest(),
+                        edition.revision(),
+                        show(edition).view(),
+                        edition.reader());
+        };
+    }
+
+    private Content content(Transaction transaction, Matter.Own own) {
+        return ContentOriginJson.read(own.content())
+                .map(origin -> renditions.content(transaction, origin))
+                .orElseGet(() -> ContentJson.read(own.content()));
+    }
+
+    private static List<String> views(Matter matter, int parts) {
+        return switch (matter) {
+            case Matter.Own _, Matter.Shared _, Matter.Correction _, Matter.TakenBack _ ->
+                Collections.nCopies(parts, "");
+            case Matter.Several several -> List.of(several.what().encode());
+            case Matter.Edition edition ->
+                IntStream.range(0, parts)
+                        .mapToObj(page ->
+                                new Press.Show(edition.digest(), show(edition).view(), page).encode())
+                        .toList();
+        };
+    }
+
+    private static Press.Show show(Matter.Edition edition) {
+        if (Press.decode(edition.view()).orElse(null) instanceof Press.Show show) {
+            return show;
+        }
+        throw new IllegalStateException(edition.view() + " is no view");
+    }
+}

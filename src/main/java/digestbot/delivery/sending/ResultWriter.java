@@ -1,0 +1,306 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Settlement.Ending;
+import digestbot.delivery.outbox.ThreadTermination;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what came of requests, in groups, each committed to the disk about ten milliseconds after its first.
+///
+/// Whoever hands a settlement in waits while [#WINDOW] others are not committed, or one that was handed in more
+/// than [#RECENTLY] ago: that bounds what a crash makes go out again.
+final class ResultWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
+
+    static final int WINDOW = 256;
+
+    /// What was handed in longer ago than this and is not committed lets nobody else in: where the disk is slow,
+    /// sending waits for it.
+    static final Duration RECENTLY = Duration.ofMillis(20);
+
+    private static final int FULL_GROUP = WINDOW / 2;
+    private static final Duration GATHERING = Duration.ofMillis(10);
+    private static final Duration AFTER_AN_ERROR = Duration.ofMillis(500);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Consumer<Claim.Key> ended;
+    private final LongSupplier nanos;
+    private final SettlementStore store;
+    private final RepeatedFailureLog outage;
+    private final RepeatedFailureLog refusals;
+    private final SendCounters tally = new SendCounters();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Thread thread;
+
+    /// How many outcomes of a delivery are not committed, those included that wait to be let in.
+    private final Map<Long, Integer> unsettled = new HashMap<>();
+
+    private List<Settlement> handedIn = new ArrayList<>();
+    private long handedInSince;
+    private long committingSince;
+    private int uncommitted;
+    private boolean failing;
+    private boolean ending;
+    private boolean closing;
+
+    /// @param bell rung when something is to be said
+    /// @param ended told of each claim once its end is committed
+    ResultWriter(Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended) {
+        this(database, platform, bell, ended, System::nanoTime);
+    }
+
+    /// @param nanos nanoseconds that only grow
+    ResultWriter(
+            Database database, Platform platform, OutboxEvents bell, Consumer<Claim.Key> ended, LongSupplier nanos) {
+        this.database = database;
+        this.nanos = nanos;
+        this.ended = ended;
+        store = new SettlementStore(platform, bell);
+        outage = new RepeatedFailureLog(
+                LOG,
+                "cannot store what was sent to %s; nothing more is sent until that works".formatted(platform.title()),
+                "what was sent to %s can be stored again".formatted(platform.title()),
+                nanos);
+        refusals = new RepeatedFailureLog(
+                LOG,
+                "cannot send to %s; trying again".formatted(platform.title()),
+                "%s takes messages again".formatted(platform.title()),
+                nanos,
+                RetryPolicy.LONGEST.multipliedBy(2));
+        thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Takes the settlement, to be committed soon.
+    void settle(Settlement settlement) {
+        lock.lock();
+        try {
+            unsettled.merge(settlement.key().delivery(), 1, Integer::sum);
+            while (isFull() && !closing && !(ending && failing)) {
+                room.awaitUninterruptibly();
+            }
+            if (handedIn.isEmpty()) {
+                handedInSince = nanos.getAsLong();
+            }
+            uncommitted++;
+            handedIn.add(settlement);
+            if (handedIn.size() == 1 || handedIn.size() == FULL_GROUP) {
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What was committed.
+    SendCounters tally() {
+        return tally;
+    }
+
+    /// The deliveries whose outcomes are known and not committed.
+    Set<Long> unsettled() {
+        lock.lock();
+        try {
+            return Set.copyOf(unsettled.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether something was handed in more than [#RECENTLY] ago and is not committed.
+    boolean isBehind() {
+        lock.lock();
+        try {
+            return uncommitted > 0 && age() > RECENTLY.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return uncommitted >= WINDOW || (uncommitted > 0 && age() > RECENTLY.toNanos());
+    }
+
+    /// How many nanoseconds ago the oldest of what is not committed was handed in.
+    private long age() {
+        return nanos.getAsLong() - (uncommitted > handedIn.size() ? committingSince : handedInSince);
+    }
+
+    private void run() {
+        List<Settlement> group = gather();
+        while (!group.isEmpty()) {
+            if (!commit(group)) {
+                return;
+            }
+            group = gather();
+        }
+    }
+
+    /// The next group; empty once it is closed and nothing is left.
+    private List<Settlement> gather() {
+        lock.lock();
+        try {
+            while (handedIn.isEmpty() && !closing) {
+                changed.awaitUninterruptibly();
+            }
+            waitForMore();
+            List<Settlement> group = handedIn;
+            committingSince = handedInSince;
+            handedIn = new ArrayList<>();
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void waitForMore() {
+        try {
+            long left = GATHERING.toNanos();
+            while (handedIn.size() < FULL_GROUP && !closing && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread; and a smaller group does no harm.
+        }
+    }
+
+    /// Tries until it works: what was sent must not be forgotten.
+    ///
+    /// @return false if it was closed before it worked
+    private boolean commit(List<Settlement> group) {
+        while (!tryCommit(group)) {
+            lock.lock();
+            try {
+                failing = true;
+                room.signalAll();
+                if (closing) {
+                    LOG.error("{} outcomes are lost; their messages may be sent again", group.size());
+                    return false;
+                }
+                changed.awaitNanos(AFTER_AN_ERROR.toNanos());
+            } catch (InterruptedException _) {
+                return false;
+            } finally {
+                lock.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            failing = false;
+            uncommitted -= group.size();
+            group.forEach(each ->
+                    unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        group.forEach(this::report);
+        return true;
+    }
+
+    private boolean tryCommit(List<Settlement> group) {
+        try {
+            database.run(transaction -> store.settle(transaction, group));
+            outage.worked();
+            return true;
+        } catch (RuntimeException | Error e) {
+            outage.failed(e);
+            return false;
+        }
+    }
+
+    private void report(Settlement settlement) {
+        if (settlement.arrived().isPresent()) {
+            refusals.worked();
+        }
+        settlement.ending().ifPresent(ending -> {
+            tally.add(ending);
+            switch (ending) {
+                case Ending.Failed failed ->
+                    LOG.warn(
+                            "delivery {} failed, {}: {}",
+                            settlement.key().delivery(),
+                            failed.failure().id(),
+                            failed.why());
+                case Ending.Gone gone ->
+                    LOG.info(
+                            "delivery {}: its chat cannot be reached, {}: {}",
+                            settlement.key().delivery(),
+                            gone.failure().id(),
+                            gone.why());
+                case Ending.ShutOut(Ending.Gone gone) ->
+                    LOG.info(
+                            "delivery {}: its chat takes nothing outside of threads: {}",
+                            settlement.key().delivery(),
+                            gone.why());
+                case Ending.LeftThread left ->
+                    LOG.warn(
+                            "delivery {} goes to the {} chat {} instead of its thread {}{}: {}",
+                            settlement.key().delivery(),
+                            left.from().chat().platform(),
+                            left.from().chat().id(),
+                            left.from().thread(),
+                            left.forGood() ? ", as does all that follows" : "",
+                            left.why());
+                case Ending.Moved moved ->
+                    LOG.info(
+                            "{} {} moved to {}",
+                            moved.from().chat().platform(),
+                            moved.from().chat().id(),
+                            moved.to());
+                case Ending.Again again -> refusals.failed(again.outcome().sentence() + " (" + again.why() + ")");
+                case Ending.Sent _, Ending.Owed _ -> {}
+            }
+            ended.accept(settlement.key());
+        });
+    }
+
+    /// From now on nobody waits for room while commits fail; to be called once no further request begins. With a
+    /// full disk, giving back what was not sent would else take for ever.
+    void endSoon() {
+        lock.lock();
+        try {
+            ending = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Commits what was handed in, and ends.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        ThreadTermination.join(thread, LAST_COMMIT);
+    }
+}

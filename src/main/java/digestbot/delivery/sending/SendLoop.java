@@ -1,0 +1,286 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Platform;
+import digestbot.database.Clocks;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.ThreadTermination;
+import digestbot.delivery.outbox.Verdict;
+import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.ReadyQueue.Next;
+import digestbot.delivery.sending.ReadyQueue.Return;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries claims to the platform, part by part, a bounded number of requests at a time.
+///
+/// Requests run on virtual threads; whoever ends one begins the next, and one further thread waits for the pace.
+/// Some of the requests are kept free for answers.
+///
+/// @param <M> the platform's form of one message
+final class SendLoop<M> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
+
+    /// A request begins only while its outcome will still count.
+    static final Duration LEASE_NEEDED = Messenger.LONGEST_REQUEST.plusSeconds(10);
+
+    private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
+    private static final Duration LAST_STEP = Duration.ofMillis(200);
+
+    private final Platform platform;
+    private final StepExecutor<M> courier;
+    private final RateLimiter pace;
+    private final ReadyQueue<M> departures;
+    private final ResultWriter settler;
+    private final Clocks clocks;
+    private final InFlightLimit slots;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+    private boolean news;
+    private boolean closing;
+
+    SendLoop(Messenger<M> messenger, RateLimiter pace, ResultWriter settler, int inFlight, Clocks clocks) {
+        platform = messenger.platform();
+        courier = new StepExecutor<>(messenger);
+        this.pace = pace;
+        this.settler = settler;
+        slots = new InFlightLimit(inFlight);
+        this.clocks = clocks;
+        departures = new ReadyQueue<>(pace);
+        thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Whether what came of requests waits for the disk.
+    boolean isBehind() {
+        return settler.isBehind();
+    }
+
+    /// The deliveries whose outcomes wait for the disk.
+    Set<Long> unsettled() {
+        return settler.unsettled();
+    }
+
+    /// How long it is no use to claim anything: the platform rests for longer than a claim waits, which would go
+    /// back.
+    Duration resting() {
+        lock.lock();
+        try {
+            Duration left = Duration.ofNanos(pace.untilAnyone()).minus(ReadyQueue.LONGEST_WAIT);
+            return left.isPositive() ? left : Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes claims over; after [#close] they go straight back.
+    void add(List<Claim<M>> claims) {
+        boolean late;
+        lock.lock();
+        try {
+            late = closing;
+            if (!late) {
+                claims.forEach(departures::add);
+                tell();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            claims.forEach(claim -> giveBack(claim, Duration.ZERO));
+        }
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closing) {
+                step();
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts this thread.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        Next<M> next = slots.anyFree() ? next() : new Next.Wait<>(Long.MAX_VALUE);
+        List<Return<M>> returns = departures.returns();
+        if (!returns.isEmpty()) {
+            giveBackUnlocked(returns);
+        }
+        switch (next) {
+            case Next.Go<M> go -> {
+                slots.take();
+                Thread.ofVirtual().start(() -> carry(go));
+            }
+            case Next.Wait<M>(long nanos) -> rest(returns.isEmpty() ? nanos : 0);
+        }
+    }
+
+    private void rest(long nanos) throws InterruptedException {
+        long left = nanos;
+        while (!news && !closing && left > 0) {
+            left = changed.awaitNanos(left);
+        }
+        news = false;
+    }
+
+    private void tell() {
+        news = true;
+        changed.signalAll();
+    }
+
+    private Next<M> next() {
+        return departures.next(slots.anyFreeForOthers(), clocks.nanos() + LEASE_NEEDED.toNanos());
+    }
+
+    /// Settling may wait for the disk, and nobody should wait for that with the lock.
+    private void giveBackUnlocked(List<Return<M>> returns) {
+        lock.unlock();
+        try {
+            returns.forEach(each -> giveBack(each.claim(), each.pause()));
+        } finally {
+            lock.lock();
+        }
+    }
+
+    /// Sends the claim's next part, and goes on with other claims as long as they may go at once.
+    private void carry(Next.Go<M> first) {
+        Optional<Next.Go<M>> next = Optional.of(first);
+        while (next.isPresent()) {
+            next = carryOne(next.orElseThrow());
+        }
+    }
+
+    private Optional<Next.Go<M>> carryOne(Next.Go<M> go) {
+        Claim<M> claim = go.claim();
+        Instant begunAt = clocks.now();
+        long begun = begins(go.ticket());
+        Verdict verdict = courier.carry(claim);
+        answered(go.ticket(), begun);
+        var settlement = Settlement.of(claim, verdict, begunAt, clocks.now());
+        settler.settle(settlement);
+        Optional<Claim<M>> more = courier.next(claim, verdict);
+        if (more.isEmpty() && settlement.ending().isEmpty()) {
+            giveBack(claim, AFTER_AN_ERROR);
+        }
+        lock.lock();
+        try {
+            if (verdict instanceof Verdict.Wait wait) {
+                heed(claim.to().chat(), wait);
+            }
+            more.ifPresent(closing ? left -> giveBack(left, Duration.ZERO) : departures::add);
+            slots.leave();
+            Optional<Next.Go<M>> next = closing ? Optional.empty() : goOn();
+            if (next.isEmpty()) {
+                tell();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void heed(Chat chat, Verdict.Wait wait) {
+        if (pace.limited(chat, wait.pause(), wait.whom())) {
+            LOG.warn(
+                    "{} has had too much and wants a pause of {} s; then {} requests a second",
+                    platform.title(),
+                    wait.pause().toSeconds(),
+                    pace.perSecond() == 0 ? "any number of" : pace.perSecond());
+        }
+    }
+
+    private long begins(RateLimiter.Ticket ticket) {
+        lock.lock();
+        try {
+            return pace.goesOnly(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Before settling, which may have to wait for the disk.
+    private void answered(RateLimiter.Ticket ticket, long begun) {
+        lock.lock();
+        try {
+            pace.answered(ticket, begun);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Next.Go<M>> goOn() {
+        long before = departures.setAside();
+        Next<M> next = next();
+        if (departures.setAside() != before) {
+            tell();
+        }
+        return switch (next) {
+            case Next.Go<M> go -> {
+                slots.take();
+                yield Optional.of(go);
+            }
+            case Next.Wait<M> _ -> Optional.empty();
+        };
+    }
+
+    private void giveBack(Claim<M> claim, Duration pause) {
+        settler.settle(Settlement.givenBack(claim, pause, clocks.now()));
+    }
+
+    /// Begins no more requests, gives back what has not gone, and waits a little for those on their way.
+    @Override
+    public void close() {
+        List<Claim<M>> left;
+        lock.lock();
+        try {
+            closing = true;
+            tell();
+            left = departures.clear();
+        } finally {
+            lock.unlock();
+        }
+        settler.endSoon();
+        left.forEach(claim -> giveBack(claim, Duration.ZERO));
+        awaitRequests();
+        ThreadTermination.join(thread, LAST_STEP);
+    }
+
+    private void awaitRequests() {
+        lock.lock();
+        try {
+            long patience = LAST_REQUESTS.toNanos();
+            while (slots.taken() > 0 && patience > 0) {
+                patience = changed.awaitNanos(patience);
+            }
+            if (slots.taken() > 0) {
+                LOG.warn(
+                        "{} requests to {} did not end; their messages are sent again",
+                        slots.taken(),
+                        platform.title());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

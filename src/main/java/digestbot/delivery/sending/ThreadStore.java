@@ -1,0 +1,152 @@
+package digestbot.delivery.sending;
+
+import digestbot.content.Content;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.OutboxStore;
+import digestbot.delivery.outbox.OutboxStore.Said;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Settlement.Arrived;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/// Which thread of its chat a delivery goes to, as that turns out on the way.
+final class ThreadStore {
+
+    /// What is owed to a thread of a subscriber, or held for it.
+    private static final String OWED_THERE = """
+            SELECT number FROM delivery
+            WHERE subscriber = :subscriber AND thread = :thread AND state IN ('owed', 'claimed') AND state = 'owed'
+            UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = 'held'
+            """;
+
+    private final OutboxStore outbox = new OutboxStore();
+    private final OutboxEvents bell;
+
+    /// @param bell rung when something is to be said
+    ThreadStore(OutboxEvents bell) {
+        this.bell = bell;
+    }
+
+    /// What follows goes where the part went that opened a thread, also its corrections: one may have been planned
+    /// already.
+    void opened(Transaction transaction, Settlement settlement) {
+        OptionalLong thread = settlement.arrived().map(Arrived::thread).orElse(OptionalLong.empty());
+        if (thread.isEmpty()) {
+            return;
+        }
+        Handle handle = transaction.handle();
+        int claimed = handle.execute(
+                "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = 'claimed'",
+                thread.getAsLong(),
+                settlement.key().delivery(),
+                settlement.key().claim());
+        if (claimed > 0) {
+            handle.execute(
+                    "UPDATE delivery SET thread = ? WHERE corrects = ?",
+                    thread.getAsLong(),
+                    settlement.key().delivery());
+        }
+    }
+
+    /// The delivery goes to the chat around its thread, which is told so.
+    ///
+    /// @param forGood whether the thread's subscriptions, and what else is owed to it, go there too
+    void leave(Transaction transaction, Claim.Key key, Destination from, boolean forGood, Instant now) {
+        Handle handle = transaction.handle();
+        handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
+        long subscriber = subscriber(handle, key.delivery());
+        List<String> topics =
+                forGood ? move(handle, subscriber, from.thread()) : told(handle, subscriber, from.thread());
+        if (!topics.isEmpty()) {
+            String language = handle.createQuery("SELECT language FROM subscriber WHERE number = ?")
+                    .bind(0, subscriber)
+                    .mapTo(String.class)
+                    .one();
+            Phrase phrase = forGood ? Phrase.THREAD_DELETED : Phrase.THREAD_CLOSED;
+            tell(
+                    transaction,
+                    subscriber,
+                    from,
+                    Texts.of(language).say(phrase, String.join(", ", names(handle, topics))),
+                    now);
+        }
+    }
+
+    private void tell(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
+        String content = ContentJson.write(Content.text(text, List.of()));
+        outbox.add(
+                transaction,
+                subscriber,
+                new Destination(from.chat(), 0),
+                new Said("reply", Priority.ANSWERS, content, OptionalInt.empty(), Optional.empty()),
+                now);
+        bell.ringAfter(transaction);
+    }
+
+    /// All that went to the thread goes to its chat from now on.
+    ///
+    /// @return the ids of the topics that it was subscribed to
+    private static List<String> move(Handle handle, long subscriber, long thread) {
+        handle.execute(
+                "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
+                subscriber,
+                thread);
+        handle.createUpdate("UPDATE delivery SET thread = 0 WHERE number IN (" + OWED_THERE + ")")
+                .bind("subscriber", subscriber)
+                .bind("thread", thread)
+                .execute();
+        return handle.createQuery(
+                        "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic")
+                .bind(0, subscriber)
+                .bind(1, thread)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// The topics of the thread that nobody has heard of yet that it is closed.
+    private static List<String> told(Handle handle, long subscriber, long thread) {
+        return handle.createQuery("UPDATE subscription SET told_thread = thread"
+                        + " WHERE subscriber = ? AND thread = ? AND told_thread <> thread RETURNING topic")
+                .bind(0, subscriber)
+                .bind(1, thread)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static List<String> names(Handle handle, List<String> topics) {
+        return handle.createQuery("SELECT name FROM topic WHERE id IN (<topics>) ORDER BY name")
+                .bindList("topics", topics)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Whether the delivery's chat has something come to a thread.
+    boolean hasOthers(Transaction transaction, Claim.Key key) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
+                                + " WHERE d.number = ? AND s.thread <> 0)")
+                .bind(0, key.delivery())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static long subscriber(Handle handle, long delivery) {
+        return handle.createQuery("SELECT subscriber FROM delivery WHERE number = ?")
+                .bind(0, delivery)
+                .mapTo(Long.class)
+                .one();
+    }
+}

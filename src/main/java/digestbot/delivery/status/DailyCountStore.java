@@ -1,0 +1,61 @@
+package digestbot.delivery.status;
+
+import digestbot.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Counts deliveries by the day on which they were due.
+public final class DailyCountStore {
+
+    /// Every zone's midnight is at one of these.
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /// Deliveries that were due on a day.
+    ///
+    /// @param cause digest, reply, notice …
+    /// @param state owed, held, claimed, sent, failed or cancelled
+    public record Count(LocalDate day, String cause, String state, long deliveries) {}
+
+    private record Kind(LocalDate day, String cause, String state) {}
+
+    private static final Comparator<Kind> ORDER =
+            Comparator.comparing(Kind::day).thenComparing(Kind::cause).thenComparing(Kind::state);
+
+    private record Counted(Kind kind, long deliveries) {}
+
+    /// The days up to today, oldest first; a day on which nothing was due is left out.
+    ///
+    /// @param days how many, today's included
+    public List<Count> days(Transaction transaction, int days, Instant now, ZoneId zone) {
+        LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
+        Map<Kind, Long> counts = transaction
+                .handle()
+                .createQuery("SELECT due_at / :quarter AS quarter, cause, state, count(*) AS deliveries FROM delivery"
+                        + " WHERE due_at >= :from AND due_at <= :now GROUP BY quarter, cause, state")
+                .bind("quarter", QUARTER.toMillis())
+                .bind("from", first.atStartOfDay(zone).toInstant().toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> new Counted(
+                        new Kind(
+                                LocalDate.ofInstant(
+                                        Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
+                                row.getString("cause"),
+                                row.getString("state")),
+                        row.getLong("deliveries")))
+                .collect(Collectors.toMap(Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(ORDER)));
+        return counts.entrySet().stream()
+                .map(entry -> new Count(
+                        entry.getKey().day(),
+                        entry.getKey().cause(),
+                        entry.getKey().state(),
+                        entry.getValue()))
+                .toList();
+    }
+}

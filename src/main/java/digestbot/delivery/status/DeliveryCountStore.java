@@ -1,0 +1,50 @@
+package digestbot.delivery.status;
+
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Says how deliveries stand.
+public final class DeliveryCountStore {
+
+    /// How many deliveries of a platform are in a state.
+    ///
+    /// @param state owed, held, claimed, sent, failed or cancelled
+    public record Count(Platform platform, String state, long deliveries) {}
+
+    /// All deliveries, counted by platform and state.
+    public List<Count> counts(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT platform, state, count(*) AS deliveries FROM delivery"
+                        + " GROUP BY platform, state ORDER BY platform, state")
+                .map((row, _) -> new Count(
+                        Platform.of(row.getString("platform")), row.getString("state"), row.getLong("deliveries")))
+                .list();
+    }
+
+    /// When the next delivery that is owed falls due, after that moment; empty if none waits for its time.
+    public Optional<Instant> nextDue(Transaction transaction, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT min(max(due_at, next_at)) FROM delivery"
+                        + " WHERE state = 'owed' AND claim = 0 AND max(due_at, next_at) > ?")
+                .bind(0, now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// How many deliveries with that cause are in each state.
+    public Map<String, Long> states(Transaction transaction, String cause) {
+        return transaction
+                .handle()
+                .createQuery("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state")
+                .bind(0, cause)
+                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("deliveries")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+}

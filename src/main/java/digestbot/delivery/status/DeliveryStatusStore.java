@@ -1,0 +1,121 @@
+package digestbot.delivery.status;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What became of a digest on its way to one subscription.
+public final class DeliveryStatusStore {
+
+    /// What became of it.
+    public sealed interface Fate {
+
+        /// It was there before the bot, and went to nobody.
+        record Shelved() implements Fate {}
+
+        /// It was out before the subscription, or is not for it.
+        record NotOwed() implements Fate {}
+
+        /// Its deliveries are being stored.
+        record Unplanned() implements Fate {}
+
+        /// It is due then, or is being sent.
+        record Planned(Instant due) implements Fate {}
+
+        /// It waits until something can come to the chat.
+        record Held() implements Fate {}
+
+        /// It was due while nothing could come to the chat, or is not wanted any more.
+        record Cancelled() implements Fate {}
+
+        /// It could not be delivered.
+        ///
+        /// @param unreachable whether that was because of the chat
+        record Failed(boolean unreachable) implements Fate {}
+
+        /// It arrived.
+        ///
+        /// @param revision which
+        /// @param corrected empty if its messages were not changed since
+        /// @param correcting whether they are about to be
+        record Sent(Instant at, int revision, Optional<Correction> corrected, boolean correcting) implements Fate {}
+
+        /// Messages that were changed.
+        ///
+        /// @param revision what they show now
+        record Correction(Instant at, int revision) {}
+    }
+
+    /// What became of the digest, which is out.
+    public Fate of(Transaction transaction, long subscription, long digest) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT d.state, d.due_at, d.settled_at, d.failure, d.unreachable,
+                               coalesce(i.revision, 1) AS revision,
+                               (SELECT max(p.revision) FROM part p WHERE p.delivery = d.number) AS shown,
+                               (SELECT max(c.settled_at) FROM delivery c
+                                WHERE c.corrects = d.number AND c.state = 'sent') AS corrected_at,
+                               EXISTS (SELECT 1 FROM delivery c
+                                       WHERE c.corrects = d.number AND c.state IN ('owed', 'claimed', 'held')) AS correcting
+                        FROM delivery_item i JOIN delivery d ON d.number = i.delivery
+                        WHERE i.digest = :digest AND i.subscription = :subscription AND i.subscription IS NOT NULL
+                          AND d.corrects IS NULL
+                        """)
+                .bind("digest", digest)
+                .bind("subscription", subscription)
+                .map((row, _) -> fate(row))
+                .findFirst()
+                .orElseGet(() -> unowed(transaction, digest));
+    }
+
+    private static Fate unowed(Transaction transaction, long digest) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT state = 'shelved' AS shelved,
+                               EXISTS (SELECT 1 FROM planning WHERE digest = number AND task = 'publish') AS planning
+                        FROM digest WHERE number = :digest
+                        """)
+                .bind("digest", digest)
+                .map((row, _) -> row.getBoolean("planning")
+                        ? new Fate.Unplanned()
+                        : row.getBoolean("shelved") ? new Fate.Shelved() : new Fate.NotOwed())
+                .one();
+    }
+
+    private static Fate fate(ResultSet row) throws SQLException {
+        return switch (row.getString("state")) {
+            case "held" -> new Fate.Held();
+            case "cancelled" -> new Fate.Cancelled();
+            case "failed" -> new Fate.Failed(isUnreachable(row));
+            case "sent" -> sent(row);
+            default -> new Fate.Planned(Instant.ofEpochMilli(row.getLong("due_at")));
+        };
+    }
+
+    private static boolean isUnreachable(ResultSet row) throws SQLException {
+        return row.getBoolean("unreachable")
+                || Optional.ofNullable(row.getString("failure"))
+                        .flatMap(Outcome::of)
+                        .filter(outcome -> outcome.policy() == Policy.PAUSE)
+                        .isPresent();
+    }
+
+    private static Fate sent(ResultSet row) throws SQLException {
+        int revision = row.getInt("revision");
+        int shown = Math.max(revision, row.getInt("shown"));
+        long corrected = row.getLong("corrected_at");
+        return new Fate.Sent(
+                Instant.ofEpochMilli(row.getLong("settled_at")),
+                revision,
+                corrected == 0 || shown == revision
+                        ? Optional.empty()
+                        : Optional.of(new Fate.Correction(Instant.ofEpochMilli(corrected), shown)),
+                row.getBoolean("correcting"));
+    }
+}

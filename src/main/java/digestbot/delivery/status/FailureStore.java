@@ -1,0 +1,87 @@
+package digestbot.delivery.status;
+
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// Tells what is owed and what failed, for those who run the bot. Nothing in it tells who somebody is.
+public final class FailureStore {
+
+    /// Deliveries that are not done with.
+    ///
+    /// @param state owed, held, claimed or failed
+    /// @param oldest when the oldest of them was due
+    public record Open(Platform platform, String cause, String state, long deliveries, Instant oldest) {}
+
+    /// Deliveries that failed of the same.
+    ///
+    /// @param failure the outcome's name, or `unknown` where it was not noted
+    public record Count(String failure, long deliveries) {}
+
+    /// One that failed.
+    ///
+    /// @param about the topic and day, or the broadcast's number, or else the cause
+    /// @param chat how the chat's id ends
+    public record Failed(
+            long number, Instant at, Platform platform, String about, String failure, String reason, String chat) {}
+
+    public static final String FAILURE = "coalesce(d.failure, 'unknown')";
+
+    /// All that is not done with, by platform, cause and state.
+    public List<Open> open(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "SELECT platform, cause, state, count(*) AS deliveries, min(due_at) AS oldest FROM delivery"
+                                + " WHERE state IN ('owed', 'held', 'claimed', 'failed')"
+                                + " GROUP BY platform, cause, state ORDER BY platform, cause, state")
+                .map((row, _) -> new Open(
+                        Platform.of(row.getString("platform")),
+                        row.getString("cause"),
+                        row.getString("state"),
+                        row.getLong("deliveries"),
+                        Instant.ofEpochMilli(row.getLong("oldest"))))
+                .list();
+    }
+
+    /// What deliveries failed of, the most frequent first.
+    public List<Count> counts(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
+                        + " WHERE d.state = 'failed' GROUP BY why ORDER BY deliveries DESC, why")
+                .map((row, _) -> new Count(row.getString("why"), row.getLong("deliveries")))
+                .list();
+    }
+
+    /// Those that failed last, the newest first.
+    public List<Failed> newest(Transaction transaction, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT d.number, coalesce(d.settled_at, d.created_at) AS at, d.platform,"
+                        + " coalesce(g.topic || ' ' || g.day, 'broadcast ' || b.number, d.cause) AS about, "
+                        + FAILURE + " AS why, coalesce(d.reason, '') AS reason, u.chat_id FROM delivery d"
+                        + " JOIN subscriber u ON u.number = d.subscriber"
+                        + " LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0"
+                        + " LEFT JOIN digest g ON g.number = i.digest LEFT JOIN broadcast b ON b.shared = d.shared"
+                        + " WHERE d.state = 'failed' ORDER BY at DESC, d.number DESC LIMIT ?")
+                .bind(0, most)
+                .map((row, _) -> failed(row))
+                .list();
+    }
+
+    private static Failed failed(ResultSet row) throws SQLException {
+        String chat = row.getString("chat_id");
+        return new Failed(
+                row.getLong("number"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                Platform.of(row.getString("platform")),
+                row.getString("about"),
+                row.getString("why"),
+                row.getString("reason"),
+                "…" + chat.substring(Math.max(0, chat.length() - 3)));
+    }
+}

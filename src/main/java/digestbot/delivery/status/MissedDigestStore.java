@@ -1,0 +1,70 @@
+package digestbot.delivery.status;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.chats.OpenedDigestStore;
+import digestbot.library.archive.TopicLanguageStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What chats subscribed to and never got.
+///
+/// A chat has missed a digest that is out if the digest came out within [#WITHIN], since the chat subscribed to its
+/// topic; if its language is the one that serves the chat; if no delivery of it has arrived in the chat or is planned
+/// or on its way, so that it is held while the chat is stopped or out of reach, was cancelled, or failed; and if
+/// nobody has opened it there since. What came or was opened in another language is not missed either.
+public final class MissedDigestStore {
+
+    /// So long it is known what arrived.
+    public static final Duration WITHIN = OpenedDigestStore.KEPT;
+
+    /// A digest that never came.
+    ///
+    /// @param topic the topic's name
+    public record Missed(long digest, String topic, LocalDate day) {}
+
+    private record Candidate(Missed missed, String topic, String language, String reader) {}
+
+    private final TopicLanguageStore languages = new TopicLanguageStore();
+
+    /// All that the subscriber missed, the latest day first. What is not planned yet is not missed.
+    public List<Missed> of(Transaction transaction, long subscriber, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT g.number, t.name, g.day, g.topic, g.language, u.language AS reader
+                        FROM subscription s
+                        JOIN subscriber u ON u.number = s.subscriber
+                        JOIN digest g ON g.topic = s.topic
+                        JOIN topic t ON t.id = g.topic
+                        WHERE s.subscriber = :subscriber
+                          AND g.state = 'published' AND g.published_at >= max(:since, s.created_at)
+                          AND NOT EXISTS (SELECT 1 FROM planning p WHERE p.digest = g.number AND p.task = 'publish')
+                          AND NOT EXISTS (SELECT 1 FROM digest same
+                                          JOIN opened o ON o.digest = same.number AND o.subscriber = s.subscriber
+                                          WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition)
+                          AND NOT EXISTS (SELECT 1 FROM digest same
+                                          JOIN delivery_item i ON i.digest = same.number AND i.subscription = s.number
+                                          JOIN delivery d ON d.number = i.delivery
+                                          WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition
+                                            AND i.subscription IS NOT NULL
+                                            AND d.state IN ('owed', 'claimed', 'sent'))
+                        ORDER BY g.day DESC, g.number DESC
+                        """)
+                .bind("subscriber", subscriber)
+                .bind("since", now.minus(WITHIN).toEpochMilli())
+                .map((row, _) -> new Candidate(
+                        new Missed(row.getLong("number"), row.getString("name"), LocalDate.parse(row.getString("day"))),
+                        row.getString("topic"),
+                        row.getString("language"),
+                        row.getString("reader")))
+                .list()
+                .stream()
+                .filter(each -> languages
+                        .on(transaction, each.topic(), each.missed().day())
+                        .serves(each.language(), each.reader()))
+                .map(Candidate::missed)
+                .toList();
+    }
+}

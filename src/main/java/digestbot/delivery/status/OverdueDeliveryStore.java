@@ -1,0 +1,57 @@
+package digestbot.delivery.status;
+
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/// What could have left by now and has not.
+public final class OverdueDeliveryStore {
+
+    /// Since when each is due, however often it was tried: `next_at` moves on with each try. What waits for others, of
+    /// its chat or for what it corrects, is as little late as these are.
+    private static final String DUE = """
+            SELECT platform, count(*) AS deliveries, min(since) AS oldest
+            FROM (SELECT d.platform, max(d.due_at, coalesce(d.due_again_at, 0)) AS since
+                  FROM delivery d INDEXED BY delivery_open
+                  WHERE d.state IN ('owed', 'claimed') AND d.due_at <= :now
+                    AND NOT EXISTS (SELECT 1 FROM delivery e
+                                    WHERE e.subscriber = d.subscriber AND e.lane = d.lane
+                                      AND e.state IN ('owed', 'claimed')
+                                      AND (e.due_at, e.number) < (d.due_at, d.number))
+                    AND (d.corrects IS NULL
+                         OR NOT EXISTS (SELECT 1 FROM delivery o
+                                        WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed'))))
+            WHERE since <= :now GROUP BY platform ORDER BY platform DESC
+            """;
+
+    /// What a platform owes that is due, on its way or not; what is held for paused chats is not, nor what waits for
+    /// others.
+    ///
+    /// @param oldest since when the oldest of them is due
+    public record Due(Platform platform, long deliveries, Instant oldest) {}
+
+    /// The platforms that have something due.
+    public List<Due> due(Transaction transaction, Instant now) {
+        return transaction
+                .handle()
+                .createQuery(DUE)
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> new Due(
+                        Platform.of(row.getString("platform")),
+                        row.getLong("deliveries"),
+                        Instant.ofEpochMilli(row.getLong("oldest"))))
+                .list();
+    }
+
+    /// Whether anything but answers and notices left for the platform since then.
+    public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)")
+                .bind(0, platform.id())
+                .bind(1, since.toEpochMilli())
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -1,0 +1,90 @@
+package digestbot.delivery.upkeep;
+
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryRemovalStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// Removes deliveries that are settled for good, with their items and parts.
+final class PruningStore {
+
+    /// What may go.
+    ///
+    /// @param answers replies and notices that were settled before
+    /// @param editions everything else that was sent or cancelled before
+    /// @param failed what failed before, whatever it is
+    record Before(Instant answers, Instant editions, Instant failed) {
+
+        Map<String, Long> columns() {
+            return Map.of(
+                    "answers", answers.toEpochMilli(),
+                    "editions", editions.toEpochMilli(),
+                    "failed", failed.toEpochMilli());
+        }
+    }
+
+    /// A delivery that was looked at.
+    ///
+    /// @param madeAt when it was stored
+    /// @param prunable whether it may go
+    record Row(long number, Instant madeAt, boolean prunable) {}
+
+    /// What is being planned, fanned out or corrected is still asked for; a broadcast's report is edited until the
+    /// end. Which broadcasts are at work is asked once, not for each delivery: there may be many of old.
+    private static final String PRUNABLE = """
+            (d.settled_at IS NOT NULL
+             AND d.settled_at < CASE WHEN d.state = 'failed' THEN :failed
+                                     WHEN d.state NOT IN ('sent', 'cancelled') THEN 0
+                                     WHEN d.cause IN ('reply', 'notice') THEN :answers
+                                     ELSE :editions END
+             AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number)
+             AND (d.shared IS NULL
+                  OR d.shared NOT IN (SELECT b.shared FROM broadcast b WHERE b.shared IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL
+                                      UNION ALL
+                                      SELECT b.withdrawal FROM broadcast b WHERE b.withdrawal IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
+             AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
+                                  AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
+                             WHERE i.delivery = d.number))
+            """;
+
+    /// The next deliveries, by number, which is the order in which they were made.
+    List<Row> next(Transaction transaction, long after, Before before, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
+                        + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
+                .bind("after", after)
+                .bind("most", most)
+                .bindMap(before.columns())
+                .map((row, _) -> new Row(
+                        row.getLong("number"),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        row.getBoolean("prunable")))
+                .list();
+    }
+
+    /// Removes those of a stretch of numbers that may go by now.
+    ///
+    /// @return how many
+    int prune(Transaction transaction, long after, long to, Before before) {
+        Handle handle = transaction.handle();
+        List<DeliveryRemovalStore.Going> going = handle.createQuery(
+                        "SELECT d.number, coalesce(d.shared, 0) AS shared FROM delivery d"
+                                + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
+                .bind("after", after)
+                .bind("to", to)
+                .bindMap(before.columns())
+                .map((row, _) -> new DeliveryRemovalStore.Going(row.getLong("number"), row.getLong("shared")))
+                .list();
+        if (going.isEmpty()) {
+            return 0;
+        }
+        DeliveryRemovalStore.remove(handle, going);
+        return going.size();
+    }
+}

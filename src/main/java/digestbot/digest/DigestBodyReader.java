@@ -1,0 +1,159 @@
+package digestbot.digest;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.Outline;
+import digestbot.markdown.Outline.Part;
+import digestbot.markdown.Outline.Start;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Assembles a digest's sections from the parts of its outline.
+///
+/// Each part under a heading either opens a section or, if its heading is deeper than that of the section
+/// before it and names no other side, belongs to that one as a sub-heading.
+final class DigestBodyReader {
+
+    private final Outline outline;
+    private final SectionRoles roles;
+    private final int lineOffset;
+    private final DiagnosticCollector problems;
+    private final DiagnosticCollector warnings;
+
+    private final List<Section> sections = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private final Map<Integer, DigestBody.Heading> sides = new HashMap<>();
+    private final List<DigestBody.Other> others = new ArrayList<>();
+    private OptionalInt sourceListLine = OptionalInt.empty();
+
+    private SectionKind open = SectionKind.NONE;
+    private int openLevel;
+    private int openSide = -1;
+    private String openHeading = "";
+    private List<Block> blocks = new ArrayList<>();
+
+    private enum SectionKind {
+        NONE,
+        SIDE,
+        OTHER,
+        SOURCES
+    }
+
+    DigestBodyReader(
+            DigestFileParts file,
+            List<FrontMatter.Side> sides,
+            DiagnosticCollector problems,
+            DiagnosticCollector warnings) {
+        this.outline = Outline.of(file.body());
+        this.roles = SectionRoles.of(
+                outline, sides.stream().map(side -> side.perspective().name()).toList());
+        this.lineOffset = file.bodyLine() - 1;
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    DigestBody read() {
+        List<Part> parts = outline.parts();
+        int first = roles.highlightsEnd();
+        List<Block> highlights = highlights(parts.subList(0, first));
+        for (int i = first; i < parts.size(); i++) {
+            take(i, parts.get(i));
+        }
+        close();
+        return new DigestBody(highlights, sections, sources, sides, others, sourceListLine);
+    }
+
+    /// The blocks of the first parts, without the headings that they begin with.
+    private List<Block> highlights(List<Part> parts) {
+        List<Block> all = new ArrayList<>();
+        for (Part part : parts) {
+            if (!all.isEmpty()) {
+                outline.headingBlock(part).ifPresent(all::add);
+            }
+            all.addAll(outline.blocks(part));
+        }
+        return all;
+    }
+
+    private void take(int index, Part part) {
+        if (part.start() != Start.HEADING) {
+            takeText(part);
+        } else if (index == roles.sourceList()) {
+            open(SectionKind.SOURCES, part, roles.heading(index));
+            sourceListLine = OptionalInt.of(line(part));
+            addSources(part);
+        } else if (open == SectionKind.SOURCES && part.level() > openLevel && SourceList.hasForm(part.text())) {
+            addSources(part);
+        } else if (roles.side(index) >= 0) {
+            takeSide(roles.side(index), index, part);
+        } else if (open != SectionKind.NONE
+                && open != SectionKind.SOURCES
+                && part.level() > openLevel
+                && !roles.isStray(index)) {
+            addSubsection(part);
+        } else {
+            open(SectionKind.OTHER, part, roles.heading(index));
+            others.add(new DigestBody.Other(
+                    new DigestBody.Heading(line(part), roles.heading(index)), roles.isStray(index)));
+            blocks.addAll(outline.blocks(part));
+        }
+    }
+
+    /// Text after `<!--more-->`: it goes on with the open section, or stands on its own.
+    private void takeText(Part part) {
+        List<Block> text = outline.blocks(part);
+        if (!text.isEmpty() && open == SectionKind.NONE) {
+            open(SectionKind.OTHER, part, "");
+        }
+        blocks.addAll(text);
+    }
+
+    private void takeSide(int side, int index, Part part) {
+        DigestBody.Heading first = sides.get(side);
+        if (first == null) {
+            open(SectionKind.SIDE, part, roles.heading(index));
+            openSide = side;
+            sides.put(side, new DigestBody.Heading(line(part), roles.heading(index)));
+            blocks.addAll(outline.blocks(part));
+        } else if (open == SectionKind.SIDE && openSide == side && part.level() > openLevel) {
+            addSubsection(part);
+        } else {
+            problems.add(
+                    line(part),
+                    "“" + roles.heading(index) + "” starts a second section for a side that has one on line "
+                            + first.line() + ": join the two, or begin one heading with something else");
+        }
+    }
+
+    private void addSubsection(Part part) {
+        outline.headingBlock(part).ifPresent(blocks::add);
+        blocks.addAll(outline.blocks(part));
+    }
+
+    private void addSources(Part part) {
+        sources.addAll(SourceList.read(part.text(), part.textLine() + lineOffset, warnings));
+    }
+
+    private void open(SectionKind kind, Part part, String heading) {
+        close();
+        open = kind;
+        openLevel = part.level();
+        openHeading = heading;
+    }
+
+    private void close() {
+        switch (open) {
+            case SIDE -> sections.add(new Section.Side(openSide, blocks));
+            case OTHER -> sections.add(new Section.Other(openHeading, blocks));
+            case SOURCES -> sections.add(new Section.SourceList(openHeading));
+            case NONE -> {}
+        }
+        blocks = new ArrayList<>();
+    }
+
+    private int line(Part part) {
+        return part.line() + lineOffset;
+    }
+}

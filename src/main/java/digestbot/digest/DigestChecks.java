@@ -1,0 +1,136 @@
+package digestbot.digest;
+
+import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
+import digestbot.markdown.PlainText;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Looks for what a digest's author may have overlooked.
+final class DigestChecks {
+
+    /// A single point shorter than this says next to nothing; an ideograph counts as three letters.
+    private static final int THIN = 30;
+
+    /// A side with one point is thin beside one with so many.
+    private static final int MANY_POINTS = 4;
+
+    private final FrontMatter head;
+    private final DigestBody body;
+    private final int bodyLine;
+    private final DiagnosticCollector warnings;
+
+    DigestChecks(FrontMatter head, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
+        this.head = head;
+        this.body = body;
+        this.bodyLine = bodyLine;
+        this.warnings = warnings;
+    }
+
+    void run() {
+        checkSides();
+        new BalanceCheck(head, body, warnings).run();
+        checkOthers();
+        checkCounts();
+    }
+
+    private void checkSides() {
+        int most = 0;
+        for (Section section : body.sections()) {
+            most = section instanceof Section.Side side ? Math.max(most, BulletPoints.count(side.blocks())) : most;
+        }
+        for (int i = 0; i < head.sides().size(); i++) {
+            FrontMatter.Side side = head.sides().get(i);
+            DigestBody.Heading heading = body.sides().get(i);
+            String name = side.perspective().name();
+            if (heading == null) {
+                warnings.add(
+                        side.line(),
+                        "the side “" + name + "” has no section: add one under a heading that begins with “" + name
+                                + "”");
+            } else {
+                checkContent(heading, name, blocksOf(i), most);
+            }
+        }
+    }
+
+    private List<Block> blocksOf(int ordinal) {
+        for (Section section : body.sections()) {
+            if (section instanceof Section.Side side && side.ordinal() == ordinal) {
+                return side.blocks();
+            }
+        }
+        return List.of();
+    }
+
+    private void checkContent(DigestBody.Heading heading, String name, List<Block> blocks, int most) {
+        int points = BulletPoints.count(blocks);
+        if (points == 0) {
+            warnings.add(
+                    heading.line(),
+                    "the side “" + name + "” reports nothing: add its points under “" + heading.text() + "”");
+        } else if (points == 1 && (most >= MANY_POINTS || weight(PlainText.of(blocks)) < THIN)) {
+            warnings.add(
+                    heading.line(),
+                    "the side “" + name + "” reports only one point"
+                            + (most > 1 ? ", another side " + most : ", a short one")
+                            + ": add more, or check that none was lost");
+        }
+    }
+
+    private static int weight(String text) {
+        return text.codePoints()
+                .map(c -> Character.isWhitespace(c) ? 0 : Character.isIdeographic(c) ? 3 : 1)
+                .sum();
+    }
+
+    /// A section lacks a side if its heading is made as those of the sides are, or if no side has its
+    /// section.
+    private void checkOthers() {
+        boolean nothingFits = body.sides().isEmpty() && !head.sides().isEmpty();
+        for (DigestBody.Other other : body.others()) {
+            if (other.stray() || (nothingFits && !other.heading().text().isEmpty())) {
+                warnings.add(
+                        other.heading().line(),
+                        "the section “" + other.heading().text() + "” belongs to no side: add its side to"
+                                + " perspectives, or begin the heading with a side's name");
+            }
+        }
+    }
+
+    private void checkCounts() {
+        int listed = body.sources().size();
+        int listLine = body.sourceListLine().orElse(bodyLine);
+        Optional<FrontMatter.Count> claimed = head.articleCount();
+        if (claimed.isPresent() && claimed.get().value() != listed) {
+            warnings.add(
+                    claimed.get().line(),
+                    "articleCount is " + claimed.get().value() + ", but the source list has " + listed
+                            + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
+        }
+        OptionalInt sum = sumOfCounts();
+        boolean said = claimed.isPresent()
+                && claimed.get().value() != listed
+                && claimed.get().value() == sum.orElse(-1);
+        if (sum.isPresent() && sum.getAsInt() != listed && !said) {
+            warnings.add(
+                    head.sides().getFirst().line(),
+                    "the perspectives' counts add up to " + sum.getAsInt() + ", but the source list has " + listed
+                            + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
+        }
+    }
+
+    /// What the sides' counts add up to, if all have one.
+    private OptionalInt sumOfCounts() {
+        int sum = 0;
+        for (FrontMatter.Side side : head.sides()) {
+            OptionalInt count = side.perspective().count();
+            if (count.isEmpty()) {
+                return OptionalInt.empty();
+            }
+            sum += count.getAsInt();
+        }
+        return head.sides().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
+    }
+}

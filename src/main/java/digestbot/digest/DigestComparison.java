@@ -1,0 +1,112 @@
+package digestbot.digest;
+
+import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.RevisionChanges.Place.Kind;
+import digestbot.markdown.Block;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where two digests look different to readers. What is written in the front matter for others alone does not count.
+final class DigestComparison {
+
+    private final Digest before;
+    private final Digest after;
+    private final Set<Place> places = new LinkedHashSet<>();
+
+    DigestComparison(Digest before, Digest after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /// The places, in reading order, each once.
+    List<Place> places() {
+        compareHeads();
+        compareSides();
+        compareOthers();
+        note(!before.sources().equals(after.sources()), Kind.SOURCES, "");
+        if (places.isEmpty()) {
+            note(!details(before).equals(details(after)) || !order(before).equals(order(after)), Kind.DETAILS, "");
+        }
+        return List.copyOf(places);
+    }
+
+    private void compareHeads() {
+        boolean named = before.title().equals(after.title())
+                && before.topic().name().equals(after.topic().name());
+        note(!named, Kind.TITLE, "");
+        note(!before.highlights().equals(after.highlights()), Kind.HIGHLIGHTS, "");
+    }
+
+    private void compareSides() {
+        for (int i = 0; i < after.perspectives().size(); i++) {
+            Perspective side = after.perspectives().get(i);
+            int was = ordinal(before, side);
+            boolean same = was >= 0
+                    && before.perspectives().get(was).name().equals(side.name())
+                    && before.side(was).equals(after.side(i));
+            note(!same, Kind.SECTION, side.name());
+        }
+        before.perspectives().stream()
+                .filter(side -> ordinal(after, side) < 0)
+                .forEach(side -> note(true, Kind.SECTION, side.name()));
+    }
+
+    private static int ordinal(Digest digest, Perspective wanted) {
+        List<Perspective> sides = digest.perspectives();
+        for (int i = 0; i < sides.size(); i++) {
+            if (sides.get(i).id().equalsIgnoreCase(wanted.id())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void compareOthers() {
+        List<Section.Other> old = others(before);
+        List<Section.Other> now = others(after);
+        now.stream().filter(section -> !old.contains(section)).forEach(this::note);
+        old.stream()
+                .filter(section ->
+                        now.stream().noneMatch(other -> other.heading().equals(section.heading())))
+                .forEach(this::note);
+    }
+
+    private static List<Section.Other> others(Digest digest) {
+        return digest.sections().stream()
+                .filter(Section.Other.class::isInstance)
+                .map(Section.Other.class::cast)
+                .toList();
+    }
+
+    private void note(Section.Other section) {
+        note(true, Kind.SECTION, section.heading());
+    }
+
+    private void note(boolean differs, Kind kind, String name) {
+        if (differs) {
+            places.add(new Place(kind, name.replaceAll("\\s+", " ").strip()));
+        }
+    }
+
+    /// Numbers, and what is counted.
+    private static List<Object> details(Digest digest) {
+        return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
+    }
+
+    /// What stands after what.
+    private static List<Object> order(Digest digest) {
+        List<Object> order = new ArrayList<>();
+        for (Section section : digest.sections()) {
+            Optional<List<Block>> blocks = switch (section) {
+                case Section.Side side -> Optional.of(side.blocks());
+                case Section.Other other -> Optional.of(other.blocks());
+                case Section.SourceList _ -> Optional.empty();
+            };
+            blocks.ifPresent(order::add);
+        }
+        return order;
+    }
+}

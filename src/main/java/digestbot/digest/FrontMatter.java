@@ -1,0 +1,34 @@
+package digestbot.digest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the front matter says.
+///
+/// @param sides the perspectives, in their order
+/// @param articleCount what it claims, where
+/// @param extra its keys that are none of the others, as texts, lists and maps
+record FrontMatter(
+        DigestKey key,
+        Topic topic,
+        String title,
+        List<Side> sides,
+        List<String> outlets,
+        Optional<Count> articleCount,
+        boolean draft,
+        Optional<String> correction,
+        Map<String, Object> extra) {
+
+    FrontMatter {
+        sides = List.copyOf(sides);
+        outlets = List.copyOf(outlets);
+        extra = Map.copyOf(extra);
+    }
+
+    /// @param line where it is named
+    record Side(Perspective perspective, int line) {}
+
+    /// @param line where it stands
+    record Count(int value, int line) {}
+}

@@ -1,0 +1,100 @@
+package digestbot.digest;
+
+import digestbot.digest.YamlValue.Mapping;
+import digestbot.markdown.TextCleaner;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what the front matter says: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
+/// `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
+final class FrontMatterReader {
+
+    private static final String DEFAULT_LANGUAGE = "en";
+    private static final int LONGEST_TITLE = 300;
+    static final int LONGEST_NAME = 100;
+    private static final int LONGEST_CORRECTION = 1000;
+
+    private final YamlFields fields;
+    private final DiagnosticCollector problems;
+    private final DiagnosticCollector warnings;
+
+    FrontMatterReader(Mapping frontMatter, DiagnosticCollector problems, DiagnosticCollector warnings) {
+        this.fields = new YamlFields(frontMatter, problems, warnings);
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    /// What it says; empty if there are problems.
+    Optional<FrontMatter> read() {
+        Optional<String> id = fields.id("topic", "us-china");
+        Optional<String> name = fields.text("topicName", LONGEST_NAME);
+        Optional<LocalDate> day = day();
+        Optional<String> language = language();
+        int titleLine = fields.lineOf("title");
+        Optional<String> title = fields.text("title", LONGEST_TITLE);
+        String edition = fields.text("edition", LONGEST_NAME).orElse("");
+        boolean draft = fields.flag("draft");
+        Optional<String> correction = fields.text("correction", LONGEST_CORRECTION);
+        List<String> outlets = fields.texts("sources", LONGEST_NAME);
+        Optional<FrontMatter.Count> articleCount = fields.count("articleCount");
+        var sides = new PerspectivesReader(fields, problems, warnings);
+        List<FrontMatter.Side> perspectives = sides.read();
+        Map<String, Object> extra = new HashMap<>();
+        sides.raw().ifPresent(raw -> extra.put("perspectives", raw));
+        fields.left().forEach((key, entry) -> extra.put(key, entry.value().plain()));
+        if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
+            return Optional.empty();
+        }
+        var topic = new Topic(id.get(), name.orElse(id.get()));
+        if (title.isEmpty()) {
+            warnings.add(titleLine, "title is missing, the topic and the day stand for it: add `title: \"…\"`");
+        }
+        return Optional.of(new FrontMatter(
+                new DigestKey(id.get().toLowerCase(Locale.ROOT), day.get(), language.get(), edition),
+                topic,
+                title.orElse(topic.titleOn(day.get())),
+                perspectives,
+                outlets,
+                articleCount,
+                draft,
+                correction,
+                extra));
+    }
+
+    private Optional<LocalDate> day() {
+        int line = fields.lineOf("date");
+        boolean noText = fields.isNoText("date");
+        Optional<String> text = fields.text("date", LONGEST_NAME);
+        Optional<LocalDate> day = text.flatMap(DigestDates::ofTimestamp);
+        if (text.isEmpty() && !noText) {
+            problems.add(line, "date is missing: add a line such as `date: 2026-02-05`");
+        } else if (text.isPresent() && day.isEmpty()) {
+            problems.add(
+                    line,
+                    "date “" + text.get() + "” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
+        }
+        return day;
+    }
+
+    private Optional<String> language() {
+        int line = fields.lineOf("language");
+        String text = fields.text("language", LONGEST_NAME).orElse(DEFAULT_LANGUAGE);
+        try {
+            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            if (!tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= 35) {
+                return Optional.of(tag);
+            }
+        } catch (IllformedLocaleException _) {
+            // Falls through to the problem.
+        }
+        problems.add(
+                line,
+                "language “" + TextCleaner.line(text, 40) + "” is no language tag: write one such as en, de or zh-CN");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package digestbot.digest;
+
+import digestbot.digest.YamlValue.Entry;
+import digestbot.digest.YamlValue.Mapping;
+import digestbot.digest.YamlValue.Sequence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads the perspectives and their counts from the front matter.
+final class PerspectivesReader {
+
+    private static final int MOST = 20;
+    private static final int LONGEST_NAME = 100;
+
+    private final YamlFields fields;
+    private final DiagnosticCollector problems;
+    private final DiagnosticCollector warnings;
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
+    private boolean hasOtherKeys;
+    private Optional<Object> raw = Optional.empty();
+
+    PerspectivesReader(YamlFields fields, DiagnosticCollector problems, DiagnosticCollector warnings) {
+        this.fields = fields;
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    List<FrontMatter.Side> read() {
+        int line = fields.lineOf("perspectives");
+        Optional<Entry> entry = fields.take("perspectives");
+        List<FrontMatter.Side> sides = new ArrayList<>();
+        if (entry.isEmpty()) {
+            warnings.add(line, "the front matter names no perspectives: list each side with its id and name");
+        } else if (!(entry.get().value() instanceof Sequence list)) {
+            problems.add(line, "perspectives must be a list: write `- id: us` and `name: United States` for each side");
+        } else if (list.values().size() > MOST) {
+            problems.add(
+                    line,
+                    "there are " + list.values().size() + " perspectives, more than the " + MOST
+                            + " allowed: drop some");
+        } else {
+            list.values().forEach(value -> side(value).ifPresent(sides::add));
+            raw = hasOtherKeys ? Optional.of(list.plain()) : Optional.empty();
+        }
+        return sides;
+    }
+
+    /// The perspectives as they are written, if they have keys that are not read here.
+    Optional<Object> raw() {
+        return raw;
+    }
+
+    private Optional<FrontMatter.Side> side(YamlValue value) {
+        if (!(value instanceof Mapping mapping)) {
+            problems.add(
+                    value.line(),
+                    "a perspective must have an id and a name: write `- id: us` and `name: United States`");
+            return Optional.empty();
+        }
+        var side = new YamlFields(mapping, problems, warnings);
+        Optional<String> id = side.id("id", "us");
+        int nameLine = side.lineOf("name");
+        boolean noText = side.isNoText("name");
+        Optional<String> name = side.text("name", LONGEST_NAME);
+        if (name.isEmpty() && !noText) {
+            problems.add(
+                    nameLine, "a perspective has no name: add `name:` with what its section's heading begins with");
+        }
+        id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
+        name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
+        Optional<FrontMatter.Count> own = side.count("count");
+        hasOtherKeys |= !side.left().isEmpty();
+        if (id.isEmpty() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FrontMatter.Side(new Perspective(id.get(), name.get(), count(id.get(), own)), mapping.line()));
+    }
+
+    private void refuseSecond(String what, String given, Map<String, Integer> seen, int line) {
+        Integer first = seen.putIfAbsent(PerspectiveNames.fold(given), line);
+        if (first != null) {
+            problems.add(
+                    line,
+                    "two perspectives have the " + what + " “" + given + "”, on line " + first
+                            + " and here: rename one");
+        }
+    }
+
+    /// The side's own count, else the front matter's `<id>Sources`; a warning if both are there and differ.
+    private OptionalInt count(String id, Optional<FrontMatter.Count> own) {
+        String wanted = plainKey(id) + "sources";
+        for (Map.Entry<String, Entry> other : fields.left().entrySet()) {
+            if (plainKey(other.getKey()).equals(wanted)
+                    && other.getValue().value() instanceof YamlValue.Scalar scalar
+                    && scalar.text().matches("\\d{1,6}")) {
+                int count = Integer.parseInt(scalar.text());
+                if (own.isPresent() && own.get().value() != count) {
+                    warnings.add(
+                            other.getValue().line(),
+                            other.getKey() + " is " + count + ", but " + id + " has the count "
+                                    + own.get().value() + " on line "
+                                    + own.get().line() + ": make them equal");
+                }
+                return OptionalInt.of(own.map(FrontMatter.Count::value).orElse(count));
+            }
+        }
+        return own.isPresent() ? OptionalInt.of(own.get().value()) : OptionalInt.empty();
+    }
+
+    private static String plainKey(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+}

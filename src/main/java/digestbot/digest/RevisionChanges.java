@@ -1,0 +1,80 @@
+package digestbot.digest;
+
+import digestbot.digest.RevisionChanges.Place.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a revision changed in the eyes of readers.
+public sealed interface RevisionChanges {
+
+    /// What the author says about it.
+    record Told(String text) implements RevisionChanges {}
+
+    /// Where it is different, in reading order; never empty.
+    record Found(List<Place> places) implements RevisionChanges {
+        public Found {
+            places = List.copyOf(places);
+        }
+    }
+
+    /// A part of a digest that has a name.
+    ///
+    /// @param name the author's, for a section; empty for the others
+    record Place(Kind kind, String name) {
+
+        /// Which part.
+        public enum Kind {
+            TITLE,
+            HIGHLIGHTS,
+            /// What one side reports, or what stands under another heading.
+            SECTION,
+            SOURCES,
+            /// Numbers, or the order of things.
+            DETAILS
+        }
+    }
+
+    /// What readers of the later one see that those of the earlier one did not; empty if all looks the same.
+    static Optional<RevisionChanges> between(Digest before, Digest after) {
+        List<Place> places = new DigestComparison(before, after).places();
+        Optional<RevisionChanges> told = after.correction().map(Correction::what);
+        if (places.isEmpty() && told.equals(before.correction().map(Correction::what))) {
+            return Optional.empty();
+        }
+        return places.isEmpty() ? told.or(() -> details()) : told.or(() -> Optional.of(new Found(places)));
+    }
+
+    private static Optional<RevisionChanges> details() {
+        return Optional.of(new Found(List.of(new Place(Kind.DETAILS, ""))));
+    }
+
+    /// One text, for [#decode].
+    default String encode() {
+        return switch (this) {
+            case Told(String text) -> "told:" + text;
+            case Found(List<Place> places) ->
+                places.stream()
+                        .map(place -> place.kind().name().toLowerCase(Locale.ROOT) + ":" + place.name())
+                        .collect(Collectors.joining("\n"));
+        };
+    }
+
+    /// What was encoded.
+    ///
+    /// @throws IllegalArgumentException if nothing is written like that
+    static RevisionChanges decode(String text) {
+        return text.startsWith("told:")
+                ? new Told(text.substring("told:".length()))
+                : new Found(text.lines().map(RevisionChanges::place).toList());
+    }
+
+    private static Place place(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("no place of a digest is written " + line);
+        }
+        return new Place(Kind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
+    }
+}

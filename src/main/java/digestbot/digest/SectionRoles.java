@@ -1,0 +1,134 @@
+package digestbot.digest;
+
+import digestbot.markdown.Outline;
+import digestbot.markdown.Outline.Part;
+import digestbot.markdown.Outline.Start;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.TextCleaner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What each part of a body is for: the highlights, a side, the source list, or something else.
+///
+/// - Highlights are the parts before `<!--more-->`; without that mark, those before the first side's or the
+///   source list's, and if no side has a section, those before the second heading. A side's section before
+///   the mark stays that side's, unless it has one after the mark too.
+/// - The source list is the first section with a heading that is known to mean sources, in many languages;
+///   without one, the last section whose entries have the form `1. [language] [title](link) - outlet
+///   (date)`.
+final class SectionRoles {
+
+    private static final int LONGEST_HEADING = 300;
+
+    private final List<String> headings;
+    private final int[] sides;
+    private final List<Pattern> patterns;
+    private final int sourceList;
+    private final int highlightsEnd;
+
+    private SectionRoles(List<Part> parts, List<String> headings, int[] sides, List<Pattern> patterns) {
+        this.headings = List.copyOf(headings);
+        this.sides = sides;
+        this.patterns = List.copyOf(patterns);
+        this.sourceList = findSourceList(parts);
+        this.highlightsEnd = findHighlightsEnd(parts);
+    }
+
+    static SectionRoles of(Outline outline, List<String> sideNames) {
+        var names = new PerspectiveNames(sideNames);
+        List<Part> parts = outline.parts();
+        List<String> headings = new ArrayList<>();
+        int[] sides = new int[parts.size()];
+        Map<Integer, Pattern> patterns = new HashMap<>();
+        for (int i = 0; i < sides.length; i++) {
+            boolean headed = parts.get(i).start() == Start.HEADING;
+            String heading = headed ? PlainText.ofInlines(outline.heading(parts.get(i))) : "";
+            headings.add(TextCleaner.line(heading, LONGEST_HEADING));
+            sides[i] = headed ? names.sideOf(headings.get(i)).orElse(-1) : -1;
+        }
+        for (int i = 0; i < sides.length; i++) {
+            if (sides[i] >= 0 && !patterns.containsKey(sides[i])) {
+                int side = sides[i];
+                HeadingPattern.of(headings.get(i), sideNames.get(side)).ifPresent(made -> patterns.put(side, made));
+            }
+        }
+        return new SectionRoles(parts, headings, sides, List.copyOf(patterns.values()));
+    }
+
+    /// The part's heading as plain text; empty if it has none.
+    String heading(int part) {
+        return headings.get(part);
+    }
+
+    /// The place of the side that the part's heading names; -1 if it names none.
+    int side(int part) {
+        return sides[part];
+    }
+
+    /// Whether the part's heading names no side but is made as those are that do.
+    boolean isStray(int part) {
+        return sides[part] < 0
+                && patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(headings.get(part)).matches());
+    }
+
+    /// The part that is the source list; -1 if none is.
+    int sourceList() {
+        return sourceList;
+    }
+
+    /// How many parts, from the first on, are highlights.
+    int highlightsEnd() {
+        return highlightsEnd;
+    }
+
+    private int findSourceList(List<Part> parts) {
+        int formed = -1;
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).start() == Start.HEADING && sides[i] < 0) {
+                if (SourceList.isNamed(headings.get(i), parts.get(i).text())) {
+                    return i;
+                }
+                formed = SourceList.hasForm(parts.get(i).text()) ? i : formed;
+            }
+        }
+        return formed;
+    }
+
+    private int findHighlightsEnd(List<Part> parts) {
+        int more = 0;
+        while (more < parts.size() && parts.get(more).start() != Start.MORE) {
+            more++;
+        }
+        Set<Integer> sidesAfter = new HashSet<>();
+        for (int i = more; i < parts.size(); i++) {
+            sidesAfter.add(sides[i]);
+        }
+        boolean marked = more < parts.size();
+        int end = 0;
+        while (end < more
+                && end != sourceList
+                && (marked || !isStray(end))
+                && (sides[end] < 0 || sidesAfter.contains(sides[end]))) {
+            end++;
+        }
+        boolean sideless = !marked && Arrays.stream(sides).allMatch(side -> side < 0);
+        return sideless ? Math.min(end, firstSection(parts)) : end;
+    }
+
+    private static int firstSection(List<Part> parts) {
+        int end = 1;
+        boolean hasText = !parts.getFirst().text().isBlank();
+        while (end < parts.size() && !hasText) {
+            hasText = !parts.get(end).text().isBlank();
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,66 @@
+package digestbot.discord;
+
+import digestbot.audience.Chat;
+import digestbot.delivery.api.Outcome;
+import java.util.List;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+
+/// Notices servers and channels that come and go. What is gone after the bot was away, the next message finds out;
+/// what is there again, Discord's list of servers tells when the connection stands.
+final class ChannelLifecycle implements EventListener {
+
+    private static final String REMOVED = "the bot was removed from the server";
+
+    private final DiscordServices backstage;
+
+    ChannelLifecycle(DiscordServices backstage) {
+        this.backstage = backstage;
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        switch (event) {
+            case GuildLeaveEvent left -> gone(chats(left.getGuild()), REMOVED);
+            case GuildJoinEvent joined -> back(chats(joined.getGuild()));
+            case GuildReadyEvent there -> present(chats(there.getGuild()));
+            case ChannelDeleteEvent deleted
+            when deleted.isFromGuild() && !deleted.getChannelType().isThread() ->
+                gone(List.of(InteractionPlace.chat(deleted.getChannel().asGuildChannel())), "the channel was deleted");
+            default -> {}
+        }
+    }
+
+    private void gone(List<Chat> chats, String why) {
+        backstage
+                .database()
+                .run(tx -> chats.forEach(chat -> backstage.reachability().unreachable(tx, chat, why)));
+    }
+
+    private void back(List<Chat> chats) {
+        backstage
+                .database()
+                .run(tx -> chats.forEach(chat -> backstage.reachability().back(tx, chat)));
+    }
+
+    private void present(List<Chat> chats) {
+        backstage
+                .database()
+                .run(tx ->
+                        chats.forEach(chat -> backstage.reachability().present(tx, chat, ChannelLifecycle::isRemoval)));
+    }
+
+    /// As it was noticed here, or as a message found out.
+    private static boolean isRemoval(String why) {
+        return why.equals(REMOVED) || DiscordErrors.isOf(Outcome.KICKED, why);
+    }
+
+    private static List<Chat> chats(Guild guild) {
+        return guild.getChannels().stream().map(InteractionPlace::chat).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package digestbot.discord;
+
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
+
+/// The bot's words in each language that Discord's app speaks. English is Discord's default and no translation.
+final class CommandTranslations {
+
+    private static final String DEFAULT = "en";
+
+    private CommandTranslations() {}
+
+    /// The phrase for those who get no other language.
+    static String inEnglish(Phrase phrase) {
+        return Texts.of(DEFAULT).say(phrase);
+    }
+
+    /// Passes on the phrase in every other language, once for each of Discord's locales that read it.
+    static void others(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
+        for (String language : Texts.languages()) {
+            String wording = Texts.of(language).say(phrase);
+            locales(language).forEach(locale -> translation.accept(locale, wording));
+        }
+    }
+
+    /// Discord's locales in which a language is read: all of its countries, but of Chinese only the writing
+    /// that is meant.
+    private static List<DiscordLocale> locales(String language) {
+        return Arrays.stream(DiscordLocale.values())
+                .filter(locale -> locale != DiscordLocale.UNKNOWN && !language.equals(DEFAULT))
+                .filter(locale -> locale.getLocale().equals(language)
+                        || (locale != DiscordLocale.CHINESE_TAIWAN
+                                && Locale.forLanguageTag(locale.getLocale())
+                                        .getLanguage()
+                                        .equals(language)))
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+package digestbot.discord;
+
+import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.delivery.api.Destination;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Passes what was sent to an announcement channel on to the servers that follow it, where that was chosen.
+///
+/// Discord allows ten an hour in each channel; what is too much waits in JDA, in a queue of the channel's own, and is
+/// dropped when it has waited for too long or the process ends. Whatever comes of it is logged and no more: the message
+/// itself has arrived.
+final class Crossposter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crossposter.class);
+    private static final long PATIENCE_MINUTES = 65;
+
+    /// A repeat of a message that was passed on.
+    private static final int DONE_BEFORE = 40033;
+
+    private final Database database;
+    private final CrosspostSettingStore store = new CrosspostSettingStore();
+
+    Crossposter(Database database) {
+        this.database = database;
+    }
+
+    /// The message arrived in the channel. Returns at once, and throws nothing.
+    void sent(NewsChannel channel, Destination to, String messageId) {
+        try {
+            if (to.thread() == 0 && isWanted(to)) {
+                channel.crosspostMessageById(messageId)
+                        .timeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                        .queue(_ -> {}, failure -> failed(to, failure));
+            }
+        } catch (RuntimeException e) {
+            failed(to, e);
+        }
+    }
+
+    private boolean isWanted(Destination to) {
+        return database.read(
+                tx -> store.isWanted(tx, Platform.DISCORD, to.chat().id()));
+    }
+
+    private static void failed(Destination to, Throwable failure) {
+        boolean done = failure instanceof ErrorResponseException refused && refused.getErrorCode() == DONE_BEFORE;
+        if (!done) {
+            LOG.warn(
+                    "a message of the announcement channel {} was not published to the servers that follow it: {}",
+                    to.chat().id(),
+                    DiscordErrors.describe(failure));
+        }
+    }
+}

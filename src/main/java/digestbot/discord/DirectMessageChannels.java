@@ -1,0 +1,113 @@
+package digestbot.discord;
+
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.ratelimit.SlidingWindow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// People's direct messages with the bot. Each is opened once, since Discord takes a bot that opens many for a spammer;
+/// its id is kept, and never changes.
+final class DirectMessageChannels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /// What became of opening them.
+    sealed interface Opening {
+
+        /// They can be written to.
+        record Open(Destination chat) implements Opening {}
+
+        /// The person lets the bot have none.
+        record Closed() implements Opening {}
+
+        /// Too many were opened in this minute.
+        ///
+        /// @param pause when the next can be
+        record Later(Duration pause) implements Opening {}
+    }
+
+    /// Asks Discord.
+    interface Channels {
+
+        /// Opens the person's direct messages.
+        ///
+        /// @return the channel's id
+        /// @throws ErrorResponseException if Discord refuses
+        long open(long userId);
+    }
+
+    private final PersonStore persons = new PersonStore();
+    private final Database database;
+    private final Channels channels;
+    private final LongSupplier nanos;
+    private final SlidingWindow window;
+
+    /// @param perMinute how many may be opened in any minute
+    /// @param nanos time that only grows
+    DirectMessageChannels(Database database, Channels channels, int perMinute, LongSupplier nanos) {
+        this.database = database;
+        this.channels = channels;
+        this.nanos = nanos;
+        this.window = new SlidingWindow(perMinute, MINUTE);
+    }
+
+    /// The person's direct messages, if they were opened before or the person ever used them.
+    Optional<Destination> known(long userId) {
+        OptionalLong channel = database.read(tx -> persons.directChat(tx, Platform.DISCORD, userId));
+        return channel.isPresent() ? Optional.of(InteractionPlace.privateChat(channel.getAsLong())) : Optional.empty();
+    }
+
+    /// Keeps what a message from there tells.
+    void learn(Transaction transaction, long userId, long channel) {
+        persons.directChat(transaction, Platform.DISCORD, userId, channel);
+    }
+
+    /// The person's direct messages, opened if need be.
+    ///
+    /// @throws RuntimeException if Discord can't be reached
+    Opening open(long userId) {
+        return known(userId).<Opening>map(Opening.Open::new).orElseGet(() -> openNew(userId));
+    }
+
+    private Opening openNew(long userId) {
+        Duration pause = take();
+        if (pause.isPositive()) {
+            LOG.warn("too many new direct messages in this minute; the next in {} s", pause.toSeconds() + 1);
+            return new Opening.Later(pause);
+        }
+        try {
+            long channel = channels.open(userId);
+            database.run(tx -> learn(tx, userId, channel));
+            return new Opening.Open(InteractionPlace.privateChat(channel));
+        } catch (ErrorResponseException e) {
+            if (e.isServerError()) {
+                throw e;
+            }
+            LOG.info("a person has no direct messages for us: {}", DiscordErrors.describe(e));
+            return new Opening.Closed();
+        }
+    }
+
+    /// Takes one of this minute's, if there is one left.
+    ///
+    /// @return zero, else how long until there is one
+    private synchronized Duration take() {
+        long now = nanos.getAsLong();
+        long wait = window.until(now);
+        if (wait > 0) {
+            return Duration.ofNanos(wait);
+        }
+        window.add(now);
+        return Duration.ZERO;
+    }
+}

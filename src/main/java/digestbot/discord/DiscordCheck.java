@@ -1,0 +1,172 @@
+package digestbot.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandName;
+import digestbot.discord.DiscordRestClient.Answer;
+import digestbot.health.CheckFinding;
+import digestbot.health.ClockSkew;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Asks Discord whether the bot can work with these settings. Sends no message and does not log in, so it costs none
+/// of the day's logins and does not disturb a running bot.
+public final class DiscordCheck {
+
+    private static final int FEW_LOGINS = 20;
+
+    private final DiscordRestClient rest;
+    private final DiscordSettings settings;
+    private final List<Long> admins;
+    private final InstantSource clock;
+    private final List<CheckFinding> findings = new ArrayList<>();
+
+    private DiscordCheck(DiscordRestClient rest, DiscordSettings settings, List<Long> admins, InstantSource clock) {
+        this.rest = rest;
+        this.settings = settings;
+        this.admins = admins;
+        this.clock = clock;
+    }
+
+    /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
+    ///
+    /// @param admins user ids
+    public static List<CheckFinding> of(DiscordSettings settings, List<Long> admins, InstantSource clock) {
+        try (DiscordRestClient rest = new DiscordRestClient(settings)) {
+            var checkup = new DiscordCheck(rest, settings, admins, clock);
+            checkup.check();
+            return List.copyOf(checkup.findings);
+        }
+    }
+
+    private void check() {
+        try {
+            if (introduce()) {
+                application();
+                gateway();
+                for (long admin : admins) {
+                    findings.add(admin(admin));
+                }
+            }
+        } catch (IOException e) {
+            findings.add(CheckFinding.failed(
+                    "Discord: %s does not answer (%s)".formatted(settings.apiUrl(), DiscordErrors.describe(e)),
+                    "look at the network, a firewall or proxy on the way, and discord.api-url"));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return whether the token is good, so that it makes sense to go on
+    private boolean introduce() throws IOException, InterruptedException {
+        Answer self = rest.get("users/@me");
+        if (!self.isGood()) {
+            findings.add(
+                    self.status() == 401
+                            ? CheckFinding.failed(
+                                    "Discord: the token is refused",
+                                    "Developer Portal, your application, Bot, Reset Token: put the new one into"
+                                            + " DISCORD_TOKEN (discord.token)")
+                            : refused("asked who the bot is", self));
+            return false;
+        }
+        findings.add(CheckFinding.well(
+                "Discord: the bot is " + self.body().path("username").asText()));
+        self.date().ifPresent(theirs -> findings.add(ClockSkew.between("Discord", theirs, clock.instant())));
+        return true;
+    }
+
+    private void application() throws IOException, InterruptedException {
+        Answer application = rest.get("applications/@me");
+        if (!application.isGood()) {
+            findings.add(refused("asked for the application", application));
+            return;
+        }
+        String id = application.body().path("id").asText();
+        findings.addAll(InstallationCheck.findings(application.body()));
+        findings.add(CheckFinding.well(
+                "Discord: to add the bot, open https://discord.com/oauth2/authorize?client_id=%s".formatted(id)));
+        Answer commands = rest.get("applications/" + id + "/commands");
+        findings.add(commands.isGood() ? commands(commands.body()) : refused("asked for the commands", commands));
+    }
+
+    private static CheckFinding commands(JsonNode registered) {
+        Set<String> names = StreamSupport.stream(registered.spliterator(), false)
+                .map(command -> command.path("name").asText())
+                .collect(Collectors.toSet());
+        List<String> missing = CommandName.on(Platform.DISCORD).stream()
+                .map(CommandName::id)
+                .filter(name -> !names.contains(name))
+                .map("/"::concat)
+                .toList();
+        return missing.isEmpty()
+                ? CheckFinding.well("Discord: commands registered: " + names.size())
+                : CheckFinding.warning(
+                        "Discord: not registered: " + String.join(", ", missing),
+                        "nothing to do: digestbot run registers them when it starts");
+    }
+
+    private void gateway() throws IOException, InterruptedException {
+        Answer answer = rest.get("gateway/bot");
+        if (!answer.isGood()) {
+            findings.add(refused("asked for the gateway", answer));
+            return;
+        }
+        findings.add(logins(answer.body()));
+        URI url = settings.gatewayUrl()
+                .orElse(URI.create(answer.body().path("url").asText()));
+        findings.add(
+                GatewayHelloCheck.from(rest.http(), url)
+                        ? CheckFinding.well("Discord: the gateway answers")
+                        : CheckFinding.failed(
+                                "Discord: the gateway %s does not answer".formatted(url),
+                                "see that a firewall or proxy on the way lets web sockets through, and"
+                                        + " discord.gateway-url, which may be empty"));
+    }
+
+    /// Whether as many logins are left today as a start takes: one for each shard.
+    static CheckFinding logins(JsonNode gateway) {
+        int shards = gateway.path("shards").asInt(1);
+        JsonNode limit = gateway.path("session_start_limit");
+        int remaining = limit.path("remaining").asInt();
+        String what = "Discord: %,d of %,d logins are left, a start takes %d"
+                .formatted(remaining, limit.path("total").asInt(), shards);
+        String fix = "start it less often; all are back in %d min"
+                .formatted(Duration.ofMillis(limit.path("reset_after").asLong()).toMinutes());
+        if (remaining < shards) {
+            return CheckFinding.failed(what, fix);
+        }
+        return remaining < shards + FEW_LOGINS ? CheckFinding.warning(what, fix) : CheckFinding.well(what);
+    }
+
+    private CheckFinding admin(long id) throws IOException, InterruptedException {
+        Answer answer = rest.post(
+                "users/@me/channels", JsonNodeFactory.instance.objectNode().put("recipient_id", Long.toString(id)));
+        return answer.isGood()
+                ? CheckFinding.well("Discord: direct messages to the admin %d can be opened%s"
+                        .formatted(id, name(answer.body().path("recipients").path(0))))
+                : CheckFinding.failed(
+                        "Discord: the admin %d cannot be written to (%s)".formatted(id, answer.refusal()),
+                        "add the bot to a server that they are in, or let them add it to their apps; see that"
+                                + " admins.discord has their user id");
+    }
+
+    private static String name(JsonNode user) {
+        String name = user.path("username").asText("");
+        return name.isEmpty() ? "" : " (" + name + ")";
+    }
+
+    private CheckFinding refused(String what, Answer answer) {
+        return CheckFinding.failed(
+                "Discord: %s, %s answered: %s".formatted(what, settings.apiUrl(), answer.refusal()),
+                "see that discord.api-url is Discord's; try again in a minute");
+    }
+}

@@ -1,0 +1,135 @@
+package digestbot.discord;
+
+import digestbot.delivery.api.Messenger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// JDA with as many shards as Discord recommends, and what they run on.
+final class DiscordSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+    private static final int CONNECTIONS = 32;
+    private static final int AS_RECOMMENDED = -1;
+
+    /// Whoever waits for an answer waits for what runs here, also when the session has ended meanwhile; so nobody ends
+    /// it. Without work it has no thread.
+    private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final OkHttpClient http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ShardManager shards;
+
+    /// Nothing happens before [#logIn].
+    ///
+    /// @param watch sees every request and its answer
+    /// @param listeners hear the events of every shard
+    DiscordSession(DiscordSettings settings, Interceptor watch, Object... listeners) {
+        http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+                .callTimeout(Messenger.LONGEST_REQUEST)
+                .retryOnConnectionFailure(false) // the outbox decides about repeats
+                .addInterceptor(watch)
+                .build();
+        shards = builder(settings).addEventListeners(listeners).build(false);
+    }
+
+    /// Logs in. Returns when the first shard is about to connect; it and the others do so by themselves.
+    ///
+    /// @throws RuntimeException if Discord can't be reached or refuses the token; this session is useless then
+    void logIn() {
+        shards.login();
+    }
+
+    /// A shard to make requests through, any will do; empty before the login.
+    Optional<JDA> any() {
+        return shards.getShardsTotal() == AS_RECOMMENDED
+                ? Optional.empty()
+                : Optional.ofNullable(shards.getShardById(0));
+    }
+
+    /// A channel of a server, as far as the servers are loaded: none right after the login.
+    Optional<GuildChannel> channel(long id) {
+        return shards.getShardsTotal() == AS_RECOMMENDED
+                ? Optional.empty()
+                : Optional.ofNullable(shards.getGuildChannelById(id));
+    }
+
+    /// Ends all connections, within little more than a second. Can be repeated.
+    void close() {
+        if (any().isEmpty()) {
+            http.dispatcher().cancelAll(); // a login under way can't be interrupted otherwise
+        }
+        Thread goodbye = Thread.ofVirtual().name("discord-goodbye").start(this::end);
+        try {
+            if (!goodbye.join(LONGEST_GOODBYE)) {
+                LOG.warn("a connection to Discord did not end in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+            http.dispatcher().executorService().shutdownNow();
+            http.connectionPool().evictAll();
+        }
+    }
+
+    /// While a shard connects, JDA lets nobody end it, for up to ten seconds, and then complains.
+    private void end() {
+        try {
+            shards.shutdown();
+            for (JDA shard : started()) {
+                shard.shutdownNow();
+            }
+            for (JDA shard : started()) {
+                var _ = shard.awaitShutdown(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            LOG.debug("a connection to Discord could not be ended", e);
+        }
+    }
+
+    private List<JDA> started() {
+        return shards.getShardsTotal() == AS_RECOMMENDED ? List.of() : shards.getShards();
+    }
+
+    private DefaultShardManagerBuilder builder(DiscordSettings settings) {
+        DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
+                        settings.token().reveal(), List.of())
+                .setShardsTotal(AS_RECOMMENDED)
+                .setHttpClient(http)
+                .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
+                .setSessionController(new ConcurrentSessionController())
+                .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
+                .setEventPool(threads, false)
+                .setCallbackPool(CALLBACKS, false)
+                .setRateLimitElastic(threads, false)
+                .setRequestTimeoutRetry(false)
+                .enableCache(CacheFlag.FORUM_TAGS) // some forums take no post without one
+                .setUseShutdownNow(true)
+                .setEnableShutdownHook(false);
+        settings.gatewayUrl()
+                .ifPresent(url ->
+                        builder.setSessionController(new FixedGateway(url)).setCompression(Compression.NONE));
+        return builder;
+    }
+}

@@ -1,0 +1,69 @@
+package digestbot.discord;
+
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.RejectedExecutionException;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.forums.ForumPost;
+import net.dv8tion.jda.api.entities.channel.forums.ForumTag;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.requests.restaction.ForumPostAction;
+
+/// Begins posts in forums, which take no other messages. A post has the id of its first message.
+///
+/// Discord knows no nonce for a post, so that one whose answer was lost may come twice.
+final class ForumPosts {
+
+    private ForumPosts() {}
+
+    /// Begins a post with the message.
+    ///
+    /// @param silent whether its readers' devices stay quiet
+    static SendResult begin(IPostContainer forum, DiscordMessage message, boolean silent) {
+        Optional<ForumTag> tag = forum.isTagRequired() ? tag(forum.getAvailableTags()) : Optional.empty();
+        if (forum.isTagRequired() && tag.isEmpty()) {
+            return new SendResult.Rejected("the forum takes no post without a tag, and has none");
+        }
+        try {
+            ForumPostAction post = forum.createForumPost(message.name(), message.create(silent));
+            return sent(tag.map(post::setTags).orElse(post).complete(false));
+        } catch (RateLimitedException limited) {
+            return new SendResult.RateLimited(Duration.ofMillis(limited.getRetryAfter()), Whom.CHAT);
+        } catch (ErrorResponseException refused) {
+            // What JDA can't make sense of, it calls a failure of the request.
+            Exception failure = refused.getResponse().getException();
+            return failure instanceof RuntimeException && !(failure instanceof FileNotReady)
+                    ? DiscordErrors.unreadable()
+                    : DiscordErrors.of(refused.getResponse());
+        } catch (InsufficientPermissionException missing) {
+            return new SendResult.Unreachable(
+                    Outcome.NO_RIGHTS,
+                    "no permission: " + missing.getPermission().getName());
+        } catch (ParsingException _) {
+            return DiscordErrors.unreadable();
+        } catch (RejectedExecutionException _) {
+            return new SendResult.NotSent("not connected to Discord");
+        }
+    }
+
+    private static SendResult sent(ForumPost post) {
+        return new SendResult.Sent(
+                post.getMessage().getId(),
+                OptionalLong.of(post.getThreadChannel().getIdLong()));
+    }
+
+    /// The first that everybody may give.
+    private static Optional<ForumTag> tag(List<ForumTag> all) {
+        return all.stream().min(Comparator.comparing(ForumTag::isModerated).thenComparingInt(ForumTag::getPosition));
+    }
+}

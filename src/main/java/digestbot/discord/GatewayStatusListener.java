@@ -1,0 +1,161 @@
+package digestbot.discord;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import net.dv8tion.jda.api.JDA.ShardInfo;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.CloseCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the connections to Discord's gateway, one per shard, and logs what becomes of them. JDA itself reconnects,
+/// except after an end for good, which is told once until all are connected again.
+///
+/// JDA's own lines about it are turned off, because some of them hold whole payloads, with their tokens.
+final class GatewayStatusListener implements EventListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayStatusListener.class);
+
+    private final Map<Integer, DiscordStatus> shards = new ConcurrentHashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile int total = 1;
+    private volatile boolean told;
+    private volatile Optional<DiscordStatus> end = Optional.empty();
+
+    /// The worst of all shards: connected only if each of them is.
+    DiscordStatus status() {
+        if (end.isPresent()) {
+            return end.get();
+        }
+        if (shards.containsValue(DiscordStatus.REFUSED)) {
+            return DiscordStatus.REFUSED;
+        }
+        if (shards.containsValue(DiscordStatus.CLOSED)) {
+            return DiscordStatus.CLOSED;
+        }
+        boolean all = shards.size() == total && !shards.containsValue(DiscordStatus.CONNECTING);
+        return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
+    }
+
+    /// The shards of a new session are to come.
+    void begins() {
+        shards.clear();
+    }
+
+    /// Waits until all shards are connected at once, or one was ended for good.
+    ///
+    /// @return whether they are connected
+    boolean awaitConnected() throws InterruptedException {
+        return awaitOther(EnumSet.of(DiscordStatus.CONNECTING)) == DiscordStatus.CONNECTED;
+    }
+
+    /// Waits until a shard was ended for good.
+    void awaitEnd() throws InterruptedException {
+        awaitOther(EnumSet.of(DiscordStatus.CONNECTING, DiscordStatus.CONNECTED));
+    }
+
+    private DiscordStatus awaitOther(Set<DiscordStatus> than) throws InterruptedException {
+        lock.lock();
+        try {
+            while (than.contains(status())) {
+                changed.await();
+            }
+            return status();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(ShardInfo shard, DiscordStatus status) {
+        lock.lock();
+        try {
+            total = shard.getShardTotal();
+            shards.put(shard.getShardId(), status);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether a shard was ended for good.
+    boolean isEnded() {
+        return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
+    }
+
+    void refused() {
+        end = Optional.of(DiscordStatus.REFUSED);
+    }
+
+    /// The token is not refused, or not any more.
+    void accepted() {
+        if (end.equals(Optional.of(DiscordStatus.REFUSED))) {
+            end = Optional.empty();
+        }
+    }
+
+    void closed() {
+        end = Optional.of(DiscordStatus.CLOSED);
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        ShardInfo shard = event.getJDA().getShardInfo();
+        switch (event) {
+            case ReadyEvent _ -> connected(shard, "");
+            case SessionResumeEvent _ -> connected(shard, " again");
+            case SessionRecreateEvent _ -> connected(shard, " again, in a new session");
+            case SessionDisconnectEvent lost -> {
+                put(shard, DiscordStatus.CONNECTING);
+                LOG.warn("lost the connection to {} ({}); reconnecting", name(shard), reason(lost.getCloseCode()));
+            }
+            case ShutdownEvent ended -> ended(shard, ended.getCloseCode());
+            default -> {}
+        }
+    }
+
+    private void connected(ShardInfo shard, String how) {
+        put(shard, DiscordStatus.CONNECTED);
+        LOG.info("connected to {}{}", name(shard), how);
+        if (status() == DiscordStatus.CONNECTED) {
+            told = false;
+        }
+    }
+
+    /// Without a code it was we who ended it, or a login that failed.
+    private void ended(ShardInfo shard, @Nullable CloseCode code) {
+        if (code != null && !code.isReconnect()) {
+            put(shard, code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);
+            if (!told) {
+                LOG.error(
+                        "the connection to {} was ended for good ({}); see to it. Tried again now and then",
+                        name(shard),
+                        reason(code));
+            }
+            told = true;
+        }
+    }
+
+    private static String name(ShardInfo shard) {
+        return shard.getShardTotal() == 1
+                ? "Discord"
+                : "Discord, shard " + (shard.getShardId() + 1) + " of " + shard.getShardTotal();
+    }
+
+    private static String reason(@Nullable CloseCode code) {
+        return code == null ? "no reason given" : code.getCode() + " " + code.getMeaning();
+    }
+}

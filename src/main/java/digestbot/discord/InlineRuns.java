@@ -1,0 +1,85 @@
+package digestbot.discord;
+
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Running text taken apart into lines of evenly formatted runs, ready to be written as Markdown.
+final class InlineRuns {
+
+    /// What a run can be; written from the outermost to the innermost.
+    enum Mark {
+        STRIKE("~~"),
+        STRONG("**"),
+        /// The underscore, because stars next to those of [#STRONG] would be misread.
+        EMPHASIS("_"),
+        CODE("`");
+
+        private final String sign;
+
+        Mark(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+    }
+
+    /// Characters of one look.
+    record Run(String text, Set<Mark> marks, Optional<WebAddress> link) {
+        private boolean looksLike(Run other) {
+            return marks.equals(other.marks) && link.equals(other.link);
+        }
+    }
+
+    private final List<List<Run>> lines = new ArrayList<>();
+
+    private InlineRuns() {
+        lines.add(new ArrayList<>());
+    }
+
+    /// The lines, as the author's line breaks divide them; at least one. Neighbours of one look are joined.
+    static List<List<Run>> lines(List<Inline> content, Set<Mark> marks) {
+        var text = new InlineRuns();
+        text.addAll(content, marks, Optional.empty());
+        return text.lines;
+    }
+
+    private void addAll(List<Inline> content, Set<Mark> marks, Optional<WebAddress> link) {
+        content.forEach(inline -> add(inline, marks, link));
+    }
+
+    private void add(Inline inline, Set<Mark> marks, Optional<WebAddress> link) {
+        switch (inline) {
+            case Inline.Text(String text) -> add(new Run(text, marks, link));
+            case Inline.Code(String text) -> add(new Run(text, with(marks, Mark.CODE), link));
+            case Inline.Emphasis(List<Inline> content) -> addAll(content, with(marks, Mark.EMPHASIS), link);
+            case Inline.Strong(List<Inline> content) -> addAll(content, with(marks, Mark.STRONG), link);
+            case Inline.Strikethrough(List<Inline> content) -> addAll(content, with(marks, Mark.STRIKE), link);
+            case Inline.Link(WebAddress address, List<Inline> content) ->
+                addAll(content, marks, link.isPresent() ? link : Optional.of(address));
+            case Inline.LineBreak() -> lines.add(new ArrayList<>());
+        }
+    }
+
+    private void add(Run run) {
+        List<Run> line = lines.getLast();
+        if (!line.isEmpty() && line.getLast().looksLike(run)) {
+            Run before = line.removeLast();
+            line.add(new Run(before.text() + run.text(), run.marks(), run.link()));
+        } else if (!run.text().isEmpty()) {
+            line.add(run);
+        }
+    }
+
+    private static Set<Mark> with(Set<Mark> marks, Mark more) {
+        EnumSet<Mark> all = EnumSet.of(more);
+        all.addAll(marks);
+        return all;
+    }
+}

@@ -1,0 +1,222 @@
+package digestbot.discord;
+
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.content.paging.MessagePacker;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.outbox.FileRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answer to one command or press. Discord waits three seconds for it; whoever is slower says before that
+/// that it will come. It goes the way of the interaction, whose token dies with this process, so that it is not
+/// stored.
+final class InteractionAnswer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionAnswer.class);
+
+    private enum State {
+        OPEN,
+        PROMISED,
+        ANSWERED
+    }
+
+    private final IReplyCallback event;
+    private final Optional<IMessageEditCallback> edit;
+    private final boolean visible;
+    private State state = State.OPEN;
+    private boolean refused;
+
+    /// @param edit the same event, if its answer may take the place of the message that it came from
+    /// @param visible whether everybody in the chat may see the answer, if it comes late
+    InteractionAnswer(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
+        this.event = event;
+        this.edit = edit;
+        this.visible = visible;
+    }
+
+    /// How long what it says would be on its way; 0 of an answer that says nothing in the chat.
+    static int length(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(Content content) -> page(content, 0).payload().length();
+            case Reply.Whisper(Content content) -> page(content, 0).payload().length();
+            case Reply.Replace _, Reply.Aside _, Reply.WithFile _, Reply.Compose _, Reply.Toast _, Reply.Silence _ -> 0;
+        };
+    }
+
+    /// Tells Discord that the answer will come, unless it is there.
+    synchronized void promise() {
+        if (state == State.OPEN) {
+            state = State.PROMISED;
+            RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
+                    .orElseGet(() -> event.deferReply(!visible));
+            promise.queue(_ -> {}, failure -> LOG.warn("too late for Discord: {}", DiscordErrors.describe(failure)));
+        }
+    }
+
+    /// Answers, and waits until Discord has it.
+    ///
+    /// @param files makes a file that is answered with
+    void answer(Reply reply, Function<FileRequest, Attachment> files) {
+        switch (reply) {
+            case Reply.Say(Content content) -> say(content, true);
+            case Reply.Whisper(Content content) -> say(content, false);
+            case Reply.Replace(Content content, int page) -> replace(page(content, page));
+            case Reply.Aside(Content content, int page, String _) -> replace(page(content, page));
+            case Reply.WithFile(FileRequest wish, boolean toAll) ->
+                say(page(wish.beside(), 0).with(files.apply(wish)), toAll);
+            case Reply.Compose compose -> compose(compose);
+            case Reply.Toast(String text) -> say(text(text), false);
+            case Reply.Silence() -> beSilent();
+        }
+    }
+
+    /// Answers the person alone with a sentence; also after an answer that Discord did not take.
+    void tell(String sentence) {
+        if (refused) {
+            DataObject body = DataObject.empty()
+                    .put("type", InteractionCallbackAction.ResponseType.CHANNEL_MESSAGE_WITH_SOURCE.getRaw())
+                    .put("data", text(sentence).create(false).toData());
+            // JDA counts a refused answer as given and makes no second one; to Discord the first is still due.
+            run(new RestActionImpl<>(
+                    event.getJDA(), Route.Interactions.CALLBACK.compile(event.getId(), event.getToken()), body));
+        } else {
+            say(text(sentence), false);
+        }
+    }
+
+    private static DiscordMessage page(Content content, int page) {
+        return DiscordRenderer.render(MessagePacker.page(content, DiscordRenderer.budget(), page));
+    }
+
+    private static DiscordMessage text(String text) {
+        return DiscordRenderer.render(Content.text(text, List.of()));
+    }
+
+    /// What does not fit into one message follows; of a view of a digest it is behind the page buttons.
+    private void say(Content content, boolean toAll) {
+        if (content.shows().isPresent()) {
+            say(page(content, 0), toAll);
+            return;
+        }
+        List<DiscordMessage> messages = MessagePacker.pages(content, DiscordRenderer.budget()).stream()
+                .map(DiscordRenderer::render)
+                .toList();
+        say(messages.getFirst(), toAll);
+        for (DiscordMessage further : messages.subList(1, messages.size())) {
+            run(hook().sendMessage(further.create(false)).setEphemeral(isEphemeral(toAll)));
+        }
+    }
+
+    /// In direct messages everything stays: the person is alone there anyway.
+    private boolean isEphemeral(boolean toAll) {
+        return !toAll && !InteractionPlace.isDirect(event);
+    }
+
+    /// A form can only be the first answer.
+    private void compose(Reply.Compose compose) {
+        State before = close();
+        if (before == State.OPEN && event instanceof IModalCallback asked) {
+            first(asked.replyModal(ModalForms.of(compose)));
+        } else {
+            say(page(compose.otherwise(), 0), false, before);
+        }
+    }
+
+    private void say(DiscordMessage message, boolean toAll) {
+        say(message, toAll, close());
+    }
+
+    private void say(DiscordMessage message, boolean toAll, State before) {
+        boolean ephemeral = isEphemeral(toAll);
+        if (before == State.OPEN) {
+            first(event.reply(message.create(false)).setEphemeral(ephemeral));
+        } else if (edit.isPresent()) {
+            run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Changes the message that was pressed where the presser alone sees it, else answers the presser alone.
+    private void replace(DiscordMessage message) {
+        if (edit.isEmpty()) {
+            say(message, false);
+        } else if (close() == State.OPEN) {
+            first(edit.get().editMessage(message.edit()));
+        } else {
+            run(hook().editOriginal(message.edit()));
+        }
+    }
+
+    /// Discord calls a command failed that is not answered at all; a press is acknowledged by one request.
+    private void beSilent() {
+        boolean open = close() == State.OPEN;
+        if (open && event instanceof ComponentInteraction pressed) {
+            run(pressed.deferEdit());
+            return;
+        }
+        if (edit.isPresent()) {
+            if (open) {
+                run(edit.get().deferEdit());
+            }
+            return;
+        }
+        if (open) {
+            run(event.deferReply(true));
+        }
+        run(hook().deleteOriginal());
+    }
+
+    private InteractionHook hook() {
+        return event.getHook();
+    }
+
+    private synchronized State close() {
+        State before = state;
+        state = State.ANSWERED;
+        return before;
+    }
+
+    private void first(RestAction<?> answer) {
+        try {
+            run(answer);
+        } catch (Refused e) {
+            refused = true;
+            throw e;
+        }
+    }
+
+    /// @throws Refused if Discord does not take it
+    private static void run(RestAction<?> answer) {
+        try {
+            answer.complete();
+        } catch (ErrorResponseException e) {
+            throw new Refused(DiscordErrors.describe(e), e);
+        }
+    }
+
+    /// Discord does not take the answer.
+    static final class Refused extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why, Exception cause) {
+            super("Discord does not take the answer: " + why, cause);
+        }
+    }
+}

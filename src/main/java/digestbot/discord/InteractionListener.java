@@ -1,0 +1,192 @@
+package digestbot.discord;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.ShownViews;
+import digestbot.discord.InteractionRequests.Made;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hears commands, presses, forms and half-typed options, has them carried out, and answers them.
+///
+/// Each is carried out in one write transaction on a thread of its own, and answered at once.
+final class InteractionListener implements EventListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
+
+    /// Half of what Discord allows, as the promise has a way to go too.
+    private static final long PATIENCE_MILLIS = 1_500;
+
+    private final DiscordServices backstage;
+    private final DirectMessageChannels directMessages;
+    private final InteractionRequests requests;
+    private final ShownViews views = new ShownViews();
+    private final Autocomplete autocomplete;
+    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+            LOG,
+            "the database refuses what Discord's commands and presses do; these people are told to try again",
+            "Discord's commands and presses are answered again");
+    private final ScheduledExecutorService promises = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("discord-promises").factory());
+
+    InteractionListener(DiscordServices backstage, DirectMessageChannels directMessages) {
+        this.backstage = backstage;
+        this.directMessages = directMessages;
+        this.requests = new InteractionRequests(backstage.answering(), directMessages);
+        this.autocomplete = new Autocomplete(backstage.suggestions(), requests, System::nanoTime);
+    }
+
+    /// Has an answer made once that nobody gets: the first one of a process would take a second or more of the
+    /// three that Discord allows.
+    void rehearse() {
+        try {
+            Reply reply = backstage.database().read(tx -> backstage.answering().rehearse(tx, Platform.DISCORD));
+            LOG.debug("rehearsed an answer of {} characters", InteractionAnswer.length(reply));
+        } catch (RuntimeException e) {
+            LOG.debug("could not rehearse an answer", e);
+        }
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        switch (event) {
+            case SlashCommandInteractionEvent slash -> command(slash);
+            case ButtonInteractionEvent button -> press(button, button.getComponentId());
+            case StringSelectInteractionEvent menu ->
+                press(menu, menu.getValues().getFirst());
+            case ModalInteractionEvent form ->
+                take(form, new InteractionAnswer(form, Optional.empty(), false), ModalForms.read(form));
+            case CommandAutoCompleteInteractionEvent typing -> autocomplete.suggest(typing);
+            default -> {}
+        }
+    }
+
+    private void command(SlashCommandInteractionEvent event) {
+        Command command = SlashCommands.read(event);
+        boolean visible = command instanceof Command.Today
+                || command instanceof Command.Perspective
+                || command instanceof Command.Asking.Card;
+        take(event, new InteractionAnswer(event, Optional.empty(), visible), command);
+    }
+
+    private void press(GenericComponentInteractionCreateEvent event, String id) {
+        Optional<Press> press = CustomIds.press(id);
+        boolean alone = InteractionPlace.isDirect(event) || event.getMessage().isEphemeral();
+        Optional<IMessageEditCallback> edit = alone ? Optional.of(event) : Optional.empty();
+        take(event, new InteractionAnswer(event, edit, false), new Command.Pressed(press));
+    }
+
+    private void take(IReplyCallback event, InteractionAnswer turn, Command command) {
+        Runnable withdrawal = promise(turn, command);
+        try {
+            answer(event, turn, command);
+            outage.worked();
+        } catch (InteractionAnswer.Refused e) {
+            LOG.error("{} in answer to {}", e.getMessage(), command.getClass().getSimpleName());
+            apologise(event, turn);
+        } catch (RuntimeException e) {
+            if (Database.isStorageFailure(e)) {
+                outage.failed(e);
+            } else {
+                LOG.error("cannot answer {}", command.getClass().getSimpleName(), e);
+            }
+            apologise(event, turn);
+        } finally {
+            withdrawal.run();
+        }
+    }
+
+    /// Promises an answer after a while, unless that may be a form: a form can't be promised.
+    ///
+    /// @return what takes the promise back
+    private Runnable promise(InteractionAnswer turn, Command command) {
+        if (mayAskForText(command)) {
+            return () -> {};
+        }
+        var promise = promises.schedule(turn::promise, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        return () -> promise.cancel(false);
+    }
+
+    private static boolean mayAskForText(Command command) {
+        return switch (command) {
+            case Command.Broadcast(String text) -> text.isBlank();
+            case Command.Pressed(Optional<Press> press) ->
+                press.filter(Press.Mistake.class::isInstance).isPresent();
+            default -> false;
+        };
+    }
+
+    private void answer(IReplyCallback event, InteractionAnswer turn, Command command) {
+        switch (requests.of(event, command)) {
+            case Made.Ready(CommandRequest request, InteractionPlace where) ->
+                turn.answer(
+                        ask(event, request, where), wish -> file(request.from().chat(), wish));
+            case Made.Refused(Phrase why) -> turn.tell(say(event, why));
+        }
+    }
+
+    private Reply ask(IReplyCallback event, CommandRequest request, InteractionPlace where) {
+        backstage.answering().prepare(request.command(), request.person());
+        return backstage.database().write(tx -> {
+            if (where.writable()) {
+                backstage.reachability().back(tx, where.from().chat());
+            }
+            // Before the answer, which may be that the person is forgotten.
+            request.direct()
+                    .ifPresent(chat -> directMessages.learn(
+                            tx, request.person().userId(), chat.chat().id()));
+            Reply reply = backstage.answering().answer(tx, request);
+            if (reply instanceof Reply.Replace(Content content, int page)
+                    && event instanceof GenericComponentInteractionCreateEvent pressed) {
+                views.turned(tx, request.from().chat(), pressed.getMessageId(), content, page);
+            }
+            return reply;
+        });
+    }
+
+    private Attachment file(Chat chat, FileRequest wish) {
+        return backstage.database().read(tx -> backstage.files().of(tx, chat, wish));
+    }
+
+    private static void apologise(IReplyCallback event, InteractionAnswer turn) {
+        try {
+            turn.tell(say(event, Phrase.SOMETHING_WRONG));
+        } catch (RuntimeException e) {
+            LOG.warn("cannot even say that something went wrong: {}", DiscordErrors.describe(e));
+        }
+    }
+
+    private static String say(IReplyCallback event, Phrase phrase) {
+        return Texts.of(InteractionRequests.language(event)).say(phrase);
+    }
+
+    @Override
+    public void close() {
+        promises.shutdownNow();
+    }
+}

@@ -1,0 +1,91 @@
+package digestbot.discord;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.Phrase;
+import java.util.Optional;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.channel.Channel;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.InteractionContextType;
+
+/// Where an interaction happened, and what can be done there.
+///
+/// @param from the chat; a thread belongs to its parent channel. Where the bot itself is not, it is only what a
+///     person brought along, and talks with that person as in private
+/// @param present whether the bot itself is there
+/// @param writable whether it can send messages there by itself, not only answer
+/// @param manager whether the person may manage the chat
+/// @param around what the chat offers
+record InteractionPlace(Destination from, boolean present, boolean writable, boolean manager, ChatFeatures around) {
+
+    /// Outside of its posts, a forum takes new ones.
+    private static final ChatFeatures FORUM = new ChatFeatures(
+            Phrase.PLACE_POSTS, Phrase.PLACE_THIS_POST, Phrase.PLACE_OTHER_POST, Phrase.DELIVER_AS_POSTS_BUTTON, false);
+
+    private static final ChatFeatures ANNOUNCEMENTS = new ChatFeatures(
+            Phrase.PLACE_CHANNEL,
+            Phrase.PLACE_THIS_THREAD,
+            Phrase.PLACE_OTHER_THREAD,
+            Phrase.DELIVER_TO_CHANNEL_BUTTON,
+            true);
+
+    static InteractionPlace of(Interaction event) {
+        if (isDirect(event)) {
+            return new InteractionPlace(privateChat(event.getChannelIdLong()), true, true, true, ChatFeatures.PLAIN);
+        }
+        if (!event.isFromAttachedGuild()) {
+            return new InteractionPlace(privateChat(event.getChannelIdLong()), false, false, false, ChatFeatures.PLAIN);
+        }
+        boolean manager = Optional.ofNullable(event.getMember())
+                .filter(member -> member.hasPermission(Permission.MANAGE_SERVER))
+                .isPresent();
+        GuildChannel channel = event.getGuildChannel();
+        boolean writable = channel instanceof GuildMessageChannel text && text.canTalk();
+        return new InteractionPlace(inGuild(channel), true, writable, manager, around(channel));
+    }
+
+    /// What the channel offers; for a thread, the one that it belongs to.
+    private static ChatFeatures around(GuildChannel channel) {
+        GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
+        return switch (whole) {
+            case IPostContainer _ -> FORUM;
+            case NewsChannel _ -> ANNOUNCEMENTS;
+            default -> ChatFeatures.PLAIN;
+        };
+    }
+
+    /// Whether it was in the person's direct messages with the bot, where nobody else reads.
+    static boolean isDirect(Interaction event) {
+        return event.getContext() == InteractionContextType.BOT_DM;
+    }
+
+    /// A person's direct messages with the bot.
+    static Destination privateChat(long channel) {
+        return new Destination(new Chat(Platform.DISCORD, channel, ChatType.PRIVATE, ""), 0);
+    }
+
+    /// A channel of a server.
+    static Chat chat(GuildChannel channel) {
+        return new Chat(Platform.DISCORD, channel.getIdLong(), ChatType.GROUP, title(channel));
+    }
+
+    private static Destination inGuild(GuildChannel channel) {
+        if (channel instanceof ThreadChannel thread) {
+            return new Destination(chat(thread.getParentChannel()), thread.getIdLong());
+        }
+        return new Destination(chat(channel), 0);
+    }
+
+    private static String title(GuildChannel channel) {
+        return channel.getGuild().getName() + " #" + ((Channel) channel).getName();
+    }
+}

@@ -1,0 +1,117 @@
+package digestbot.discord;
+
+import digestbot.discord.InlineRuns.Mark;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Blocks as lines of Discord's Markdown.
+final class MarkdownBlockWriter {
+
+    /// What Discord has no markup for within lists and quotes.
+    private static final String NESTED_RULE = "———";
+
+    /// Discord takes quotes at the start of a line only; within a list this stands for one.
+    private static final String BAR = "│ ";
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
+    private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
+
+    /// What the blocks stand in.
+    private enum Within {
+        NOTHING,
+        QUOTE,
+        LIST
+    }
+
+    private MarkdownBlockWriter() {}
+
+    /// The blocks' lines; those of several blocks are a blank line apart, but a list follows its introduction at once.
+    static List<String> lines(List<Block> blocks) {
+        return lines(blocks, Within.NOTHING);
+    }
+
+    /// Running text on lines of its own, blank ones left out.
+    static List<String> inlines(List<Inline> content, Set<Mark> marks) {
+        return InlineRuns.lines(content, marks).stream()
+                .map(MarkdownLineWriter::write)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static List<String> lines(List<Block> blocks, Within within) {
+        List<String> all = new ArrayList<>();
+        Block before = new Block.Rule();
+        for (Block block : blocks) {
+            List<String> lines = lines(block, within);
+            if (lines.isEmpty()) {
+                continue;
+            }
+            boolean introduced = block instanceof Block.ItemList && !(before instanceof Block.ItemList);
+            if (!all.isEmpty() && !introduced && within != Within.LIST) {
+                all.add("");
+            }
+            all.addAll(lines);
+            before = block;
+        }
+        return all;
+    }
+
+    private static List<String> lines(Block block, Within within) {
+        return switch (block) {
+            case Block.Paragraph(List<Inline> content) -> inlines(content, Set.of());
+            case Block.Heading(int _, List<Inline> content) -> inlines(content, Set.of(Mark.STRONG));
+            case Block.ItemList list -> items(list);
+            case Block.Quote(List<Block> blocks) -> quote(blocks, within);
+            case Block.CodeBlock(String language, String text) -> code(language, text, within);
+            case Block.Rule() -> List.of(NESTED_RULE);
+        };
+    }
+
+    private static List<String> items(Block.ItemList list) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            String mark = list.ordered() ? (list.start() + i) + ". " : "- ";
+            List<String> lines = lines(list.items().get(i).blocks(), Within.LIST);
+            all.add(mark + (lines.isEmpty() ? String.valueOf(MarkdownEscaper.APART) : lines.getFirst()));
+            lines.stream().skip(1).map(line -> " ".repeat(mark.length()) + line).forEach(all::add);
+        }
+        return all;
+    }
+
+    /// Discord's quotes do not nest.
+    private static List<String> quote(List<Block> blocks, Within within) {
+        return switch (within) {
+            case NOTHING -> prefixed("> ", lines(blocks, Within.QUOTE));
+            case QUOTE -> lines(blocks, Within.QUOTE);
+            case LIST -> prefixed(BAR, lines(blocks, Within.LIST));
+        };
+    }
+
+    private static List<String> prefixed(String prefix, List<String> lines) {
+        return lines.stream().map(line -> prefix + line).toList();
+    }
+
+    private static List<String> code(String language, String text, Within within) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        if (within != Within.NOTHING) {
+            return text.lines()
+                    .filter(line -> !line.isBlank())
+                    .map(MarkdownLineWriter::code)
+                    .toList();
+        }
+        String name = language.toLowerCase(Locale.ROOT);
+        List<String> all = new ArrayList<>();
+        all.add("```" + (LANGUAGE.matcher(name).matches() ? name : ""));
+        TWO_TICKS.matcher(text).replaceAll("`" + MarkdownEscaper.APART).lines().forEach(all::add);
+        all.add("```");
+        return all;
+    }
+}

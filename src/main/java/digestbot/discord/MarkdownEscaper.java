@@ -1,0 +1,67 @@
+package digestbot.discord;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Plain text as Discord's Markdown, so that every character shows as itself.
+///
+/// The rules are those of “Markdown Text 101” in Discord's help pages and “Message Formatting” in its developer
+/// documentation; what its clients do beyond them is noted where it matters.
+final class MarkdownEscaper {
+
+    /// Shows nothing and keeps two marks apart.
+    static final char APART = '\u200b';
+
+    /// What means something wherever it stands. `<` opens mentions, timestamps, custom emoji and links.
+    private static final String ALWAYS = "\\*_~`|<[]";
+
+    /// What means something at the start of a line: headings, quotes, small print, lists.
+    private static final Pattern LINE_START = Pattern.compile("([#>+-])|(\\d{1,9})([.)])");
+
+    private static final Pattern BROADCAST = Pattern.compile("everyone|here", Pattern.CASE_INSENSITIVE);
+
+    private MarkdownEscaper() {}
+
+    /// @param lineStart whether the text begins a line
+    static String escape(String text, boolean lineStart) {
+        var out = new StringBuilder(text.length() + 16);
+        int from = lineStart ? escapeStart(text, out) : 0;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (ALWAYS.indexOf(c) >= 0 || opensShortcode(text, at) || followsBracket(text, at)) {
+                out.append('\\').append(c);
+            } else if (c == '@'
+                    && BROADCAST.matcher(text).region(at + 1, text.length()).lookingAt()) {
+                out.append(c).append(APART);
+            } else {
+                out.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static int escapeStart(String text, StringBuilder out) {
+        Matcher found = LINE_START.matcher(text);
+        if (!found.lookingAt()) {
+            return 0;
+        }
+        if (found.group(1) != null) {
+            out.append('\\').append(found.group(1));
+        } else {
+            out.append(found.group(2)).append('\\').append(found.group(3));
+        }
+        return found.end();
+    }
+
+    /// A colon may begin an emoji's name (`:smile:`) or end an address's scheme (`https://`): Discord would show
+    /// other than what stands there, or link it. The next characters may stand in a later piece of text.
+    private static boolean opensShortcode(String text, int at) {
+        return text.charAt(at) == ':' && (at + 1 == text.length() || !Character.isWhitespace(text.charAt(at + 1)));
+    }
+
+    /// A parenthesis right behind a bracket could become the target of a link that began further ahead: Discord takes
+    /// the longest label it finds, and unescapes the target.
+    private static boolean followsBracket(String text, int at) {
+        return text.charAt(at) == '(' && (at == 0 || text.charAt(at - 1) == ']');
+    }
+}

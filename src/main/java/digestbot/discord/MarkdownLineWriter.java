@@ -1,0 +1,143 @@
+package digestbot.discord;
+
+import digestbot.discord.InlineRuns.Mark;
+import digestbot.discord.InlineRuns.Run;
+import digestbot.markdown.WebAddress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Writes one line of runs as Markdown. Each run opens and closes its own marks.
+final class MarkdownLineWriter {
+
+    /// Discord shows a link whose label looks like an address as plain text, lest it lead elsewhere.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)\\w://|\\bwww\\.|^\\s*+[\\w-]++(?:\\.[\\w-]++)++(?<=\\.[a-z]{2,24})(?:/\\S*+)?\\s*+$");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
+    private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
+
+    private final StringBuilder out = new StringBuilder();
+
+    /// How long the line was when a mark was closed last.
+    private int closedAt = -1;
+
+    private MarkdownLineWriter() {}
+
+    static String write(List<Run> line) {
+        var writer = new MarkdownLineWriter();
+        for (int from = 0; from < line.size(); ) {
+            int to = from + 1;
+            while (to < line.size() && line.get(to).link().equals(line.get(from).link())) {
+                to++;
+            }
+            List<Run> together = line.subList(from, to);
+            line.get(from).link().ifPresentOrElse(link -> writer.link(link, together), () -> writer.runs(together));
+            from = to;
+        }
+        return writer.out.toString();
+    }
+
+    private void link(WebAddress address, List<Run> runs) {
+        var label = new StringBuilder();
+        runs.forEach(run -> label.append(run.text()));
+        if (label.toString().isBlank()) {
+            bare(address);
+        } else if (!ADDRESS.matcher(label).find()) {
+            out.append('[');
+            runs(runs.stream().map(MarkdownLineWriter::inLabel).toList());
+            out.append("](")
+                    .append(address.url().replace("(", "%28").replace(")", "%29"))
+                    .append(')');
+        } else if (label.toString().strip().equals(address.url())) {
+            bare(address);
+        } else {
+            runs(runs);
+            out.append(" (");
+            bare(address);
+            out.append(')');
+        }
+    }
+
+    /// Brackets cannot be escaped within code, where they would end the label.
+    private static Run inLabel(Run run) {
+        boolean ends =
+                run.marks().contains(Mark.CODE) && BRACKET.matcher(run.text()).find();
+        return ends ? new Run(run.text(), withoutCode(run), run.link()) : run;
+    }
+
+    private static Set<Mark> withoutCode(Run run) {
+        Set<Mark> marks = EnumSet.copyOf(run.marks());
+        marks.remove(Mark.CODE);
+        return marks;
+    }
+
+    private void bare(WebAddress address) {
+        out.append('<').append(address.url()).append('>');
+    }
+
+    private void runs(List<Run> runs) {
+        runs.forEach(this::run);
+    }
+
+    private void run(Run run) {
+        String body = run.text().strip();
+        int start = run.text().indexOf(body);
+        if (body.isEmpty()) {
+            space(run.text());
+            return;
+        }
+        space(run.text().substring(0, start));
+        if (run.marks().isEmpty()) {
+            plain(body);
+        } else {
+            marked(body, new ArrayList<>(run.marks()));
+        }
+        space(run.text().substring(start + body.length()));
+    }
+
+    /// Space does nothing at the start of a line but move what follows, so it is left out there.
+    private void space(String text) {
+        if (!out.isEmpty()) {
+            out.append(BREAKS.matcher(text).replaceAll(" "));
+        }
+    }
+
+    private void plain(String text) {
+        if (endsInUnderscore() && Character.isLetterOrDigit(text.codePointAt(0))) {
+            out.append(MarkdownEscaper.APART);
+        }
+        out.append(MarkdownEscaper.escape(text, out.isEmpty()));
+    }
+
+    private void marked(String text, List<Mark> marks) {
+        boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
+        if (closedAt == out.length() || (beginsWithWord && marks.equals(List.of(Mark.EMPHASIS)))) {
+            out.append(MarkdownEscaper.APART);
+        }
+        List<Mark> around = marks.stream().filter(mark -> mark != Mark.CODE).toList();
+        around.forEach(mark -> out.append(mark.sign()));
+        out.append(around.size() < marks.size() ? code(text) : MarkdownEscaper.escape(text, false));
+        around.reversed().forEach(mark -> out.append(mark.sign()));
+        closedAt = out.length();
+    }
+
+    /// Discord closes an underscore only where no word goes on.
+    private boolean endsInUnderscore() {
+        return closedAt == out.length() && !out.isEmpty() && out.charAt(out.length() - 1) == '_';
+    }
+
+    /// Code between back quotes. Discord knows one or two of them; three begin a block.
+    static String code(String text) {
+        String line = TWO_TICKS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("`" + MarkdownEscaper.APART);
+        if (line.indexOf('`') < 0) {
+            return "`" + line + "`";
+        }
+        String left = line.startsWith("`") ? " " : "";
+        String right = line.endsWith("`") ? " " : "";
+        return "``" + left + line + right + "``";
+    }
+}

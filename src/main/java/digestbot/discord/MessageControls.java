@@ -1,0 +1,155 @@
+package digestbot.discord;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.dv8tion.jda.api.components.actionrow.ActionRow;
+import net.dv8tion.jda.api.components.buttons.ButtonStyle;
+import net.dv8tion.jda.api.components.selections.SelectOption;
+import net.dv8tion.jda.api.components.selections.StringSelectMenu;
+
+/// A message's buttons and, under a view of a digest, a menu of all views.
+final class MessageControls {
+
+    /// How many components there is always room for: the page buttons, a row of five, the menu, each with its row.
+    static final int RESERVED = 4 + 6 + 2;
+
+    private static final int ROW = 5;
+    private static final int OPTIONS = 25;
+    private static final String MENU_ID = "views";
+
+    /// What the closed menu says where it doesn't name the view that is shown; in no language.
+    private static final String MENU_TEXT = "…";
+
+    private final Content content;
+    private final CustomIds ids = new CustomIds();
+    private final List<ActionRow> rows = new ArrayList<>();
+    private int room;
+
+    private MessageControls(Content content, int room) {
+        this.content = content;
+        this.room = room;
+    }
+
+    /// The rows, top to bottom. What there is no room for is left to the menu.
+    ///
+    /// @param room how many components they may be, at least [#RESERVED]
+    static List<ActionRow> rows(Content content, int room) {
+        var controls = new MessageControls(content, room);
+        List<SelectOption> options = controls.options();
+        boolean menu = options.size() > 1;
+        if (menu) {
+            controls.room -= 2;
+        }
+        controls.buttons();
+        if (menu) {
+            controls.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
+                    .setPlaceholder(MENU_TEXT)
+                    .addOptions(options)
+                    .build()));
+        }
+        return controls.rows;
+    }
+
+    private void buttons() {
+        List<List<Button>> planned = merged();
+        int pages = planned.stream()
+                .filter(MessageControls::turnsPages)
+                .mapToInt(row -> row.size() + 1)
+                .sum();
+        for (List<Button> row : planned) {
+            int cost = row.size() + 1;
+            int kept = turnsPages(row) ? 0 : pages;
+            if (cost <= room - kept) {
+                rows.add(ActionRow.of(row.stream().map(this::button).toList()));
+                room -= cost;
+                pages -= turnsPages(row) ? cost : 0;
+            }
+        }
+    }
+
+    /// The content's rows, at most five buttons each. Under a view, short rows become one where they fit.
+    private List<List<Button>> merged() {
+        List<List<Button>> all = new ArrayList<>();
+        content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
+            boolean joins = content.shows().isPresent()
+                    && !all.isEmpty()
+                    && all.getLast().size() + row.size() <= ROW
+                    && !turnsPages(row)
+                    && !turnsPages(all.getLast());
+            if (joins) {
+                all.add(Stream.concat(all.removeLast().stream(), row.stream()).toList());
+            } else {
+                all.add(row);
+            }
+        });
+        return all;
+    }
+
+    private static Stream<List<Button>> split(List<Button> row) {
+        List<Button> usable = row.stream().filter(MessageControls::fits).toList();
+        return Stream.iterate(0, from -> from < usable.size(), from -> from + ROW)
+                .map(from -> usable.subList(from, Math.min(usable.size(), from + ROW)));
+    }
+
+    /// Discord takes shorter addresses in buttons than in text.
+    private static boolean fits(Button button) {
+        return switch (button.action()) {
+            case Button.Action.Ask _ -> true;
+            case Button.Action.Open open ->
+                open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
+        };
+    }
+
+    private static boolean turnsPages(List<Button> row) {
+        return row.stream()
+                .anyMatch(button ->
+                        button.action() instanceof Button.Action.Ask(Press.Show(long _, var _, int page)) && page > 0);
+    }
+
+    private net.dv8tion.jda.api.components.buttons.Button button(Button button) {
+        String label = label(button.label(), net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
+        return switch (button.action()) {
+            case Button.Action.Ask(Press press) ->
+                net.dv8tion.jda.api.components.buttons.Button.of(
+                                button.current() ? ButtonStyle.PRIMARY : ButtonStyle.SECONDARY, ids.next(press), label)
+                        .withDisabled(button.current());
+            case Button.Action.Open open ->
+                net.dv8tion.jda.api.components.buttons.Button.link(
+                        open.address().url(), label);
+        };
+    }
+
+    /// The views that the buttons lead to, each once; the one that is shown stands in the closed menu.
+    private List<SelectOption> options() {
+        Map<String, SelectOption> all = new LinkedHashMap<>();
+        if (content.shows().isPresent()) {
+            content.buttons().stream()
+                    .filter(row -> !turnsPages(row))
+                    .flatMap(List::stream)
+                    .forEach(button -> {
+                        if (button.action() instanceof Button.Action.Ask(Press.Show show) && all.size() < OPTIONS) {
+                            String code = show.encode();
+                            all.putIfAbsent(
+                                    code,
+                                    SelectOption.of(label(button.label(), SelectOption.LABEL_MAX_LENGTH), code)
+                                            .withDefault(button.current()
+                                                    && all.values().stream().noneMatch(SelectOption::isDefault)));
+                        }
+                    });
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static String label(String label, int longest) {
+        String text = label.isBlank() ? "·" : label.strip();
+        return text.length() <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 2))) + "…";
+    }
+}

@@ -1,0 +1,47 @@
+package digestbot.discord;
+
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Reply;
+import java.util.Optional;
+import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
+import net.dv8tion.jda.api.modals.Modal;
+
+/// The form in which a longer text is written.
+final class ModalForms {
+
+    private static final String COMPOSE = "compose";
+    private static final String TEXT = "text";
+
+    private ModalForms() {}
+
+    static Modal of(Reply.Compose compose) {
+        TextInput text = TextInput.create(TEXT, TextInputStyle.PARAGRAPH)
+                .setRequired(true)
+                .setMaxLength(TextInput.MAX_VALUE_LENGTH)
+                .build();
+        return Modal.create(compose.about().map(Press::encode).orElse(COMPOSE), compose.title())
+                .addComponents(Label.of(compose.label(), text))
+                .build();
+    }
+
+    /// What was written and sent.
+    static Command read(ModalInteraction filled) {
+        String text = Optional.ofNullable(filled.getValue(TEXT))
+                .map(ModalMapping::getAsString)
+                .orElse("");
+        if (text.isBlank()) {
+            return new Command.Unknown("");
+        }
+        if (filled.getModalId().equals(COMPOSE)) {
+            return new Command.Broadcast(text);
+        }
+        return Press.decode(filled.getModalId()).orElse(null) instanceof Press.Report about
+                ? new Command.Mistake(Optional.of(about), text)
+                : new Command.Unknown("");
+    }
+}

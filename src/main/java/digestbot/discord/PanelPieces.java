@@ -1,0 +1,89 @@
+package digestbot.discord;
+
+import digestbot.content.Panel;
+import digestbot.markdown.Block;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What a panel says, piece by piece, before it becomes components.
+final class PanelPieces {
+
+    /// What becomes a component.
+    sealed interface Piece {
+        record Text(String markdown) implements Piece {}
+
+        record Rule() implements Piece {}
+    }
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+
+    private PanelPieces() {}
+
+    /// The panel's pieces, no text among them blank; none if it says nothing.
+    static List<Piece> pieces(Panel panel) {
+        var text = new PanelPieces();
+        text.title(panel);
+        small(panel.subtitle(), text.lines);
+        text.body(panel.body());
+        small(panel.footer(), text.lines);
+        text.flush();
+        return text.pieces;
+    }
+
+    /// How long the text is as Discord counts it, taken strictly: in UTF-16 units.
+    static int units(List<Piece> pieces) {
+        return texts(pieces).mapToInt(String::length).sum();
+    }
+
+    static int bytes(List<Piece> pieces) {
+        return texts(pieces)
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+
+    private static java.util.stream.Stream<String> texts(List<Piece> pieces) {
+        return pieces.stream().map(piece -> switch (piece) {
+            case Piece.Text(String markdown) -> markdown;
+            case Piece.Rule() -> "";
+        });
+    }
+
+    private void title(Panel panel) {
+        String title = MarkdownEscaper.escape((panel.emoji() + " " + panel.title()).strip(), true);
+        if (!title.isBlank()) {
+            // Discord takes number signs at the end of a heading for its closing mark.
+            lines.add("### " + title + (title.endsWith("#") ? String.valueOf(MarkdownEscaper.APART) : ""));
+        }
+    }
+
+    private static void small(List<digestbot.markdown.Inline> content, List<String> lines) {
+        MarkdownBlockWriter.inlines(content, Set.of()).forEach(line -> lines.add("-# " + line));
+    }
+
+    /// A rule at the top becomes a component of its own and so divides the text.
+    private void body(List<Block> body) {
+        List<Block> together = new ArrayList<>();
+        for (Block block : body) {
+            if (block instanceof Block.Rule) {
+                lines.addAll(MarkdownBlockWriter.lines(together));
+                together.clear();
+                flush();
+                pieces.add(new Piece.Rule());
+            } else {
+                together.add(block);
+            }
+        }
+        lines.addAll(MarkdownBlockWriter.lines(together));
+    }
+
+    private void flush() {
+        String text = String.join("\n", lines).strip();
+        if (!text.isEmpty()) {
+            pieces.add(new Piece.Text(text));
+        }
+        lines.clear();
+    }
+}

@@ -1,0 +1,141 @@
+package digestbot.health;
+
+import digestbot.audience.Platform;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.Transaction;
+import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.health.Heartbeat.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a running bot does its work, judged by what it leaves in the database.
+public final class HealthReport {
+
+    /// A bot that says nothing for longer hangs: three heartbeats.
+    static final Duration LONGEST_SILENCE = HeartbeatWriter.EVERY.multipliedBy(3);
+
+    /// What is due waits no longer than this, unless there is so much of it that the platform's limits hold it up.
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /// Whoever settled something in this time is at work.
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
+    private HealthReport() {}
+
+    /// Reads and judges. What keeps the database from being read is a finding too.
+    public static List<CheckFinding> of(ReadOnlyDatabase database, Instant now) {
+        try {
+            return judge(database.read(tx -> vitals(tx, now)), now);
+        } catch (IllegalStateException e) {
+            return List.of(CheckFinding.failed(
+                    String.valueOf(e.getMessage()), "run digestbot doctor, which looks at the database closely"));
+        }
+    }
+
+    /// What there is to judge by.
+    static HealthSnapshot vitals(Transaction tx, Instant now) {
+        OverdueDeliveryStore store = new OverdueDeliveryStore();
+        List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
+                .map(due -> new HealthSnapshot.Backlog(
+                        due.platform(),
+                        due.deliveries(),
+                        due.oldest(),
+                        isLate(due.oldest(), now) && store.settledSince(tx, due.platform(), now.minus(LATELY))))
+                .toList();
+        return new HealthSnapshot(new HeartbeatStore().all(tx), backlogs);
+    }
+
+    /// The verdict: all is well if no finding has failed.
+    static List<CheckFinding> judge(HealthSnapshot vitals, Instant now) {
+        List<CheckFinding> findings = new ArrayList<>();
+        if (vitals.heartbeats().isEmpty()) {
+            return List.of(CheckFinding.failed("no bot runs on this database", "start it: digestbot run"));
+        }
+        for (Heartbeat heartbeat : vitals.heartbeats()) {
+            if (isSilent(heartbeat, now)) {
+                return List.of(bot(heartbeat, now)); // what it said of its platforms is as old
+            }
+            switch (heartbeat.part()) {
+                case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
+                case Heartbeat.JOBS -> findings.add(jobs(heartbeat.state()));
+                default -> findings.add(platform(heartbeat));
+            }
+        }
+        vitals.backlogs().stream()
+                .filter(backlog -> vitals.heartbeats().stream()
+                        .anyMatch(heartbeat ->
+                                heartbeat.part().equals(backlog.platform().id())))
+                .forEach(backlog -> findings.add(backlog(backlog, now)));
+        if (vitals.backlogs().isEmpty()) {
+            findings.add(CheckFinding.well("nothing is overdue"));
+        }
+        return findings;
+    }
+
+    private static CheckFinding bot(Heartbeat heartbeat, Instant now) {
+        Duration silence = Duration.between(heartbeat.at(), now);
+        String seen = "the bot was last seen at work %s ago".formatted(spoken(silence));
+        return isSilent(heartbeat, now)
+                ? CheckFinding.failed(seen, "it hangs or was killed: look at its log, and start it again")
+                : CheckFinding.well(seen);
+    }
+
+    private static boolean isSilent(Heartbeat heartbeat, Instant now) {
+        // One from the future is from before the clock was set back.
+        return Duration.between(heartbeat.at(), now).abs().compareTo(LONGEST_SILENCE) > 0;
+    }
+
+    private static CheckFinding jobs(State state) {
+        return state.well()
+                ? CheckFinding.well("all jobs work")
+                : CheckFinding.failed(
+                        state.detail(), "look at the bot's log, and at the disk; a job goes on by itself once it can");
+    }
+
+    private static CheckFinding platform(Heartbeat heartbeat) {
+        State state = heartbeat.state();
+        Optional<Platform> platform = Platform.find(heartbeat.part());
+        if (platform.isEmpty()) {
+            return unknown(heartbeat);
+        }
+        String what = platform.get().title() + ": " + state.detail();
+        return state.well()
+                ? CheckFinding.well(what)
+                : CheckFinding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
+    }
+
+    /// What it said of itself holds, whatever it is.
+    private static CheckFinding unknown(Heartbeat heartbeat) {
+        String what = "%s: %s; this version does not know that part of the bot"
+                .formatted(heartbeat.part(), heartbeat.state().detail());
+        String fix = "a later version runs on the database: ask that one, or end it and start this one";
+        return heartbeat.state().well() ? CheckFinding.warning(what, fix) : CheckFinding.failed(what, fix);
+    }
+
+    private static CheckFinding backlog(HealthSnapshot.Backlog backlog, Instant now) {
+        String what = "%s: %,d due, the oldest for %s"
+                .formatted(
+                        backlog.platform().title(),
+                        backlog.deliveries(),
+                        spoken(Duration.between(backlog.oldest(), now)));
+        if (!isLate(backlog.oldest(), now)) {
+            return CheckFinding.well(what);
+        }
+        return backlog.moving()
+                ? CheckFinding.warning(what, "they are leaving, as fast as the platform's limits let them; wait")
+                : CheckFinding.failed(what, "nothing leaves: look at the bot's log, and start it again");
+    }
+
+    /// Whether what began then should be over.
+    static boolean isLate(Instant due, Instant now) {
+        return due.plus(LONGEST_WAIT).isBefore(now);
+    }
+
+    private static String spoken(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
+}

@@ -1,0 +1,81 @@
+package digestbot.health;
+
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.health.Heartbeat.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says in the database that the bot is at work, and how its platforms are: for [HealthReport],
+/// which another process
+/// asks.
+public final class HeartbeatWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
+
+    /// How often it should beat.
+    public static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final HeartbeatStore store = new HeartbeatStore();
+    private final Database database;
+    private final Map<Platform, Supplier<State>> platforms;
+    private final JobMonitor jobs;
+    private final InstantSource clock;
+    private boolean closed;
+
+    /// @param platforms those that the bot serves
+    public HeartbeatWriter(
+            Database database, Map<Platform, Supplier<State>> platforms, JobMonitor jobs, InstantSource clock) {
+        this.database = database;
+        this.platforms = Map.copyOf(platforms);
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Beats once; does nothing once this is closed.
+    ///
+    /// @return whether all platforms are well
+    public synchronized boolean beat() {
+        if (closed) {
+            return true;
+        }
+        Instant now = clock.instant();
+        Map<Platform, State> states = new EnumMap<>(Platform.class);
+        platforms.forEach((platform, state) -> states.put(platform, state.get()));
+        State ofJobs = ofJobs();
+        database.run(tx -> {
+            store.clear(tx);
+            store.beat(tx, new Heartbeat(Heartbeat.BOT, now, new State(true, "")));
+            store.beat(tx, new Heartbeat(Heartbeat.JOBS, now, ofJobs));
+            states.forEach((platform, state) -> store.beat(tx, new Heartbeat(platform.id(), now, state)));
+        });
+        return states.values().stream().allMatch(State::well);
+    }
+
+    private State ofJobs() {
+        List<JobMonitor.Standing> overdue = jobs.overdue();
+        return new State(
+                overdue.isEmpty(),
+                overdue.stream().map(JobMonitor.Standing::sentence).collect(Collectors.joining("; ")));
+    }
+
+    /// The bot ends: nobody shall take it for one that hangs. Where that can't be noted, as on a full disk, the rest
+    /// of the end matters more.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            database.run(store::clear);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot note that the bot has ended", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package digestbot.health;
+
+import digestbot.database.Clocks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// When each job of the bot last did its work, and how long that may be ago: the one place that knows of a job that
+/// fails all the time or hangs. Readiness, health, alarms and metrics ask it.
+public final class JobMonitor {
+
+    private static final int MOST_LETTERS = 300;
+
+    private final Clocks clocks;
+    private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
+
+    private record Job(Duration longest, long worked, Optional<String> trouble) {}
+
+    /// How a job stands.
+    ///
+    /// @param name such as `digests`
+    /// @param since for how long it has not worked; before it has, since it was to begin
+    /// @param longest how long that may be
+    /// @param trouble why it failed last, if it has failed since
+    public record Standing(String name, Duration since, Duration longest, Optional<String> trouble) {
+
+        /// Whether it works as it should.
+        public boolean well() {
+            return since.compareTo(longest) <= 0;
+        }
+
+        /// What is the matter, on a line.
+        public String sentence() {
+            return "the job “%s” has not worked for %d s: %s"
+                    .formatted(name, since.toSeconds(), trouble.orElse("it hangs"));
+        }
+    }
+
+    public JobMonitor(Clocks clocks) {
+        this.clocks = clocks;
+    }
+
+    /// From now on the job has to work.
+    ///
+    /// @param longest how long it may take from one time that it worked to the next
+    public void expect(String name, Duration longest) {
+        jobs.put(name, new Job(longest, clocks.nanos(), Optional.empty()));
+    }
+
+    /// The job has done its work, or a step of it.
+    public void worked(String name) {
+        jobs.computeIfPresent(name, (_, job) -> new Job(job.longest(), clocks.nanos(), Optional.empty()));
+    }
+
+    /// The job failed.
+    public void failed(String name, String why) {
+        String line = why.replaceAll("\\p{Cntrl}+", " ");
+        String cut = line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "…";
+        jobs.computeIfPresent(name, (_, job) -> new Job(job.longest(), job.worked(), Optional.of(cut)));
+    }
+
+    /// All of them, by name.
+    public List<Standing> all() {
+        return jobs.entrySet().stream()
+                .map(entry -> standing(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /// Those that do not work as they should.
+    public List<Standing> overdue() {
+        return all().stream().filter(job -> !job.well()).toList();
+    }
+
+    private Standing standing(String name, Job job) {
+        return new Standing(name, clocks.since(job.worked()), job.longest(), job.trouble());
+    }
+}

@@ -1,0 +1,51 @@
+package digestbot.i18n;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds what somebody probably meant.
+public final class ClosestMatch {
+
+    private ClosestMatch() {}
+
+    /// The candidate with the fewest changed, added or missing characters; empty if none is close.
+    public static Optional<String> to(String word, Collection<String> candidates) {
+        String typed = word.toLowerCase(Locale.ROOT);
+        int close = Math.max(2, typed.length() / 2);
+        return candidates.stream()
+                .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
+                .min(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
+    }
+
+    /// The nearest candidates, the nearest first; none that differ in more than a third of the word.
+    public static List<String> several(String word, Collection<String> candidates, int most) {
+        String typed = word.toLowerCase(Locale.ROOT);
+        int close = Math.max(1, (typed.length() + 1) / 3);
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= close)
+                .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
+                .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))))
+                .limit(most)
+                .toList();
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,96 @@
+package digestbot.i18n;
+
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// The names of days and months in every language of the bot, folded as [DateParser#folded] does.
+final class DateNames {
+
+    private static final List<TextStyle> STYLES =
+            List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
+    private static final Map<Phrase, Integer> AWAY = new EnumMap<>(Map.of(
+            Phrase.SPOKEN_TODAY, 0,
+            Phrase.SPOKEN_YESTERDAY, -1,
+            Phrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
+            Phrase.SPOKEN_TOMORROW, 1));
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private static final Map<String, DateNames> BY_LANGUAGE = new ConcurrentHashMap<>();
+
+    private final Map<String, Integer> daysAway = new HashMap<>();
+    private final Map<String, DayOfWeek> weekdays = new LinkedHashMap<>();
+    private final Map<String, Integer> months = new LinkedHashMap<>();
+
+    /// @param first in which language a name is read that means something in several
+    private DateNames(String first) {
+        Stream.concat(Stream.of(first), Texts.languages().stream()).distinct().forEach(this::learn);
+    }
+
+    /// @param language an IETF tag
+    static DateNames of(String language) {
+        return BY_LANGUAGE.computeIfAbsent(Texts.of(language).language(), DateNames::new);
+    }
+
+    private void learn(String language) {
+        Texts words = Texts.of(language);
+        Locale locale = Locale.forLanguageTag(language);
+        AWAY.forEach((phrase, days) -> Arrays.stream(words.say(phrase).split("[,、，]"))
+                .forEach(word -> daysAway.putIfAbsent(DateParser.folded(word), days)));
+        for (TextStyle style : STYLES) {
+            for (DayOfWeek day : DayOfWeek.values()) {
+                weekdays.putIfAbsent(name(day.getDisplayName(style, locale)), day);
+            }
+            for (Month month : Month.values()) {
+                months.putIfAbsent(name(month.getDisplayName(style, locale)), month.getValue());
+            }
+        }
+    }
+
+    private static String name(String written) {
+        return withoutDot(DateParser.folded(written));
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /// How many days after today, such as -1 for yesterday.
+    Optional<Integer> daysAway(String word) {
+        return Optional.ofNullable(daysAway.get(word));
+    }
+
+    /// The day of the week that is called so, or whose name begins so.
+    Optional<DayOfWeek> weekday(String word) {
+        String usual = word.replaceFirst("^(?:礼拜|禮拜|週)", "周").replaceFirst("^(周|星期)天$", "$1日");
+        return meant(weekdays, withoutDot(usual));
+    }
+
+    /// The month's number, from 1.
+    Optional<Integer> month(String word) {
+        return meant(months, withoutDot(word));
+    }
+
+    private static <V> Optional<V> meant(Map<String, V> names, String word) {
+        Optional<V> exactly = Optional.ofNullable(names.get(word));
+        if (exactly.isPresent() || word.length() < SHORTEST_BEGINNING) {
+            return exactly;
+        }
+        List<V> begun = names.entrySet().stream()
+                .filter(name -> name.getKey().startsWith(word))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
+    }
+}

@@ -1,0 +1,215 @@
+package digestbot.i18n;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Dates as people write them, in every language that the bot has words in, whichever of these they speak.
+///
+/// `2026-02-05`, `5 feb`, `5. Februar 2026`, `february 5th`, `5 de febrero`, `2月5日`, `5.2.`, `monday`, `Mo`,
+/// `周一`, `yesterday`, `heute`. A date without its year is the latest that is not more than a week ahead; a day of
+/// the week is the last such day, today included. Of two numbers with a slash either may be the month.
+public final class DateParser {
+
+    /// What was meant.
+    public sealed interface Meaning {
+
+        /// That day, which may be one to come.
+        record Day(LocalDate day) implements Meaning {}
+
+        /// One of two days; the earlier one first.
+        record Either(LocalDate one, LocalDate other) implements Meaning {}
+
+        /// It is no date.
+        record Nothing() implements Meaning {}
+    }
+
+    private static final int AHEAD = 7;
+
+    /// A year that has a 29 February is at most so many back.
+    private static final int YEARS_AWAY = 8;
+
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("(\\d{4})([-/.]|年 ?)(\\d{1,2})(?:[-/.]|月 ?)(\\d{1,2})[日号號]?");
+    private static final Pattern CHINESE = Pattern.compile("(\\d{1,2})月 ?(\\d{1,2})[日号號]?");
+    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\.?(?: ?(\\d{4}))?");
+    private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})(?:[/-](\\d{4}))?");
+    private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:\\.|st|nd|rd|th|o)?");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final List<String> FILLING = List.of("de", "del", "of", "the", "den", "am", "el", "on", "vom");
+
+    private final LocalDate today;
+    private final DateNames names;
+    private final boolean toCome;
+
+    private DateParser(LocalDate today, DateNames names, boolean toCome) {
+        this.today = today;
+        this.names = names;
+        this.toCome = toCome;
+    }
+
+    /// What the text means to somebody whose day it is.
+    ///
+    /// @param language an IETF tag: where a name means two things, it is read in this language
+    public static Meaning read(String typed, LocalDate today, String language) {
+        return new DateParser(today, DateNames.of(language), false).read(folded(typed));
+    }
+
+    /// The same for something to come: a date without its year is the next, a day of the week too, today included.
+    public static Meaning next(String typed, LocalDate today, String language) {
+        return new DateParser(today, DateNames.of(language), true).read(folded(typed));
+    }
+
+    /// Without case, accents and second spaces.
+    static String folded(String text) {
+        String apart = Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD);
+        return apart.replaceAll("\\p{Mn}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s\\p{Z}]+", " ")
+                .strip();
+    }
+
+    private Meaning read(String text) {
+        Optional<Integer> away = names.daysAway(text);
+        if (away.isPresent()) {
+            return new Meaning.Day(today.plusDays(away.get()));
+        }
+        Optional<DayOfWeek> weekday = names.weekday(text);
+        if (weekday.isPresent()) {
+            return new Meaning.Day(today.with(
+                    toCome
+                            ? TemporalAdjusters.nextOrSame(weekday.get())
+                            : TemporalAdjusters.previousOrSame(weekday.get())));
+        }
+        return Stream.<Function<String, Optional<Meaning>>>of(
+                        this::yearFirst, this::chinese, this::dotted, this::slashed, this::inWords)
+                .map(way -> way.apply(text))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(Meaning.Nothing::new);
+    }
+
+    private Optional<Meaning> yearFirst(String text) {
+        Matcher found = YEAR_FIRST.matcher(text);
+        return found.matches()
+                ? Optional.of(day(Optional.of(found.group(1)), number(found.group(3)), number(found.group(4))))
+                : Optional.empty();
+    }
+
+    private Optional<Meaning> chinese(String text) {
+        Matcher found = CHINESE.matcher(text);
+        return found.matches()
+                ? Optional.of(day(Optional.empty(), number(found.group(1)), number(found.group(2))))
+                : Optional.empty();
+    }
+
+    private Optional<Meaning> dotted(String text) {
+        Matcher found = DOTTED.matcher(text);
+        return found.matches()
+                ? Optional.of(day(year(found), number(found.group(2)), number(found.group(1))))
+                : Optional.empty();
+    }
+
+    private Optional<Meaning> slashed(String text) {
+        Matcher found = SLASHED.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        int first = number(found.group(1));
+        int second = number(found.group(2));
+        Meaning dayFirst = day(year(found), second, first);
+        Meaning monthFirst = day(year(found), first, second);
+        if (dayFirst instanceof Meaning.Day(LocalDate one)
+                && monthFirst instanceof Meaning.Day(LocalDate other)
+                && !one.equals(other)) {
+            return Optional.of(one.isBefore(other) ? new Meaning.Either(one, other) : new Meaning.Either(other, one));
+        }
+        return Optional.of(dayFirst instanceof Meaning.Day ? dayFirst : monthFirst);
+    }
+
+    private static Optional<String> year(Matcher found) {
+        return Optional.ofNullable(found.group(3));
+    }
+
+    /// A day's number and a month's name in any order, perhaps with a year and what stands between them.
+    private Optional<Meaning> inWords(String text) {
+        String apart = text.replaceAll("(?<=\\d)(?=\\p{L}{3})|(?<=\\.)(?=\\p{L})", " ");
+        List<String> words = Arrays.stream(apart.split("[ ,]+"))
+                .filter(word -> !word.isEmpty() && !FILLING.contains(word))
+                .toList();
+        Map<String, List<String>> kinds = words.stream().collect(Collectors.groupingBy(this::kind));
+        boolean whole = words.size() <= 3
+                && kinds.getOrDefault("day", List.of()).size() == 1
+                && kinds.getOrDefault("month", List.of()).size() == 1
+                && !kinds.containsKey("other");
+        if (!whole) {
+            return Optional.empty();
+        }
+        Matcher day = DAY.matcher(kinds.getOrDefault("day", List.of()).getFirst());
+        return day.matches()
+                ? names.month(kinds.getOrDefault("month", List.of()).getFirst())
+                        .map(month -> day(
+                                kinds.getOrDefault("year", List.of()).stream().findFirst(),
+                                month,
+                                number(day.group(1))))
+                : Optional.empty();
+    }
+
+    private String kind(String word) {
+        if (DAY.matcher(word).matches()) {
+            return "day";
+        }
+        if (YEAR.matcher(word).matches()) {
+            return "year";
+        }
+        return names.month(word).isPresent() ? "month" : "other";
+    }
+
+    private Meaning day(Optional<String> year, int month, int day) {
+        return year.map(written -> exactly(number(written), month, day))
+                .orElseGet(() -> toCome ? next(month, day) : latest(month, day))
+                .<Meaning>map(Meaning.Day::new)
+                .orElseGet(Meaning.Nothing::new);
+    }
+
+    private Optional<LocalDate> latest(int month, int day) {
+        LocalDate last = today.plusDays(AHEAD);
+        return Stream.iterate(last.getYear(), year -> year - 1)
+                .limit(YEARS_AWAY + 1L)
+                .flatMap(year -> exactly(year, month, day).stream())
+                .filter(date -> !date.isAfter(last))
+                .findFirst();
+    }
+
+    private Optional<LocalDate> next(int month, int day) {
+        return Stream.iterate(today.getYear(), year -> year + 1)
+                .limit(YEARS_AWAY + 1L)
+                .flatMap(year -> exactly(year, month, day).stream())
+                .filter(date -> !date.isBefore(today))
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> exactly(int year, int month, int day) {
+        try {
+            return Optional.of(LocalDate.of(year, month, day));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,194 @@
+package digestbot.i18n;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/// The bot's own words in one language.
+///
+/// A language is a file `text/<tag>.properties`, named in `text/languages`; `en.properties` says how it is written.
+/// What a person or a digest wrote goes in as an argument and is never read as a pattern.
+public final class Texts {
+
+    private static final String FALLBACK = "en";
+
+    private static final Map<String, Texts> ALL = load();
+
+    private final Locale locale;
+    private final PluralRules plurals;
+    private final Map<Phrase, Map<String, String>> wordings = new EnumMap<>(Phrase.class);
+    private final DateTimeFormatter fullDay;
+    private final DateTimeFormatter shortDay;
+    private final DateTimeFormatter shortDayWithYear;
+    private final DateTimeFormatter moment;
+
+    /// @throws IllegalArgumentException naming what the file lacks
+    Texts(String language, Properties file) {
+        this.locale = Locale.forLanguageTag(language);
+        this.plurals = PluralRules.of(file);
+        this.fullDay = pattern(file, "date.full");
+        this.shortDay = pattern(file, "date.short");
+        this.shortDayWithYear = pattern(file, "date.short-with-year");
+        this.moment = pattern(file, "date.moment");
+        for (Phrase phrase : Phrase.values()) {
+            wordings.put(phrase, forms(file, phrase.key()));
+        }
+    }
+
+    /// The words for a language: the tag's own, else of the nearest wider tag (`de-AT`, then `de`), else English.
+    ///
+    /// @param language an IETF tag; anything else gets English
+    public static Texts of(String language) {
+        for (String tag = Locale.forLanguageTag(language.replace('_', '-')).toLanguageTag(); !tag.isEmpty(); ) {
+            Optional<Texts> words = Optional.ofNullable(ALL.get(tag.toLowerCase(Locale.ROOT)));
+            if (words.isPresent()) {
+                return words.get();
+            }
+            tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
+        }
+        return english();
+    }
+
+    /// The languages there are words in, as IETF tags.
+    public static List<String> languages() {
+        return ALL.values().stream().map(Texts::language).toList();
+    }
+
+    /// The language of these words, as an IETF tag.
+    public String language() {
+        return locale.toLanguageTag();
+    }
+
+    /// The phrase with its placeholders filled; its first argument decides the plural form where there are several.
+    ///
+    /// @param arguments numbers, which are written as the language does, or text
+    /// @throws IllegalArgumentException if there are not as many as the phrase takes
+    public String say(Phrase phrase, Object... arguments) {
+        if (arguments.length != phrase.arguments()) {
+            throw new IllegalArgumentException(
+                    phrase + " takes " + phrase.arguments() + " arguments, not " + arguments.length);
+        }
+        Map<String, String> forms = get(wordings, phrase);
+        String form = forms.size() > 1 && arguments[0] instanceof Number count
+                ? plurals.category(count.longValue())
+                : PluralRules.OTHER;
+        return fill(get(forms, form), arguments);
+    }
+
+    /// A whole number with the language's grouping.
+    public String number(long number) {
+        return String.format(locale, "%,d", number);
+    }
+
+    /// A day in full, such as “Thu 5 February 2026”.
+    public String day(LocalDate day) {
+        return fullDay.format(day);
+    }
+
+    /// A day among others of about the same time, such as “5 Feb”; with its year if that is not the given one.
+    public String shortDay(LocalDate day, int year) {
+        return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
+    }
+
+    /// A day and time soon, such as “Fri 6 Feb 08:00”.
+    public String moment(LocalDateTime moment) {
+        return this.moment.format(moment);
+    }
+
+    /// A day of the week as it stands alone, such as “Mon”.
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
+    }
+
+    /// What a zone is called, in every language; those that never differ from UTC by that name.
+    public static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /// What the language is called in this one, such as “German”.
+    ///
+    /// @param tag an IETF tag; its script and region are not named
+    public String languageName(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
+    }
+
+    private String fill(String wording, Object[] arguments) {
+        var out = new StringBuilder();
+        int at = 0;
+        for (int open = wording.indexOf('{'); open >= 0; open = wording.indexOf('{', at)) {
+            Object argument = arguments[wording.charAt(open + 1) - '0'];
+            out.append(wording, at, open).append(argument instanceof Number n ? number(n.longValue()) : argument);
+            at = open + 3;
+        }
+        return out.append(wording, at, wording.length()).toString();
+    }
+
+    private Map<String, String> forms(Properties file, String key) {
+        Optional<String> only = Optional.ofNullable(file.getProperty(key));
+        if (only.isPresent()) {
+            return Map.of(PluralRules.OTHER, only.get());
+        }
+        Map<String, String> forms = new LinkedHashMap<>();
+        plurals.categories().forEach(form -> forms.put(form, required(file, key + "." + form)));
+        return forms;
+    }
+
+    private DateTimeFormatter pattern(Properties file, String key) {
+        return DateTimeFormatter.ofPattern(required(file, key), locale);
+    }
+
+    private String required(Properties file, String key) {
+        return Optional.ofNullable(file.getProperty(key))
+                .orElseThrow(() -> new IllegalArgumentException("text/" + language() + ".properties lacks " + key));
+    }
+
+    private static <K, V> V get(Map<K, V> map, K key) {
+        return Optional.ofNullable(map.get(key)).orElseThrow();
+    }
+
+    private static Texts english() {
+        return get(ALL, FALLBACK);
+    }
+
+    private static Map<String, Texts> load() {
+        Map<String, Texts> all = new LinkedHashMap<>();
+        for (String tag : new TreeSet<>(read("languages").stringPropertyNames())) {
+            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties")));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Properties read(String name) {
+        var file = new Properties();
+        try (InputStream in = Texts.class.getResourceAsStream("/text/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file text/" + name);
+            }
+            try (Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                file.load(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+}

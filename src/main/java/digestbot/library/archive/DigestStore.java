@@ -1,0 +1,226 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Correction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.RevisionChanges;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Digests and their revisions, as they are put into the library.
+public final class DigestStore {
+
+    /// A digest.
+    ///
+    /// @param path the file that it comes from
+    /// @param withdrawnFrom what it was before it was taken back; empty if it was not
+    /// @param latest the number of its latest revision, which readers may not see
+    /// @param hash of the latest revision's bytes
+    public record Entry(
+            long number,
+            String path,
+            DigestState state,
+            Optional<DigestState> withdrawnFrom,
+            int latest,
+            ContentHash hash) {}
+
+    public Optional<Entry> entry(Transaction transaction, DigestKey key) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT digest.number, path, state, withdrawn_state, revision.number AS latest, hash
+                        FROM digest JOIN revision ON revision.digest = digest.number
+                        WHERE topic = :topic AND day = :day AND language = :language AND edition = :edition
+                        ORDER BY revision.number DESC LIMIT 1""")
+                .bind("topic", key.topic())
+                .bind("day", key.day().toString())
+                .bind("language", key.language())
+                .bind("edition", key.edition())
+                .map(DigestStore::toEntry)
+                .findOne();
+    }
+
+    /// The file that the digest comes from.
+    public String path(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT path FROM digest WHERE number = :number")
+                .bind("number", number)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /// Stores a new digest, yet without its first revision, and gives its number.
+    public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
+        DigestKey key = digest.key();
+        return transaction
+                .handle()
+                .createQuery("""
+                        INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                            published_at)
+                        VALUES (:topic, :day, :language, :edition, :path, :state, 1, :title, :now, :published)
+                        RETURNING number""")
+                .bind("topic", key.topic())
+                .bind("day", key.day().toString())
+                .bind("language", key.language())
+                .bind("edition", key.edition())
+                .bind("path", path)
+                .bind("state", state.column())
+                .bind("title", digest.title())
+                .bind("now", now.toEpochMilli())
+                .bind("published", state == DigestState.DRAFT ? null : (Long) now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// @param correction what its readers are told of what was corrected
+    public void addRevision(
+            Transaction transaction,
+            long number,
+            int revision,
+            FileContent content,
+            Optional<Correction> correction,
+            Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at)
+                        VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected)""")
+                .bind("changed", correction.map(Correction::what).map(RevisionChanges::encode))
+                .bind("corrected", correction.flatMap(Correction::at).map(Instant::toEpochMilli))
+                .bind("digest", number)
+                .bind("number", revision)
+                .bind("content", content.bytes())
+                .bind("hash", content.hash().bytes())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /// Whether any revision of the digest has these bytes.
+    public boolean had(Transaction transaction, long number, ContentHash hash) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM revision WHERE digest = :digest AND hash = :hash)")
+                .bind("digest", number)
+                .bind("hash", hash.bytes())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    public void move(Transaction transaction, long number, String path) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE digest SET path = :path WHERE number = :number")
+                .bind("path", path)
+                .bind("number", number)
+                .execute();
+    }
+
+    /// Makes the revision the one that readers see.
+    public void show(Transaction transaction, long number, int revision, String title) {
+        transaction
+                .handle()
+                .createUpdate("UPDATE digest SET revision = :revision, title = :title WHERE number = :number")
+                .bind("revision", revision)
+                .bind("title", title)
+                .bind("number", number)
+                .execute();
+    }
+
+    /// Notes that the digest is a draft no longer, however it had become one.
+    public void release(Transaction transaction, long number, DigestState state, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE digest SET state = :state, published_at = :now, withdrawn_at = NULL, withdrawn_state = NULL
+                        WHERE number = :number""")
+                .bind("state", state.column())
+                .bind("now", now.toEpochMilli())
+                .bind("number", number)
+                .execute();
+    }
+
+    /// Notes that the digest, which is out, is so no longer.
+    public void withdraw(Transaction transaction, long number, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE digest SET withdrawn_state = state, withdrawn_at = :now, state = :draft, published_at = NULL
+                        WHERE number = :number""")
+                .bind("now", now.toEpochMilli())
+                .bind("draft", DigestState.DRAFT.column())
+                .bind("number", number)
+                .execute();
+    }
+
+    /// How far the digest has come; empty if there is none.
+    Optional<DigestState> state(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT state FROM digest WHERE number = :number")
+                .bind("number", number)
+                .map((row, _) -> DigestState.of(row.getString("state")))
+                .findOne();
+    }
+
+    /// Whether the digest, which was out, is so no longer.
+    boolean isWithdrawn(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE number = ? AND withdrawn_at IS NOT NULL)")
+                .bind(0, number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// The digests of the topic and day that are out or held back, by language and edition.
+    List<Long> outOn(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT number FROM digest WHERE topic = :topic AND day = :day AND (state <> :draft OR held_until IS NOT NULL)
+                        ORDER BY language, edition, number""")
+                .bind("topic", topic)
+                .bind("day", day.toString())
+                .bind("draft", DigestState.DRAFT.column())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// The digests that were there before the bot and were sent to no one, by day.
+    List<Long> shelved(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM digest WHERE state = :state ORDER BY day, number")
+                .bind("state", DigestState.SHELVED.column())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    int shelvedOnce(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
+                .bind("state", DigestState.SHELVED.column())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static Entry toEntry(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(
+                row.getLong("number"),
+                row.getString("path"),
+                DigestState.of(row.getString("state")),
+                Optional.ofNullable(row.getString("withdrawn_state")).map(DigestState::of),
+                row.getInt("latest"),
+                ContentHash.stored(row.getBytes("hash")));
+    }
+}

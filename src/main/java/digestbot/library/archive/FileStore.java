@@ -1,0 +1,91 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The files that were looked at.
+public final class FileStore {
+
+    /// Whether the folder was looked at before.
+    public boolean started(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM first_look)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Notes that the folder is looked at for the first time, and all that is in it.
+    public void start(Transaction transaction, Collection<String> paths, Instant now) {
+        transaction.handle().execute("INSERT INTO first_look (at) VALUES (?)", now.toEpochMilli());
+        PreparedBatch batch = transaction
+                .handle()
+                .prepareBatch("INSERT INTO file (path, size, modified, early) VALUES (:path, -1, -1, 1)");
+        paths.forEach(path -> batch.bind("path", path).add());
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    public List<KnownFile> all(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM file")
+                .map(FileStore::toRow)
+                .list();
+    }
+
+    public Optional<KnownFile> row(Transaction transaction, String path) {
+        return transaction
+                .handle()
+                .createQuery("SELECT * FROM file WHERE path = :path")
+                .bind("path", path)
+                .map(FileStore::toRow)
+                .findOne();
+    }
+
+    public void put(Transaction transaction, KnownFile row) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT OR REPLACE INTO file (path, size, modified, hash, digest, problem, early)
+                        VALUES (:path, :size, :modified, :hash, :digest, :problem, :early)""")
+                .bind("path", row.path())
+                .bind("size", row.stamp().size())
+                .bind("modified", row.stamp().modified())
+                .bind("hash", row.hash().map(ContentHash::bytes).orElse(null))
+                .bind("digest", row.digest().isPresent() ? (Long) row.digest().getAsLong() : null)
+                .bind("problem", row.problem().orElse(null))
+                .bind("early", row.early())
+                .execute();
+    }
+
+    /// How many files are no digests.
+    int problems(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) FROM file WHERE problem IS NOT NULL")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static KnownFile toRow(ResultSet row, StatementContext context) throws SQLException {
+        long digest = row.getLong("digest");
+        boolean none = row.wasNull();
+        return new KnownFile(
+                row.getString("path"),
+                new FileStamp(row.getLong("size"), row.getLong("modified")),
+                Optional.ofNullable(row.getBytes("hash")).map(ContentHash::stored),
+                none ? OptionalLong.empty() : OptionalLong.of(digest),
+                Optional.ofNullable(row.getString("problem")),
+                row.getBoolean("early"));
+    }
+}

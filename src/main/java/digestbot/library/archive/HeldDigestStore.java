@@ -1,0 +1,78 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Digests that are held back, by their numbers.
+public final class HeldDigestStore {
+
+    /// @param until when it is published all the same
+    record Held(long digest, Instant until) {}
+
+    /// Holds the digest, which is a draft to its readers, until then; one that is held already keeps its time.
+    public void hold(Transaction transaction, long digest, Instant until) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?",
+                        until.toEpochMilli(),
+                        digest);
+    }
+
+    /// It is not held any more, whatever else it is.
+    ///
+    /// @return whether it was
+    public boolean let(Transaction transaction, long digest) {
+        return transaction
+                        .handle()
+                        .execute(
+                                "UPDATE digest SET held_until = NULL WHERE number = ? AND held_until IS NOT NULL",
+                                digest)
+                > 0;
+    }
+
+    /// Until when it is held, if it is.
+    public Optional<Instant> until(Transaction transaction, long digest) {
+        return transaction
+                .handle()
+                .createQuery("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL")
+                .bind(0, digest)
+                .map((row, _) -> Instant.ofEpochMilli(row.getLong("held_until")))
+                .findOne();
+    }
+
+    /// Whether there is one of the topic and day.
+    boolean any(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM digest"
+                        + " WHERE topic = ? AND day = ? AND held_until IS NOT NULL)")
+                .bind(0, topic)
+                .bind(1, day.toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// All of them, those first whose time is up first.
+    List<Held> all(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number, held_until FROM digest WHERE held_until IS NOT NULL"
+                        + " ORDER BY held_until, number")
+                .map((row, _) -> new Held(row.getLong("number"), Instant.ofEpochMilli(row.getLong("held_until"))))
+                .list();
+    }
+
+    /// Those whose time is up.
+    List<Long> due(Transaction transaction, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number FROM digest WHERE held_until <= ? ORDER BY held_until, number")
+                .bind(0, now.toEpochMilli())
+                .mapTo(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.library.archive;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The digests that are held back, and their release: by somebody's word, or once their time is up.
+public final class HeldDigests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
+
+    private final Library library;
+    private final PublicationListener publications;
+    private final InstantSource clock;
+    private final Withdrawals withdrawals;
+    private final HeldDigestStore store = new HeldDigestStore();
+    private final DigestStore digests = new DigestStore();
+    private final TopicStore topics = new TopicStore();
+
+    /// A digest that is held back.
+    ///
+    /// @param until when it is published all the same
+    public record Held(StoredDigest digest, Instant until) {}
+
+    /// Hears of what is published because its time is up, in the transaction that does it.
+    @FunctionalInterface
+    public interface TimeUp {
+        void released(Transaction transaction, long digest);
+    }
+
+    public HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
+        this.library = library;
+        this.publications = publications;
+        this.clock = clock;
+        withdrawals = new Withdrawals(library, publications, clock);
+    }
+
+    /// All of them, those first whose time is up first.
+    public List<Held> all(Transaction transaction) {
+        return store.all(transaction).stream()
+                .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
+                        .map(digest -> new Held(digest, held.until())))
+                .toList();
+    }
+
+    /// Those of a topic and day: more than one where there are several languages or editions.
+    ///
+    /// @param topic the topic's id or name, ignoring case
+    public List<Held> on(Transaction transaction, String topic, LocalDate day) {
+        return of(transaction, topic).stream()
+                .filter(held -> held.digest().digest().key().day().equals(day))
+                .toList();
+    }
+
+    /// Those of a topic.
+    ///
+    /// @param topic the topic's id or name, ignoring case
+    public List<Held> of(Transaction transaction, String topic) {
+        Optional<String> known = library.topicWithDrafts(transaction, topic)
+                .map(found -> found.topic().id());
+        return all(transaction).stream()
+                .filter(held -> known.filter(held.digest().digest().key().topic()::equalsIgnoreCase)
+                                .isPresent()
+                        || held.digest().digest().topic().name().equalsIgnoreCase(topic.strip()))
+                .toList();
+    }
+
+    /// The digest, if it is held back.
+    public Optional<Held> find(Transaction transaction, long digest) {
+        return store.until(transaction, digest)
+                .flatMap(until -> library.all().digest(transaction, digest).map(found -> new Held(found, until)));
+    }
+
+    /// Publishes the digest as if it had arrived now.
+    ///
+    /// @return whether it was held until now
+    public boolean release(Transaction transaction, long digest) {
+        boolean held = store.let(transaction, digest);
+        if (held) {
+            digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
+            library.all()
+                    .shown(transaction, digest)
+                    .ifPresent(shown -> topics.name(transaction, digest, shown.digest()));
+            publications.published(transaction, digest);
+        }
+        return held;
+    }
+
+    /// Takes the digest back before anybody got it.
+    ///
+    /// @return whether it was held until now
+    public boolean keep(Transaction transaction, long digest) {
+        boolean held = store.until(transaction, digest).isPresent();
+        if (held) {
+            withdrawals.withdraw(transaction, digest);
+        }
+        return held;
+    }
+
+    /// Publishes those whose time is up, each in a transaction of its own.
+    public void tend(Database database, TimeUp watcher) {
+        for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
+            if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
+                LOG.info("digest {} was held back long enough; it is published", digest);
+            }
+        }
+    }
+
+    private boolean releaseInTime(Transaction transaction, long digest, TimeUp watcher) {
+        boolean released = release(transaction, digest);
+        if (released) {
+            watcher.released(transaction, digest);
+        }
+        return released;
+    }
+}

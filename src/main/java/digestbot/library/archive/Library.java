@@ -1,0 +1,222 @@
+package digestbot.library.archive;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.library.search.FullTextIndex;
+import digestbot.library.search.HitHighlighter;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
+import digestbot.library.search.SearchScope;
+import digestbot.library.search.SearchableText;
+import digestbot.library.search.Snippet;
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// The published digests, for whoever reads them: the only place that decides what readers see.
+///
+/// Drafts, held and withdrawn digests are not there, and neither is what only they know: a topic, a day, a side, a
+/// title. A digest is shown in its newest revision that was no draft. [#all] is for operators. Safe for use by several
+/// threads; the last digests read are kept in memory.
+public final class Library {
+
+    private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
+                    known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(known -> known.topic().id());
+
+    private final AllDigests all;
+    private final RevisionStore revisions = new RevisionStore();
+    private final TopicStore topics = new TopicStore();
+    private final FullTextIndex words = new FullTextIndex();
+    private final FileStore files = new FileStore();
+    private final TopicLanguageStore languages = new TopicLanguageStore();
+    private final HeldDigestStore held = new HeldDigestStore();
+    private final DigestStore digests = new DigestStore();
+
+    /// @param parser makes a digest of a file's bytes; the same bytes always make the same digest
+    public Library(Function<byte[], ParseResult> parser) {
+        this.all = new AllDigests(parser);
+    }
+
+    /// Every digest that is stored, which is for operators alone.
+    public AllDigests all() {
+        return all;
+    }
+
+    /// The digest, if it is published.
+    ///
+    /// @throws IllegalStateException if the parser no longer takes what it once took; so do the other methods here
+    public Optional<StoredDigest> digest(Transaction transaction, long number) {
+        return all.digest(transaction, number).filter(StoredDigest::isOut);
+    }
+
+    /// Whether the digest was published once and was withdrawn since.
+    public boolean wasWithdrawn(Transaction transaction, long number) {
+        return digests.isWithdrawn(transaction, number);
+    }
+
+    /// The topic's digest of the latest day; of several on that day as [#on].
+    ///
+    /// @param language the reader's, an IETF tag
+    public Optional<StoredDigest> newest(Transaction transaction, String topic, String language) {
+        return revisions.days(transaction, topic, 1).stream()
+                .findFirst()
+                .flatMap(day -> on(transaction, topic, day, language));
+    }
+
+    /// The topic's digest of that day; of several, one in the language, else one in the topic's main language, else
+    /// the one that arrived last.
+    ///
+    /// @param language the reader's, an IETF tag
+    public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
+        return revisions.on(transaction, topic, day, language).map(revision -> all.stored(transaction, revision));
+    }
+
+    /// The days that have a digest of the topic, the newest first.
+    public List<LocalDate> days(Transaction transaction, String topic, int limit) {
+        return revisions.days(transaction, topic, limit);
+    }
+
+    /// The last day before that one and the first day after it that have a digest of the topic, as far as there are
+    /// such days.
+    public List<LocalDate> around(Transaction transaction, String topic, LocalDate day) {
+        return revisions.around(transaction, topic, day);
+    }
+
+    /// All topics, by name.
+    public List<LibraryTopic> topics(Transaction transaction) {
+        return topics.all(transaction).stream().sorted(BY_NAME).toList();
+    }
+
+    /// The topic with that id, or else that name, or else that name in its digests, ignoring case.
+    public Optional<LibraryTopic> topic(Transaction transaction, String idOrName) {
+        return called(topics(transaction), idOrName);
+    }
+
+    /// The same, of topics that have but drafts too.
+    Optional<LibraryTopic> topicWithDrafts(Transaction transaction, String idOrName) {
+        return called(topics.withDrafts(transaction), idOrName);
+    }
+
+    private static Optional<LibraryTopic> called(List<LibraryTopic> all, String idOrName) {
+        String wanted = folded(idOrName);
+        return first(all, known -> folded(known.topic().id()).equals(wanted))
+                .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)))
+                .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
+    }
+
+    /// Has topics called by these names from now on, and all others as their digests call them. Writes nothing where
+    /// they are called so.
+    ///
+    /// @param names by the topic's id in lower case
+    public void call(Database database, Map<String, String> names) {
+        if (!database.read(topics::given).equals(names)) {
+            database.run(transaction -> topics.configure(transaction, names));
+        }
+    }
+
+    /// What the topic with that id is called; its id where there is no such topic.
+    public String topicName(Transaction transaction, String id) {
+        return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
+    }
+
+    /// What the topic's newest digest calls the side; its id where that has no such side.
+    ///
+    /// @param language the reader's, an IETF tag
+    public String sideName(Transaction transaction, String topic, String side, String language) {
+        return newest(transaction, topic, language)
+                .flatMap(stored -> stored.digest().perspectives().stream()
+                        .filter(each -> each.id().equalsIgnoreCase(side))
+                        .findFirst())
+                .map(Perspective::name)
+                .orElse(side);
+    }
+
+    /// The topic with that number.
+    public Optional<LibraryTopic> topic(Transaction transaction, long number) {
+        return topics.topic(transaction, number);
+    }
+
+    /// The last digest before that one, of the same topic, language and edition.
+    ///
+    /// @param days how far back, at most
+    public Optional<StoredDigest> before(Transaction transaction, DigestKey key, int days) {
+        return revisions.before(transaction, key, days).map(revision -> all.stored(transaction, revision));
+    }
+
+    /// The digests that match, the latest day first.
+    ///
+    /// @param limit how many to give at most
+    /// @param offset how many of the latest to leave out
+    public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
+        return words.find(transaction, query, limit, offset);
+    }
+
+    /// Where a digest that was found says what was looked for.
+    ///
+    /// Where no words were looked for, of no side more than of the others: the beginning of what is across sides.
+    public Snippet passage(StoredDigest found, SearchQuery query) {
+        List<Block> highlights = found.digest().highlights();
+        if (query.words().isBlank() && query.side().isEmpty() && !highlights.isEmpty()) {
+            return HitHighlighter.of("")
+                    .in(PlainText.of(highlights)
+                            .lines()
+                            .limit(1)
+                            .map(line -> new SearchableText.Said(line, new SearchScope.Whole()))
+                            .toList());
+        }
+        return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.side()));
+    }
+
+    /// The parts of a digest that was found that say most of what was looked for; none where it is in no one line.
+    public List<SearchScope> places(StoredDigest found, SearchQuery query) {
+        HitHighlighter marking = HitHighlighter.of(query.words());
+        Map<SearchScope, Integer> words = new LinkedHashMap<>();
+        SearchableText.parts(found.digest()).forEach((place, lines) -> words.put(place, marking.words(lines)));
+        int most = words.values().stream().max(Integer::compare).orElse(0);
+        return words.keySet().stream()
+                .filter(place -> most > 0 && words.getOrDefault(place, 0) == most)
+                .toList();
+    }
+
+    /// The languages in which the topic comes on that day.
+    public TopicLanguages languages(Transaction transaction, String topic, LocalDate day) {
+        return languages.on(transaction, topic, day);
+    }
+
+    /// What there is of the same topic, day and edition in other languages.
+    public List<TopicLanguageStore.Other> others(Transaction transaction, long digest) {
+        return languages.others(transaction, digest);
+    }
+
+    /// Whether a digest of the topic and day is there and held back.
+    boolean holds(Transaction transaction, String topic, LocalDate day) {
+        return held.any(transaction, topic, day);
+    }
+
+    /// How many files were no digests when they were last looked at.
+    public int problems(Transaction transaction) {
+        return files.problems(transaction);
+    }
+
+    private static Optional<LibraryTopic> first(List<LibraryTopic> topics, Predicate<LibraryTopic> wanted) {
+        return topics.stream().filter(wanted).findFirst();
+    }
+
+    private static String folded(String name) {
+        String normal = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC);
+        return normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

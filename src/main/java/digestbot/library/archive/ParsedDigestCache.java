@@ -1,0 +1,45 @@
+package digestbot.library.archive;
+
+import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The last digests that were read, by the hash of their bytes: the same bytes always make the same digest.
+final class ParsedDigestCache {
+
+    private static final int MOST = 64;
+    private static final float LOAD = 0.75f;
+
+    private final Function<byte[], ParseResult> parser;
+    private final LinkedHashMap<ContentHash, Digest> parsed = new LinkedHashMap<>(MOST, LOAD, true);
+
+    ParsedDigestCache(Function<byte[], ParseResult> parser) {
+        this.parser = parser;
+    }
+
+    ParseResult get(ContentHash hash, Supplier<byte[]> content) {
+        synchronized (parsed) {
+            Digest digest = parsed.get(hash);
+            if (digest != null) {
+                return new ParseResult.Parsed(digest, List.of());
+            }
+        }
+        ParseResult result = parser.apply(content.get());
+        if (result instanceof ParseResult.Parsed read) {
+            keep(hash, read.digest());
+        }
+        return result;
+    }
+
+    private void keep(ContentHash hash, Digest digest) {
+        synchronized (parsed) {
+            parsed.put(hash, digest);
+            if (parsed.size() > MOST) {
+                parsed.pollFirstEntry();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/// When digests came out.
+public final class PublicationTimeStore {
+
+    /// A topic's first digest of a day.
+    ///
+    /// @param at when it was published; for one that was taken back, when it came
+    public record Arrival(LocalDate day, Instant at) {}
+
+    /// The last days of the topic that had a digest which was published, the newest first, though it was taken back
+    /// since. Drafts, and what was there before the bot and was sent to nobody, do not count.
+    public List<Arrival> last(Transaction transaction, String topic, int days) {
+        return transaction
+                .handle()
+                .createQuery("SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
+                        + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
+                        + " GROUP BY day ORDER BY day DESC LIMIT ?")
+                .bind(0, topic)
+                .bind(1, days)
+                .map((row, _) ->
+                        new Arrival(LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
+                .list();
+    }
+}

@@ -1,0 +1,56 @@
+package digestbot.library.archive;
+
+import digestbot.database.Database;
+import digestbot.library.search.FullTextIndex;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings the sides of digests from before there was an index of them into it: the latest first, a few at a time, so
+/// that others write in between. It goes on where it stopped.
+public final class SearchIndexer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
+    private static final int AT_ONCE = 20;
+
+    private final FullTextIndex words = new FullTextIndex();
+    private final Database database;
+    private final Library library;
+    private boolean done;
+    private volatile boolean closed;
+
+    public SearchIndexer(Database database, Library library) {
+        this.database = database;
+        this.library = library;
+    }
+
+    /// Indexes all that is left; to be called by one thread at a time.
+    public void tend() {
+        int indexed = 0;
+        while (!done && !closed) {
+            int step = step();
+            indexed += step;
+            done = step == 0;
+        }
+        if (indexed > 0) {
+            LOG.info("indexed the sides of {} digests", indexed);
+        }
+    }
+
+    private int step() {
+        return database.write(tx -> {
+            List<Long> next = words.unindexed(tx, AT_ONCE);
+            next.forEach(number -> library.all()
+                    .shown(tx, number)
+                    .ifPresentOrElse(
+                            shown -> words.putSides(tx, number, shown.digest()), () -> words.skip(tx, number)));
+            return next.size();
+        });
+    }
+
+    /// Ends after the step at hand.
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

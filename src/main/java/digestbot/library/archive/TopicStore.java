@@ -1,0 +1,117 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The topics of all digests, and their names.
+///
+/// A topic's name in the database is what people see, so that nobody who reads it can forget that it may be configured.
+public final class TopicStore {
+
+    /// Makes sure that the digest's topic is there.
+    public void add(Transaction transaction, Digest digest) {
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO topic (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING")
+                .bind("id", digest.key().topic())
+                .bind("name", digest.topic().name())
+                .execute();
+        putConfigured(transaction);
+    }
+
+    /// The names that topics were given, by id.
+    Map<String, String> given(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT id, name FROM topic_name")
+                .map((row, _) -> Map.entry(row.getString("id"), row.getString("name")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /// Gives topics these names, by id, and all others back those that their digests give.
+    void configure(Transaction transaction, Map<String, String> names) {
+        Handle handle = transaction.handle();
+        handle.execute("UPDATE topic SET name = own_name, own_name = NULL WHERE own_name IS NOT NULL");
+        handle.execute("DELETE FROM topic_name");
+        names.forEach((id, name) -> handle.execute("INSERT INTO topic_name (id, name) VALUES (?, ?)", id, name));
+        putConfigured(transaction);
+    }
+
+    private static void putConfigured(Transaction transaction) {
+        transaction.handle().execute("""
+                        UPDATE topic SET own_name = name, name = (SELECT name FROM topic_name WHERE id = topic.id)
+                        WHERE own_name IS NULL AND id IN (SELECT id FROM topic_name)""");
+    }
+
+    /// The topic's name, if it is configured.
+    Optional<String> configured(Transaction transaction, String id) {
+        return transaction
+                .handle()
+                .createQuery("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL")
+                .bind(0, id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// Gives the topic the name that the digest has for it, unless a newer digest is there or one is configured.
+    public void name(Transaction transaction, long number, Digest digest) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE topic SET name = CASE WHEN own_name IS NULL THEN :name ELSE name END,
+                                         own_name = CASE WHEN own_name IS NOT NULL THEN :name END
+                        WHERE id = :id AND NOT EXISTS (
+                            SELECT 1 FROM digest
+                            WHERE topic = :id AND state <> 'draft' AND (day, number) > (:day, :number))""")
+                .bind("id", digest.key().topic())
+                .bind("name", digest.topic().name())
+                .bind("day", digest.key().day().toString())
+                .bind("number", number)
+                .execute();
+    }
+
+    /// The topics that have a digest which is no draft.
+    List<LibraryTopic> all(Transaction transaction) {
+        return transaction.handle().createQuery("""
+                        SELECT number, id, name, own_name FROM topic
+                        WHERE EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""").map(TopicStore::toTopic).list();
+    }
+
+    /// All of them, also those that have but drafts.
+    List<LibraryTopic> withDrafts(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT number, id, name, own_name FROM topic")
+                .map(TopicStore::toTopic)
+                .list();
+    }
+
+    /// The topic with that number, if it has a digest which is no draft.
+    Optional<LibraryTopic> topic(Transaction transaction, long number) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT number, id, name, own_name FROM topic
+                        WHERE number = :number
+                          AND EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""")
+                .bind("number", number)
+                .map(TopicStore::toTopic)
+                .findOne();
+    }
+
+    private static LibraryTopic toTopic(ResultSet row, StatementContext context) throws SQLException {
+        String name = row.getString("name");
+        return new LibraryTopic(
+                row.getLong("number"),
+                new Topic(row.getString("id"), name),
+                Optional.ofNullable(row.getString("own_name")).orElse(name));
+    }
+}

@@ -1,0 +1,34 @@
+package digestbot.library.archive;
+
+import digestbot.database.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Publishes what was put into the library unsent.
+public final class UnsentDigests {
+
+    private final PublicationListener publications;
+    private final InstantSource clock;
+    private final DigestStore digests = new DigestStore();
+
+    public UnsentDigests(PublicationListener publications, InstantSource clock) {
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /// The digests that were sent to no one, by day.
+    public List<Long> shelved(Transaction transaction) {
+        return digests.shelved(transaction);
+    }
+
+    /// How many of those come to somebody who gets all topics: what exists in several languages comes once.
+    public int shelvedOnce(Transaction transaction) {
+        return digests.shelvedOnce(transaction);
+    }
+
+    /// Publishes a shelved digest as if it had arrived now.
+    public void publish(Transaction transaction, long digest) {
+        digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
+        publications.published(transaction, digest);
+    }
+}

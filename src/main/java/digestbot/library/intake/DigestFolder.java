@@ -1,0 +1,230 @@
+package digestbot.library.intake;
+
+import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileStamp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The folder of digests on the disk.
+///
+/// A file may be a digest if it is a regular one named `*.md`, whatever the case, in the folder or a subfolder.
+/// Names that begin with `.`, `~` or `#` are hidden or an editor's and are left alone, folders with all that is in
+/// them. A link is followed to a file within the folder and nowhere else. A folder named `*.md`, a FIFO or a device
+/// is not opened, nor waited for if it takes a file's place.
+public final class DigestFolder implements FileSource {
+
+    private final Path root;
+
+    public DigestFolder(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /// The files that may be digests, by name.
+    public List<Path> files() {
+        FolderListing listing = list();
+        return listing.files().values().stream()
+                .sorted(Comparator.comparing(ScannedFile::path))
+                .map(sighting -> root.resolve(listing.root().relativize(sighting.file())))
+                .toList();
+    }
+
+    /// What of the folder cannot be looked at, and why; empty if all of it can.
+    public List<String> closed() {
+        FolderListing listing = list();
+        return Stream.concat(
+                        listing.failure().map(why -> root + ": " + why).stream(),
+                        listing.closed().entrySet().stream()
+                                .map(folder -> root.resolve(folder.getKey()) + ": " + folder.getValue()))
+                .toList();
+    }
+
+    FolderListing list() {
+        return list(() -> {});
+    }
+
+    @Override
+    public FolderListing list(Runnable progress) {
+        try {
+            Path real = root.toRealPath();
+            if (!Files.isDirectory(real)) {
+                return FolderListing.failed("is not a folder");
+            }
+            return new Walk(real, progress).listing();
+        } catch (IOException e) {
+            return FolderListing.failed(why(e));
+        }
+    }
+
+    @Override
+    public Reading read(ScannedFile sighting, long limit) {
+        try (InputStream in = FileOpener.open(sighting)) {
+            byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
+            FileStamp after = FileStamp.of(attributes(sighting.file()));
+            boolean whole = after.equals(sighting.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
+            return whole ? new Reading.Whole(new FileContent(bytes)) : new Reading.Unsettled();
+        } catch (NoSuchFileException _) {
+            return new Reading.Unsettled();
+        } catch (IOException e) {
+            return new Reading.Unreadable(why(e));
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "does not exist";
+            case AccessDeniedException _ -> "may not be read: permission denied";
+            case FileSystemException e when e.getReason() != null -> "cannot be read: " + e.getReason();
+            default -> "cannot be read: " + failure.getMessage();
+        };
+    }
+
+    /// What reading a file gives.
+    sealed interface Reading {
+
+        /// The whole file, or one byte more than the limit.
+        record Whole(FileContent content) implements Reading {}
+
+        record Unreadable(String why) implements Reading {}
+
+        /// The file is gone, or was changed while it was read.
+        record Unsettled() implements Reading {}
+    }
+
+    /// One walk through the folder; folders are told apart from digests by name before anything is opened.
+    private static final class Walk {
+
+        private final Path root;
+        private final Map<String, ScannedFile> files = new LinkedHashMap<>();
+        private final Map<Path, Optional<Object>> folders = new LinkedHashMap<>();
+        private final Map<String, String> closed = new LinkedHashMap<>();
+        private final Deque<Place> open = new ArrayDeque<>();
+
+        private record Place(Path folder, String prefix, Optional<Object> key) {}
+
+        private final Runnable progress;
+
+        Walk(Path root, Runnable progress) {
+            this.root = root;
+            this.progress = progress;
+        }
+
+        FolderListing listing() throws IOException {
+            enter(new Place(root, "", key(attributes(root))));
+            for (Place place = open.poll(); place != null; place = open.poll()) {
+                try {
+                    enter(place);
+                } catch (NoSuchFileException _) {
+                    // removed since its parent was listed
+                } catch (IOException e) {
+                    closed.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
+                }
+            }
+            return new FolderListing(Optional.empty(), files, folders, closed);
+        }
+
+        private void enter(Place place) throws IOException {
+            for (Path entry : entries(place.folder())) {
+                String name = name(entry);
+                if (!name.startsWith(".") && !name.startsWith("~") && !name.startsWith("#")) {
+                    see(entry, place.prefix() + name);
+                }
+            }
+            folders.put(place.folder(), place.key());
+        }
+
+        private static List<Path> entries(Path folder) throws IOException {
+            List<Path> entries = new ArrayList<>();
+            try (var stream = Files.newDirectoryStream(folder)) {
+                stream.forEach(entries::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+            return entries;
+        }
+
+        private void see(Path entry, String path) {
+            progress.run();
+            boolean digest = path.toLowerCase(Locale.ROOT).endsWith(".md");
+            try {
+                BasicFileAttributes attributes = attributes(entry);
+                if (digest && attributes.isSymbolicLink()) {
+                    follow(entry, path);
+                } else if (digest && attributes.isRegularFile()) {
+                    add(entry, path, attributes);
+                } else if (!digest && attributes.isDirectory()) {
+                    open.add(new Place(entry, path + "/", key(attributes)));
+                }
+            } catch (IOException _) {
+                // removed since the folder was listed, or a link to nowhere
+            }
+        }
+
+        private void follow(Path link, String path) throws IOException {
+            Path target = link.toRealPath();
+            if (target.startsWith(root)) {
+                BasicFileAttributes attributes = attributes(target);
+                if (attributes.isRegularFile()) {
+                    add(target, path, attributes);
+                }
+            }
+        }
+
+        private void add(Path file, String path, BasicFileAttributes attributes) {
+            files.put(path, new ScannedFile(path, file, FileStamp.of(attributes), attributes.fileKey()));
+        }
+
+        private static Optional<Object> key(BasicFileAttributes attributes) {
+            return Optional.ofNullable(attributes.fileKey());
+        }
+
+        /// The name as written on the disk. Java decodes it in the locale's charset, which may be ASCII and lose all
+        /// other letters; its address still has the bytes.
+        private static String name(Path entry) {
+            String name = String.valueOf(entry.getFileName());
+            return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry);
+        }
+
+        private static String fromBytes(Path entry) {
+            byte[] bytes = RawPath.name(entry);
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException _) {
+                String address = entry.toUri().getRawPath();
+                String escaped = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+                return escaped.substring(escaped.lastIndexOf('/') + 1);
+            }
+        }
+    }
+}

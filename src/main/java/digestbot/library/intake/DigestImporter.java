@@ -1,0 +1,375 @@
+package digestbot.library.intake;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Correction;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.AllDigests;
+import digestbot.library.archive.DigestState;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.FileStore;
+import digestbot.library.archive.HeldDigestStore;
+import digestbot.library.archive.KnownFile;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublicationListener;
+import digestbot.library.archive.RevisionStore;
+import digestbot.library.archive.TopicStore;
+import digestbot.library.archive.WarningStore;
+import digestbot.library.search.FullTextIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides what becomes of a file that was read: a new digest, a revision, nothing new, or a problem. What it
+/// writes and what it tells others belongs to one transaction.
+final class DigestImporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);
+
+    private final Library library;
+    private final PublicationListener publications;
+    private final FileProblemListener problems;
+    private final FirstStartPolicy firstStart;
+    private final HoldPolicy hold;
+    private final QualityChecks scrutiny;
+    private final InstantSource clock;
+    private final DigestStore digests = new DigestStore();
+    private final FileStore files = new FileStore();
+    private final InvalidFileStore refused = new InvalidFileStore();
+    private final LogLimiter logged;
+    private final TopicStore topics = new TopicStore();
+    private final FullTextIndex words = new FullTextIndex();
+    private final HeldDigestStore held = new HeldDigestStore();
+    private final WarningStore warnings = new WarningStore();
+
+    DigestImporter(
+            Library library,
+            PublicationListener publications,
+            FileProblemListener problems,
+            FolderImport.Settings settings,
+            LogLimiter logged,
+            InstantSource clock) {
+        this.library = library;
+        this.publications = publications;
+        this.problems = problems;
+        this.firstStart = settings.firstStart();
+        this.hold = settings.hold();
+        this.scrutiny = new QualityChecks(library, settings.punctuality());
+        this.logged = logged;
+        this.clock = clock;
+    }
+
+    /// Takes in the file and gives what to remember of it.
+    KnownFile take(Transaction transaction, CandidateFile candidate, FolderListing listing) {
+        KnownFile row = switch (candidate) {
+            case CandidateFile.Touched touched -> touched.row().at(touched.stamp());
+            case CandidateFile.Broken broken -> refuse(transaction, broken);
+            case CandidateFile.Sound sound -> take(transaction, sound, listing);
+        };
+        files.put(transaction, row);
+        if (row.problem().isEmpty()) {
+            refused.remove(transaction, row.path());
+        }
+        return row;
+    }
+
+    /// Reads what [#take] will compare the file with, so that nothing is parsed while it holds the writer.
+    void prepare(Transaction transaction, CandidateFile candidate) {
+        if (candidate instanceof CandidateFile.Sound sound) {
+            digests.entry(transaction, sound.digest().key()).ifPresent(entry -> sameContent(transaction, entry, sound));
+            if (!sound.digest().draft() && released(sound) == DigestState.PUBLISHED) {
+                scrutiny.of(transaction, sound, Optional.empty());
+            }
+        }
+    }
+
+    /// Whether the digest's file is still there and is not another digest by now.
+    boolean held(Transaction transaction, long digest, FolderListing listing) {
+        return holds(transaction, digests.path(transaction, digest), digest, listing);
+    }
+
+    private boolean holds(Transaction transaction, String path, long digest, FolderListing listing) {
+        return !listing.lacks(path)
+                && files.row(transaction, path)
+                        .filter(row -> row.holdsOtherThan(digest))
+                        .isEmpty();
+    }
+
+    private KnownFile refuse(Transaction transaction, CandidateFile.Broken broken) {
+        if (!broken.reported()) {
+            report(transaction, broken.path(), broken.problems());
+        }
+        return new KnownFile(
+                broken.path(),
+                broken.stamp(),
+                broken.hash(),
+                OptionalLong.empty(),
+                Optional.of(broken.text()),
+                early(broken));
+    }
+
+    private KnownFile take(Transaction transaction, CandidateFile.Sound file, FolderListing listing) {
+        Optional<DigestStore.Entry> known =
+                digests.entry(transaction, file.digest().key());
+        if (known.isEmpty()) {
+            return taken(file, add(transaction, file));
+        }
+        DigestStore.Entry entry = known.get();
+        boolean ours = entry.path().equals(file.path()) || !holds(transaction, entry.path(), entry.number(), listing);
+        if (ours) {
+            digests.move(transaction, entry.number(), file.path());
+        }
+        if (sameContent(transaction, entry, file)) {
+            return taken(file, entry.number());
+        }
+        if (ours) {
+            revise(transaction, entry, file);
+            return taken(file, entry.number());
+        }
+        if (digests.had(transaction, entry.number(), file.hash())) {
+            return taken(file, entry.number());
+        }
+        return contradiction(transaction, entry, file);
+    }
+
+    private long add(Transaction transaction, CandidateFile.Sound file) {
+        Digest digest = file.digest();
+        Instant now = clock.instant();
+        Judged judged =
+                judged(transaction, file, digest.draft() ? DigestState.DRAFT : released(file), Optional.of(now));
+        DigestState state = judged.state();
+        topics.add(transaction, digest);
+        long number = digests.insert(transaction, digest, file.path(), state, now);
+        digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
+        warnings.add(transaction, number, 1, judged.warnings());
+        index(transaction, number, digest, state);
+        tell(transaction, file, number, 1, judged);
+        settle(transaction, number, file, judged, false);
+        return number;
+    }
+
+    /// What becomes of a digest.
+    ///
+    /// @param state in which it is from now on
+    /// @param held whether it could be published, and waits
+    private record Judged(DigestState state, boolean held, List<Diagnostic> warnings) {}
+
+    /// @param could what it would be if nothing were held back
+    /// @param came when it came, if it came just now
+    private Judged judged(
+            Transaction transaction, CandidateFile.Sound file, DigestState could, Optional<Instant> came) {
+        if (could != DigestState.PUBLISHED) {
+            return new Judged(could, false, file.warnings());
+        }
+        List<Diagnostic> doubts = scrutiny.of(transaction, file, came);
+        boolean holds = hold.holds(!doubts.isEmpty());
+        return new Judged(holds ? DigestState.DRAFT : could, holds, doubts);
+    }
+
+    /// Publishes a digest that was not out, or holds it back, and tells so if there is anything to tell.
+    ///
+    /// @param wasHeld whether it was held back until now
+    private void settle(
+            Transaction transaction, long number, CandidateFile.Sound file, Judged judged, boolean wasHeld) {
+        if (judged.held()) {
+            held.hold(transaction, number, clock.instant().plus(hold.longest()));
+        } else {
+            held.let(transaction, number);
+        }
+        if (judged.state() == DigestState.PUBLISHED) {
+            publications.published(transaction, number);
+        }
+        boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
+        if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
+            doubt(transaction, number, file, judged.warnings());
+        }
+    }
+
+    private void doubt(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> doubts) {
+        Optional<Duration> left =
+                held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
+        Digest digest = library.all().known(transaction, file.digest());
+        problems.doubted(
+                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), doubts, left));
+    }
+
+    private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        boolean draft = file.digest().draft();
+        if (entry.state() == DigestState.DRAFT) {
+            reviseDraft(transaction, entry, file);
+        } else if (draft) {
+            withdraw(transaction, entry, file);
+        } else {
+            correct(transaction, entry, file);
+        }
+    }
+
+    private void reviseDraft(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        Instant now = clock.instant();
+        DigestState could = file.digest().draft() ? DigestState.DRAFT : released(entry, file);
+        boolean wasHeld = held.until(transaction, entry.number()).isPresent();
+        Judged judged = judged(transaction, file, could, wasHeld ? Optional.empty() : Optional.of(now));
+        boolean again = entry.withdrawnFrom().isPresent();
+        Optional<Correction> told = again ? said(file.digest(), now) : Optional.empty();
+        store(transaction, entry, file, told, judged);
+        if (judged.state() != DigestState.DRAFT) {
+            digests.release(transaction, entry.number(), judged.state(), now);
+        }
+        show(transaction, entry, file.digest(), judged.state());
+        settle(transaction, entry.number(), file, judged, wasHeld);
+    }
+
+    /// To those who have seen it before; what changed since then was not counted.
+    private static Optional<Correction> said(Digest digest, Instant now) {
+        return digest.correction().map(told -> new Correction(Optional.of(now), told.what()));
+    }
+
+    /// Readers keep what they saw last until it is taken from them.
+    private void withdraw(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        store(transaction, entry, file, Optional.empty(), new Judged(DigestState.DRAFT, false, file.warnings()));
+        digests.withdraw(transaction, entry.number(), clock.instant());
+        library.all().nameTopicWithout(transaction, entry.number());
+        if (entry.state() == DigestState.PUBLISHED) {
+            publications.withdrawn(transaction, entry.number());
+        }
+    }
+
+    private void correct(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        Optional<AllDigests.Shown> before = library.all().shown(transaction, entry.number());
+        Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
+                library.all().known(transaction, shown.digest()), library.all().known(transaction, file.digest())));
+        boolean tells = entry.state() == DigestState.PUBLISHED && changes.isPresent();
+        Optional<Correction> correction = tells
+                ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
+                : before.flatMap(AllDigests.Shown::correction);
+        List<Diagnostic> doubts = entry.state() == DigestState.PUBLISHED
+                ? scrutiny.of(transaction, file, Optional.empty())
+                : file.warnings();
+        store(transaction, entry, file, correction, new Judged(entry.state(), false, doubts));
+        show(transaction, entry, file.digest(), entry.state());
+        if (tells) {
+            publications.corrected(transaction, entry.number());
+        }
+        if (entry.state() == DigestState.PUBLISHED && hasNews(transaction, entry, doubts)) {
+            doubt(transaction, entry.number(), file, doubts);
+        }
+    }
+
+    /// Whether there is a warning that the revision before had not.
+    private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> doubts) {
+        Set<String> before = warnings.of(transaction, entry.number(), entry.latest()).stream()
+                .map(Diagnostic::message)
+                .collect(Collectors.toSet());
+        return doubts.stream().anyMatch(remark -> !before.contains(remark.message()));
+    }
+
+    private void store(
+            Transaction transaction,
+            DigestStore.Entry entry,
+            CandidateFile.Sound file,
+            Optional<Correction> correction,
+            Judged judged) {
+        int revision = entry.latest() + 1;
+        digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
+        warnings.add(transaction, entry.number(), revision, judged.warnings());
+        tell(transaction, file, entry.number(), revision, judged);
+    }
+
+    private void show(Transaction transaction, DigestStore.Entry entry, Digest digest, DigestState state) {
+        digests.show(transaction, entry.number(), entry.latest() + 1, digest.title());
+        index(transaction, entry.number(), digest, state);
+    }
+
+    private void index(Transaction transaction, long number, Digest digest, DigestState state) {
+        words.put(transaction, number, digest);
+        if (state != DigestState.DRAFT) {
+            topics.name(transaction, number, digest);
+        }
+    }
+
+    private KnownFile contradiction(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        DigestKey key = file.digest().key();
+        String text = "is the same digest as %s (%s, %s, %s%s) with other content; put the correction into that file,"
+                        .formatted(
+                                ScannedFile.printable(entry.path()),
+                                key.topic(),
+                                key.day(),
+                                key.language(),
+                                key.edition().isEmpty() ? "" : ", edition " + key.edition())
+                + " or remove one of the two, or give this one an `edition` of its own";
+        boolean known = file.before()
+                .filter(row -> row.hash().equals(Optional.of(file.hash()))
+                        && row.problem().equals(Optional.of(text)))
+                .isPresent();
+        if (!known) {
+            report(transaction, file.path(), List.of(new Diagnostic(1, text)));
+        }
+        return new KnownFile(
+                file.path(),
+                file.stamp(),
+                Optional.of(file.hash()),
+                OptionalLong.of(entry.number()),
+                Optional.of(text),
+                early(file));
+    }
+
+    /// The same bytes, or others that say the same, such as with other line ends.
+    private boolean sameContent(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
+        if (entry.hash().equals(file.hash())) {
+            return true;
+        }
+        var latest = new RevisionStore.Revision(
+                entry.number(), entry.latest(), entry.hash(), Optional.empty(), Optional.empty());
+        return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
+                && stored.digest().equals(file.digest());
+    }
+
+    /// What was in the library alone before it was withdrawn is so again.
+    private DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
+        return entry.withdrawnFrom().orElseGet(() -> released(file));
+    }
+
+    private DigestState released(CandidateFile.Sound file) {
+        boolean old = early(file) && !firstStart.publishes(file.digest().key().day(), clock);
+        return old ? DigestState.SHELVED : DigestState.PUBLISHED;
+    }
+
+    private static boolean early(CandidateFile candidate) {
+        return candidate.before().filter(KnownFile::early).isPresent();
+    }
+
+    private static KnownFile taken(CandidateFile.Sound file, long number) {
+        return new KnownFile(
+                file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
+    }
+
+    private void report(Transaction transaction, String path, List<Diagnostic> remarks) {
+        String name = ScannedFile.printable(path);
+        refused.put(transaction, path, remarks);
+        problems.found(transaction, name, remarks);
+        if (logged.takesFile()) {
+            transaction.afterCommit(
+                    () -> remarks.forEach(remark -> LOG.warn("{}:{}: {}", name, remark.line(), remark.message())));
+        }
+    }
+
+    private static void tell(
+            Transaction transaction, CandidateFile.Sound file, long number, int revision, Judged judged) {
+        String name = ScannedFile.printable(file.path());
+        String state = judged.held() ? "held back" : judged.state().column();
+        transaction.afterCommit(() -> {
+            LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state);
+            judged.warnings().forEach(remark -> LOG.info("{}:{}: {}", name, remark.line(), remark.message()));
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package digestbot.library.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Opens a regular file, and never waits for the other end of a FIFO or for a device, however quickly one takes the
+/// file's place.
+///
+/// Java knows no O_NONBLOCK. On Linux, the system's own `open` is called with it; what it has opened cannot change into
+/// something else any more, and is opened again, by its descriptor, for Java to read from. Elsewhere the file is opened
+/// as usual.
+final class FileOpener {
+
+    /// From Linux' `fcntl.h`, the same on all machines that Java runs on: O_RDONLY | O_NONBLOCK | O_CLOEXEC.
+    private static final int READ_WITHOUT_WAITING = 0x800 | 0x80000;
+
+    /// The files that this process has open, by descriptor.
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    private static final Optional<Native> NATIVE = Native.find();
+
+    private FileOpener() {}
+
+    /// The content of the file that was seen.
+    ///
+    /// @throws NoSuchFileException if it is not there any more, or something else is
+    static InputStream open(ScannedFile sighting) throws IOException {
+        Path file = sighting.file();
+        int descriptor = NATIVE.isPresent() ? NATIVE.get().open(RawPath.bytes(file)) : -1;
+        if (descriptor < 0) {
+            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS); // says why it cannot be opened, if it can't
+        }
+        try {
+            Path opened = OPEN.resolve(Integer.toString(descriptor));
+            BasicFileAttributes attributes = Files.readAttributes(opened, BasicFileAttributes.class);
+            if (!attributes.isRegularFile() || !Objects.equals(attributes.fileKey(), sighting.key())) {
+                throw new NoSuchFileException(file.toString(), null, "it is another file by now");
+            }
+            return Files.newInputStream(opened);
+        } finally {
+            NATIVE.get().close(descriptor);
+        }
+    }
+
+    /// The system's calls.
+    private record Native(MethodHandle opens, MethodHandle closes) {
+
+        static Optional<Native> find() {
+            boolean linux =
+                    System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
+            return linux && Files.isDirectory(OPEN) ? linked() : Optional.empty();
+        }
+
+        @SuppressWarnings("restricted")
+        private static Optional<Native> linked() {
+            try {
+                Linker linker = Linker.nativeLinker();
+                var open = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+                var close = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+                return Optional.of(new Native(
+                        linker.downcallHandle(
+                                linker.defaultLookup().findOrThrow("open"), open, Linker.Option.firstVariadicArg(2)),
+                        linker.downcallHandle(linker.defaultLookup().findOrThrow("close"), close)));
+            } catch (RuntimeException | LinkageError _) {
+                return Optional.empty(); // the system forbids it
+            }
+        }
+
+        /// A descriptor; negative if it cannot be opened.
+        int open(byte[] path) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment name =
+                        arena.allocateFrom(ValueLayout.JAVA_BYTE, Arrays.copyOf(path, path.length + 1)); // ends with 0
+                return (int) opens.invokeExact(name, READ_WITHOUT_WAITING);
+            } catch (Throwable e) {
+                throw new IllegalStateException("the system's open could not be called", e);
+            }
+        }
+
+        void close(int descriptor) {
+            try {
+                int _ = (int) closes.invokeExact(descriptor);
+            } catch (Throwable e) {
+                throw new IllegalStateException("the system's close could not be called", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package digestbot.library.intake;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// Which digests are published although they were in the folder before the bot first started; the others are put
+/// into the library and sent to no one.
+///
+/// @param days how many days count as news, today being the first; 0: none
+/// @param zone where today is
+public record FirstStartPolicy(int days, ZoneId zone) {
+
+    boolean publishes(LocalDate day, InstantSource clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        return today.toEpochDay() - day.toEpochDay() < days;
+    }
+}

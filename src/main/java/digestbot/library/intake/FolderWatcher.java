@@ -1,0 +1,127 @@
+package digestbot.library.intake;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says at once that something happened in folders, where the file system tells. It need not: whoever relies on this
+/// looks now and then anyway, so every failure here is only logged.
+public final class FolderWatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
+
+    private final Runnable wake;
+    private final @Nullable WatchService service;
+    private final Map<Path, Watched> watched = new HashMap<>();
+    private boolean complained;
+
+    private record Watched(Optional<Object> identity, WatchKey key) {}
+
+    private FolderWatcher(Runnable wake, @Nullable WatchService service) {
+        this.wake = wake;
+        this.service = service;
+    }
+
+    /// Starts to watch, for now nothing.
+    ///
+    /// @param wake called from another thread after each event, also when events were lost
+    public static FolderWatcher start(Runnable wake) {
+        FolderWatcher watch = new FolderWatcher(wake, service());
+        if (watch.service != null) {
+            WatchService service = watch.service;
+            Thread.ofVirtual().name("folder-watch").start(() -> watch.follow(service));
+        }
+        return watch;
+    }
+
+    private static @Nullable WatchService service() {
+        try {
+            return FileSystems.getDefault().newWatchService();
+        } catch (IOException | RuntimeException e) {
+            LOG.info("no file-system events ({}); the folder of digests is looked at now and then", e.getMessage());
+            return null;
+        }
+    }
+
+    /// Watches these folders and no others. Wakes if one of them is new, as something may have happened in it since it
+    /// was looked at.
+    ///
+    /// @param folders with the file system's identity of each: another one means another folder of that name
+    public synchronized void cover(Map<Path, Optional<Object>> folders) {
+        if (service == null) {
+            return;
+        }
+        watched.entrySet().removeIf(entry -> forgotten(entry.getKey(), entry.getValue(), folders));
+        boolean more = false;
+        for (var folder : folders.entrySet()) {
+            if (!watched.containsKey(folder.getKey())) {
+                more |= add(service, folder.getKey(), folder.getValue());
+            }
+        }
+        if (more) {
+            wake.run();
+        }
+    }
+
+    private static boolean forgotten(Path path, Watched old, Map<Path, Optional<Object>> folders) {
+        boolean same = old.key().isValid() && old.identity().equals(folders.get(path));
+        if (!same) {
+            old.key().cancel();
+        }
+        return !same;
+    }
+
+    private boolean add(WatchService service, Path folder, Optional<Object> identity) {
+        try {
+            WatchKey key = folder.register(
+                    service,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY,
+                    StandardWatchEventKinds.ENTRY_DELETE);
+            watched.put(folder, new Watched(identity, key));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (!complained) {
+                LOG.info("no events from {} ({}); it is looked at now and then", folder, e.getMessage());
+                complained = true;
+            }
+            return false;
+        }
+    }
+
+    private void follow(WatchService service) {
+        try {
+            while (true) {
+                WatchKey key = service.take();
+                key.pollEvents();
+                key.reset();
+                wake.run();
+            }
+        } catch (ClosedWatchServiceException _) {
+            // closed: done
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            try {
+                service.close();
+            } catch (IOException e) {
+                LOG.debug("closing the folder watch", e);
+            }
+        }
+    }
+}

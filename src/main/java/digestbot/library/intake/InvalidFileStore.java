@@ -1,0 +1,79 @@
+package digestbot.library.intake;
+
+import digestbot.database.Transaction;
+import digestbot.digest.Diagnostic;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The files that are no digests at present, and why.
+public final class InvalidFileStore {
+
+    /// The log has more, and `digestbot check` all.
+    private static final int MOST_REMARKS = 10;
+
+    private static final int MOST_LETTERS = 1_000;
+
+    /// A file that is no digest.
+    ///
+    /// @param path without characters that could spoil a line
+    /// @param remarks the first of what is wrong with it
+    public record Problem(String path, List<Diagnostic> remarks) {
+        public Problem {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /// How it stands. Whatever changes, one of the two does.
+    ///
+    /// @param newest grows with each that is found
+    public record Standing(long count, long newest) {}
+
+    /// It was found.
+    void put(Transaction transaction, String path, List<Diagnostic> remarks) {
+        remove(transaction, path);
+        String lines = remarks.stream()
+                .limit(MOST_REMARKS)
+                .map(remark -> remark.line() + "\t" + shortened(remark.message()))
+                .collect(Collectors.joining("\n"));
+        transaction.handle().execute("INSERT INTO problem (path, remarks) VALUES (?, ?)", path, lines);
+    }
+
+    private static String shortened(String message) {
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS) + "…";
+    }
+
+    /// It is mended, or gone.
+    void remove(Transaction transaction, String path) {
+        transaction.handle().execute("DELETE FROM problem WHERE path = ?", path);
+    }
+
+    public Standing standing(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM problem")
+                .map((row, _) -> new Standing(row.getLong("count"), row.getLong("newest")))
+                .one();
+    }
+
+    /// Some of them, those first that were found first.
+    public List<Problem> some(Transaction transaction, int from, int most) {
+        return transaction
+                .handle()
+                .createQuery("SELECT path, remarks FROM problem ORDER BY number LIMIT ? OFFSET ?")
+                .bind(0, most)
+                .bind(1, from)
+                .map((row, _) -> new Problem(
+                        ScannedFile.printable(row.getString("path")),
+                        row.getString("remarks")
+                                .lines()
+                                .map(InvalidFileStore::remark)
+                                .toList()))
+                .list();
+    }
+
+    private static Diagnostic remark(String line) {
+        int tab = line.indexOf('\t');
+        return new Diagnostic(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1));
+    }
+}

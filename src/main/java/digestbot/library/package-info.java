@@ -1,5 +1,0 @@
-/// Every digest ever picked up: watching the folder, revisions, search.
-@NullMarked
-package digestbot.library;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package digestbot.library.search;
+
+import digestbot.library.search.SearchableText.Said;
+import digestbot.library.search.Snippet.Piece;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// Finds the line of a text that tells most of what was looked for, and marks it there, as the index would find it.
+public final class HitHighlighter {
+
+    private static final int LENGTH = 180;
+    private static final int BEFORE = 60;
+
+    /// A line that is shorter says little by itself, such as a side's name.
+    private static final int TELLING = 40;
+
+    private static final String CUT = "…";
+
+    /// A run of letters in a line.
+    private record Token(String folded, int start, int end) {}
+
+    /// What was looked for: letters in a row.
+    ///
+    /// @param beginning whether the last may go on
+    private record Wanted(List<String> tokens, boolean beginning) {}
+
+    private record Range(int start, int end) {}
+
+    /// @param words how many of the words occur in it
+    private record Line(String text, List<Range> ranges, int words) {
+        int weight() {
+            return 2 * words + (text.length() >= TELLING ? 1 : 0);
+        }
+    }
+
+    private final List<Wanted> wanted;
+
+    private HitHighlighter(List<Wanted> wanted) {
+        this.wanted = wanted;
+    }
+
+    public static HitHighlighter of(String typed) {
+        return new HitHighlighter(SearchTokenizer.typed(typed)
+                .map(word -> new Wanted(
+                        tokens(word).stream().map(Token::folded).toList(), SearchTokenizer.isBeginning(word)))
+                .filter(each -> !each.tokens().isEmpty())
+                .toList());
+    }
+
+    /// The first of the lines that tell most.
+    public Snippet in(List<Said> lines) {
+        Line best = new Line("", List.of(), -1);
+        SearchScope place = new SearchScope.Whole();
+        for (Said said : lines) {
+            Line line = line(said.line());
+            if (line.weight() > best.weight()) {
+                best = line;
+                place = said.place();
+            }
+        }
+        return new Snippet(pieces(best), place);
+    }
+
+    /// How many of the words the line has that has most of them.
+    public int words(List<String> lines) {
+        return lines.stream().mapToInt(line -> line(line).words()).max().orElse(0);
+    }
+
+    private Line line(String text) {
+        return marked(Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", " ")
+                .strip());
+    }
+
+    private Line marked(String text) {
+        List<Token> tokens = tokens(text);
+        List<Range> ranges = new ArrayList<>();
+        int words = 0;
+        for (Wanted each : wanted) {
+            List<Range> found = IntStream.range(0, tokens.size())
+                    .filter(at -> occurs(each, tokens, at))
+                    .mapToObj(at -> new Range(
+                            tokens.get(at).start(),
+                            tokens.get(at + each.tokens().size() - 1).end()))
+                    .toList();
+            ranges.addAll(found);
+            words += found.isEmpty() ? 0 : 1;
+        }
+        return new Line(text, joined(ranges), words);
+    }
+
+    private static boolean occurs(Wanted wanted, List<Token> tokens, int at) {
+        int count = wanted.tokens().size();
+        if (at + count > tokens.size()) {
+            return false;
+        }
+        return IntStream.range(0, count).allMatch(i -> {
+            String token = tokens.get(at + i).folded();
+            String word = wanted.tokens().get(i);
+            return (i == count - 1 && wanted.beginning()) ? token.startsWith(word) : token.equals(word);
+        });
+    }
+
+    /// In order, those that touch made one.
+    private static List<Range> joined(List<Range> ranges) {
+        List<Range> joined = new ArrayList<>();
+        ranges.stream()
+                .sorted((one, other) -> Integer.compare(one.start(), other.start()))
+                .forEach(range -> {
+                    if (!joined.isEmpty() && range.start() <= joined.getLast().end()) {
+                        Range last = joined.removeLast();
+                        joined.add(new Range(last.start(), Math.max(last.end(), range.end())));
+                    } else {
+                        joined.add(range);
+                    }
+                });
+        return joined;
+    }
+
+    private static List<Piece> pieces(Line line) {
+        String text = line.text();
+        int first = line.ranges().isEmpty() ? 0 : line.ranges().getFirst().start();
+        int from = first <= BEFORE || text.length() <= LENGTH ? 0 : wordFrom(text, first - BEFORE, first);
+        int to = text.length() - from <= LENGTH ? text.length() : whole(text, from + LENGTH);
+        List<Piece> pieces = new ArrayList<>();
+        int at = from;
+        add(pieces, from > 0 ? CUT : "", false);
+        for (Range range : line.ranges()) {
+            if (range.end() <= to) {
+                add(pieces, text.substring(at, range.start()), false);
+                add(pieces, text.substring(range.start(), range.end()), true);
+                at = range.end();
+            }
+        }
+        add(pieces, text.substring(at, to) + (to < text.length() ? CUT : ""), false);
+        return pieces;
+    }
+
+    private static void add(List<Piece> pieces, String text, boolean marked) {
+        if (!text.isEmpty()) {
+            pieces.add(new Piece(text, marked));
+        }
+    }
+
+    /// The beginning of the next word after a place, or that place where no word begins before the end.
+    private static int wordFrom(String text, int from, int end) {
+        int space = text.indexOf(' ', from);
+        return space >= 0 && space < end ? space + 1 : whole(text, from);
+    }
+
+    /// Not within a code point.
+    private static int whole(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    }
+
+    private static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int letter = text.codePointAt(at);
+            int end = at + Character.charCount(letter);
+            if (Character.isLetterOrDigit(letter) && !SearchTokenizer.isUnspaced(letter)) {
+                end = endOfRun(text, end);
+            }
+            if (Character.isLetterOrDigit(letter)) {
+                tokens.add(new Token(folded(text.substring(at, end)), at, end));
+            }
+            at = end;
+        }
+        return tokens;
+    }
+
+    private static int endOfRun(String text, int from) {
+        int end = from;
+        while (end < text.length()) {
+            int letter = text.codePointAt(end);
+            boolean goesOn =
+                    Character.isLetterOrDigit(letter) || Character.getType(letter) == Character.NON_SPACING_MARK;
+            if (!goesOn || SearchTokenizer.isUnspaced(letter)) {
+                return end;
+            }
+            end += Character.charCount(letter);
+        }
+        return end;
+    }
+
+    private static String folded(String word) {
+        return Normalizer.normalize(word, Normalizer.Form.NFD)
+                .replaceAll("\\p{Mn}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,131 @@
+package digestbot.library.search;
+
+import digestbot.database.Transaction;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// What was searched for, under random keys that fit into buttons and links. Each search belongs to the chat in which
+/// it was asked, and is deleted with what is kept of that.
+public final class SavedSearchStore {
+
+    /// Searches that are kept of a chat; the ones that were not used for longest go.
+    public static final int MOST_OF_A_CHAT = 200;
+
+    /// 124 random bits: nobody guesses a key.
+    private static final int KEY_LENGTH = 24;
+
+    private static final int RADIX = 36;
+
+    private final SecureRandom random = new SecureRandom();
+
+    /// Who searches, and where.
+    ///
+    /// @param platform its id
+    /// @param userId the person if they alone see the answer; 0 if everybody in the chat does
+    public record Searcher(String platform, long chatId, long userId) {}
+
+    /// Who wants to see a search again.
+    ///
+    /// @param apart whether they are in a chat of their own, where links of groups lead
+    public record Viewer(String platform, long chatId, long userId, boolean apart) {}
+
+    /// Keeps the query, and gives the key that it has from now on.
+    public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
+        String key = bound(transaction.handle().createQuery("""
+                        UPDATE search SET used_at = :now
+                        WHERE platform = :platform AND chat_id = :chat AND user_id = :user AND words = :words
+                          AND topic = :topic AND side = :side AND from_day = :from AND to_day = :to
+                        RETURNING key"""), by, query, now)
+                .mapTo(String.class)
+                .findOne()
+                .orElseGet(() -> insert(transaction, by, query, now));
+        transaction.handle().execute("""
+                        DELETE FROM search WHERE number IN (
+                            SELECT number FROM search WHERE platform = ? AND chat_id = ?
+                            ORDER BY used_at DESC, number DESC LIMIT -1 OFFSET ?)""", by.platform(), by.chatId(), MOST_OF_A_CHAT);
+        return key;
+    }
+
+    private String insert(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
+        String key = random.ints(KEY_LENGTH, 0, RADIX)
+                .mapToObj(digit -> String.valueOf(Character.forDigit(digit, RADIX)))
+                .collect(Collectors.joining());
+        bound(transaction.handle().createUpdate("""
+                        INSERT INTO search (key, platform, chat_id, user_id, words, topic, side, from_day, to_day, used_at)
+                        VALUES (:key, :platform, :chat, :user, :words, :topic, :side, :from, :to, :now)"""), by, query, now)
+                .bind("key", key)
+                .execute();
+        return key;
+    }
+
+    private static <T extends SqlStatement<T>> T bound(T statement, Searcher by, SearchQuery query, Instant now) {
+        return statement
+                .bind("platform", by.platform())
+                .bind("chat", by.chatId())
+                .bind("user", by.userId())
+                .bind("words", query.words())
+                .bind("topic", query.topic().orElse(""))
+                .bind("side", query.side().orElse(""))
+                .bind("from", query.from().map(LocalDate::toString).orElse(""))
+                .bind("to", query.to().map(LocalDate::toString).orElse(""))
+                .bind("now", now.toEpochMilli());
+    }
+
+    /// The query with that key, which is used now; empty if it is there no more, or if it is none of the viewer's. What
+    /// everybody in a group saw opens in its members' own chats too: they have the key.
+    public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        UPDATE search SET used_at = :now
+                        WHERE key = :key AND platform = :platform
+                          AND (user_id = 0 AND (chat_id = :chat OR :apart) OR user_id = :user AND chat_id = :chat)
+                        RETURNING words, topic, side, from_day, to_day""")
+                .bind("now", now.toEpochMilli())
+                .bind("key", key)
+                .bind("platform", viewer.platform())
+                .bind("chat", viewer.chatId())
+                .bind("user", viewer.userId())
+                .bind("apart", viewer.apart())
+                .map((row, _) -> query(row))
+                .findOne();
+    }
+
+    /// Forgets those that were used last before that time.
+    ///
+    /// @return how many
+    public int prune(Transaction transaction, Instant before) {
+        return transaction.handle().execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
+    }
+
+    /// Forgets all of a chat.
+    public void forgetChat(Transaction transaction, String platform, long chatId) {
+        transaction.handle().execute("DELETE FROM search WHERE platform = ? AND chat_id = ?", platform, chatId);
+    }
+
+    /// Forgets all that the person alone saw the answers to, wherever that was.
+    public void forgetPerson(Transaction transaction, String platform, long userId) {
+        transaction
+                .handle()
+                .execute("DELETE FROM search WHERE platform = ? AND user_id = ? AND user_id <> 0", platform, userId);
+    }
+
+    private static SearchQuery query(ResultSet row) throws SQLException {
+        return new SearchQuery(
+                row.getString("words"),
+                given(row, "topic"),
+                given(row, "side"),
+                given(row, "from_day").map(LocalDate::parse),
+                given(row, "to_day").map(LocalDate::parse));
+    }
+
+    private static Optional<String> given(ResultSet row, String column) throws SQLException {
+        return Optional.of(row.getString(column)).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,26 @@
+package digestbot.library.search;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// What somebody looks for.
+///
+/// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
+///     longer words that begin with it. Blank: every digest
+/// @param topic a topic's id
+/// @param side a side's id: what it reports is looked at alone
+/// @param from the first day
+/// @param to the last day
+public record SearchQuery(
+        String words, Optional<String> topic, Optional<String> side, Optional<LocalDate> from, Optional<LocalDate> to) {
+
+    /// Looks for words on all topics, sides and days.
+    public static SearchQuery of(String words) {
+        return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Whether there is a word among what was typed; signs alone are none.
+    public boolean hasWords() {
+        return SearchTokenizer.typed(words).findAny().isPresent();
+    }
+}

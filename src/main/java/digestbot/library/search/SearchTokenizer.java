@@ -1,0 +1,76 @@
+package digestbot.library.search;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How text and queries are cut into words for FTS5.
+///
+/// Its tokenizer takes a run of letters for one word, which is right only where words are set apart by spaces.
+/// Letters of Chinese, Japanese, Korean, Thai and their like are made words of their own; a word of several of them
+/// is then looked for as these letters in a row.
+final class SearchTokenizer {
+
+    private static final int MOST_WORDS = 20;
+    private static final int LONGEST_WORD = 200;
+    private static final int SHORTEST_PREFIX = 3;
+    private static final int FIRST_UNSPACED = 0x0E00;
+
+    private SearchTokenizer() {}
+
+    /// Text for the index.
+    static String spaced(String text) {
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        var spaced = new StringBuilder(normal.length() + normal.length() / 4);
+        normal.codePoints().forEach(letter -> {
+            if (isUnspaced(letter)) {
+                spaced.append(' ').appendCodePoint(letter).append(' ');
+            } else {
+                spaced.appendCodePoint(Character.isISOControl(letter) ? ' ' : letter);
+            }
+        });
+        return spaced.toString();
+    }
+
+    /// A query in FTS5's syntax that finds what holds every word; empty if there is no word in it. Each word is a
+    /// quoted string, in which nothing has a meaning but the quote, and a quote is no letter.
+    static Optional<String> query(String typed) {
+        String query = typed(typed).map(SearchTokenizer::phrase).collect(Collectors.joining(" AND "));
+        return query.isEmpty() ? Optional.empty() : Optional.of(query);
+    }
+
+    /// The words of a query; each has a letter or digit, and none is endless.
+    static Stream<String> typed(String typed) {
+        String normal = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+        return Arrays.stream(normal.split("[\\s\\p{Z}\\p{Cc}\"]+"))
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .limit(MOST_WORDS)
+                .map(word -> word.codePointCount(0, word.length()) <= LONGEST_WORD
+                        ? word
+                        : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)));
+    }
+
+    /// Whether longer words that begin with it are meant too.
+    static boolean isBeginning(String word) {
+        return word.codePointCount(0, word.length()) >= SHORTEST_PREFIX
+                && !isUnspaced(word.codePointBefore(word.length()));
+    }
+
+    private static String phrase(String word) {
+        return '"' + spaced(word).strip() + (isBeginning(word) ? "\" *" : "\"");
+    }
+
+    /// Whether such letters stand in words that no space sets apart.
+    static boolean isUnspaced(int letter) {
+        if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
+            return false;
+        }
+        return switch (UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> true;
+            default -> false;
+        };
+    }
+}

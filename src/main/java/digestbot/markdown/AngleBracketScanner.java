@@ -1,0 +1,70 @@
+package digestbot.markdown;
+
+/// Finds the end of what starts with `<`.
+final class AngleBracketScanner {
+
+    private static final int LONGEST_TAG = 1000;
+    private static final int LONGEST_MAIL_ADDRESS = 254;
+
+    private AngleBracketScanner() {}
+
+    /// Where the `>` of an autolink to a page or a mail address is; -1 if none starts here.
+    static int autolinkEnd(char[] chars, int at, int end) {
+        boolean page = startsWith(chars, at + 1, end, "http://") || startsWith(chars, at + 1, end, "https://");
+        int longest = at + 2 + (page ? WebAddress.MAX_LENGTH : LONGEST_MAIL_ADDRESS);
+        boolean mail = false;
+        for (int i = at + 1; i < Math.min(end, longest); i++) {
+            char c = chars[i];
+            if (c == '>') {
+                return page || mail ? i : -1;
+            }
+            if (c <= ' ' || c == '<' || (!page && !isOfMailAddress(c))) {
+                return -1;
+            }
+            mail |= c == '@' && i > at + 1;
+        }
+        return -1;
+    }
+
+    private static boolean isOfMailAddress(char c) {
+        return c < 0x7f && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '@');
+    }
+
+    /// Where the HTML tag that starts here ends, after its `>`; -1 if none starts here.
+    static int tagEnd(char[] chars, int at, int end) {
+        int name = at + 1 < end && chars[at + 1] == '/' ? at + 2 : at + 1;
+        if (name >= end || !isLetter(chars[name])) {
+            return -1;
+        }
+        char quote = 0;
+        for (int i = name; i < Math.min(end, at + LONGEST_TAG); i++) {
+            char c = chars[i];
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '>') {
+                return i + 1;
+            } else if (c == '<') {
+                return -1;
+            } else if ((c == '"' || c == '\'') && chars[i - 1] == '=') {
+                quote = c;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean startsWith(char[] chars, int at, int end, String lowerCase) {
+        if (at + lowerCase.length() > end) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if (Character.toLowerCase(chars[at + i]) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

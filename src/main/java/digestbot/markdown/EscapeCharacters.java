@@ -1,0 +1,75 @@
+package digestbot.markdown;
+
+/// Swaps a character that must not act as markup for a stand-in, and back.
+///
+/// Each stand-in is one character, so that positions and lengths stay; it is punctuation of medieval
+/// manuscripts, so that the rules on which emphasis may open beside punctuation hold. Such a character that
+/// a text really has is swapped for a noncharacter first, so that nothing is lost.
+final class EscapeCharacters {
+
+    /// Stands for a character that is to vanish.
+    static final char NOTHING = '\ufdef';
+
+    /// Stands for a space that is no end of a word.
+    static final char SPACE = '\ufdee';
+
+    private static final String PLAIN = "!#&*+-.)<>[\\]_`~:\n";
+    private static final String VEILED = "\u2e30\u2e31\u2e32\u2e33\u2e34\u2e35\u2e36\u2e37\u2e38\u2e39"
+            + "\u2e43\u2e44\u2e45\u2e46\u2e47\u2e48\u2e49\u2e4a";
+    private static final char NONCHARACTERS = '\ufdd0';
+
+    private EscapeCharacters() {}
+
+    /// The text's characters, ready to be veiled: without noncharacters, and without what looks veiled
+    /// already.
+    static char[] prepare(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c >= 0x2e30 && VEILED.indexOf(c) >= 0) {
+                chars[i] = (char) (NONCHARACTERS + VEILED.indexOf(c));
+            } else if (c >= NONCHARACTERS && c <= NOTHING) {
+                chars[i] = '\ufffd';
+            } else if (c == 0) {
+                chars[i] = '\ufffd';
+            }
+        }
+        return chars;
+    }
+
+    /// Veils the character at a place if it could act as markup.
+    static void veil(char[] chars, int at) {
+        int kind = PLAIN.indexOf(chars[at]);
+        if (kind >= 0) {
+            chars[at] = VEILED.charAt(kind);
+        }
+    }
+
+    /// Veils what could act as markup from a place to another, but for line ends.
+    static void veil(char[] chars, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (chars[i] != '\n') {
+                veil(chars, i);
+            }
+        }
+    }
+
+    /// The text as it was.
+    static String lift(CharSequence text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x2e30) {
+                out.append(c);
+            } else if (c == SPACE) {
+                out.append(' ');
+            } else if (c >= NONCHARACTERS && c < NONCHARACTERS + VEILED.length()) {
+                out.append(VEILED.charAt(c - NONCHARACTERS));
+            } else if (c != NOTHING) {
+                int kind = VEILED.indexOf(c);
+                out.append(kind < 0 ? c : PLAIN.charAt(kind));
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,242 @@
+package digestbot.markdown;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads a leaf's inline markup once from left to right and veils what leads nowhere, so that the Markdown
+/// library never looks ahead in vain:
+///
+/// - backticks without their counterpart, and everything within code;
+/// - brackets that make no link, links that are longer than any address, and references after the 200th;
+/// - all raw HTML: a tag stays as text, a comment vanishes;
+/// - runs of `*`, `_` or `~` longer than 4, and those after the 256th.
+final class InlineLimiter {
+
+    private static final int LONGEST_RUN = 4;
+    private static final int MOST_RUNS = 256;
+    private static final int MOST_REFERENCES = 200;
+    private static final int DEEPEST_BRACKETS = 16;
+    private static final int LONGEST_LABEL = 200;
+
+    private final char[] chars;
+    private final BitSet structure;
+    private final Set<String> labels;
+    private final Set<String> usedLabels = new TreeSet<>();
+    private final Map<Integer, Integer> nextTicks = new HashMap<>();
+    private final Map<Integer, Integer> counterparts = new HashMap<>();
+    private final ArrayDeque<Integer> openers = new ArrayDeque<>();
+
+    private int end;
+    private int runs;
+    private int references;
+    private int noCommentEndAfter;
+
+    InlineLimiter(char[] chars, BitSet structure, Set<String> labels) {
+        this.chars = chars;
+        this.structure = structure;
+        this.labels = labels;
+    }
+
+    /// The labels that references were found to use so far.
+    Set<String> usedLabels() {
+        return usedLabels;
+    }
+
+    /// Makes all of it plain text.
+    void veilAll(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!structure.get(i) && chars[i] != '\n') {
+                EscapeCharacters.veil(chars, i);
+            }
+        }
+    }
+
+    void tame(int from, int to) {
+        end = to;
+        runs = 0;
+        noCommentEndAfter = Integer.MAX_VALUE;
+        pairTicks(from);
+        int at = from;
+        while (at < end) {
+            at = structure.get(at) ? at + 1 : step(at);
+        }
+        while (!openers.isEmpty()) {
+            EscapeCharacters.veil(chars, openers.pop());
+        }
+    }
+
+    private int step(int at) {
+        return switch (chars[at]) {
+            case '\\' -> escape(at);
+            case '`' -> ticks(at);
+            case '<' -> angle(at);
+            case '[' -> open(at);
+            case ']' -> close(at);
+            case '*', '_', '~' -> run(at);
+            default -> at + 1;
+        };
+    }
+
+    /// Finds for each run of backticks the next one of the same length.
+    private void pairTicks(int from) {
+        nextTicks.clear();
+        counterparts.clear();
+        int at = end;
+        while (at > from) {
+            at--;
+            if (chars[at] == '`') {
+                int last = at;
+                while (at > from && chars[at - 1] == '`') {
+                    at--;
+                }
+                Integer next = nextTicks.put(last + 1 - at, at);
+                if (next != null) {
+                    counterparts.put(at, next);
+                }
+            }
+        }
+    }
+
+    private int escape(int at) {
+        int next = at + 2;
+        if (at + 1 < end && chars[at + 1] == '`') {
+            // What is left of the run has no counterpart among whole runs.
+            while (next < end && chars[next] == '`') {
+                EscapeCharacters.veil(chars, next++);
+            }
+        }
+        return next;
+    }
+
+    private int ticks(int at) {
+        int length = runLength(at);
+        Integer counterpart = counterparts.get(at);
+        if (counterpart == null) {
+            EscapeCharacters.veil(chars, at, at + length);
+            return at + length;
+        }
+        veilAll(at + length, counterpart);
+        return counterpart + length;
+    }
+
+    private int run(int at) {
+        int length = runLength(at);
+        if (length > LONGEST_RUN || ++runs > MOST_RUNS) {
+            EscapeCharacters.veil(chars, at, at + length);
+        }
+        return at + length;
+    }
+
+    private int runLength(int at) {
+        int to = at;
+        while (to < end && chars[to] == chars[at]) {
+            to++;
+        }
+        return to - at;
+    }
+
+    private int angle(int at) {
+        if (startsWith(at, "<!--")) {
+            return comment(at);
+        }
+        int close = AngleBracketScanner.autolinkEnd(chars, at, end);
+        if (close > 0) {
+            LinkDestination.veil(chars, at + 1, close);
+            return close + 1;
+        }
+        int tagEnd = AngleBracketScanner.tagEnd(chars, at, end);
+        veilAll(at, tagEnd > 0 ? tagEnd : at + 1);
+        return tagEnd > 0 ? tagEnd : at + 1;
+    }
+
+    private int comment(int at) {
+        for (int i = at + 4; i + 2 < end && at < noCommentEndAfter; i++) {
+            if (startsWith(i, "-->")) {
+                for (int j = at; j < i + 3; j++) {
+                    chars[j] = chars[j] == '\n' || structure.get(j) ? chars[j] : EscapeCharacters.NOTHING;
+                }
+                return i + 3;
+            }
+        }
+        noCommentEndAfter = Math.min(at, noCommentEndAfter);
+        EscapeCharacters.veil(chars, at);
+        return at + 1;
+    }
+
+    private boolean startsWith(int at, String what) {
+        if (at + what.length() > end) {
+            return false;
+        }
+        for (int i = 0; i < what.length(); i++) {
+            if (chars[at + i] != what.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int open(int at) {
+        if (openers.size() == DEEPEST_BRACKETS) {
+            EscapeCharacters.veil(chars, openers.removeLast());
+        }
+        openers.push(at);
+        return at + 1;
+    }
+
+    private int close(int at) {
+        Integer opener = openers.poll();
+        if (opener == null) {
+            EscapeCharacters.veil(chars, at);
+            return at + 1;
+        }
+        int linkEnd = LinkDestination.end(chars, at + 1, end);
+        if (linkEnd > 0) {
+            LinkDestination.veil(chars, at + 2, linkEnd - 1);
+            return linkEnd;
+        }
+        return reference(opener, at);
+    }
+
+    /// Keeps the brackets of `[text][label]`, `[label][]` and `[label]` where the label is known.
+    private int reference(int opener, int at) {
+        boolean second = at + 1 < end && chars[at + 1] == '[';
+        int labelEnd = at;
+        int labelStart = opener + 1;
+        if (second) {
+            int close = at + 2;
+            while (close < end && close - at < LONGEST_LABEL && chars[close] != ']' && chars[close] != '[') {
+                close++;
+            }
+            if (close < end && chars[close] == ']') {
+                labelStart = close == at + 2 ? labelStart : at + 2;
+                labelEnd = close == at + 2 ? labelEnd : close;
+                if (isLabel(labelStart, labelEnd)) {
+                    return close + 1;
+                }
+            }
+        }
+        boolean definition = at + 1 < end && chars[at + 1] == ':';
+        if (second || definition || !isLabel(labelStart, labelEnd)) {
+            EscapeCharacters.veil(chars, opener);
+            EscapeCharacters.veil(chars, at);
+        }
+        return at + 1;
+    }
+
+    private boolean isLabel(int from, int to) {
+        if (labels.isEmpty() || to - from > LONGEST_LABEL) {
+            return false;
+        }
+        String label = LinkDefinitions.normalise(EscapeCharacters.lift(new String(chars, from, to - from)));
+        boolean known = labels.contains(label) && references < MOST_REFERENCES;
+        if (known) {
+            references++;
+            usedLabels.add(label);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,65 @@
+package digestbot.markdown;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The link reference definitions of a document (`[label]: https://…`), each on a line of its own.
+///
+/// They hold in all of it, so that they are collected before its sections are read one by one.
+final class LinkDefinitions {
+
+    /// No document of people has more; from the next one on, they stay text.
+    private static final int MOST = 500;
+
+    private static final int LONGEST_LINE = 4 * 1024;
+
+    private static final Pattern LINE = Pattern.compile("\\[([^\\[\\]]{1,200})]:[ \\t]*(<[^<>]*>|[^\\s<]\\S*)"
+            + "(?:[ \\t]+(?:\"[^\"]*\"|'[^']*'|\\([^()]*\\)))?[ \\t]*");
+
+    private final Map<String, String> addresses = new HashMap<>();
+
+    /// Takes the definition on the line, if there is one and room for it; the first one of a label holds.
+    boolean take(String text, int from, int to) {
+        if (addresses.size() == MOST || to - from > LONGEST_LINE || from == to || text.charAt(from) != '[') {
+            return false;
+        }
+        Matcher line = LINE.matcher(text).region(from, to);
+        if (!line.matches() || line.group(1).isBlank() || line.group(1).indexOf('\\') >= 0) {
+            return false;
+        }
+        String address = line.group(2);
+        if (address.length() > WebAddress.MAX_LENGTH || address.indexOf('<', 1) > 0) {
+            return false;
+        }
+        addresses.putIfAbsent(
+                normalise(line.group(1)),
+                address.startsWith("<") ? address.substring(1, address.length() - 1) : address);
+        return true;
+    }
+
+    Set<String> labels() {
+        return addresses.keySet();
+    }
+
+    /// The definitions of these labels, as lines.
+    String lines(Set<String> labels) {
+        var lines = new StringBuilder();
+        for (String label : labels) {
+            lines.append('[')
+                    .append(label)
+                    .append("]: <")
+                    .append(addresses.get(label))
+                    .append(">\n");
+        }
+        return lines.toString();
+    }
+
+    /// A label as it is compared: in one case, with single spaces.
+    static String normalise(String label) {
+        return label.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}

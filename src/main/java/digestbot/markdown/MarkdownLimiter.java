@@ -1,0 +1,175 @@
+package digestbot.markdown;
+
+import java.nio.CharBuffer;
+import java.util.BitSet;
+import java.util.Set;
+
+/// Bounds what reaches the Markdown library, whose time grows with the square of some inputs and whose
+/// stack is not deep.
+///
+/// Markup beyond a bound is veiled, so that it becomes plain text, and everything else stays as it is:
+///
+/// - containers (quotes, lists) opened by one line: at most 6, and none to the right of column 40, which
+///   bounds the depth that lines can build up together;
+/// - code fences: at most 16 characters long;
+/// - a leaf (the text of one paragraph, or more where one can't be sure): at most 32 Ki characters, on at
+///   most 32 lines, after which they are joined, and in it what [InlineLimiter] says.
+///
+/// Works in one pass over the lines, in linear time.
+final class MarkdownLimiter {
+
+    private static final int CONTAINERS_IN_A_LINE = 6;
+    private static final int RIGHTMOST_CONTAINER = 40;
+    private static final int LONGEST_FENCE = 16;
+    private static final int LONGEST_LEAF = 32 * 1024;
+    private static final int MOST_LINES = 32;
+
+    private final char[] chars;
+    private final CharSequence view;
+    private final InlineLimiter leaves;
+    /// Characters that have a meaning for blocks and none within a leaf.
+    private final BitSet structure = new BitSet();
+
+    private int leafStart;
+    private boolean leafIsNumbered;
+    private char fenceMark;
+    private int fenceLength;
+    private boolean fenceIsContained;
+
+    private MarkdownLimiter(char[] chars, Set<String> labels) {
+        this.chars = chars;
+        this.view = CharBuffer.wrap(chars);
+        this.leaves = new InlineLimiter(chars, structure, labels);
+    }
+
+    /// The text with its dangerous markup veiled, of the same length, after the definitions that it refers
+    /// to.
+    static String tame(String text, LinkDefinitions definitions) {
+        var taming = new MarkdownLimiter(EscapeCharacters.prepare(text), definitions.labels());
+        taming.tameLines();
+        Set<String> used = taming.leaves.usedLabels();
+        String tamed = new String(taming.chars);
+        return used.isEmpty() ? tamed : definitions.lines(used) + "\n" + tamed;
+    }
+
+    private void tameLines() {
+        int from = 0;
+        while (from < chars.length) {
+            int to = from;
+            while (to < chars.length && chars[to] != '\n') {
+                to++;
+            }
+            tameLine(from, to);
+            from = to + 1;
+        }
+        endLeaf(chars.length);
+    }
+
+    private void tameLine(int from, int to) {
+        int firstMark = LineType.skipSpace(view, from, to);
+        int content = skipContainers(firstMark, to, LineType.columns(view, from, firstMark, 0));
+        int next = Math.min(to + 1, chars.length);
+        if (fenceMark != 0 && fenceIsContained && firstMark == from && firstMark < to && chars[firstMark] != '>') {
+            fenceMark = 0;
+        }
+        if (fenceMark != 0) {
+            tameCode(content, to);
+            leafStart = next;
+        } else if (LineType.fence(view, content, to) > 0) {
+            endLeaf(from);
+            openFence(content, to);
+            fenceIsContained = content > from;
+            leafStart = next;
+        } else if (content == to || LineType.isRule(view, content, to)) {
+            endLeaf(from);
+            leafStart = next;
+        } else if (startsLeaf(from, firstMark, content, to)) {
+            endLeaf(from);
+            leafStart = content;
+            leafIsNumbered = LineType.isDigit(chars[firstMark]);
+        }
+    }
+
+    /// Passes the quote and list markers at a line's start, veils the first one too many, and says where
+    /// they end.
+    private int skipContainers(int firstMark, int to, int firstColumn) {
+        int at = firstMark;
+        int column = firstColumn;
+        for (int depth = 0; at < to && !LineType.isRule(view, at, to); depth++) {
+            int length = chars[at] == '>' ? 1 : LineType.listMarker(view, at, to);
+            if (length == 0) {
+                break;
+            }
+            if (depth == CONTAINERS_IN_A_LINE || column > RIGHTMOST_CONTAINER) {
+                EscapeCharacters.veil(chars, at + length - 1);
+                break;
+            }
+            structure.set(at, at + length);
+            int after = LineType.skipSpace(view, at + length, to);
+            column += length + LineType.columns(view, at + length, after, column + length);
+            at = after;
+        }
+        return at;
+    }
+
+    /// Whether a line surely ends the paragraph above it: a heading, or an item of a list, that is hardly
+    /// indented.
+    private boolean startsLeaf(int from, int firstMark, int content, int to) {
+        if (LineType.columns(view, from, firstMark, 0) > 3) {
+            return false;
+        }
+        if (LineType.atxLevel(view, content, to) > 0) {
+            return true;
+        }
+        char mark = chars[firstMark];
+        return content > firstMark
+                && mark != '>'
+                && (!LineType.isDigit(mark)
+                        || leafIsNumbered
+                        || (mark == '1' && !LineType.isDigit(chars[firstMark + 1])));
+    }
+
+    private void openFence(int content, int to) {
+        int length = LineType.fence(view, content, to);
+        if (length > LONGEST_FENCE) {
+            EscapeCharacters.veil(chars, content, to);
+            return;
+        }
+        fenceMark = chars[content];
+        fenceLength = length;
+        EscapeCharacters.veil(chars, content + length, to);
+    }
+
+    private void tameCode(int content, int to) {
+        boolean closes = LineType.closesFence(view, content, to, fenceMark, fenceLength)
+                && LineType.runLength(view, content, to, fenceMark) <= LONGEST_FENCE;
+        if (closes) {
+            fenceMark = 0;
+        } else {
+            EscapeCharacters.veil(chars, content, to);
+        }
+    }
+
+    private void endLeaf(int end) {
+        joinLines(end);
+        if (end - leafStart > LONGEST_LEAF) {
+            leaves.veilAll(leafStart, end);
+        } else if (end > leafStart) {
+            leaves.tame(leafStart, end);
+        }
+        leafIsNumbered = false;
+    }
+
+    /// Makes one line of a leaf's lines beyond the bound; what opens a container on them goes.
+    private void joinLines(int end) {
+        int lines = 0;
+        for (int i = leafStart; i < end - 1; i++) {
+            if (chars[i] == '\n' && ++lines >= MOST_LINES) {
+                EscapeCharacters.veil(chars, i);
+                for (int mark = i + 1; mark < end && (structure.get(mark) || LineType.isSpace(chars[mark])); mark++) {
+                    chars[mark] = structure.get(mark) ? EscapeCharacters.NOTHING : ' ';
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package digestbot.markdown;
+
+/// Takes out of a text what could disturb the message that it ends up in.
+///
+/// Gone are control characters, the explicit bidirectional embeddings, overrides and isolates
+/// (U+202A–U+202E, U+2066–U+2069: one left open turns the rest of a message around), noncharacters, and
+/// byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one
+/// space. Of combining marks and invisible format characters in a row, which pile up on one letter and over the lines
+/// around it, the first eight stay: no language needs more, nor does an emoji.
+public final class TextCleaner {
+
+    private static final int MOST_MARKS = 8;
+
+    /// By [Character#getType]: what adds to the character before it, or is not seen.
+    private static final int MARKS = 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.FORMAT;
+
+    private TextCleaner() {}
+
+    /// The text on one line, without spaces at its ends.
+    public static String line(String text) {
+        return inline(text).strip();
+    }
+
+    /// The text on one line, cut to so many code points, with an ellipsis in place of what is cut off.
+    public static String line(String text, int longest) {
+        String line = line(text);
+        if (line.length() <= longest || line.codePointCount(0, line.length()) <= longest) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, longest - 1)).stripTrailing() + "…";
+    }
+
+    /// The text on one line; a space at an end stays, since more may follow.
+    static String inline(String text) {
+        return isClean(text) ? text : clean(text, false);
+    }
+
+    /// The text with its lines and its spaces.
+    public static String lines(String text) {
+        return clean(text, true);
+    }
+
+    private static boolean isClean(String text) {
+        char before = 0;
+        int marks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c == ' ' && before == ' ') || (c >= 0x7f && !isHarmless(c))) {
+                return false;
+            }
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    private static boolean isHarmless(char c) {
+        return c > 0x9f && c < 0xd800 && !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069);
+    }
+
+    private static String clean(String text, boolean keepLines) {
+        var out = new StringBuilder(text.length());
+        int marks = 0;
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            if (isUnwanted(point)) {
+                continue;
+            }
+            marks = isMark(point) ? marks + 1 : 0;
+            if (isSpace(point)) {
+                appendSpace(out, point, keepLines);
+            } else if (Character.getType(point) == Character.SURROGATE) {
+                out.append('\ufffd');
+            } else if (marks <= MOST_MARKS) {
+                out.appendCodePoint(point);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isMark(int point) {
+        return point > 0xff && (MARKS >> Character.getType(point) & 1) != 0;
+    }
+
+    private static void appendSpace(StringBuilder out, int point, boolean keepLines) {
+        if (keepLines) {
+            out.append(point == '\n' || point == '\t' ? (char) point : ' ');
+        } else if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+            out.append(' ');
+        }
+    }
+
+    private static boolean isSpace(int point) {
+        return (point >= '\t' && point <= '\r') || point == ' ' || point == 0x85 || point == 0x2028 || point == 0x2029;
+    }
+
+    private static boolean isUnwanted(int point) {
+        return (Character.isISOControl(point) && !isSpace(point))
+                || (point >= 0x202a && point <= 0x202e)
+                || (point >= 0x2066 && point <= 0x2069)
+                || point == 0xfeff
+                || (point >= 0xfff9 && point <= 0xfffb)
+                || (point >= 0xfdd0 && point <= 0xfdef)
+                || (point & 0xfffe) == 0xfffe;
+    }
+}

@@ -1,0 +1,51 @@
+package digestbot.notice;
+
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.library.intake.InvalidFileStore.Problem;
+import digestbot.markdown.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What admins are told of the files that are no digests: how many there are, and the first of them.
+final class InvalidFilesText {
+
+    /// The console lists all.
+    static final int MOST_LINES = 10;
+
+    private InvalidFilesText() {}
+
+    /// @param first the first of them, [#MOST_LINES] at most
+    static Content of(Texts words, long count, List<Problem> first) {
+        List<Block> body = new ArrayList<>();
+        body.add(Block.Paragraph.of(lead(words, count)));
+        List<Block.Item> items = items(count, first).toList();
+        if (!items.isEmpty()) {
+            body.add(Block.ItemList.bullets(items));
+        }
+        return Content.of(List.of(Panel.plain(body)), List.of());
+    }
+
+    private static String lead(Texts words, long count) {
+        if (count == 0) {
+            return words.say(Phrase.INVALID_FILES_MENDED);
+        }
+        if (count == 1) {
+            return words.say(Phrase.INVALID_FILE);
+        }
+        return count <= MOST_LINES
+                ? words.say(Phrase.INVALID_FILES, count)
+                : words.say(Phrase.INVALID_FILES_FIRST, count, MOST_LINES);
+    }
+
+    /// A file that is alone is told in full, of several each with what comes first.
+    private static Stream<Block.Item> items(long count, List<Problem> first) {
+        return first.stream()
+                .flatMap(file -> file.remarks().stream()
+                        .limit(count == 1 ? MOST_LINES : 1)
+                        .map(remark -> DiagnosticText.item(file.path(), remark)));
+    }
+}

@@ -1,0 +1,32 @@
+package digestbot.sandbox;
+
+import digestbot.clientview.ClientRow;
+import java.util.List;
+import java.util.Optional;
+
+/// A message of the bot or of a person, as it stands on the screen now.
+///
+/// @param place the conversation it stands in
+/// @param id the platform's message id
+/// @param author the person who wrote it; empty for the bot
+/// @param onlyFor the one person who sees it (Discord's ephemeral messages); empty if everybody does
+/// @param rows its lines, top to bottom
+/// @param look what is drawn around them
+public record ShownMessage(
+        SandboxPlace place,
+        long id,
+        Optional<SandboxPerson> author,
+        Optional<SandboxPerson> onlyFor,
+        List<ClientRow> rows,
+        ClientLook look) {
+
+    /// Rows with nothing around them.
+    public ShownMessage(
+            SandboxPlace place,
+            long id,
+            Optional<SandboxPerson> author,
+            Optional<SandboxPerson> onlyFor,
+            List<ClientRow> rows) {
+        this(place, id, author, onlyFor, rows, ClientLook.PLAIN);
+    }
+}

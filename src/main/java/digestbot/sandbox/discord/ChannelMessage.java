@@ -1,0 +1,49 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.discord.rules.MessageRules;
+import java.util.List;
+import java.util.Optional;
+
+/// A message of a channel, as it stands now.
+///
+/// @param author the person who wrote it; empty for the bot
+/// @param onlyFor the one person who sees it
+/// @param json the message as the API answers it
+/// @param typed what a person wrote; empty for the bot
+/// @param pings whom it pinged
+record ChannelMessage(
+        long id,
+        Channel channel,
+        Optional<SandboxPerson> author,
+        Optional<SandboxPerson> onlyFor,
+        ObjectNode json,
+        String typed,
+        List<String> pings) {
+
+    boolean ephemeral() {
+        return onlyFor.isPresent();
+    }
+
+    boolean loading() {
+        return (flags() & MessageRules.LOADING) != 0;
+    }
+
+    int flags() {
+        return json.path("flags").asInt();
+    }
+
+    boolean crossposted() {
+        return (flags() & MessageRules.CROSSPOSTED) != 0;
+    }
+
+    boolean visibleTo(SandboxPerson person) {
+        return onlyFor.isEmpty() || onlyFor.get().id() == person.id();
+    }
+
+    ChannelMessage with(JsonNode changed, List<String> pinged) {
+        return new ChannelMessage(id, channel, author, onlyFor, (ObjectNode) changed, typed, pinged);
+    }
+}

@@ -1,0 +1,61 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.discord.rules.ApiError;
+import digestbot.sandbox.discord.rules.FormErrors;
+import digestbot.sandbox.discord.rules.Upload;
+import java.util.List;
+import java.util.Map;
+
+/// A request to the REST API.
+///
+/// @param path the segments below `/api/v10`
+/// @param authorization the header of this name; empty if there is none
+/// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is none
+/// @param files the files that came with a form
+record RestCall(
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        String authorization,
+        JsonNode body,
+        List<Upload> files) {
+
+    /// The id at this place of the path.
+    ///
+    /// @throws ApiError 50035, if it is no id
+    long id(int segment) throws ApiError {
+        return snowflake(path.get(segment));
+    }
+
+    /// The id in this field of the body.
+    long id(String field) throws ApiError {
+        return snowflake(body.path(field).asText());
+    }
+
+    boolean asks(String flag) {
+        return Boolean.parseBoolean(query.getOrDefault(flag, "false"));
+    }
+
+    /// The path as it may be shown: an interaction's token is a secret.
+    String publicPath() {
+        StringBuilder shown = new StringBuilder();
+        boolean secret = !path.isEmpty()
+                && (path.getFirst().equals("interactions") || path.getFirst().equals("webhooks"));
+        for (int i = 0; i < path.size(); i++) {
+            shown.append('/').append(secret && i == 2 ? "{token}" : path.get(i));
+        }
+        return shown.toString();
+    }
+
+    private static long snowflake(String text) throws ApiError {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException _) {
+            FormErrors errors = new FormErrors();
+            errors.add("", "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not snowflake.");
+            errors.throwIfAny();
+            throw ApiError.notFound();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package digestbot.sandbox.discord.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Counts requests as Discord does: 5 messages in 5 s to a channel, 50 requests a second in all.
+///
+/// Until limits are enforced, every request passes and the headers promise room for many more.
+/// See "Rate Limits" in Discord's documentation.
+public final class RateLimits {
+
+    private static final int PER_CHANNEL = 5;
+    private static final Duration CHANNEL_WINDOW = Duration.ofSeconds(5);
+    private static final int GLOBAL = 50;
+    private static final Duration GLOBAL_WINDOW = Duration.ofSeconds(1);
+    private static final int ROOMY = 10_000;
+    private static final int SWEEP_AT = 10_000;
+
+    private static final int CROSSPOSTS = 10;
+    private static final Duration CROSSPOST_WINDOW = Duration.ofHours(1);
+    private static final String OLD_EDITS = "old edits:";
+    private static final Duration OLD = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final Map<String, Window> windows = new HashMap<>();
+    private boolean enforced;
+    private int oldEdits = Integer.MAX_VALUE;
+    private Duration oldEditsWindow = CHANNEL_WINDOW;
+
+    public RateLimits(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public synchronized void enforce(boolean on) {
+        enforced = on;
+        windows.clear();
+    }
+
+    /// How often messages older than an hour can be edited, in each channel. Discord does not tell its figures.
+    public synchronized void limitOldEdits(int edits, Duration window) {
+        oldEdits = edits;
+        oldEditsWindow = window;
+        windows.keySet().removeIf(key -> key.startsWith(OLD_EDITS));
+    }
+
+    /// Counts an edit of a message that was sent then.
+    public synchronized void takeEdit(long channel, Instant sent) throws ApiError {
+        if (sent.plus(OLD).isAfter(clock.instant())) {
+            return;
+        }
+        Window window = window(OLD_EDITS + channel, oldEditsWindow);
+        if (window.used >= oldEdits) {
+            throw ApiError.tooManyOldEdits(left(window));
+        }
+        window.used++;
+    }
+
+    /// Counts a message of a channel that is passed on: ten an hour.
+    public synchronized void takeCrosspost(long channel) throws ApiError {
+        Window window = window("crossposts:" + channel, CROSSPOST_WINDOW);
+        if (window.used >= CROSSPOSTS) {
+            throw ApiError.tooManyCrossposts(left(window));
+        }
+        window.used++;
+    }
+
+    /// Counts a request towards the limit over all routes.
+    public synchronized void takeGlobal() throws ApiError {
+        if (enforced) {
+            Window window = window("global", GLOBAL_WINDOW);
+            if (window.used >= GLOBAL) {
+                throw ApiError.rateLimited(left(window), "global", Map.of());
+            }
+            window.used++;
+        }
+    }
+
+    /// Counts a request towards a bucket.
+    ///
+    /// @param bucket which routes share it
+    /// @param major the channel
+    /// @return the headers to answer with
+    public synchronized Map<String, String> take(String bucket, String major) throws ApiError {
+        if (!enforced) {
+            return headers(bucket, ROOMY, ROOMY - 1, Duration.ofSeconds(1));
+        }
+        Window window = window(bucket + ":" + major, CHANNEL_WINDOW);
+        if (window.used >= PER_CHANNEL) {
+            throw ApiError.rateLimited(left(window), "user", headers(bucket, PER_CHANNEL, 0, left(window)));
+        }
+        window.used++;
+        return headers(bucket, PER_CHANNEL, PER_CHANNEL - window.used, left(window));
+    }
+
+    private Window window(String key, Duration length) {
+        if (windows.size() > SWEEP_AT) {
+            windows.values().removeIf(window -> left(window).isZero());
+        }
+        Window window = windows.get(key);
+        if (window == null || left(window).isZero()) {
+            window = new Window(clock.instant().plus(length));
+            windows.put(key, window);
+        }
+        return window;
+    }
+
+    private Duration left(Window window) {
+        Duration left = Duration.between(clock.instant(), window.end);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Map<String, String> headers(String bucket, int limit, int remaining, Duration left) {
+        double reset = clock.instant().plus(left).toEpochMilli() / 1000.0;
+        return Map.of(
+                "X-RateLimit-Bucket", String.format(Locale.ROOT, "%08x", bucket.hashCode()),
+                "X-RateLimit-Limit", Integer.toString(limit),
+                "X-RateLimit-Remaining", Integer.toString(remaining),
+                "X-RateLimit-Reset", String.format(Locale.ROOT, "%.3f", reset),
+                "X-RateLimit-Reset-After", String.format(Locale.ROOT, "%.3f", left.toMillis() / 1000.0));
+    }
+
+    private static final class Window {
+        private final Instant end;
+        private int used;
+
+        Window(Instant end) {
+            this.end = end;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package digestbot.sandbox.discord.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Components as Discord stores and returns them: every one has a number, and what was left out has its
+/// default.
+public final class StoredComponents {
+
+    private final Set<Integer> taken = new HashSet<>();
+    private int next = 1;
+
+    private StoredComponents() {}
+
+    public static ArrayNode of(JsonNode components) {
+        StoredComponents stored = new StoredComponents();
+        ArrayNode copy = components.isArray() ? components.deepCopy() : DiscordJson.array();
+        stored.reserve(copy);
+        copy.forEach(stored::complete);
+        return copy;
+    }
+
+    private void reserve(JsonNode components) {
+        for (JsonNode component : components) {
+            taken.add(component.path("id").asInt(0));
+            reserve(DiscordJson.items(component.path("components")));
+            taken.add(component.path("accessory").path("id").asInt(0));
+        }
+    }
+
+    private void complete(JsonNode node) {
+        if (!(node instanceof ObjectNode component)) {
+            return;
+        }
+        if (component.path("id").asInt(0) == 0) {
+            while (!taken.add(next)) {
+                next++;
+            }
+            component.put("id", next);
+        }
+        switch (component.path("type").asInt()) {
+            case ComponentType.SEPARATOR -> {
+                preset(component, "divider", DiscordJson.object().booleanNode(true));
+                preset(component, "spacing", DiscordJson.object().numberNode(1));
+            }
+            case ComponentType.CONTAINER -> {
+                preset(component, "accent_color", DiscordJson.object().nullNode());
+                preset(component, "spoiler", DiscordJson.object().booleanNode(false));
+            }
+            case ComponentType.STRING_SELECT -> {
+                preset(component, "min_values", DiscordJson.object().numberNode(1));
+                preset(component, "max_values", DiscordJson.object().numberNode(1));
+            }
+            default -> {}
+        }
+        DiscordJson.items(component.path("components")).forEach(this::complete);
+        complete(component.path("accessory"));
+    }
+
+    private static void preset(ObjectNode component, String field, JsonNode value) {
+        if (!component.has(field)) {
+            component.set(field, value);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package digestbot.sandbox.page;
+
+/// What goes wrong on a platform, until it is switched off again.
+enum ActiveFault {
+    NONE,
+    /// People block the bot, and it is removed from groups and channels.
+    BLOCKED,
+    /// Every message is answered by 429.
+    LIMITED,
+    /// Every message is answered by 502.
+    DOWN
+}

@@ -1,0 +1,27 @@
+package digestbot.sandbox.page;
+
+import java.util.Locale;
+
+/// The name of a file that somebody drops into the page.
+final class DroppedFileName {
+
+    private static final int LONGEST = 80;
+
+    private DroppedFileName() {}
+
+    /// A plain name that says the same: no folders, nothing hidden, nothing that a file system minds.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if it is not that of a digest
+    static String of(String given) {
+        String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        if (!last.toLowerCase(Locale.ROOT).endsWith(".md")) {
+            throw new IllegalArgumentException("A digest is a file that ends in .md; this one does not.");
+        }
+        String stem = last.substring(0, last.length() - ".md".length())
+                .replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+                .replaceFirst("^[.-]+", "");
+        String kept =
+                stem.substring(0, stem.offsetByCodePoints(0, Math.min(LONGEST, stem.codePointCount(0, stem.length()))));
+        return (kept.isEmpty() ? "digest" : kept) + ".md";
+    }
+}

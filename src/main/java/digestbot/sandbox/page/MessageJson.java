@@ -1,0 +1,132 @@
+package digestbot.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.sandbox.ClientLook;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.ShownMessage;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Messages as the page's script draws them. Text is data there: whatever it says, it is shown and not carried out.
+final class MessageJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ShownMessage bubble;
+
+    private MessageJson(ShownMessage bubble) {
+        this.bubble = bubble;
+    }
+
+    /// Numbers are texts: scripts lose the end of long ones.
+    static ObjectNode of(String side, ShownMessage bubble, boolean edited, String at) {
+        ObjectNode json = JSON.objectNode()
+                .put("side", side)
+                .put("place", Long.toString(bubble.place().id()))
+                .put("id", Long.toString(bubble.id()))
+                .put("edited", edited)
+                .put("at", at);
+        bubble.author()
+                .ifPresent(author -> json.putObject("author")
+                        .put("id", Long.toString(author.id()))
+                        .put("name", author.name()));
+        bubble.onlyFor().ifPresent(person -> json.put("onlyFor", Long.toString(person.id())));
+        json.set("items", new MessageJson(bubble).items());
+        return json;
+    }
+
+    private ArrayNode items() {
+        ArrayNode items = JSON.arrayNode();
+        int at = 0;
+        for (ClientLook.Box box : bubble.look().boxes()) {
+            rows(at, box.from(), items);
+            ObjectNode drawn = items.addObject().put("is", "box");
+            accent(drawn, box.accent());
+            rows(box.from(), box.to(), drawn.putArray("items"));
+            at = box.to();
+        }
+        rows(at, bubble.rows().size(), items);
+        return items;
+    }
+
+    private void rows(int from, int to, ArrayNode items) {
+        for (int i = from; i < to; i++) {
+            items.add(row(i));
+        }
+    }
+
+    private ObjectNode row(int at) {
+        Optional<ClientLook.Attached> file =
+                bubble.look().files().stream().filter(each -> each.row() == at).findFirst();
+        if (file.isPresent()) {
+            return file(file.get());
+        }
+        return switch (bubble.rows().get(at)) {
+            case ClientRow.Line line -> line(line);
+            case ClientRow.Keys keys -> keys(keys);
+            case ClientRow.Menu menu -> menu(menu);
+            case ClientRow.Rule() -> JSON.objectNode().put("is", "rule");
+        };
+    }
+
+    private static ObjectNode file(ClientLook.Attached file) {
+        ObjectNode json = JSON.objectNode()
+                .put("is", file.pixels().isPresent() ? "picture" : "file")
+                .put("file", Long.toString(file.number()))
+                .put("name", file.name());
+        file.pixels().ifPresent(pixels -> size(json, pixels));
+        return json;
+    }
+
+    private static void size(ObjectNode json, ImageSize pixels) {
+        json.put("width", pixels.width()).put("height", pixels.height());
+    }
+
+    private static ObjectNode line(ClientRow.Line line) {
+        ObjectNode json =
+                JSON.objectNode().put("is", "line").put("kind", line.kind().name());
+        accent(json, line.accent());
+        ArrayNode spans = json.putArray("spans");
+        line.spans().forEach(span -> spans.add(span(span)));
+        return json;
+    }
+
+    private static ObjectNode span(ClientSpan span) {
+        ObjectNode json = JSON.objectNode().put("text", span.text());
+        span.link().ifPresent(link -> json.put("link", link));
+        ArrayNode styles = json.putArray("styles");
+        span.styles().stream().sorted().forEach(style -> styles.add(style.name()));
+        return json;
+    }
+
+    private ObjectNode keys(ClientRow.Keys row) {
+        ObjectNode json = JSON.objectNode().put("is", "keys");
+        ArrayNode keys = json.putArray("keys");
+        for (ClientRow.Key key : row.keys()) {
+            ObjectNode drawn = keys.addObject()
+                    .put("number", key.number())
+                    .put("label", key.label())
+                    .put("enabled", key.enabled());
+            key.url().ifPresent(url -> drawn.put("url", url));
+            Optional.ofNullable(bubble.look().colours().get(key.number()))
+                    .ifPresent(colour -> drawn.put("colour", colour.name()));
+        }
+        return json;
+    }
+
+    private static ObjectNode menu(ClientRow.Menu menu) {
+        ObjectNode json =
+                JSON.objectNode().put("is", "menu").put("number", menu.number()).put("label", menu.placeholder());
+        ArrayNode choices = json.putArray("choices");
+        menu.choices().forEach(choices::add);
+        return json;
+    }
+
+    private static void accent(ObjectNode json, OptionalInt accent) {
+        accent.ifPresent(colour -> json.put("accent", "#%06x".formatted(colour & 0xffffff)));
+    }
+}

@@ -1,0 +1,196 @@
+package digestbot.sandbox.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What whoever looks at the page can do: as one of the people, and to the bot's clock, folder and luck.
+final class PageActions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_HOURS = 24 * 31;
+
+    private final List<PlatformPane> sides;
+    private final TrialControls stage;
+    private final PageState board;
+
+    PageActions(List<PlatformPane> sides, TrialControls stage, PageState board) {
+        this.sides = sides;
+        this.stage = stage;
+        this.board = board;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.post("/write", this::write);
+        routes.post("/press", this::press);
+        routes.post("/submit", this::submit);
+        routes.post("/dismiss", this::dismiss);
+        routes.post("/offered", this::offered);
+        routes.post("/suggested", this::suggested);
+        routes.post("/clock", this::clock);
+        routes.post("/trouble", this::trouble);
+        routes.post("/digest", this::digest);
+    }
+
+    /// Who does something, and where.
+    private record Actor(PlatformPane side, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
+
+    private Actor actor(Context context) {
+        JsonNode asked = asked(context);
+        PlatformPane side = side(asked);
+        SandboxPerson person = side.person(asked.path("person").asText());
+        return new Actor(side, person, side.place(person, asked.path("place").asText()), asked);
+    }
+
+    private PlatformPane side(JsonNode asked) {
+        return sides.stream()
+                .filter(side -> side.id().equals(asked.path("side").asText()))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestResponse("There is no such platform here."));
+    }
+
+    /// JSON is what no form of another page can send.
+    private static JsonNode asked(Context context) {
+        if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
+            throw new UnsupportedMediaTypeResponse("Say it in JSON.");
+        }
+        try {
+            return JSON.readTree(context.body());
+        } catch (JsonProcessingException _) {
+            throw new BadRequestResponse("This is no JSON.");
+        }
+    }
+
+    private void write(Context context) {
+        Actor actor = actor(context);
+        ActiveFault before = actor.side().trouble();
+        actor.side()
+                .write(actor.person(), actor.place(), actor.asked().path("text").asText());
+        if (actor.side().trouble() != before) {
+            board.tellState();
+        }
+        context.status(204);
+    }
+
+    private void press(Context context) {
+        Actor actor = actor(context);
+        JsonNode asked = actor.asked();
+        actor.side()
+                .platform()
+                .press(
+                        actor.person(),
+                        actor.place(),
+                        asked.path("message").asLong(),
+                        asked.path("number").asInt(),
+                        asked.path("choice").asInt());
+        context.status(204);
+    }
+
+    private void submit(Context context) {
+        Actor actor = actor(context);
+        Map<String, String> values = new HashMap<>();
+        actor.asked()
+                .path("values")
+                .properties()
+                .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+        actor.side().submit(actor.person(), actor.place(), values);
+        context.status(204);
+    }
+
+    private void dismiss(Context context) {
+        Actor actor = actor(context);
+        actor.side().dismiss(actor.person(), actor.place());
+        context.status(204);
+    }
+
+    private void offered(Context context) {
+        Actor actor = actor(context);
+        ArrayNode offers = JSON.createArrayNode();
+        actor.side().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
+        answer(context, offers);
+    }
+
+    private static ObjectNode offer(CommandOffer offer) {
+        ObjectNode json = JSON.createObjectNode().put("name", offer.name()).put("description", offer.description());
+        ArrayNode options = json.putArray("options");
+        for (CommandOffer.Option option : offer.options()) {
+            ArrayNode choices = options.addObject()
+                    .put("name", option.name())
+                    .put("description", option.description())
+                    .put("required", option.required())
+                    .put("suggested", option.suggested())
+                    .putArray("choices");
+            option.choices().forEach(choices::add);
+        }
+        return json;
+    }
+
+    private void suggested(Context context) {
+        Actor actor = actor(context);
+        ArrayNode choices = JSON.createArrayNode();
+        actor.side()
+                .suggested(
+                        actor.person(),
+                        actor.place(),
+                        actor.asked().path("line").asText())
+                .forEach(
+                        choice -> choices.addObject().put("name", choice.name()).put("value", choice.value()));
+        answer(context, choices);
+    }
+
+    private void clock(Context context) {
+        JsonNode asked = asked(context);
+        if (asked.path("due").asBoolean()) {
+            Instant due = stage.nextDue()
+                    .orElseThrow(() -> new IllegalArgumentException("Nothing waits for its time. Choose a time in"
+                            + " /settings and drop a digest in: it then waits."));
+            stage.forward(Duration.between(stage.now(), due).plusSeconds(1));
+        } else {
+            stage.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MOST_HOURS)));
+        }
+        board.tellState();
+        context.status(204);
+    }
+
+    private void trouble(Context context) {
+        JsonNode asked = asked(context);
+        ActiveFault wanted;
+        try {
+            wanted = ActiveFault.valueOf(asked.path("trouble").asText());
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("There is no such trouble.");
+        }
+        side(asked).trouble(wanted);
+        board.tellState();
+        context.status(204);
+    }
+
+    /// The body is the file itself.
+    private void digest(Context context) {
+        if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("text/markdown")) {
+            throw new UnsupportedMediaTypeResponse("Send the file as text/markdown.");
+        }
+        String name = DroppedFileName.of(
+                Optional.ofNullable(context.queryParam("name")).orElse(""));
+        answer(context, JSON.createObjectNode().put("said", stage.drop(name, context.bodyAsBytes())));
+    }
+
+    private static void answer(Context context, JsonNode json) {
+        context.contentType("application/json; charset=utf-8").result(json.toString());
+    }
+}

@@ -1,0 +1,55 @@
+package digestbot.sandbox.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.Header;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
+final class PageGuard {
+
+    /// What browsers are told with every answer, so that they are strict.
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            Header.CACHE_CONTROL,
+            "no-store");
+
+    private PageGuard() {}
+
+    /// @throws ForbiddenResponse if nothing is answered
+    static void check(Context context) {
+        String host =
+                Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
+        String name = host.replaceFirst(":\\d*$", "");
+        if (!name.equals("localhost") && !name.equals("127.0.0.1")) {
+            throw new ForbiddenResponse("This page answers to localhost alone, not to this name.");
+        }
+        boolean reads =
+                context.method().name().equals("GET") || context.method().name().equals("HEAD");
+        if (!reads && !isOwn(context, host)) {
+            throw new ForbiddenResponse("This was sent by another page.");
+        }
+    }
+
+    /// Browsers say where a request comes from.
+    private static boolean isOwn(Context context, String host) {
+        String site = context.header("Sec-Fetch-Site");
+        String origin = context.header(Header.ORIGIN);
+        return (site == null || site.equals("same-origin"))
+                && (origin == null || origin.equalsIgnoreCase("http://" + host));
+    }
+}

@@ -1,0 +1,146 @@
+package digestbot.sandbox.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What stands on the page: the newest messages of every conversation, the bot's time, and what goes wrong where.
+final class PageState {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_MESSAGES = 2_000;
+
+    private final List<PlatformPane> sides;
+    private final TrialControls stage;
+    private final PageEvents feed = new PageEvents();
+    private final SequencedMap<Key, ObjectNode> messages = new LinkedHashMap<>();
+
+    private record Key(String side, long place, long message) {}
+
+    PageState(List<PlatformPane> sides, TrialControls stage) {
+        this.sides = sides;
+        this.stage = stage;
+        sides.forEach(side -> side.platform().listen(event -> take(side, event)));
+    }
+
+    /// Tells a browser what stands on the page, and then what happens, until it looks no more.
+    void tellAll(Context context) throws InterruptedException {
+        feed.tellAll(context, this::all);
+    }
+
+    private void take(PlatformPane side, SandboxEvent event) {
+        switch (event) {
+            case SandboxEvent.Shown(ShownMessage bubble) -> show(side, bubble, false);
+            case SandboxEvent.Edited(ShownMessage bubble) -> show(side, bubble, true);
+            case SandboxEvent.Deleted(SandboxPlace place, long id) -> delete(side, place, id);
+            case SandboxEvent.Toast(SandboxPlace place, SandboxPerson person, String text) ->
+                feed.tell("toast", about(side, place, person).put("text", text));
+            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson person, String url) ->
+                feed.tell("opened", about(side, place, person).put("url", url));
+            case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) ->
+                feed.tell("form", form(about(side, place, person), form));
+            case SandboxEvent.Suggested _ -> {} // whoever typed is answered directly
+        }
+    }
+
+    /// A browser that comes now is told of the message either with all others or afterwards; under one lock with
+    /// it.
+    private void show(PlatformPane side, ShownMessage bubble, boolean edited) {
+        synchronized (feed) {
+            Key key = new Key(side.id(), bubble.place().id(), bubble.id());
+            String at = Optional.ofNullable(messages.get(key))
+                    .map(before -> before.path("at").asText())
+                    .orElseGet(() -> stage.now().toString());
+            ObjectNode drawn = MessageJson.of(side.id(), bubble, edited, at);
+            messages.put(key, drawn);
+            if (messages.size() > MOST_MESSAGES) {
+                messages.pollFirstEntry();
+            }
+            feed.tell("message", drawn);
+        }
+    }
+
+    private void delete(PlatformPane side, SandboxPlace place, long id) {
+        synchronized (feed) {
+            messages.remove(new Key(side.id(), place.id(), id));
+            feed.tell(
+                    "deleted",
+                    JSON.objectNode()
+                            .put("side", side.id())
+                            .put("place", Long.toString(place.id()))
+                            .put("id", Long.toString(id)));
+        }
+    }
+
+    private static ObjectNode about(PlatformPane side, SandboxPlace place, SandboxPerson person) {
+        return JSON.objectNode()
+                .put("side", side.id())
+                .put("place", Long.toString(place.id()))
+                .put("person", Long.toString(person.id()));
+    }
+
+    private static ObjectNode form(ObjectNode json, ClientForm form) {
+        ArrayNode fields = json.put("title", form.title()).putArray("fields");
+        for (ClientForm.Field field : form.fields()) {
+            fields.addObject()
+                    .put("id", field.id())
+                    .put("label", field.label())
+                    .put("placeholder", field.placeholder())
+                    .put("required", field.required())
+                    .put("tall", field.tall())
+                    .put("most", field.most());
+        }
+        return json;
+    }
+
+    /// Tells what time it is for the bot, and what goes wrong where.
+    void tellState() {
+        feed.tell("state", state());
+    }
+
+    private ObjectNode state() {
+        ObjectNode json = JSON.objectNode()
+                .put("now", stage.now().toString())
+                .put("zone", stage.zone().getId());
+        ObjectNode troubles = json.putObject("troubles");
+        sides.forEach(side -> troubles.put(side.id(), side.trouble().name()));
+        return json;
+    }
+
+    private JsonNode all() {
+        ObjectNode json = JSON.objectNode();
+        json.set("state", state());
+        ArrayNode drawn = json.putArray("sides");
+        sides.forEach(side -> drawn.add(side(side)));
+        json.putArray("messages").addAll(messages.values());
+        return json;
+    }
+
+    private static ObjectNode side(PlatformPane side) {
+        ObjectNode json = JSON.objectNode().put("id", side.id());
+        ArrayNode people = json.putArray("people");
+        for (SandboxPerson person : side.people()) {
+            people.addObject().put("id", Long.toString(person.id())).put("name", person.name());
+        }
+        ArrayNode rooms = json.putArray("rooms");
+        for (PageConversation room : side.rooms()) {
+            ObjectNode drawn = rooms.addObject()
+                    .put("id", Long.toString(room.place().id()))
+                    .put("name", room.name())
+                    .put("kind", room.place().kind().name());
+            room.of().ifPresent(person -> drawn.put("of", Long.toString(person.id())));
+        }
+        return json;
+    }
+}

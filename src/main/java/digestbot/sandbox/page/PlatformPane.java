@@ -1,0 +1,119 @@
+package digestbot.sandbox.page;
+
+import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// One platform as the page shows it. Safe for use by several threads.
+public abstract class PlatformPane {
+
+    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final int BAD_GATEWAY = 502;
+
+    private final String id;
+    private final PlatformSandbox platform;
+    private final List<SandboxPerson> people;
+    private final List<PageConversation> rooms;
+    private ActiveFault trouble = ActiveFault.NONE;
+
+    /// @param id what the page calls it
+    /// @param people who can write; the first owns the bot
+    PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<PageConversation> rooms) {
+        this.id = id;
+        this.platform = platform;
+        this.people = List.copyOf(people);
+        this.rooms = List.copyOf(rooms);
+    }
+
+    final String id() {
+        return id;
+    }
+
+    final PlatformSandbox platform() {
+        return platform;
+    }
+
+    final List<SandboxPerson> people() {
+        return people;
+    }
+
+    final List<PageConversation> rooms() {
+        return rooms;
+    }
+
+    /// @throws IllegalArgumentException if there is nobody with that id
+    final SandboxPerson person(String wanted) {
+        return people.stream()
+                .filter(each -> Long.toString(each.id()).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no such person here."));
+    }
+
+    /// @throws IllegalArgumentException if the person has no such room
+    final SandboxPlace place(SandboxPerson person, String wanted) {
+        return rooms.stream()
+                .filter(room -> room.of().isEmpty() || room.of().get().equals(person))
+                .map(PageConversation::place)
+                .filter(place -> Long.toString(place.id()).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(person.name() + " has no such conversation."));
+    }
+
+    /// The commands that a slash offers there.
+    abstract List<CommandOffer> offered(SandboxPerson person, SandboxPlace place);
+
+    /// What is suggested for the end of the line; nothing, if nothing is.
+    abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
+
+    /// Fills the form that the person has open.
+    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values);
+
+    /// Closes it unsent.
+    abstract void dismiss(SandboxPerson person, SandboxPlace place);
+
+    /// How the bot is shut out of a conversation, or let in again.
+    abstract void block(PageConversation room, boolean blocked);
+
+    /// What becomes of the trouble once somebody writes.
+    abstract ActiveFault afterWriting(ActiveFault before);
+
+    final synchronized void write(SandboxPerson person, SandboxPlace place, String line) {
+        platform.write(person, place, line);
+        ActiveFault after = afterWriting(trouble);
+        if (after != trouble) {
+            trouble(after);
+        }
+    }
+
+    final synchronized ActiveFault trouble() {
+        return trouble;
+    }
+
+    final synchronized void trouble(ActiveFault next) {
+        if (trouble == next) {
+            return;
+        }
+        if (trouble == ActiveFault.BLOCKED) {
+            rooms.forEach(room -> block(room, false));
+        }
+        trouble = next;
+        switch (next) {
+            case NONE -> everywhere(new SandboxFault.None());
+            case BLOCKED -> {
+                everywhere(new SandboxFault.None());
+                rooms.forEach(room -> block(room, true));
+            }
+            case LIMITED -> everywhere(new SandboxFault.Throttled(Integer.MAX_VALUE, WAIT));
+            case DOWN -> everywhere(new SandboxFault.ServerError(Integer.MAX_VALUE, BAD_GATEWAY));
+        }
+    }
+
+    private void everywhere(SandboxFault fault) {
+        rooms.forEach(room -> platform.fault(room.place(), fault));
+    }
+}

@@ -1,0 +1,75 @@
+package digestbot.sandbox.page;
+
+import digestbot.sandbox.CommandOffer;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Telegram: a private chat for each person, and a group that its first person administers.
+public final class TelegramPane extends PlatformPane {
+
+    private static final long GROUP = -1_002_000_000_001L;
+
+    private final TelegramSandbox sandbox;
+
+    /// @param people who can write; the first owns the bot
+    public TelegramPane(TelegramSandbox sandbox, List<SandboxPerson> people) {
+        super("telegram", sandbox, people, rooms(sandbox, people));
+        this.sandbox = sandbox;
+    }
+
+    private static List<PageConversation> rooms(TelegramSandbox sandbox, List<SandboxPerson> people) {
+        List<PageConversation> rooms = new ArrayList<>();
+        for (SandboxPerson person : people) {
+            rooms.add(new PageConversation(
+                    new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, ""), "Private chat", Optional.of(person)));
+        }
+        SandboxPlace group = new SandboxPlace(GROUP, SandboxPlace.Kind.GROUP, "Morning readers");
+        sandbox.promote(group, people.getFirst());
+        rooms.add(new PageConversation(group, group.title(), Optional.empty()));
+        return rooms;
+    }
+
+    @Override
+    List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
+        return sandbox.offered(person, place).stream()
+                .map(line -> line.substring(1).split(" ", 2))
+                .map(words -> new CommandOffer(words[0], words.length > 1 ? words[1] : "", List.of()))
+                .toList();
+    }
+
+    @Override
+    List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
+        return List.of();
+    }
+
+    @Override
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+        throw new IllegalArgumentException("Telegram has no forms.");
+    }
+
+    @Override
+    void dismiss(SandboxPerson person, SandboxPlace place) {}
+
+    @Override
+    void block(PageConversation room, boolean blocked) {
+        if (room.of().isEmpty()) {
+            sandbox.fault(room.place(), blocked ? new SandboxFault.Removed() : new SandboxFault.None());
+        } else if (blocked) {
+            sandbox.block(room.of().get());
+        } else {
+            sandbox.unblock(room.of().get());
+        }
+    }
+
+    /// Who writes to a bot that they blocked unblocks it.
+    @Override
+    ActiveFault afterWriting(ActiveFault before) {
+        return before == ActiveFault.BLOCKED ? ActiveFault.NONE : before;
+    }
+}

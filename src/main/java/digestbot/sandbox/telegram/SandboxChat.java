@@ -1,0 +1,133 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// A conversation on the server. Guarded by the lock of [SandboxChats].
+final class SandboxChat {
+    /// Ids below this are those of supergroups and channels; other negative ones are basic groups'.
+    private static final long SUPERGROUPS_BELOW = -1_000_000_000_000L;
+
+    final SandboxPlace place;
+    final ChatHistory transcript = new ChatHistory();
+    final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
+    final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
+    final Set<Long> threads = new LinkedHashSet<>(2);
+    private SandboxFault fault = new SandboxFault.None();
+    private boolean mute;
+    private boolean lostThread;
+
+    SandboxChat(SandboxPlace place) {
+        this.place = place;
+    }
+
+    long id() {
+        return place.id();
+    }
+
+    /// As the Bot API names it.
+    String type() {
+        return switch (place.kind()) {
+            case PRIVATE -> "private";
+            case GROUP -> place.id() < SUPERGROUPS_BELOW ? "supergroup" : "group";
+            case CHANNEL -> "channel";
+        };
+    }
+
+    /// Nobody wrote here yet, so a bot may not either.
+    boolean isUnopened() {
+        return place.kind() == SandboxPlace.Kind.PRIVATE && members.isEmpty();
+    }
+
+    boolean isForum() {
+        return !threads.isEmpty() || lostThread;
+    }
+
+    void deleteThread(long thread) {
+        lostThread |= threads.remove(thread);
+    }
+
+    /// Whether what is written here reaches the bot.
+    boolean isHeard() {
+        return !(fault instanceof SandboxFault.Removed
+                || fault instanceof SandboxFault.Gone
+                || fault instanceof SandboxFault.Migrated);
+    }
+
+    SandboxFault fault() {
+        return fault;
+    }
+
+    /// Whether the bot is in the chat but may not write there.
+    boolean isMute() {
+        return mute;
+    }
+
+    void mute(boolean next) {
+        this.mute = next;
+    }
+
+    void fault(SandboxFault next) {
+        this.fault = next;
+    }
+
+    /// Whether the next request is to meet an error of the server; counts it.
+    boolean takeServerError() {
+        if (!(fault instanceof SandboxFault.ServerError(int requests, int status)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new SandboxFault.ServerError(requests - 1, status) : new SandboxFault.None();
+        return true;
+    }
+
+    /// Whether the next request is to be told to wait; counts it.
+    boolean takeThrottle() {
+        if (!(fault instanceof SandboxFault.Throttled throttled) || throttled.requests() < 1) {
+            return false;
+        }
+        int left = throttled.requests() - 1;
+        fault = left > 0 ? new SandboxFault.Throttled(left, throttled.retryAfter()) : new SandboxFault.None();
+        return true;
+    }
+
+    /// Whether the next message's answer is to be cut off; counts it.
+    boolean takeCut() {
+        if (!(fault instanceof SandboxFault.CutAfterDelivery(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new SandboxFault.CutAfterDelivery(requests - 1) : new SandboxFault.None();
+        return true;
+    }
+
+    /// Whether the next message is to be refused; counts it.
+    boolean takeRefusal() {
+        if (!(fault instanceof SandboxFault.Refused(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new SandboxFault.Refused(requests - 1) : new SandboxFault.None();
+        return true;
+    }
+
+    /// Whether the next message is to be refused for what it says; counts it.
+    boolean takeDecline() {
+        if (!(fault instanceof SandboxFault.Declined(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new SandboxFault.Declined(requests - 1) : new SandboxFault.None();
+        return true;
+    }
+
+    /// Whether the next message's answer is to be unreadable; counts it.
+    boolean takeGarbling() {
+        if (!(fault instanceof SandboxFault.Garbled(int requests)) || requests < 1) {
+            return false;
+        }
+        fault = requests > 1 ? new SandboxFault.Garbled(requests - 1) : new SandboxFault.None();
+        return true;
+    }
+}

@@ -1,0 +1,212 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.telegram.text.EntityDetector;
+import digestbot.sandbox.telegram.text.FormattedText;
+import digestbot.sandbox.telegram.text.HtmlParser;
+import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.text.TelegramJson;
+import digestbot.sandbox.telegram.text.TextRules;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What people do in their clients, and how the bot is told.
+final class TelegramClients {
+    private static final int LONGEST_TEXT = 4096;
+
+    private final SandboxChats chats;
+    private final UpdateQueue updates;
+    private final ApiObjects objects;
+    private final TelegramEvents events;
+    private final PendingCallbacks callbacks;
+    private final InstantSource clock;
+
+    TelegramClients(
+            SandboxChats chats,
+            UpdateQueue updates,
+            ApiObjects objects,
+            TelegramEvents events,
+            PendingCallbacks callbacks,
+            InstantSource clock) {
+        this.chats = chats;
+        this.updates = updates;
+        this.objects = objects;
+        this.events = events;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    /// A person writes; in a channel, the channel itself does. Writing to a bot that one blocked lifts the block.
+    void write(SandboxPerson person, SandboxPlace place, OptionalLong thread, String line) {
+        write(person, place, thread, typed(line));
+    }
+
+    /// A person writes with the formatting of their client.
+    void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
+        try {
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
+        } catch (Refusal e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void write(SandboxPerson person, SandboxPlace place, OptionalLong thread, FormattedText text) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, place);
+            if (chat.fault() instanceof SandboxFault.Blocked) {
+                chat.fault(new SandboxFault.None());
+            }
+            write(chat, author(person, chat), thread, text);
+        }
+    }
+
+    /// Whose name a person's message bears: in a channel only those write who may post there, in its name.
+    private static ChatMessage.Author author(SandboxPerson person, SandboxChat chat) {
+        if (chat.place.kind() != SandboxPlace.Kind.CHANNEL) {
+            return new ChatMessage.Author.Member(person);
+        }
+        AdminRights rights = chat.administrators.get(person.id());
+        if (rights == null || !rights.posts()) {
+            throw new IllegalArgumentException("%s may not post in “%s”.".formatted(person.name(), chat.place.title()));
+        }
+        return new ChatMessage.Author.TheChat();
+    }
+
+    /// A person answers a message.
+    void reply(SandboxPerson person, SandboxPlace place, long id, String line) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, place);
+            ChatMessage answered = chat.transcript
+                    .find(id)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no message %d here.".formatted(id)));
+            write(
+                    chat,
+                    author(person, chat),
+                    new ChatMessage.Context(answered.context().thread(), Optional.of(answered)),
+                    typed(line));
+        }
+    }
+
+    /// An administrator writes who hides behind the group.
+    void writeAnonymously(SandboxPlace group, String line) {
+        synchronized (chats) {
+            write(chats.at(group), new ChatMessage.Author.TheChat(), OptionalLong.empty(), typed(line));
+        }
+    }
+
+    /// A person puts another text into a message of theirs.
+    void rewrite(SandboxPerson person, SandboxPlace place, long id, String line) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, place);
+            ChatMessage.Author author = author(person, chat);
+            ChatMessage changed = chat.transcript
+                    .find(id)
+                    .filter(message -> message.author().equals(author))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "There is no message %d of %s here.".formatted(id, person.name())))
+                    .with(new ChatMessage.Content(typed(line), Keyboard.NONE), now());
+            chat.transcript.keep(changed);
+            events.emit(() -> new SandboxEvent.Edited(MessageBubbles.of(chat, changed)));
+            tell(chat, "edited_", changed);
+        }
+    }
+
+    private static FormattedText typed(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "A message has 1 to %d characters, this one %d.".formatted(LONGEST_TEXT, text.length()));
+        }
+        return new FormattedText(text, EntityDetector.in(text));
+    }
+
+    private void write(SandboxChat chat, ChatMessage.Author author, OptionalLong thread, FormattedText text) {
+        if (thread.isPresent()) {
+            chat.threads.add(thread.getAsLong());
+        }
+        write(chat, author, new ChatMessage.Context(thread, Optional.empty()), text);
+    }
+
+    private void write(SandboxChat chat, ChatMessage.Author author, ChatMessage.Context context, FormattedText text) {
+        ChatMessage.Content content = new ChatMessage.Content(text, Keyboard.NONE);
+        ChatMessage message =
+                new ChatMessage(chat.transcript.nextId(), author, now(), OptionalLong.empty(), context, content);
+        chats.keep(chat, message);
+        events.emit(() -> new SandboxEvent.Shown(MessageBubbles.of(chat, message)));
+        tell(chat, "", message);
+    }
+
+    /// @param prefix of the update's type
+    private void tell(SandboxChat chat, String prefix, ChatMessage message) {
+        if (chat.isHeard()) {
+            String type = chat.place.kind() == SandboxPlace.Kind.CHANNEL ? "channel_post" : "message";
+            updates.add(prefix + type, objects.message(chat, message));
+        }
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    void press(SandboxPerson person, SandboxPlace place, long id, int number) {
+        synchronized (chats) {
+            SandboxChat chat = chats.join(person, place);
+            ChatMessage message = chat.transcript
+                    .find(id)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no message %d here.".formatted(id)));
+            List<JsonNode> buttons = message.content().keyboard().buttons();
+            if (number < 1 || number > buttons.size()) {
+                throw new IllegalArgumentException(
+                        "Message %d has %d buttons, so no button %d.".formatted(id, buttons.size(), number));
+            }
+            press(person, chat, message, buttons.get(number - 1));
+        }
+    }
+
+    private void press(SandboxPerson person, SandboxChat chat, ChatMessage message, JsonNode button) {
+        if (button.has("callback_data")) {
+            ObjectNode query = TelegramJson.object().put("id", callbacks.add(person, chat));
+            query.set("from", objects.user(person));
+            query.set("message", objects.message(chat, message));
+            query.put("chat_instance", Long.toString(7_000_000_000_000_000_000L + chat.id()));
+            query.set("data", button.path("callback_data"));
+            updates.add("callback_query", query);
+        } else if (button.has("url")) {
+            open(person, chat.place, button.path("url").asText());
+        } else if (!button.has("copy_text")) {
+            throw new IllegalArgumentException("The button “%s” does nothing here."
+                    .formatted(button.path("text").asText()));
+        }
+    }
+
+    /// The person's client opens a link; one that starts the bot leads to their private chat, where they
+    /// tap START.
+    void open(SandboxPerson person, SandboxPlace place, String url) {
+        synchronized (chats) {
+            events.emit(() -> new SandboxEvent.Opened(place, person, url));
+            startPayload(url)
+                    .ifPresent(payload -> write(
+                            person,
+                            new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, ""),
+                            OptionalLong.empty(),
+                            typed("/start " + payload)));
+        }
+    }
+
+    /// What follows `start=` in a link that starts this bot.
+    Optional<String> startPayload(String url) {
+        Matcher link = Pattern.compile("(?i:(?:https?://)?(?:t|telegram)\\.me/%s)\\?start=([A-Za-z0-9_-]{1,64})"
+                        .formatted(Pattern.quote(objects.botUsername())))
+                .matcher(url);
+        return link.matches() ? Optional.of(link.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package digestbot.sandbox.telegram.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the server does to every text before it becomes a message.
+public final class TextRules {
+    /// In UTF-16 units, after the markup is read.
+    private static final int LONGEST_TEXT = 4096;
+
+    private static final int MOST_ENTITIES = 100;
+
+    private TextRules() {}
+
+    /// Cleans and trims a text, finds what is special in it, and drops the entities past the hundredth.
+    ///
+    /// @throws Refusal if nothing or too much is left
+    public static FormattedText toMessage(FormattedText raw) {
+        FormattedText text = trimmed(cleaned(raw));
+        if (text.text().chars().allMatch(TextRules::isInvisible)) {
+            throw Refusal.badRequest("text must be non-empty");
+        }
+        if (text.text().length() > LONGEST_TEXT) {
+            throw Refusal.badRequest("message is too long");
+        }
+        List<Entity> entities = EntityRules.merge(text.entities(), EntityDetector.in(text.text()));
+        return new FormattedText(text.text(), entities.subList(0, Math.min(MOST_ENTITIES, entities.size())));
+    }
+
+    /// Control characters become spaces; carriage returns, direction marks and characters that draw over their
+    /// neighbours go.
+    private static FormattedText cleaned(FormattedText raw) {
+        String text = raw.text();
+        List<Entity> written = EntityRules.normalise(raw.entities());
+        if (text.chars().noneMatch(c -> isControl(c) || isDropped(c))) {
+            return new FormattedText(text, written);
+        }
+        var kept = new StringBuilder(text.length());
+        int[] moved = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            moved[i] = kept.length();
+            char c = text.charAt(i);
+            if (isControl(c)) {
+                kept.append(' ');
+            } else if (!isDropped(c)) {
+                kept.append(c);
+            }
+        }
+        moved[text.length()] = kept.length();
+        List<Entity> entities = new ArrayList<>();
+        for (Entity entity : written) {
+            if (moved[entity.end()] > moved[entity.offset()]) {
+                entities.add(entity.between(moved[entity.offset()], moved[entity.end()]));
+            }
+        }
+        return new FormattedText(kept.toString(), EntityRules.normalise(entities));
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\r';
+    }
+
+    private static boolean isDropped(int c) {
+        return c == '\r' || (c >= 0x2028 && c <= 0x202e) || c == 0x0333 || c == 0x033f || c == 0x030a;
+    }
+
+    /// Cuts spaces and line ends off the end, and off the start as far as no entity holds them.
+    private static FormattedText trimmed(FormattedText raw) {
+        String text = raw.text();
+        int end = text.length();
+        while (end > 0 && isTrimmed(text.charAt(end - 1))) {
+            end--;
+        }
+        int held = raw.entities().stream().mapToInt(Entity::offset).min().orElse(end);
+        int start = 0;
+        while (start < Math.min(held, end) && isTrimmed(text.charAt(start))) {
+            start++;
+        }
+        List<Entity> entities = new ArrayList<>();
+        for (Entity entity : raw.entities()) {
+            if (entity.offset() < end) {
+                entities.add(entity.between(entity.offset() - start, Math.min(entity.end(), end) - start));
+            }
+        }
+        return new FormattedText(text.substring(start, end), entities);
+    }
+
+    private static boolean isTrimmed(char c) {
+        return c == ' ' || c == '\n';
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || (c >= 0x200b && c <= 0x200f)
+                || c == 0x2060
+                || c == 0xfeff
+                || c == 0x3164
+                || c == 0x115f
+                || c == 0x1160;
+    }
+}

@@ -1,0 +1,263 @@
+package digestbot.schedule;
+
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.health.JobMonitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs jobs now and then, on threads of its own, in real time. Nothing of it outlives the process: a job must be able
+/// to find out what is left to do.
+///
+/// A job never runs twice at the same time. One that throws runs again when it is due next; the log says so once, then
+/// ever more rarely, and when it works again.
+public final class JobScheduler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
+
+    /// One for each job, so that one that hangs keeps none of the others waiting.
+    private static final int THREADS = 8;
+
+    /// A job works at least every third time that it is due, and may always take so long.
+    private static final int MISSED = 3;
+
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private final Scheduler scheduler;
+    private final JobMonitor watched;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Map<String, Work> jobs = new ConcurrentHashMap<>();
+
+    private JobScheduler(Scheduler scheduler, JobMonitor watched) {
+        this.watched = watched;
+        this.scheduler = scheduler;
+    }
+
+    /// Starts without any job.
+    public static JobScheduler start() {
+        return start(new JobMonitor(Clocks.of(InstantSource.system())));
+    }
+
+    /// Starts without any job.
+    ///
+    /// @param watched told of each job, and of when it works
+    public static JobScheduler start(JobMonitor watched) {
+        try {
+            Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
+            JobScheduler schedule = new JobScheduler(scheduler, watched);
+            scheduler.setJobFactory(
+                    (bundle, _) -> schedule.run(bundle.getJobDetail().getKey().getName()));
+            scheduler.start();
+            Thread.ofVirtual().name("schedule-clock").start(schedule::watchTheClock);
+            return schedule;
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot start the schedule", e);
+        }
+    }
+
+    private Job run(String name) {
+        return new Run(Objects.requireNonNull(jobs.get(name)));
+    }
+
+    private static RepeatedFailureLog outage(String name) {
+        return new RepeatedFailureLog(
+                LOG,
+                "the job %s failed; it runs again when it is due".formatted(name),
+                "the job %s works again".formatted(name));
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
+        settings.put(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
+        settings.put(StdSchedulerFactory.PROP_JOB_STORE_CLASS, "org.quartz.simpl.RAMJobStore");
+        settings.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.SimpleThreadPool");
+        settings.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        settings.put("org.quartz.threadPool.makeThreadsDaemons", "true");
+        settings.put("org.quartz.threadPool.threadNamePrefix", "schedule");
+        return settings;
+    }
+
+    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    ///
+    /// @throws IllegalArgumentException if there is a job of that name
+    public void every(String name, Duration interval, Runnable job) {
+        every(name, interval, USUAL_PATIENCE, job);
+    }
+
+    /// Runs the job at once and then after each interval. What is missed because it runs for longer is left out.
+    ///
+    /// @param patience how long it may always take without anything being wrong
+    /// @throws IllegalArgumentException if there is a job of that name
+    public void every(String name, Duration interval, Duration patience, Runnable job) {
+        if (jobs.putIfAbsent(name, new Work(name, job, interval, outage(name), watched)) != null) {
+            throw new IllegalArgumentException("there is a job " + name);
+        }
+        watched.expect(name, Collections.max(List.of(patience, interval.multipliedBy(MISSED))));
+        var detail = JobBuilder.newJob(Run.class).withIdentity(key(name)).build();
+        attempt(() -> scheduler.scheduleJob(detail, fromNowOn(name, interval)));
+    }
+
+    private static Trigger fromNowOn(String name, Duration interval) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(regular(name))
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(interval.toMillis())
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .startNow()
+                .build();
+    }
+
+    /// Quartz goes by the clock on the wall: if that is set back an hour, it would let all jobs wait for an hour.
+    private void watchTheClock() {
+        var watch = new ClockWatch(InstantSource.system(), System::nanoTime);
+        try {
+            while (!ending.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (watch.wasSetBack()) {
+                    LOG.warn("the clock was set back; all jobs begin anew");
+                    beginAnew();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Runs every job now, and after each interval from now on.
+    void beginAnew() {
+        jobs.forEach((name, work) ->
+                attempt(() -> scheduler.rescheduleJob(regular(name), fromNowOn(name, work.interval()))));
+    }
+
+    /// The job has got on: it takes long, and does not hang.
+    public void goesOn(String name) {
+        watched.worked(name);
+    }
+
+    /// Runs the job as soon as it is not running.
+    public void now(String name) {
+        in(name, Duration.ZERO);
+    }
+
+    /// Runs the job also after the delay, or earlier if an earlier run was asked for and has not begun. Does nothing
+    /// once this is closed.
+    public synchronized void in(String name, Duration delay) {
+        Instant at = InstantSource.system().instant().plus(delay);
+        if (!isClosed()) {
+            attempt(() -> ask(name, at));
+        }
+    }
+
+    private void ask(String name, Instant at) throws SchedulerException {
+        var key = TriggerKey.triggerKey(name, "soon");
+        Trigger asked = scheduler.getTrigger(key);
+        // One that is running has no next time: it has not seen what this is asked for.
+        Date before = asked == null ? null : asked.getNextFireTime();
+        if (before != null && !before.toInstant().isAfter(at)) {
+            return;
+        }
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(key)
+                .forJob(key(name))
+                .startAt(Date.from(at))
+                .build();
+        if (asked == null || scheduler.rescheduleJob(key, trigger) == null) {
+            scheduler.scheduleJob(trigger);
+        }
+    }
+
+    /// Stops, and waits a second at most for the jobs that are running.
+    @Override
+    public void close() {
+        ending.countDown();
+        Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
+        try {
+            if (!stop.join(PATIENCE)) {
+                LOG.warn("a job is still running; it is left behind");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosed() {
+        return ending.getCount() == 0;
+    }
+
+    private static TriggerKey regular(String name) {
+        return TriggerKey.triggerKey(name, "every");
+    }
+
+    private static JobKey key(String name) {
+        return JobKey.jobKey(name);
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (SchedulerException e) {
+            if (isClosed()) {
+                return; // asked for something while this was closed
+            }
+            throw new IllegalStateException("the schedule failed", e);
+        }
+    }
+
+    private interface Step {
+        void run() throws SchedulerException;
+    }
+
+    private record Work(String name, Runnable job, Duration interval, RepeatedFailureLog outage, JobMonitor watched) {
+
+        void run() {
+            try {
+                job.run();
+                outage.worked();
+                watched.worked(name);
+            } catch (RuntimeException e) {
+                watched.failed(name, String.valueOf(Database.root(e).getMessage()));
+                outage.failed(e);
+            }
+        }
+    }
+
+    /// What Quartz runs.
+    @DisallowConcurrentExecution
+    private record Run(Work work) implements Job {
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            work.run();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package digestbot.telegram;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Answers button presses. That may fail without consequence.
+final class CallbackAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
+
+    private final TelegramClient client;
+
+    CallbackAnswers(TelegramClient client) {
+        this.client = client;
+    }
+
+    /// Ends the wait of the person who pressed; does not wait itself.
+    void answer(AnswerCallbackQuery answer) {
+        try {
+            var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    LOG.debug("a press could not be answered: {}", TelegramErrors.why(failure));
+                }
+            });
+        } catch (TelegramApiException e) {
+            LOG.debug("a press could not be answered: {}", TelegramErrors.why(e));
+        }
+    }
+}

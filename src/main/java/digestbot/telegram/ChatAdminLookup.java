@@ -1,0 +1,84 @@
+package digestbot.telegram;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.database.RepeatedFailureLog;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberOwner;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
+final class ChatAdminLookup {
+
+    /// What Telegram says.
+    enum Verdict {
+        YES,
+        NO,
+        /// It did not say in time.
+        UNTOLD
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
+
+    /// Handling waits for the answer, and other chats with it.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final TelegramClient client;
+    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+            LOG, "Telegram does not say who manages a chat", "Telegram says again who manages a chat");
+
+    ChatAdminLookup(TelegramClient client) {
+        this.client = client;
+    }
+
+    /// Asks, and does not wait. The answer is there within seconds and never exceptional.
+    CompletableFuture<Verdict> ask(Chat chat, long user) {
+        var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
+        try {
+            return client.executeAsync(question)
+                    .handle((member, failure) -> failure == null ? told(chat, member) : untold(chat, failure))
+                    .completeOnTimeout(Verdict.UNTOLD, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TelegramApiException e) {
+            return CompletableFuture.completedFuture(untold(chat, e));
+        }
+    }
+
+    private Verdict told(Chat chat, ChatMember member) {
+        outage.worked();
+        return verdict(chat, member);
+    }
+
+    private static Verdict verdict(Chat chat, ChatMember member) {
+        boolean manages = chat.kind() == ChatType.CHANNEL
+                ? mayPost(member)
+                : member instanceof ChatMemberOwner || member instanceof ChatMemberAdministrator;
+        return manages ? Verdict.YES : Verdict.NO;
+    }
+
+    /// Whether a channel's member may post in it.
+    static boolean mayPost(@Nullable ChatMember member) {
+        return member instanceof ChatMemberOwner
+                || (member instanceof ChatMemberAdministrator administrator
+                        && Boolean.TRUE.equals(administrator.getCanPostMessages()));
+    }
+
+    /// A refusal is an answer: the bot cannot see who is in the chat, or the user is not.
+    private Verdict untold(Chat chat, Throwable failure) {
+        String why = TelegramErrors.why(failure);
+        if (TelegramErrors.isRefusal(failure)) {
+            LOG.debug("Telegram does not say who manages chat {}: {}", chat.id(), why);
+            return Verdict.NO;
+        }
+        outage.failed(why);
+        return Verdict.UNTOLD;
+    }
+}

@@ -1,0 +1,147 @@
+package digestbot.telegram;
+
+import digestbot.telegram.FormattedSpan.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Writes lines of running text with the markup for what is formatted in them.
+final class EntityLineWriter {
+
+    private static final String HARD_BREAK = "  \n";
+
+    private final String text;
+    private final List<FormattedSpan> spans;
+
+    /// Markup that goes in front of the character at a place.
+    ///
+    /// @param span what it begins or ends, within one line
+    private record Mark(boolean opens, FormattedSpan span) {
+
+        /// What ends here before what begins, the inner ends first, the outer begins first.
+        static final Comparator<Mark> ORDER = Comparator.comparingInt(Mark::at)
+                .thenComparing(Mark::opens)
+                .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
+
+        private static int outerFirst(Mark one, Mark other) {
+            return Comparator.comparingInt((FormattedSpan span) -> span.start() - span.end())
+                    .thenComparing(FormattedSpan::kind)
+                    .compare(one.span, other.span);
+        }
+
+        int at() {
+            return opens ? span.start() : span.end();
+        }
+    }
+
+    EntityLineWriter(String text, List<FormattedSpan> spans) {
+        this.text = text;
+        this.spans = spans;
+    }
+
+    /// Appends the lines between two places.
+    void write(StringBuilder out, int from, int to) {
+        boolean fenced = false;
+        for (int start = from; start < to; ) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 || newline > to ? to : newline;
+            fenced ^= isFence(start, end);
+            line(out, start, end);
+            if (end < to) {
+                boolean breaks = !fenced && !isBlank(start, end) && end + 1 < to && text.charAt(end + 1) != '\n';
+                out.append(breaks ? HARD_BREAK : "\n");
+            }
+            start = end + 1;
+        }
+    }
+
+    private boolean isFence(int from, int to) {
+        String line = text.substring(from, to).strip();
+        return line.startsWith("```") || line.startsWith("~~~");
+    }
+
+    private boolean isBlank(int from, int to) {
+        return text.substring(from, to).isBlank();
+    }
+
+    private void line(StringBuilder out, int from, int to) {
+        int at = from;
+        for (Mark mark : marks(from, to)) {
+            literal(out, at, mark.at());
+            out.append(markup(mark));
+            at = mark.at();
+        }
+        literal(out, at, to);
+    }
+
+    private List<Mark> marks(int from, int to) {
+        List<Mark> marks = new ArrayList<>();
+        for (FormattedSpan span : spans) {
+            FormattedSpan here = tightened(span.within(from, to), from, to);
+            if (here.start() < here.end()) {
+                marks.add(new Mark(true, here));
+                marks.add(new Mark(false, here));
+            }
+        }
+        marks.sort(Mark.ORDER);
+        return marks;
+    }
+
+    /// Markdown knows stress only where it borders on a letter inside or on a gap outside; what hinders it there is
+    /// left
+    /// outside.
+    private FormattedSpan tightened(FormattedSpan span, int from, int to) {
+        if (span.kind() == Kind.LINK || span.kind() == Kind.CODE) {
+            return span;
+        }
+        int start = span.start();
+        int end = span.end();
+        while (start < end && !borders(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && !borders(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return new FormattedSpan(span.kind(), start, end, span.argument());
+    }
+
+    private static boolean borders(int inside, int outside) {
+        return Character.isLetterOrDigit(inside)
+                || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
+    }
+
+    /// Brackets within a link's text would end it.
+    private void literal(StringBuilder out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            out.append((c == '[' || c == ']') && isInLink(i) ? "\\" : "").append(c);
+        }
+    }
+
+    private boolean isInLink(int at) {
+        return spans.stream().anyMatch(span -> span.kind() == Kind.LINK && span.start() <= at && at < span.end());
+    }
+
+    private String markup(Mark mark) {
+        FormattedSpan span = mark.span();
+        return switch (span.kind()) {
+            case BOLD -> "**";
+            case ITALIC -> "*";
+            case STRIKE -> "~~";
+            case LINK -> mark.opens() ? "[" : "](<" + address(span.argument()) + ">)";
+            case CODE -> code(mark);
+            case QUOTE, PRE -> "";
+        };
+    }
+
+    private String code(Mark mark) {
+        String code = text.substring(mark.span().start(), mark.span().end());
+        String ticks = CodeDelimiter.around(code, 1);
+        String gap = code.startsWith("`") || code.endsWith("`") ? " " : "";
+        return mark.opens() ? ticks + gap : gap + ticks;
+    }
+
+    private static String address(String url) {
+        return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
+    }
+}

@@ -1,0 +1,105 @@
+package digestbot.telegram;
+
+import digestbot.telegram.FormattedSpan.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+
+/// Makes Markdown of a text that a person formatted in the client.
+///
+/// What was typed stays as it was typed, so that Markdown that somebody writes by hand works too; the formatting adds
+/// its markup to it. Lines stay lines. What Markdown cannot say (underlined, hidden) is left out.
+final class EntityMarkdownWriter {
+
+    private static final String PARAGRAPH = "\n\n";
+
+    private final String text;
+    private final List<FormattedSpan> spans;
+    private final StringBuilder out = new StringBuilder();
+
+    private EntityMarkdownWriter(String text, List<FormattedSpan> spans) {
+        this.text = text;
+        this.spans = spans;
+    }
+
+    /// The Markdown of the text's end.
+    ///
+    /// @param from where that end begins
+    /// @param entities of the whole text, with offsets in UTF-16 units, as the Bot API gives them
+    static String of(String text, int from, List<MessageEntity> entities) {
+        List<FormattedSpan> spans = entities.stream()
+                .flatMap(entity -> FormattedSpan.of(entity).stream())
+                .map(span -> span.within(from, text.length()).movedBy(-from))
+                .filter(span -> span.start() < span.end())
+                .sorted(Comparator.comparingInt(FormattedSpan::start))
+                .toList();
+        return new EntityMarkdownWriter(text.substring(from), spans).whole();
+    }
+
+    private String whole() {
+        int at = 0;
+        for (FormattedSpan quote : blocks(Kind.QUOTE, 0, text.length())) {
+            if (quote.start() >= at) {
+                part(at, quote.start());
+                quote(quote);
+                at = pastLineEnds(quote.end());
+            }
+        }
+        part(at, text.length());
+        return out.toString().strip();
+    }
+
+    private void quote(FormattedSpan quote) {
+        var inner = new EntityMarkdownWriter(text, spans);
+        inner.part(quote.start(), quote.end());
+        out.setLength(out.toString().stripTrailing().length());
+        out.append(out.isEmpty() ? "" : PARAGRAPH)
+                .append(inner.out
+                        .toString()
+                        .strip()
+                        .lines()
+                        .map(line -> line.isBlank() ? ">" : "> " + line)
+                        .collect(Collectors.joining("\n")))
+                .append(PARAGRAPH);
+    }
+
+    /// What holds no quotes: running text, and blocks of code.
+    private void part(int from, int to) {
+        int at = from;
+        for (FormattedSpan code : blocks(Kind.PRE, from, to)) {
+            if (code.start() >= at) {
+                new EntityLineWriter(text, spans).write(out, at, code.start());
+                codeBlock(text.substring(code.start(), code.end()), code.argument());
+                at = pastLineEnds(code.end());
+            }
+        }
+        new EntityLineWriter(text, spans).write(out, at, to);
+    }
+
+    private void codeBlock(String code, String language) {
+        String fence = CodeDelimiter.around(code, 3);
+        out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n")
+                .append(fence)
+                .append(language.replaceAll("[^\\w+#.-]", ""))
+                .append('\n')
+                .append(code.strip().isEmpty() ? code : code.replaceAll("^\\n+|\\n+$", ""))
+                .append('\n')
+                .append(fence)
+                .append('\n');
+    }
+
+    private List<FormattedSpan> blocks(Kind kind, int from, int to) {
+        return spans.stream()
+                .filter(span -> span.kind() == kind && from <= span.start() && span.end() <= to)
+                .toList();
+    }
+
+    private int pastLineEnds(int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        return at;
+    }
+}

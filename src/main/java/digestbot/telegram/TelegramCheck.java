@@ -1,0 +1,153 @@
+package digestbot.telegram;
+
+import digestbot.health.CheckFinding;
+import digestbot.health.ClockSkew;
+import digestbot.markdown.TextCleaner;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.telegram.telegrambots.meta.api.methods.ActionType;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chat.ChatFullInfo;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Asks Telegram whether the bot can work with these settings. Sends no message, and does not disturb a running bot:
+/// it never asks for updates.
+public final class TelegramCheck {
+
+    private final TelegramSettings settings;
+    private final List<Long> admins;
+    private final InstantSource clock;
+    private final ServerTimeObserver dates = new ServerTimeObserver();
+    private final List<CheckFinding> findings = new ArrayList<>();
+
+    private TelegramCheck(TelegramSettings settings, List<Long> admins, InstantSource clock) {
+        this.settings = settings;
+        this.admins = admins;
+        this.clock = clock;
+    }
+
+    /// One finding for each check; a server that cannot be reached ends them. No request takes longer than 5 seconds.
+    ///
+    /// @param admins user ids
+    public static List<CheckFinding> of(TelegramSettings settings, List<Long> admins, InstantSource clock) {
+        try (TelegramConnection connection = new TelegramConnection(settings)) {
+            var checkup = new TelegramCheck(settings, admins, clock);
+            checkup.check(connection.quickClient(checkup.dates));
+            return List.copyOf(checkup.findings);
+        }
+    }
+
+    private void check(TelegramClient client) {
+        try {
+            User bot = client.execute(new GetMe());
+            introduce(bot);
+            dates.last().ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
+            webhook(client.execute(new GetWebhookInfo()).getUrl());
+            commands(client);
+            for (long admin : admins) {
+                findings.add(admin(client, admin, bot.getUserName()));
+            }
+        } catch (TelegramApiException e) {
+            findings.add(ended(e));
+        }
+    }
+
+    private void introduce(User bot) {
+        findings.add(
+                CheckFinding.well("Telegram: the bot is @%s, t.me/%s".formatted(bot.getUserName(), bot.getUserName())));
+        if (!Boolean.TRUE.equals(bot.getCanJoinGroups())) {
+            findings.add(CheckFinding.warning(
+                    "Telegram: the bot cannot be added to groups",
+                    "if it should be: @BotFather, /setjoingroups, choose the bot, Enable"));
+        }
+    }
+
+    /// Its address may hold a secret of whoever set it: only the host is said.
+    private void webhook(String url) {
+        if (url == null || url.isEmpty()) {
+            findings.add(CheckFinding.well("Telegram: no webhook keeps updates from the bot"));
+            return;
+        }
+        findings.add(CheckFinding.failed(
+                "Telegram: a webhook is set, at %s: another program uses this bot, and gets what people write"
+                        .formatted(host(url)),
+                "end that program, or make a bot of its own for this one; then digestbot run deletes the webhook"));
+    }
+
+    private static String host(String url) {
+        try {
+            return Objects.requireNonNullElse(URI.create(url).getHost(), "an unknown host");
+        } catch (IllegalArgumentException _) {
+            return "an unknown host";
+        }
+    }
+
+    private void commands(TelegramClient client) throws TelegramApiException {
+        int known = Math.max(
+                registered(client, new BotCommandScopeDefault()),
+                registered(client, new BotCommandScopeAllPrivateChats()));
+        findings.add(
+                known > 0
+                        ? CheckFinding.well("Telegram: commands registered: " + known)
+                        : CheckFinding.warning(
+                                "Telegram: no commands are registered, so its menu is empty",
+                                "nothing to do: digestbot run registers them when it starts"));
+    }
+
+    private static int registered(TelegramClient client, BotCommandScope scope) throws TelegramApiException {
+        return client.execute(GetMyCommands.builder().scope(scope).build()).size();
+    }
+
+    /// The chat action, which shows “typing …” for a moment, is what finds out whether the admin has blocked the bot.
+    private static CheckFinding admin(TelegramClient client, long id, String bot) throws TelegramApiException {
+        try {
+            ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));
+            client.execute(new SendChatAction(Long.toString(id), ActionType.TYPING.toString()));
+            String name = TextCleaner.line(Objects.requireNonNullElse(chat.getFirstName(), ""));
+            return CheckFinding.well("Telegram: the admin %d can be reached%s"
+                    .formatted(id, name.isBlank() ? "" : " (" + name.strip() + ")"));
+        } catch (TelegramApiRequestException e) {
+            if (e.getErrorCode() == null || e.getErrorCode() < 400 || e.getErrorCode() >= 404) {
+                throw e;
+            }
+            return CheckFinding.failed(
+                    "Telegram: the admin %d cannot be written to (%s)"
+                            .formatted(id, Objects.requireNonNullElse(e.getApiResponse(), "refused")),
+                    "ask them to open t.me/%s and press Start; see that admins.telegram has their own user id"
+                            .formatted(bot));
+        }
+    }
+
+    private CheckFinding ended(TelegramApiException e) {
+        if (e instanceof TelegramApiRequestException refusal && refusal.getErrorCode() != null) {
+            int code = refusal.getErrorCode();
+            if (code == 401 || code == 404) {
+                return CheckFinding.failed(
+                        "Telegram: the token is refused",
+                        "@BotFather, /mybots, choose the bot, API Token: put that into TELEGRAM_TOKEN (telegram.token)");
+            }
+        }
+        if (e.getCause() instanceof IOException) {
+            return CheckFinding.failed(
+                    "Telegram: %s does not answer (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                    "look at the network, a firewall or proxy on the way, and telegram.api-url");
+        }
+        return CheckFinding.failed(
+                "Telegram: %s refused a question (%s)".formatted(settings.apiUrl(), TelegramErrors.why(e)),
+                "see that telegram.api-url is a Bot API server; try again in a minute");
+    }
+}

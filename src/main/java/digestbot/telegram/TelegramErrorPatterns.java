@@ -1,0 +1,104 @@
+package digestbot.telegram;
+
+import digestbot.delivery.api.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How the Bot API says what came of a request. It has no codes for most refusals, only descriptions, whose words are
+/// those of its server's source (“Client.cpp”) and of the method calls behind it.
+public final class TelegramErrorPatterns {
+
+    private record Sign(String words, Outcome outcome) {}
+
+    /// The first that a description contains counts.
+    private static final List<Sign> SIGNS = List.of(
+            new Sign("bot was blocked", Outcome.BLOCKED),
+            new Sign("user_is_blocked", Outcome.BLOCKED),
+            new Sign("bot was kicked", Outcome.KICKED),
+            new Sign("bot is not a member", Outcome.KICKED),
+            new Sign("channel_private", Outcome.KICKED),
+            new Sign("user is deactivated", Outcome.DEACTIVATED),
+            new Sign("group chat was deleted", Outcome.DEACTIVATED),
+            new Sign("group chat was deactivated", Outcome.DEACTIVATED),
+            new Sign("group is deactivated", Outcome.DEACTIVATED),
+            new Sign("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // and does not say to what
+            new Sign("chat not found", Outcome.CHAT_NOT_FOUND),
+            new Sign("peer_id_invalid", Outcome.CHAT_NOT_FOUND),
+            new Sign("can't initiate conversation", Outcome.CANNOT_DM),
+            new Sign("can't send messages to bots", Outcome.CANNOT_DM),
+            new Sign("privacy_premium_required", Outcome.CANNOT_DM),
+            new Sign("topic_closed", Outcome.TOPIC_CLOSED),
+            new Sign("message thread not found", Outcome.TOPIC_DELETED),
+            new Sign("topic_deleted", Outcome.TOPIC_DELETED),
+            new Sign("topic_id_invalid", Outcome.TOPIC_DELETED),
+            new Sign("chat_write_forbidden", Outcome.NO_RIGHTS),
+            new Sign("chat_send_plain_forbidden", Outcome.NO_RIGHTS),
+            new Sign("chat_restricted", Outcome.NO_RIGHTS),
+            new Sign("chat_admin_required", Outcome.NO_RIGHTS),
+            new Sign("need administrator rights", Outcome.NO_RIGHTS),
+            new Sign("not enough rights", Outcome.NO_RIGHTS),
+            new Sign("have no rights", Outcome.NO_RIGHTS),
+            new Sign("message to edit not found", Outcome.MESSAGE_GONE),
+            new Sign("message can't be edited", Outcome.MESSAGE_GONE),
+            new Sign("message to delete not found", Outcome.MESSAGE_GONE),
+            new Sign("message_id_invalid", Outcome.MESSAGE_GONE),
+            new Sign("message can't be deleted", Outcome.UNDELETABLE),
+            new Sign("can't parse entities", Outcome.MARKUP_REFUSED),
+            new Sign("can't find end of", Outcome.MARKUP_REFUSED),
+            new Sign("entity_bounds_invalid", Outcome.MARKUP_REFUSED),
+            new Sign("entity_textrange_invalid", Outcome.MARKUP_REFUSED),
+            new Sign("entities_too_long", Outcome.MARKUP_REFUSED));
+
+    private TelegramErrorPatterns() {}
+
+    /// What a description tells; empty if it names none of these.
+    static Optional<Outcome> read(String description) {
+        String lower = description.toLowerCase(Locale.ROOT);
+        return SIGNS.stream()
+                .filter(sign -> lower.contains(sign.words()))
+                .map(Sign::outcome)
+                .findFirst();
+    }
+
+    /// How Telegram says that, in words for people; empty if it has no such outcome.
+    public static List<String> of(Outcome outcome) {
+        List<String> words = SIGNS.stream()
+                .filter(sign -> sign.outcome() == outcome)
+                .map(sign -> "“" + sign.words() + "”")
+                .toList();
+        return switch (outcome) {
+            case MIGRATED -> List.of("migrate_to_chat_id");
+            case CHAT_LIMIT -> List.of("429");
+            case OVERALL_LIMIT -> List.of("429 of three chats at a time");
+            case TOKEN_REFUSED -> List.of("401", "404");
+            case SERVER_ERROR -> List.of("5xx in JSON");
+            case MALFORMED -> List.of("no JSON");
+            case SERVER_DOWN -> List.of("no address", "no connection", "no handshake");
+            case NOT_WRITTEN -> List.of("time-out while connecting");
+            case UNANSWERED -> List.of("time-out or broken connection after the first byte");
+            case REFUSED -> List.of("every other 4xx");
+            case NO_RIGHTS ->
+                Stream.concat(words.stream(), Stream.of("every other 403")).toList();
+            case BLOCKED,
+                    KICKED,
+                    DEACTIVATED,
+                    CHAT_NOT_FOUND,
+                    UNKNOWN_CHANNEL,
+                    CANNOT_DM,
+                    TOPIC_CLOSED,
+                    THREAD_ARCHIVED,
+                    TOPIC_DELETED,
+                    THREAD_DELETED,
+                    MESSAGE_GONE,
+                    UNDELETABLE,
+                    EDIT_LIMIT,
+                    MARKUP_REFUSED,
+                    UNRENDERABLE,
+                    POISON,
+                    GAVE_UP,
+                    TURNED_AWAY -> words;
+        };
+    }
+}

@@ -1,0 +1,267 @@
+package digestbot.telegram;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.content.Content;
+import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import digestbot.telegram.ChatAdminLookup.Verdict;
+import digestbot.telegram.IncomingUpdate.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
+final class UpdateHandler implements UpdatePoller.Handler {
+
+    /// What parts of a group are called; only forums have any.
+    private static final ChatFeatures FORUM = new ChatFeatures(
+            Phrase.PLACE_GENERAL,
+            Phrase.PLACE_THIS_TOPIC,
+            Phrase.PLACE_OTHER_TOPIC,
+            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            false);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
+
+    /// A failure may have been the database's or the moment's; one that comes again is the update's.
+    private static final int ATTEMPTS = 2;
+
+    private final TelegramPlatform.Behind behind;
+    private final LongConsumer wrote;
+    private final ChatAdminLookup admins;
+    private final CallbackAnswers answers;
+    private final UpdateReader reader;
+    private final String botUsername;
+    private final Map<Integer, CompletableFuture<Verdict>> asked = new HashMap<>();
+    private final RepeatedFailureLog outage = new RepeatedFailureLog(
+            LOG,
+            "the database refuses what Telegram's updates bring; they are asked for again",
+            "Telegram's updates can be handled again");
+
+    /// @param wrote told of every chat that somebody wrote in, once that is handled
+    UpdateHandler(TelegramPlatform.Behind behind, TelegramClient client, LongConsumer wrote, String botUsername) {
+        this.behind = behind;
+        this.wrote = wrote;
+        this.admins = new ChatAdminLookup(client);
+        this.answers = new CallbackAnswers(client);
+        this.reader = new UpdateReader(botUsername);
+        this.botUsername = botUsername;
+    }
+
+    /// What must be asked of Telegram about the updates is asked at once, so that one wait does for all.
+    @Override
+    public void expect(List<Update> updates) {
+        asked.clear();
+        for (Update update : updates) {
+            try {
+                reader.read(update)
+                        .flatMap(this::question)
+                        .ifPresent(question -> asked.put(update.getUpdateId(), question));
+            } catch (RuntimeException e) {
+                LOG.debug("Telegram's update {} cannot be read", update.getUpdateId(), e);
+            }
+        }
+    }
+
+    /// Handles the update. One that cannot be handled is logged and skipped, so that it does not come again for
+    /// ever.
+    ///
+    /// @return false if the database cannot be written, so that the update must be asked for again
+    @Override
+    public boolean handle(Update update) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                handleOnce(update);
+                outage.worked();
+                return true;
+            } catch (RuntimeException | Error e) {
+                if (Database.isStorageFailure(e)) {
+                    outage.failed(e);
+                    return false;
+                }
+                if (attempt == ATTEMPTS) {
+                    return skip(update, e);
+                }
+            }
+        }
+    }
+
+    private void handleOnce(Update update) {
+        Optional<IncomingUpdate> incoming = reader.read(update);
+        Verdict mayManage = incoming.map(that -> mayManage(update, that)).orElse(Verdict.NO);
+        incoming.ifPresent(this::prepare);
+        Optional<AnswerCallbackQuery> answer = behind.database()
+                .write(transaction -> HandledUpdateStore.first(transaction, update.getUpdateId())
+                        ? incoming.flatMap(that -> take(transaction, that, mayManage))
+                        : Optional.empty());
+        answer.or(() -> silence(update)).ifPresent(answers::answer);
+        incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(wrote::accept);
+    }
+
+    private void prepare(IncomingUpdate incoming) {
+        if (incoming.event() instanceof Event.Asked asked) {
+            behind.answering().prepare(asked.command(), asked.person());
+        }
+    }
+
+    private boolean skip(Update update, Throwable cause) {
+        int id = update.getUpdateId();
+        try {
+            behind.database().run(transaction -> HandledUpdateStore.first(transaction, id));
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            return false;
+        }
+        LOG.error("Telegram's update {} cannot be handled and is skipped", id, cause);
+        apologise(update);
+        return true;
+    }
+
+    /// The person learns that it went wrong; in a group only one who pressed, as others did not ask.
+    private void apologise(Update update) {
+        try {
+            reader.read(update).ifPresent(incoming -> {
+                if (incoming.event() instanceof Event.Asked asked) {
+                    String text = somethingWrong(asked);
+                    var from = new Destination(incoming.chat(), asked.thread());
+                    if (asked.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
+                        behind.database()
+                                .write(transaction -> toast(transaction, from, asked, text))
+                                .ifPresent(answers::answer);
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("nor can that be said", e);
+        }
+    }
+
+    private static String somethingWrong(Event.Asked asked) {
+        return Texts.of(asked.person().language()).say(Phrase.SOMETHING_WRONG);
+    }
+
+    private Verdict mayManage(Update update, IncomingUpdate incoming) {
+        if (incoming.event() instanceof Event.Asked it && it.authority() == IncomingUpdate.Authority.YES) {
+            return Verdict.YES;
+        }
+        return Optional.ofNullable(asked.get(update.getUpdateId()))
+                .or(() -> question(incoming))
+                .map(CompletableFuture::join)
+                .orElse(Verdict.NO);
+    }
+
+    /// Asked only where the answer matters.
+    private Optional<CompletableFuture<Verdict>> question(IncomingUpdate incoming) {
+        return incoming.event() instanceof Event.Asked it
+                        && it.authority() == IncomingUpdate.Authority.UNKNOWN
+                        && behind.answering().needsManager(it.command(), incoming.chat())
+                ? Optional.of(admins.ask(incoming.chat(), it.person().userId()))
+                : Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> take(Transaction transaction, IncomingUpdate incoming, Verdict mayManage) {
+        Chat chat = incoming.chat();
+        switch (incoming.event()) {
+            case Event.Lost(String why) -> behind.reachability().unreachable(transaction, chat, why);
+            case Event.Moved(long to) -> behind.reachability().moved(transaction, chat, to);
+            case Event.Heard() -> behind.reachability().back(transaction, chat);
+            case Event.Asked asked -> {
+                behind.reachability().back(transaction, chat);
+                return switch (mayManage) {
+                    case YES -> answer(transaction, chat, asked, true);
+                    case NO -> answer(transaction, chat, asked, false);
+                    case UNTOLD ->
+                        toast(transaction, new Destination(chat, asked.thread()), asked, somethingWrong(asked));
+                };
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> answer(
+            Transaction transaction, Chat chat, Event.Asked asked, boolean mayManage) {
+        var from = new Destination(chat, asked.thread());
+        Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
+        Reply reply = behind.answering()
+                .answer(
+                        transaction,
+                        new CommandRequest(asked.person(), from, mayManage, direct, asked.command(), FORUM));
+        return switch (reply) {
+            case Reply.Say(Content content) -> say(transaction, from, asked, content);
+            case Reply.Whisper(Content content) -> say(transaction, from, asked, content);
+            case Reply.Replace(Content content, int page) -> replace(transaction, from, asked, content, page);
+            case Reply.Aside aside ->
+                asked.press().isPresent()
+                        ? link(asked, aside.payload())
+                        : say(transaction, from, asked, aside.content());
+            case Reply.WithFile(FileRequest wish, boolean _) -> {
+                behind.replies().file(transaction, from, asked.person().language(), wish);
+                yield Optional.empty();
+            }
+            case Reply.Compose compose -> say(transaction, from, asked, compose.otherwise());
+            case Reply.Toast(String text) -> toast(transaction, from, asked, text);
+            case Reply.Silence() -> Optional.empty();
+        };
+    }
+
+    private Optional<AnswerCallbackQuery> say(
+            Transaction transaction, Destination to, Event.Asked asked, Content content) {
+        behind.replies().say(transaction, to, asked.person().language(), content);
+        return Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> replace(
+            Transaction transaction, Destination to, Event.Asked asked, Content content, int page) {
+        if (asked.press().isEmpty()) {
+            return say(transaction, to, asked, content);
+        }
+        String message = Integer.toString(asked.press().orElseThrow().messageId());
+        behind.replies().replace(transaction, to, content, page, message);
+        return Optional.empty();
+    }
+
+    private Optional<AnswerCallbackQuery> link(Event.Asked asked, String payload) {
+        return asked.press()
+                .map(press -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(press.queryId())
+                        .url("https://t.me/" + botUsername + "?start=" + payload)
+                        .build());
+    }
+
+    private Optional<AnswerCallbackQuery> toast(
+            Transaction transaction, Destination to, Event.Asked asked, String text) {
+        if (asked.press().isEmpty()) {
+            return say(transaction, to, asked, Content.text(text, List.of()));
+        }
+        return asked.press()
+                .map(press -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(press.queryId())
+                        .text(text)
+                        .build());
+    }
+
+    /// An answer without words, if the update was a press: without one the person's button keeps spinning.
+    private static Optional<AnswerCallbackQuery> silence(Update update) {
+        return Optional.ofNullable(update.getCallbackQuery())
+                .map(query -> AnswerCallbackQuery.builder()
+                        .callbackQueryId(query.getId())
+                        .build());
+    }
+}

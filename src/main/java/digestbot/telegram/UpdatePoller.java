@@ -1,0 +1,209 @@
+package digestbot.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.database.Clocks;
+import digestbot.database.RepeatedFailureLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.longpolling.BotSession;
+import org.telegram.telegrambots.longpolling.TelegramBotsLongPollingApplication;
+import org.telegram.telegrambots.longpolling.interfaces.BackOff;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// One session of long polling: asks for updates and has them handled one by one, on one thread.
+///
+/// An update is confirmed to Telegram by the poll after the one that brought it, so only once it was handled.
+final class UpdatePoller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
+    private static final Duration POLL = Duration.ofSeconds(50);
+    private static final Duration POLL_TIMEOUT = POLL.plusSeconds(15);
+    private static final int BATCH = 100;
+    private static final Duration LONGEST_SILENCE =
+            POLL_TIMEOUT.plus(PollBackoff.LONGEST).plusSeconds(10);
+    private static final Duration SOON = Duration.ofMillis(800);
+
+    private final TelegramSettings settings;
+    private final Handler handler;
+    private final Clocks clocks;
+    private final PollResponseObserver observer;
+    private final OkHttpClient http;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("telegram-updates").daemon().factory());
+    private final TelegramBotsLongPollingApplication application;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PollBackoff refusals = new PollBackoff();
+    private volatile @Nullable BotSession session;
+    private volatile long lastPoll;
+    private int handled;
+    private int limit = BATCH;
+
+    /// Takes what the polls bring.
+    @FunctionalInterface
+    interface Handler {
+
+        /// Prepares for updates that are handled next, in this order. Does not wait.
+        default void expect(List<Update> updates) {}
+
+        /// Handles an update; false if it must be asked for again.
+        boolean handle(Update update);
+    }
+
+    /// @param outage of updates, however often polling begins anew
+    UpdatePoller(TelegramConnection connection, Handler handler, RepeatedFailureLog outage, Clocks clocks) {
+        this.observer = new PollResponseObserver(outage);
+        this.settings = connection.settings();
+        this.handler = handler;
+        this.clocks = clocks;
+        this.lastPoll = clocks.nanos();
+        this.http = connection
+                .pollingHttp(POLL_TIMEOUT)
+                .newBuilder()
+                .addInterceptor(this::whileOpen)
+                .addInterceptor(observer)
+                .build();
+        this.application =
+                new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, this::failures);
+    }
+
+    /// Begins. The library deletes a webhook first, as it would keep polls from being answered.
+    ///
+    /// @throws TelegramApiException if the server cannot be reached or refuses; then this session is to be closed
+    void start() throws TelegramApiException {
+        session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
+    }
+
+    /// Whether polls go on. They end when a handler dies of an error, unnoticed by the library, or when a webhook is
+    /// in the way.
+    boolean alive() {
+        return !observer.webhook() && sinceLastPoll().compareTo(LONGEST_SILENCE) < 0;
+    }
+
+    /// How long ago updates were last asked for; before that, since this was made.
+    Duration sinceLastPoll() {
+        return clocks.since(lastPoll);
+    }
+
+    /// Whether a poll has been answered.
+    boolean worked() {
+        return observer.worked();
+    }
+
+    /// Whether the last poll that ended was answered; true before one has ended.
+    boolean answered() {
+        return !observer.failing();
+    }
+
+    /// The library remembers the highest id that it saw, handled or not, and drops all up to it; that memory is
+    /// emptied here and ours is used, so that what was not handled comes again and numbers may start anew.
+    private GetUpdates nextPoll() {
+        lastPoll = clocks.nanos();
+        BotSession current = session;
+        if (current != null) {
+            current.getLastReceivedUpdate().set(0);
+        }
+        observer.unreadable().ifPresentOrElse(this::approach, () -> limit = BATCH);
+        return GetUpdates.builder()
+                .offset(handled == 0 ? null : handled + 1)
+                .limit(limit)
+                .timeout(Math.toIntExact(POLL.toSeconds()))
+                .allowedUpdates(UpdateReader.ALLOWED)
+                .build();
+    }
+
+    /// One update that the library cannot read makes it fail on the whole answer, for ever: they are asked for one by
+    /// one, and one that cannot be read alone is skipped.
+    private void approach(JsonNode updates) {
+        limit = 1;
+        if (updates.size() == 1) {
+            handled = updates.get(0).path("update_id").asInt(handled);
+            LOG.warn("Telegram's update {} is of a form that is not known here; it is skipped", handled);
+        }
+    }
+
+    private void consume(List<Update> updates) {
+        observer.read();
+        handler.expect(updates);
+        for (Update update : updates) {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            if (!handler.handle(update)) {
+                pause();
+                return;
+            }
+            handled = update.getUpdateId();
+            refusals.reset();
+        }
+    }
+
+    /// A poll that begins in the moment in which all are cancelled would be waited for, and answered instead of the
+    /// next session's.
+    private Response whileOpen(Interceptor.Chain chain) throws IOException {
+        if (closed.getCount() == 0) {
+            throw new IOException("polling has ended");
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /// The library sleeps for the pause; once closed there is none, so that it ends.
+    private BackOff failures() {
+        var pauses = new PollBackoff();
+        return new BackOff() {
+            @Override
+            public void reset() {
+                pauses.reset();
+            }
+
+            @Override
+            public long nextBackOffMillis() {
+                return closed.getCount() == 0 ? 0 : pauses.nextBackOffMillis();
+            }
+        };
+    }
+
+    private void pause() {
+        try {
+            var _ = closed.await(refusals.nextBackOffMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends within two seconds: what is being handled may finish, a waiting poll is cancelled.
+    void stop() {
+        closed.countDown();
+        BotSession current = session;
+        if (current != null) {
+            current.stop();
+        }
+        http.dispatcher().cancelAll();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+                if (!thread.awaitTermination(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("an update is still being handled; it is left behind");
+                }
+            }
+        } catch (InterruptedException _) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        http.connectionPool().evictAll();
+    }
+}

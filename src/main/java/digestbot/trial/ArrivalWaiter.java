@@ -1,0 +1,51 @@
+package digestbot.trial;
+
+import digestbot.app.Bot;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Waits until so many deliveries have arrived, or until nothing more does.
+final class ArrivalWaiter {
+
+    private static final long LOOK_MILLIS = 100;
+    private static final int STUCK_LOOKS = 600;
+
+    private final Bot bot;
+    private final int owed;
+
+    ArrivalWaiter(Bot bot, int owed) {
+        this.bot = bot;
+        this.owed = owed;
+    }
+
+    /// Waits.
+    ///
+    /// @param stopped opens when waiting shall end
+    /// @return whether all arrived
+    boolean await(CountDownLatch stopped) throws InterruptedException {
+        int quiet = 0;
+        int before = 0;
+        while (missing() > 0 && quiet < STUCK_LOOKS && !settled()) {
+            if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            quiet = missing() == before ? quiet + 1 : 0;
+            before = missing();
+        }
+        return missing() == 0;
+    }
+
+    /// How many have not arrived so far.
+    int missing() {
+        return owed - count("sent");
+    }
+
+    /// Whether all that is owed was either sent or refused for good.
+    private boolean settled() {
+        return count("sent") + count("failed") >= owed;
+    }
+
+    private int count(String state) {
+        return bot.deliveries("digest").getOrDefault(state, 0L).intValue();
+    }
+}

@@ -1,0 +1,88 @@
+package digestbot.trial;
+
+import digestbot.database.PrivateFiles;
+import digestbot.library.intake.DigestFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A copy of somebody's folder of digests, into which other files can be put without touching theirs. What they add
+/// or change meanwhile comes into the copy too.
+final class FolderCopy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderCopy.class);
+
+    private final Path original;
+    private final Path copy;
+    private final Map<Path, Seen> seen = new HashMap<>();
+
+    private record Seen(long bytes, FileTime changed) {}
+
+    private FolderCopy(Path original, Path copy) {
+        this.original = original;
+        this.copy = copy;
+    }
+
+    /// Makes the copy.
+    static FolderCopy of(Path original, Path copy) throws IOException {
+        PrivateFiles.createFolders(copy);
+        FolderCopy made = new FolderCopy(original, copy);
+        made.refresh();
+        return made;
+    }
+
+    Path path() {
+        return copy;
+    }
+
+    /// Copies again and again what is new, on a thread of its own.
+    ///
+    /// @param ended opens when that shall end
+    void follow(CountDownLatch ended) {
+        Thread.ofVirtual().name("trial-folder").start(() -> {
+            try {
+                while (!ended.await(1, TimeUnit.SECONDS)) {
+                    refresh();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized void refresh() {
+        for (Path file : new DigestFolder(original).files()) {
+            try {
+                refresh(file);
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("{} cannot be copied: {}", file, e.getMessage());
+            }
+        }
+    }
+
+    private void refresh(Path file) throws IOException {
+        Seen now = new Seen(Files.size(file), Files.getLastModifiedTime(file));
+        if (!now.equals(seen.get(file))) {
+            put(original.relativize(file), Files.readAllBytes(file));
+            seen.put(file, now);
+        }
+    }
+
+    /// Puts a file into the copy, in place of one of the same name.
+    synchronized void put(Path name, byte[] content) throws IOException {
+        Path target = copy.resolve(name);
+        Path unfinished = target.resolveSibling(".unfinished");
+        PrivateFiles.createFolders(unfinished.toAbsolutePath().resolveSibling(""));
+        PrivateFiles.write(unfinished, content);
+        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,40 @@
+package digestbot.trial;
+
+import digestbot.cli.FileArgument;
+import digestbot.digest.DigestParser;
+import digestbot.digest.ParseResult;
+import digestbot.library.intake.DigestFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// The time at which the newest digest of a folder was written.
+final class NewestDigestTime {
+
+    private NewestDigestTime() {}
+
+    /// The newest date of the folder's digests; now if it has none.
+    ///
+    /// @param mostBytes larger files are no digests
+    static Instant in(Path folder, int mostBytes) {
+        return new DigestFolder(folder)
+                .files().stream()
+                        .flatMap(file -> moment(file, mostBytes).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElseGet(() -> InstantSource.system().instant());
+    }
+
+    private static Optional<Instant> moment(Path file, int mostBytes) {
+        DigestParser parser = new DigestParser(mostBytes);
+        try {
+            byte[] content = FileArgument.read(file, mostBytes);
+            return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

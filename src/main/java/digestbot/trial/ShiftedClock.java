@@ -1,0 +1,31 @@
+package digestbot.trial;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A clock that runs ahead of another or behind it, and can be moved forward.
+final class ShiftedClock implements InstantSource {
+
+    private final InstantSource real;
+    private final AtomicReference<Duration> ahead;
+
+    /// @param shows what it shows now
+    ShiftedClock(InstantSource real, Instant shows) {
+        this.real = real;
+        this.ahead = new AtomicReference<>(Duration.between(real.instant(), shows));
+    }
+
+    @Override
+    public Instant instant() {
+        return real.instant().plus(ahead.get());
+    }
+
+    /// Moves it; never back.
+    void forward(Duration by) {
+        if (!by.isNegative()) {
+            ahead.accumulateAndGet(by, Duration::plus);
+        }
+    }
+}

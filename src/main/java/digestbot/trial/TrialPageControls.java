@@ -1,0 +1,76 @@
+package digestbot.trial;
+
+import digestbot.app.Bot;
+import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.digest.DigestParser;
+import digestbot.digest.ParseResult;
+import digestbot.sandbox.page.TrialControls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// The page's stage: the clock, the folder and the bot of a trial.
+final class TrialPageControls implements TrialControls {
+
+    private final Bot bot;
+    private final ShiftedClock clock;
+    private final FolderCopy folder;
+    private final DigestParser parser;
+
+    /// @param mostBytes larger files are no digests
+    TrialPageControls(Bot bot, ShiftedClock clock, FolderCopy folder, int mostBytes) {
+        this.bot = bot;
+        this.clock = clock;
+        this.folder = folder;
+        this.parser = new DigestParser(mostBytes);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    @Override
+    public void forward(Duration by) {
+        clock.forward(by);
+        bot.clockMoved();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return bot.database().read(tx -> new DeliveryCountStore().nextDue(tx, clock.instant()));
+    }
+
+    /// A file that is no digest is put there too: to see what the bot makes of it.
+    @Override
+    public String drop(String name, byte[] content) {
+        try {
+            folder.put(Path.of(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return switch (parser.parse(content)) {
+            case ParseResult.Parsed(var digest, var _, var _)
+            when digest.draft() ->
+                "“%s” is a draft: the bot keeps it and sends it to nobody until draft: false."
+                        .formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) ->
+                "“%s” is in the folder; the bot takes it up.".formatted(digest.title());
+            case ParseResult.Invalid(var problems) ->
+                "%s is no digest; line %d: %s The bot tells its owner."
+                        .formatted(
+                                name,
+                                problems.getFirst().line(),
+                                problems.getFirst().message());
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package digestbot.trial;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+/// Where the page and the stand-ins listen; 0 is any that is free.
+record TrialPorts(int page, int telegram, int discord) {
+
+    /// Any that are free.
+    static final TrialPorts FREE = new TrialPorts(0, 0, 0);
+
+    private static final int USUAL = 8081;
+
+    /// A port that somebody can remember for the page, if it is free.
+    static TrialPorts usual() {
+        try {
+            check(USUAL);
+            return new TrialPorts(USUAL, 0, 0);
+        } catch (IOException _) {
+            return FREE;
+        }
+    }
+
+    /// This one for the page, the next two for the stand-ins; 0 is any that is free.
+    static TrialPorts from(int page) {
+        return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2);
+    }
+
+    List<Integer> all() {
+        return List.of(page, telegram, discord);
+    }
+
+    /// @throws IOException if nothing can listen there
+    static void check(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+}

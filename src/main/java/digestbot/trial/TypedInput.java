@@ -1,0 +1,63 @@
+package digestbot.trial;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What somebody typed at `try`.
+sealed interface TypedInput {
+
+    /// A platform's conversation, by the word that names it.
+    enum Side {
+        TELEGRAM,
+        DISCORD
+    }
+
+    /// Write this in the conversation.
+    record Write(Side side, String text) implements TypedInput {}
+
+    /// Press a button of the newest message that has some, or pick an option of a menu.
+    ///
+    /// @param number as it stands in front of the button, from 1
+    /// @param choice the menu's option, from 1; 0 for a button
+    record Press(Side side, int number, int choice) implements TypedInput {}
+
+    /// Leave.
+    record Quit() implements TypedInput {}
+
+    /// Say what can be typed.
+    record Help() implements TypedInput {}
+
+    /// Nothing was typed.
+    record Nothing() implements TypedInput {}
+
+    /// Reads a line such as `telegram /help`, `discord press 2` or `telegram press 5 3`.
+    static TypedInput parse(String line) {
+        String typed = line.strip();
+        if (typed.isEmpty()) {
+            return new Nothing();
+        }
+        String[] words = typed.split("\\s+", 2);
+        return switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "quit", "exit", "q" -> new Quit();
+            case "telegram", "t" -> said(Side.TELEGRAM, words);
+            case "discord", "d" -> said(Side.DISCORD, words);
+            default -> new Help();
+        };
+    }
+
+    private static TypedInput said(Side side, String[] words) {
+        if (words.length < 2) {
+            return new Help();
+        }
+        List<String> rest = List.of(words[1].split("\\s+"));
+        if (!rest.getFirst().equalsIgnoreCase("press")) {
+            return new Write(side, words[1]);
+        }
+        try {
+            int number = Integer.parseInt(rest.get(1));
+            return new Press(side, number, rest.size() > 2 ? Integer.parseInt(rest.get(2)) : 0);
+        } catch (NumberFormatException | IndexOutOfBoundsException _) {
+            return new Help();
+        }
+    }
+}

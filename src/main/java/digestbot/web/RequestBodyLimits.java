@@ -1,0 +1,161 @@
+package digestbot.web;
+
+import io.javalin.http.HttpResponseException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/// Bounds the bodies of requests, whoever reads them: their kind, size, number of fields, number at once, and the
+/// total time in which they come.
+///
+/// What the head of a request tells is refused before any of its body is read. The rest is found while a page reads,
+/// which waits on a virtual thread and holds up nobody. A page that does not read a body, as it refuses whoever sends
+/// it, leaves it unread.
+final class RequestBodyLimits extends Handler.Wrapper {
+
+    /// What a form may have; the largest has one for each topic and each platform.
+    static final int MOST_FIELDS = 1_000;
+
+    private static final String RETRY_SECONDS = "1";
+
+    private final WebRules rules;
+    private final Semaphore room;
+
+    RequestBodyLimits(WebRules rules) {
+        this.rules = rules;
+        room = new Semaphore(rules.bodies());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!hasBody(request)) {
+            return super.handle(request, response, callback);
+        }
+        String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        long largest = rules.largestBody().applyAsLong(Request.getPathInContext(request));
+        if (type.startsWith("multipart/")) {
+            Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+        } else if (request.getLength() > largest) {
+            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+        } else {
+            var body = new Body(request, response, largest);
+            Request.addCompletionListener(request, _ -> body.close());
+            return super.handle(body, response, callback);
+        }
+        return true;
+    }
+
+    /// A body without a length comes in chunks.
+    private static boolean hasBody(Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    /// A request whose body is bounded while it is read.
+    private final class Body extends Request.Wrapper {
+
+        private final Response response;
+        private final long largest;
+        private long bytes;
+        private int separators;
+        private boolean ended;
+        private Scheduler.@Nullable Task deadline;
+
+        Body(Request request, Response response, long largest) {
+            super(request);
+            this.response = response;
+            this.largest = largest;
+        }
+
+        @Override
+        public Content.@Nullable Chunk read() {
+            if (!begin()) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+                return refused(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many forms at once. Try again in a moment.");
+            }
+            Content.Chunk chunk = super.read();
+            if (chunk == null) {
+                return null;
+            }
+            if (chunk.isLast()) {
+                end();
+            }
+            if (chunk.hasRemaining() && isTooMuch(chunk.getByteBuffer())) {
+                chunk.release();
+                end();
+                return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The form is too large.");
+            }
+            return chunk;
+        }
+
+        private static Content.Chunk refused(int status, String sentence) {
+            return Content.Chunk.from(new HttpResponseException(status, sentence), true);
+        }
+
+        private boolean isTooMuch(ByteBuffer content) {
+            bytes += content.remaining();
+            for (int i = content.position(); i < content.limit(); i++) {
+                if (content.get(i) == '&') {
+                    separators++;
+                }
+            }
+            return bytes > largest || (isForm() && separators >= MOST_FIELDS);
+        }
+
+        /// Javalin reads whatever is not said to be something else as a form.
+        private boolean isForm() {
+            String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
+            return type == null || type.toLowerCase(Locale.ROOT).contains("form");
+        }
+
+        /// A body takes room, and its time runs, from the first attempt to read it: one that nobody reads takes none.
+        ///
+        /// @return whether there is room
+        private synchronized boolean begin() {
+            if (deadline == null && !ended && room.tryAcquire()) {
+                deadline = getComponents()
+                        .getScheduler()
+                        .schedule(this::expire, rules.slowest().toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return deadline != null;
+        }
+
+        /// Wakes whoever waits for more of the body.
+        private synchronized void expire() {
+            if (!ended) {
+                ended = true;
+                fail(new HttpResponseException(
+                        HttpStatus.REQUEST_TIMEOUT_408, "The form took too long to arrive. Send it again."));
+            }
+        }
+
+        /// Afterwards the connection may serve another request, which no time of this one may end.
+        private synchronized void end() {
+            ended = true;
+            if (deadline != null) {
+                deadline.cancel();
+            }
+        }
+
+        /// What was read is in memory until the request is done.
+        synchronized void close() {
+            end();
+            if (deadline != null) {
+                room.release();
+            }
+        }
+    }
+}

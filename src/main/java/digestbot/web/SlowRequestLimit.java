@@ -1,0 +1,59 @@
+package digestbot.web;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Closes connections on which no request has begun for long, even if its head comes byte by byte: to the server's
+/// idle timeout such a connection is never idle.
+///
+/// A connection whose request is being answered stays, however long that takes: events come for hours. It is a handler
+/// to know of these, since Jetty counts an answer as out once its head is.
+final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
+
+    private final Duration every;
+    private final Set<Connection> answering = ConcurrentHashMap.newKeySet();
+
+    /// @param every how often a connection is looked at; one without a new request since the last look is closed
+    SlowRequestLimit(Duration every) {
+        this.every = every;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        answering.add(connection);
+        Request.addCompletionListener(request, _ -> answering.remove(connection));
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        lookAgain(connection, -1);
+    }
+
+    /// @param before how many requests had come at the last look; -1 if there was none
+    private void look(Connection connection, long before) {
+        if (!connection.getEndPoint().isOpen()) {
+            return;
+        }
+        long requests = connection.getMessagesIn();
+        if (requests == before && !answering.contains(connection)) {
+            connection.close();
+        } else {
+            lookAgain(connection, requests);
+        }
+    }
+
+    private void lookAgain(Connection connection, long requests) {
+        var _ = getServer()
+                .getScheduler()
+                .schedule(() -> look(connection, requests), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,80 @@
+package digestbot.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// Sets up both of the bot's servers of pages in the same way: nobody who asks can take more than a bounded share of
+/// connections, memory, disk and time.
+public final class WebServerSetup {
+
+    /// Whoever reads or writes nothing for so long is not waited for.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /// The same while there is no room for further connections.
+    private static final Duration LONGEST_SILENCE_WHEN_FULL = Duration.ofSeconds(5);
+
+    private static final int MOST_CONNECTIONS = 500;
+    private static final int LARGEST_HEAD = 8 << 10;
+
+    /// Nothing larger is ever permitted for a body; each path has its own limit below it.
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private WebServerSetup() {}
+
+    /// Configures a server that is not started yet.
+    ///
+    /// @param port 0 for any that is free
+    public static void configure(JavalinConfig config, String host, int port, WebRules rules) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.jetty.multipartConfig.maxTotalRequestSize(1, SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxFileSize(1, SizeUnit.BYTES);
+        config.jetty.modifyHttpConfiguration(WebServerSetup::limit);
+        var heads = new SlowRequestLimit(rules.slowest());
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, heads));
+        var errors = new ErrorPages(rules);
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(errors);
+            server.insertHandler(new RequestBodyLimits(rules));
+            server.insertHandler(new ResponseHeaders(rules.headers()));
+            server.insertHandler(heads);
+            var connections = new NetworkConnectionLimit(MOST_CONNECTIONS, server);
+            connections.setEndPointIdleTimeout(LONGEST_SILENCE_WHEN_FULL.toMillis());
+            server.addBean(connections);
+        });
+        config.jetty.modifyServletContextHandler(context -> limit(context, errors));
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEAD);
+    }
+
+    private static void limit(ServletContextHandler context, ErrorPages errors) {
+        context.setErrorHandler(errors);
+        context.setMaxFormContentSize(LARGEST_BODY);
+        context.setMaxFormKeys(RequestBodyLimits.MOST_FIELDS);
+    }
+
+    private static Connector connector(
+            Server server, HttpConfiguration http, String host, int port, SlowRequestLimit heads) {
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        // With the usual 50, a burst of others makes a connection wait a second until the system tries again.
+        connector.setAcceptQueueSize(MOST_CONNECTIONS);
+        connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
+        connector.addBean(heads, false); // the handlers' server starts and stops it
+        return connector;
+    }
+}

@@ -1,0 +1,186 @@
+package digestbot.app;
+
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.discord.DiscordSettings;
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.discord.DiscordSandbox;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import digestbot.telegram.TelegramSettings;
+import digestbot.trial.RequestRecording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Both platforms' stand-ins, a folder of digests and a place for the database; a bot is started on it.
+public final class BotFixture implements AutoCloseable {
+
+    public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
+    public static final String DISCORD_TOKEN = "SECRET-stage.discord";
+
+    /// Telegram's limits with which a test need not wait.
+    static final PlatformLimits ROOMY = new PlatformLimits(200, 50, 600);
+
+    public final TelegramSandbox telegram;
+    public final DiscordSandbox discord;
+    /// How long a busy machine may take for what Discord wants within three seconds.
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
+    public final Path folder;
+    public final Path digests;
+    private final BotHome premises;
+
+    public BotFixture(Path folder) throws IOException {
+        this(folder, InstantSource.system());
+    }
+
+    /// @param clock the platforms' own; where it is not the real time, nobody on Discord can command or press anything
+    BotFixture(Path folder, InstantSource clock) throws IOException {
+        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
+        discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
+        discord.acknowledgeWithin(BUSY);
+        this.folder = folder;
+        premises = BotHome.in(folder);
+        digests = premises.digests();
+    }
+
+    public SandboxPerson person() {
+        return new SandboxPerson(501, "Ada", "en");
+    }
+
+    public SandboxPlace privateChat(SandboxPerson person) {
+        return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
+    }
+
+    /// A configuration that points at the stand-ins.
+    public Config config() {
+        return configured("")
+                .with(
+                        new Config.Telegram(new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegram.url()), ROOMY),
+                        new DiscordSettings(
+                                new ApiToken(DISCORD_TOKEN), discord.apiUrl(), Optional.of(discord.gatewayUrl())),
+                        new Config.Library(1 << 20, 2, 1));
+    }
+
+    /// The configuration of [#configFile].
+    Config config(String more) throws IOException {
+        return loaded(new ConfigReader(Map.of()).read(configFile(more)));
+    }
+
+    private Config configured(String yaml) {
+        return loaded(new ConfigReader(Map.of()).parse(yaml)).with(digests, database());
+    }
+
+    private static Config loaded(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    /// The same as a file, for a process of its own.
+    ///
+    /// @param more further YAML lines
+    public Path configFile(String more) throws IOException {
+        return premises.configFile(
+                telegram.url(),
+                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
+                more);
+    }
+
+    public Path database() {
+        return premises.database();
+    }
+
+    /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
+    public void drop(String name, String text) throws IOException {
+        premises.drop(name, text);
+    }
+
+    /// A digest of two sides.
+    public static String digest(String topic, String day, String highlight) {
+        return """
+                ---
+                title: "%1$s - %2$s"
+                date: %2$s
+                topic: %1$s
+                topicName: "Topic %1$s"
+                articleCount: 1
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                - %3$s
+
+                ## United States
+
+                - The first side says its part about it, at some length.
+
+                ## China
+
+                - The second side says its part about it, at some length.
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(topic, day, highlight);
+    }
+
+    /// The same in that language; it says which one that is.
+    static String digestIn(String language, String day, String highlight) {
+        return digest("trade", day, highlight + " (" + language + ")")
+                .replace("topic: trade", "topic: trade\nlanguage: " + language)
+                .replace("its part about it", "its part about it (" + language + ")");
+    }
+
+    /// What the bubbles say, a line each.
+    public static String text(List<ShownMessage> bubbles) {
+        return bubbles.stream()
+                .flatMap(bubble -> bubble.rows().stream())
+                .map(BotFixture::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(ClientRow row) {
+        return switch (row) {
+            case ClientRow.Line line ->
+                line.spans().stream().map(ClientSpan::text).collect(Collectors.joining());
+            case ClientRow.Keys keys ->
+                keys.keys().stream()
+                        .map(key -> "[" + key.number() + " " + key.label() + "]")
+                        .collect(Collectors.joining(" "));
+            case ClientRow.Menu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
+            case ClientRow.Rule() -> "---";
+        };
+    }
+
+    /// Leaves all requests of this run in `target/requests`, to be checked against the platforms' descriptions.
+    void record(String name) throws IOException {
+        Path file = Files.createDirectories(Path.of("target/requests")).resolve(name + ".jsonl");
+        RequestRecording.write(file, telegram, discord);
+    }
+
+    @Override
+    public void close() {
+        discord.close();
+        telegram.close();
+    }
+}

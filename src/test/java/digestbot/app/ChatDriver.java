@@ -1,0 +1,96 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.clientview.ClientRow;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Somebody in their own chat on a platform, who asks and presses, one thing after the other.
+record ChatDriver(
+        String name,
+        PlatformSandbox platform,
+        SandboxPlace place,
+        SandboxPerson person,
+        BlockingQueue<SandboxEvent> events) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// The person in a private chat on Telegram and in direct messages on Discord.
+    static List<ChatDriver> onBoth(BotFixture stage, long id) {
+        return onBoth(stage, id, "en");
+    }
+
+    /// The same, with a client in that language.
+    static List<ChatDriver> onBoth(BotFixture stage, long id, String language) {
+        var person = new SandboxPerson(id, "Ada", language);
+        return List.of(
+                new ChatDriver("on Telegram", stage.telegram, stage.privateChat(person), person),
+                new ChatDriver("on Discord", stage.discord, stage.discord.directMessages(person), person));
+    }
+
+    private ChatDriver(String name, PlatformSandbox platform, SandboxPlace place, SandboxPerson person) {
+        this(name, platform, place, person, new LinkedBlockingQueue<>());
+        platform.listen(DeferralFilter.leftOut(event -> {
+            boolean own = event instanceof SandboxEvent.Shown(ShownMessage bubble)
+                    && bubble.author().isPresent();
+            if (!own && isHere(event, place)) {
+                events.add(event);
+            }
+        }));
+    }
+
+    private static boolean isHere(SandboxEvent event, SandboxPlace place) {
+        return switch (event) {
+            case SandboxEvent.Shown(ShownMessage bubble) -> bubble.place().id() == place.id();
+            case SandboxEvent.Edited(ShownMessage bubble) -> bubble.place().id() == place.id();
+            case SandboxEvent.Toast _,
+                    SandboxEvent.FormOpened _,
+                    SandboxEvent.Opened _,
+                    SandboxEvent.Deleted _,
+                    SandboxEvent.Suggested _ -> false;
+        };
+    }
+
+    /// What is answered to a line.
+    ShownMessage ask(String line) throws InterruptedException {
+        platform.write(person, place, line);
+        return next("to " + line);
+    }
+
+    /// What comes of a press of the button whose label has these letters.
+    ShownMessage press(ShownMessage message, String label) throws InterruptedException {
+        int number = message.rows().stream()
+                .filter(ClientRow.Keys.class::isInstance)
+                .flatMap(row -> ((ClientRow.Keys) row).keys().stream())
+                .filter(key -> key.label().contains(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(label + " is on no button: " + BotFixture.text(List.of(message))))
+                .number();
+        platform.press(person, place, message.id(), number, 0);
+        return next("to a press of " + label);
+    }
+
+    /// The next message that comes or changes.
+    ShownMessage next(String what) throws InterruptedException {
+        SandboxEvent event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(event).as("what comes %s %s", what, name).isNotNull();
+        return switch (event) {
+            case SandboxEvent.Shown(ShownMessage bubble) -> bubble;
+            case SandboxEvent.Edited(ShownMessage bubble) -> bubble;
+            case SandboxEvent.Toast _,
+                    SandboxEvent.FormOpened _,
+                    SandboxEvent.Opened _,
+                    SandboxEvent.Deleted _,
+                    SandboxEvent.Suggested _ -> throw new AssertionError(event);
+        };
+    }
+}

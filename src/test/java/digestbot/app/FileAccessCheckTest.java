@@ -1,0 +1,209 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import digestbot.Modes;
+import digestbot.Unprivileged;
+import digestbot.cli.CommandLineResult;
+import digestbot.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `run` says in one sentence what it may not read or write, and what to do, and ends with 1.
+@Timeout(20)
+class FileAccessCheckTest {
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path data;
+    private Path database;
+    private Path backups;
+    private Path digests;
+
+    @BeforeEach
+    void write() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        database = data.resolve("bot.sqlite");
+        backups = Files.createDirectory(folder.resolve("backups"));
+        digests = Files.createDirectory(folder.resolve("digests"));
+        Database.open(database).close();
+        config = Files.writeString(folder.resolve("digestbot.yaml"), """
+                digests: %s
+                database: %s
+                telegram: {token: "1:SECRET", api-url: http://127.0.0.1:9}
+                backup: {folder: %s}
+                console: {port: 0}
+                """.formatted(digests, database, backups));
+    }
+
+    @AfterEach
+    void open() throws IOException {
+        for (Path each : List.of(data, backups, digests)) {
+            Modes.set(each, "rwx------");
+        }
+    }
+
+    @Test
+    @Unprivileged
+    void aDatabaseThatMayNotBeWritten() throws IOException {
+        assertDenied(
+                database, "r--------", "read and write FOLDER/data/bot.sqlite", "chmod u+rw FOLDER/data/bot.sqlite");
+    }
+
+    @Test
+    @Unprivileged
+    void aJournalThatMayNotBeWritten() throws IOException {
+        Path journal = Files.createFile(data.resolve("bot.sqlite-wal"));
+        assertDenied(
+                journal,
+                "r--------",
+                "read and write FOLDER/data/bot.sqlite-wal",
+                "chmod u+rw FOLDER/data/bot.sqlite-wal");
+    }
+
+    @Test
+    @Unprivileged
+    void aLockThatMayNotBeTaken() throws IOException {
+        Path lock = Files.createFile(data.resolve("bot.sqlite.lock"));
+        assertDenied(
+                lock,
+                "---------",
+                "read and write FOLDER/data/bot.sqlite.lock",
+                "chmod u+rw FOLDER/data/bot.sqlite.lock");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderOfTheDatabaseThatMayNotBeWrittenIn() throws IOException {
+        assertDenied(data, "r-x------", "write in the folder FOLDER/data", "chmod u+rwx FOLDER/data");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderOfTheDatabaseThatMayNotBeEntered() throws IOException {
+        assertDenied(data, "rw-------", "enter the folder FOLDER/data", "chmod u+x FOLDER/data");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderOfBackupsThatMayNotBeWrittenIn() throws IOException {
+        assertDenied(backups, "r-x------", "write in the folder FOLDER/backups", "chmod u+rwx FOLDER/backups");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderOfBackupsThatCannotBeMade() throws IOException {
+        Files.writeString(
+                config, Files.readString(config).replace(backups.toString(), digests.resolve("new/backups") + ""));
+        assertDenied(digests, "r-x------", "write in the folder FOLDER/digests", "chmod u+rwx FOLDER/digests");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderOfDigestsThatMayNotBeRead() throws IOException {
+        assertDenied(digests, "-wx------", "read the folder FOLDER/digests", "chmod u+rx FOLDER/digests");
+    }
+
+    @Test
+    @Unprivileged
+    void aConfigurationThatMayNotBeRead() throws IOException {
+        Modes.set(config, "---------");
+        CommandLineResult ran = run();
+        assertThat(ran.err())
+                .startsWith("FOLDER/digestbot.yaml:1: the user " + System.getProperty("user.name")
+                        + " may not read the file; ")
+                .hasLineCount(1);
+        assertThat(ran.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @Unprivileged
+    @ValueSource(strings = {"stats", "deliveries", "withdraw one 2026-02-06", "broadcasts"})
+    void otherCommandsSaySoToo(String command) throws IOException {
+        Modes.set(database, "---------");
+        List<Object> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
+        words.addAll(List.of("--config", config));
+        assertThat(CommandLineResult.of(words.toArray()).naming(folder).err())
+                .matches("The user .* may not read and write FOLDER/data/bot.sqlite, .*; run: chmod u\\+rw .*\n");
+    }
+
+    @Test
+    void somethingElseInThePlaceOfAFolder() throws IOException {
+        Files.delete(backups);
+        Files.createFile(backups);
+        assertThat(run())
+                .isEqualTo(new CommandLineResult(
+                        1, "", "FOLDER/backups is no folder; remove it, or set backup.folder to another path.\n"));
+    }
+
+    @Test
+    void aFileThatIsNoDatabase() throws IOException {
+        Files.writeString(database, "this is no database at all, and longer than the head of one ".repeat(20));
+        CommandLineResult ran = run();
+        assertThat(ran.err())
+                .startsWith("cannot open the database FOLDER/data/bot.sqlite: [SQLITE_NOTADB]")
+                .endsWith("; digestbot doctor says what to do.\n")
+                .hasLineCount(1);
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    /// A test can mount nothing, so this looks for what is mounted so anyway.
+    @Test
+    void aFileSystemThatIsMountedToBeReadOnly() throws IOException {
+        Path mounts = Path.of("/proc/self/mounts");
+        assumeTrue(Files.exists(mounts), "only Linux says here what is mounted");
+        Optional<Path> found = Files.readAllLines(mounts).stream()
+                .map(line -> Path.of(line.split(" ", -1)[1]))
+                .filter(FileAccessCheckTest::isReadOnly)
+                .findFirst();
+        assumeTrue(found.isPresent(), "nothing here is mounted to be read only");
+        Path place = found.orElseThrow();
+        Files.writeString(config, Files.readString(config).replace(backups.toString(), place.resolve("backups") + ""));
+        CommandLineResult ran = run();
+        assertThat(ran.err())
+                .startsWith(
+                        place + " is on a file system that is mounted to be read only; mount it to be written, or set"
+                                + " backup.folder")
+                .hasLineCount(1);
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    private static boolean isReadOnly(Path place) {
+        try {
+            return Files.isDirectory(place) && Files.getFileStore(place).isReadOnly();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private void assertDenied(Path path, String mode, String what, String remedy) throws IOException {
+        Modes.set(path, mode);
+        CommandLineResult ran = run();
+        assertThat(ran.err())
+                .startsWith("The user " + System.getProperty("user.name") + " may not " + what + ", ")
+                .endsWith("run: " + remedy + "\n")
+                .doesNotContain("Exception", "SECRET")
+                .hasLineCount(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    private CommandLineResult run() {
+        return CommandLineResult.of("run", "--config", config).naming(folder);
+    }
+}

@@ -1,0 +1,196 @@
+package digestbot.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Topic;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoresTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-05T12:00:00Z");
+    private static final Chat GROUP = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "Readers");
+
+    @TempDir
+    Path folder;
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private final SubscriptionStore subscriptions = new SubscriptionStore();
+    private final PersonStore persons = new PersonStore();
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("d.sqlite"));
+        database.run(tx -> {
+            addTopic(tx, "us-china", "US vs China");
+            addTopic(tx, "trade", "Trade");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void findsASubscriberAgainAndKeepsItsTitleUpToDate() {
+        Subscriber first = create(GROUP);
+        Chat renamed = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "Old readers");
+        Subscriber second = create(renamed);
+        assertThat(second).isEqualTo(new Subscriber(first.number(), renamed, Preferences.DEFAULT, Optional.empty()));
+        assertThat(read(first.number())).isEqualTo(second);
+    }
+
+    @Test
+    void tellsEqualChatNumbersOfTwoPlatformsApart() {
+        assertThat(create(GROUP).number())
+                .isNotEqualTo(create(new Chat(Platform.DISCORD, -100, ChatType.GROUP, ""))
+                        .number());
+    }
+
+    @Test
+    void keepsPreferences() {
+        Subscriber subscriber = create(GROUP);
+        var preferences = new Preferences(
+                "zh-CN",
+                ZoneId.of("Asia/Shanghai"),
+                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
+                false,
+                false);
+        database.run(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
+        assertThat(read(subscriber.number()).preferences()).isEqualTo(preferences);
+    }
+
+    @Test
+    void keepsTheFirstReasonOfAPauseUntilItIsResumed() {
+        long number = create(GROUP).number();
+        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "blocked", NOW)))
+                .isTrue();
+        assertThat((boolean) database.write(tx -> subscribers.pause(tx, number, "gone", NOW)))
+                .isFalse();
+        assertThat(read(number).pausedWhy()).contains("blocked");
+        assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
+                .isTrue();
+        assertThat((boolean) database.write(tx -> subscribers.resume(tx, number)))
+                .isFalse();
+        assertThat(read(number).pausedWhy()).isEmpty();
+    }
+
+    @Test
+    void subscribesOnceWhateverTheCase() {
+        long number = create(GROUP).number();
+        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "us-china", 0, NOW)))
+                .isTrue();
+        assertThat((boolean) database.write(tx -> subscriptions.create(tx, number, "US-China", 0, NOW)))
+                .isFalse();
+        assertThat(list(number)).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatASubscriptionAsksFor() {
+        long number = create(GROUP).number();
+        database.run(tx -> subscriptions.create(tx, number, "us-china", 7, NOW));
+        Subscription made =
+                database.read(tx -> subscriptions.find(tx, number, "us-china")).orElseThrow();
+        assertThat(made)
+                .isEqualTo(new Subscription(
+                        made.number(), number, "us-china", 7, ReadingOptions.DEFAULT, new DeliverySchedule.AtOnce()));
+        var changed = new Subscription(
+                made.number(),
+                number,
+                "us-china",
+                0,
+                new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE),
+                new DeliverySchedule.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
+        database.run(tx -> subscriptions.update(tx, changed));
+        Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, made.number()));
+        assertThat(found).contains(changed);
+    }
+
+    @Test
+    void listsSubscriptionsByTheTopicsNames() {
+        long number = create(GROUP).number();
+        database.run(tx -> {
+            subscriptions.create(tx, number, "us-china", 0, NOW);
+            subscriptions.create(tx, number, "trade", 0, NOW);
+        });
+        assertThat(list(number))
+                .extracting(SubscriptionStore.Listed::topic)
+                .containsExactly(new Topic("trade", "Trade"), new Topic("us-china", "US vs China"));
+    }
+
+    @Test
+    void numbersOfEndedSubscriptionsAreNotUsedAgain() {
+        long number = create(GROUP).number();
+        database.run(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
+        Subscription first =
+                database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
+        database.run(tx -> subscriptions.delete(tx, first.number()));
+        database.run(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
+        Subscription second =
+                database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
+        assertThat(second.number()).isNotEqualTo(first.number());
+    }
+
+    @Test
+    void remembersPersonsWithTheirLatestLanguage() {
+        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "en"), NOW));
+        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
+        assertThat(find(Platform.DISCORD)).contains(new Person(Platform.DISCORD, 5, "de"));
+        assertThat(find(Platform.TELEGRAM)).isEmpty();
+    }
+
+    @Test
+    void keepsTheLanguageThatAPersonChoseWhateverTheirClientSpeaks() {
+        var person = new Person(Platform.DISCORD, 5, "en");
+        database.run(tx -> persons.seen(tx, person, NOW));
+        Optional<String> before = database.read(tx -> persons.chosenLanguage(tx, person));
+        assertThat(before).isEmpty();
+        database.run(tx -> persons.chooseLanguage(tx, person, "zh"));
+        database.run(tx -> persons.seen(tx, new Person(Platform.DISCORD, 5, "de"), NOW));
+        Optional<String> after = database.read(tx -> persons.chosenLanguage(tx, person));
+        assertThat(after).contains("zh");
+    }
+
+    @Test
+    void aStopTakesTheReasonOfAPauseOver() {
+        long number = create(GROUP).number();
+        database.run(tx -> subscribers.pause(tx, number, "blocked", NOW));
+        assertThat(read(number).isStopped()).isFalse();
+        database.run(tx -> subscribers.stop(tx, number, NOW));
+        assertThat(read(number).isStopped()).isTrue();
+    }
+
+    private Subscriber create(Chat chat) {
+        return database.write(tx -> subscribers.findOrCreate(tx, chat, Preferences.DEFAULT, NOW));
+    }
+
+    private Subscriber read(long number) {
+        return database.read(tx -> subscribers.find(tx, number)).orElseThrow();
+    }
+
+    private List<SubscriptionStore.Listed> list(long subscriber) {
+        return database.read(tx -> subscriptions.of(tx, subscriber));
+    }
+
+    private Optional<Person> find(Platform platform) {
+        return database.read(tx -> persons.find(tx, platform, 5));
+    }
+
+    private static void addTopic(Transaction tx, String id, String name) {
+        tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", id, name);
+    }
+}

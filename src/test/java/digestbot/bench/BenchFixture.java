@@ -1,0 +1,123 @@
+package digestbot.bench;
+
+import digestbot.database.Database;
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What all figures are taken with: the platform's stand-in in a process of its own, a way to start the bot, and a
+/// folder for everything.
+///
+/// @param folder empty at first
+record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox, Path folder) {
+
+    /// Readers have the numbers from here on.
+    static final long FIRST_READER = 1_000;
+
+    private static final String TOPIC = "trade";
+
+    /// A place for a bot with so many subscribers, who subscribed an hour ago.
+    BotHome premises(String name, int subscribers) throws IOException {
+        BotHome premises = BotHome.in(Files.createDirectories(folder.resolve(name)));
+        try (Database database = Database.open(premises.database())) {
+            database.run(tx -> {
+                long then = InstantSource.system().millis() - 3_600_000;
+                tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", TOPIC, "Trade");
+                tx.handle().execute("""
+                        INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
+                        SELECT 'telegram', ? + i, 'private', ? FROM n WHERE ? > 0
+                        """, subscribers, FIRST_READER, then, subscribers);
+                tx.handle()
+                        .execute(
+                                "INSERT INTO subscription (subscriber, topic, created_at)"
+                                        + " SELECT number, ?, created_at FROM subscriber",
+                                TOPIC);
+            });
+        }
+        return premises;
+    }
+
+    /// A configuration with Telegram's limits as given.
+    Path config(BotHome premises, String limits) throws IOException {
+        return premises.configFile(sandbox.telegram(), Optional.empty(), limits, "");
+    }
+
+    /// `digestbot run`.
+    BenchBot run(BotHome premises, String limits) throws IOException {
+        String config = config(premises, limits).toString();
+        return minded(BenchBot.start(launch.program(List.of("run", "--config", config)), premises.log()));
+    }
+
+    /// The bot as a [BenchProcess].
+    BenchBot subject(BotHome premises, String limits) throws IOException {
+        boolean unlimited = limits.isEmpty();
+        String config = config(premises, unlimited ? BotHome.ROOMY : limits).toString();
+        List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
+        return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), premises.log()));
+    }
+
+    private BenchBot minded(BenchBot bot) {
+        sandbox.mind(bot.process());
+        return bot;
+    }
+
+    /// Publishes a digest whose edition is one message of about 1,500 characters.
+    void publish(BotHome premises, String edition) throws IOException {
+        drop(premises, edition, "an editor of such a digest");
+    }
+
+    /// Changes a sentence in it.
+    void correct(BotHome premises, String edition) throws IOException {
+        drop(premises, edition, "a careful editor of such a digest");
+    }
+
+    private static void drop(BotHome premises, String edition, String author) throws IOException {
+        LocalDate today = LocalDate.now(InstantSource.system().withZone(ZoneOffset.UTC));
+        premises.drop(edition + ".md", """
+                ---
+                title: "Trade, %2$s"
+                date: %1$s
+                topic: trade
+                topicName: "Trade"
+                edition: %2$s
+                articleCount: 1
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                %3$s
+
+                ## United States
+
+                - The first side says its part about it, at some length, and then once more in other words.
+
+                ## China
+
+                - The second side says its part about it, at some length, and then once more in other words.
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(today, edition, highlights(author)));
+    }
+
+    private static String highlights(String author) {
+        return IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> "- Highlight %d tells what happened between both of them on that day, in as many"
+                                .formatted(number)
+                        + " words as " + author + " would use for it.")
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,122 @@
+package digestbot.bench;
+
+import digestbot.app.Bot;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.database.Database;
+import digestbot.delivery.api.PlatformLimits;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The bot's own process where it has to tell something of itself, or to do without limits. All else is as in
+/// `digestbot run`.
+///
+/// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the peak of the heap
+/// and answers with it; `plan` waits until something is planned and answers `<ms> <rows> <longest wait in ms>`.
+final class BenchProcess {
+
+    private static final long LOOK_MILLIS = 5;
+    private static final double MIB = 1 << 20;
+
+    private final Database database;
+
+    private BenchProcess(Database database) {
+        this.database = database;
+    }
+
+    static void main(String... arguments) throws IOException, InterruptedException {
+        Config config = read(Path.of(arguments[0]));
+        try (Bot bot =
+                Bot.start(arguments[1].equals("unlimited") ? unlimited(config) : config, InstantSource.system())) {
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            var subject = new BenchProcess(bot.database());
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(subject.answer(line));
+            }
+        }
+    }
+
+    private static Config read(Path file) throws IOException {
+        return switch (new ConfigReader(Map.of()).read(file)) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused ->
+                throw new IllegalArgumentException(refused.problems().toString());
+        };
+    }
+
+    private static Config unlimited(Config config) {
+        return new Config(
+                config.digests(),
+                config.database(),
+                config.telegram()
+                        .map(telegram -> new Config.Telegram(telegram.settings(), new PlatformLimits(0, 0, 0))),
+                config.discord(),
+                config.admins(),
+                config.topics(),
+                config.library(),
+                config.delivery(),
+                config.backup(),
+                config.alarms(),
+                config.subscribers(),
+                config.console(),
+                config.settings());
+    }
+
+    private String answer(String command) throws InterruptedException {
+        return switch (command) {
+            case "heap" -> Double.toString(peakMib());
+            case "plan" -> plan();
+            default -> throw new IllegalArgumentException(command);
+        };
+    }
+
+    private static double peakMib() {
+        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        double peak = pools.stream()
+                .mapToDouble(pool -> pool.getPeakUsage().getUsed() / MIB)
+                .sum();
+        pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+        return peak;
+    }
+
+    /// Somebody else writes every few milliseconds meanwhile, and sees how long the writer is held.
+    private String plan() throws InterruptedException {
+        while (!planning()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        long begin = System.nanoTime();
+        long longest = 0;
+        while (planning()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            long before = System.nanoTime();
+            database.run(tx -> tx.handle().execute("UPDATE planning SET after = after WHERE digest = -1"));
+            longest = Math.max(longest, System.nanoTime() - before);
+        }
+        double millis = (System.nanoTime() - begin) / 1e6;
+        long rows = database.read(tx -> tx.handle()
+                .createQuery("SELECT count(*) FROM delivery WHERE cause = 'digest'")
+                .mapTo(Long.class)
+                .one());
+        return millis + " " + rows + " " + longest / 1e6;
+    }
+
+    private boolean planning() {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM planning)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+}

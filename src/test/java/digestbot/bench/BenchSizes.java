@@ -1,0 +1,28 @@
+package digestbot.bench;
+
+/// How much is measured.
+///
+/// @param starts how often the bot is started
+/// @param idleSeconds how long it idles before its memory is looked at
+/// @param chats how many get a digest in a fan-out
+/// @param planned how many subscribers there are when planning is measured
+/// @param throttledSeconds how long each throttled fan-out is watched
+/// @param questions how often /today is asked, each time
+/// @param searched how many digests there are to search
+/// @param peerMessages how many messages a peer sends; 0 if it is not asked to
+record BenchSizes(
+        int parseSeconds,
+        int starts,
+        int idleSeconds,
+        int chats,
+        int planned,
+        int throttledSeconds,
+        int questions,
+        int searched,
+        int peerMessages) {
+
+    static final BenchSizes FULL = new BenchSizes(5, 3, 10, 100_000, 1_000_000, 30, 200, 10_000, 50_000);
+
+    /// Shows that everything can be measured, nothing else.
+    static final BenchSizes TINY = new BenchSizes(0, 1, 0, 60, 3_000, 1, 3, 200, 0);
+}

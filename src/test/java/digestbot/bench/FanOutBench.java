@@ -1,0 +1,58 @@
+package digestbot.bench;
+
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.Counts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// How fast a digest reaches everybody where no limit holds.
+final class FanOutBench {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private FanOutBench() {}
+
+    /// @param perSecond messages, from the first to the last as the platform saw them
+    /// @param processorMillis the bot's, for each message
+    private record Round(double perSecond, double processorMillis) {}
+
+    static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
+        int chats = bench.sizes().chats();
+        BotHome premises = bench.premises("fan-out", chats);
+        bench.sandbox().join(BenchFixture.FIRST_READER, chats);
+        try (BenchBot bot = bench.subject(premises, "").awaitReady()) {
+            Round cold = round(bench, premises, bot, "first");
+            Round warm = round(bench, premises, bot, "second");
+            String how = "a digest of one message (1,500 characters) to %,d chats, WITHOUT LIMITS, outbox durable"
+                    .formatted(chats);
+            String included =
+                    "processor time of the bot's process in the same round; planning, claiming, settling included";
+            figures.add("fanout_per_s", warm.perSecond, "messages/s", how + "; the process's second one");
+            figures.add("fanout_cpu_ms", warm.processorMillis, "ms/message", included);
+            figures.add("fanout_cold_per_s", cold.perSecond, "messages/s", "the same, the process's first one");
+            figures.add("fanout_cold_cpu_ms", cold.processorMillis, "ms/message", included);
+            figures.add(
+                    "fanout_rss_mib", bot.mostResidentMib(), "MiB", "VmHWM of the bot's process after both of them");
+        }
+    }
+
+    private static Round round(BenchFixture bench, BotHome premises, BenchBot bot, String edition)
+            throws IOException, InterruptedException {
+        bench.sandbox().forget(At.TELEGRAM);
+        long before = bench.sandbox().delivered(At.TELEGRAM);
+        double processorBefore = bot.processorMillis();
+        bench.publish(premises, edition);
+        int chats = bench.sizes().chats();
+        Awaitility.await("everybody has it")
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(PATIENCE)
+                .until(() -> bench.sandbox().delivered(At.TELEGRAM) >= before + chats);
+        TimeUnit.MILLISECONDS.sleep(300);
+        double processor = bot.processorMillis() - processorBefore;
+        Counts counts = bench.sandbox().counts(At.TELEGRAM);
+        return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
+    }
+}

@@ -1,0 +1,80 @@
+package digestbot.bench;
+
+import digestbot.outside.SandboxProcess.At;
+import digestbot.outside.SandboxProcess.Counts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// How much of what the platform permits is used while a fan-out is on its way, and how fast commands are answered
+/// then.
+///
+/// @param share of what is permitted, in per cent
+/// @param counts the platform's
+/// @param millis how long each question waited for its answer
+record LimitedBench(double share, Counts counts, List<Double> millis) {
+
+    /// What the sandbox enforces, and the bot is configured for.
+    static String limits(int perSecond) {
+        return "{per-second: %d, per-chat-per-second: 1, per-group-per-minute: 20}".formatted(perSecond);
+    }
+
+    static void enforce(BenchFixture bench, int perSecond) {
+        bench.sandbox().limit(perSecond, 1, 20);
+        bench.sandbox().forget(At.TELEGRAM);
+    }
+
+    /// Watches a fan-out that was just begun, after its first second.
+    static LimitedBench watch(BenchFixture bench, int perSecond) throws InterruptedException {
+        long before = bench.sandbox().delivered(At.TELEGRAM);
+        Awaitility.await("a second's messages")
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> bench.sandbox().delivered(At.TELEGRAM)
+                        > before + Math.min(perSecond, bench.sizes().chats() / 4));
+        long begin = System.nanoTime();
+        long delivered = bench.sandbox().delivered(At.TELEGRAM);
+        int questions = bench.sizes().questions();
+        long span = TimeUnit.SECONDS.toNanos(bench.sizes().throttledSeconds());
+        List<Double> millis = new TodayQuestions(bench.sandbox()).ask(questions, span / questions);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Counts counts = bench.sandbox().counts(At.TELEGRAM);
+        double share = 100 * (counts.delivered() - delivered) / (perSecond * seconds);
+        return new LimitedBench(share, counts, millis);
+    }
+
+    /// At the rate of paid broadcasts.
+    static LimitedBench fast(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
+        int perSecond = 1_000;
+        int chats = bench.sizes().chats();
+        var premises = bench.premises("throttled", chats);
+        bench.sandbox().join(BenchFixture.FIRST_READER, chats);
+        enforce(bench, perSecond);
+        try (BenchBot _ = bench.run(premises, limits(perSecond)).awaitReady()) {
+            bench.publish(premises, "fast");
+            LimitedBench seen = watch(bench, perSecond);
+            seen.add(figures, perSecond, "%,d deliveries queued".formatted(chats));
+            figures.addQuantiles(
+                    "today_fanout",
+                    seen.millis(),
+                    "/today during that fan-out (sandbox and bot limited to 1,000/s), as when idle");
+            return seen;
+        }
+    }
+
+    void add(Figures figures, int perSecond, String queued) {
+        figures.add(
+                "throttled_%d_share".formatted(perSecond),
+                share,
+                "%",
+                "of %,d/s, %s; what arrived at the sandbox, which enforces that in sliding windows"
+                        .formatted(perSecond, queued));
+        figures.add(
+                "throttled_%d_most".formatted(perSecond),
+                (double) counts.mostInASecond(),
+                "messages",
+                "the most that arrived in any second, wherever it begins");
+    }
+}

@@ -1,0 +1,60 @@
+package digestbot.bench;
+
+import digestbot.outside.BotHome;
+import java.io.IOException;
+
+/// How fast it is stored what a digest owes to whom, and what the bot is like with all of it queued.
+final class PlanningBench {
+
+    private static final int PER_SECOND = 30;
+
+    private PlanningBench() {}
+
+    /// Measures that.
+    ///
+    /// @return what was seen of the fan-out that follows
+    static LimitedBench measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
+        int subscribers = bench.sizes().planned();
+        BotHome premises = bench.premises("planning", subscribers);
+        bench.sandbox()
+                .join(
+                        BenchFixture.FIRST_READER,
+                        Math.min(subscribers, bench.sizes().chats()));
+        LimitedBench.enforce(bench, PER_SECOND);
+        try (BenchBot bot =
+                bench.subject(premises, LimitedBench.limits(PER_SECOND)).awaitReady()) {
+            bot.tell("heap");
+            bench.publish(premises, "plan");
+            String[] planned = bot.tell("plan").split(" ", -1);
+            double heap = Double.parseDouble(bot.tell("heap"));
+            if (Long.parseLong(planned[1]) != subscribers) {
+                throw new IllegalStateException(planned[1] + " deliveries were planned for " + subscribers);
+            }
+            String what = "%,d subscribers' deliveries stored".formatted(subscribers);
+            figures.add("plan_1m_s", Double.parseDouble(planned[0]) / 1_000, "s", what + ", sending at 30/s meanwhile");
+            figures.add(
+                    "plan_1m_heap_mib",
+                    heap,
+                    "MiB",
+                    "used heap at most meanwhile: the sum of the pools' peaks (MemoryPoolMXBean), garbage included");
+            figures.add(
+                    "plan_1m_longest_tx_ms",
+                    Double.parseDouble(planned[2]),
+                    "ms",
+                    "the longest that a small write every 5 ms took meanwhile: waiting for the writer, and its own commit");
+            LimitedBench seen = LimitedBench.watch(bench, PER_SECOND);
+            seen.add(figures, PER_SECOND, "%,d deliveries queued".formatted(subscribers));
+            figures.addQuantiles(
+                    "today_1m",
+                    seen.millis(),
+                    "/today during that fan-out (sandbox and bot limited to 30/s), as when idle");
+            figures.add(
+                    "rss_1m_mib",
+                    bot.residentMib(),
+                    "MiB",
+                    "VmRSS of the bot's process with %,d deliveries queued, after all that".formatted(subscribers));
+            figures.add("rss_1m_most_mib", bot.mostResidentMib(), "MiB", "VmHWM of the same");
+            return seen;
+        }
+    }
+}

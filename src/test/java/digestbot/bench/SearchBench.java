@@ -1,0 +1,165 @@
+package digestbot.bench;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublicationListener;
+import digestbot.library.intake.FirstStartPolicy;
+import digestbot.library.intake.FolderImport;
+import digestbot.library.search.SearchQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// How long a search over many digests takes, with what a page of hits shows of each.
+final class SearchBench {
+
+    private static final int TOPICS = 10;
+    private static final int A_PAGE = 5;
+    private static final int WARM_UP = 20;
+    private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
+
+    private SearchBench() {}
+
+    static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
+        List<String> arguments = List.of(
+                Files.createDirectories(bench.folder().resolve("search")).toString(),
+                Integer.toString(bench.sizes().searched()),
+                Integer.toString(bench.sizes().questions()));
+        Process process = new ProcessBuilder(bench.launch().test(SearchBench.class, arguments))
+                .redirectError(bench.folder().resolve("searching.txt").toFile())
+                .start();
+        String millis = process.inputReader().readLine();
+        process.waitFor();
+        figures.add(
+                "search_10k_ms",
+                Double.parseDouble(millis),
+                "ms",
+                "%,d digests: words that all of them have, that one has, in Chinese, of one side, the last page; the"
+                                .formatted(bench.sizes().searched())
+                        + " slowest kind of search, 99 %% of %d within this, each with its five passages"
+                                .formatted(bench.sizes().questions()));
+    }
+
+    /// In a process of its own.
+    ///
+    /// @param arguments a folder, how many digests, how often each search is asked
+    static void main(String... arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        int digests = Integer.parseInt(arguments[1]);
+        int times = Integer.parseInt(arguments[2]);
+        var library = new Library(new DigestParser()::parse);
+        try (Database database = Database.open(folder.resolve("search.sqlite"))) {
+            fill(database, library, folder, digests);
+            double slowest = queries(digests).stream()
+                    .mapToDouble(query -> slowest(database, library, query, times))
+                    .max()
+                    .orElseThrow();
+            System.out.println(slowest);
+        }
+    }
+
+    /// A query and the page that is asked for.
+    private record Asked(SearchQuery query, int page) {}
+
+    private static List<Asked> queries(int digests) {
+        var side = new SearchQuery("port", Optional.empty(), Optional.of("china"), Optional.empty(), Optional.empty());
+        return List.of(
+                new Asked(SearchQuery.of("both sides"), 0),
+                new Asked(SearchQuery.of("both sides"), digests / A_PAGE - 1),
+                new Asked(SearchQuery.of("th"), 0),
+                new Asked(SearchQuery.of("number" + digests / 2), 0),
+                new Asked(SearchQuery.of("海峡"), 0),
+                new Asked(SearchQuery.of("峡"), 1),
+                new Asked(side, 0));
+    }
+
+    private static double slowest(Database database, Library library, Asked asked, int times) {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + times; i++) {
+            long begin = System.nanoTime();
+            database.read(tx -> page(tx, library, asked));
+            if (i >= WARM_UP) {
+                millis.add((System.nanoTime() - begin) / 1e6);
+            }
+        }
+        millis.sort(null);
+        return millis.get((int) Math.ceil(millis.size() * 0.99) - 1);
+    }
+
+    private static int page(Transaction transaction, Library library, Asked asked) {
+        return library.search(transaction, asked.query(), A_PAGE, asked.page() * A_PAGE).hits().stream()
+                .map(hit -> library.digest(transaction, hit.number()).orElseThrow())
+                .mapToInt(
+                        found -> library.passage(found, asked.query()).pieces().size())
+                .sum();
+    }
+
+    private static void fill(Database database, Library library, Path folder, int digests) throws IOException {
+        Path files = Files.createDirectories(folder.resolve("digests"));
+        for (int i = 0; i < digests; i++) {
+            Files.writeString(files.resolve(i + ".md"), digest(i));
+        }
+        var now = new Instant[] {Instant.parse("2026-02-06T12:00:00Z")};
+        var settings = new FolderImport.Settings(
+                files, 1 << 20, Duration.ofMillis(300), new FirstStartPolicy(0, ZoneOffset.UTC));
+        try (var intake = new FolderImport(database, library, settings, new Nobody(), (_, _, _) -> {}, () -> now[0])) {
+            intake.look();
+            now[0] = now[0].plusSeconds(1);
+            intake.look();
+        }
+    }
+
+    private static String digest(int number) {
+        String more = String.join(
+                "\n",
+                IntStream.range(0, 12)
+                        .mapToObj(i -> "- The port authority expects ships number%d-%d this week, and both sides agree"
+                                .formatted(number, i))
+                        .toList());
+        return """
+                ---
+                date: %s
+                topic: topic-%d
+                perspectives: [{id: us, name: United States}, {id: china, name: China}]
+                ---
+                ## Highlights
+
+                - Both sides speak about number%d and the strait.
+
+                ## United States
+
+                %s
+
+                ## China
+
+                %s
+                - 海峡的渡轮等待好天气，港口说船只将在本周到达。
+
+                ## Sources
+
+                1. [en] [One article about ships](https://example.org/%d) - Example Wire (2/5/2026)
+                """.formatted(FIRST.plusDays(number / TOPICS), number % TOPICS, number, more, more, number);
+    }
+
+    /// Nobody is told.
+    private record Nobody() implements PublicationListener {
+        @Override
+        public void published(Transaction transaction, long digest) {}
+
+        @Override
+        public void corrected(Transaction transaction, long digest) {}
+
+        @Override
+        public void withdrawn(Transaction transaction, long digest) {}
+    }
+}

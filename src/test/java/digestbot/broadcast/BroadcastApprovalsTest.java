@@ -1,0 +1,170 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.notice.AdminNotices;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Broadcasts on the word of somebody who may not send them any more.
+@Timeout(60)
+class BroadcastApprovalsTest {
+
+    private static final Duration SOON = Duration.ofHours(2);
+    private static final long CHIEF = 77;
+    private static final SendPermission NOT_THE_AUTHOR = (_, _, user) -> user != BroadcastFixture.OWNER;
+
+    @TempDir
+    Path folder;
+
+    private BroadcastFixture desk;
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        desk = new BroadcastFixture(folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM);
+        bed = desk.bed;
+        bed.subscribeAll(3);
+        bed.write(tx ->
+                desk.notices.join(tx, new AdminNotices.Admin(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
+        bed.dispatch();
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void whatIsScheduledIsADraftAgainWhenTheRoleIsTaken() {
+        long number = scheduled("**Big** news");
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.SCHEDULED);
+        desk.rights = NOT_THE_AUTHOR;
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        isTold(
+                "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
+                        + " longer send broadcasts. If it is still wanted, open it and send it yourself.");
+        assertThat(deeds()).containsExactly(tuple(new Actor.Itself(), AuditAction.BROADCAST_UNSCHEDULED));
+        bed.clock.pass(SOON);
+        desk.rounds.tend();
+        assertThat(bed.messenger.texts(1)).isEmpty();
+        assertThat(bed.messenger.texts(CHIEF)).hasSize(1);
+    }
+
+    @Test
+    void theRightIsAskedInTheTransactionThatSends() {
+        long number = scheduled("News");
+        var asked = new AtomicInteger();
+        desk.rights = (_, _, _) -> asked.getAndIncrement() == 0;
+        bed.clock.pass(SOON);
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        isTold("Broadcast 1 (“News”) was not sent");
+    }
+
+    @Test
+    void itGoesOutOnTheWordOfWhoeverScheduledItWhateverBecomesOfItsAuthor() {
+        long number = desk.drafted("News");
+        desk.rights = NOT_THE_AUTHOR;
+        bed.write(tx -> assertThat(desk.launch.schedule(
+                        tx,
+                        number,
+                        new BroadcastConfirmation(
+                                new Actor.Somebody(Platform.TELEGRAM, CHIEF),
+                                desk.confirmation(tx, number).shown()),
+                        bed.clock.instant().plus(SOON)))
+                .isInstanceOf(ScheduleResult.Scheduled.class));
+        bed.clock.pass(SOON);
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News");
+    }
+
+    @Test
+    void whatRunsIsPausedUntilSomebodyElseResumesIt() {
+        long number = desk.drafted("News");
+        desk.send(number, Optional.empty());
+        desk.rights = NOT_THE_AUTHOR;
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
+        isTold("Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
+        assertThat(deeds()).containsExactly(tuple(new Actor.Itself(), AuditAction.BROADCAST_PAUSED));
+        bed.write(tx -> desk.steering.goOn(tx, number, Actor.of(BroadcastFixture.AUTHOR)));
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
+        bed.write(tx -> desk.steering.goOn(tx, number, new Actor.Somebody(Platform.TELEGRAM, CHIEF)));
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News");
+    }
+
+    @Test
+    void nothingGoesOutOnTheWordOfSomebodyForgotten() {
+        long number = bed.database.write(
+                tx -> ((DraftResult.Drafted) desk.broadcasts.draft(tx, Optional.empty(), "News")).number());
+        bed.write(tx -> desk.launch.schedule(
+                tx, number, desk.confirmation(tx, number), bed.clock.instant().plus(SOON)));
+        bed.write(tx -> new ChatErasure(bed.clock).forget(tx, BroadcastFixture.AUTHOR));
+        bed.clock.pass(SOON);
+        desk.rounds.tend();
+        assertThat(desk.find(number).state()).isEqualTo(State.DRAFT);
+        isTold("a person whose data was deleted, who scheduled it,");
+    }
+
+    @Test
+    void theCommandLineAndTheConsoleNeedNoRole() {
+        desk.rights = (_, _, _) -> false;
+        for (Actor by : List.of(new Actor.CommandLine(), new Actor.Console(Optional.of("proxy")))) {
+            long number = desk.drafted("News");
+            desk.counts.look(Recipients.EVERYONE);
+            bed.write(tx -> desk.launch.schedule(
+                    tx,
+                    number,
+                    new BroadcastConfirmation(by, desk.confirmation(tx, number).shown()),
+                    bed.clock.instant().plus(SOON)));
+            bed.clock.pass(SOON);
+            desk.tendUntilOver(number);
+        }
+        assertThat(bed.messenger.texts(1)).containsExactly("News", "News");
+    }
+
+    private long scheduled(String text) {
+        long number = desk.drafted(text);
+        bed.write(tx -> assertThat(desk.launch.schedule(
+                        tx,
+                        number,
+                        desk.confirmation(tx, number),
+                        bed.clock.instant().plus(SOON)))
+                .isInstanceOf(ScheduleResult.Scheduled.class));
+        return number;
+    }
+
+    private void isTold(String what) {
+        await().until(() -> !bed.messenger.texts(CHIEF).isEmpty());
+        assertThat(bed.messenger.texts(CHIEF)).singleElement().asString().contains(what);
+    }
+
+    private List<org.assertj.core.groups.Tuple> deeds() {
+        List<AuditEntry> audit = bed.database.read(tx -> new AuditStore().page(tx, 10, 0));
+        return audit.stream().map(entry -> tuple(entry.by(), entry.deed())).toList();
+    }
+}

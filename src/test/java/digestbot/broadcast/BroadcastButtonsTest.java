@@ -1,0 +1,86 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.content.Button;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BroadcastButtonsTest {
+
+    @Test
+    void aLineOfNothingElseIsAButton() {
+        BroadcastButtons found = BroadcastButtons.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
+        assertThat(rows(found)).containsExactly("Read more → https://example.org/a?b=c#d");
+        assertThat(found.text()).isEqualTo("News\n\n\nand more");
+    }
+
+    @Test
+    void severalOnALineStandSideBySide() {
+        BroadcastButtons found = BroadcastButtons.of(
+                "[[One]](https://a.example/) [[Two]](http://b.example/)\n [[Three]](https://c.example/) ");
+        assertThat(rows(found))
+                .containsExactly("One → https://a.example/, Two → http://b.example/", "Three → https://c.example/");
+        assertThat(found.buttons()).isEqualTo(3);
+        assertThat(found.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "See [[here]](https://example.org/)",
+                "[[here]](https://example.org/).",
+                "[here](https://example.org/)",
+                "[[here]](javascript:alert)",
+                "[[here]](page.html)",
+                "[[ ]](https://example.org/)",
+                "[[]](https://example.org/)",
+                "    [[code]](https://example.org/)",
+                "- [[item]](https://example.org/)",
+                "```\n[[code]](https://example.org/)\n```",
+                "~~~\n```\n[[code]](https://example.org/)\n~~~"
+            })
+    void anythingElseStaysText(String markdown) {
+        BroadcastButtons found = BroadcastButtons.of(markdown);
+        assertThat(found.rows()).isEmpty();
+        assertThat(found.text()).isEqualTo(markdown);
+    }
+
+    @Test
+    void whatFollowsACodeBlockIsAButtonAgain() {
+        assertThat(rows(BroadcastButtons.of("```\nx\n```\n[[Go]](https://example.org/)")))
+                .containsExactly("Go → https://example.org/");
+    }
+
+    @Test
+    void aLongLabelIsShortened() {
+        Button button = BroadcastButtons.of("[[" + "x".repeat(100) + "]](https://example.org/)")
+                .rows()
+                .getFirst()
+                .getFirst();
+        assertThat(button.label()).hasSizeLessThanOrEqualTo(40).endsWith("…");
+    }
+
+    @Test
+    @Timeout(5)
+    void oddLinesTakeNoTime() {
+        for (String odd : List.of("[[", "[[a]](", "[[a]](b) ", "[[a]](https://b) ", " ")) {
+            assertThat(BroadcastButtons.of(odd.repeat(100_000)).text()).isNotNull();
+        }
+    }
+
+    private static List<String> rows(BroadcastButtons found) {
+        return found.rows().stream()
+                .map(row -> row.stream()
+                        .map(button -> button.label() + " → "
+                                + ((Button.Action.Open) button.action())
+                                        .address()
+                                        .url())
+                        .collect(Collectors.joining(", ")))
+                .toList();
+    }
+}

@@ -1,0 +1,221 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.database.QueryPlans;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class BroadcastControlTest {
+
+    private static final Actor BY = Actor.of(BroadcastFixture.AUTHOR);
+
+    @TempDir
+    Path folder;
+
+    private BroadcastFixture desk;
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        open(new ScriptedMessenger());
+    }
+
+    private void open(ScriptedMessenger messenger) {
+        desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
+        bed = desk.bed;
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void nothingMoreIsSentWhileItIsPausedAlsoAfterARestart() {
+        bed.subscribeAll(2_000);
+        long number = confirmed();
+        bed.dispatch(new PlatformLimits(40, 1, 0), 4);
+        desk.rounds.tend();
+        await().until(() -> sent() > 20);
+        bed.write(tx -> assertThat(desk.steering.pause(tx, number)).isTrue());
+        await().until(() -> bed.count("claimed") == 0);
+        long before = sent();
+        desk.rounds.tend();
+        await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
+        desk.close();
+        open(bed.messenger);
+        assertThat(desk.find(number).state()).isEqualTo(State.PAUSED);
+        bed.dispatch();
+        bed.say(3_000, "Something else");
+        await().until(() -> bed.messenger.texts(3_000).contains("Something else"));
+        assertThat(sent()).isEqualTo(before);
+        bed.write(tx -> assertThat(desk.steering.goOn(tx, number, BY)).isTrue());
+        desk.tendUntilOver(number);
+        assertThat(sent()).isEqualTo(2_000);
+        assertThat(desk.find(number).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void onePausedHoldsUpNoOther() {
+        bed.subscribeAll(50);
+        long paused = confirmed();
+        desk.rounds.tend();
+        bed.write(tx -> desk.steering.pause(tx, paused));
+        bed.dispatch();
+        long other = confirmed();
+        desk.tendUntilOver(other);
+        assertThat(desk.line(other)).isEqualTo("Sent 50");
+        assertThat(desk.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0%");
+    }
+
+    @Test
+    void aPausedOneCanBeStopped() {
+        bed.subscribeAll(5);
+        long number = confirmed();
+        desk.rounds.tend();
+        bed.write(tx -> desk.steering.pause(tx, number));
+        bed.write(tx -> assertThat(desk.steering.stop(tx, number)).isTrue());
+        bed.dispatch();
+        desk.tendUntilOver(number);
+        assertThat(desk.line(number)).isEqualTo("Stopped. Sent 0 · not sent 5");
+    }
+
+    @Test
+    void onlyWhatFailedIsSentAgain() {
+        bed.subscribeAll(5);
+        bed.messenger.next(2, new SendResult.Rejected("message refused"));
+        bed.messenger.next(3, new SendResult.Unreachable("blocked"));
+        bed.dispatch();
+        long number = confirmed();
+        bed.await("sent", 1);
+        desk.tendUntilOver(number);
+        await().until(() -> desk.reports().size() == 2);
+        assertThat(desk.reports().getLast()).isEqualTo("edit: Sent 3 · unreachable 1 · failed 1 (message refused: 1)");
+        bed.write(tx -> {
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(20)))
+                    .isFalse();
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.empty()))
+                    .isFalse();
+            assertThat(desk.steering.failsAsShown(tx, number, OptionalLong.of(1)))
+                    .isTrue();
+        });
+        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+                .isTrue());
+        desk.tendUntilOver(number);
+        await().until(() -> desk.reports().getLast().equals("edit: Sent 4 · unreachable 1"));
+        assertThat(bed.messenger.texts(1)).containsExactly("News");
+        assertThat(bed.messenger.texts(2)).containsExactly("News", "News");
+        assertThat(bed.messenger.texts(3)).containsExactly("News");
+    }
+
+    @Test
+    void whatWasSentIsTakenBackAndNobodyElseGetsIt() {
+        bed.subscribeAll(5);
+        bed.messenger.next(2, new SendResult.Unreachable("blocked"));
+        bed.dispatch();
+        long number = confirmed();
+        bed.await("sent", 1);
+        desk.tendUntilOver(number);
+        bed.write(tx ->
+                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isTrue());
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News", ScriptedMessenger.DELETED);
+        assertThat(bed.messenger.texts(2)).containsExactly("News");
+        await().until(() -> desk.reports().getLast().equals("edit: Withdrawn from 4"));
+        assertThat(desk.find(number).state()).isEqualTo(State.WITHDRAWN);
+        bed.write(tx ->
+                assertThat(desk.steering.withdraw(tx, number, Optional.empty())).isFalse());
+        bed.write(tx -> assertThat(desk.steering.retry(tx, number, BY, Optional.empty()))
+                .isFalse());
+    }
+
+    @Test
+    void whatIsTooOldToBeDeletedSaysThatItWasWithdrawn() {
+        bed.subscribeAll(1);
+        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        bed.dispatch();
+        long number = confirmed();
+        desk.tendUntilOver(number);
+        bed.clock.pass(Duration.ofDays(3));
+        bed.write(tx -> desk.steering.withdraw(tx, number, Optional.empty()));
+        desk.tendUntilOver(number);
+        assertThat(bed.messenger.texts(1)).containsExactly("News", "This announcement was withdrawn.");
+    }
+
+    @Test
+    void oneThatRunsIsTakenBackAtOnce() {
+        bed.subscribeAll(3_000);
+        long number = confirmed();
+        desk.rounds.tend();
+        bed.dispatch(new PlatformLimits(300, 1, 0), 4);
+        await().until(() -> sent() > 20);
+        bed.write(tx -> desk.steering.withdraw(tx, number, Optional.empty()));
+        desk.tendUntilOver(number);
+        long seen = bed.messenger.requests().stream()
+                .filter(request -> request.text().equals("News"))
+                .count();
+        long deleted = bed.messenger.requests().stream()
+                .filter(request -> request.text().equals(ScriptedMessenger.DELETED))
+                .count();
+        assertThat(seen).isLessThan(2_900);
+        assertThat(deleted).isEqualTo(seen);
+    }
+
+    @Test
+    void whatMakesNoSenseHasNoEffect() {
+        bed.subscribeAll(1);
+        long draft = desk.drafted("News");
+        bed.write(tx -> {
+            assertThat(desk.steering.pause(tx, draft)).isFalse();
+            assertThat(desk.steering.goOn(tx, draft, BY)).isFalse();
+            assertThat(desk.steering.stop(tx, draft)).isFalse();
+            assertThat(desk.steering.retry(tx, draft, BY, Optional.empty())).isFalse();
+            assertThat(desk.steering.withdraw(tx, draft, Optional.empty())).isFalse();
+        });
+        assertThat(desk.find(draft).state()).isEqualTo(State.DRAFT);
+    }
+
+    /// A paused one may have a million deliveries in front of all others.
+    @Test
+    void whatIsDueOfOneIsFoundWithoutThoseOfAnother() {
+        bed.write(tx -> {
+            var steps = QueryPlans.of(
+                    tx,
+                    inner -> inner.handle()
+                            .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
+                                    + " AND state = 'owed' AND next_at <= 5")
+                            .mapTo(Long.class)
+                            .findOne());
+            assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));
+        });
+    }
+
+    private long confirmed() {
+        long number = desk.drafted("News");
+        assertThat(desk.send(number, Optional.of(DeliveryFixture.chat(BroadcastFixture.OWNER))))
+                .isInstanceOf(StartResult.Started.class);
+        return number;
+    }
+
+    private long sent() {
+        return Long.parseLong(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
+                .getFirst());
+    }
+}

@@ -1,0 +1,157 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BroadcastDraftsTest {
+
+    @TempDir
+    Path folder;
+
+    private BroadcastFixture desk;
+    private DeliveryFixture bed;
+    private BroadcastDrafts broadcasts;
+
+    @BeforeEach
+    void open() {
+        desk = new BroadcastFixture(
+                folder.resolve("d.sqlite"), new ScriptedMessenger(), Platform.TELEGRAM, Platform.DISCORD);
+        bed = desk.bed;
+        broadcasts = desk.broadcasts;
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void aTextBecomesADraftForEveryone() {
+        Broadcast draft = find(drafted("Some *news*"));
+        assertThat(draft.state()).isEqualTo(State.DRAFT);
+        assertThat(draft.to()).isEqualTo(Recipients.EVERYONE);
+        assertThat(draft.isOver()).isFalse();
+    }
+
+    @Test
+    void aTextWithNothingToSeeIsRefused() {
+        for (String text : new String[] {"", " \n ", "<!-- a comment -->", "\u200b", "---"}) {
+            assertThat(draft(text)).as(text).isEqualTo(new DraftResult.Empty());
+        }
+    }
+
+    @Test
+    void aTextOfMoreThanThreeMessagesIsRefused() {
+        assertThat(draft("x".repeat(300))).isInstanceOf(DraftResult.Drafted.class);
+        assertThat(draft("x".repeat(301))).isEqualTo(new DraftResult.TooLong(Platform.TELEGRAM, 4));
+    }
+
+    @Test
+    void itsRecipientsCanBeChangedAsLongAsItIsADraft() {
+        bed.subscribe(1);
+        long number = drafted("News");
+        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.of(DeliveryFixture.TOPIC)));
+        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+        send(number);
+        bed.write(tx -> broadcasts.setRecipients(tx, number, Recipients.EVERYONE));
+        assertThat(find(number).to()).isEqualTo(Recipients.of(DeliveryFixture.TOPIC));
+    }
+
+    @Test
+    void onlyPlatformsThatTheBotRunsOnCount() {
+        bed.subscribe(1);
+        bed.write(transaction -> {
+            var direct = new Chat(Platform.DISCORD, 6, ChatType.PRIVATE, "");
+            long other = bed.subscriptions
+                    .subscriber(transaction, direct, Preferences.DEFAULT)
+                    .number();
+            bed.subscriptions.subscribe(transaction, other, DeliveryFixture.TOPIC, 0);
+        });
+        assertThat(desk.counts.look(Recipients.EVERYONE).each())
+                .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
+        var telegramAlone = new RecipientCounter(
+                bed.database, new FanOuts(bed.bell, bed.clock), Set.of(Platform.TELEGRAM), bed.clock);
+        assertThat(telegramAlone.look(Recipients.EVERYONE).each()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
+        assertThat(telegramAlone.look(Recipients.of(Platform.DISCORD)).each()).isEmpty();
+    }
+
+    @Test
+    void whatWouldReachNobodyStaysADraft() {
+        long number = drafted("News");
+        assertThat(send(number)).isEqualTo(new StartResult.Nobody());
+        assertThat(find(number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void aDiscardedDraftCannotBeSent() {
+        bed.subscribe(1);
+        long number = drafted("News");
+        bed.write(tx -> broadcasts.discard(tx, number));
+        assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
+        assertThat(find(number).state()).isEqualTo(State.DISCARDED);
+        assertThat(find(number).isOver()).isTrue();
+    }
+
+    @Test
+    void oneThatRunsCannotBeDiscardedAndADraftCannotBeStopped() {
+        bed.subscribe(1);
+        long number = drafted("News");
+        bed.write(tx -> desk.steering.stop(tx, number));
+        assertThat(find(number).state()).isEqualTo(State.DRAFT);
+        send(number);
+        bed.write(tx -> broadcasts.discard(tx, number));
+        assertThat(find(number).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void theSameTextWithinADayIsKnown() {
+        bed.subscribe(1);
+        long first = drafted("News");
+        long second = drafted("News");
+        assertThat(twin(second)).isEmpty();
+        send(first);
+        assertThat(twin(second))
+                .hasValueSatisfying(twin -> assertThat(twin.number()).isEqualTo(first));
+        assertThat(twin(first)).isEmpty();
+        bed.clock.pass(Duration.ofHours(25));
+        assertThat(twin(second)).isEmpty();
+    }
+
+    private DraftResult draft(String text) {
+        return bed.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+    }
+
+    private long drafted(String text) {
+        return ((DraftResult.Drafted) draft(text)).number();
+    }
+
+    private Broadcast find(long number) {
+        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+    }
+
+    private StartResult send(long number) {
+        return desk.send(number, Optional.empty());
+    }
+
+    private Optional<Broadcast> twin(long number) {
+        return bed.database.read(
+                tx -> broadcasts.twin(tx, broadcasts.find(tx, number).orElseThrow()));
+    }
+}

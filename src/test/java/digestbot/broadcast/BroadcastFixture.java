@@ -1,0 +1,118 @@
+package digestbot.broadcast;
+
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.i18n.Texts;
+import digestbot.notice.AdminNotices;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/// Announcements on a real database, sent by a scripted messenger, at a time that the test sets.
+final class BroadcastFixture implements AutoCloseable {
+
+    static final long OWNER = 900_000;
+    static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
+
+    final DeliveryFixture bed;
+    final BroadcastDrafts broadcasts;
+    final RecipientCounter counts;
+    final BroadcastStart launch;
+    final BroadcastControl steering;
+    final BroadcastReporter reporting;
+    final AdminNotices notices;
+    final BroadcastRunner rounds;
+    final FanOutBatches ranges;
+
+    /// Who may send broadcasts: everybody, until a test says otherwise.
+    SendPermission rights = (_, _, _) -> true;
+
+    BroadcastFixture(Path file, ScriptedMessenger messenger, Platform... on) {
+        bed = new DeliveryFixture(file, messenger);
+        Set<Platform> platforms = Set.of(on);
+        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        BroadcastTools tools =
+                BroadcastTools.of(bed.database, fanOuts, bed.outbox, new PlainPreviews(), platforms, bed.clock);
+        broadcasts = tools.broadcasts();
+        reporting = tools.reporting();
+        counts = tools.counts();
+        launch = tools.launch();
+        steering = tools.steering();
+        notices = new AdminNotices(bed.outbox, bed.clock.both());
+        ranges = new FanOutBatches(bed.database, fanOuts, platforms);
+        rounds = new BroadcastRunner(
+                bed.database,
+                broadcasts,
+                reporting,
+                new ScheduledBroadcasts(
+                        bed.database,
+                        tools,
+                        (tx, platform, user) -> rights.maySend(tx, platform, user),
+                        notices,
+                        bed.clock),
+                new BroadcastRunner.Ways(fanOuts, bed.outbox),
+                bed.clock);
+    }
+
+    long drafted(String text) {
+        return bed.database.write(tx -> {
+            new PersonStore()
+                    .find(tx, Platform.TELEGRAM, OWNER)
+                    .ifPresentOrElse(_ -> {}, () -> new PersonStore().seen(tx, AUTHOR, bed.clock.instant()));
+            return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
+        });
+    }
+
+    StartResult send(long number, Optional<Destination> reportTo) {
+        counts.look(find(number).to());
+        return bed.database.write(tx -> launch.send(tx, number, confirmation(tx, number), reportTo));
+    }
+
+    /// The author's, of what there is now.
+    BroadcastConfirmation confirmation(Transaction tx, long number) {
+        Broadcast now = broadcasts.find(tx, number).orElseThrow();
+        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(launch.fingerprint(tx, now)));
+    }
+
+    Broadcast find(long number) {
+        return bed.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+    }
+
+    String line(long number) {
+        return bed.database.read(
+                tx -> reporting.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
+    }
+
+    void tendUntilOver(long number) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    rounds.tend();
+                    return find(number).isOver();
+                });
+    }
+
+    /// What the owner saw, in order.
+    List<String> reports() {
+        return bed.messenger.requests().stream()
+                .filter(request -> request.chat() == OWNER)
+                .map(request -> (request.edits().isPresent() ? "edit: " : "") + request.text())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+    }
+}

@@ -1,0 +1,266 @@
+package digestbot.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.broadcast.Broadcast.State;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BroadcastRunnerTest {
+
+    private static final long OWNER = BroadcastFixture.OWNER;
+    private static final Person AUTHOR = BroadcastFixture.AUTHOR;
+
+    @TempDir
+    Path folder;
+
+    private BroadcastFixture desk;
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        open(new ScriptedMessenger());
+    }
+
+    private void open(ScriptedMessenger messenger) {
+        desk = new BroadcastFixture(folder.resolve("d.sqlite"), messenger, Platform.TELEGRAM);
+        bed = desk.bed;
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void anAnnouncementReachesEverybodyOnceAndItsReportSaysSo() {
+        bed.subscribeAll(3);
+        bed.dispatch();
+        long number = confirmed("**News**");
+        bed.await("sent", 1);
+        tendUntilOver(number);
+        bed.await("sent", 5);
+        assertThat(bed.messenger.requests().stream()
+                        .filter(request -> request.chat() != OWNER)
+                        .map(ScriptedMessenger.Request::chat))
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(reports()).containsExactly("Sending … ░░░░░░░░░░ 0%", "edit: Sent 3");
+        assertThat(state(number)).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void theReportFillsInPlaceAtMostEveryThreeSeconds() {
+        bed.subscribeAll(20);
+        var permits = new Semaphore(0);
+        bed.messenger.otherwise(request -> {
+            if (request.chat() != OWNER) {
+                permits.acquireUninterruptibly();
+            }
+            return new SendResult.Sent("m-" + request.nonce());
+        });
+        bed.dispatch();
+        long number = confirmed("News");
+        bed.await("sent", 1);
+        desk.rounds.tend();
+        permits.release(10);
+        bed.await("sent", 11);
+        bed.pass(Duration.ofSeconds(2));
+        desk.rounds.tend();
+        bed.pass(Duration.ofSeconds(3));
+        desk.rounds.tend();
+        await().until(() -> reports().size() == 2);
+        permits.release(4);
+        bed.await("sent", 16);
+        bed.pass(Duration.ofSeconds(2));
+        desk.rounds.tend();
+        bed.pass(Duration.ofSeconds(2));
+        desk.rounds.tend();
+        await().until(() -> reports().size() == 3);
+        permits.release(6);
+        bed.await("sent", 23);
+        tendUntilOver(number);
+        bed.await("sent", 24);
+        assertThat(reports())
+                .containsExactly(
+                        "Sending … ░░░░░░░░░░ 0%",
+                        "edit: Sending … ▓▓▓▓▓░░░░░ 50% · 2/s · 5 s left",
+                        "edit: Sending … ▓▓▓▓▓▓▓░░░ 70% · 1/s · 6 s left",
+                        "edit: Sent 20");
+    }
+
+    @Test
+    void theReportCountsFailuresByCause() {
+        bed.subscribeAll(6);
+        bed.messenger.next(2, new SendResult.Unreachable("blocked"));
+        bed.messenger.next(3, new SendResult.Rejected("message refused"));
+        bed.messenger.next(4, new SendResult.Rejected("message refused"));
+        bed.messenger.next(5, new SendResult.Rejected("chat closed"));
+        bed.dispatch();
+        long number = confirmed("News");
+        bed.await("sent", 1);
+        tendUntilOver(number);
+        await().until(() -> reports().size() == 2);
+        assertThat(reports().getLast())
+                .isEqualTo("edit: Sent 2 · unreachable 1 · failed 3 (message refused: 2, chat closed: 1)");
+    }
+
+    @Test
+    void theReportSpeaksItsReadersLanguage() {
+        bed.write(tx -> {
+            var persons = new PersonStore();
+            persons.seen(tx, AUTHOR, bed.clock.instant());
+            persons.chooseLanguage(tx, AUTHOR, "de");
+        });
+        bed.subscribeAll(1);
+        bed.dispatch();
+        confirmed("News");
+        bed.await("sent", 1);
+        assertThat(reports()).containsExactly("Wird gesendet … ░░░░░░░░░░ 0 %");
+    }
+
+    @Test
+    void aDraftIsSentOnceAlone() {
+        bed.subscribeAll(3);
+        long number = confirmed("News");
+        assertThat(send(number)).isInstanceOf(StartResult.NotOpen.class);
+        planAll(number);
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'"))
+                .containsExactly("3");
+        assertThat(bed.rows("SELECT count(*) FROM shared_content")).containsExactly("1");
+    }
+
+    @Test
+    void aRestartInTheMiddleGoesOnAndNobodyGetsItTwice() {
+        bed.subscribeAll(12_000);
+        long number = confirmed("News");
+        assertThat(desk.ranges.plan(number)).isTrue();
+        bed.dispatch();
+        await().until(() -> bed.messenger.count() > 1_000);
+        bed.close();
+        ScriptedMessenger messenger = bed.messenger;
+        open(messenger);
+        assertThat(desk.ranges.plan(number)).isTrue();
+        bed.dispatch();
+        tendUntilOver(number);
+        assertThat(bed.rows("SELECT count(*) || ' ' || count(DISTINCT subscriber) FROM delivery"
+                        + " WHERE cause = 'broadcast' AND state = 'sent'"))
+                .containsExactly("12000 12000");
+        assertThat(messenger.requests().stream()
+                        .map(ScriptedMessenger.Request::chat)
+                        .filter(chat -> chat != OWNER)
+                        .distinct())
+                .hasSize(12_000);
+        assertThat(state(number)).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatIsNotOnItsWayIsNotSentOnceItIsStopped() {
+        bed.subscribeAll(6_000);
+        long number = confirmed("News");
+        planAll(number);
+        bed.dispatch(new PlatformLimits(200, 1, 0), 4);
+        await().until(() -> bed.count("sent") > 50);
+        bed.write(tx -> desk.steering.stop(tx, number));
+        tendUntilOver(number);
+        long sent = sent();
+        assertThat(sent).isBetween(50L, 3_500L);
+        await().until(() -> reports().getLast().startsWith("edit: Stopped"));
+        assertThat(reports().getLast())
+                .isEqualTo("edit: Stopped. Sent %,d · not sent %,d".formatted(sent, 6_000 - sent));
+        assertThat(state(number)).isEqualTo(State.STOPPED);
+        desk.rounds.tend();
+        assertThat(sent()).isEqualTo(sent);
+    }
+
+    @Test
+    void oneStoppedBeforeAllIsPlannedReachesNobodyElse() {
+        bed.subscribeAll(6_000);
+        long number = drafted("News");
+        desk.send(number, Optional.empty());
+        desk.ranges.plan(number);
+        bed.write(tx -> desk.steering.stop(tx, number));
+        tendUntilOver(number);
+        assertThat(bed.rows("SELECT state || ' ' || count(*) FROM delivery WHERE cause = 'broadcast' GROUP BY state"))
+                .containsExactly("cancelled 1000");
+        assertThat(line(number)).isEqualTo("Stopped. Sent 0 · not sent 6,000");
+    }
+
+    @Test
+    void itGoesOnThoughItsReportCannotBeSent() {
+        bed.subscribeAll(3);
+        bed.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
+        bed.dispatch();
+        long number = confirmed("News");
+        bed.await("held", 1);
+        tendUntilOver(number);
+        assertThat(line(number)).isEqualTo("Sent 3");
+    }
+
+    @Test
+    void itNeedsNoReport() {
+        bed.subscribeAll(3);
+        bed.dispatch();
+        long number = drafted("News");
+        desk.send(number, Optional.empty());
+        tendUntilOver(number);
+        assertThat(line(number)).isEqualTo("Sent 3");
+    }
+
+    private long drafted(String text) {
+        return desk.drafted(text);
+    }
+
+    private long confirmed(String text) {
+        long number = drafted(text);
+        assertThat(send(number)).isInstanceOf(StartResult.Started.class);
+        return number;
+    }
+
+    private StartResult send(long number) {
+        return desk.send(number, Optional.of(DeliveryFixture.chat(OWNER)));
+    }
+
+    private void planAll(long number) {
+        while (desk.ranges.plan(number)) {
+            // Until nothing is left.
+        }
+    }
+
+    private void tendUntilOver(long number) {
+        desk.tendUntilOver(number);
+    }
+
+    private State state(long number) {
+        return desk.find(number).state();
+    }
+
+    private String line(long number) {
+        return desk.line(number);
+    }
+
+    private long sent() {
+        return Long.parseLong(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
+                .getFirst());
+    }
+
+    private List<String> reports() {
+        return desk.reports();
+    }
+}

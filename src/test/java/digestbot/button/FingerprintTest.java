@@ -1,0 +1,48 @@
+package digestbot.button;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.button.Fingerprint.Difference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FingerprintTest {
+
+    private static final Fingerprint SHOWN = Fingerprint.of("News", "everyone", "8:00", 300);
+
+    @Test
+    void itTellsWhatIsDifferent() {
+        assertThat(Fingerprint.of("News", "everyone", "8:00", 300).since(SHOWN)).isEmpty();
+        assertThat(Fingerprint.of("Other", "everyone", "8:00", 300).since(SHOWN))
+                .containsExactly(Difference.TEXT);
+        assertThat(Fingerprint.of("News", "some", "8:00", 300).since(SHOWN)).containsExactly(Difference.RECIPIENTS);
+        assertThat(Fingerprint.of("News", "everyone", "", 300).since(SHOWN)).containsExactly(Difference.TIME);
+        assertThat(Fingerprint.of("News", "everyone", "8:00", 100_000).since(SHOWN))
+                .containsExactly(Difference.COUNT);
+        assertThat(Fingerprint.of("a", "b", "c", 0).since(SHOWN)).containsExactly(Difference.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 3, false",
+        "0, 4, true",
+        "4, 1, false",
+        "4, 0, true",
+        "300, 315, false",
+        "300, 316, true",
+        "300, 284, true",
+        "100000, 105000, false",
+        "100000, 105001, true",
+        "300, 100000, true"
+    })
+    void aFewMoreOrLessAreNoOtherCount(long shown, long now, boolean drifted) {
+        assertThat(Fingerprint.hasDrifted(shown, now)).isEqualTo(drifted);
+    }
+
+    @Test
+    void itIsReadAsItWasWritten() {
+        assertThat(Fingerprint.decode(SHOWN.encode())).contains(SHOWN);
+        assertThat(SHOWN.encode()).matches("[A-Za-z0-9_-]{12}");
+    }
+}

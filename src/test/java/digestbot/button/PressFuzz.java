@@ -1,0 +1,22 @@
+package digestbot.button;
+
+import static digestbot.fuzz.FuzzInput.check;
+
+import digestbot.fuzz.FuzzInput;
+import java.util.Optional;
+
+/// A button's data, whatever is in it: it is read or not, and what was read is written so that it is read again.
+public final class PressFuzz {
+
+    private PressFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String data = FuzzInput.text(input);
+        Press.decode(data).ifPresent(press -> {
+            String code = press.encode();
+            check(Press.decode(code).equals(Optional.of(press)), code + " is read as another press");
+            check(code.chars().allMatch(c -> c > ' ' && c < 0x7f), code + " is not ASCII");
+            check(code.length() <= data.length(), code + " is longer than what it was read from");
+        });
+    }
+}

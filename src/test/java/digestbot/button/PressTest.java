@@ -1,0 +1,295 @@
+package digestbot.button;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.Platform;
+import digestbot.audience.QuietHours;
+import digestbot.audience.Region;
+import digestbot.digest.DigestView;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PressTest {
+
+    private static final int MOST_BYTES = 40;
+
+    /// Of a broadcast to two thousand million.
+    private static final Fingerprint SHOWN = Fingerprint.of("News", "everyone", "", 2_000_000_000);
+
+    static Stream<Press> presses() {
+        List<DigestView> views = List.of(
+                new DigestView.Overview(),
+                new DigestView.OneSide(0),
+                new DigestView.OneSide(19),
+                new DigestView.SideBySide(),
+                new DigestView.Sources(),
+                new DigestView.Sources(true));
+        Stream<Press> shows = Stream.of(0L, 1L, 1_000_000_000_000L, Long.MAX_VALUE)
+                .flatMap(digest -> views.stream()
+                        .flatMap(view -> Stream.of(0, 1, 9_999).map(page -> new Press.Show(digest, view, page))));
+        Stream<Press> others = Stream.of(
+                new Press.Open(1, new DigestView.Overview()),
+                new Press.Open(Long.MAX_VALUE, new DigestView.OneSide(99)),
+                new Press.Subscribe(0),
+                new Press.Subscribe(Long.MAX_VALUE),
+                new Press.Unsubscribe(12),
+                new Press.AllTopics(true),
+                new Press.AllTopics(false),
+                new Press.Topics(0),
+                new Press.Topics(3),
+                new Press.Help(),
+                new Press.Today(),
+                new Press.Stop(),
+                new Press.Resume(),
+                new LookupPress.Found("z".repeat(24), 9_999),
+                new LookupPress.Found("1", 0),
+                new LookupPress.Changes(Long.MAX_VALUE),
+                new LookupPress.Day(LocalDate.of(1969, 7, 20)),
+                new LookupPress.Missed(0),
+                new LookupPress.Missed(9_999));
+        return Stream.of(shows, others, settings(), broadcasts()).flatMap(presses -> presses);
+    }
+
+    private static Stream<Press> settings() {
+        Stream<Press> some = Stream.of(
+                new SettingsPress.Overview(),
+                new SettingsPress.Overview(9_999),
+                new SettingsPress.Done(),
+                new SettingsPress.OfTopic(1),
+                new SettingsPress.Sides(1),
+                new SettingsPress.Side(Long.MAX_VALUE, 19, true),
+                new SettingsPress.Side(1, 0, false),
+                new SettingsPress.AllSides(1),
+                new SettingsPress.SideFirst(Long.MAX_VALUE, 19),
+                new SettingsPress.SetLayout(Long.MAX_VALUE, Layout.STACKED),
+                new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE),
+                new SettingsPress.HideOutlets(Long.MAX_VALUE, 9_999),
+                new SettingsPress.Outlet(Long.MAX_VALUE, 9_999, true),
+                new SettingsPress.Outlet(1, 0, false),
+                new SettingsPress.Time(1),
+                new SettingsPress.SetTime(Long.MAX_VALUE, 1_439),
+                new SettingsPress.SetTime(1, 0),
+                new SettingsPress.AtOnce(1),
+                new SettingsPress.Days(1),
+                new SettingsPress.SetDays(Long.MAX_VALUE, EnumSet.allOf(DayOfWeek.class)),
+                new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)),
+                new SettingsPress.DeliverTo(Long.MAX_VALUE, true),
+                new SettingsPress.DeliverTo(1, false),
+                new SettingsPress.Publish(true),
+                new SettingsPress.Publish(false),
+                new SettingsPress.Weekly(Long.MAX_VALUE, DayOfWeek.MONDAY),
+                new SettingsPress.Weekly(1, DayOfWeek.SUNDAY),
+                new SettingsPress.Bundles(true),
+                new SettingsPress.Bundles(false),
+                new SettingsPress.Languages(),
+                new SettingsPress.SetLanguage("zh"),
+                new SettingsPress.Quiet(),
+                new SettingsPress.SetQuiet(1_320, 420),
+                new SettingsPress.SetQuiet(0, 1_439),
+                new SettingsPress.QuietFrom(1_439),
+                new SettingsPress.QuietTo(0),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.HOLD),
+                new SettingsPress.SetQuietMode(QuietHours.Mode.SILENT),
+                new SettingsPress.NoQuiet(),
+                new SettingsPress.Regions());
+        return Stream.of(
+                        some,
+                        Arrays.stream(Length.values()).map(length -> new SettingsPress.SetLength(7, length)),
+                        Arrays.stream(Region.values())
+                                .flatMap(region -> Stream.of(
+                                        new SettingsPress.Times(region),
+                                        new SettingsPress.Places(region, -1_080, 0),
+                                        new SettingsPress.Places(region, 1_080, 9_999))),
+                        ZoneId.getAvailableZoneIds().stream().map(id -> new SettingsPress.SetZone(ZoneId.of(id))))
+                .flatMap(presses -> presses);
+    }
+
+    private static Stream<Press> broadcasts() {
+        return Stream.of(
+                new Press.Withdraw(Long.MAX_VALUE),
+                new Press.Mistake(Long.MAX_VALUE, new DigestView.OneSide(19)),
+                new Press.Mistake(1, new DigestView.Sources()),
+                new Press.Report(Long.MAX_VALUE, new DigestView.OneSide(0)),
+                new Press.Report(1, new DigestView.Overview()),
+                new PrivacyPress.Privacy(),
+                new PrivacyPress.Export(),
+                new PrivacyPress.Forget(),
+                new PrivacyPress.ForgetNow(),
+                new StaffPress.Roles(9_999),
+                new StaffPress.TakeRole(Platform.TELEGRAM, 1),
+                new StaffPress.TakeRole(Platform.DISCORD, Long.MAX_VALUE),
+                new StaffPress.Audit(0),
+                new StaffPress.Audit(9_999),
+                new StaffPress.Held(),
+                new StaffPress.Look(Long.MAX_VALUE, new DigestView.OneSide(19)),
+                new StaffPress.Look(1, new DigestView.Sources(true)),
+                new StaffPress.Release(Long.MAX_VALUE),
+                new BroadcastPress.Show(1),
+                new BroadcastPress.Recipients(1),
+                new BroadcastPress.ToEveryone(1),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.PLATFORM),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.SIDE),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.LANGUAGE),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.ACTIVITY),
+                new BroadcastPress.ToPlatform(1, Optional.of(Platform.TELEGRAM)),
+                new BroadcastPress.ToPlatform(Long.MAX_VALUE, Optional.of(Platform.DISCORD)),
+                new BroadcastPress.ToPlatform(1, Optional.empty()),
+                new BroadcastPress.ToTopic(1_000_000_000_000L, 1_000_000_000_000L),
+                new BroadcastPress.ToTopic(1, 0),
+                new BroadcastPress.ToSide(1_000_000_000_000L, 1_000_000_000_000L, 99),
+                new BroadcastPress.ToLanguage(1, "de"),
+                new BroadcastPress.ToLanguage(1, ""),
+                new BroadcastPress.ToActive(1, 30),
+                new BroadcastPress.ToActive(1, 0),
+                new BroadcastPress.ToMuted(1, true),
+                new BroadcastPress.ToMuted(1, false),
+                new BroadcastPress.SendToMe(1),
+                new BroadcastPress.AskTime(1, Optional.empty()),
+                new BroadcastPress.AskTime(Long.MAX_VALUE / 100, Optional.of(SHOWN)),
+                new BroadcastPress.SendAt(Long.MAX_VALUE, 29_500_000, Optional.empty()),
+                new BroadcastPress.SendAt(99_999_999, 99_500_000, Optional.of(SHOWN)),
+                new BroadcastPress.Unschedule(1),
+                new BroadcastPress.Pause(1),
+                new BroadcastPress.GoOn(1),
+                new BroadcastPress.Retry(1, OptionalLong.empty()),
+                new BroadcastPress.Retry(1_000_000_000_000L, OptionalLong.of(1_000_000_000)),
+                new BroadcastPress.AskWithdraw(1),
+                new BroadcastPress.Withdraw(1),
+                new SettingsPress.Announcements(true),
+                new SettingsPress.Announcements(false),
+                new BroadcastPress.Send(1, Optional.empty()),
+                new BroadcastPress.Send(1, Optional.of(Fingerprint.of("News", "", "", 0))),
+                new BroadcastPress.Send(1_000_000_000_000L, Optional.of(SHOWN)),
+                new BroadcastPress.Stop(1),
+                new BroadcastPress.Discard(Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("presses")
+    void everyPressIsReadAsItWasWrittenAndIsShort(Press press) {
+        assertThat(Press.decode(press.encode())).contains(press);
+        assertThat(press.encode()).matches("[0-9A-Za-z:/_+-]+");
+        assertThat(press.encode().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void aKnownFormStaysReadable() {
+        assertThat(Press.decode("1:v:20512:o")).contains(new Press.Show(20512, new DigestView.Overview(), 0));
+        assertThat(Press.decode("1:v:20512:s1:2")).contains(new Press.Show(20512, new DigestView.OneSide(1), 2));
+        assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new DigestView.Sources(), 0));
+        assertThat(Press.decode("1:v:20512:b")).contains(new Press.Show(20512, new DigestView.SideBySide(), 0));
+        assertThat(Press.decode("1:v:20512:ra:1")).contains(new Press.Show(20512, new DigestView.Sources(true), 1));
+        assertThat(Press.decode("1:g:j:3:1")).contains(new SettingsPress.SideFirst(3, 1));
+        assertThat(Press.decode("1:g:y:3:si")).contains(new SettingsPress.SetLayout(3, Layout.SIDE_BY_SIDE));
+        assertThat(Press.decode("1:g:u:3:1")).contains(new SettingsPress.Outlet(3, 1, true));
+        assertThat(Press.decode("1:g:n:3:1")).contains(new SettingsPress.Outlet(3, 1, false));
+        assertThat(Press.decode("1:s:3")).contains(new Press.Subscribe(3));
+        assertThat(Press.decode("1:u:3")).contains(new Press.Unsubscribe(3));
+        assertThat(Press.decode("1:t")).contains(new Press.Topics(0));
+        assertThat(Press.decode("1:h")).contains(new Press.Help());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                "1",
+                "1:",
+                "2:t",
+                "0:t",
+                "01:t",
+                "1:t:",
+                "1:T",
+                " 1:t",
+                "1:v",
+                "1:v:1",
+                "1:v:1:",
+                "1:v:1:x",
+                "1:v:1:s",
+                "1:v:1:s-1",
+                "1:v:1:s+1",
+                "1:v:-1:o",
+                "1:v:-0:o",
+                "1:v:+1:o",
+                "1:v:１:o",
+                "1:v::o",
+                "1:v:1:o:",
+                "1:v:1:o:-1",
+                "1:v:1:o:1:1",
+                "1:v:99999999999999999999:o",
+                "1:s",
+                "1:s:",
+                "1:s:x",
+                "1:v4",
+                "1:g:",
+                "1:g:k",
+                "1:g:w:1:1440",
+                "1:g:d:1:0",
+                "1:g:d:1:128",
+                "1:g:l:1:x",
+                "1:g:y:1:s",
+                "1:g:y:1:x",
+                "1:g:h:1",
+                "1:v:1:bb",
+                "1:v:1:rb",
+                "1:g:z:6",
+                "1:g:z:0:2161:0",
+                "1:g:c:Europe/Nowhere",
+                "1:g:c:+09:00",
+                "1:k",
+                "1:k:x",
+                "1:k:e:1",
+                "1:q:d:20261301",
+                "1:q:d:1",
+                "1:m:1",
+                "1:y:1:x",
+                "1:b",
+                "1:b:v",
+                "1:b:p:1:x",
+                "1:b:s:1:",
+                "1:b:s:1:abcdefghij",
+                "1:b:s:1:abcdefghijA",
+                "1:b:s:1:abcdefghi+1",
+                "1:b:s:1:abcdefghijzzzzzzzzz",
+                "1:b:c:1",
+                "1:b:t:1:x:abcdefghij1",
+                "1:b:y:1:-1"
+            })
+    void whatIsOfAnotherVersionOrMalformedAsksForNothing(String data) {
+        assertThat(Press.decode(data)).isEmpty();
+    }
+
+    @Test
+    void noDataWhateverMakesReadingFail() {
+        var random = new Random(5);
+        List<String> parts = List.of(
+                "1", "2", ":", "v", "s", "u", "t", "h", "o", "r", "g", "b", "w", "d", "k", "-", "+", "9", "٣", "\0",
+                "😀", " ");
+        for (int i = 0; i < 50_000; i++) {
+            var data = new StringBuilder(random.nextBoolean() ? "1:" : "");
+            for (int j = random.nextInt(12); j > 0; j--) {
+                data.append(parts.get(random.nextInt(parts.size())));
+            }
+            Press.decode(data.toString())
+                    .ifPresent(press -> assertThat(Press.decode(press.encode())).contains(press));
+        }
+    }
+}

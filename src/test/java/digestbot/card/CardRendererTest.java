@@ -1,0 +1,139 @@
+package digestbot.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.content.views.CardText;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class CardRendererTest {
+
+    /// What the platforms take, with room: Telegram 10 MB and 10,000 pixels of width and height together.
+    private static final int LARGEST = 2 << 20;
+
+    private static final int HIGHEST = 2_400;
+
+    private static BufferedImage drawn(CardText text, String language) throws IOException {
+        byte[] png = CardRenderer.png(text, language);
+        assertThat(png.length).isLessThan(LARGEST);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(image.getWidth()).isEqualTo(CardLayout.WIDTH);
+        assertThat(image.getHeight())
+                .isEqualTo(CardLayout.of(text, language).height())
+                .isLessThan(HIGHEST);
+        return image;
+    }
+
+    private static int colour(BufferedImage image, double x, double y) {
+        return image.getRGB((int) x, (int) y) & 0xffffff;
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("digests"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theDigestsThatComeAlongAreDrawn(Path file) throws IOException {
+        CardText text = SampleCards.text(SampleCards.digest(Files.readString(file)), "zh", SampleCards.DAY, List.of());
+        BufferedImage image = drawn(text, "zh");
+        assertThat(image.getHeight()).isLessThanOrEqualTo(CardLayout.HEIGHT);
+    }
+
+    @Test
+    void sidesHaveTheirColoursAndLettersAreDrawn() throws IOException {
+        CardText text = new SampleCards().side("- One point.").side("- 另一条。").text("en");
+        BufferedImage image = drawn(text, "en");
+        List<DisplayItem.Box> heads = CardLayout.of(text, "en").marks().stream()
+                .filter(DisplayItem.Box.class::isInstance)
+                .map(DisplayItem.Box.class::cast)
+                .filter(box -> box.radius() > 0 && box.colour() != CardColours.CARD && box.width() > 100)
+                .toList();
+        assertThat(heads)
+                .hasSize(2)
+                .allSatisfy(box -> assertThat(colour(image, box.x() + box.width() / 2, box.y() + 3))
+                        .isEqualTo(box.colour()));
+        assertThat(Stream.iterate(0, x -> x < CardLayout.WIDTH, x -> x + 1)
+                        .flatMap(x ->
+                                Stream.iterate(60, y -> y < 130, y -> y + 1).map(y -> colour(image, x, y)))
+                        .filter(colour -> colour == CardColours.INK)
+                        .count())
+                .as("ink of the title")
+                .isGreaterThan(1_000);
+    }
+
+    @Test
+    void thePictureIsTheSameEachTime() {
+        CardText text = new SampleCards().side("- One point.").side("- 另一条。").text("en");
+        assertThat(CardRenderer.png(text, "en")).isEqualTo(CardRenderer.png(text, "en"));
+    }
+
+    static Stream<CardText> hostile() {
+        String million = "- " + "long ".repeat(200_000);
+        return Stream.of(
+                new SampleCards().side("").text("en"),
+                new SampleCards().highlights("").side("- Alone.").text("en"),
+                new SampleCards().side(million).side("").text("en"),
+                new SampleCards().side("- " + "x".repeat(900_000)).side("- a").text("en"),
+                new SampleCards()
+                        .side("- a\n".repeat(100_000))
+                        .side("- b\n".repeat(100_000))
+                        .text("zh"),
+                new SampleCards()
+                        .highlights("- 字。".repeat(100_000))
+                        .side("- a")
+                        .side("- b")
+                        .text("zh"),
+                new SampleCards()
+                        .highlights("> ".repeat(200) + "deep")
+                        .side("- a")
+                        .side("- ".repeat(150) + "nested")
+                        .text("de"),
+                new SampleCards()
+                        .side("W".repeat(150), "# only a heading")
+                        .side("*".repeat(90), "---")
+                        .text("es"),
+                new SampleCards()
+                        .side("- \u202e\u200f\u0301\u0301\ufeff")
+                        .side("- 👨‍👩‍👧‍👦🇺🇸" + "🚀".repeat(5_000))
+                        .text("en"),
+                new SampleCards()
+                        .side("- ก" + "عربى ".repeat(5_000))
+                        .side("```\n" + "code\n".repeat(9_000) + "```")
+                        .text("en"),
+                twentySides());
+    }
+
+    private static CardText twentySides() {
+        var written = new SampleCards();
+        for (int i = 0; i < 20; i++) {
+            written.side(
+                    "Side " + i + " with a name that is as long as names of alliances are",
+                    SampleCards.points("It", 30));
+        }
+        return written.highlights(SampleCards.points("Highlight", 50))
+                .other("Other ".repeat(40))
+                .text("es");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void whateverADigestHoldsIsDrawnSoon(CardText text) throws IOException {
+        long begun = System.nanoTime();
+        drawn(text, "zh");
+        assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    }
+}

@@ -1,0 +1,91 @@
+package digestbot.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
+import java.nio.charset.Charset;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FontSetTest {
+
+    private static final FontSet LETTERING = FontSet.get();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The quick brown fox, jumping: “over” the dog’s — 50 % of €20?",
+                "ÄÖÜäöüß „Anführung“ – ‚einfach‘",
+                "¿Qué? ¡Año! ÁÉÍÓÚáéíóúÑñ«»",
+                "Łódź, Škoda, Erdoğan, Zürich, Việt Nam",
+                "Ελλάδα, Київ, Москва",
+                "“中文”——，。、；：？！（）《》……「」·〓"
+            })
+    void theFontsHaveWhatIsWritten(String text) {
+        assertThat(LETTERING.legible(text)).isEqualTo(text);
+    }
+
+    @Test
+    void theFontsHaveAllOfChineseThatGb2312Has() {
+        Charset gb2312 = Charset.forName("GB2312");
+        String all = IntStream.rangeClosed(0xb0, 0xf7)
+                .boxed()
+                .flatMap(high -> IntStream.rangeClosed(0xa1, 0xfe)
+                        .mapToObj(low -> new String(new byte[] {high.byteValue(), (byte) low}, gb2312)))
+                .filter(character -> !character.contains("\ufffd"))
+                .reduce("", String::concat);
+        assertThat(all).hasSize(6_763);
+        assertThat(LETTERING.legible(all)).isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "zh"})
+    void theFontsHaveTheBotsOwnWords(String language) {
+        Texts words = Texts.of(language);
+        assertThat(LETTERING.legible(words.say(Phrase.CARD_MISSING))).isEqualTo(words.say(Phrase.CARD_MISSING));
+        assertThat(LETTERING.legible(words.say(Phrase.MORE_POINTS, 1_234))).doesNotContain("〓");
+        assertThat(LETTERING.legible(words.day(SampleCards.DAY))).isEqualTo(words.day(SampleCards.DAY));
+    }
+
+    @Test
+    void emojiAndInvisibleCharactersAreLeftOutAndLettersAreNot() {
+        assertThat(LETTERING.legible("🇺🇸 a\u200d\u202eb 👍🏽\ufe0f c\u00a0d")).isEqualTo(" ab  c\u00a0d");
+        assertThat(LETTERING.legible("ก𠮷ع")).isEqualTo("〓〓〓");
+    }
+
+    @Test
+    void lettersAreComposed() {
+        assertThat(LETTERING.legible("Zu\u0308rich")).isEqualTo("Zürich");
+    }
+
+    @Test
+    void everyGlyphHasAnOutlineAndAWidth() {
+        for (String font : new String[] {"NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSansSC-Regular.ttf"}) {
+            FontFile face = FontFile.load(font);
+            int[] points = IntStream.range(0x21, 0xffff)
+                    .filter(face::has)
+                    .filter(Character::isLetterOrDigit)
+                    .toArray();
+            assertThat(points).hasSizeGreaterThan(600);
+            for (int point : points) {
+                assertThat(face.advance(point)).isBetween(0f, 2f);
+                assertThat(face.outline(point).getBounds2D().getHeight())
+                        .as(Character.toString(point))
+                        .isBetween(0.01, 2.0);
+            }
+        }
+    }
+
+    @Test
+    void theHeightOfALetterIsThatOfItsOutline() {
+        FontFile face = FontFile.load("NotoSans-Regular.ttf");
+        assertThat(face.outline('H').getBounds2D().getMaxY()).isEqualTo(0);
+        assertThat(face.outline('H').getBounds2D().getMinY()).isBetween(-0.72, -0.70);
+        assertThat(face.outline('p').getBounds2D().getMaxY()).isBetween(0.2, 0.3);
+        assertThat(face.outline('o').contains(0.3, -0.27)).isFalse();
+        assertThat(face.outline(' ').getBounds2D().isEmpty()).isTrue();
+    }
+}

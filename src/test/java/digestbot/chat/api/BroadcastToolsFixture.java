@@ -1,0 +1,27 @@
+package digestbot.chat.api;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.broadcast.PlainPreviews;
+import digestbot.database.Database;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// What announcements are made with, on both platforms, in plain text.
+final class BroadcastToolsFixture {
+
+    private BroadcastToolsFixture() {}
+
+    static BroadcastTools of(Database database, OutboxEvents bell, InstantSource clock) {
+        return BroadcastTools.of(
+                database,
+                new FanOuts(bell, clock),
+                new Outbox(bell, clock),
+                new PlainPreviews(),
+                Set.of(Platform.values()),
+                clock);
+    }
+}

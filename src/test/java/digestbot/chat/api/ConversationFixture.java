@@ -1,0 +1,419 @@
+package digestbot.chat.api;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.audit.AuditLog;
+import digestbot.broadcast.BroadcastDrafts;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.button.Press;
+import digestbot.chat.broadcast.BroadcastCommands;
+import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.common.Permissions;
+import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.chat.dispatch.CommandDispatcher;
+import digestbot.chat.dispatch.LookupCommands;
+import digestbot.chat.dispatch.StaffCommands;
+import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.settings.SettingsCommand;
+import digestbot.chat.staff.AuditLogPages;
+import digestbot.chat.staff.HeldDigestCommands;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.chat.staff.RolePages;
+import digestbot.chat.staff.WithdrawalCommands;
+import digestbot.chat.subscribe.SubscribeCommands;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.digest.DigestParser;
+import digestbot.discord.DiscordRenderer;
+import digestbot.i18n.Phrase;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SilentPublications;
+import digestbot.library.archive.Withdrawals;
+import digestbot.library.intake.FirstStartPolicies;
+import digestbot.library.intake.FolderImport;
+import digestbot.library.intake.HoldPolicy;
+import digestbot.markdown.PlainText;
+import digestbot.notice.AdminNotices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A person and the bot's commands, with a library of real files. It is noon of 2026-02-06, UTC.
+public final class ConversationFixture implements AutoCloseable {
+
+    public static final Destination PRIVATE = chat(501, ChatType.PRIVATE, "");
+    public static final Destination GROUP =
+            new Destination(chat(-77, ChatType.GROUP, "Readers").chat(), 9);
+
+    public static final Destination SERVER =
+            new Destination(new Chat(Platform.DISCORD, 4_077, ChatType.GROUP, "Readers #news"), 0);
+
+    /// A chat that others can follow.
+    public static final ChatFeatures FOLLOWED = new ChatFeatures(
+            Phrase.PLACE_GENERAL,
+            Phrase.PLACE_THIS_TOPIC,
+            Phrase.PLACE_OTHER_TOPIC,
+            Phrase.DELIVER_TO_GENERAL_BUTTON,
+            true);
+
+    /// Who runs the bot.
+    public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
+
+    public static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");
+
+    private static final Duration WHOLE = Duration.ofMillis(300);
+
+    public final Database database;
+    public final Library library = new Library(new DigestParser()::parse);
+    private final Path folder;
+    public final SubscriptionService subscriptions;
+    private final CommandDispatcher commands;
+    public final BroadcastTools announcing;
+    public final BroadcastDrafts broadcasts;
+    public final AdminNotices notices;
+    public final RoleCommands roles;
+    public final HeldDigests holding;
+    public final Permissions permissions;
+    private FolderImport intake;
+    private Instant now = Instant.parse("2026-02-06T12:00:00Z");
+    private long nanoTime;
+    private boolean hurried;
+    private Person person = new Person(Platform.TELEGRAM, 501, "en");
+
+    public ConversationFixture(Path base) throws IOException {
+        folder = Files.createDirectories(base.resolve("digests"));
+        database = Database.open(base.resolve("d.sqlite"));
+        subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
+        var china = new TopicStyles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
+        var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
+        var bell = new OutboxEvents();
+        announcing = BroadcastToolsFixture.of(database, bell, () -> now);
+        broadcasts = announcing.broadcasts();
+        var usual = new UsualPublicationTimes(new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
+        var looking = new DigestCommands(library, subscriptions, new StyledDigestViews(styles), styles, usual);
+        notices = new AdminNotices(new Outbox(bell, () -> now), Clocks.of(() -> now));
+        permissions = new Permissions(Set.of(OWNER, OWNER_ON_DISCORD));
+        var audit = new AuditLog(() -> now);
+        roles = new RoleCommands(permissions, notices, audit);
+        holding = new HeldDigests(library, SilentPublications.NOTHING, () -> now);
+        commands = new CommandDispatcher(
+                permissions,
+                new CommandDispatcher.Desks(
+                        looking,
+                        new LookupCommands(library, subscriptions, looking, styles, usual),
+                        new SubscribeCommands(library, subscriptions),
+                        new SettingsCommand(library, subscriptions, styles),
+                        new BroadcastCommands(announcing, library),
+                        new WithdrawalCommands(
+                                library, new Withdrawals(library, SilentPublications.NOTHING, () -> now), audit),
+                        new StaffCommands(
+                                roles,
+                                new RolePages(permissions, roles),
+                                new AuditLogPages(library),
+                                new HeldDigestCommands(holding, looking, audit)),
+                        new PrivacyCommands(new ChatErasure(() -> now), new PrivacyCommands.Keeping(180, 7), roles),
+                        new MistakeCommand(library, styles, notices)),
+                () -> now,
+                () -> nanoTime);
+        intake = intake(HoldPolicy.NOTHING);
+    }
+
+    private FolderImport intake(HoldPolicy hold) {
+        var settings = new FolderImport.Settings(
+                folder,
+                1 << 20,
+                WHOLE,
+                FirstStartPolicies.everything(),
+                hold,
+                new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
+        return new FolderImport(database, library, settings, SilentPublications.NOTHING, (_, _, _) -> {}, () -> now);
+    }
+
+    /// From now on digests are held back so.
+    public void hold(HoldPolicy.When when) {
+        intake.close();
+        intake = intake(new HoldPolicy(when, Duration.ofHours(2)));
+    }
+
+    /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
+    /// numbers are 1 and 3, and 2.
+    public static ConversationFixture ofTwoTopics(Path base) throws IOException {
+        ConversationFixture talk = new ConversationFixture(base);
+        talk.arrive("us-china", "US vs China", "2026-02-05", "us: United States", "china: China");
+        talk.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        talk.arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
+        return talk;
+    }
+
+    /// A digest is put into the folder and taken.
+    public void arrive(String topic, String name, String day, String... sides) throws IOException {
+        write(topic, name, day, sides);
+        take();
+    }
+
+    private void write(String topic, String name, String day, String... sides) throws IOException {
+        var text = new StringBuilder("---\ndate: %s\ntopic: %s\ntopicName: \"%s\"\n".formatted(day, topic, name));
+        text.append("perspectives:\n");
+        for (String side : sides) {
+            text.append("  - {id: ").append(side.replace(": ", ", name: ")).append("}\n");
+        }
+        text.append("---\n## Highlights\n\n- What %s is about on %s\n\n".formatted(topic, day));
+        for (String side : sides) {
+            String sideName = side.substring(side.indexOf(": ") + 2);
+            text.append("## %1$s\n\n- As %1$s tells %2$s\n\n".formatted(sideName, topic));
+        }
+        text.append("## Sources\n\n1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)\n");
+        Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
+    }
+
+    /// The digest with that text is put into the folder and taken.
+    public void arriveText(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+        take();
+    }
+
+    /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it
+    /// says `Zoll` and its language.
+    public void arriveIn(String language, int day, String... sides) throws IOException {
+        var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
+        text.append("language: ").append(language).append("\nperspectives:\n");
+        for (String side : sides) {
+            text.append("  - {id: ")
+                    .append(side)
+                    .append(", name: Side ")
+                    .append(side)
+                    .append("}\n");
+        }
+        text.append("---\n## Highlights\n\n- Zoll ").append(language).append("\n\n");
+        for (String side : sides) {
+            text.append("## Side %1$s\n\n- %2$s tells %1$s\n\n".formatted(side, language));
+        }
+        arriveText("%02d.%s.md".formatted(day, language), text.toString());
+    }
+
+    private void take() {
+        intake.look();
+        pass(WHOLE);
+        intake.look();
+    }
+
+    /// So many more topics, from “Topic 10” on.
+    public void arriveMany(int topics) throws IOException {
+        for (int i = 10; i < 10 + topics; i++) {
+            write("topic-" + i, "Topic " + i, "2026-02-06", "us: United States", "eu: European Union");
+        }
+        take();
+    }
+
+    /// Digests of “US vs China” of so many days of January, from the first.
+    public void arriveDaily(int days) throws IOException {
+        for (int day = 1; day <= days; day++) {
+            write("us-china", "US vs China", "2026-01-%02d".formatted(day), "us: United States", "china: China");
+        }
+        take();
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+        nanoTime += time.toNanos();
+    }
+
+    /// Sets the wall clock, which may go back; no time passes.
+    public void setClock(Duration ahead) {
+        now = now.plus(ahead);
+    }
+
+    /// From now on no time lies between two requests but what [#pass] lets pass. Until then, nobody asks too much.
+    public void hurry() {
+        hurried = true;
+    }
+
+    /// What nobody asked for, in a transaction that can't write.
+    public Reply rehearse() {
+        return database.read(tx -> commands.rehearse(tx, Platform.DISCORD));
+    }
+
+    /// The person is another from now on.
+    public void as(Platform platform, String language) {
+        person = new Person(platform, 501, language);
+    }
+
+    public void as(Person other) {
+        person = other;
+    }
+
+    public Person person() {
+        return person;
+    }
+
+    /// The answer in a Discord server's channel.
+    public Reply onDiscord(boolean manager, Command command) {
+        return answer(new CommandRequest(person, SERVER, manager, Optional.empty(), command));
+    }
+
+    /// The answer in the person's own chat.
+    public Reply privately(Command command) {
+        return answer(new CommandRequest(person, PRIVATE, true, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in a group that the person may manage.
+    public Reply asManager(Command command) {
+        return answer(new CommandRequest(person, GROUP, true, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in a group that others manage.
+    public Reply asMember(Command command) {
+        return answer(new CommandRequest(person, GROUP, false, Optional.of(PRIVATE), command));
+    }
+
+    /// The answer in any chat that the person may manage.
+    public Reply in(Destination from, Command command, ChatFeatures around) {
+        return answer(new CommandRequest(person, from, true, Optional.of(PRIVATE), command, around));
+    }
+
+    CommandDispatcher commands() {
+        return commands;
+    }
+
+    public Reply answer(CommandRequest request) {
+        nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
+        commands.prepare(request.command(), request.person());
+        return database.write(tx -> commands.answer(tx, request));
+    }
+
+    public Reply press(String code) {
+        return privately(new Command.Pressed(Press.decode(code)));
+    }
+
+    public Reply pressAsManager(String code) {
+        return asManager(new Command.Pressed(Press.decode(code)));
+    }
+
+    public boolean needsManager(Command command) {
+        return commands.needsManager(command, GROUP.chat());
+    }
+
+    /// The chat's subscription to the topic, which there is.
+    public Subscription subscription(Destination chat, String topic) {
+        return database.read(tx -> new ChatSubscriptions(library, subscriptions).to(tx, chat.chat(), topic))
+                .orElseThrow();
+    }
+
+    /// The chat, which is a subscriber.
+    public Subscriber subscriber(Destination chat) {
+        return database.read(tx -> new ChatSubscriptions(library, subscriptions).subscriber(tx, chat.chat()))
+                .orElseThrow();
+    }
+
+    /// The ids of the topics that come to the chat, by name.
+    public List<String> topicsOf(Destination chat) {
+        return database.read(tx -> new SubscriberStore()
+                .find(tx, chat.chat().platform(), chat.chat().id()).stream()
+                        .flatMap(found -> subscriptions.of(tx, found.number()).stream())
+                        .map(listed -> listed.topic().id()
+                                + thread(listed.subscription().thread()))
+                        .toList());
+    }
+
+    private static String thread(long thread) {
+        return thread == 0 ? "" : " in " + thread;
+    }
+
+    /// All that the reply says, and in which way: `Say: …`.
+    public static String told(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(Content content) -> "Say: " + text(content);
+            case Reply.Whisper(Content content) -> "Whisper: " + text(content);
+            case Reply.Replace(Content content, int page) -> "Replace, page " + page + ": " + text(content);
+            case Reply.Aside(Content content, int page, String payload) ->
+                "Aside " + payload + ", page " + page + ": " + text(content);
+            case Reply.Compose(String title, String label, var _, Content otherwise) ->
+                "Compose " + title + " / " + label + ": " + text(otherwise);
+            case Reply.WithFile(FileRequest wish, boolean toAll) ->
+                (toAll ? "File to all: " : "File: ") + text(wish.beside());
+            case Reply.Toast(String text) -> "Toast: " + text;
+            case Reply.Silence() -> "Silence";
+        };
+    }
+
+    private static String text(Content content) {
+        var text = new StringBuilder();
+        content.panels()
+                .forEach(panel -> text.append(panel.title())
+                        .append(panel.title().isEmpty() ? "" : "\n")
+                        .append(PlainText.of(panel.body()))
+                        .append('\n'));
+        return text.toString().strip();
+    }
+
+    /// The reply's buttons, each as `label 1:code`, row after row.
+    public static List<String> buttons(Reply reply) {
+        return content(reply).buttons().stream()
+                .flatMap(List::stream)
+                .map(ConversationFixture::button)
+                .toList();
+    }
+
+    /// How many of the reply's buttons fit into a Discord message of 40 components; the rest is left out there.
+    public static int buttonsOnDiscord(Reply reply) {
+        String payload = DiscordRenderer.render(content(reply)).payload();
+        return payload.split("\"custom_id\"", -1).length - 1;
+    }
+
+    public static Content content(Reply reply) {
+        return switch (reply) {
+            case Reply.Say(Content said) -> said;
+            case Reply.Whisper(Content said) -> said;
+            case Reply.Replace(Content said, int _) -> said;
+            case Reply.Aside(Content said, int _, String _) -> said;
+            case Reply.Compose compose -> compose.otherwise();
+            case Reply.WithFile(FileRequest wish, boolean _) -> wish.beside();
+            case Reply.Toast _, Reply.Silence _ -> throw new AssertionError(told(reply) + " has no buttons");
+        };
+    }
+
+    private static String button(Button button) {
+        return switch (button.action()) {
+            case Button.Action.Ask(Press press) -> button.label() + " " + press.encode();
+            case Button.Action.Open open ->
+                button.label() + " " + open.address().url();
+        };
+    }
+
+    private static Destination chat(long id, ChatType kind, String title) {
+        return new Destination(new Chat(Platform.TELEGRAM, id, kind, title), 0);
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        database.close();
+    }
+}

@@ -1,0 +1,211 @@
+package digestbot.chat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.button.BroadcastPress;
+import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
+import digestbot.button.SettingsPress;
+import digestbot.button.StaffPress;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Walks every button that can be reached from the first words, breadth first.
+///
+/// A button's data says all that it wants, so that each is pressed once, whatever was pressed before.
+@Timeout(120)
+class EveryButtonTest {
+
+    private static final List<Command> BEGINNINGS = List.of(
+            new Command.Start(""),
+            new Command.Help(),
+            new Command.Topics(),
+            new Command.Settings(),
+            new Command.Zone("+02:00"),
+            new Command.Zone("san"),
+            new Command.Zone("berln"),
+            new Command.Zone("nowhere at all"),
+            new Command.Privacy(),
+            new Command.Today(""),
+            new Command.Perspective("china", "us-china", ""),
+            new Command.Asking.Yesterday(""),
+            new Command.Asking.Digest("", ""),
+            new Command.Asking.Search("tells", Command.Narrowed.NOT),
+            new Command.Asking.Search("nowhere", Command.Narrowed.NOT),
+            new Command.Asking.Changes("", ""),
+            new Command.Asking.Sources("", ""),
+            new Command.Asking.Missed(),
+            new Command.Asking.Why(),
+            new Command.Unknown("tody"));
+
+    /// Who has chosen a time can choose days.
+    private static final String AT_EIGHT = new SettingsPress.SetTime(1, 480).encode();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noneIsADeadEndInAPrivateChat() throws IOException {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.privately(new Command.Subscribe("all", Command.Target.HERE));
+            talk.press(AT_EIGHT);
+            talk.arriveDaily(13);
+            var walk = new Walk(talk::privately);
+            walk.from(BEGINNINGS);
+            assertThat(walk.kinds())
+                    .containsExactlyInAnyOrderElementsOf(
+                            kindsBut(BroadcastPress.class, SettingsPress.DeliverTo.class, SettingsPress.Publish.class));
+        }
+    }
+
+    @Test
+    void noneIsADeadEndForWhoManagesAGroup() throws IOException {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.asManager(new Command.Subscribe("all", Command.Target.HERE));
+            talk.asManager(new Command.Pressed(Press.decode(AT_EIGHT)));
+            talk.arriveDaily(13);
+            var walk = new Walk(command -> talk.in(ConversationFixture.GROUP, command, ConversationFixture.FOLLOWED));
+            walk.from(BEGINNINGS);
+            assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class));
+        }
+    }
+
+    @Test
+    void noneIsADeadEndForAMemberOfAGroup() throws IOException {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            var walk = new Walk(talk::asMember);
+            walk.from(BEGINNINGS);
+            assertThat(walk.kinds()).contains("Press.Show", "Press.Topics", "Press.Help");
+        }
+    }
+
+    @Test
+    void noneIsADeadEndForWhoAnnouncesSomething() throws IOException {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.privately(new Command.Subscribe("all", Command.Target.HERE));
+            var walk = new Walk(
+                    command -> talk.answer(new CommandRequest(
+                            ConversationFixture.OWNER,
+                            ConversationFixture.PRIVATE,
+                            true,
+                            Optional.of(ConversationFixture.PRIVATE),
+                            command)),
+                    BroadcastPress.class::isInstance);
+            walk.from(List.of(new Command.Broadcast(""), new Command.Broadcast("**News** for all")));
+            assertThat(walk.kinds())
+                    .contains("BroadcastPress.Send", "BroadcastPress.Discard", "BroadcastPress.ToTopic");
+        }
+    }
+
+    /// The names of all kinds of presses that there are, but those of one family, and further ones.
+    private static List<String> kindsBut(Class<?> family, Class<?>... further) {
+        return leaves(Press.class)
+                .filter(kind -> kind.getEnclosingClass() != family
+                        && kind.getEnclosingClass() != StaffPress.class
+                        && kind != Press.Withdraw.class)
+                .filter(kind -> !List.of(further).contains(kind))
+                .map(EveryButtonTest::name)
+                .toList();
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                        .flatMap(EveryButtonTest::leaves)
+                        .distinct()
+                : Stream.of(type);
+    }
+
+    private static String name(Class<?> kind) {
+        return kind.getEnclosingClass().getSimpleName() + "." + kind.getSimpleName();
+    }
+
+    /// A walk, with what led to each button for when it goes wrong.
+    private static final class Walk {
+        private final Function<Command, Reply> ask;
+        private final Predicate<Press> followed;
+        private final Map<String, String> ways = new LinkedHashMap<>();
+        private final Queue<String> waiting = new ArrayDeque<>();
+        private final Queue<String> endings = new ArrayDeque<>();
+
+        Walk(Function<Command, Reply> ask) {
+            this(ask, _ -> true);
+        }
+
+        /// @param followed what is pressed; where the others lead is for another walk
+        Walk(Function<Command, Reply> ask, Predicate<Press> followed) {
+            this.ask = ask;
+            this.followed = followed;
+        }
+
+        void from(List<Command> beginnings) {
+            for (Command beginning : beginnings) {
+                look(beginning.toString(), ask.apply(beginning));
+            }
+            while (!waiting.isEmpty() || !endings.isEmpty()) {
+                String code = waiting.isEmpty() ? endings.remove() : waiting.remove();
+                String way = ways.get(code) + " → " + code;
+                Optional<Press> press = Press.decode(code);
+                assertThat(press).as("the press at the end of %s", way).isPresent();
+                look(way, ask.apply(new Command.Pressed(press)));
+            }
+        }
+
+        private void look(String way, Reply reply) {
+            Optional<Content> said = switch (reply) {
+                case Reply.Say(Content content) -> Optional.of(content);
+                case Reply.Whisper(Content content) -> Optional.of(content);
+                case Reply.Replace(Content content, int _) -> Optional.of(content);
+                case Reply.Aside(Content content, int _, String _) -> Optional.of(content);
+                case Reply.Compose compose -> Optional.of(compose.otherwise());
+                case Reply.WithFile _, Reply.Toast _ -> Optional.empty();
+                case Reply.Silence() -> throw new AssertionError("no answer at the end of " + way);
+            };
+            said.ifPresent(content -> {
+                List<Button> onward = content.buttons().stream()
+                        .flatMap(List::stream)
+                        .filter(button -> !button.current())
+                        .toList();
+                assertThat(onward).as("a way on from %s", way).isNotEmpty();
+                onward.forEach(button -> {
+                    if (button.action() instanceof Button.Action.Ask(Press press)
+                            && followed.test(press)
+                            && ways.putIfAbsent(press.encode(), way) == null) {
+                        wait(press);
+                    }
+                });
+            });
+        }
+
+        /// What ends something comes after everything that needs it.
+        private void wait(Press press) {
+            boolean ends = press instanceof Press.Unsubscribe
+                    || press instanceof PrivacyPress.ForgetNow
+                    || press instanceof BroadcastPress.Send
+                    || press instanceof BroadcastPress.Discard;
+            (ends ? endings : waiting).add(press.encode());
+        }
+
+        List<String> kinds() {
+            return ways.keySet().stream()
+                    .flatMap(code -> Press.decode(code).stream())
+                    .map(press -> name(press.getClass()))
+                    .distinct()
+                    .toList();
+        }
+    }
+}

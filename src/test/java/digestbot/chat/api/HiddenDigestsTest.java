@@ -1,0 +1,392 @@
+package digestbot.chat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Fingerprint;
+import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
+import digestbot.button.StaffPress;
+import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.TemporaryFile;
+import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.library.intake.HoldPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers know, in which all
+/// that they alone say has a mark. Whatever readers type, press and follow in whatever way, no mark is in any answer.
+///
+/// Kinds of commands and presses are found by reflection: whoever adds one has it tried here.
+@Timeout(300)
+class HiddenDigestsTest {
+
+    private static final String MARK = "zzmark";
+    private static final List<String> KINDS = List.of("withdrawn", "draft", "held");
+
+    /// Digests and topics have numbers below.
+    private static final long NUMBERS = 10;
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+    private SealedSamples samples;
+    private FileMaker files;
+    private long strangers = 70_000;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        int day = 7;
+        for (String kind : KINDS) {
+            if (kind.equals("held")) {
+                talk.hold(HoldPolicy.When.ALWAYS);
+            }
+            arrive(kind, "secret-" + kind, 6);
+            arrive(kind, "us-china", day++);
+        }
+        talk.pass(Duration.ofDays(3));
+        files = new FileMaker(talk.database, talk.library, new StyledDigestViews(new TopicStyles(Map.of())));
+        samples = samples();
+        for (Where where : Where.values()) {
+            talk.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
+        }
+        talk.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(4)))));
+        talk.answer(owner(new Command.Pressed(Optional.of(new Press.Withdraw(5)))));
+        List<Long> hidden = talk.database.read(tx -> LongStream.range(1, NUMBERS)
+                .filter(number -> talk.library.all().digest(tx, number).isPresent()
+                        && talk.library.digest(tx, number).isEmpty())
+                .boxed()
+                .toList());
+        assertThat(hidden).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    private void arrive(String kind, String topic, int day) throws IOException {
+        String mark = MARK + kind;
+        talk.arriveText(kind + topic + ".md", """
+                ---
+                title: %1$s title
+                date: 2026-02-%2$02d
+                topic: %3$s
+                topicName: "%1$s topic"
+                %4$s
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: hidden-%5$s, name: %1$s side}
+                ---
+                ## Highlights
+
+                - %1$s highlight obscure
+
+                ## United States
+
+                - %1$s point obscure
+
+                ## %1$s side
+
+                - %1$s second point obscure
+
+                ## Sources
+
+                1. [en] [%1$s article](https://example.org/%1$s) - %1$s Outlet (2/5/2026)
+                """.formatted(mark, day, topic, "draft: " + kind.equals("draft"), kind));
+    }
+
+    /// Where readers are.
+    private enum Where {
+        PRIVATE(Platform.TELEGRAM, 501, ChatType.PRIVATE, true),
+        GROUP_AS_MANAGER(Platform.TELEGRAM, -77, ChatType.GROUP, true),
+        GROUP_AS_MEMBER(Platform.TELEGRAM, -77, ChatType.GROUP, false),
+        DIRECT(Platform.DISCORD, 601, ChatType.PRIVATE, true),
+        SERVER_AS_MANAGER(Platform.DISCORD, 4_077, ChatType.GROUP, true),
+        SERVER_AS_MEMBER(Platform.DISCORD, 4_077, ChatType.GROUP, false);
+
+        private final Platform platform;
+        private final long chat;
+        private final ChatType kind;
+        private final boolean manages;
+
+        Where(Platform platform, long chat, ChatType kind, boolean manages) {
+            this.platform = platform;
+            this.chat = chat;
+            this.kind = kind;
+            this.manages = manages;
+        }
+
+        private Destination at() {
+            return new Destination(new Chat(platform, chat, kind, ""), 0);
+        }
+    }
+
+    private static SealedSamples samples() {
+        List<Long> digests = LongStream.range(3, NUMBERS + 1).boxed().toList();
+        List<String> topics = Stream.concat(
+                        Stream.of("", "us-china", "all", "nowhere"),
+                        KINDS.stream().map(kind -> "secret-" + kind))
+                .toList();
+        List<String> days = List.of("", "2026-02-05", "2026-02-06", "2026-02-07", "2026-02-08", "2026-02-09");
+        List<String> sides = Stream.concat(Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
+                .toList();
+        return new SealedSamples()
+                .with("digest", long.class, digests)
+                .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
+                .with("broadcast", long.class, List.of(1L))
+                .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
+                .with(Fingerprint.class, List.of(new Fingerprint("abc", "abcd", "abc", 1)))
+                .with("userId", long.class, List.of(900L))
+                .with("minute", long.class, List.of(1L))
+                .with(int.class, List.of(0, 1))
+                .with("minute", int.class, List.of(480))
+                .with("from", int.class, List.of(480))
+                .with("to", int.class, List.of(490))
+                .with("offsetMinutes", int.class, List.of(60))
+                .with("days", int.class, List.of(7))
+                .with(Set.class, List.of(Set.of(DayOfWeek.MONDAY)))
+                .with(ZoneId.class, List.of(ZoneId.of("Europe/Berlin")))
+                .with(DayOfWeek.class, List.of(DayOfWeek.MONDAY))
+                .with("tag", String.class, List.of("en"))
+                .with("search", String.class, List.of("1", "0123456789abcdefghijklmn"))
+                .with(
+                        LocalDate.class,
+                        days.stream()
+                                .filter(day -> !day.isEmpty())
+                                .map(LocalDate::parse)
+                                .toList())
+                .with("topic", String.class, topics)
+                .with("date", String.class, days)
+                .with("side", String.class, sides)
+                .with("from", String.class, List.of("", "2026-02-07"))
+                .with("to", String.class, List.of(""))
+                .with("words", String.class, List.of("", "obscure", "tells"))
+                .with("text", String.class, List.of("", "some text"))
+                .with("name", String.class, List.of("", "tody"))
+                .with("role", String.class, List.of("", "editor"))
+                .with("person", String.class, List.of("", "501"))
+                .with("payload", String.class, topics);
+    }
+
+    /// By somebody else each time, since nobody may ask for very much.
+    private CommandRequest request(Where where, Command command) {
+        return request(where, new Person(where.at().chat().platform(), strangers++, "en"), command);
+    }
+
+    private static CommandRequest request(Where where, Person person, Command command) {
+        Optional<Destination> direct = where.at().chat().kind() == ChatType.PRIVATE
+                ? Optional.of(where.at())
+                : Optional.of(new Destination(
+                        new Chat(where.at().chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
+        return new CommandRequest(person, where.at(), where.manages, direct, command, ConversationFixture.FOLLOWED);
+    }
+
+    private static CommandRequest owner(Command command) {
+        return new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command);
+    }
+
+    /// What takes the reader's own things away comes after everything that needs them.
+    private static boolean ends(Command command) {
+        return command instanceof Command.Stop
+                || command instanceof Command.Unsubscribe
+                || (command instanceof Command.Pressed(Optional<Press> press)
+                        && (press.filter(Press.Unsubscribe.class::isInstance).isPresent()
+                                || press.filter(Press.Stop.class::isInstance).isPresent()
+                                || press.filter(Press.AllTopics.class::isInstance)
+                                        .isPresent()
+                                || press.filter(PrivacyPress.ForgetNow.class::isInstance)
+                                        .isPresent()));
+    }
+
+    /// Every command, every press, and every link to one.
+    private List<Command> everything() {
+        List<Command> all = new ArrayList<>(samples.of(Command.class));
+        all.addAll(samples.of(Press.Link.class).stream()
+                .map(link -> (Command) new Command.Start(link.payload()))
+                .toList());
+        all.sort(Comparator.comparing(HiddenDigestsTest::ends));
+        return all;
+    }
+
+    @Test
+    void noReaderSeesAnythingOfThem() {
+        List<Command> everything = everything();
+        assertThat(everything.stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        SealedSamples.kinds(Command.class).toList());
+        assertThat(pressed(everything))
+                .containsExactlyInAnyOrderElementsOf(
+                        SealedSamples.kinds(Press.class).toList());
+        for (Where where : Where.values()) {
+            List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
+            assertThat(chosen())
+                    .as("what a reader has chosen: %s", where)
+                    .noneMatch(each -> each.contains("secret-draft") || each.contains("secret-held"))
+                    .noneMatch(each -> each.contains("hidden-"));
+            seen.addAll(seen(where, everything.stream().filter(HiddenDigestsTest::ends)));
+            assertThat(seen).as("what a reader sees: %s", where).isEmpty();
+        }
+    }
+
+    private List<String> seen(Where where, Stream<Command> commands) {
+        return talk.database.write(tx -> commands.flatMap(
+                        command -> marked(command, answer(tx, request(where, command))))
+                .toList());
+    }
+
+    /// Topics and sides that chats have subscribed to.
+    private List<String> chosen() {
+        return talk.database.read(tx -> tx.handle()
+                .createQuery("SELECT topic || ': ' || sides FROM subscription")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /// The command with the answer from a little before its first mark on.
+    private static Stream<String> marked(Command command, String answer) {
+        int mark = answer.indexOf(MARK);
+        return mark < 0
+                ? Stream.empty()
+                : Stream.of(command + " → …"
+                        + answer.substring(Math.max(0, mark - 60), Math.min(answer.length(), mark + 60)));
+    }
+
+    private static Stream<Class<?>> pressed(List<Command> commands) {
+        return commands.stream()
+                .flatMap(command ->
+                        command instanceof Command.Pressed(Optional<Press> press) ? press.stream() : Stream.empty())
+                .<Class<?>>map(Press::getClass)
+                .distinct();
+    }
+
+    @Test
+    void nothingOfThemIsSuggestedToReaders() {
+        for (Where where : Where.values()) {
+            for (Command command : samples.of(Command.class)) {
+                if (!(command instanceof Command.Pressed)) {
+                    assertThat(suggested(request(where, command)))
+                            .as("%s: %s", where, command)
+                            .doesNotContain(MARK)
+                            .doesNotContain("secret-", "2026-02-07", "2026-02-08", "2026-02-09");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
+        talk.answer(owner(new Command.Staff.Appoint("editor", "502", "Ed")));
+        var editor = new Person(Platform.TELEGRAM, 502, "en");
+        assertThat(suggested(request(Where.PRIVATE, editor, new Command.Staff.Release("", ""))))
+                .contains(MARK + "held topic", "secret-held", "2026-02-09")
+                .doesNotContain(MARK + "draft", MARK + "withdrawn");
+        Map<Command, String> answers = new LinkedHashMap<>();
+        talk.database.run(tx -> everything().stream()
+                .filter(command -> !publishesOrWithdraws(command))
+                .forEach(command -> {
+                    // Nobody may ask for very much in a minute.
+                    talk.pass(Duration.ofMinutes(1));
+                    answers.put(command, answer(tx, request(Where.PRIVATE, editor, command)));
+                }));
+        assertThat(answers.entrySet().stream()
+                        .filter(each -> each.getValue().contains(MARK + "draft")
+                                || each.getValue().contains(MARK + "withdrawn"))
+                        .flatMap(each -> marked(each.getKey(), each.getValue())))
+                .isEmpty();
+        answers.forEach((command, answer) -> assertThat(answer.contains(MARK))
+                .as("whether an editor sees what is held: %s", command)
+                .isEqualTo(isAboutHeld(command)));
+    }
+
+    private static boolean publishesOrWithdraws(Command command) {
+        return switch (command) {
+            case Command.Staff.Release(String topic, String _) -> !topic.isEmpty();
+            case Command.Pressed(Optional<Press> press) ->
+                press.filter(each -> each instanceof Press.Withdraw || each instanceof StaffPress.Release)
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    /// Whether an editor is to see what is held: the list of it, the digest itself, and before they withdraw it.
+    private static boolean isAboutHeld(Command command) {
+        return switch (command) {
+            case Command.Staff.Release _ -> true;
+            case Command.Withdraw(String topic, String date) -> topic.equals("us-china") && date.equals("2026-02-09");
+            case Command.Pressed(Optional<Press> press) ->
+                press.filter(each -> each instanceof StaffPress.Held
+                                || (each instanceof StaffPress.Look look && (look.digest() == 8 || look.digest() == 9)))
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    private String answer(Transaction transaction, CommandRequest request) {
+        Reply reply = talk.commands().answer(transaction, request);
+        String file = "";
+        if (reply instanceof Reply.WithFile(FileRequest wish, boolean _)) {
+            file = switch (files.of(transaction, request.from().chat(), wish)) {
+                case Attachment.Document document -> text(document);
+                case Attachment.Picture picture -> picture.described();
+            };
+        }
+        return (reply + file).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Attachment.Document document) {
+        try (TemporaryFile made = document.content().get()) {
+            return java.nio.file.Files.readString(made.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String suggested(CommandRequest request) {
+        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        return Stream.of(Option.values())
+                .flatMap(option -> Stream.of("", "us-china", "secret-held", "secret-draft", "secret-withdrawn")
+                        .flatMap(topic -> suggestions.suggest(request, new Typing(option, "", topic)).stream()))
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,218 @@
+package digestbot.chat.api;
+
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command.Asking;
+import digestbot.chat.api.Command.Narrowed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6 February. Digest 1 is
+/// English of the fourth, 2 English and 3 German of the fifth, 4 German of the sixth.
+class LanguageCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = new ConversationFixture(folder);
+        talk.arriveIn("en", 4, "us", "eu");
+        talk.arriveIn("en", 5, "us", "eu");
+        talk.arriveIn("de", 5, "eu", "us");
+        talk.arriveIn("de", 6, "eu", "us");
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    /// On the fourth, the topic came in English alone: that served everybody.
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            today     | de | Zoll de
+            today     | en | This one is in German: there is none in English. Zoll de
+            today     | es | Este está en alemán: no lo hay en inglés. Zoll de
+            yesterday | de | Zoll de
+            yesterday | en | Zoll en
+            yesterday | es | Zoll en
+            yesterday | zh | Zoll en
+            fourth    | de | Zoll en
+            fourth    | en | Zoll en
+            fourth    | zh | Zoll en
+            side      | de | Side us de tells us
+            side      | en | This one is in German: there is none in English. Side us de tells us
+            changes   | en | This one is in German: there is none in English.
+            sources   | zh | 此摘要为德语版：没有英语版。
+            """)
+    void showsTheNewestInTheReadersLanguageOrSaysInWhich(String command, String language, String says) {
+        talk.as(Platform.TELEGRAM, language);
+        Command asked = switch (command) {
+            case "today" -> new Command.Today("");
+            case "yesterday" -> new Asking.Yesterday("");
+            case "fourth" -> new Asking.Digest("", "2026-02-04");
+            case "side" -> new Command.Perspective("us", "", "");
+            case "changes" -> new Asking.Changes("", "");
+            default -> new Asking.Sources("", "");
+        };
+        String told = told(talk.privately(asked)).lines().skip(1).reduce("", (one, next) -> (one + " " + next).strip());
+        assertThat(told).startsWith(says);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            1:v:2:o    | Deutsch 1:v:3:o
+            1:v:2:s0   | Deutsch 1:v:3:s1
+            1:v:2:b    | Deutsch 1:v:3:b
+            1:v:2:r    | Deutsch 1:v:3:r
+            1:v:3:s0   | English 1:v:2:s1
+            1:v:3:o    | English 1:v:2:o
+            """)
+    void aButtonShowsTheSameInAnotherLanguage(String shown, String button) {
+        assertThat(buttons(talk.press(shown))).contains(button);
+        assertThat(buttons(talk.press("1:v:1:o"))).noneMatch(each -> each.matches("(Deutsch|English) .*"));
+    }
+
+    @Test
+    void aPressSwitchesInPlaceInPrivateAndForThePresserAloneInAGroup() {
+        assertThat(told(talk.press("1:v:3:s1")))
+                .startsWith("Replace, page 0: World Trade")
+                .contains("de tells us");
+        assertThat(told(talk.pressAsManager("1:v:3:s1"))).startsWith("Aside 1-v-3-s1, page 0: World Trade");
+    }
+
+    @Test
+    void aMistakeIsReportedWithTheLanguage() {
+        assertThat(told(talk.press("1:m:3:o"))).contains("World Trade, Thu 5 February 2026, German: where");
+        assertThat(told(talk.press("1:m:1:o"))).contains("World Trade, Wed 4 February 2026: where");
+    }
+
+    @Test
+    void theButtonGoesWithTheDigest() {
+        talk.as(ConversationFixture.OWNER);
+        talk.press("1:w:3");
+        assertThat(buttons(talk.press("1:v:2:o"))).noneMatch(each -> each.startsWith("Deutsch"));
+        assertThat(told(talk.press("1:v:3:o"))).isEqualTo("Toast: This digest was withdrawn.");
+    }
+
+    @Test
+    void chineseIsToldApartByScriptWhereThereAreTwo() throws Exception {
+        talk.arriveIn("zh-Hans", 5, "us", "eu");
+        assertThat(buttons(talk.press("1:v:2:o"))).contains("Deutsch 1:v:3:o", "中文 1:v:5:o");
+        talk.arriveIn("zh-Hant", 5, "us", "eu");
+        assertThat(buttons(talk.press("1:v:2:o"))).contains("中文 (简体) 1:v:5:o", "中文 (繁體) 1:v:6:o");
+        assertThat(buttons(talk.press("1:v:6:o"))).contains("中文 (简体) 1:v:5:o", "English 1:v:2:o");
+    }
+
+    @Test
+    void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
+        Reply english = talk.privately(new Asking.Search("zoll", Narrowed.NOT));
+        assertThat(told(english).lines().filter(each -> each.startsWith("•")))
+                .containsExactly(
+                        "• World Trade · Fri 6 February 2026 · German",
+                        "• World Trade · Thu 5 February 2026 · German",
+                        "• World Trade · Thu 5 February 2026",
+                        "• World Trade · Wed 4 February 2026");
+        assertThat(buttons(english)).contains("World Trade · 5 Feb · German 1:o:3:o", "World Trade · 5 Feb 1:o:2:o");
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(told(talk.privately(new Asking.Search("zoll", Narrowed.NOT)))
+                        .lines()
+                        .filter(each -> each.contains("Englisch")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whySaysInWhichLanguageItComes() throws Exception {
+        talk.press("1:s:1");
+        assertThat(why()).endsWith("""
+                at once
+                It comes in English; also there: German
+                Today's is out in German. Here it comes in English, and that is not out yet.""");
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(why())
+                .contains("Er kommt auf Deutsch; außerdem gibt es: Englisch")
+                .contains("bevor dieser Chat");
+        talk.as(Platform.TELEGRAM, "en");
+        talk.pass(Duration.ofMinutes(5));
+        talk.arriveIn("en", 6, "us", "eu");
+        deliver(5);
+        assertThat(why()).contains("Today's was sent:");
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(why()).endsWith("Das war der auf Englisch.");
+        talk.database.run(tx -> {
+            tx.handle().execute("DELETE FROM delivery_item");
+            tx.handle().execute("UPDATE subscription SET created_at = 0");
+        });
+        assertThat(why())
+                .endsWith("Der heutige auf Deutsch war da, bevor hier die Sprache gewechselt wurde;"
+                        + " deshalb kam er nicht hierher.");
+    }
+
+    @Test
+    void missedIsWhatTheReaderWouldHaveGot() {
+        talk.press("1:s:1");
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        assertThat(missed()).containsExactly("World Trade · 5 Feb 1:o:2:o", "World Trade · 4 Feb 1:o:1:o");
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(missed())
+                .containsExactly(
+                        "World Trade · 6. Feb. 1:o:4:o",
+                        "World Trade · 5. Feb. 1:o:3:o",
+                        "World Trade · 4. Feb. 1:o:1:o");
+        deliver(2);
+        assertThat(missed()).containsExactly("World Trade · 6. Feb. 1:o:4:o", "World Trade · 4. Feb. 1:o:1:o");
+    }
+
+    @Test
+    void whatWasOpenedInAnotherLanguageIsNotMissed() {
+        talk.press("1:s:1");
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        talk.press("1:v:3:o");
+        assertThat(missed()).containsExactly("World Trade · 4 Feb 1:o:1:o");
+    }
+
+    @Test
+    void aGroupReadsItsOwnLanguageWhoeverAsks() {
+        talk.pressAsManager("1:s:1");
+        talk.as(new Person(Platform.TELEGRAM, 502, "de"));
+        assertThat(told(talk.asMember(new Asking.Yesterday("")))).contains("Zoll en");
+    }
+
+    private String why() {
+        return told(talk.privately(new Asking.Why()));
+    }
+
+    private List<String> missed() {
+        return buttons(talk.privately(new Asking.Missed())).stream()
+                .filter(each -> each.startsWith("World Trade"))
+                .toList();
+    }
+
+    /// The digest came to the chat at noon.
+    private void deliver(long digest) {
+        talk.database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at, settled_at)
+                    VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision)"
+                                    + " SELECT max(d.number), 0, ?, (SELECT max(number) FROM subscription), 1 FROM delivery d",
+                            digest);
+        });
+    }
+}

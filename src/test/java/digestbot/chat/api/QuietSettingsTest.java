@@ -1,0 +1,185 @@
+package digestbot.chat.api;
+
+import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.QuietHours;
+import digestbot.audience.QuietHours.Mode;
+import digestbot.button.Press;
+import digestbot.chat.api.Command.Target;
+import digestbot.content.Button;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuietSettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.privately(new Command.Subscribe("trade", Target.DEFAULT));
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void usualHoursAreATapAway() {
+        Reply none = talk.press("1:g:q");
+        assertThat(told(none)).isEqualTo("""
+                Replace, page 0: Quiet hours
+                Zone UTC, now 12:00
+                When shall nothing disturb you? It may be over midnight.""");
+        assertThat(buttons(none))
+                .containsExactly(
+                        "21:00–06:00 1:g:q:1260:360",
+                        "22:00–07:00 1:g:q:1320:420",
+                        "23:00–07:00 1:g:q:1380:420",
+                        "23:00–08:00 1:g:q:1380:480",
+                        "None 1:g:q:n",
+                        "‹ Back 1:g");
+        assertThat(marked(none)).containsExactly("None");
+        Reply chosen = talk.press("1:g:q:1320:420");
+        assertThat(told(chosen)).isEqualTo("""
+                Replace, page 0: Quiet hours
+                Zone UTC, now 12:00 · quiet 22:00–07:00
+                What falls due then comes at 07:00. Announcements come silently.""");
+        assertThat(marked(chosen)).containsExactly("22:00", "07:00", "22:00–07:00", "Hold back");
+        assertThat(told(talk.privately(new Command.Settings())))
+                .endsWith("Zone UTC, now 12:00 · quiet 22:00–07:00 · English");
+        assertThat(quiet()).contains(hours("22:00", "07:00", Mode.HOLD));
+    }
+
+    @Test
+    void stepsMoveEachEdgeAndLeapOverTheOther() {
+        Reply night = talk.press("1:g:q:1320:420");
+        assertThat(buttons(night))
+                .startsWith(
+                        "−1 h 1:g:q:f:1260",
+                        "−15 min 1:g:q:f:1305",
+                        "22:00 1:g:q:f:1320",
+                        "+15 min 1:g:q:f:1335",
+                        "+1 h 1:g:q:f:1380",
+                        "−1 h 1:g:q:t:360");
+        talk.press("1:g:q:f:1335");
+        Reply late = talk.press("1:g:q:t:0");
+        assertThat(quiet()).contains(hours("22:15", "00:00", Mode.HOLD));
+        assertThat(buttons(late)).contains("−15 min 1:g:q:t:1425", "+1 h 1:g:q:t:60");
+        assertThat(buttons(talk.press("1:g:q:f:1425")))
+                .as("a quarter to midnight, to midnight")
+                .contains("+15 min 1:g:q:f:15", "−15 min 1:g:q:t:1410");
+    }
+
+    @Test
+    void theModeIsAChoice() {
+        talk.press("1:g:q:1320:420");
+        Reply silent = talk.press("1:g:q:s");
+        assertThat(told(silent)).contains("silent 22:00–07:00").endsWith("What falls due then comes without a sound.");
+        assertThat(marked(silent)).contains("Send silently");
+        talk.press("1:g:q:1380:480");
+        assertThat(quiet()).as("other hours, the same mode").contains(hours("23:00", "08:00", Mode.SILENT));
+        talk.press("1:g:q:h");
+        assertThat(quiet()).contains(hours("23:00", "08:00", Mode.HOLD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1:g:q:n", "1:g:q:480:480", "1:g:q:f:480", "1:g:q:t:1380"})
+    void startAndEndAtTheSameTimeAreNone(String press) {
+        talk.press("1:g:q:1380:480");
+        assertThat(marked(talk.press(press))).containsExactly("None");
+        assertThat(quiet()).isEmpty();
+    }
+
+    /// Such as a press in an old message, after the quiet hours were taken away.
+    @Test
+    void anEdgeAloneGetsAUsualOther() {
+        talk.press("1:g:q:f:1380");
+        assertThat(quiet()).contains(hours("23:00", "07:00", Mode.HOLD));
+        talk.press("1:g:q:n");
+        talk.press("1:g:q:t:480");
+        assertThat(quiet()).contains(hours("22:00", "08:00", Mode.HOLD));
+        talk.press("1:g:q:n");
+        talk.press("1:g:q:s");
+        assertThat(quiet()).contains(hours("22:00", "07:00", Mode.SILENT));
+    }
+
+    @Test
+    void aTimeWithinThemSaysWhatHappens() {
+        talk.press("1:g:q:1320:420");
+        assertThat(told(talk.press("1:g:w:2:1410"))).isEqualTo("""
+                Replace, page 0: World Trade
+                Every day 23:30 · next: Sun 8 Feb 07:00
+                Zone UTC, now 12:00
+                That is in the quiet hours (22:00–07:00): it will come at 07:00.
+                When should it come?""");
+        assertThat(told(talk.press("1:g:w:2:420"))).doesNotContain("quiet hours (");
+        talk.press("1:g:q:s");
+        assertThat(told(talk.press("1:g:w:2:1410")))
+                .contains("next: Sat 7 Feb 23:30")
+                .contains("That is in the quiet hours (22:00–07:00): it will come without a sound.");
+        assertThat(told(talk.press("1:g:o:2"))).doesNotContain("quiet hours (");
+    }
+
+    @Test
+    void theOverviewSaysWhenWhatIsHeldBackComes() {
+        talk.press("1:g:q:1320:420");
+        talk.press("1:g:w:2:1410");
+        assertThat(told(talk.privately(new Command.Settings())))
+                .contains("World Trade: all sides · every day 23:30 · next: Sun 8 Feb 07:00");
+        talk.press("1:g:o:2");
+        assertThat(told(talk.privately(new Command.Settings()))).contains("World Trade: all sides · at once\n");
+        talk.database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    SELECT number, platform, 'digest', 1, 1770447600000, 1770447600000, 0 FROM subscriber""");
+            tx.handle().execute("""
+                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                    SELECT d.number, 0, 2, s.number FROM delivery d, subscription s WHERE s.topic = 'trade'""");
+        });
+        assertThat(told(talk.privately(new Command.Settings())))
+                .contains("World Trade: all sides · at once · next: Sat 7 Feb 07:00");
+    }
+
+    @Test
+    void aGroupHasItsOwn() {
+        talk.asManager(new Command.Subscribe("trade", Target.DEFAULT));
+        talk.pressAsManager("1:g:q:1320:420");
+        assertThat(quiet()).isEmpty();
+        assertThat(talk.subscriber(ConversationFixture.GROUP).preferences().quiet())
+                .contains(hours("22:00", "07:00", Mode.HOLD));
+        assertThat(told(talk.asMember(new Command.Pressed(Press.decode("1:g:q:n")))))
+                .startsWith("Toast: ");
+    }
+
+    private Optional<QuietHours> quiet() {
+        return talk.subscriber(PRIVATE).preferences().quiet();
+    }
+
+    private static QuietHours hours(String from, String to, Mode mode) {
+        return new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
+    }
+
+    private static List<String> marked(Reply reply) {
+        return ConversationFixture.content(reply).buttons().stream()
+                .flatMap(List::stream)
+                .filter(Button::current)
+                .map(Button::label)
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package digestbot.chat.api;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Makes values of sealed types in all the ways in which their components can be filled, so that a kind that somebody
+/// adds is among them without being listed. What it cannot fill it complains of.
+final class SealedSamples {
+
+    private final Map<String, List<?>> named = new HashMap<>();
+    private final Map<Type, List<?>> typed = new HashMap<>();
+
+    /// What a component of that name and type may be.
+    SealedSamples with(String name, Class<?> type, List<?> values) {
+        named.put(name + ":" + type.getName(), values);
+        return this;
+    }
+
+    /// What any component of that type may be.
+    SealedSamples with(Class<?> type, List<?> values) {
+        typed.put(type, values);
+        return this;
+    }
+
+    /// The kinds that a sealed type has.
+    static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(SealedSamples::kinds)
+                        .distinct()
+                : Stream.of(type);
+    }
+
+    /// All values of all kinds of the sealed type.
+    <T> List<T> of(Class<T> type) {
+        return kinds(type)
+                .flatMap(kind -> ofKind(kind).stream().map(type::cast))
+                .toList();
+    }
+
+    /// All values of one kind.
+    List<Object> ofKind(Class<?> kind) {
+        List<List<Object>> filled = List.of(List.of());
+        for (RecordComponent component : kind.getRecordComponents()) {
+            List<?> values = values(kind, component.getName(), component.getGenericType());
+            filled = filled.stream()
+                    .flatMap(begun -> values.stream().map(value -> {
+                        List<Object> longer = new ArrayList<>(begun);
+                        longer.add(value);
+                        return longer;
+                    }))
+                    .toList();
+        }
+        return filled.stream().map(arguments -> made(kind, arguments)).toList();
+    }
+
+    private List<?> values(Class<?> kind, String name, Type type) {
+        if (type instanceof Class<?> plain) {
+            List<?> known = named.getOrDefault(name + ":" + plain.getName(), typed.get(plain));
+            if (known != null) {
+                return known;
+            }
+            if (plain == boolean.class) {
+                return List.of(true, false);
+            }
+            if (plain.isEnum()) {
+                return List.of(plain.getEnumConstants());
+            }
+            if (plain.isSealed()) {
+                return of(plain);
+            }
+            if (plain.isRecord()) {
+                return ofKind(plain);
+            }
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+            List<Object> all = new ArrayList<>();
+            all.add(Optional.empty());
+            values(kind, name, generic.getActualTypeArguments()[0]).forEach(value -> all.add(Optional.of(value)));
+            return all;
+        }
+        if (type instanceof ParameterizedType generic && typed.containsKey(generic.getRawType())) {
+            return typed.get(generic.getRawType());
+        }
+        throw new AssertionError("say what `" + type.getTypeName() + " " + name + "` of " + kind.getName()
+                + " may be, so that it is tried with hidden digests too");
+    }
+
+    private static Object made(Class<?> kind, List<Object> arguments) {
+        try {
+            Constructor<?> canonical = kind.getDeclaredConstructor(Arrays.stream(kind.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+            canonical.setAccessible(true);
+            return canonical.newInstance(arguments.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("cannot make a " + kind.getName() + " of " + arguments, e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package digestbot.chat.api;
+
+import static digestbot.fuzz.FuzzInput.check;
+
+import digestbot.button.Press;
+import digestbot.fuzz.FuzzInput;
+import java.util.Optional;
+
+/// What a link to the bot carries, whatever is in it.
+public final class StartFuzz {
+
+    private StartFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        String typed = FuzzInput.text(input);
+        Press.Link.opened(typed).ifPresent(press -> {
+            String payload = press.payload();
+            check(payload.matches("[A-Za-z0-9_-]+"), payload + " fits into no link");
+            check(Press.Link.opened(payload).equals(Optional.of(press)), payload + " opens something else");
+        });
+    }
+}

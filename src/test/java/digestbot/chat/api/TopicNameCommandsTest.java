@@ -1,0 +1,128 @@
+package digestbot.chat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.button.StaffPress;
+import digestbot.chat.api.Command.Asking;
+import digestbot.chat.api.Command.Narrowed;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.digest.DigestView;
+import digestbot.library.intake.HoldPolicy;
+import digestbot.notice.AdminNotices;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// “US vs China”, which the configuration calls “Pacific”, wherever people meet it.
+class TopicNameCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.library.call(talk.database, Map.of("us-china", "Pacific"));
+        talk.database.run(tx -> talk.notices.join(
+                tx,
+                new AdminNotices.Admin(
+                        Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
+        talk.press("1:s:1");
+        talk.hold(HoldPolicy.When.ALWAYS);
+        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    private static Stream<Command> wherePeopleMeetIt() {
+        return Stream.of(
+                new Command.Topics(),
+                new Command.Settings(),
+                new Asking.Why(),
+                new Asking.Missed(),
+                new Asking.Search("us-china", Narrowed.NOT),
+                new Asking.Search("", new Narrowed("us-china", "", "", "")),
+                new Command.Subscribe("us-china", Target.DEFAULT),
+                new Command.Unsubscribe("us-china", Target.DEFAULT),
+                new Command.Today("pacifik"),
+                new Command.Today("us vs china"),
+                new Asking.Digest("us-china", "2026-01-01"),
+                new Asking.Changes("PACIFIC", ""),
+                new Asking.Sources("us-china", ""),
+                new Command.Perspective("moon", "us-china", ""),
+                new Command.Withdraw("us-china", "2026-02-06"),
+                new Command.Staff.Release("", ""),
+                new Command.Pressed(Optional.of(new StaffPress.Held())),
+                new Command.Pressed(Optional.of(new Press.Mistake(3, new DigestView.Overview()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wherePeopleMeetIt")
+    void itHasTheConfiguredName(Command command) {
+        Reply reply = owner(command);
+        assertThat(ConversationFixture.told(reply) + ConversationFixture.buttons(reply))
+                .contains("Pacific")
+                .doesNotContain("US vs China");
+    }
+
+    @Test
+    void soItHasInWhatAdminsAreTold() {
+        owner(new Command.Mistake(Optional.of(new Press.Report(3, new DigestView.Overview())), "wrong"));
+        assertThat(notices())
+                .isNotEmpty()
+                .allSatisfy(notice -> assertThat(notice).contains("Pacific").doesNotContain("US vs China"));
+    }
+
+    @Test
+    void itIsSuggestedByThatNameWhicheverIsTyped() {
+        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        for (String typed : List.of("pac", "us vs", "us-")) {
+            assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
+        }
+        var owner = new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                new Command.Staff.Release("", ""));
+        assertThat(suggestions.suggest(owner, new Typing(Option.TOPIC, "", "")))
+                .containsExactly(new Suggestion("Pacific", "us-china"));
+        assertThat(suggestions.suggest(owner, new Typing(Option.DATE, "", "US vs China")))
+                .hasSize(1);
+    }
+
+    private List<String> notices() {
+        return talk.database.read(tx -> tx.handle()
+                .createQuery("SELECT content FROM delivery WHERE content LIKE '%wrong%'")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private Reply owner(Command command) {
+        return talk.answer(new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command));
+    }
+}

@@ -1,0 +1,193 @@
+package digestbot.chat.api;
+
+import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.chat.settings.TimeZoneFinder;
+import digestbot.chat.settings.TimeZones;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZoneByNameTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            berlin              | Europe/Berlin
+            BERLIN              | Europe/Berlin
+            Europe/Berlin       | Europe/Berlin
+            europe berlin       | Europe/Berlin
+            berl                | Europe/Berlin
+            münchen             | Europe/Berlin
+            Munchen             | Europe/Berlin
+            deutschland         | Europe/Berlin
+            Zürich              | Europe/Zurich
+            new york            | America/New_York
+            New_York            | America/New_York
+            newyork             | America/New_York
+            york                | America/New_York
+            nueva york          | America/New_York
+            São Paulo           | America/Sao_Paulo
+            sao-paulo           | America/Sao_Paulo
+            buenos              | America/Buenos_Aires
+            Ho Chi Minh         | Asia/Ho_Chi_Minh
+            beijing             | Asia/Shanghai
+            北京                | Asia/Shanghai
+            mumbai              | Asia/Kolkata
+            Tell City           | America/Indiana/Tell_City
+            calcutta            | Asia/Kolkata
+            Asia/Katmandu       | Asia/Kathmandu
+            kiev                | Europe/Kyiv
+            tell city, indiana  | America/Indiana/Tell_City
+            utc                 | UTC
+            cet                 | CET
+            Etc/GMT-2           | Etc/GMT-2
+            UTC+0               | UTC
+            """)
+    void aNameThatIsClearHoldsAtOnce(String typed, String zone) {
+        Reply reply = talk.privately(new Command.Zone(typed));
+        assertThat(told(reply)).startsWith("Whisper: Your digests");
+        assertThat(talk.subscriber(PRIVATE).preferences().zone()).isEqualTo(ZoneId.of(zone));
+    }
+
+    @Test
+    void everyPlaceIsFoundByItsNameAndByItsId() {
+        for (ZoneId zone : TimeZones.places()) {
+            assertThat(TimeZoneFinder.named(TimeZones.place(zone)))
+                    .as(zone.getId())
+                    .contains(zone);
+        }
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            assertThat(TimeZoneFinder.named(id)).as(id).isNotEmpty();
+            assertThat(TimeZoneFinder.suggested(id)).as(id).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aZonesOwnIdMeansItWhateverElseHasTheName() {
+        for (ZoneId zone : TimeZones.places()) {
+            assertThat(TimeZoneFinder.named(zone.getId())).containsExactly(zone);
+        }
+    }
+
+    @Test
+    void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
+        assertThat(buttons(talk.privately(new Command.Zone("+05:30"))))
+                .extracting(button -> button.replaceAll(" · .*", ""))
+                .containsExactly("Kolkata", "Colombo", "By the time there 1:g:z", "Settings 1:g");
+        assertThat(TimeZones.places())
+                .map(ZoneId::getId)
+                .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
+    }
+
+    @Test
+    void severalPlacesAreOfferedWithTheirTime() {
+        Reply reply = talk.privately(new Command.Zone("lon"));
+        assertThat(told(reply)).isEqualTo("""
+                Whisper: Zone
+                Zone UTC, now 12:00
+                Which place do you mean by “lon”?""");
+        assertThat(buttons(reply))
+                .startsWith("London · 12:00 1:g:c:Europe/London", "Longyearbyen · 13:00 1:g:c:Arctic/Longyearbyen")
+                .endsWith("By the time there 1:g:z", "Settings 1:g");
+        assertThat(buttons(talk.privately(new Command.Zone("usa")))).hasSize(7 + 2);
+        assertThat(buttons(talk.privately(new Command.Zone("a")))).hasSize(12 + 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"berln, Berlin", "sjanghai, Shanghai", "londn, London", "new yrok, New York", "stokholm, Stockholm"})
+    void aMistakeIsAnsweredWithTheNearest(String typed, String place) {
+        Reply reply = talk.privately(new Command.Zone(typed));
+        assertThat(told(reply)).endsWith("I know no place “" + typed + "”. Did you mean one of these?");
+        assertThat(buttons(reply)).anyMatch(button -> button.startsWith(place + " · "));
+        assertThat(buttons(reply)).endsWith("By the time there 1:g:z", "Settings 1:g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the middle of nowhere", "???", "/", "+", "99:99", "12:99"})
+    void anUnknownNameLeavesTheWayByTheTime(String typed) {
+        Reply reply = talk.privately(new Command.Zone(typed));
+        assertThat(told(reply)).contains("I know no place “" + typed + "”.");
+        assertThat(buttons(reply)).endsWith("By the time there 1:g:z", "Settings 1:g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+02:00", "+2", "UTC+2", "utc +0200", "GMT+02"})
+    void anOffsetIsExplainedAndThePlacesThatHaveItNowAreOffered(String typed) {
+        Reply reply = talk.privately(new Command.Zone(typed));
+        assertThat(told(reply))
+                .endsWith("“" + typed + "” does not say when the clocks change; a place does. It is that time now in:");
+        assertThat(buttons(reply))
+                .hasSize(12 + 2)
+                .startsWith("Athens · 14:00 1:g:c:Europe/Athens", "Cairo · 14:00 1:g:c:Africa/Cairo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+02:17", "-15", "−23:45", "UTC+99"})
+    void anOffsetThatNobodyHasSaysSo(String typed) {
+        assertThat(told(talk.privately(new Command.Zone(typed)))).contains("“" + typed + "” is in use nowhere now.");
+    }
+
+    @Test
+    void aTimeOfDayIsWhatTimeItIsForThem() {
+        Reply reply = talk.privately(new Command.Zone("17:28"));
+        assertThat(told(reply)).endsWith("Where it is 17:28 now:");
+        assertThat(buttons(reply)).startsWith("Kolkata · 17:30 1:g:c:Asia/Kolkata");
+        assertThat(buttons(talk.privately(new Command.Zone("1:00"))))
+                .as("today and tomorrow")
+                .contains("Auckland · 01:00 1:g:c:Pacific/Auckland", "Midway · 01:00 1:g:c:Pacific/Midway");
+    }
+
+    @Test
+    void withoutANameItIsFoundByTapping() {
+        Reply reply = talk.privately(new Command.Zone(""));
+        assertThat(told(reply)).endsWith("Where are you?\nOr write it: /zone and a city.");
+        assertThat(buttons(reply)).contains("Europe 1:g:z:3");
+        talk.as(Platform.DISCORD, "de");
+        assertThat(told(talk.onDiscord(true, new Command.Zone("")))).endsWith("/zeitzone und eine Stadt.");
+    }
+
+    @Test
+    void discordSuggestsWhatIsTypedByItsNameThenById() {
+        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        assertThat(suggestions.zones("berl"))
+                .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
+        assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");
+        assertThat(values(suggestions.zones("san"))).contains("America/Santiago", "America/Los_Angeles");
+        assertThat(values(suggestions.zones("indiana"))).contains("America/Indiana/Tell_City");
+        assertThat(values(suggestions.zones("berln"))).contains("Europe/Berlin");
+        assertThat(values(suggestions.zones(""))).hasSizeGreaterThan(25).startsWith("Europe/London");
+        assertThat(values(suggestions.zones("nowhere at all"))).isEmpty();
+    }
+
+    private static List<String> values(List<Suggestion> suggestions) {
+        return suggestions.stream().map(Suggestion::value).toList();
+    }
+}

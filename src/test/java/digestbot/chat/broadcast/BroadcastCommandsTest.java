@@ -1,0 +1,399 @@
+package digestbot.chat.broadcast;
+
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.button.BroadcastPress;
+import digestbot.button.Fingerprint;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BroadcastCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void start() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        talk.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void withoutATextItAsksForOne() {
+        assertThat(told(owner(new Command.Broadcast(" "))))
+                .startsWith("Compose Announcement / What do you want to announce?: Write the announcement behind");
+    }
+
+    @Test
+    void aDraftIsShownAsEachPlatformShowsItWithItsRecipients() {
+        Reply preview = owner(new Command.Broadcast("**Big** news"));
+        assertThat(told(preview)).isEqualTo("""
+                Whisper: Preview, as Telegram shows it:
+                Big news
+                As Discord shows it:
+                discord: Big news
+                To 2 subscribers: Telegram 2, everyone
+                The first of them: a private chat on Telegram, English, gets World Trade.""");
+        assertThat(shape(preview))
+                .containsExactly(
+                        "Send 1:b:s:1 of 2",
+                        "To me first 1:b:m:1",
+                        "Send at … 1:b:c:1 of 2",
+                        "Change recipients 1:b:r:1",
+                        "Discard 1:b:d:1");
+    }
+
+    @Test
+    void itsButtonsAreShownAndOthersStayText() {
+        Reply preview = owner(new Command.Broadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
+        assertThat(told(preview)).contains("News and").doesNotContain("Read more");
+        assertThat(shape(preview)).startsWith("Read more https://example.org/a", "Send 1:b:s:1 of 2");
+    }
+
+    @Test
+    void whatCannotBeSentIsRefusedWithTheReason() {
+        assertThat(told(owner(new Command.Broadcast("<!-- -->"))))
+                .isEqualTo("Whisper: There is nothing to see in that text.");
+        assertThat(told(owner(new Command.Broadcast("x".repeat(400)))))
+                .isEqualTo("Whisper: That is too long: on Telegram it would take 4 messages, 3 at most are sent.");
+    }
+
+    @Test
+    void theRecipientsAreChosenByAllThatTheyHaveInCommon() {
+        owner(new Command.Broadcast("News"));
+        Reply choice = press(new BroadcastPress.Recipients(1));
+        assertThat(told(choice)).isEqualTo("""
+                Replace, page 0: Who is to get it?
+                To 2 subscribers: Telegram 2, everyone
+                The first of them: a private chat on Telegram, English, gets World Trade.""");
+        assertThat(buttons(choice))
+                .containsExactly(
+                        "Everyone 1:b:a:1",
+                        "Platform 1:b:r:1:p",
+                        "Topic 1:b:r:1:t",
+                        "Language 1:b:r:1:l",
+                        "Active lately 1:b:r:1:a",
+                        "Important: also to the muted 1:b:w:1:1",
+                        "‹ Back 1:b:v:1");
+        Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
+        assertThat(told(byTopic)).contains("To 1 subscriber: Telegram 1, who gets World Trade");
+        assertThat(buttons(byTopic)).contains("✓ Topic 1:b:r:1:t", "Side 1:b:r:1:s");
+        assertThat(told(press(new BroadcastPress.ToSide(1, 2, 1))))
+                .contains("To 1 subscriber: Telegram 1, who reads European Union in World Trade");
+        assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
+                .contains("who reads European Union in World Trade, active within 30 days");
+        assertThat(told(press(new BroadcastPress.ToLanguage(1, "de")))).contains("That would reach nobody.");
+        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
+                .isEqualTo("Toast: That would reach nobody. Choose other recipients.");
+        assertThat(told(press(new BroadcastPress.ToEveryone(1)))).contains("Telegram 2, everyone");
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 99))))
+                .isEqualTo("Toast: That topic does not exist any more.");
+    }
+
+    @Test
+    void eachTraitHasItsValues() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.ToTopic(1, 1));
+        assertThat(values(BroadcastPress.Trait.PLATFORM))
+                .containsExactly("Any 1:b:p:1:a", "Telegram 1:b:p:1:t", "Discord 1:b:p:1:d", "‹ Back 1:b:r:1");
+        assertThat(values(BroadcastPress.Trait.TOPIC))
+                .containsExactly("Any 1:b:k:1:0", "US vs China 1:b:k:1:1", "World Trade 1:b:k:1:2", "‹ Back 1:b:r:1");
+        assertThat(values(BroadcastPress.Trait.SIDE))
+                .containsExactly("Any 1:b:k:1:1", "United States 1:b:i:1:3:0", "China 1:b:i:1:3:1", "‹ Back 1:b:r:1");
+        assertThat(values(BroadcastPress.Trait.LANGUAGE))
+                .contains("Any 1:b:l:1:", "English 1:b:l:1:en", "German 1:b:l:1:de");
+        assertThat(values(BroadcastPress.Trait.ACTIVITY))
+                .containsExactly(
+                        "Any 1:b:n:1:0",
+                        "1 day 1:b:n:1:1",
+                        "7 days 1:b:n:1:7",
+                        "30 days 1:b:n:1:30",
+                        "90 days 1:b:n:1:90",
+                        "‹ Back 1:b:r:1");
+    }
+
+    private List<String> values(BroadcastPress.Trait trait) {
+        return buttons(press(new BroadcastPress.Choose(1, trait)));
+    }
+
+    @Test
+    void onlyAnImportantOneReachesThoseWhoMutedAnnouncements() {
+        talk.press("1:g:m:0");
+        assertThat(told(owner(new Command.Broadcast("News")))).contains("To 1 subscriber: Telegram 1, everyone");
+        assertThat(told(press(new BroadcastPress.ToMuted(1, true))))
+                .contains("To 2 subscribers: Telegram 2, everyone, important: also to those who muted announcements");
+        assertThat(told(press(new BroadcastPress.Show(1)))).contains("important: also to those who muted");
+        talk.press("1:g:m:1");
+        assertThat(told(owner(new Command.Broadcast("More")))).contains("To 2 subscribers: Telegram 2, everyone");
+    }
+
+    @Test
+    void itCanBeSeenByItsWriterAlone() {
+        owner(new Command.Broadcast("News"));
+        assertThat(told(press(new BroadcastPress.SendToMe(1))))
+                .isEqualTo("Toast: Sent to you alone, as others would get it.");
+        assertThat(reports("News")).isEqualTo(1);
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+    }
+
+    @Test
+    void aTimeIsTappedOrWritten() {
+        owner(new Command.Broadcast("News"));
+        Reply times = press(new BroadcastPress.AskTime(1, shown()));
+        assertThat(told(times)).isEqualTo("""
+                Replace, page 0: When is it to go out?
+                To 2 subscribers: Telegram 2, everyone
+                The first of them: a private chat on Telegram, English, gets World Trade.
+                Zone UTC, now 12:00
+                Tap a time, or write any other: /broadcast #1 tomorrow 08:00""");
+        assertThat(shape(times))
+                .containsExactly(
+                        "Fri 6 Feb 14:00 1:b:t:1:" + minute("2026-02-06T14:00:00Z") + " of 2",
+                        "Fri 6 Feb 18:00 1:b:t:1:" + minute("2026-02-06T18:00:00Z") + " of 2",
+                        "Sat 7 Feb 08:00 1:b:t:1:" + minute("2026-02-07T08:00:00Z") + " of 2",
+                        "Sat 7 Feb 12:00 1:b:t:1:" + minute("2026-02-07T12:00:00Z") + " of 2",
+                        "Sat 7 Feb 18:00 1:b:t:1:" + minute("2026-02-07T18:00:00Z") + " of 2",
+                        "Mon 9 Feb 08:00 1:b:t:1:" + minute("2026-02-09T08:00:00Z") + " of 2",
+                        "‹ Back 1:b:v:1");
+        Reply scheduled = press(new BroadcastPress.SendAt(1, minute("2026-02-07T08:00:00Z"), shown()));
+        assertThat(told(scheduled)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(shape(scheduled))
+                .containsExactly(
+                        "Send now 1:b:s:1 of 2",
+                        "To me first 1:b:m:1",
+                        "Another time 1:b:c:1 of 2",
+                        "Change recipients 1:b:r:1",
+                        "Do not send 1:b:u:1");
+        Reply written = owner(new Command.Broadcast("#1 mon 9:30"));
+        assertThat(told(written)).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(shape(written))
+                .containsExactly(
+                        "Send on Mon 9 Feb 09:30 1:b:t:1:" + minute("2026-02-09T09:30:00Z") + " of 2",
+                        "‹ Back 1:b:v:1");
+        assertThat(told(tap(written, "Send on"))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
+        assertThat(told(owner(new Command.Broadcast("#1")))).endsWith("Goes out on Mon 9 Feb 09:30 (UTC).");
+        assertThat(told(owner(new Command.Broadcast("#1 soon"))))
+                .startsWith("Whisper: I don't understand “soon” as a time.");
+        assertThat(told(owner(new Command.Broadcast("#1 today 08:00")))).isEqualTo("Whisper: That time is over.");
+        assertThat(told(press(new BroadcastPress.SendAt(1, minute("2026-02-06T11:59:00Z"), shown()))))
+                .isEqualTo("Toast: That time is over.");
+        assertThat(buttons(owner(new Command.Broadcast("")))).contains("Announcement 1 1:b:v:1");
+        assertThat(buttons(press(new BroadcastPress.Unschedule(1)))).contains("Discard 1:b:d:1");
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+    }
+
+    private static long minute(String instant) {
+        return Instant.parse(instant).getEpochSecond() / 60;
+    }
+
+    @Test
+    void whatLooksLikeANumberThatThereIsNotIsAnAnnouncement() {
+        assertThat(told(owner(new Command.Broadcast("#1 in the charts")))).contains("#1 in the charts");
+        assertThat(find().text()).isEqualTo("#1 in the charts");
+    }
+
+    @Test
+    void aConfirmedOneCannotBeSentAgain() {
+        owner(new Command.Broadcast("News"));
+        Reply sending = press(new BroadcastPress.Send(1, shown()));
+        assertThat(told(sending)).isEqualTo("Replace, page 0: Sending to 2 subscribers; the report follows.");
+        assertThat(buttons(sending)).containsExactly("How far is it? 1:b:v:1");
+        Reply again = press(new BroadcastPress.Send(1, shown()));
+        assertThat(told(again)).isEqualTo("Replace, page 0: Sending … ░░░░░░░░░░ 0%");
+        assertThat(buttons(again)).containsExactly("Pause 1:b:h:1", "Stop 1:b:x:1", "How far is it? 1:b:v:1");
+        assertThat(reports("Sending … ░░░░░░░░░░ 0%")).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatRunsCanBeStoppedOnce() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.Send(1, shown()));
+        assertThat(told(press(new BroadcastPress.Stop(1))))
+                .isEqualTo("Toast: Stopped. The report says how many got it.");
+        assertThat(told(press(new BroadcastPress.Stop(1)))).isEqualTo("Replace, page 0: Stopped. Sent 0 · not sent 2");
+        assertThat(find().state()).isEqualTo(Broadcast.State.STOPPED);
+    }
+
+    @Test
+    void oneThatRunsCanBePausedAndGoesOn() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.Send(1, shown()));
+        assertThat(told(press(new BroadcastPress.Pause(1))))
+                .isEqualTo("Toast: Paused. What is on its way already still arrives.");
+        Reply paused = press(new BroadcastPress.Show(1));
+        assertThat(told(paused)).isEqualTo("Replace, page 0: Paused ░░░░░░░░░░ 0%");
+        assertThat(buttons(paused)).startsWith("Go on 1:b:g:1", "Stop 1:b:x:1");
+        assertThat(told(press(new BroadcastPress.GoOn(1)))).isEqualTo("Toast: It goes on.");
+        assertThat(find().state()).isEqualTo(Broadcast.State.RUNNING);
+    }
+
+    @Test
+    void itIsTakenBackAfterAQuestion() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.Send(1, shown()));
+        press(new BroadcastPress.Stop(1));
+        Reply question = press(new BroadcastPress.AskWithdraw(1));
+        assertThat(told(question)).startsWith("Replace, page 0: Take it back from 0 subscribers?");
+        assertThat(buttons(question)).containsExactly("Withdraw 1:b:z:1", "‹ Back 1:b:v:1");
+        assertThat(told(press(new BroadcastPress.Withdraw(1))))
+                .isEqualTo("Replace, page 0: It is being taken back; the report says how far that is.");
+        assertThat(find().state()).isEqualTo(Broadcast.State.WITHDRAWN);
+        assertThat(told(press(new BroadcastPress.Withdraw(1)))).startsWith("Replace, page 0: Taking it back …");
+    }
+
+    @Test
+    void aDiscardedOneSaysSoWhateverIsPressed() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.Discard(1));
+        assertThat(told(press(new BroadcastPress.Send(1, shown()))))
+                .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+        assertThat(told(press(new BroadcastPress.ToEveryone(1))))
+                .isEqualTo("Replace, page 0: Discarded; nobody gets it.");
+    }
+
+    @Test
+    void oneThatDoesNotExistIsToldFrom() {
+        assertThat(told(press(new BroadcastPress.Send(77, Optional.empty()))))
+                .isEqualTo("Toast: That announcement does not exist.");
+    }
+
+    @Test
+    void nothingGoesOutToOthersThanThePreviewShowed() {
+        Reply preview = owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.ToTopic(1, 2));
+        Reply anew = tap(preview, "Send 1:b");
+        assertThat(told(anew))
+                .contains("Nothing was sent: the broadcast is not as it was shown before.")
+                .contains("The choice of recipients has changed.")
+                .contains("To 1 subscriber: Telegram 1, who gets World Trade");
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        assertThat(told(tap(preview, "Send at"))).contains("Nothing was sent:");
+        assertThat(told(tap(anew, "Send 1:b"))).startsWith("Replace, page 0: Sending to 1 subscriber;");
+    }
+
+    @Test
+    void nothingIsScheduledForOthersThanThePreviewShowed() {
+        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        Reply written = owner(new Command.Broadcast("#1 tomorrow 09:00"));
+        press(new BroadcastPress.ToMuted(1, true));
+        for (Reply anew : List.of(tap(times, "Sat 7 Feb 08:00"), tap(written, "Send on"))) {
+            assertThat(told(anew)).contains("Nothing was sent:", "The choice of recipients has changed.");
+        }
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+    }
+
+    @Test
+    void whatAnotherScheduledMeanwhileIsNotSentUnseen() {
+        Reply preview = owner(new Command.Broadcast("News"));
+        Reply times = tap(preview, "Send at");
+        assertThat(told(tap(times, "Sat 7 Feb 08:00"))).endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(tap(times, "Sat 7 Feb 08:00")))
+                .doesNotContain("Nothing was sent")
+                .endsWith("Goes out on Sat 7 Feb 08:00 (UTC).");
+        assertThat(told(tap(times, "Sat 7 Feb 12:00"))).contains("The scheduled time has changed.");
+        assertThat(told(tap(preview, "Send 1:b"))).contains("The scheduled time has changed.");
+        assertThat(find().sendAt()).contains(Instant.parse("2026-02-07T08:00:00Z"));
+    }
+
+    @Test
+    void otherRecipientsMakeADraftOfOneThatIsScheduled() {
+        Reply times = tap(owner(new Command.Broadcast("News")), "Send at");
+        tap(times, "Sat 7 Feb 08:00");
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 0)))).doesNotContain("no longer scheduled");
+        assertThat(find().state()).isEqualTo(Broadcast.State.SCHEDULED);
+        assertThat(told(press(new BroadcastPress.ToTopic(1, 2))))
+                .endsWith(
+                        "The broadcast is no longer scheduled, because its recipients have changed. Schedule it again.");
+        assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+    }
+
+    @Test
+    void aButtonOfAnOlderVersionShowsThePreviewAnew() {
+        owner(new Command.Broadcast("News"));
+        for (String old : List.of("1:b:s:1", "1:b:t:1", "1:b:t:1:" + minute("2026-02-07T08:00:00Z"))) {
+            Reply anew = owner(new Command.Pressed(Press.decode(old)));
+            assertThat(told(anew)).contains("Nothing was sent:", "To 2 subscribers");
+            assertThat(shape(anew)).contains("Send 1:b:s:1 of 2");
+            assertThat(find().state()).isEqualTo(Broadcast.State.DRAFT);
+        }
+    }
+
+    @Test
+    void theSameTextAgainIsPointedOut() {
+        owner(new Command.Broadcast("News"));
+        press(new BroadcastPress.Send(1, shown()));
+        talk.pass(Duration.ofHours(1));
+        assertThat(told(owner(new Command.Broadcast("News"))))
+                .endsWith("The same text went out as broadcast 1 on Fri 6 Feb 12:00.");
+    }
+
+    private Reply owner(Command command) {
+        return talk.answer(new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command));
+    }
+
+    /// Presses the button of the reply that begins so.
+    private Reply tap(Reply reply, String label) {
+        String button = buttons(reply).stream()
+                .filter(each -> each.startsWith(label))
+                .findFirst()
+                .orElseThrow();
+        return owner(new Command.Pressed(Press.decode(button.substring(button.lastIndexOf(' ') + 1))));
+    }
+
+    private Reply press(Press press) {
+        return owner(new Command.Pressed(Optional.of(press)));
+    }
+
+    /// What a preview shows now.
+    private Optional<Fingerprint> shown() {
+        return Optional.of(talk.database.read(tx -> talk.announcing.launch().fingerprint(tx, find())));
+    }
+
+    /// The buttons, with the number alone of what they say was shown.
+    private static List<String> shape(Reply reply) {
+        return buttons(reply).stream()
+                .map(each -> each.replaceFirst("(1:b:[sct]:[0-9:]+):[\\w-]{10}([0-9a-z]+)$", "$1 of $2"))
+                .toList();
+    }
+
+    private Broadcast find() {
+        return talk.database.read(tx -> talk.broadcasts.find(tx, 1)).orElseThrow();
+    }
+
+    /// How many messages wait for the owner that say so.
+    private long reports(String text) {
+        return talk.database.read(tx -> tx.handle()
+                .createQuery("SELECT count(*) FROM delivery WHERE cause = 'notice' AND instr(content, ?) > 0")
+                .bind(0, text)
+                .mapTo(Long.class)
+                .one());
+    }
+}

@@ -1,0 +1,262 @@
+package digestbot.chat.dispatch;
+
+import static digestbot.chat.api.ConversationFixture.GROUP;
+import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.digest.DigestView;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class CommandDispatcherTest {
+
+    static final List<Arguments> RIGHTS = List.of(
+            Arguments.of(new Command.Start(""), true),
+            Arguments.of(new Command.Start("us-china"), true),
+            Arguments.of(new Command.Subscribe("", Target.DEFAULT), true),
+            Arguments.of(new Command.Unsubscribe("trade", Target.HERE), true),
+            Arguments.of(new Command.Today(""), false),
+            Arguments.of(new Command.Perspective("us", "", ""), false),
+            Arguments.of(new Command.Help(), false),
+            Arguments.of(new Command.Unknown("x"), false),
+            Arguments.of(pressed(new Press.Subscribe(1)), true),
+            Arguments.of(pressed(new Press.Unsubscribe(1)), true),
+            Arguments.of(pressed(new Press.Show(1, new DigestView.Overview(), 0)), false),
+            Arguments.of(pressed(new Press.Topics(0)), true),
+            Arguments.of(pressed(new Press.Help()), true),
+            Arguments.of(pressed(new Press.Today()), true),
+            Arguments.of(new Command.Pressed(Optional.empty()), false));
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("RIGHTS")
+    void whatChangesAChatNeedsTheRightToManageIt(Command command, boolean needed) {
+        assertThat(talk.needsManager(command)).isEqualTo(needed);
+    }
+
+    @Test
+    void startGreetsWithATopicForEachButton() {
+        Reply reply = talk.privately(new Command.Start(""));
+        assertThat(told(reply)).isEqualTo("""
+                Say: I bring you a daily digest of the news, as each side reports it, with its sources.
+                Tap a topic to get its digest every day; tap it again to stop.""");
+        assertThat(buttons(reply))
+                .containsExactly(
+                        "US vs China 1:s:1",
+                        "World Trade 1:s:2",
+                        "All topics, also new ones 1:a:1",
+                        "Settings 1:g",
+                        "What can I do here? 1:h");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsRehearsedWithoutWritingAnything() {
+        assertThat(told(talk.rehearse())).startsWith("Say: ").contains("US vs China");
+    }
+
+    @Test
+    void startGreetsBeforeThereIsAnyTopic() throws Exception {
+        try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
+            Reply reply = none.privately(new Command.Start(""));
+            assertThat(told(reply)).endsWith("There is no digest yet. Topics appear here with the first one.");
+            assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        }
+    }
+
+    @Test
+    void aTopicsDeepLinkSubscribes() {
+        assertThat(told(talk.privately(new Command.Start("us-china")))).startsWith("Whisper: You get US vs China");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+    }
+
+    @Test
+    void aDeepLinkToAnUnknownTopicOffersTheNearest() {
+        assertThat(told(talk.privately(new Command.Start("trades")))).endsWith("Did you mean trade?");
+    }
+
+    @Test
+    void aViewsDeepLinkShowsThatView() {
+        assertThat(told(talk.privately(new Command.Start("1-v-1-s0"))))
+                .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's")
+                .endsWith("As United States tells us-china");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void aDeepLinkOfAnotherPressChangesNothing() {
+        talk.privately(new Command.Start("1-s-2"));
+        talk.asManager(new Command.Start("1-s-2"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TELEGRAM | In groups, those who manage the group decide what it gets.",
+                "DISCORD | everybody can have their own in direct messages."
+            })
+    void helpListsTheCommandsAndSaysHowThePlatformDoesIt(Platform platform, String last) {
+        talk.as(platform, "en");
+        Reply reply = talk.privately(new Command.Help());
+        assertThat(told(reply))
+                .startsWith("Whisper: Every digest tells one topic as several sides")
+                .endsWith(last)
+                .contains("""
+                        /today — the newest digest
+                        /perspective — one side alone
+                        /yesterday — yesterday's digest
+                        /digest — the digest of a day: a date, monday, 5 feb
+                        /card — a day's overview as a picture to share
+                        /search — find words in all digests
+                        /changes — what is new on each side since the day before
+                        /sources — the articles that a digest cites
+                        /missed — digests that did not come here
+                        /why — what comes here when, and where today's is
+                        /topics — all topics
+                        /subscribe — get a topic every day
+                        /unsubscribe — stop getting it
+                        /settings — sides, length, time, days, zone, quiet hours, language
+                        """)
+                .doesNotContain("/broadcast");
+        assertThat(buttons(reply)).containsExactly("Show the newest 1:n", "Topics 1:t", "Settings 1:g");
+        assertThat(told(talk.press("1:h"))).isEqualTo(told(reply).replaceFirst("Whisper", "Replace, page 0"));
+    }
+
+    @Test
+    void theTopicsButtonShowsTheTopics() {
+        assertThat(buttons(talk.press("1:t")))
+                .containsExactly(
+                        "US vs China 1:s:1",
+                        "World Trade 1:s:2",
+                        "All topics, also new ones 1:a:1",
+                        "Settings 1:g",
+                        "What can I do here? 1:h");
+    }
+
+    @Test
+    void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
+        talk.as(ConversationFixture.OWNER);
+        assertThat(told(talk.privately(new Command.Help())))
+                .contains("/broadcast — announce something to subscribers", "/stop — stop everything");
+        assertThat(told(talk.asManager(new Command.Help()))).doesNotContain("/broadcast");
+        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).endsWith("Did you mean /broadcast?");
+        talk.as(Platform.TELEGRAM, "en");
+        assertThat(told(talk.privately(new Command.Unknown("brodcast")))).doesNotContain("/broadcast");
+    }
+
+    @Test
+    void theHelpNamesCommandsAsThePlatformShowsThem() {
+        talk.as(Platform.TELEGRAM, "de");
+        assertThat(told(talk.privately(new Command.Help()))).contains("/settings — Seiten, Länge");
+        talk.as(Platform.DISCORD, "de");
+        assertThat(told(talk.onDiscord(true, new Command.Help())))
+                .contains("/einstellungen — Seiten, Länge")
+                .doesNotContain("/stopp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1:t, 1-t", "1:h, 1-h", "1:n, 1-n", "1:t:1, 1-t-1"})
+    void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands(String press, String payload) {
+        Reply inPlace = talk.asManager(pressed(Press.decode(press).orElseThrow()));
+        Reply aside = talk.asMember(pressed(Press.decode(press).orElseThrow()));
+        assertThat(told(inPlace)).startsWith("Replace, page 0: ");
+        assertThat(told(aside)).startsWith("Aside " + payload + ", page 0: ");
+        Reply started = talk.privately(new Command.Start(payload));
+        assertThat(told(started)).isEqualTo("Say: " + told(talk.press(press)).replaceFirst("Replace, page 0: ", ""));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void aButtonOfAnUnknownVersionSaysNothingAloudInAGroup() {
+        assertThat(told(talk.asManager(new Command.Pressed(Optional.empty()))))
+                .startsWith("Aside 1-n, page 0: US vs China");
+    }
+
+    @Test
+    void whatSomebodyTypedIsRepeatedInShort() {
+        String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
+        String shown = "x".repeat(58) + "…";
+        assertThat(told(talk.privately(new Command.Unknown(typed))))
+                .isEqualTo("Whisper: I do not know /" + shown + ".");
+        assertThat(told(talk.privately(new Command.Today(typed))))
+                .isEqualTo("Whisper: There is no topic “" + shown + "”.");
+        assertThat(told(talk.privately(new Command.Perspective(typed, "trade", ""))))
+                .contains("“" + shown + "”");
+        assertThat(told(talk.privately(new Command.Perspective("us", "trade", typed))))
+                .contains("“" + shown + "”");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"todya, /today", "subscripe, /subscribe", "HELP, /help", "unsubscibe, /unsubscribe"})
+    void anUnknownCommandGetsTheNearest(String typed, String meant) {
+        Reply reply = talk.privately(new Command.Unknown(typed));
+        assertThat(told(reply)).isEqualTo("Whisper: I do not know /" + typed + ". Did you mean " + meant + "?");
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+    }
+
+    @Test
+    void anUnknownCommandThatIsNearNoneIsJustUnknown() {
+        assertThat(told(talk.privately(new Command.Unknown("xyzzyxyz"))))
+                .isEqualTo("Whisper: I do not know /xyzzyxyz.");
+        assertThat(told(talk.privately(new Command.Unknown("")))).isEqualTo(told(talk.privately(new Command.Help())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pt-BR", "en-GB", "tlh_Latn_DE", "''", "not a language", "x"})
+    void aLanguageWithoutWordsFallsBackToEnglish(String language) {
+        talk.as(Platform.TELEGRAM, language);
+        assertThat(told(talk.privately(new Command.Start("")))).startsWith("Say: I bring you a daily digest");
+        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+                .startsWith("Whisper: You get");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, Du bekommst ab jetzt World Trade",
+        "es-419, A partir de ahora recibes World Trade",
+        "zh_Hans_CN, 已订阅 World Trade"
+    })
+    void aPersonIsAnsweredInTheLanguageOfTheirClient(String language, String answer) {
+        talk.as(Platform.TELEGRAM, language);
+        assertThat(told(talk.privately(new Command.Subscribe("trade", Target.DEFAULT))))
+                .startsWith("Whisper: " + answer);
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

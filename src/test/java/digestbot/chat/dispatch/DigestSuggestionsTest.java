@@ -1,0 +1,107 @@
+package digestbot.chat.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Suggestions.Suggestion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DigestSuggestionsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+    private DigestSuggestions suggestions;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void topicsAreOfferedByNameWithTheirIds() {
+        assertThat(suggestions.topics(""))
+                .containsExactly(new Suggestion("US vs China", "us-china"), new Suggestion("World Trade", "trade"));
+    }
+
+    @Test
+    void whatBeginsAsTypedComesBeforeWhatContainsIt() throws Exception {
+        talk.arrive("arts", "Arts", "2026-02-06", "us: United States", "eu: European Union");
+        talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(values(suggestions.topics(" CH"))).containsExactly("chips", "us-china");
+        assertThat(values(suggestions.topics("trade"))).containsExactly("trade");
+        assertThat(values(suggestions.topics("zz"))).isEmpty();
+    }
+
+    @Test
+    void sidesAreOfTheTopicThatIsTypedOrOfAll() {
+        assertThat(suggestions.sides("World trade", "", "en"))
+                .containsExactly(new Suggestion("United States", "us"), new Suggestion("European Union", "eu"));
+        assertThat(values(suggestions.sides("", "", "en"))).containsExactly("us", "china", "eu");
+        assertThat(values(suggestions.sides(" ", "eu", "en"))).containsExactly("eu");
+        assertThat(values(suggestions.sides("us-china", "eu", "en"))).isEmpty();
+        assertThat(values(suggestions.sides("nowhere", "", "en"))).isEmpty();
+    }
+
+    @Test
+    void sidesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
+        Files.writeString(folder.resolve("digests/trade.zh.md"), """
+                ---
+                date: 2026-02-06
+                topic: trade
+                topicName: "World Trade"
+                language: zh
+                perspectives:
+                  - {id: us, name: 美国}
+                ---
+                ## Highlights
+
+                - 一句话
+
+                ## 美国
+
+                - 另一句话
+                """);
+        talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(suggestions.sides("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.sides("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.sides("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(values(suggestions.sides("trade", "", "en"))).containsExactly("us", "eu");
+    }
+
+    @Test
+    void nothingIsOfferedBeforeTheFirstDigest() throws Exception {
+        try (ConversationFixture silent = new ConversationFixture(Files.createDirectories(folder.resolve("empty")))) {
+            var none = new DigestSuggestions(silent.database, silent.library, silent.holding, silent.permissions);
+            assertThat(none.topics("")).isEmpty();
+            assertThat(none.sides("", "", "en")).isEmpty();
+            assertThat(none.dates("", "")).isEmpty();
+        }
+    }
+
+    @Test
+    void datesAreTheTopicsNewestFirst() {
+        assertThat(values(suggestions.dates("us-china", ""))).containsExactly("2026-02-06", "2026-02-05");
+        assertThat(values(suggestions.dates("trade", ""))).containsExactly("2026-02-06");
+        assertThat(values(suggestions.dates("", "05"))).containsExactly("2026-02-05");
+        assertThat(values(suggestions.dates("", ""))).containsExactly("2026-02-06", "2026-02-05");
+        assertThat(values(suggestions.dates("nowhere", ""))).isEmpty();
+    }
+
+    private static List<String> values(List<Suggestion> found) {
+        return found.stream().map(Suggestion::value).toList();
+    }
+}

@@ -1,0 +1,228 @@
+package digestbot.chat.dispatch;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.chat.dispatch.RequestLimits.Verdict;
+import digestbot.delivery.api.Destination;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestLimitsTest {
+
+    private static final Person ANN = person(1);
+    private static final Chat GROUP = chat(-77);
+
+    /// Shortly before it overflows, as `System.nanoTime` may be anywhere.
+    private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
+
+    private final RequestLimits limits = new RequestLimits(() -> nanoTime);
+
+    @Test
+    void warnsOnceAndIgnoresWhatFollows() {
+        command(20, Verdict.ANSWER);
+        command(1, Verdict.WARN);
+        command(30, Verdict.IGNORE);
+    }
+
+    @Test
+    void pressesAreLimitedTooAndApartFromCommands() {
+        press(60, Verdict.ANSWER);
+        press(1, Verdict.WARN);
+        press(30, Verdict.IGNORE);
+        command(20, Verdict.ANSWER);
+        command(1, Verdict.WARN);
+    }
+
+    @Test
+    void whoeverWaitsAMinuteIsAnsweredAsBefore() {
+        command(20, Verdict.ANSWER);
+        command(1, Verdict.WARN);
+        command(1, Verdict.IGNORE);
+        pass(60);
+        command(20, Verdict.ANSWER);
+        command(1, Verdict.WARN);
+    }
+
+    @Test
+    void whoKeepsSendingIsIgnoredForAsLong() {
+        command(20, Verdict.ANSWER);
+        command(1, Verdict.WARN);
+        for (int i = 0; i < 100; i++) {
+            pass(2);
+            command(1, Verdict.IGNORE);
+        }
+        pass(60);
+        command(1, Verdict.ANSWER);
+    }
+
+    @Test
+    void twentyCommandsAndSixtyPressesAMinuteAreFineForEver() {
+        for (int i = 0; i < 200; i++) {
+            pass(3);
+            command(1, Verdict.ANSWER);
+            press(3, Verdict.ANSWER);
+        }
+    }
+
+    @Test
+    void othersAreNotInvolved() {
+        for (int i = 0; i < 25; i++) {
+            limits.judge(ANN, chat(1), false);
+        }
+        assertThat(limits.judge(new Person(Platform.DISCORD, 1, "en"), chat(1), false))
+                .isEqualTo(Verdict.ANSWER);
+        assertThat(limits.judge(person(2), chat(2), false)).isEqualTo(Verdict.ANSWER);
+    }
+
+    @Test
+    void aPersonIsLimitedInAllChatsTogether() {
+        for (int chat = 1; chat <= 60; chat++) {
+            assertThat(limits.judge(ANN, chat(chat), true)).isEqualTo(Verdict.ANSWER);
+        }
+        assertThat(limits.judge(ANN, chat(61), true)).isEqualTo(Verdict.WARN);
+        assertThat(limits.judge(ANN, chat(62), true)).isEqualTo(Verdict.IGNORE);
+    }
+
+    @Test
+    void aChatIsLimitedWhoeverPressesAndOtherChatsAreNot() {
+        for (int i = 0; i < RequestLimits.PRESSES_IN_A_CHAT; i++) {
+            assertThat(limits.judge(person(i), GROUP, true)).isEqualTo(Verdict.ANSWER);
+        }
+        assertThat(limits.judge(person(5_000), GROUP, true)).isEqualTo(Verdict.WARN);
+        assertThat(limits.judge(person(5_000), GROUP, true)).isEqualTo(Verdict.IGNORE);
+        assertThat(limits.judge(person(5_001), GROUP, true)).isEqualTo(Verdict.WARN);
+        assertThat(limits.judge(person(5_000), chat(5_000), true)).isEqualTo(Verdict.ANSWER);
+    }
+
+    @Test
+    void aPersonWhoPressesTooMuchKeepsNobodyElseInTheChatFromIt() {
+        for (int i = 0; i < 1_000; i++) {
+            limits.judge(ANN, GROUP, true);
+        }
+        assertThat(limits.judge(person(2), GROUP, true)).isEqualTo(Verdict.ANSWER);
+    }
+
+    @Test
+    void aGroupIsWarnedAFewTimesHoweverManyWriteThere() {
+        int warnings = 0;
+        for (int i = 0; i < 1_000; i++) {
+            warnings += limits.judge(person(i), GROUP, false) == Verdict.WARN ? 1 : 0;
+        }
+        assertThat(warnings).isBetween(1, 5);
+    }
+
+    @Test
+    void whoWasSilentForAMinuteIsForgottenAndOfVeryManyTheOldestAre() {
+        var limiter = new RequestRateLimiter<Integer>(20, () -> nanoTime);
+        for (int i = 0; i < 1_000; i++) {
+            limiter.tryAcquire(i);
+        }
+        assertThat(limiter.size()).isEqualTo(1_000);
+        pass(60);
+        limiter.tryAcquire(5_000);
+        assertThat(limiter.size()).isEqualTo(1);
+        for (int i = 0; i < 100_000; i++) {
+            limiter.tryAcquire(i);
+        }
+        assertThat(limiter.size()).isEqualTo(10_000);
+    }
+
+    @Test
+    void aRefusedPressIsAnsweredByAToastAndThenBySilence(@TempDir Path folder) throws Exception {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.hurry();
+            for (int i = 0; i < 60; i++) {
+                assertThat(told(talk.press("1:t"))).startsWith("Replace");
+            }
+            assertThat(told(talk.press("1:t"))).isEqualTo("Toast: Too many taps at once. Please wait a minute.");
+            assertThat(talk.press("1:t")).isEqualTo(new Reply.Silence());
+            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+            talk.pass(Duration.ofMinutes(1));
+            assertThat(told(talk.press("1:t"))).startsWith("Replace");
+        }
+    }
+
+    @Test
+    void aRefusedCommandDoesNothing(@TempDir Path folder) throws Exception {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.hurry();
+            for (int i = 0; i < 20; i++) {
+                assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+            }
+            Reply warning = talk.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
+            assertThat(told(warning)).startsWith("Whisper: That is a lot at once. Please wait a minute");
+            assertThat(ConversationFixture.buttons(warning)).containsExactly("What can I do here? 1:h");
+            assertThat(talk.privately(new Command.Help())).isEqualTo(new Reply.Silence());
+            assertThat(talk.topicsOf(ConversationFixture.PRIVATE)).isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackOrForwardsChangesNothing(@TempDir Path folder) throws Exception {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.hurry();
+            for (int i = 0; i < 21; i++) {
+                talk.privately(new Command.Topics());
+            }
+            talk.setClock(Duration.ofHours(2));
+            assertThat(talk.privately(new Command.Topics())).isEqualTo(new Reply.Silence());
+            talk.setClock(Duration.ofHours(-4));
+            talk.pass(Duration.ofMinutes(1));
+            assertThat(told(talk.privately(new Command.Topics()))).startsWith("Whisper: Tap");
+        }
+    }
+
+    @Test
+    void theChatIsTheOneThatTheRequestComesFrom(@TempDir Path folder) throws Exception {
+        try (ConversationFixture talk = ConversationFixture.ofTwoTopics(folder)) {
+            talk.hurry();
+            for (int i = 0; i < RequestLimits.COMMANDS_IN_A_CHAT; i++) {
+                assertThat(told(help(talk, i, ConversationFixture.GROUP))).startsWith("Whisper");
+            }
+            assertThat(told(help(talk, 1_000, ConversationFixture.GROUP))).contains("That is a lot at once");
+            assertThat(told(help(talk, 1_001, ConversationFixture.PRIVATE))).doesNotContain("That is a lot at once");
+        }
+    }
+
+    private static Reply help(ConversationFixture talk, long user, Destination from) {
+        return talk.answer(new CommandRequest(person(user), from, false, Optional.empty(), new Command.Help()));
+    }
+
+    private void command(int times, Verdict expected) {
+        judge(times, false, expected);
+    }
+
+    private void press(int times, Verdict expected) {
+        judge(times, true, expected);
+    }
+
+    private void judge(int times, boolean press, Verdict expected) {
+        for (int i = 0; i < times; i++) {
+            assertThat(limits.judge(ANN, chat(1), press)).isEqualTo(expected);
+        }
+    }
+
+    private void pass(int seconds) {
+        nanoTime += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private static Person person(long id) {
+        return new Person(Platform.TELEGRAM, id, "en");
+    }
+
+    private static Chat chat(long id) {
+        return new Chat(Platform.TELEGRAM, id, id > 0 ? ChatType.PRIVATE : ChatType.GROUP, "");
+    }
+}

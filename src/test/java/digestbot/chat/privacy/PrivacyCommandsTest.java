@@ -1,0 +1,165 @@
+package digestbot.chat.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivacyCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
+        Reply privately = talk.privately(new Command.Privacy());
+        assertThat(ConversationFixture.told(privately))
+                .contains(
+                        "What I keep",
+                        "Of you: your id and language",
+                        "the outlets you hid",
+                        "digests for 14",
+                        "opened here, and when: for 14 days",
+                        "What was searched for here",
+                        "for 180 days",
+                        "Nightly backups keep what is deleted for up to 7 more days.",
+                        "until they are removed.");
+        assertThat(ConversationFixture.buttons(privately))
+                .containsExactly("Export as a file 1:k:e", "Delete everything 1:k:f");
+        assertThat(ConversationFixture.told(talk.asMember(new Command.Privacy())))
+                .contains("Of this chat: its id and title");
+    }
+
+    @Test
+    void aSecondFileIsNotQueuedWhileOneIsOwed() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        FileRequest.Export first = exported(talk.privately(new Command.Export()));
+        talk.database.run(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
+                .file(tx, ConversationFixture.PRIVATE, "en", first));
+        assertThat(ConversationFixture.told(talk.privately(new Command.Export())))
+                .isEqualTo("Whisper: An export is already on its way here. Please wait until it has arrived.");
+        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.Export()))))
+                .isEqualTo("Toast: An export is already on its way here. Please wait until it has arrived.");
+        assertThat(exported(talk.asManager(new Command.Export())).person())
+                .as("of another chat")
+                .isEmpty();
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent'"));
+        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
+    }
+
+    @Test
+    void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
+        assertThat(exported(talk.privately(new Command.Export())).person()).contains(talk.person());
+        assertThat(exported(talk.asManager(new Command.Export())).person()).isEmpty();
+        assertThat(exported(talk.privately(pressed(new PrivacyPress.Export()))).person())
+                .contains(talk.person());
+    }
+
+    /// For the person alone.
+    private static FileRequest.Export exported(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileRequest.Export export, boolean toAll) && !toAll) {
+            return export;
+        }
+        throw new AssertionError(reply + " is no export");
+    }
+
+    @Test
+    void asksBeforeItDeletesAnything() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        Reply asked = talk.privately(new Command.Forget());
+        assertThat(ConversationFixture.told(asked)).contains("This cannot be undone.");
+        assertThat(ConversationFixture.buttons(asked)).containsExactly("Yes, delete 1:k:d", "No, keep it 1:k:p");
+        assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
+                .contains("Forgotten.");
+        assertThat(rows("SELECT topic FROM subscription UNION ALL SELECT user_id FROM person"
+                        + " UNION ALL SELECT chat_id FROM subscriber WHERE forgotten = 0"))
+                .isEmpty();
+    }
+
+    @Test
+    void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        talk.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+        talk.asManager(pressed(new PrivacyPress.ForgetNow()));
+        assertThat(rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(rows("SELECT user_id FROM person")).containsExactly("501");
+    }
+
+    @Test
+    void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
+        talk.as(ConversationFixture.OWNER);
+        talk.privately(new Command.Broadcast("A draft"));
+        talk.database.run(tx -> tx.handle().execute("""
+                INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
+                VALUES ('telegram', 900, 'sent', 'done', 1, 1)
+                """));
+        talk.privately(pressed(new PrivacyPress.ForgetNow()));
+        assertThat(rows("SELECT text || coalesce(by_user, '') FROM broadcast")).containsExactly("sent");
+    }
+
+    @Test
+    void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
+        talk.asManager(new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        talk.asManager(pressed(new PrivacyPress.ForgetNow()));
+        assertThat(rows("SELECT words FROM search")).isEmpty();
+        talk.as(Platform.DISCORD, "en");
+        talk.onDiscord(false, new Command.Asking.Search("steel", Command.Narrowed.NOT));
+        assertThat(rows("SELECT words FROM search")).containsExactly("steel");
+        var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
+        talk.in(direct, pressed(new PrivacyPress.ForgetNow()), ChatFeatures.PLAIN);
+        assertThat(rows("SELECT words FROM search")).isEmpty();
+    }
+
+    @Test
+    void whoWasForgottenIsAsNew() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        talk.privately(pressed(new PrivacyPress.ForgetNow()));
+        assertThat(ConversationFixture.told(talk.privately(pressed(new PrivacyPress.ForgetNow()))))
+                .contains("Forgotten.");
+        assertThat(ConversationFixture.told(talk.privately(new Command.Subscribe("trade", Command.Target.HERE))))
+                .doesNotContain("already");
+        assertThat(rows("SELECT forgotten FROM subscriber")).containsExactly("0");
+    }
+
+    private List<String> rows(String sql) {
+        return talk.database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

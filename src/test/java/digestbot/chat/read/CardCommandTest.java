@@ -1,0 +1,90 @@
+package digestbot.chat.read;
+
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.outbox.FileRequest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CardCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    private static FileRequest.Card card(Reply reply) {
+        if (reply instanceof Reply.WithFile(FileRequest.Card card, boolean toAll) && toAll) {
+            return card;
+        }
+        throw new AssertionError(told(reply));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 3, US vs China · Fri 6 February 2026",
+        "trade, '', 2, World Trade · Fri 6 February 2026",
+        "us-china, 5 feb, 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
+        "us-china 2026-02-05, '', 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
+        "yesterday, '', 1, 'US vs China · Thu 5 February 2026, yesterday''s'",
+        "world trade friday, '', 2, World Trade · Fri 6 February 2026"
+    })
+    void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
+        Reply reply = talk.privately(new Command.Asking.Card(topic, date));
+        assertThat(card(reply).digest()).isEqualTo(digest);
+        assertThat(card(reply).revision()).isEqualTo(1);
+        assertThat(told(reply)).startsWith("File to all: " + title);
+        assertThat(buttons(reply)).isEmpty();
+    }
+
+    @Test
+    void whoHasSubscribedSeesTheirTopicAndSides() {
+        talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        FileRequest.Card card = card(talk.privately(new Command.Asking.Card("", "")));
+        assertThat(card.digest()).isEqualTo(2);
+    }
+
+    @Test
+    void inAGroupItIsForAllInTheChatsLanguage() {
+        talk.asManager(new Command.Subscribe("trade", Command.Target.HERE));
+        talk.as(Platform.TELEGRAM, "zh");
+        assertThat(card(talk.asMember(new Command.Asking.Card("", ""))).reader().language())
+                .isEqualTo("en");
+        assertThat(card(talk.privately(new Command.Asking.Card("", "")))
+                        .reader()
+                        .language())
+                .isEqualTo("zh");
+    }
+
+    @Test
+    void whatIsNotThereIsExplainedWithAWayOn() {
+        Reply day = talk.privately(new Command.Asking.Card("us-china", "2026-01-01"));
+        assertThat(told(day)).startsWith("Whisper: ");
+        assertThat(buttons(day)).contains("Thu 5 February 2026 1:v:1:o");
+        assertThat(told(talk.privately(new Command.Asking.Card("weather", "2026-02-05"))))
+                .startsWith("Whisper: ");
+        assertThat(told(talk.privately(new Command.Asking.Card("us-china", "soonish"))))
+                .startsWith("Whisper: ");
+    }
+}

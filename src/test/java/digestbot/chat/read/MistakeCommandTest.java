@@ -1,0 +1,151 @@
+package digestbot.chat.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.digest.DigestView;
+import digestbot.notice.AdminNotices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MistakeCommandTest {
+
+    private static final DigestView CHINA = new DigestView.OneSide(1);
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        var admin = new AdminNotices.Admin(
+                Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
+        talk.database.run(tx -> talk.notices.join(tx, admin));
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void standsBelowEveryViewOfADigest() {
+        for (DigestView view : List.of(new DigestView.Overview(), CHINA, new DigestView.Sources())) {
+            assertThat(ConversationFixture.buttons(talk.privately(pressed(new Press.Show(3, view, 0)))))
+                    .contains("Report a mistake " + new Press.Mistake(3, view).encode());
+        }
+    }
+
+    @Test
+    void aPressAndAChoiceTellTheAdminsOfTheDigestAndTheSide() {
+        Reply asked = talk.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
+        assertThat(ConversationFixture.buttons(asked))
+                .containsExactly("🔵 United States 1:y:3:s0", "🔴 PRC 1:y:3:s1", "The whole digest 1:y:3:o");
+        Reply thanks = talk.privately(pressed(new Press.Report(3, CHINA)));
+        assertThat(ConversationFixture.told(thanks)).startsWith("Replace").contains("Thank you", "/mistake");
+        assertThat(notices())
+                .singleElement()
+                .asString()
+                .contains("US vs China, Fri 6 February 2026, revision 1, 🔴 PRC", "1:v:3:s1");
+        talk.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
+        assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
+        assertThat(rows("SELECT side || words FROM mistake")).containsExactly("1the figure\nis wrong");
+    }
+
+    @Test
+    void whereThereIsAFormItIsSaidInOneGo() {
+        talk.as(Platform.DISCORD, "en");
+        var about = new Press.Report(3, CHINA);
+        Reply.Compose form = (Reply.Compose) talk.onDiscord(false, pressed(new Press.Mistake(3, CHINA)));
+        assertThat(form.about()).contains(about);
+        assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
+        Reply thanks = talk.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
+        assertThat(ConversationFixture.told(thanks)).startsWith("Whisper").contains("Thank you");
+        assertThat(notices()).singleElement().asString().contains("PRC", "wrong");
+    }
+
+    @Test
+    void inAGroupThePresserAloneIsAsked() {
+        assertThat(talk.asMember(pressed(new Press.Mistake(3, CHINA))))
+                .isInstanceOfSatisfying(
+                        Reply.Aside.class, aside -> assertThat(aside.payload()).isEqualTo("1-m-3-s1"));
+        assertThat(ConversationFixture.buttons(talk.privately(new Command.Start("1-m-3-s1"))))
+                .hasSize(3);
+    }
+
+    @Test
+    void theSamePressedTwiceIsToldOnce() {
+        talk.privately(pressed(new Press.Report(3, CHINA)));
+        assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Report(3, CHINA)))))
+                .contains("Thank you");
+        assertThat(notices()).hasSize(1);
+    }
+
+    @Test
+    void nobodyFloodsTheAdmins() {
+        var about = Optional.of(new Press.Report(3, CHINA));
+        for (int i = 0; i < MistakeCommand.MOST_A_DAY; i++) {
+            assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "wrong " + i))))
+                    .contains("I have passed it on");
+        }
+        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "more"))))
+                .contains("enough for today");
+        assertThat(ConversationFixture.told(talk.privately(pressed(new Press.Mistake(3, CHINA)))))
+                .contains("enough for today");
+        assertThat(notices()).hasSize(MistakeCommand.MOST_A_DAY);
+        talk.as(new Person(Platform.TELEGRAM, 502, "en"));
+        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "me too"))))
+                .contains("passed it on");
+        talk.as(new Person(Platform.TELEGRAM, 501, "en"));
+        talk.pass(Duration.ofHours(25));
+        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(about, "again"))))
+                .contains("passed it on");
+    }
+
+    @Test
+    void wordsWithoutAReportAreExplained() {
+        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
+                .contains("Press “Report a mistake” under a digest.");
+        talk.privately(pressed(new Press.Report(3, CHINA)));
+        talk.pass(MistakeCommand.WORDS_WITHIN.plusSeconds(1));
+        assertThat(ConversationFixture.told(talk.privately(new Command.Mistake(Optional.empty(), "wrong"))))
+                .contains("Press “Report a mistake” under a digest.");
+        assertThat(notices()).hasSize(1);
+    }
+
+    @Test
+    void wordsAreCutAndHoldNothingThatIsNoText() {
+        var about = Optional.of(new Press.Report(3, CHINA));
+        talk.privately(new Command.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
+        assertThat(notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.length()).isLessThan(2_000));
+    }
+
+    private List<String> notices() {
+        return rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number");
+    }
+
+    private List<String> rows(String sql) {
+        return talk.database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

@@ -1,0 +1,174 @@
+package digestbot.chat.read;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.QuietHours;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What `/why` says of the newest digest of “World Trade”, number 2, in each of its states. It is shortly after
+/// noon.
+class WhyCommandTest {
+
+    private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.press("1:s:2");
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            owed      | 20:00 |                | Today's is out and planned for Fri 6 Feb 20:00.
+            owed      | 11:00 |                | Today's is out and on its way.
+            claimed   | 11:00 |                | Today's is out and on its way.
+            held      | 11:00 |                | Today's is out, and held back while nothing can come here.
+            cancelled | 11:00 |                | Today's was due while nothing could come here, and is not delivered late.
+            failed    | 11:00 | blocked        | Today's was not delivered: this chat could not be reached.
+            failed    | 11:00 | refused        | Today's was not delivered: the platform did not take it.
+            sent      | 11:00 |                | Today's was sent: 11:00, revision 1.
+            """)
+    void saysWhatBecameOfTodays(String state, String due, @Nullable String failure, String said) {
+        deliver(1, state, due, failure);
+        item(1);
+        assertThat(why()).isEqualTo("Whisper: World Trade\nSubscribed since 6 Feb: at once\n" + said);
+    }
+
+    @Test
+    void saysWhenItWasCorrected() {
+        deliver(1, "sent", "11:00", null);
+        item(1);
+        deliver(2, "owed", "11:30", null);
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
+        assertThat(why()).endsWith("revision 1.\nA correction of it is on its way.");
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
+        talk.database.run(
+                tx -> tx.handle()
+                        .execute(
+                                "INSERT INTO part (delivery, ordinal, message_id, sent_at, revision) VALUES (1, 0, '1', 1, 2)"));
+        assertThat(why()).endsWith("revision 1.\nIt was corrected here: 11:30, to revision 2.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HOLD   | Quiet 22:00–07:00: what falls due then waits until it is over
+            SILENT | Quiet 22:00–07:00: what falls due then comes without a sound
+            """)
+    void saysWhatQuietHoursDo(QuietHours.Mode mode, String said) {
+        talk.press("1:g:q:1320:420");
+        talk.press("1:g:q:" + (mode == QuietHours.Mode.HOLD ? "h" : "s"));
+        assertThat(why()).contains("\nSubscribed since 6 Feb: at once\n" + said + "\n");
+    }
+
+    @Test
+    void saysThatItCameOutWhileNothingCouldComeHere() {
+        // Nothing is owed to a chat that cannot be reached.
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        assertThat(why()).endsWith("\nToday's was due while nothing could come here, and is not delivered late.");
+    }
+
+    @Test
+    void saysThatItWasOutBefore() {
+        assertThat(why()).endsWith("\nToday's was out before this chat subscribed, so it was not sent here.");
+        talk.database.run(tx -> tx.handle().execute("UPDATE digest SET state = 'shelved'"));
+        assertThat(why()).endsWith("\nToday's was there before I began, so it was sent to nobody.");
+        talk.database.run(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
+        assertThat(why()).endsWith("\nToday's is out and on its way.");
+    }
+
+    @Test
+    void saysThatEverythingIsStoppedOrOutOfReach() {
+        talk.press("1:x");
+        assertThat(why()).startsWith("Whisper: Everything is stopped");
+        talk.database.run(tx -> tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked'"));
+        assertThat(why()).startsWith("Whisper: This chat could not be reached: what is due is held until it can.");
+    }
+
+    @Test
+    void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
+        talk.arriveDaily(13);
+        talk.press("1:u:2");
+        talk.press("1:s:1");
+        talk.press("1:g:w:1:480");
+        talk.pass(Duration.ofDays(1));
+        assertThat(why()).endsWith("every day 08:00 (UTC)\nToday's is not out yet. It comes at no usual time.");
+        talk.database.run(
+                tx -> tx.handle()
+                        .execute(
+                                "UPDATE digest SET published_at = 1000 * unixepoch(day || ' 06:02:00') WHERE topic = 'us-china'"));
+        talk.database.run(tx -> tx.handle().execute("""
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+                SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
+                       1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
+        assertThat(why()).endsWith("Today's is not out yet. It usually comes about 06:00, so it is late.");
+        assertThat(today()).contains("; today's usually comes about 06:00, so it is late\n");
+        talk.pass(Duration.ofHours(15));
+        assertThat(why()).endsWith("Today's is not out yet; it usually comes about 06:00.");
+        assertThat(today()).contains("; today's usually comes about 06:00\n");
+    }
+
+    @Test
+    void todaysIsTheNewestAlsoWhereItsDayHasNotBegunForTheReader() {
+        deliver(1, "sent", "11:00", null);
+        item(1);
+        talk.press("1:g:c:Pacific/Honolulu");
+        talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET settled_at = settled_at - 3600000 * 3"));
+        talk.pass(Duration.ofHours(-3));
+        assertThat(why())
+                .endsWith("\nToday's is the one dated Fri 6 February 2026.\nToday's was sent: 22:00, revision 1.");
+    }
+
+    private String today() {
+        return told(talk.privately(new Command.Today("us-china")));
+    }
+
+    private String why() {
+        return told(talk.privately(new Command.Asking.Why()));
+    }
+
+    private void deliver(long number, String state, String due, @Nullable String failure) {
+        long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
+        talk.database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery (number, subscriber, platform, cause, lane, due_at, next_at, state, failure, created_at,"
+                                + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
+                        number,
+                        at,
+                        at,
+                        state,
+                        failure,
+                        NOON,
+                        at));
+    }
+
+    private void item(long delivery) {
+        talk.database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) SELECT ?, 0, 2, number, 1"
+                                + " FROM subscription",
+                        delivery));
+    }
+}

@@ -1,0 +1,150 @@
+package digestbot.chat.search;
+
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.markdown.Inline;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a search says that it did, and where its buttons lead.
+class SearchCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.arriveText("harbour.md", """
+                ---
+                date: 2026-02-06
+                topic: harbour
+                topicName: Harbour
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                - Ferries are late
+
+                ## United States
+
+                - Tariffs on steel rise, ferries wait
+
+                ## China
+
+                - Talks on steel go on
+
+                ## Sources
+
+                1. [en] [Cranes stand still](https://example.org/1) - Harbour Post (2/5/2026)
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cranes, r",
+        "talks, s1",
+        "tariffs, s0",
+        "steel, o",
+        "ferries, o",
+        "tariffs steel, s0",
+        "cranes ferries, o",
+        "steel side:china, s1"
+    })
+    void theButtonLeadsToWhereItSaysWhatWasLookedFor(String typed, String view) {
+        assertThat(buttons(search(typed))).singleElement().asString().endsWith(":" + view);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            talks             | 🔴 China: Talks on steel go on
+            tariffs steel     | 🔵 United States: Tariffs on steel rise, ferries wait
+            steel side:china  | 🔴 China: Talks on steel go on
+            cranes            | Sources: Cranes stand still
+            late              | Ferries are late
+            """)
+    void aSidesWordsAreNotSaidAsTheDigestsOwn(String typed, String said) {
+        assertThat(told(search(typed))).endsWith("\n• Harbour · Fri 6 February 2026\n" + said);
+    }
+
+    @Test
+    void withoutWordsItIsAboutAllDigests() {
+        assertThat(told(search("topic:harbour")))
+                .startsWith("Whisper: All digests\n")
+                .as("no side's words before another's")
+                .endsWith("\nFerries are late");
+        assertThat(told(search("side:china"))).startsWith("Whisper: All digests\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "on:today", "*", "\"", "\"\"", "* topic:harbour", "… side:us"})
+    void whereNoWordIsToBeFoundItSaysHowToSearch(String typed) {
+        assertThat(told(search(typed))).startsWith("Whisper: Write what to look for behind the command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on:tomorrow steel", "steel from:tomorrow", "steel on:2026-02-07 side:us"})
+    void aDayThatIsStillToComeIsSaidToBeSo(String typed) {
+        assertThat(told(search(typed))).isEqualTo("Whisper: Sat 7 February 2026 is still to come.");
+    }
+
+    @Test
+    void whatIsFoundOfADayToComeIsShown() throws Exception {
+        talk.arriveIn("en", 7, "us");
+        assertThat(told(search("on:tomorrow zoll"))).startsWith("Whisper: Search: zoll\n");
+    }
+
+    @Test
+    void oneOfEachKindNarrowsASearch() {
+        assertThat(told(search("steel side:us side:china")))
+                .isEqualTo("Whisper: Only one “side:” fits into a search: us or china.");
+        assertThat(told(search("steel on:today on:yesterday")))
+                .isEqualTo("Whisper: Only one “on:” fits into a search: today or yesterday.");
+        assertThat(told(search("steel side:us side:US"))).startsWith("Whisper: Search: steel");
+    }
+
+    @Test
+    void theSideIsCalledByItsName() {
+        assertThat(subtitle("steel side:china")).isEqualTo("1 digest · China");
+        assertThat(subtitle("steel side:US topic:harbour")).isEqualTo("1 digest · Harbour · United States");
+    }
+
+    @Test
+    void daysTheWrongWayRoundAreSaidToBeSo() {
+        assertThat(told(search("steel from:tomorrow to:yesterday")))
+                .isEqualTo("Whisper: The first day, Sat 7 February 2026, is after the last, Thu 5 February 2026.");
+        assertThat(told(search("steel from:today to:today"))).startsWith("Whisper: Search: steel");
+    }
+
+    private String subtitle(String typed) {
+        return ConversationFixture.content(search(typed)).panels().getFirst().subtitle().stream()
+                .map(Inline.Text.class::cast)
+                .map(Inline.Text::text)
+                .reduce("", String::concat);
+    }
+
+    private Reply search(String typed) {
+        return talk.privately(new Command.Asking.Search(typed, Command.Narrowed.NOT));
+    }
+}

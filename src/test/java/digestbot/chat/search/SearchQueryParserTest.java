@@ -1,0 +1,47 @@
+package digestbot.chat.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.chat.api.Command;
+import digestbot.chat.search.SearchQueryParser.Kind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchQueryParserTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            steel tariffs                | steel tariffs      | {}
+            side:china steel             | steel              | {SIDE=china}
+            steel SIDE:China             | steel              | {SIDE=China}
+            seite:"United States" Stahl  | Stahl              | {SIDE=United States}
+            acero lado:us desde:ayer     | acero              | {SIDE=us, FROM=ayer}
+            钢铁 话题：us-china          | 钢铁               | {TOPIC=us-china}
+            steel from:2026-02-01 to:“5 feb” | steel          | {FROM=2026-02-01, UNTIL=5 feb}
+            on:monday                    | ''                 | {ON=monday}
+            https://example.org title:x  | https://example.org title:x | {}
+            side: steel                  | side: steel        | {}
+            ''                           | ''                 | {}
+            """)
+    void setsWhatNarrowsApartFromWords(String typed, String words, String narrowed) {
+        SearchQueryParser line = SearchQueryParser.read(typed);
+        assertThat(line.words()).isEqualTo(words);
+        assertThat(line.narrowed()).hasToString(narrowed);
+    }
+
+    @Test
+    void optionsNarrowToo() {
+        assertThat(SearchQueryParser.read("steel side:us")
+                        .with(new Command.Narrowed("trade", "china", " ", ""))
+                        .narrowed())
+                .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.SIDE, "china"));
+    }
+
+    @Test
+    void endlessTextIsCut() {
+        assertThat(SearchQueryParser.read("😀".repeat(5_000)).words()).hasSize(300);
+        assertThat(SearchQueryParser.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
+    }
+}

@@ -1,0 +1,137 @@
+package digestbot.chat.settings;
+
+import static digestbot.chat.api.ConversationFixture.GROUP;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.CrosspostSettingStore;
+import digestbot.button.Press;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.Phrase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Where in a chat something goes, and whether it is passed on from there.
+class DeliveryPlaceSettingsTest {
+
+    private static final ChatFeatures POSTS = new ChatFeatures(
+            Phrase.PLACE_POSTS, Phrase.PLACE_THIS_POST, Phrase.PLACE_OTHER_POST, Phrase.DELIVER_AS_POSTS_BUTTON, false);
+
+    private final CrosspostSettingStore publishing = new CrosspostSettingStore();
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, '', ''",
+        "9, 9, Goes to: this thread., 'Deliver to the channel 1:g:t:1:m'",
+        "9, 8, Goes to: another thread., 'Deliver here 1:g:t:1:h, Deliver to the channel 1:g:t:1:m'",
+        "9, 0, Goes to: another thread., 'Deliver here 1:g:t:1:h'",
+        "0, 8, Goes to: the channel itself., 'Deliver here 1:g:t:1:h'",
+    })
+    void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
+            long goesTo, long seenFrom, String line, String offered) {
+        subscribeIn(goesTo);
+        Reply reply = press(seenFrom, "1:g:k:1", ChatFeatures.PLAIN);
+        assertThat(told(reply).lines().filter(each -> each.startsWith("Goes to")))
+                .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
+        assertThat(String.join(
+                        ", ",
+                        buttons(reply).stream()
+                                .filter(each -> each.contains("1:g:t:"))
+                                .toList()))
+                .isEqualTo(offered);
+    }
+
+    @Test
+    void topicsOfOneChatGoToDifferentPlaces() {
+        subscribeIn(8);
+        Reply moved = press(9, "1:g:t:1:h", ConversationFixture.FOLLOWED);
+        assertThat(told(moved)).contains("Goes to: this forum topic.");
+        assertThat(threads()).containsExactly("us-china 9", "trade 8");
+        press(9, "1:g:t:2:m", ConversationFixture.FOLLOWED);
+        assertThat(threads()).containsExactly("us-china 9", "trade 0");
+    }
+
+    @Test
+    void inAForumEachDigestCanBeANewPost() {
+        subscribeIn(8);
+        assertThat(buttons(press(8, "1:g:k:1", POSTS))).contains("A new post for each digest 1:g:t:1:m");
+        Reply moved = press(8, "1:g:t:1:m", POSTS);
+        assertThat(told(moved)).contains("Goes to: a new post for each digest.");
+        assertThat(buttons(moved)).contains("Deliver here 1:g:t:1:h");
+        assertThat(threads()).containsExactly("us-china 0", "trade 8");
+    }
+
+    @Test
+    void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
+        subscribeIn(0);
+        assertThat(buttons(press(0, "1:g", ChatFeatures.PLAIN))).noneMatch(each -> each.contains("1:g:s:"));
+        assertThat(buttons(press(0, "1:g", ConversationFixture.FOLLOWED)))
+                .contains("Publish to following servers 1:g:s:1");
+        assertThat(isPublished()).isFalse();
+        assertThat(buttons(press(0, "1:g:s:1", ConversationFixture.FOLLOWED)))
+                .contains("✓ Publish to following servers 1:g:s:0");
+        assertThat(isPublished()).isTrue();
+        press(0, "1:g:s:0", ConversationFixture.FOLLOWED);
+        assertThat(isPublished()).isFalse();
+    }
+
+    private void subscribeIn(long thread) {
+        talk.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
+    }
+
+    private Reply press(long thread, String code, ChatFeatures around) {
+        return talk.in(at(thread), new Command.Pressed(Press.decode(code)), around);
+    }
+
+    private static Destination at(long thread) {
+        return new Destination(GROUP.chat(), thread);
+    }
+
+    private List<String> threads() {
+        return talk.database.read(tx ->
+                talk
+                        .subscriptions
+                        .of(
+                                tx,
+                                tx.handle()
+                                        .createQuery("SELECT number FROM subscriber")
+                                        .mapTo(Long.class)
+                                        .one())
+                        .stream()
+                        .map(listed -> listed.subscription().topic() + " "
+                                + listed.subscription().thread())
+                        .toList());
+    }
+
+    private boolean isPublished() {
+        return talk.database.read(tx ->
+                publishing.isWanted(tx, GROUP.chat().platform(), GROUP.chat().id()));
+    }
+}

@@ -1,0 +1,179 @@
+package digestbot.chat.staff;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.button.Press;
+import digestbot.button.StaffPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.chat.api.Suggestions.Option;
+import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.api.Suggestions.Typing;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.delivery.api.Destination;
+import digestbot.digest.DigestView;
+import digestbot.library.intake.HoldPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The digest 4, “US vs China” of 7 February, is held back.
+class HeldDigestCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+        talk.hold(HoldPolicy.When.ALWAYS);
+        talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void readersDoNotFindWhatIsHeldBack() throws IOException {
+        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
+        talk.arrive("trade", "World Trade", "2026-02-04", "us: United States", "eu: European Union");
+        assertThat(told(talk.privately(new Command.Asking.Digest("trade", "2026-02-04"))))
+                .contains("no digest");
+        assertThat(told(talk.privately(new Command.Asking.Search("us-china", Command.Narrowed.NOT))))
+                .contains("6 February")
+                .doesNotContain("7 February");
+        assertThat(told(talk.privately(pressed(new Press.Show(4, new DigestView.Overview(), 0)))))
+                .startsWith("Toast");
+    }
+
+    @Test
+    void listsWhatIsHeldBackWithItsWarnings() {
+        Reply list = reply(new Command.Staff.Release("", ""));
+        assertThat(told(list))
+                .startsWith(
+                        "Whisper: Held back\nUS vs China, Sat 7 February 2026 (en); goes out at the latest Fri 6 Feb 14:00")
+                .contains("Line 13: the side “United States” reports only one point, a short one");
+        assertThat(ConversationFixture.buttons(list))
+                .containsExactly("Release: US vs China · 7 Feb 1:d:p:4", "Look 1:d:l:4:o", "What can I do here? 1:h");
+    }
+
+    @Test
+    void releasesWhatIsNamedAndNotesThat() {
+        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07")))
+                .isEqualTo("Whisper: Released: US vs China, Sat 7 February 2026 (en). It goes out now.");
+        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("7 February");
+        assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+        assertThat(owner(new Command.Staff.Release("us-china", "2026-02-07"))).contains("Nothing of that is held back");
+        assertThat(owner(pressed(new StaffPress.Release(4))))
+                .isEqualTo("Toast: This digest is not held back any more.");
+        assertThat(owner(new Command.Staff.Release("", ""))).contains("No digest is held back.");
+        assertThat(deeds()).hasSize(1);
+    }
+
+    @Test
+    void aTopicAloneWillDoWhereThatIsOneDigest() {
+        assertThat(owner(new Command.Staff.Release("US vs China", ""))).contains("Released");
+    }
+
+    @Test
+    void ofSeveralOneIsChosen() throws IOException {
+        talk.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
+        Reply list = reply(new Command.Staff.Release("us-china", ""));
+        assertThat(ConversationFixture.buttons(list)).contains("Release: US vs China · 8 Feb 1:d:p:5");
+        assertThat(owner(pressed(new StaffPress.Release(5))))
+                .startsWith("Replace")
+                .contains("8 February");
+        assertThat(deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+    }
+
+    @Test
+    void showsItAsAReaderWouldSeeItAndEveryViewOfIt() {
+        Reply look = reply(pressed(new StaffPress.Look(4, new DigestView.Overview())));
+        assertThat(told(look)).startsWith("Replace").contains("As China tells us-china");
+        assertThat(ConversationFixture.buttons(look))
+                .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Do not publish 1:w:4", "All held back 1:d:h")
+                .noneMatch(button -> button.contains("1:v:") || button.contains("1:m:"));
+        assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OneSide(1)))))
+                .contains("As China tells us-china")
+                .doesNotContain("As United States");
+        assertThat(owner(pressed(new StaffPress.Look(3, new DigestView.Overview()))))
+                .isEqualTo("Toast: This digest is not held back any more.");
+    }
+
+    @Test
+    void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
+        assertThat(owner(new Command.Withdraw("us-china", "2026-02-07")))
+                .contains("Take back US vs China, Sat 7 February");
+        assertThat(owner(pressed(new Press.Withdraw(4)))).contains("Withdrawn; to take back: 0");
+        assertThat(owner(new Command.Staff.Release("", ""))).contains("No digest is held back.");
+        assertThat(told(talk.privately(new Command.Today("us-china")))).contains("6 February");
+    }
+
+    @Test
+    void suggestsWhatIsHeldBackAndNothingElse() {
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.TOPIC, ""))
+                .containsExactly(new Suggestion("US vs China", "us-china"));
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.DATE, "us-china"))
+                .containsExactly(new Suggestion("2026-02-07", "2026-02-07"));
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.PRIVATE, Option.DATE, "trade"))
+                .isEmpty();
+    }
+
+    @Test
+    void suggestsNothingToAnybodyWhoMayNotRelease() {
+        for (Destination place :
+                List.of(ConversationFixture.PRIVATE, ConversationFixture.GROUP, ConversationFixture.SERVER)) {
+            assertThat(suggested(talk.person(), place, Option.TOPIC, "")).isEmpty();
+            assertThat(suggested(talk.person(), place, Option.DATE, "us-china")).isEmpty();
+        }
+        assertThat(suggested(ConversationFixture.OWNER, ConversationFixture.GROUP, Option.TOPIC, ""))
+                .isEmpty();
+        assertThat(suggested(ConversationFixture.OWNER_ON_DISCORD, ConversationFixture.SERVER, Option.TOPIC, ""))
+                .hasSize(1);
+    }
+
+    private List<Suggestion> suggested(Person person, Destination place, Option option, String topic) {
+        var suggestions = new DigestSuggestions(talk.database, talk.library, talk.holding, talk.permissions);
+        var request = new CommandRequest(person, place, true, Optional.of(place), new Command.Staff.Release(topic, ""));
+        return suggestions.suggest(request, new Typing(option, "", topic));
+    }
+
+    private List<AuditAction> deeds() {
+        return talk.database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
+                .map(AuditEntry::deed)
+                .toList();
+    }
+
+    private String owner(Command command) {
+        return told(reply(command));
+    }
+
+    private Reply reply(Command command) {
+        return talk.answer(new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command));
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

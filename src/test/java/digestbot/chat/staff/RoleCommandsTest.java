@@ -1,0 +1,262 @@
+package digestbot.chat.staff;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditSubject;
+import digestbot.button.BroadcastPress;
+import digestbot.button.Fingerprint;
+import digestbot.button.Press;
+import digestbot.button.PrivacyPress;
+import digestbot.button.StaffPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoleCommandsTest {
+
+    private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
+        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Only those who run this bot");
+        assertThat(owner(new Command.Staff.Appoint("editor", "502", "Bea")))
+                .isEqualTo("Whisper: Bea (Telegram 502) has the role: editor.");
+        assertThat(by(BEA, new Command.Withdraw("trade", "2026-02-06"))).contains("Take back World Trade");
+        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("Only those who run this bot");
+        assertThat(by(BEA, new Command.Help()))
+                .contains("/release", "/withdraw")
+                .doesNotContain("/broadcast", "/role ");
+    }
+
+    @Test
+    void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
+        owner(new Command.Staff.Appoint("Admin", "502", ""));
+        assertThat(by(BEA, new Command.Broadcast("Hello"))).contains("That would reach nobody.");
+        assertThat(by(BEA, new Command.Staff.Audit())).contains("Made an admin: Telegram 502");
+        assertThat(by(BEA, new Command.Staff.Appoint("admin", "503", ""))).contains("Only the owners of this bot");
+        assertThat(ConversationFixture.buttons(reply(BEA, new Command.Staff.Roles())))
+                .containsExactly("What can I do here? 1:h");
+    }
+
+    @Test
+    void aRoleThatIsTakenIsGoneWithTheNextPress() {
+        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
+        Reply list = reply(ConversationFixture.OWNER, new Command.Staff.Roles());
+        assertThat(told(list))
+                .contains("Owners, as the configuration says: Telegram 900, Discord 901")
+                .contains("Bea (Telegram 502): editor, since 6 Feb");
+        assertThat(ConversationFixture.buttons(list)).first().isEqualTo("Take away: Bea …502 1:d:t:t:502");
+        assertThat(owner(pressed(new StaffPress.TakeRole(Platform.TELEGRAM, 502))))
+                .startsWith("Replace")
+                .contains("Nobody else has a role.");
+        assertThat(by(BEA, pressed(new Press.Withdraw(2))))
+                .isEqualTo("Toast: Only those who run this bot can do that.");
+    }
+
+    @Test
+    void twoOfOneNameAreToldApart() {
+        String name = "Bea who has a name that is longer than any button";
+        owner(new Command.Staff.Appoint("editor", "502", name));
+        owner(new Command.Staff.Appoint("editor", "1502", name));
+        Reply list = reply(ConversationFixture.OWNER, new Command.Staff.Roles());
+        assertThat(told(list)).contains("(Telegram 502): editor", "(Telegram 1502): editor");
+        assertThat(ConversationFixture.buttons(list))
+                .contains(
+                        "Take away: Bea who has a name that… …502 1:d:t:t:502",
+                        "Take away: Bea who has a name that… …1502 1:d:t:t:1502");
+        assertThat(owner(new Command.Staff.Audit())).contains("(Telegram 502)", "(Telegram 1502)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            editor  | ''                   | Write the role
+            ''      | 502                  | Write the role
+            king    | 502                  | Write the role
+            editor  | Bea                  | Write the role
+            editor  | irc:502              | Write the role
+            editor  | 0                    | Write the role
+            editor  | 9999999999999999999  | Write the role
+            admin   | 900                  | That is an owner of this bot already
+            admin   | discord:901          | That is an owner of this bot already
+            none    | 502                  | Telegram 502 has no role.
+            editor  | discord:502          | Discord 502 has the role: editor.
+            EDITOR  | Telegram:502         | Telegram 502 has the role: editor.
+            """)
+    void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
+        assertThat(owner(new Command.Staff.Appoint(role, person, ""))).contains(expected);
+    }
+
+    @Test
+    void aRoleCanBeCalledAsTheLanguageDoes() {
+        var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
+        assertThat(by(owner, new Command.Staff.Appoint("Redakteur", "502", "")))
+                .contains("Telegram 502 hat die Rolle: Redakteur.");
+        assertThat(by(owner, new Command.Staff.Appoint("keine", "502", ""))).contains("hat keine Rolle mehr");
+    }
+
+    @Test
+    void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
+        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
+        assertThat(owner(new Command.Staff.Appoint("editor", "502", "")))
+                .contains("Bea (Telegram 502) has the role already");
+        owner(new Command.Staff.Appoint("admin", "502", ""));
+        Optional<RoleStore.Holder> bea = talk.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
+        assertThat(bea).hasValueSatisfying(holder -> {
+            assertThat(holder.role()).isEqualTo(Role.ADMIN);
+            assertThat(holder.name()).isEqualTo("Bea");
+        });
+        assertThat(deeds()).containsExactly(AuditAction.ADMIN_MADE, AuditAction.EDITOR_MADE);
+    }
+
+    @Test
+    void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
+        owner(new Command.Staff.Appoint("editor", "502", "Bea"));
+        assertThat(by(BEA, new Command.Privacy())).contains("As you help to run this bot");
+        by(BEA, pressed(new PrivacyPress.ForgetNow()));
+        assertThat(talk.database.read(new RoleStore()::all)).isEmpty();
+        assertThat(entries().getFirst())
+                .extracting(AuditEntry::by, AuditEntry::deed, AuditEntry::about)
+                .containsExactly(
+                        new Actor.Somebody(Platform.TELEGRAM, 502),
+                        AuditAction.ROLE_GIVEN_UP,
+                        new AuditSubject.Someone(Platform.TELEGRAM, 502));
+        assertThat(by(BEA, new Command.Privacy())).doesNotContain("help to run");
+    }
+
+    @Test
+    void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
+        List<String> heard = new ArrayList<>();
+        talk.roles.watch((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
+        owner(new Command.Staff.Appoint("editor", "502", ""));
+        owner(new Command.Staff.Appoint("editor", "502", ""));
+        owner(new Command.Staff.Appoint("none", "502", ""));
+        owner(new Command.Staff.Appoint("none", "502", ""));
+        assertThat(heard).containsExactly("telegram 502 EDITOR", "telegram 502 READER");
+    }
+
+    @Test
+    void theLogIsShownInPagesTheNewestFirst() {
+        for (int person = 1; person <= 23; person++) {
+            owner(new Command.Staff.Appoint("editor", Integer.toString(person), ""));
+            talk.pass(Duration.ofMinutes(1));
+        }
+        owner(pressed(new Press.Withdraw(3)));
+        Reply first = reply(ConversationFixture.OWNER, new Command.Staff.Audit());
+        assertThat(told(first))
+                .startsWith(
+                        "Whisper: What was done\nFri 6 Feb 12:23 · Telegram 900\nDigest withdrawn: US vs China, Fri 6")
+                .contains("Made an editor: Telegram 23", "Made an editor: Telegram 15")
+                .doesNotContain("Made an editor: Telegram 14");
+        assertThat(ConversationFixture.buttons(first)).first().isEqualTo("2/3 › 1:d:a:1");
+        assertThat(owner(pressed(new StaffPress.Audit(2))))
+                .startsWith("Replace")
+                .contains("Made an editor: Telegram 1");
+        assertThat(owner(pressed(new StaffPress.Audit(99)))).contains("Made an editor: Telegram 1");
+    }
+
+    @Test
+    void whatIsDoneToAnAnnouncementIsNotedOnce() {
+        by(BEA, new Command.Subscribe("trade", Command.Target.HERE));
+        owner(new Command.Broadcast("Hello"));
+        owner(pressed(new BroadcastPress.Show(1)));
+        assertThat(deeds()).isEmpty();
+        owner(pressed(new BroadcastPress.SendAt(1, 1_000_000_000, shown())));
+        owner(pressed(new BroadcastPress.Send(1, shown())));
+        owner(pressed(new BroadcastPress.Send(1, shown())));
+        owner(pressed(new BroadcastPress.Stop(1)));
+        assertThat(entries())
+                .extracting(AuditEntry::deed, AuditEntry::about)
+                .containsExactly(
+                        tuple(AuditAction.BROADCAST_STOPPED, new AuditSubject.Broadcast(1)),
+                        tuple(AuditAction.BROADCAST_SENT, new AuditSubject.Broadcast(1)),
+                        tuple(AuditAction.BROADCAST_SCHEDULED, new AuditSubject.Broadcast(1)));
+        assertThat(owner(new Command.Staff.Audit())).contains("Announcement sent: #1");
+    }
+
+    private Optional<Fingerprint> shown() {
+        return Optional.of(talk.database.read(tx -> talk.announcing
+                .launch()
+                .fingerprint(tx, talk.broadcasts.find(tx, 1).orElseThrow())));
+    }
+
+    @Test
+    void whatIsRefusedIsNotNoted() {
+        by(BEA, new Command.Staff.Appoint("admin", "502", ""));
+        by(BEA, pressed(new Press.Withdraw(3)));
+        owner(pressed(new Press.Withdraw(99)));
+        assertThat(deeds()).isEmpty();
+        assertThat(owner(new Command.Staff.Audit())).contains("Nothing yet.");
+    }
+
+    @Test
+    void whatTheBotDoesWhenATimeIsUpIsNotedAsItsOwn() {
+        talk.database.run(tx -> new AuditLog(InstantSource.system())
+                .note(tx, new Actor.Itself(), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(3)));
+        assertThat(owner(new Command.Staff.Audit())).contains("· the bot itself\nDigest released: US vs China");
+    }
+
+    private List<AuditEntry> entries() {
+        return talk.database.read(tx -> new AuditStore().page(tx, 100, 0));
+    }
+
+    private List<AuditAction> deeds() {
+        return entries().stream().map(AuditEntry::deed).toList();
+    }
+
+    private String owner(Command command) {
+        return by(ConversationFixture.OWNER, command);
+    }
+
+    private String by(Person person, Command command) {
+        return told(reply(person, command));
+    }
+
+    private Reply reply(Person person, Command command) {
+        return talk.answer(new CommandRequest(
+                person, ConversationFixture.PRIVATE, true, Optional.of(ConversationFixture.PRIVATE), command));
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

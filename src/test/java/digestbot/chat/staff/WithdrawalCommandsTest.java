@@ -1,0 +1,74 @@
+package digestbot.chat.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.digest.DigestView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WithdrawalCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws IOException {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @Test
+    void asksBeforeItTakesADigestBack() {
+        assertThat(owner(new Command.Withdraw("us-china", "2026-02-06")))
+                .contains("Take back US vs China, Fri 6 February 2026?", "0 messages to take back");
+        assertThat(owner(new Command.Today("us-china"))).contains("6 February");
+    }
+
+    @Test
+    void takesItBackWhereNobodyFindsItAnyMore() {
+        assertThat(owner(pressed(new Press.Withdraw(3)))).startsWith("Replace").contains("Withdrawn; to take back: 0");
+        assertThat(owner(new Command.Today("us-china"))).contains("5 February");
+        assertThat(owner(pressed(new Press.Show(3, new DigestView.Sources(), 0))))
+                .isEqualTo("Toast: This digest was withdrawn.");
+        assertThat(owner(new Command.Perspective("us", "us-china", "2026-02-06")))
+                .contains("no digest");
+        assertThat(owner(pressed(new Press.Withdraw(3)))).isEqualTo("Toast: This digest was withdrawn.");
+    }
+
+    @Test
+    void saysHowAndWhatThereIsNot() {
+        assertThat(owner(new Command.Withdraw("us-china", ""))).contains("/withdraw us-china 2026-02-05");
+        assertThat(owner(new Command.Withdraw("us-china", "soonish"))).contains("is no date");
+        assertThat(owner(new Command.Withdraw("us-china", "yesterday"))).contains("Thu 5 February 2026?");
+        assertThat(owner(new Command.Withdraw("us-china", "2026-01-01"))).contains("no digest");
+        assertThat(owner(new Command.Withdraw("nothing", "2026-01-01"))).contains("nothing");
+    }
+
+    private String owner(Command command) {
+        return ConversationFixture.told(talk.answer(new CommandRequest(
+                ConversationFixture.OWNER,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                command)));
+    }
+
+    private static Command pressed(Press press) {
+        return new Command.Pressed(Optional.of(press));
+    }
+}

@@ -1,0 +1,304 @@
+package digestbot.chat.subscribe;
+
+import static digestbot.chat.api.ConversationFixture.GROUP;
+import static digestbot.chat.api.ConversationFixture.PRIVATE;
+import static digestbot.chat.api.ConversationFixture.buttons;
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.Reply;
+import digestbot.delivery.api.Destination;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscribeCommandsTest {
+
+    private static final String REFUSED =
+            "Only those who manage this chat can change that. You can have your own: open a chat with me.";
+    private static final String PICK = "Whisper: Tap a topic to get its digest every day; tap it again to stop.";
+
+    @TempDir
+    Path folder;
+
+    private ConversationFixture talk;
+
+    @BeforeEach
+    void open() throws Exception {
+        talk = ConversationFixture.ofTwoTopics(folder);
+    }
+
+    @AfterEach
+    void close() {
+        talk.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-china", "US-China", "US vs China", "us VS china", "  us-china "})
+    void subscribesByIdOrNameIgnoringCase(String topic) {
+        Reply reply = talk.privately(subscribe(topic));
+        assertThat(told(reply)).isEqualTo("Whisper: You get US vs China from now on, as soon as a digest is out.");
+        assertThat(buttons(reply)).containsExactly("Show the newest 1:v:3:o", "Settings 1:g:k:1", "Unsubscribe 1:u:1");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "ALL", " all "})
+    void subscribesToAll(String all) {
+        Reply reply = talk.privately(subscribe(all));
+        assertThat(told(reply))
+                .isEqualTo(
+                        "Whisper: You get US vs China, World Trade and every new topic from now on, as soon as a digest is out.");
+        assertThat(buttons(reply)).containsExactly("Topics 1:t", "Settings 1:g");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void asksWhichOfSeveralTopicsAndMarksThoseThatComeAlready(String none) {
+        talk.privately(subscribe("trade"));
+        Reply reply = talk.privately(subscribe(none));
+        assertThat(told(reply)).isEqualTo(PICK);
+        assertThat(buttons(reply))
+                .startsWith(
+                        "US vs China 1:s:1", "✓ World Trade 1:u:2", "All topics, also new ones 1:a:1", "Settings 1:g");
+    }
+
+    @Test
+    void needsNoNameWhereThereIsOneTopic() throws Exception {
+        try (ConversationFixture one = new ConversationFixture(folder.resolve("one"))) {
+            one.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+            assertThat(told(one.privately(subscribe("")))).startsWith("Whisper: You get World Trade from now on");
+            assertThat(one.topicsOf(PRIVATE)).containsExactly("trade");
+            assertThat(told(one.privately(unsubscribe("")))).isEqualTo("Whisper: World Trade: no more digests.");
+            assertThat(one.topicsOf(PRIVATE)).isEmpty();
+            assertThat(told(one.privately(unsubscribe(""))))
+                    .as("nothing to end")
+                    .isEqualTo(PICK);
+        }
+    }
+
+    @Test
+    void nobodyIsUnsubscribedByAccident() {
+        talk.privately(subscribe("trade"));
+        assertThat(told(talk.privately(unsubscribe("")))).isEqualTo(PICK);
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+    }
+
+    @Test
+    void saysThatThereIsNoTopicYet() throws Exception {
+        try (ConversationFixture none = new ConversationFixture(folder.resolve("none"))) {
+            String nothing = "Whisper: There is no digest yet. Topics appear here with the first one.";
+            assertThat(told(none.privately(subscribe("")))).isEqualTo(nothing);
+            assertThat(told(none.privately(subscribe("trade")))).isEqualTo(nothing);
+            assertThat(told(none.privately(subscribe("all")))).isEqualTo(nothing);
+        }
+    }
+
+    @Test
+    void offersTheNearestTopicForOneThatDoesNotExist() {
+        Reply near = talk.privately(subscribe("us-chna"));
+        assertThat(told(near)).isEqualTo("Whisper: There is no topic “us-chna”. Did you mean us-china?");
+        assertThat(buttons(near)).containsExactly("Topics 1:t");
+        assertThat(told(talk.privately(unsubscribe("zzzzzzzzz")))).isEqualTo("Whisper: There is no topic “zzzzzzzzz”.");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenThereIsNothingToChange() {
+        assertThat(told(talk.privately(unsubscribe("trade"))))
+                .isEqualTo("Whisper: World Trade: there was no subscription.");
+        talk.privately(subscribe("trade"));
+        Reply again = talk.privately(subscribe("trade"));
+        assertThat(told(again)).isEqualTo("Whisper: World Trade: subscribed already.");
+        assertThat(buttons(again)).contains("Unsubscribe 1:u:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+    }
+
+    @Test
+    void whoSubscribesInAnotherThreadGetsTheTopicThere() {
+        talk.asManager(subscribe("trade"));
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        var elsewhere = new CommandRequest(
+                new Person(Platform.TELEGRAM, 501, "en"),
+                new Destination(GROUP.chat(), 12),
+                true,
+                Optional.of(PRIVATE),
+                subscribe("trade"));
+        assertThat(told(talk.answer(elsewhere))).startsWith("Whisper: This chat gets World Trade from now on");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 12");
+        assertThat(told(talk.answer(elsewhere))).isEqualTo("Whisper: World Trade: subscribed already.");
+    }
+
+    @Test
+    void unsubscribesByNameAndFromAll() {
+        talk.privately(subscribe("all"));
+        Reply one = talk.privately(unsubscribe("world trade"));
+        assertThat(told(one)).isEqualTo("Whisper: World Trade: no more digests.");
+        assertThat(buttons(one)).containsExactly("Show the newest 1:v:2:o", "Subscribe 1:s:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china");
+        talk.privately(unsubscribe("all"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void subscribesTheGroupOfOneWhoManagesItInItsThread() {
+        Reply reply = talk.asManager(subscribe("trade"));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: This chat gets World Trade from now on, as soon as a digest is out.");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void refusesToChangeAGroupForWhoDoesNotManageIt() {
+        talk.asManager(subscribe("trade"));
+        assertThat(told(talk.asMember(new Command.Subscribe("us-china", Target.HERE))))
+                .isEqualTo("Whisper: " + REFUSED);
+        assertThat(told(talk.asMember(new Command.Unsubscribe("trade", Target.HERE))))
+                .isEqualTo("Whisper: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void refusesAMemberWhosePrivateChatIsNotKnown() {
+        var person = new Person(Platform.TELEGRAM, 501, "en");
+        Reply reply = talk.answer(new CommandRequest(person, GROUP, false, Optional.empty(), subscribe("trade")));
+        assertThat(told(reply)).isEqualTo("Whisper: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @Test
+    void aMembersSubscriptionGoesToTheirDirectMessagesAndSaysSo() {
+        Reply reply = talk.asMember(subscribe("trade"));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: You get World Trade from now on in your direct messages, as soon as a digest is"
+                        + " out.");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+    }
+
+    @Test
+    void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
+        Reply begun = talk.asManager(new Command.Subscribe("trade", Target.ME));
+        assertThat(buttons(begun)).containsExactly("Show the newest 1:v:2:o");
+        Reply ended = talk.asManager(new Command.Unsubscribe("trade", Target.ME));
+        assertThat(buttons(ended)).containsExactly("Show the newest 1:v:2:o");
+    }
+
+    @Test
+    void onlyNamesTheTopicsWhereTheirButtonsWouldChangeTheGroup() {
+        Reply reply = talk.asManager(new Command.Subscribe("", Target.ME));
+        assertThat(told(reply))
+                .isEqualTo("Whisper: Which topic? There are: us-china, trade. Write one behind the command, or all.");
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+    }
+
+    @Test
+    void offersNoTopicsOfTheGroupWhereAllOfThemGoToDirectMessages() {
+        Reply reply = talk.asMember(subscribe("all"));
+        assertThat(told(reply)).contains("in your direct messages");
+        assertThat(buttons(reply)).containsExactly("What can I do here? 1:h");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+    }
+
+    @Test
+    void aMemberEndsTheirOwnSubscriptionFromWithinAGroup() {
+        talk.asManager(subscribe("trade"));
+        talk.asMember(subscribe("trade"));
+        talk.asMember(unsubscribe("trade"));
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+    }
+
+    @Test
+    void pressesToggleTheTopicInPlace() {
+        Reply on = talk.press("1:s:2");
+        assertThat(told(on)).startsWith("Replace, page 0: Tap a topic");
+        assertThat(buttons(on)).startsWith("US vs China 1:s:1", "✓ World Trade 1:u:2");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("trade");
+        Reply off = talk.press("1:u:2");
+        assertThat(buttons(off)).startsWith("US vs China 1:s:1", "World Trade 1:s:2");
+        assertThat(talk.topicsOf(PRIVATE)).isEmpty();
+    }
+
+    @Test
+    void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
+        var press = new Command.Pressed(Press.decode("1:s:2"));
+        assertThat(told(talk.asMember(press))).isEqualTo("Toast: " + REFUSED);
+        assertThat(talk.topicsOf(GROUP)).isEmpty();
+        assertThat(told(talk.asManager(press))).startsWith("Replace");
+        assertThat(talk.topicsOf(GROUP)).containsExactly("trade in 9");
+    }
+
+    @Test
+    void pressesOfATopicThatIsGoneSaySo() {
+        assertThat(told(talk.press("1:s:99"))).isEqualTo("Toast: That topic does not exist any more.");
+    }
+
+    @Test
+    void aLabelWithItsMarkIsNoLongerThanAButtonTakes() throws Exception {
+        talk.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
+        talk.privately(subscribe("long"));
+        assertThat(buttons(talk.press("1:t"))).contains("✓ " + "x".repeat(37) + "… 1:u:4");
+    }
+
+    @Test
+    void theButtonForAllTopicsSubscribesToThemAndToNewOnesUntilItIsPressedAgain() {
+        Reply on = talk.press("1:a:1");
+        assertThat(buttons(on))
+                .startsWith("✓ US vs China 1:u:1", "✓ World Trade 1:u:2", "✓ All topics, also new ones 1:a:0");
+        assertThat(talk.topicsOf(PRIVATE)).containsExactly("us-china", "trade");
+        assertThat(told(talk.privately(new Command.Settings()))).contains("Every new topic comes here too.");
+        Reply off = talk.press("1:a:0");
+        assertThat(buttons(off)).contains("✓ US vs China 1:u:1", "All topics, also new ones 1:a:1");
+        assertThat(told(talk.privately(new Command.Settings()))).doesNotContain("Every new topic");
+    }
+
+    @Test
+    void unsubscribingFromAllLetsNewTopicsPass() {
+        talk.privately(subscribe("all"));
+        talk.privately(unsubscribe("all"));
+        assertThat(buttons(talk.press("1:t"))).contains("All topics, also new ones 1:a:1");
+    }
+
+    @Test
+    void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
+        talk.arriveMany(23);
+        Reply first = talk.press("1:t");
+        assertThat(buttons(first)).hasSize(20 + 4).contains("2/2 › 1:t:1").doesNotContain("World Trade 1:s:2");
+        Reply second = talk.press("1:t:1");
+        assertThat(buttons(second)).hasSize(5 + 4).contains("‹ 1/2 1:t", "World Trade 1:s:2");
+        assertThat(buttons(talk.press("1:s:2"))).hasSize(5 + 4).contains("‹ 1/2 1:t", "✓ World Trade 1:u:2");
+        assertThat(buttons(talk.press("1:t:99"))).isEqualTo(buttons(talk.press("1:t:1")));
+        assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
+    }
+
+    @Test
+    void aLabelIsNotCutWithinACharacter() throws Exception {
+        String family = "👩‍👩‍👧‍👦";
+        talk.arrive("long", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
+        assertThat(buttons(talk.press("1:t"))).contains(family.repeat(3) + "… 1:s:4");
+    }
+
+    private static Command subscribe(String topic) {
+        return new Command.Subscribe(topic, Target.DEFAULT);
+    }
+
+    private static Command unsubscribe(String topic) {
+        return new Command.Unsubscribe(topic, Target.DEFAULT);
+    }
+}

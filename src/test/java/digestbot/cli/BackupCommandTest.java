@@ -1,0 +1,290 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Modes;
+import digestbot.Unprivileged;
+import digestbot.app.RunLock;
+import digestbot.database.Database;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `backup` and `restore`.
+@Timeout(60)
+class BackupCommandTest {
+
+    private static final String SENT_AGAIN =
+            "What came and was sent since the backup it does not know: digests of since"
+                    + " then that are in the folder when the bot starts are sent again.\n";
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path file;
+    private Path copy;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("data/bot.sqlite");
+        copy = folder.resolve("copy.sqlite");
+        Files.createDirectories(file.getParent());
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+    }
+
+    @Test
+    void numbersAreEnglishAsItsWordsAreOnAnyMachine() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMAN);
+            add("one");
+            assertThat(run("backup").out()).contains(".sqlite, 0.", " MB, in ");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void backsUpWhileABotRuns() throws IOException {
+        add("one");
+        try (RunLock _ = RunLock.take(file).orElseThrow();
+                Database _ = Database.open(file)) {
+            CommandLineResult ran = run("backup");
+            assertThat(ran.out())
+                    .matches("FOLDER/data/backups/bot-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z-by-hand\\.sqlite, 0\\.\\d MB, in"
+                            + " \\d+\\.\\d s\n");
+            assertThat(ran.code()).isZero();
+            assertThat(run("backup", "--to", copy).code()).isZero();
+        }
+        assertThat(topics(copy)).containsExactly("one");
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        add("one");
+        Files.writeString(copy, "precious");
+        assertThat(run("backup", "--to", copy))
+                .isEqualTo(new CommandLineResult(1, "", "there is a file FOLDER/copy.sqlite already; name another\n"));
+        assertThat(copy).hasContent("precious");
+    }
+
+    @Test
+    void whereThereIsNoDatabaseThereIsNothingToBackUp() {
+        assertThat(run("backup"))
+                .isEqualTo(new CommandLineResult(
+                        1, "", "there is no database FOLDER/data/bot.sqlite; digestbot run makes it\n"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void restoresAndKeepsWhatWasThere() {
+        add("one");
+        run("backup", "--to", copy);
+        add("two");
+        assertThat(run("restore", copy))
+                .isEqualTo(new CommandLineResult(
+                        0,
+                        "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\nWhat was there is"
+                                + " FOLDER/data/bot.sqlite.before-restore now. To undo this: digestbot restore"
+                                + " FOLDER/data/bot.sqlite.before-restore\n" + SENT_AGAIN,
+                        ""));
+        assertThat(topics(file)).containsExactly("one");
+        assertThat(run("restore", folder.resolve("data/bot.sqlite.before-restore"))
+                        .code())
+                .isZero();
+        assertThat(topics(file)).containsExactly("one", "two");
+        assertThat(topics(folder.resolve("data/bot.sqlite.before-restore-2"))).containsExactly("one");
+    }
+
+    @Test
+    void restoresWithTheOwnerGroupAndModeOfWhatWasThere() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Modes.set(file, "rw-r-----");
+        if (Modes.isRoot()) {
+            Modes.own(file, 47_110, 47_111);
+        }
+        String owner = Modes.owner(file);
+        assertThat(run("restore", copy).err()).isEmpty();
+        assertThat(Modes.of(file)).isEqualTo("rw-r-----");
+        for (String each : List.of("bot.sqlite", "bot.sqlite.lock", "bot.sqlite.before-restore")) {
+            assertThat(Modes.owner(file.resolveSibling(each))).as(each).isEqualTo(owner);
+        }
+        assertThat(Modes.of(file.resolveSibling("bot.sqlite.lock"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void restoresWithTheOwnerOfTheFolderWhereThereIsNoDatabaseAnyMore() throws IOException {
+        Modes.asRoot();
+        add("one");
+        run("backup", "--to", copy);
+        Files.delete(file);
+        Modes.own(file.getParent(), 47_110, 47_111);
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
+        assertThat(Modes.of(file)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void keepsALogThatIsPutAsidePrivate() throws IOException {
+        Path killed = killed();
+        Path log = killed.resolveSibling("bot.sqlite-wal");
+        Modes.set(log, "rw-r--r--");
+        // A folder in the way of SQLite's index keeps it from taking the log in.
+        Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    @Unprivileged
+    void saysInOneSentenceThatItMayNotRestoreThere() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Modes.set(file.getParent(), "r-xr-xr-x");
+        try {
+            CommandLineResult ran = run("restore", copy);
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err()).matches("The user .* may not write in the folder FOLDER/data, .*\n");
+        } finally {
+            Modes.set(file.getParent(), "rwx------");
+        }
+        assertThat(topics(file)).containsExactly("one");
+    }
+
+    @Test
+    void keepsWhatTheDatabaseHadNotTakenInYet() throws IOException {
+        Path killed = killed();
+        assertThat(run("restore", copy).code()).isZero();
+        assertThat(topics(killed)).containsExactly("one");
+        assertThat(killed.resolveSibling("bot.sqlite.before-restore-wal")).doesNotExist();
+        assertThat(killed.resolveSibling("bot.sqlite.before-restore-shm")).doesNotExist();
+        assertThat(topics(killed.resolveSibling("bot.sqlite.before-restore"))).containsExactly("one", "two");
+    }
+
+    @Test
+    void thatIsKeptToTheDatabaseUntilItIsAside() throws IOException {
+        Path killed = killed();
+        Path restoring = killed.resolveSibling("bot.sqlite.restoring");
+        // Nothing can be moved to the place of a folder that has something in it.
+        Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
+        run("restore", copy);
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        Path aside = killed.resolveSibling("bot.sqlite.before-restore");
+        assertThat(topics(Files.exists(aside) ? aside : killed)).containsExactly("one", "two");
+        assertThat(restoring).doesNotExist();
+    }
+
+    /// A database as after a kill: its last commits are beside it, and the copy is older than they are.
+    private Path killed() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        try (Database database = Database.open(file)) {
+            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('two', 'two')"));
+            for (String each : List.of("bot.sqlite", "bot.sqlite-wal", "bot.sqlite-shm")) {
+                Files.copy(file.resolveSibling(each), killed.resolve(each));
+            }
+        }
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + killed.resolve("bot.sqlite"));
+        return killed.resolve("bot.sqlite");
+    }
+
+    @Test
+    void restoresWhereThereIsNoDatabaseAnyMore() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        Files.delete(file);
+        assertThat(run("restore", copy))
+                .isEqualTo(new CommandLineResult(
+                        0, "FOLDER/data/bot.sqlite is now what FOLDER/copy.sqlite holds.\n" + SENT_AGAIN, ""));
+        assertThat(topics(file)).containsExactly("one");
+    }
+
+    @Test
+    void restoresNothingWhileABotRuns() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        try (RunLock _ = RunLock.take(file).orElseThrow()) {
+            assertThat(run("restore", copy))
+                    .isEqualTo(new CommandLineResult(1, "", "a bot runs on FOLDER/data/bot.sqlite; end it first\n"));
+        }
+    }
+
+    @Test
+    void touchesNothingIfTheFileIsNoSoundDatabaseOfTheBot() throws IOException {
+        add("one");
+        run("backup", "--to", copy);
+        damage(copy);
+        assertThat(refused(copy)).containsAnyOf("damaged", "malformed");
+        assertThat(refused(Files.writeString(folder.resolve("text"), "no database. ".repeat(100))))
+                .contains("cannot read FOLDER/text: ", "not a database");
+        assertThat(refused(Files.createFile(folder.resolve("empty")))).contains("is no database of digestbot");
+        assertThat(refused(folder.resolve("nothing")))
+                .isEqualTo("there is no file FOLDER/nothing; nothing was changed\n");
+        assertThat(refused(Files.createDirectory(folder.resolve("backups"))))
+                .isEqualTo("FOLDER/backups is a folder; name the backup in it; nothing was changed\n");
+        assertThat(refused(file)).contains("is the database itself");
+        Path later = folder.resolve("later.sqlite");
+        run("backup", "--to", later);
+        try (Database database = Database.open(later)) {
+            database.run(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+        }
+        assertThat(refused(later)).contains("is of a later version than this program");
+        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .contains("bot.sqlite")
+                    .noneMatch(name -> name.contains("restor"));
+        }
+        assertThat(topics(file)).containsExactly("one");
+    }
+
+    private String refused(Path backup) {
+        CommandLineResult ran = run("restore", backup);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).isEmpty();
+        return ran.err();
+    }
+
+    private static void damage(Path path) throws IOException {
+        try (var access = new RandomAccessFile(path.toFile(), "rw")) {
+            access.seek(access.length() / 2 / 4096 * 4096);
+            access.write(new byte[40_960]);
+        }
+    }
+
+    private void add(String topic) {
+        try (Database database = Database.open(file)) {
+            database.run(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic));
+        }
+    }
+
+    private static List<String> topics(Path database) {
+        try (Database opened = Database.open(database)) {
+            return opened.read(tx -> tx.handle()
+                    .createQuery("SELECT id FROM topic ORDER BY number")
+                    .mapTo(String.class)
+                    .list());
+        }
+    }
+
+    private CommandLineResult run(Object... arguments) {
+        Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config))
+                .toArray();
+        return CommandLineResult.of(all).naming(folder);
+    }
+}

@@ -1,0 +1,393 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.app.Bot;
+import digestbot.app.BotFixture;
+import digestbot.app.RunLock;
+import digestbot.clientview.ClientRow;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// Announcements through the whole bot, on both platforms, and from the command line.
+@Timeout(90)
+class BroadcastSessionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private BotFixture stage;
+    private Path configuration;
+    private Bot bot;
+    private SandboxPerson ada;
+    private SandboxPerson bob;
+    private SandboxPlace adas;
+    private SandboxPlace bobs;
+    private SandboxPlace channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new BotFixture(folder);
+        ada = stage.person();
+        bob = new SandboxPerson(502, "Bob", "en");
+        adas = stage.privateChat(ada);
+        bobs = stage.privateChat(bob);
+        channel = stage.discord.channel("news");
+        stage.discord.promote(channel, ada);
+        configuration = stage.configFile("admins: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
+        stage.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
+        run();
+    }
+
+    private void run() throws InterruptedException {
+        bot = Bot.start(config(), InstantSource.system());
+        assertThat(bot.awaitReady(PATIENCE)).isTrue();
+    }
+
+    private Config config() {
+        return switch (new ConfigReader(Map.of()).read(configuration)) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        stage.close();
+    }
+
+    @Test
+    void anOwnersAnnouncementIsSeenConfirmedSentAndReported() {
+        subscribeAll();
+        stage.telegram.write(ada, adas, "/broadcast **Big** news:\n\n- one\n- two");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Change recipients"));
+        assertThat(text(adas)).contains("""
+                Preview, as Telegram shows it:
+
+                Big news:
+
+                • one
+                • two
+
+                As Discord shows it:
+
+                Big news:
+                • one
+                • two
+
+                To 3 subscribers: Telegram 2, Discord 1, everyone
+
+                The first of them: a private chat on Telegram, English, gets Topic trade.
+                [1 Send] [2 To me first]
+                [3 Send at …] [4 Change recipients]
+                [5 Discard]""");
+        press(4);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Who is to get it?"));
+        press(2);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[2 Telegram]"));
+        press(2);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("To 2 subscribers: Telegram 2, everyone on Telegram"));
+        press(1);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("To 3 subscribers"));
+        press(7);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Send]"));
+        press(1);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        assertThat(text(adas))
+                .contains("Sending to 3 subscribers; the report follows.")
+                .doesNotContain("Sending …", "Send]", "Stop]");
+        assertThat(text(bobs)).contains("Big news:\n\n• one\n• two");
+        assertThat(BotFixture.text(stage.discord.screen(channel))).contains("Big news:\n• one\n• two");
+    }
+
+    @Test
+    void anAnnouncementIsSeenByItsWriterFirstAndTakenBackAtTheEnd() {
+        subscribeAll();
+        stage.telegram.write(ada, adas, "/broadcast Big news\n[[Read more]](https://example.org/)");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("[1 Read more]"));
+        press(3);
+        await().atMost(PATIENCE).until(() -> text(adas).endsWith("Big news\n[1 Read more]"));
+        assertThat(text(bobs)).doesNotContain("Big news");
+        stage.telegram.press(ada, adas, preview().id(), 2, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Sent 3"));
+        assertThat(text(bobs)).endsWith("Big news\n[1 Read more]");
+        assertThat(BotFixture.text(stage.discord.screen(channel))).endsWith("Big news\n[1 Read more]");
+        stage.telegram.press(ada, adas, report("Sent 3").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Take it back from 3 subscribers?"));
+        stage.telegram.press(ada, adas, report("Take it back").id(), 1, 0);
+        await().atMost(PATIENCE).until(() -> text(adas).contains("Withdrawn from 3"));
+        assertThat(text(bobs)).doesNotContain("Big news");
+        assertThat(BotFixture.text(stage.discord.screen(channel))).doesNotContain("Big news");
+    }
+
+    private ShownMessage preview() {
+        return report("Preview");
+    }
+
+    private ShownMessage report(String text) {
+        return stage.telegram.screen(adas).stream()
+                .filter(bubble -> BotFixture.text(List.of(bubble)).contains(text))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverMutesAnnouncementsGetsImportantOnesAlone() throws Exception {
+        subscribeAll();
+        stage.telegram.write(bob, bobs, "/settings");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("✓ Announcements]"));
+        ShownMessage settings = stage.telegram.screen(bobs).getLast();
+        stage.telegram.press(bob, bobs, settings.id(), 6, 0);
+        await().atMost(PATIENCE).until(() -> !text(bobs).contains("✓ Announcements]"));
+        Path file = Files.writeString(folder.resolve("news.md"), "Small news");
+        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
+                        .out())
+                .contains("To 2 subscribers: Telegram 1, Discord 1, everyone\n");
+        Files.writeString(file, "Big news");
+        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--important", "--config", configuration)
+                        .out())
+                .contains("To 3 subscribers: Telegram 2, Discord 1, everyone, important: also to those who muted");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Big news"));
+        assertThat(text(bobs)).doesNotContain("Small news");
+    }
+
+    @Test
+    void theCommandSchedulesAndSteersThem() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
+                .isEqualTo("There are no announcements.\n");
+        CommandLineResult scheduled =
+                CommandLineResult.of("broadcast", file, "--yes", "--at", "2099-02-06 08:00", "--config", configuration);
+        assertThat(scheduled.out()).contains("Scheduled as broadcast 1 for Fri 6 Feb 08:00");
+        assertThat(CommandLineResult.of("broadcasts", "--config", configuration).out())
+                .isEqualTo("1  scheduled for Fri 6 Feb 08:00  “News”\n");
+        assertThat(CommandLineResult.of("broadcasts", "--unschedule", "1", "--config", configuration)
+                        .out())
+                .isEqualTo("1  draft  “News”\n");
+        CommandLineResult pointless = CommandLineResult.of("broadcasts", "--pause", "1", "--config", configuration);
+        assertThat(pointless.err()).contains("--pause 1: there is no such announcement, or it is not in a state for");
+        CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
+        await().atMost(PATIENCE)
+                .until(() -> CommandLineResult.of("broadcasts", "--config", configuration)
+                        .out()
+                        .startsWith("2  done: Sent 3  “News”"));
+        CommandLineResult.of("broadcasts", "--withdraw", "2", "--config", configuration);
+        await().atMost(PATIENCE).until(() -> !text(bobs).contains("News"));
+        assertThat(CommandLineResult.of("broadcast", file, "--to-me", "--config", configuration)
+                        .out())
+                .contains("As Telegram shows it:", "Queued for", "alone; the running bot sends it.");
+        await().atMost(PATIENCE).until(() -> text(adas).endsWith("News"));
+        assertThat(text(bobs)).doesNotContain("News");
+    }
+
+    @Test
+    void anOwnersAnnouncementFromADiscordServerIsReportedInTheirDirectMessages() {
+        subscribeAll();
+        stage.discord.write(ada, channel, "/broadcast");
+        // There is no form to fill in until the bot has opened it.
+        await().atMost(PATIENCE)
+                .ignoreException(IllegalArgumentException.class)
+                .untilAsserted(() -> stage.discord.submit(ada, channel, Map.of("text", "**Big** news")));
+        await().atMost(PATIENCE).until(() -> toAda().contains("To 3 subscribers"));
+        assertThat(toAda()).contains("Preview, as Discord shows it:", "As Telegram shows it:");
+        stage.discord.press(ada, channel, lastToAda().id(), 1, 0);
+        SandboxPlace direct = stage.discord.directMessages(ada);
+        await().atMost(PATIENCE)
+                .until(() -> BotFixture.text(stage.discord.screen(direct)).equals("Sent 3\n[1 Withdraw]"));
+        assertThat(toAda()).contains("Sending to 3 subscribers; the report follows.");
+        assertThat(text(bobs)).contains("Big news");
+    }
+
+    private String toAda() {
+        return BotFixture.text(List.of(lastToAda()));
+    }
+
+    /// The last message in the channel that she alone sees.
+    private ShownMessage lastToAda() {
+        return stage.discord.screen(channel).stream()
+                .filter(bubble -> bubble.onlyFor().isPresent())
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    @Test
+    void aStrangersAnnouncementIsRefused() {
+        subscribeAll();
+        stage.telegram.write(bob, bobs, "/broadcast Buy this");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Only those who run this bot can do that"));
+        assertThat(text(adas)).doesNotContain("Buy this");
+    }
+
+    @Test
+    void theCommandsAnnouncementIsSentByTheRunningBotWhileItLooksOn() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
+        try (RunLock _ = RunLock.take(stage.database()).orElseThrow()) {
+            CommandLineResult ran = CommandLineResult.of("broadcast", file, "--yes", "--config", configuration);
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out()).startsWith("""
+                            As Telegram shows it:
+                                Big news
+
+                            As Discord shows it:
+                                Big news
+
+                            To 3 subscribers: Telegram 2, Discord 1, everyone
+                            The first of them: a private chat on Telegram, English, gets Topic trade.
+                            Queued as broadcast 1; the running bot sends it. Ctrl-C ends this report, not the sending.
+                            """).endsWith("Sent 3\n");
+            assertThat(text(bobs)).contains("Big news");
+            CommandLineResult again = CommandLineResult.of(
+                    "broadcast", file, "--yes", "--platform", "discord", "--config", configuration);
+            assertThat(again.out()).contains("""
+                    To 1 subscriber: Discord 1, everyone on Discord
+                    The first of them: a group on Discord, English, gets Topic trade.
+                    The same text went out as broadcast 1 on\s""").endsWith("Sent 1\n");
+        }
+    }
+
+    @Test
+    void withoutABotTheCommandsAnnouncementWaitsForOne() throws Exception {
+        subscribeAll();
+        bot.close();
+        Path file = Files.writeString(folder.resolve("news.md"), "Later news");
+        CommandLineResult ran =
+                CommandLineResult.of("broadcast", file, "--yes", "--topic", "TRADE", "--config", configuration);
+        assertThat(ran.out()).contains("who gets Topic trade").endsWith("""
+                Queued as broadcast 1. No bot runs on this database; it goes out when one does.
+                """);
+        run();
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("Later news"));
+    }
+
+    @Test
+    void theCommandAsksFirst() throws Exception {
+        subscribeAll();
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        var asked = new StringBuilder();
+        assertThat(answering("n", asked, file)).contains("Discarded; nobody gets it.");
+        assertThat(asked).hasToString("Send to 3 subscribers? [y/N] ");
+        assertThat(answering("Yes", asked, file)).contains("Queued as broadcast 2");
+        await().atMost(PATIENCE).until(() -> text(bobs).contains("News"));
+    }
+
+    @Test
+    void theCommandSaysWhatIsWrong() throws Exception {
+        Path file = Files.writeString(folder.resolve("news.md"), "News");
+        refused("There is no terminal to ask whether to send it; say --yes", file);
+        refused("nothing.md: there is no such file", folder.resolve("nothing.md"));
+        refused(": it is a folder; name a file in it", folder);
+        refused("--topic: there is no topic “sport”; there are: trade", file, "--yes", "--topic", "sport");
+        refused("--side: say the --topic too", file, "--yes", "--side", "us");
+        refused(
+                "--side: Topic trade has no side “mars”; there are: ",
+                file,
+                "--yes",
+                "--topic",
+                "trade",
+                "--side",
+                "mars");
+        refused("--language: the bot does not speak “fr”; it speaks: ", file, "--yes", "--language", "fr");
+        refused("--active-since: say a number of days", file, "--yes", "--active-since", "0");
+        refused("--at: “soon” is no time; say a day and a time", file, "--yes", "--at", "soon");
+        refused("--at: that time is over", file, "--yes", "--at", "2020-02-06 08:00");
+        refused(
+                "it has 11 buttons, 10 at most",
+                Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
+                "--yes");
+        Files.writeString(file, "News");
+        refused("news.md: there is nothing to see in it", Files.writeString(file, " \n"), "--yes");
+        refused("it is no text in UTF-8", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
+        refused("it is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
+        refused(
+                "it is too long: on Telegram it would take 6 messages, 3 at most",
+                Files.writeString(file, "word ".repeat(4_200)),
+                "--yes");
+        Files.writeString(file, "News");
+        assertThat(CommandLineResult.of("broadcast", file, "--yes", "--config", configuration)
+                        .out())
+                .contains("That would reach nobody.", "Discarded; nobody gets it.");
+    }
+
+    private void refused(String why, Path file, String... more) {
+        Object[] arguments = new Object[more.length + 4];
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        arguments[0] = "broadcast";
+        arguments[1] = file;
+        arguments[2] = "--config";
+        arguments[3] = configuration;
+        CommandLineResult ran = CommandLineResult.of(arguments);
+        assertThat(ran.err()).contains(why);
+        assertThat(ran.code()).isEqualTo(2);
+    }
+
+    private String answering(String answer, StringBuilder asked, Path file) {
+        asked.setLength(0);
+        var out = new StringWriter();
+        var terminal = new ConfirmationPrompt() {
+            @Override
+            public boolean isThere() {
+                return true;
+            }
+
+            @Override
+            public String ask(String question) {
+                asked.append(question);
+                return answer;
+            }
+        };
+        new CommandLine(new BroadcastCommand(terminal))
+                .setOut(new PrintWriter(out))
+                .execute(file.toString(), "--config", configuration.toString());
+        return out.toString();
+    }
+
+    private void subscribeAll() {
+        stage.telegram.write(ada, adas, "/subscribe trade");
+        await().atMost(PATIENCE).until(() -> text(adas).contains("You get Topic trade"));
+        stage.telegram.write(bob, bobs, "/subscribe trade");
+        stage.discord.write(ada, channel, "/subscribe trade");
+        await().atMost(PATIENCE)
+                .until(() -> text(adas).contains("You get Topic trade")
+                        && text(bobs).contains("You get Topic trade")
+                        && BotFixture.text(stage.discord.screen(channel)).contains("This chat gets Topic trade"));
+    }
+
+    /// Presses a button of the owner's newest message that has any.
+    private void press(int number) {
+        List<ShownMessage> screen = stage.telegram.screen(adas);
+        ShownMessage preview = screen.stream()
+                .filter(bubble -> bubble.rows().stream().anyMatch(ClientRow.Keys.class::isInstance))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+        stage.telegram.press(ada, adas, preview.id(), number, 0);
+    }
+
+    private String text(SandboxPlace chat) {
+        return BotFixture.text(stage.telegram.screen(chat));
+    }
+}

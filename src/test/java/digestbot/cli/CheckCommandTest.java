@@ -1,0 +1,138 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Unprivileged;
+import digestbot.app.BotFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path good;
+    private Path draft;
+    private Path invalid;
+
+    @BeforeEach
+    void write() throws IOException {
+        String text = BotFixture.digest("trade", "2026-02-06", "A highlight");
+        good = Files.writeString(folder.resolve("good.md"), text);
+        draft = Files.writeString(
+                folder.resolve("draft.md"),
+                text.replaceFirst("---\n", "---\ndraft: true\n").replace("1. [en] [One article]", "1. [One article]"));
+        invalid = Files.writeString(folder.resolve("invalid.md"), text.replace("topic: trade\n", ""));
+    }
+
+    @Test
+    void describesADigestInALine() {
+        assertThat(check(good))
+                .isEqualTo(new CommandLineResult(
+                        0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 sides, 1 source\n", ""));
+    }
+
+    @Test
+    void saysThatADigestIsADraft() {
+        CommandLineResult ran = check(draft);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .startsWith("FOLDER/draft.md: trade, 2026-02-06, en:")
+                .contains(", a draft\n");
+    }
+
+    @Test
+    void namesTheLineOfEveryProblemAndExitsWithOne() {
+        CommandLineResult ran = check(good, invalid);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().toList())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .matches("FOLDER/invalid\\.md:\\d+: problem: .*topic.*");
+    }
+
+    @Test
+    void aWarningIsNoReasonToFail() throws IOException {
+        Path odd = Files.writeString(
+                folder.resolve("odd.md"),
+                BotFixture.digest("trade", "2026-02-06", "A highlight").replace("articleCount: 1", "articleCount: 7"));
+        CommandLineResult ran = check(odd);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).containsPattern("\nFOLDER/odd\\.md:\\d+: warning: ");
+    }
+
+    @Test
+    void saysTheSameToPipelines() {
+        CommandLineResult ran =
+                CommandLineResult.of("check", "--json", good, invalid, draft).naming(folder);
+        assertThat(ran.code()).isOne();
+        ran.printed("check.json");
+    }
+
+    @Test
+    void aMissingFileIsAProblem() {
+        CommandLineResult ran = check(folder.resolve("nowhere.md"));
+        assertThat(ran)
+                .isEqualTo(new CommandLineResult(
+                        1, "FOLDER/nowhere.md:1: problem: there is no such file; check the path\n", ""));
+    }
+
+    @Test
+    void aFolderMeansEveryDigestThatTheBotWouldTake() throws IOException {
+        Path digests = Files.createDirectories(folder.resolve("digests"));
+        Files.createDirectories(digests.resolve("sub/.hidden"));
+        Files.createDirectories(digests.resolve("x.md"));
+        for (String name : List.of("sub/a.md", "B.MD", ".b.md", "~c.md", "sub/.hidden/d.md", "e.txt")) {
+            Files.copy(good, digests.resolve(name));
+        }
+        Files.createSymbolicLink(digests.resolve("outside.md"), good);
+        CommandLineResult ran = check(digests);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines().map(line -> line.substring(0, line.indexOf(": "))))
+                .containsExactly("FOLDER/digests/B.MD", "FOLDER/digests/sub/a.md");
+    }
+
+    @Test
+    void aFolderWithoutDigestsSaysSo() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(check(empty))
+                .isEqualTo(new CommandLineResult(0, "", "FOLDER/empty: there is no digest in this folder\n"));
+        assertThat(CommandLineResult.of("check", "--json", empty).out().strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    @Unprivileged
+    void aFolderThatMayNotBeReadIsNotTakenForAnEmptyOne() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        assertThat(check(closed))
+                .isEqualTo(new CommandLineResult(1, "", "FOLDER/closed: may not be read: permission denied\n"));
+    }
+
+    @Test
+    void refusesWhatIsLargerThanTheConfigurationAllows() throws IOException {
+        Path config = Files.writeString(folder.resolve("small.yaml"), "library: {max-file-bytes: 1000}");
+        Files.writeString(good, Files.readString(good) + "\n<!-- %s -->\n".formatted("x".repeat(1000)));
+        assertThat(check(good).code()).isZero();
+        CommandLineResult ran =
+                CommandLineResult.of("check", "--config", config, good).naming(folder);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).startsWith("FOLDER/good.md:1: problem: ").contains("1000 allowed");
+    }
+
+    private CommandLineResult check(Path... files) {
+        Object[] arguments = new Object[files.length + 1];
+        arguments[0] = "check";
+        System.arraycopy(files, 0, arguments, 1, files.length);
+        return CommandLineResult.of(arguments).naming(folder);
+    }
+}

@@ -1,0 +1,44 @@
+package digestbot.cli;
+
+import static digestbot.Golden.assertGolden;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/// What came of a command line.
+public record CommandLineResult(int code, String out, String err) {
+
+    /// Runs the command line to its end.
+    public static CommandLineResult of(Object... arguments) {
+        return by(Main.commandLine(), arguments);
+    }
+
+    /// The same with a command of its own.
+    public static CommandLineResult by(CommandLine commandLine, Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int code = commandLine
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+        return new CommandLineResult(code, out.toString(), err.toString());
+    }
+
+    /// The same with a name for a folder that is another in each run.
+    public CommandLineResult naming(Path folder) {
+        return new CommandLineResult(
+                code, out.replace(folder.toString(), "FOLDER"), err.replace(folder.toString(), "FOLDER"));
+    }
+
+    /// Compares the output with a file whole; `-Dgolden.write=true` rewrites it, and the run still fails where it
+    /// differed.
+    public void printed(String golden) {
+        assertGolden("app/" + golden, out);
+    }
+}

@@ -1,0 +1,69 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.app.Bot;
+import digestbot.app.BotFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HealthCommandTest {
+
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void followsABotFromBeforeItsStartToItsEnd() throws Exception {
+        try (BotFixture stage = new BotFixture(folder)) {
+            Path config = stage.configFile("");
+            assertThat(health(config))
+                    .isEqualTo(new CommandLineResult(
+                            1,
+                            "✗ there is no database FOLDER/stage.sqlite; digestbot run makes it; digestbot doctor says"
+                                    + " what is in its way\n",
+                            ""));
+            assertThat(Files.exists(stage.database())).isFalse();
+
+            try (Bot bot = Bot.start(stage.config(), InstantSource.system())) {
+                assertThat(bot.awaitReady(READY)).isTrue();
+                await().atMost(READY).until(() -> health(config).code() == 0);
+                CommandLineResult well = health(config);
+                assertThat(well.out())
+                        .containsPattern("^✓ the bot was last seen at work \\d+ s ago\n")
+                        .contains("✓ Telegram: polls are answered\n", "✓ Discord: connected\n");
+                assertThat(well.err()).isEmpty();
+            }
+            assertThat(health(config))
+                    .isEqualTo(
+                            new CommandLineResult(1, "✗ no bot runs on this database; start it: digestbot run\n", ""));
+        }
+    }
+
+    @Test
+    void saysTheSameToPrograms() throws Exception {
+        Path config = Files.writeString(folder.resolve("digestbot.yaml"), "database: %s/none.sqlite".formatted(folder));
+        CommandLineResult ran =
+                CommandLineResult.of("health", "--json", "--config", config).naming(folder);
+        assertThat(ran.code()).isOne();
+        JsonNode object = new ObjectMapper().readTree(ran.out());
+        assertThat(object.path("well").booleanValue()).isFalse();
+        assertThat(object.path("findings").get(0).path("level").asText()).isEqualTo("failed");
+        assertThat(object.path("findings").get(0).path("what").asText())
+                .isEqualTo("there is no database FOLDER/none.sqlite");
+    }
+
+    private CommandLineResult health(Path config) {
+        return CommandLineResult.of("health", "--config", config).naming(folder);
+    }
+}

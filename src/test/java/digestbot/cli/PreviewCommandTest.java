@@ -1,0 +1,146 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.app.BotFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreviewCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Path digest;
+    private Path config;
+
+    @BeforeEach
+    void write() throws IOException {
+        digest = Files.writeString(
+                folder.resolve("digest.md"), BotFixture.digest("trade", "2026-02-06", "A **bold** highlight"));
+        config = Files.writeString(folder.resolve("empty.yaml"), "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telegram", "discord"})
+    void showsWhatPeopleWouldSee(String platform) {
+        CommandLineResult ran = preview("--platform", platform);
+        assertThat(ran.code()).isZero();
+        ran.printed("preview-" + platform + ".txt");
+    }
+
+    @Test
+    void showsBothPlatformsUnlessOneIsNamed() {
+        assertThat(preview("--view", "overview").out())
+                .isEqualTo(preview("--platform", "TELEGRAM").out()
+                        + preview("--platform", "Discord").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"china", "China", "CHINA"})
+    void showsOneSide(String side) {
+        assertThat(preview("--view", side).out())
+                .contains("The second side says its part")
+                .doesNotContain("The first side says its part", "bold");
+    }
+
+    @Test
+    void callsTheTopicAsConfigured() throws IOException {
+        Files.writeString(config, "topics: {trade: {name: Goods}}");
+        assertThat(preview().out()).contains("Goods · Fri 6 February 2026").doesNotContain("Topic trade");
+    }
+
+    @Test
+    void showsTheSources() {
+        assertThat(preview("--view", "sources").out()).contains("One article", "Example Wire");
+    }
+
+    @Test
+    void namesTheViewsForOneThatThereIsNot() {
+        CommandLineResult ran = preview("--view", "chna");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .startsWith("--view: there is no view “chna” of this digest; there are overview, side-by-side, sources,"
+                        + " us, china;"
+                        + " did you mean china?\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telegram", "discord"})
+    void showsTwoSidesSideBySide(String platform) {
+        preview("--view", "side-by-side", "--platform", platform).printed("preview-side-by-side-" + platform + ".txt");
+    }
+
+    @Test
+    void printsThePayloadsForPipelines() throws IOException {
+        JsonNode all = new ObjectMapper().readTree(preview("--json").out());
+        assertThat(all).hasSize(2);
+        assertThat(all.get(0).fieldNames()).toIterable().contains("text", "reply_markup");
+        assertThat(all.get(0).get("text").asText()).contains("<b>bold</b>");
+        assertThat(all.get(1).fieldNames()).toIterable().contains("components", "flags");
+        assertThat(all.get(1).toString()).contains("**bold**", "1:v:1:s1");
+    }
+
+    @Test
+    void takesOrnamentsFromTheConfigurationWithoutItsTokens() throws IOException {
+        config = Files.writeString(folder.resolve("some.yaml"), """
+                telegram: {token: "${A_TOKEN_THAT_IS_NOT_SET_HERE:}"}
+                topics:
+                  trade: {emoji: 🚢}
+                """);
+        assertThat(preview("--platform", "telegram").out()).contains("🚢");
+    }
+
+    @Test
+    void printsTheProblemsOfAFileThatIsNoDigest() throws IOException {
+        Files.writeString(digest, "no front matter");
+        CommandLineResult ran = preview("--json");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("FOLDER/digest.md:1: problem: ");
+    }
+
+    @Test
+    void namesAFileThatIsMissing() throws IOException {
+        Files.delete(digest);
+        CommandLineResult ran = preview("--json");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("FOLDER/digest.md: there is no such file; check the path\n");
+    }
+
+    @Test
+    void aConfigurationThatIsNamedMustExist() throws IOException {
+        Files.delete(config);
+        CommandLineResult ran = preview();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("FOLDER/empty.yaml:1: there is no such file");
+    }
+
+    @Test
+    void namesThePlatformsForOneThatThereIsNot() {
+        CommandLineResult ran = preview("--platform", "x");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith(
+                        "Invalid value for option '--platform': there is no platform “x”; it is telegram or discord\n");
+    }
+
+    private CommandLineResult preview(String... options) {
+        Object[] arguments = new Object[options.length + 4];
+        arguments[0] = "preview";
+        arguments[1] = "--config";
+        arguments[2] = config;
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        arguments[arguments.length - 1] = digest;
+        return CommandLineResult.of(arguments).naming(folder);
+    }
+}

@@ -1,0 +1,50 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Modes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TryCommandTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_534, 99_999})
+    void refusesAPortThatIsNone(int port) {
+        CommandLineResult ran = CommandLineResult.of("try", "--port=" + port);
+        assertThat(ran)
+                .isEqualTo(new CommandLineResult(2, "", "--port: %d is none; say 0, or 1 to 65533\n".formatted(port)));
+    }
+
+    @Test
+    void namesThePortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandLineResult ran = CommandLineResult.of("try", "--port", taken.getLocalPort());
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .startsWith("--port: nothing can listen on %d (".formatted(taken.getLocalPort()))
+                    .endsWith("); name another, or 0 for a free one\n");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void recordsALineForEachRequestWhereNobodyElseMayReadIt(@TempDir Path folder) throws IOException {
+        Path record = folder.resolve("requests.jsonl");
+        CommandLineResult ran =
+                CommandLineResult.of("try", "--once", "--port", 0, "--digests", "digests", "--record", record);
+        assertThat(ran.err()).isEmpty();
+        assertThat(Files.readAllLines(record))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.startsWith("{\"platform\":"));
+        assertThat(Modes.of(record)).isEqualTo("rw-------");
+    }
+}

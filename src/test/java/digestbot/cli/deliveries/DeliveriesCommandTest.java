@@ -1,0 +1,168 @@
+package digestbot.cli.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audit.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.CommandLineResult;
+import digestbot.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DeliveriesCommandTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T23:30:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("bot.sqlite");
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+        execute(
+                "INSERT INTO topic (id, name) VALUES ('trade', 'Trade')",
+                "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES ('telegram', 7700123, 'private', 1)",
+                "INSERT INTO subscriber (platform, chat_id, kind, paused_why, created_at)"
+                        + " VALUES ('discord', 7700456, 'private', 'blocked', 1)",
+                "INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 1)",
+                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
+                        + " VALUES ('trade', '2026-02-05', 'en', '', 'a.md', 'published', 1, 'a', 1)");
+    }
+
+    @Test
+    void countsWhatIsOwedAndWhatFailed() {
+        assertThat(run().out()).isEqualTo("Nothing is owed, held or failed.\n");
+        add(1, "telegram", "digest", "owed", "NULL");
+        add(1, "telegram", "digest", "failed", "'refused'");
+        add(1, "telegram", "digest", "sent", "NULL");
+        assertThat(run().out()).isEqualTo("""
+                platform  cause   state   oldest due        deliveries
+                telegram  digest  failed  2026-02-06 06:00           1
+                telegram  digest  owed    2026-02-06 06:00           1
+                """);
+        assertThat(run("--json").out()).contains("\"oldest\" : \"2026-02-06T05:00:00Z\"");
+    }
+
+    @Test
+    void whereNothingFailedThereIsNothingToRetry() {
+        assertThat(run("--retry")).isEqualTo(new CommandLineResult(0, "Nothing failed.\n", ""));
+    }
+
+    @Test
+    void saysWhatFailedOfWhatAndTellsNobodysId() {
+        assertThat(run("--failed").out()).isEqualTo("Nothing failed.\n");
+        add(1, "telegram", "digest", "failed", "'refused'");
+        execute("INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (1, 0, 1, 1)");
+        add(2, "discord", "notice", "failed", "NULL");
+        CommandLineResult ran = run("--failed");
+        assertThat(ran.out())
+                .startsWith("failed of  deliveries\nrefused             1\nunknown             1\n\nnumber")
+                .contains("1       2026-02-06 06:00  telegram  …123  trade 2026-02-05  refused    because")
+                .doesNotContain("7700");
+        assertThat(run("--failed", "--json").out()).doesNotContain("7700").contains("\"failure\" : \"refused\"");
+    }
+
+    @Test
+    void sendsAgainWhatIsStillWanted() {
+        add(1, "telegram", "digest", "failed", "'refused'");
+        add(1, "telegram", "digest", "failed", "'gave-up'");
+        add(1, "telegram", "reply", "failed", "'refused'");
+        add(2, "discord", "digest", "failed", "'refused'");
+        add(1, "telegram", "digest", "failed", "'refused'");
+        execute(
+                "INSERT INTO subscription (subscriber, topic, created_at) VALUES (2, 'trade', 1)",
+                "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)"
+                        + " VALUES ('trade', '2026-02-06', 'en', '', 'b.md', 'published', 1, 'b', 1)",
+                "INSERT INTO delivery_item (delivery, ordinal, digest, subscription)"
+                        + " VALUES (1, 0, 1, 1), (2, 0, 2, 1), (4, 0, 1, 2), (5, 0, 1, 99)");
+        assertThat(run("--retry", "refused")).isEqualTo(new CommandLineResult(0, """
+                1 owed again; a running bot sends them within seconds.
+                1 held: their chats cannot be reached or have stopped; they wait until these are back.
+                2 left as they are: answers, and what was unsubscribed, withdrawn or stopped meanwhile.
+                """, ""));
+        assertThat(states()).containsExactly("owed 0", "failed 9", "failed 9", "held 0", "failed 9");
+        assertThat(run("--retry").out()).startsWith("1 owed again;");
+        assertThat(states()).startsWith("owed 0", "owed 0", "failed 9");
+        assertThat(noted()).containsExactly(new AuditSubject.Cause(""), new AuditSubject.Cause("refused"));
+    }
+
+    @Test
+    void aWithdrawnDigestAndAStoppedBroadcastAreNotSentAgain() {
+        add(1, "telegram", "digest", "failed", "'refused'");
+        execute(
+                "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (1, 0, 1, 1)",
+                "UPDATE digest SET state = 'draft', withdrawn_at = 1",
+                "INSERT INTO shared_content (content) VALUES ('{}')",
+                "INSERT INTO broadcast (text, state, shared, created_at) VALUES ('a', 'stopped', 1, 1)");
+        add(1, "telegram", "broadcast", "failed", "'refused'");
+        execute("UPDATE delivery SET shared = 1 WHERE number = 2");
+        assertThat(run("--retry").out()).startsWith("0 owed again;").contains("2 left");
+    }
+
+    @Test
+    void namesTheCausesThereAre() {
+        add(1, "telegram", "digest", "failed", "'refused'");
+        assertThat(run("--retry", "blockd"))
+                .isEqualTo(new CommandLineResult(1, "", "nothing failed of “blockd”; deliveries failed of: refused\n"));
+    }
+
+    private void add(int subscriber, String platform, String cause, String state, String failure) {
+        execute(
+                "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, attempts, claim, reason,"
+                        + " failure, created_at, settled_at) VALUES (%d, '%s', '%s', 1, %d, 1, '%s', 9, 1, 'because', %s, 1, %d)"
+                                .formatted(
+                                        subscriber,
+                                        platform,
+                                        cause,
+                                        Instant.parse("2026-02-06T05:00:00Z").toEpochMilli(),
+                                        state,
+                                        failure,
+                                        Instant.parse("2026-02-06T05:00:00Z").toEpochMilli()));
+    }
+
+    private void execute(String... statements) {
+        try (Database database = Database.open(file)) {
+            database.run(tx -> List.of(statements).forEach(sql -> tx.handle().execute(sql)));
+        }
+    }
+
+    private List<String> states() {
+        try (Database database = Database.open(file)) {
+            return database.read(tx -> tx.handle()
+                    .createQuery("SELECT state || ' ' || attempts FROM delivery ORDER BY number")
+                    .mapTo(String.class)
+                    .list());
+        }
+    }
+
+    private CommandLineResult run(Object... arguments) {
+        var command = new CommandLine(new DeliveriesCommand(Clock.fixed(NOW, ZoneId.of("Europe/Berlin"))));
+        Object[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config))
+                .toArray();
+        return CommandLineResult.by(command, all).naming(folder);
+    }
+
+    /// What the log says was sent again, the newest first.
+    private List<AuditSubject> noted() {
+        try (Database database = Database.open(file)) {
+            return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()
+                    .map(AuditEntry::about)
+                    .toList();
+        }
+    }
+}

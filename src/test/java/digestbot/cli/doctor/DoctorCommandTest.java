@@ -1,0 +1,209 @@
+package digestbot.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.Modes;
+import digestbot.app.BotFixture;
+import digestbot.audience.Platform;
+import digestbot.chat.api.CommandName;
+import digestbot.cli.CommandLineResult;
+import digestbot.database.Database;
+import digestbot.sandbox.SandboxPerson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// Against both platforms' stand-ins, over the network as against the real ones.
+@Timeout(60)
+class DoctorCommandTest {
+
+    private static final InstantSource REAL = InstantSource.system();
+
+    @TempDir
+    Path folder;
+
+    private BotFixture stage;
+    private SandboxPerson ada;
+
+    @BeforeEach
+    void start() throws IOException {
+        stage = new BotFixture(folder);
+        ada = stage.person();
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void allIsWell() throws Exception {
+        asABotThatRanLeavesIt();
+        CommandLineResult ran = doctor(REAL, stage.configFile(admins(ada.id())));
+        ran.printed("doctor-well.txt");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void everythingIsWrong() throws Exception {
+        Files.delete(stage.digests);
+        Files.writeString(stage.database(), "This was a database once. ".repeat(100));
+        Modes.set(stage.database(), "rw-r--r--");
+        call(stage.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setWebhook"), "POST", """
+                {"url": "https://hooks.example.org/SECRET-path"}""");
+        stage.discord.changeApplication(application -> {
+            application.put("interactions_endpoint_url", "https://hooks.example.org/SECRET-path");
+            application.put("bot_require_code_grant", true).put("flags", 1 << 19);
+            application.putObject("integration_types_config");
+        });
+        Path config = stage.configFile(admins(404));
+        Files.writeString(
+                config,
+                Files.readString(config).replace(stage.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
+        CommandLineResult ran = doctor(() -> REAL.instant().plus(Duration.ofMinutes(5)), config);
+        ran.printed("doctor-wrong.txt");
+        assertThat(ran.code()).isOne();
+    }
+
+    @Test
+    void refusedTokensEndThePlatformsChecksAndAreNotShown() throws Exception {
+        Path config = stage.configFile(admins(ada.id()));
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(BotFixture.TELEGRAM_TOKEN, "1:SECRET-other")
+                        .replace(BotFixture.DISCORD_TOKEN, "SECRET-other"));
+        CommandLineResult ran = doctor(REAL, config);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out())
+                .contains(
+                        "✗ Telegram: the token is refused\n    @BotFather", "✗ Discord: the token is refused\n    Dev")
+                .containsOnlyOnce("Telegram:")
+                .containsOnlyOnce("Discord:")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    void serversThatDoNotAnswerAreNamedOnce() throws Exception {
+        Path config = stage.configFile(admins(ada.id()));
+        stage.close();
+        CommandLineResult ran = doctor(REAL, config);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out())
+                .contains("✗ Telegram: http://127.0.0.1:PORT does not answer", "telegram.api-url")
+                .contains("✗ Discord: http://127.0.0.1:PORT/api/v10/ does not answer", "discord.api-url")
+                .containsOnlyOnce("Telegram:")
+                .containsOnlyOnce("Discord:")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    void anAdminWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
+        asABotThatRanLeavesIt();
+        stage.telegram.block(ada);
+        CommandLineResult ran = doctor(REAL, stage.configFile(admins(ada.id())));
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out())
+                .contains("✗ Telegram: the admin 501 cannot be written to (Forbidden: bot was blocked by the user)\n"
+                        + "    ask them to open t.me/stage_bot and press Start");
+    }
+
+    @Test
+    void namesTheLinesOfABrokenConfigurationAndAsksNobody() throws Exception {
+        Path config = Files.writeString(folder.resolve("broken.yaml"), "digests: here\ntelegrm: {}\n");
+        CommandLineResult ran = doctor(REAL, config);
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out())
+                .startsWith("✗ FOLDER/broken.yaml:2: telegrm: there is no such key; did you mean “telegram”?\n    mend")
+                .endsWith("1 to mend; nothing was changed.\n");
+    }
+
+    @Test
+    void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
+        asABotThatRanLeavesIt();
+        try (Database database = Database.open(stage.database())) {
+            database.run(tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
+            CommandLineResult older = doctor(REAL, stage.configFile(""));
+            assertThat(older.out()).contains("! the database FOLDER/stage.sqlite is of an earlier version");
+            database.run(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
+            assertThat(doctor(REAL, stage.configFile("")).out())
+                    .contains("✗ the database FOLDER/stage.sqlite is of a later");
+        }
+        assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
+    }
+
+    @Test
+    void saysWhenTheNewestBackupIsOld() throws Exception {
+        asABotThatRanLeavesIt();
+        Path backups = Files.createDirectories(folder.resolve("backups"));
+        Files.createFile(backups.resolve("stage-2026-02-06T021500Z.sqlite"));
+        assertThat(doctor(REAL, stage.configFile("")).out())
+                .contains("! the newest backup is of Friday 2026-02-06 03:15\n    let the bot run");
+    }
+
+    /// A database, a digest, registered commands and admins that know the bot.
+    private void asABotThatRanLeavesIt() throws Exception {
+        Database.open(stage.database()).close();
+        stage.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
+        stage.telegram.join(ada, stage.privateChat(ada));
+        stage.discord.directMessages(ada);
+        call(stage.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/setMyCommands"), "POST", """
+                {"commands": [{"command": "today", "description": "The newest digest"}]}""");
+        ArrayNode commands = JsonNodeFactory.instance.arrayNode();
+        CommandName.on(Platform.DISCORD)
+                .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));
+        call(
+                stage.discord.apiUrl().resolve("applications/" + stage.discord.applicationId() + "/commands"),
+                "PUT",
+                commands.toString());
+    }
+
+    private static void call(URI address, String method, String json) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bot " + BotFixture.DISCORD_TOKEN)
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String admins(long id) {
+        return "admins: {telegram: [%d], discord: [%d]}".formatted(id, id);
+    }
+
+    /// With a word for what is another in each run.
+    private CommandLineResult doctor(InstantSource clock, Path config) throws IOException {
+        Modes.set(config, "rw-------"); // it holds tokens
+        var command = new DoctorCommand(new Doctor(clock, ZoneId.of("Europe/Berlin")));
+        CommandLineResult ran = CommandLineResult.by(new CommandLine(command), "--config", config)
+                .naming(folder);
+        String out = ran.out()
+                .replaceAll("127\\.0\\.0\\.1:\\d{2,}", "127.0.0.1:PORT")
+                .replaceAll("client_id=\\d+", "client_id=ID")
+                .replaceAll("here it is [^,]+,", "here it is TIME,")
+                .replaceAll("clock is \\d+ s", "clock is N s")
+                .replaceAll("[\\d,]+ MB", "N MB");
+        return new CommandLineResult(ran.code(), out, ran.err());
+    }
+}

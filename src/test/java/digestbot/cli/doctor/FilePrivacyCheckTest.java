@@ -1,0 +1,125 @@
+package digestbot.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.Modes;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.database.Backups;
+import digestbot.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilePrivacyCheckTest {
+
+    @TempDir
+    Path folder;
+
+    private Path database;
+    private Path token;
+    private Path config;
+
+    @BeforeEach
+    void write() throws IOException {
+        database = folder.resolve("bot.sqlite");
+        token = Files.writeString(folder.resolve("token"), "1:SECRET\n");
+        Modes.set(token, "rw-------");
+        config = Files.writeString(folder.resolve("digestbot.yaml"), """
+                database: %s
+                telegram: {token: "${TOKEN}"}
+                discord: {token: SECRET}
+                """.formatted(database));
+        Modes.set(config, "rw-r-----");
+        Database.open(database).close();
+    }
+
+    @Test
+    void hasNothingToSayOfWhatTheBotMadeItself() throws IOException {
+        assertThat(found()).isEmpty();
+        Files.delete(database);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void saysWhichFilesOthersMayRead() throws IOException {
+        Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
+                .byHand()
+                .file();
+        Modes.set(database, "rw-r--r--");
+        Modes.set(Files.createFile(folder.resolve("bot.sqlite.before-restore")), "rw-r-----");
+        Modes.set(backup, "rw-r--r--");
+        assertThat(found())
+                .containsExactly(
+                        "others than its owner may read or write FOLDER/bot.sqlite and 1 more (rw-r--r--): chmod 600"
+                                + " FOLDER/bot.sqlite*",
+                        "others than its owner may read or write FOLDER/backups/%s (rw-r--r--): chmod 600 FOLDER/backups/*.sqlite"
+                                .formatted(backup.getFileName()));
+    }
+
+    @Test
+    void saysThatOthersMayReplaceTheDatabase() throws IOException {
+        Modes.set(folder, "rwxrwx---");
+        assertThat(found())
+                .containsExactly("others than its owner may replace what is in FOLDER (rwxrwx---): chmod go-w FOLDER");
+    }
+
+    @Test
+    void saysThatAJournalOrABackupBelongsToSomebodyElse() throws IOException {
+        Modes.asRoot();
+        Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
+                .byHand()
+                .file();
+        for (Path each : Database.files(database)) {
+            Files.deleteIfExists(each);
+        }
+        Database.open(database).close();
+        Modes.own(database, 47_110, 47_111);
+        Modes.set(Files.createFile(folder.resolve("bot.sqlite-wal")), "rw-------");
+        assertThat(found())
+                .containsExactly(
+                        "root:root owns FOLDER/bot.sqlite-wal, but 47110:47111 owns FOLDER/bot.sqlite: as root: chown"
+                                + " 47110:47111 FOLDER/bot.sqlite*",
+                        "root:root owns FOLDER/backups/%s, but 47110:47111 owns FOLDER/bot.sqlite: as root: chown"
+                                        .formatted(backup.getFileName())
+                                + " 47110:47111 FOLDER/backups/*.sqlite");
+    }
+
+    @Test
+    void saysThatRootMadeTheDatabaseInAFolderOfTheBot() throws IOException {
+        Modes.asRoot();
+        Modes.own(folder, 47_110, 47_111);
+        assertThat(found())
+                .containsExactly("root:root owns FOLDER/bot.sqlite, but 47110:47111 owns FOLDER: as root: chown"
+                        + " 47110:47111 FOLDER/bot.sqlite*");
+    }
+
+    @Test
+    void saysWhichSecretsEverybodyMayRead() throws IOException {
+        Modes.set(token, "rw-r--r--");
+        Modes.set(config, "rw-r--r--");
+        assertThat(found())
+                .containsExactly(
+                        "everybody on this machine may read FOLDER/token, which holds telegram.token: chmod o-rwx"
+                                + " FOLDER/token, and let the user that the bot runs as read it",
+                        "everybody on this machine may read FOLDER/digestbot.yaml, which holds discord.token: chmod"
+                                + " o-rwx FOLDER/digestbot.yaml, and let the user that the bot runs as read it");
+    }
+
+    private List<String> found() {
+        Config read = switch (new ConfigReader(Map.of("TOKEN_FILE", token.toString())).read(config)) {
+            case ConfigResult.Loaded(Config loaded) -> loaded;
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+        return FilePrivacyCheck.of(read).stream()
+                .map(finding -> (finding.what() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
+                .toList();
+    }
+}

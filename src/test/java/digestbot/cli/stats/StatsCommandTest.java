@@ -1,0 +1,146 @@
+package digestbot.cli.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.cli.CommandLineResult;
+import digestbot.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class StatsCommandTest {
+
+    /// In Berlin it is half an hour past midnight: Saturday has begun.
+    private static final Instant NOW = Instant.parse("2026-02-06T23:30:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path config;
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("bot.sqlite");
+        config = Files.writeString(folder.resolve("digestbot.yaml"), "database: " + file);
+    }
+
+    @Test
+    void countsWhoReceivesWhatAndWhatBecameOfIt() {
+        people();
+        CommandLineResult ran = stats();
+        ran.printed("stats.txt");
+        assertThat(ran.code()).isZero();
+        stats("--json").printed("stats.json");
+    }
+
+    @Test
+    void tellsNobodysId() {
+        people();
+        assertThat(stats().out() + stats("--json").out()).doesNotContain("7700");
+    }
+
+    @Test
+    void anEmptyDatabaseHasNothingToCount() {
+        Database.open(file).close();
+        assertThat(stats().out()).isEqualTo("""
+                Subscribers  active  paused  without a topic
+                none
+
+                Active subscriptions  telegram  discord
+                none
+
+                Sides of them    subscriptions
+                none
+
+                Languages  active subscribers
+                none
+
+                Deliveries of the last 7 days, by the day on which they were due (Europe/Berlin)
+                none
+                """);
+    }
+
+    @Test
+    void withoutADatabaseSaysWhatMakesIt() {
+        assertThat(stats())
+                .isEqualTo(new CommandLineResult(
+                        1,
+                        "",
+                        "there is no database FOLDER/bot.sqlite; digestbot run makes it and brings it up to date\n"));
+        assertThat(file).doesNotExist();
+    }
+
+    private void people() {
+        try (Database database = Database.open(file)) {
+            database.run(tx ->
+                    tx.handle().execute("INSERT INTO topic (id, name) VALUES ('energy', 'Energy'), ('us', 'US')"));
+            subscriber(database, 1, "telegram", "en", "NULL");
+            subscriber(database, 2, "telegram", "de", "NULL");
+            subscriber(database, 3, "telegram", "en", "'bot was blocked by the user'");
+            subscriber(database, 4, "discord", "en", "NULL");
+            subscriber(database, 5, "discord", "en", "NULL");
+            subscribe(database, 1, "us", "");
+            subscribe(database, 1, "energy", "china,us");
+            subscribe(database, 2, "us", "china");
+            subscribe(database, 3, "us", "china");
+            subscribe(database, 4, "us", "china,us");
+            subscribe(database, 4, "energy", "china,us,*");
+            deliver(database, "2026-01-30T22:59:00Z", "digest", "sent"); // seven days ago and a minute
+            deliver(database, "2026-01-31T23:00:00Z", "digest", "sent");
+            deliver(database, "2026-02-06T22:59:00Z", "digest", "sent"); // still Friday
+            deliver(database, "2026-02-06T23:00:00Z", "digest", "sent");
+            deliver(database, "2026-02-06T23:10:00Z", "digest", "failed");
+            deliver(database, "2026-02-06T23:10:00Z", "broadcast", "held");
+            deliver(database, "2026-02-07T08:00:00Z", "digest", "owed"); // not due yet
+        }
+    }
+
+    private static void subscriber(Database database, int number, String platform, String language, String paused) {
+        database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO subscriber (number, platform, chat_id, kind, title, language, paused_why, created_at)"
+                                + " VALUES (?, ?, ?, 'private', 'Nobody 7700', ?, " + paused + ", 0)",
+                        number,
+                        platform,
+                        7700 + number,
+                        language));
+    }
+
+    private static void subscribe(Database database, int subscriber, String topic, String sides) {
+        database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO subscription (subscriber, topic, sides, created_at) VALUES (?, ?, ?, 0)",
+                        subscriber,
+                        topic,
+                        sides));
+    }
+
+    private static void deliver(Database database, String due, String cause, String state) {
+        long at = Instant.parse(due).toEpochMilli();
+        database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at)"
+                                + " VALUES (1, 'telegram', ?, 1, ?, ?, ?, 0)",
+                        cause,
+                        at,
+                        at,
+                        state));
+    }
+
+    private CommandLineResult stats(Object... more) {
+        Object[] arguments = new Object[more.length + 2];
+        arguments[0] = "--config";
+        arguments[1] = config;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        var command = new StatsCommand(Clock.fixed(NOW, ZoneId.of("Europe/Berlin")));
+        return CommandLineResult.by(new CommandLine(command), arguments).naming(folder);
+    }
+}

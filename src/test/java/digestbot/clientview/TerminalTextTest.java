@@ -1,0 +1,67 @@
+package digestbot.clientview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.clientview.ClientRow.LineKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.junit.jupiter.api.Test;
+
+class TerminalTextTest {
+
+    @Test
+    void drawsABarBesideQuotesAndNumbersInFrontOfButtons() {
+        assertThat(drawn(
+                        40,
+                        line(LineKind.PLAIN, "US vs China"),
+                        line(LineKind.FOLDED_QUOTE, "• a point"),
+                        new ClientRow.Keys(List.of(
+                                new ClientRow.Key(1, "Overview", Optional.empty(), true),
+                                new ClientRow.Key(2, "US", Optional.empty(), true))),
+                        new ClientRow.Menu(3, "Look at …", List.of("Overview", "US"))))
+                .containsExactly(
+                        "US vs China", "▏ • a point", "[1 Overview] [2 US] ", "[3 Look at … ▾] 1 Overview, 2 US");
+    }
+
+    @Test
+    void breaksLinesAtSpacesAndHangsThemBelowTheBullet() {
+        assertThat(drawn(16, line(LineKind.QUOTE, "• one two three four")))
+                .containsExactly("▏ • one two", "▏   three four");
+    }
+
+    @Test
+    void noLineIsWiderThanTheScreenWhateverTheScript() {
+        List<AttributedString> lines = TerminalText.lines(
+                List.of(line(
+                        LineKind.PLAIN, "双方都称矿产会谈具有建设性但对由谁提出会谈说法不一 " + "x".repeat(70) + " 🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳🇨🇳")),
+                20);
+        assertThat(lines).hasSizeGreaterThan(5).allMatch(line -> line.columnLength() <= 20);
+    }
+
+    @Test
+    void showsBoldAndLinks() {
+        ClientRow row = new ClientRow.Line(
+                List.of(
+                        new ClientSpan("bold", Set.of(ClientSpan.Style.BOLD), Optional.empty()),
+                        new ClientSpan("link", Set.of(), Optional.of("https://example.org"))),
+                LineKind.PLAIN,
+                OptionalInt.empty());
+        AttributedString line = TerminalText.lines(List.of(row), 40).getFirst();
+        assertThat(line.styleAt(0)).isEqualTo(AttributedStyle.DEFAULT.bold());
+        assertThat(line.styleAt(4)).isEqualTo(AttributedStyle.DEFAULT.underline());
+    }
+
+    private static List<String> drawn(int width, ClientRow... rows) {
+        return TerminalText.lines(List.of(rows), width).stream()
+                .map(AttributedString::toString)
+                .toList();
+    }
+
+    private static ClientRow line(LineKind kind, String text) {
+        return new ClientRow.Line(List.of(new ClientSpan(text, Set.of(), Optional.empty())), kind, OptionalInt.empty());
+    }
+}

@@ -1,0 +1,366 @@
+package digestbot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.console.signin.IpNetwork;
+import digestbot.console.signin.Passwords;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.discord.DiscordSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigReaderTest {
+
+    private static final String HASH = Passwords.hash("correct horse");
+
+    private final Map<String, String> environment = Map.of("BOT", "123:SECRET-config", "WHERE", "news");
+
+    @Test
+    void anEmptyFileGivesTheDefaults() {
+        Config config = loaded("");
+        assertThat(config.digests()).isEqualTo(Path.of("digests"));
+        assertThat(config.database()).isEqualTo(Path.of("data/digestbot.sqlite"));
+        assertThat(config.telegram()).isEmpty();
+        assertThat(config.discord()).isEmpty();
+        assertThat(config.library()).isEqualTo(new Config.Library(1 << 20, 2, 5));
+        assertThat(config.delivery().inFlight()).isEqualTo(32);
+    }
+
+    @Test
+    void theFileThatIsShippedGivesTheDefaultsAndTwoSides() {
+        Config shipped = load(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
+        assertThat(shipped)
+                .usingRecursiveComparison()
+                .ignoringFields("topics", "settings")
+                .isEqualTo(loaded(""));
+        assertThat(shipped.topics().styles().topic("us-china").sides())
+                .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
+                .hasEntrySatisfying("china", china -> assertThat(china.colour()).hasValue(0xb8443a));
+        assertThat(shipped.topics().names()).isEmpty();
+    }
+
+    @Test
+    void readsWhatTopicsAreCalled() {
+        Config config = loaded("""
+                topics:
+                  US-China: {name: " Pacific "}
+                  trade: {emoji: 📦, name: ""}
+                """);
+        assertThat(config.topics().names()).containsExactly(Map.entry("us-china", "Pacific"));
+    }
+
+    @Test
+    void readsWhichSideAnOutletBelongsTo() {
+        Config config = loaded("""
+                outlets:
+                  "Post, The": us
+                  Example.com: China
+                  长江日报: china
+                  undecided:
+                """);
+        assertThat(config.topics().styles().outlets())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("post, the", "us", "example.com", "China", "长江日报", "china"));
+    }
+
+    @Test
+    void tellsWhatEachKeyCameToButNoSecret() {
+        List<LoadedValue> settings = loaded("""
+                digests: ${WHERE}/in
+                telegram: {token: "${BOT}", api-url: "https://somebody:secret@example.org"}
+                admins: {telegram: [1, 2]}
+                """).settings();
+        assertThat(settings)
+                .contains(
+                        new LoadedValue("digests", "news/in", false),
+                        new LoadedValue("database", "data/digestbot.sqlite", true),
+                        new LoadedValue("telegram.token", "set, not shown", false),
+                        new LoadedValue("telegram.api-url", "https://…@example.org", false),
+                        new LoadedValue("discord.token", "", true),
+                        new LoadedValue("admins.telegram", "2, not shown", false),
+                        new LoadedValue("admins.discord", "", true),
+                        new LoadedValue("library.look-every-seconds", "5", true));
+        assertThat(settings.toString()).doesNotContain("SECRET-config");
+    }
+
+    @Test
+    void takesVariablesFromTheEnvironment() {
+        Config config = loaded("""
+                digests: ${WHERE}/in
+                database: ${ELSEWHERE:here.sqlite}
+                telegram:
+                  token: ${BOT}
+                """);
+        assertThat(config.digests()).isEqualTo(Path.of("news/in"));
+        assertThat(config.database()).isEqualTo(Path.of("here.sqlite"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+    }
+
+    @Test
+    void takesAVariableFromAFileWithoutTheLineEndAtItsEnd(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "77:SECRET-file\r\n");
+        Config config =
+                load(new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.settings())
+                .contains(new LoadedValue("telegram.token", "set, not shown", false, Optional.of(file)));
+    }
+
+    @Test
+    void takesAVariableFromACredentialOfSystemd(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("BOT"), "77:SECRET-file\n");
+        var reader = new ConfigReader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        Config config = load(reader.parse("telegram: {token: '${BOT:}'}\ndiscord: {token: '${OTHER:}'}"));
+        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.discord()).isEmpty();
+    }
+
+    @Test
+    void knowsThatTheConfigurationItselfHoldsASecret(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
+        assertThat(load(new ConfigReader(Map.of()).read(file)).settings())
+                .contains(new LoadedValue("telegram.token", "set, not shown", false, Optional.of(file)));
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptyValue(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "\n");
+        var reader = new ConfigReader(Map.of("BOT", "", "BOT_FILE", file.toString()));
+        assertThat(load(reader.parse("telegram: {token: '${BOT:1:x}'}")).telegram())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFileOfAVariableAndShowsNothingOfIt(@TempDir Path folder) throws IOException {
+        Path large = Files.writeString(folder.resolve("large"), "SECRET".repeat(10_000));
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {'S', 'E', 'C', 'R', 'E', 'T', (byte) 0xff});
+        Path good = Files.writeString(folder.resolve("good"), "SECRET");
+        Files.writeString(folder.resolve("BOT"), "SECRET");
+        assertWrong(
+                Map.of("BOT_FILE", folder + "/none"), "the file " + folder + "/none, which holds BOT, is not there");
+        assertWrong(
+                Map.of("BOT_FILE", large + ""), "the file " + large + ", which holds BOT, is larger than 16,384 bytes");
+        assertWrong(Map.of("BOT_FILE", binary + ""), "the file " + binary + ", which holds BOT, is not UTF-8");
+        assertWrong(Map.of("BOT_FILE", folder + ""), "the file " + folder + ", which holds BOT, cannot be read");
+        assertWrong(
+                Map.of("BOT", "SECRET", "BOT_FILE", good + ""),
+                "there is the environment variable BOT, and the environment variable BOT_FILE too; keep one of the two");
+        assertWrong(
+                Map.of("CREDENTIALS_DIRECTORY", folder + "", "BOT", "SECRET"),
+                "there is the environment variable BOT, and the credential " + folder
+                        + "/BOT too; keep one of the two");
+    }
+
+    private static void assertWrong(Map<String, String> environment, String expected) {
+        var result = (ConfigResult.Refused) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message())
+                    .startsWith("telegram.token: " + expected)
+                    .doesNotContain("SECRET");
+        });
+    }
+
+    @Test
+    void readsLimitsAndAddresses() {
+        Config config = loaded("""
+                telegram:
+                  token: 5:abc
+                  api-url: http://127.0.0.1:8081
+                  limits: {per-second: 400, per-chat-per-second: 2, paid-per-second: 1_000}
+                discord:
+                  token: xyz
+                  gateway-url: wss://gateway.example.org
+                  limits: {dm-opens-per-minute: 12}
+                """);
+        Config.Telegram telegram = config.telegram().orElseThrow();
+        assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+        assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
+        DiscordSettings discord = config.discord().orElseThrow();
+        assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
+        assertThat(discord.opensPerMinute()).isEqualTo(12);
+        assertThat(loaded("discord: {token: xyz}").discord().orElseThrow().opensPerMinute())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void readsAdmins() {
+        Config config = loaded("admins: {telegram: [12, 34], discord: 56}");
+        assertThat(config.admins()).isEqualTo(new Config.Admins(List.of(12L, 34L), List.of(56L)));
+    }
+
+    static List<Arguments> mistakes() {
+        return List.of(
+                Arguments.of("digest: x", "digest: there is no such key; did you mean “digests”?"),
+                Arguments.of(
+                        "discord: {limits: {dm-opens-per-minute: 601}}",
+                        "discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600"),
+                Arguments.of(
+                        "zebra: x",
+                        "zebra: there is no such key; known here: admins, alarms, backup, console, database, delivery, digests, discord,"
+                                + " library, outlets, subscribers, telegram, topics"),
+                Arguments.of("telegram: {tokn: x}", "telegram.tokn: there is no such key; did you mean “token”?"),
+                Arguments.of(
+                        "telegram: {limits: {per-second: 0}}",
+                        "telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000"),
+                Arguments.of(
+                        "telegram: {limits: {paid-per-second: 30}}",
+                        "telegram.limits.paid-per-second: this would pay for nothing: write 0, or more than the 30 of"
+                                + " per-second, which are free"),
+                Arguments.of(
+                        "delivery: {in-flight: 3}",
+                        "delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000"),
+                Arguments.of(
+                        "telegram: {api-url: 'ftp://x'}",
+                        "telegram.api-url: “ftp://x” is not allowed; expected an address that begins with http:// or"
+                                + " https://, without a path"),
+                Arguments.of(
+                        "telegram: {api-url: 'http://x/bot'}",
+                        "telegram.api-url: “http://x/bot” is not allowed; expected an address that begins with http://"
+                                + " or https://, without a path"),
+                Arguments.of(
+                        "discord: {gateway-url: 'http://x'}",
+                        "discord.gateway-url: “http://x” is not allowed; expected an address that begins with ws:// or"
+                                + " wss://"),
+                Arguments.of(
+                        "admins: {telegram: [me]}",
+                        "admins.telegram: “me” is not allowed; expected a user id, a whole number"),
+                Arguments.of(
+                        "digests: ${NOWHERE}",
+                        "digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}"),
+                Arguments.of("digests: [a, b]", "digests: expected one value"),
+                Arguments.of("telegram: on", "telegram: expected keys below it, such as “key: value”"),
+                Arguments.of(
+                        "topics: {t: {perspectives: {u: {colour: red}}}}",
+                        "topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as"
+                                + " \"#3b6fb6\""),
+                Arguments.of(
+                        "outlets: {Harbour Post: the west}",
+                        "outlets.Harbour Post: “the west” is not allowed; expected the id of the side that the outlet"
+                                + " belongs to, such as us"),
+                Arguments.of(
+                        "console: {host: 0.0.0.0}",
+                        "console.host: others could reach the console there, and everybody could use it: set"
+                                + " console.password-hash, or console.proxy-header behind a proxy that says who somebody"
+                                + " is; or leave it at 127.0.0.1"),
+                Arguments.of(
+                        "console: {password-hash: secret}",
+                        "console.password-hash: this is no hash (and not shown, as it may be the password); digestbot"
+                                + " hash-password makes one"),
+                Arguments.of(
+                        "console: {proxy-header: X-Forwarded-User, password-hash: %s}".formatted(HASH),
+                        "console.proxy-header: the proxy says who somebody is, so that console.password-hash would"
+                                + " never be asked for: remove one of the two"),
+                Arguments.of(
+                        "console: {host: 0.0.0.0, proxy-header: X-Forwarded-User}",
+                        "console.proxy-header: others could reach the console there and say that they are anybody: set"
+                                + " console.proxy-address to the address or the network from which the proxy asks"),
+                Arguments.of(
+                        "console: {proxy-address: [10.0.0.1, proxy.example]}",
+                        "console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5,"
+                                + " or a network such as 172.18.0.0/16"),
+                Arguments.of(
+                        "console: {proxy-address: 10.0.0.0/33}",
+                        "console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or"
+                                + " a network such as 172.18.0.0/16"),
+                Arguments.of("outlets: {Harbour Post: [us, eu]}", "outlets.Harbour Post: expected one value"),
+                Arguments.of(
+                        "outlets: {Harbour Post: us, HARBOUR POST: us}",
+                        "outlets.HARBOUR POST: this outlet is there already as “Harbour Post”; keep one of the two"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void saysWhatIsWrongAndWhatIsAllowed(String yaml, String problem) {
+        assertThat(refused(yaml)).containsExactly("1: " + problem);
+    }
+
+    @Test
+    void reportsEveryMistakeWithItsLine() {
+        assertThat(refused("""
+                digests: digests
+                telegram:
+                  limits:
+                    per-second: -1
+                delivery:
+                  inflight: 5
+                """))
+                .containsExactly(
+                        "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
+                        "6: delivery.inflight: there is no such key; did you mean “in-flight”?");
+    }
+
+    @Test
+    void believesAProxyOnThisMachineUnlessAnotherIsNamed() {
+        assertThat(proxies("console: {proxy-header: X-Forwarded-User}"))
+                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(proxies("console: {proxy-header: X-Forwarded-User, proxy-address: 10.0.0.0/8}"))
+                .containsExactly("10.0.0.0/8");
+        assertThat(proxies(
+                        "console: {host: 0.0.0.0, proxy-header: X-User, proxy-address: ['10.0.0.1', '2001:db8::/32']}"))
+                .containsExactly("10.0.0.1/32", "2001:db8:0:0:0:0:0:0/32");
+        assertThat(proxies("console: {password-hash: %s}".formatted(HASH))).isEmpty();
+    }
+
+    private List<String> proxies(String yaml) {
+        return loaded(yaml).console().orElseThrow().proxies().stream()
+                .map(IpNetwork::toString)
+                .toList();
+    }
+
+    @Test
+    void reportsWhatIsNoYaml() {
+        assertThat(refused("digests: a\nadmins: [1\n").getFirst()).startsWith("3: this is not YAML");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThat(refused("digests: a\ndigests: b\n"))
+                .containsExactly("2: digests: this key is on line 1 already; keep one of the two");
+    }
+
+    @Test
+    void neverRepeatsATokenItDoesNotLike() {
+        assertThat(String.join("\n", refused("telegram: {token: SECRET-no-colon}")))
+                .startsWith("1: telegram.token: this is no bot token")
+                .doesNotContain("no-colon");
+        assertThat(String.join("\n", refused("discord: {token: SECRET-with space}")))
+                .startsWith("1: discord.token: a bot token has no spaces")
+                .doesNotContain("with space");
+    }
+
+    @Test
+    void saysWhatToDoWithoutAFile() {
+        ConfigResult result = new ConfigReader(Map.of()).read(Path.of("nowhere/at-all.yaml"));
+        assertThat(((ConfigResult.Refused) result).lines(Path.of("nowhere/at-all.yaml")))
+                .containsExactly("nowhere/at-all.yaml:1: there is no such file; start in the folder that has it,"
+                        + " or name another by --config FILE");
+    }
+
+    private Config loaded(String yaml) {
+        return load(new ConfigReader(environment).parse(yaml));
+    }
+
+    private static Config load(ConfigResult result) {
+        assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
+        return ((ConfigResult.Loaded) result).config();
+    }
+
+    private List<String> refused(String yaml) {
+        ConfigResult result = new ConfigReader(environment).parse(yaml);
+        assertThat(result).isInstanceOf(ConfigResult.Refused.class);
+        return ((ConfigResult.Refused) result)
+                .problems().stream()
+                        .map(problem -> problem.line() + ": " + problem.message())
+                        .toList();
+    }
+}

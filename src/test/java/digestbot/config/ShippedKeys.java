@@ -1,0 +1,70 @@
+package digestbot.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// The keys of a configuration file as they are written, with the comment behind each.
+public final class ShippedKeys {
+
+    private final List<String> lines;
+    private final List<Key> keys = new ArrayList<>();
+
+    /// A key of the file.
+    ///
+    /// @param path with `<topic>`, `<side>` and `<outlet>` for what is named
+    /// @param value with variables replaced as in an empty environment
+    /// @param meaning the comment
+    public record Key(String path, String value, String meaning) {}
+
+    private ShippedKeys(List<String> lines) {
+        this.lines = lines;
+    }
+
+    /// In the file's order; of topics, sides and outlets, each key as it first comes.
+    public static List<Key> of(Path file) throws IOException {
+        ShippedKeys shipped = new ShippedKeys(Files.readAllLines(file));
+        Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .compose(new StringReader(String.join("\n", shipped.lines)));
+        shipped.walk("", (MappingNode) root);
+        return shipped.keys;
+    }
+
+    private void walk(String path, MappingNode mapping) {
+        for (NodeTuple entry : mapping.getValue()) {
+            ScalarNode name = (ScalarNode) entry.getKeyNode();
+            String key = switch (path) {
+                case "topics." -> "<topic>";
+                case "outlets." -> "<outlet>";
+                default -> path.endsWith(".perspectives.") ? "<side>" : name.getValue();
+            };
+            switch (entry.getValueNode()) {
+                case MappingNode below -> walk(path + key + ".", below);
+                case ScalarNode value ->
+                    add(path + key, new VariableSubstitution(Map.of()).expand(value.getValue()), name);
+                case SequenceNode values -> add(path + key, values.getValue().isEmpty() ? "[]" : "[…]", name);
+                default -> throw new AssertionError(path + key);
+            }
+        }
+    }
+
+    private void add(String path, String value, ScalarNode key) {
+        if (keys.stream().noneMatch(known -> known.path().equals(path))) {
+            String line = lines.get(key.getStartMark().getLine());
+            int comment = line.indexOf(" # ");
+            keys.add(new Key(path, value, comment < 0 ? "" : line.substring(comment + 3)));
+        }
+    }
+}

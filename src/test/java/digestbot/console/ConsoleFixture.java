@@ -1,0 +1,136 @@
+package digestbot.console;
+
+import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastPreviews;
+import digestbot.broadcast.BroadcastTools;
+import digestbot.console.signin.Authentication;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.IpNetwork;
+import digestbot.console.statistics.Metrics;
+import digestbot.content.Content;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.sending.SendStatistics;
+import digestbot.digest.DigestParser;
+import digestbot.health.JobMonitor;
+import digestbot.health.Readiness;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.library.archive.SilentPublications;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// A console before a database of its own, without a bot.
+final class ConsoleFixture implements AutoCloseable {
+
+    private static final int MOST_BYTES = 1 << 20;
+
+    final Database database;
+    final HttpBrowser browser;
+    final AtomicLong nanos = new AtomicLong();
+    final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
+    private final Console console;
+
+    ConsoleFixture(Path folder, Optional<String> hash, Optional<String> header, InstantSource clock) {
+        this(folder, hash, header, List.of(), clock);
+    }
+
+    ConsoleFixture(
+            Path folder, Optional<String> hash, Optional<String> header, List<String> names, InstantSource clock) {
+        this(folder, settings(authentication(hash, header), IpNetwork.LOOPBACK, names), clock, ticking(clock));
+    }
+
+    /// @param nanoTime for limits and for how long something lasts
+    ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
+        jobs.expect("digests", Duration.ofMinutes(2));
+        database = Database.open(folder.resolve("bot.sqlite"));
+        Library library = new Library(new DigestParser(MOST_BYTES)::parse);
+        console = Console.start(
+                        settings,
+                        new Console.Behind(
+                                database,
+                                new Console.Shelf(
+                                        library,
+                                        new HeldDigests(library, SilentPublications.NOTHING, clock),
+                                        new OverdueDigests(
+                                                library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                                        new StyledDigestViews(new TopicStyles(Map.of())),
+                                        (_, _) -> List.of()),
+                                new Console.Vitals(
+                                        new Readiness(database, Map.of(), jobs, clock),
+                                        new Metrics(database, Map.of(), jobs, clock),
+                                        Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24))),
+                                announcing(database, clock),
+                                new Console.Made(List.of(), List.of()),
+                                new Console.Time(clock, nanoTime)))
+                .orElseThrow();
+        browser = new HttpBrowser(console.port());
+    }
+
+    static ConsoleSettings settings(Authentication authentication, List<IpNetwork> proxies, List<String> names) {
+        return new ConsoleSettings("127.0.0.1", 0, authentication, proxies, names);
+    }
+
+    private static Authentication authentication(Optional<String> hash, Optional<String> header) {
+        return header.<Authentication>map(Authentication.Proxy::new)
+                .or(() -> hash.map(Authentication.Password::new))
+                .orElseGet(Authentication.None::new);
+    }
+
+    /// Goes as the clock goes.
+    private static LongSupplier ticking(InstantSource clock) {
+        return () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    }
+
+    private static BroadcastTools announcing(Database database, InstantSource clock) {
+        var bell = new OutboxEvents();
+        return BroadcastTools.of(
+                database,
+                new FanOuts(bell, clock),
+                new Outbox(bell, clock),
+                new Unseen(),
+                Set.of(Platform.TELEGRAM),
+                clock);
+    }
+
+    /// How it looks is for tests of a whole bot.
+    private static final class Unseen implements BroadcastPreviews {
+        @Override
+        public int messages(Platform platform, Content content) {
+            return 1;
+        }
+
+        @Override
+        public List<String> drawing(Platform platform, Content content) {
+            return List.of();
+        }
+    }
+
+    int port() {
+        return console.port();
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        database.close();
+    }
+}

@@ -1,0 +1,319 @@
+package digestbot.content.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Panel;
+import digestbot.content.Visibility;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.digest.DigestView;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MessagePackerTest {
+
+    private static final Press.Show SHOW = new Press.Show(7, new DigestView.Overview(), 0);
+
+    @Test
+    void whatFitsIsOneMessageAsItIs() {
+        Content content = view(side("China", paragraph("Short.")));
+        assertThat(MessagePacker.pages(content, characters(100))).containsExactly(content);
+        assertThat(MessagePacker.messages(content, characters(100))).containsExactly(content);
+        assertThat(MessagePacker.page(content, characters(100), 5)).isEqualTo(content);
+    }
+
+    @Test
+    void aPanelThatGoesOnRepeatsItsTitleAndOnlyTheEndsHaveSubtitleAndFooter() {
+        var panel = new Panel(
+                Panel.Kind.SIDE,
+                "China",
+                "🇨🇳",
+                OptionalInt.of(0xb5483f),
+                text("10 articles"),
+                List.of(points("one two three", "four five six", "seven eight")),
+                text("the end"));
+        assertThat(pages(view(panel), 40)).containsExactly("""
+                ── side #b5483f
+                🇨🇳 China
+                10 articles
+                • one two three
+                """, """
+                ── side #b5483f
+                🇨🇳 China …
+                • four five six
+                • seven eight
+                the end
+                [Overview]<1:v:7:o>
+                """);
+    }
+
+    @Test
+    void pointsAreKeptWholeAndNumbersGoOn() {
+        var list = new ItemList(
+                true,
+                9,
+                Stream.of("aaaa bbbb", "cccc dddd", "eeee ffff")
+                        .map(MessagePackerTest::item)
+                        .toList());
+        assertThat(pages(of(list), 20)).containsExactly("""
+                ── plain
+                9. aaaa bbbb
+                10. cccc dddd
+                """, """
+                ── plain
+                11. eeee ffff
+                """);
+    }
+
+    @Test
+    void nestedListsKeepTheirNesting() {
+        var nested = new Item(List.of(paragraph("outer outer outer"), points("inner one, one", "inner two, two")));
+        assertThat(pages(of(ItemList.bullets(List.of(nested))), 34)).containsExactly("""
+                ── plain
+                • outer outer outer
+                   • inner one, one
+                """, """
+                ── plain
+                • • inner two, two
+                """);
+    }
+
+    @Test
+    void aBlockLargerThanAPageIsCutBeforeASentence() {
+        assertThat(pages(of(paragraph("The U.S. envoy left. It was 5 p.m. in town. Why? Nobody said.")), 45))
+                .containsExactly("""
+                        ── plain
+                        The U.S. envoy left. It was 5 p.m. in town.
+                        """, """
+                        ── plain
+                        Why? Nobody said.
+                        """);
+        assertThat(pages(of(paragraph("港口恢复通航。双方各自计数。")), 9)).containsExactly("""
+                ── plain
+                港口恢复通航。
+                """, """
+                ── plain
+                双方各自计数。
+                """);
+    }
+
+    @Test
+    void aSentenceLargerThanAPageIsCutBeforeAWord() {
+        assertThat(pages(of(paragraph("harbour talks tariff ferry")), 15)).containsExactly("""
+                ── plain
+                harbour talks
+                """, """
+                ── plain
+                tariff ferry
+                """);
+    }
+
+    @Test
+    void aWordLargerThanAPageIsCutBetweenWhatPeopleSeeAsCharacters() {
+        String family = "👩‍👩‍👧‍👦";
+        assertThat(pages(of(paragraph(family.repeat(3))), 2 * family.length() + 3))
+                .containsExactly("""
+                ── plain
+                👩‍👩‍👧‍👦👩‍👩‍👧‍👦
+                """, """
+                ── plain
+                👩‍👩‍👧‍👦
+                """);
+    }
+
+    @Test
+    void aCharacterLargerThanAPageIsCutBetweenCodePoints() {
+        List<Content> pages = MessagePacker.pages(of(paragraph("e" + "\u0301".repeat(25) + "😀")), characters(10));
+        assertThat(pages)
+                .hasSize(3)
+                .allSatisfy(page -> assertThat(ContentDump.of(page)).doesNotContain("?"));
+    }
+
+    @Test
+    void eachPieceOfALinkIsALink() {
+        var link = new Inline.Link(
+                new WebAddress("https://example.org/a"),
+                List.of(new Inline.Strong(text("harbour talks tariff ferry"))));
+        assertThat(pages(of(new Block.Paragraph(List.of(link))), 15)).containsExactly("""
+                ── plain
+                [*harbour talks*](https://example.org/a)
+                """, """
+                ── plain
+                [*tariff ferry*](https://example.org/a)
+                """);
+    }
+
+    @Test
+    void codeIsCutBetweenLinesAndKeepsItsIndentation() {
+        var code = new Block.CodeBlock("java", "if (a) {\n\n  b();\n  c();\n}");
+        assertThat(MessagePacker.pages(of(code), characters(16)).stream()
+                        .map(page -> page.panels().getFirst().body()))
+                .containsExactly(
+                        List.of(new Block.CodeBlock("java", "if (a) {\n\n  b();")),
+                        List.of(new Block.CodeBlock("java", "  c();\n}")));
+    }
+
+    @Test
+    void aHeadingStaysWithWhatFollows() {
+        Content content =
+                of(paragraph("nine nine nine nine"), new Block.Heading(3, text("Title")), paragraph("ten ten ten"));
+        assertThat(pages(content, 26)).containsExactly("""
+                ── plain
+                nine nine nine nine
+                """, """
+                ── plain
+                ### Title
+                ten ten ten
+                """);
+    }
+
+    @Test
+    void aSideThatFitsAPageIsNotCutWhenLittleRoomIsLeft() {
+        Content content = view(
+                side("United States", points("x".repeat(20), "x".repeat(20), "x".repeat(20))),
+                side("China", points("a", "y".repeat(20))));
+        assertThat(MessagePacker.pages(content, characters(80)).stream()
+                        .map(page -> page.panels().stream().map(Panel::title).toList()))
+                .containsExactly(List.of("United States"), List.of("China"));
+    }
+
+    @Test
+    void aTitleThatWouldFillThePageBecomesText() {
+        Content content = Content.of(List.of(side("long title ".repeat(5).strip(), paragraph("Body."))), List.of());
+        assertThat(pages(content, 40)).containsExactly("""
+                ── side #b5483f
+                *long title long title long title long*
+                """, """
+                ── side #b5483f
+                *title long title*
+                Body.
+                """);
+    }
+
+    @Test
+    void spaceAndInvisibleCharactersAloneMakeNoMessage() {
+        Content content = view(
+                Panel.plain(List.of(paragraph("  \u200b "))),
+                Panel.plain(List.of(paragraph("a" + "\u200b".repeat(500) + " ".repeat(500) + "b"))));
+        assertThat(MessagePacker.pages(content, characters(100)))
+                .hasSize(2)
+                .allSatisfy(page -> assertThat(page.panels()).allMatch(Visibility::in));
+    }
+
+    @Test
+    void contentWithNothingToSeeIsOneMessageWithoutPanels() {
+        assertThat(MessagePacker.pages(of(paragraph(" ")), characters(100)))
+                .containsExactly(Content.of(List.of(), List.of()));
+    }
+
+    @Test
+    void aDeliveryOfThreePagesHasItsButtonsUnderTheLast() {
+        assertThat(MessagePacker.messages(pagesOfText(3), characters(10)))
+                .extracting(ContentDump::labels)
+                .containsExactly("", "", "[Overview]");
+    }
+
+    @Test
+    void aDeliveryOfMorePagesIsThreeMessagesOfWhichTheLastLeadsOn() {
+        List<Content> messages = MessagePacker.messages(pagesOfText(7), characters(10));
+        assertThat(messages).extracting(ContentDump::labels).containsExactly("", "", "[‹] [·3/7·] [›]\n[Overview]");
+        assertThat(messages.getLast().buttons().getFirst())
+                .extracting(button -> ((Button.Action.Ask) button.action()).press())
+                .containsExactly(page(1), page(2), page(3));
+        assertThat(messages.getLast().shows()).contains(page(2));
+    }
+
+    @Test
+    void contentThatIsNoViewIsSentInFull() {
+        Content reply = Content.of(pagesOfText(7).panels(), pagesOfText(7).buttons());
+        assertThat(MessagePacker.messages(reply, characters(10)))
+                .extracting(ContentDump::labels)
+                .containsExactly("", "", "", "", "", "", "[Overview]");
+        assertThat(ContentDump.labels(MessagePacker.page(reply, characters(10), 2)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPageHasButtonsToThoseBesideItAndOneThatDoesNotExistIsTheNearest() {
+        assertThat(IntStream.of(-1, 0, 1, 2, 99)
+                        .mapToObj(page -> ContentDump.labels(MessagePacker.page(pagesOfText(3), characters(10), page))))
+                .containsExactly(
+                        "[·1/3·] [›]\n[Overview]",
+                        "[·1/3·] [›]\n[Overview]",
+                        "[‹] [·2/3·] [›]\n[Overview]",
+                        "[‹] [·3/3·]\n[Overview]",
+                        "[‹] [·3/3·]\n[Overview]");
+    }
+
+    @Test
+    void aBudgetWithoutRoomForOneCharacterIsRefused() {
+        assertThatThrownBy(() -> MessagePacker.pages(of(paragraph("a")), characters(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no room for one character");
+    }
+
+    /// Counts visible characters alone, and bullets and numbers as nothing.
+    private static MessageBudget characters(int units) {
+        return new MessageBudget(new Cost(units, Integer.MAX_VALUE, Integer.MAX_VALUE), panel -> {
+            String frame = panel.title() + ContentDump.text(panel.subtitle()) + ContentDump.text(panel.footer());
+            return new Cost(frame.length() + new PanelText(panel.body(), 0).length(), 0, 0);
+        });
+    }
+
+    private static Content pagesOfText(int pages) {
+        return view(Panel.plain(IntStream.range(0, pages)
+                .<Block>mapToObj(i -> paragraph("number " + i))
+                .toList()));
+    }
+
+    private static Press.Show page(int page) {
+        return new Press.Show(7, new DigestView.Overview(), page);
+    }
+
+    private static List<String> pages(Content content, int units) {
+        return MessagePacker.pages(content, characters(units)).stream()
+                .map(ContentDump::of)
+                .toList();
+    }
+
+    private static Content view(Panel... panels) {
+        return new Content(List.of(panels), List.of(List.of(Button.ask("Overview", SHOW))), Optional.of(SHOW));
+    }
+
+    private static Content of(Block... blocks) {
+        return Content.of(List.of(Panel.plain(List.of(blocks))), List.of());
+    }
+
+    private static Panel side(String title, Block... body) {
+        return new Panel(Panel.Kind.SIDE, title, "", OptionalInt.of(0xb5483f), List.of(), List.of(body), List.of());
+    }
+
+    private static ItemList points(String... texts) {
+        return ItemList.bullets(Stream.of(texts).map(MessagePackerTest::item).toList());
+    }
+
+    private static Item item(String text) {
+        return new Item(List.of(paragraph(text)));
+    }
+
+    private static Block paragraph(String text) {
+        return new Block.Paragraph(text(text));
+    }
+
+    private static List<Inline> text(String text) {
+        return List.of(new Inline.Text(text));
+    }
+}

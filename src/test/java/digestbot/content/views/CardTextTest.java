@@ -1,0 +1,113 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Reader;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CardTextTest {
+
+    private static final DigestViews EDITIONS = new StyledDigestViews(new TopicStyles(Map.of(
+            "us-china",
+            new TopicStyles.TopicStyle(
+                    "📰",
+                    Map.of(
+                            "us",
+                            new TopicStyles.SideOrnaments(
+                                    Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")))))));
+
+    private static Reader reader(ReadingOptions reading, int daysLater) {
+        return new Reader("en", reading, SampleDigests.DAY.plusDays(daysLater), ZoneOffset.UTC, Set.of());
+    }
+
+    @Test
+    void saysTheWholeOverviewWithoutEmoji() {
+        SampleDigests usual = SampleDigests.usual().other("Background", "More.").correction("a figure");
+        assertThat(EDITIONS.card(usual.digest(), reader(ReadingOptions.DEFAULT, 0))
+                        .described())
+                .isEqualTo("""
+                        US vs China
+                        Thu 5 February 2026 · 20 articles · 3 outlets
+                        Corrected: a figure
+                        • Both sides call the talks constructive.
+                        • Two ports reopen.
+                        China
+                        • china 1
+                        • china 2
+                        • china 3
+                        • china 4
+                        United States
+                        • us 1
+                        • us 2
+                        • us 3
+                        • us 4""");
+    }
+
+    @Test
+    void hasTheReadersSidesInTheirOrderWithColoursAndArticles() {
+        var reading = new ReadingOptions(
+                PerspectiveChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
+        List<CardText.Side> sides = EDITIONS.card(SampleDigests.usual().digest(), reader(reading, 0))
+                .sides();
+        assertThat(sides).extracting(CardText.Side::name).containsExactly("United States", "China");
+        assertThat(sides).extracting(CardText.Side::articles).containsExactly("10 articles", "10 articles");
+        assertThat(sides.getFirst().colour()).isEqualTo(0x3b6fb6);
+        assertThat(sides).extracting(side -> side.points().size()).containsExactly(4, 4);
+        CardText one = EDITIONS.card(
+                SampleDigests.usual().digest(),
+                reader(ReadingOptions.DEFAULT.withSides(PerspectiveChoice.only(List.of("us"))), 0));
+        assertThat(one.sides()).extracting(CardText.Side::name).containsExactly("United States");
+    }
+
+    @Test
+    void aDayThatIsNotTodaySaysSoAndAnEditionItsName() {
+        CardText text =
+                EDITIONS.card(SampleDigests.usual().edition("Evening").digest(), reader(ReadingOptions.DEFAULT, 1));
+        assertThat(text.subtitle()).isEqualTo("Thu 5 February 2026 · Evening · 20 articles · 3 outlets");
+    }
+
+    @Test
+    void aSilentSideHasNoPoints() {
+        List<CardText.Side> sides = EDITIONS.card(SampleDigests.sides(2, 0).digest(), reader(ReadingOptions.DEFAULT, 0))
+                .sides();
+        assertThat(sides).extracting(side -> side.points().size()).containsExactlyInAnyOrder(2, 0);
+        assertThat(sides).extracting(CardText.Side::articles).containsOnly("");
+    }
+
+    @Test
+    void whatStandsBesideItIsShortWhateverTheNames() {
+        SampleDigests digests = new SampleDigests().edition("Evening ".repeat(40));
+        Map<String, TopicStyles.SideOrnaments> bare = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            digests.side("s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
+            bare.put("s" + i, new TopicStyles.SideOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
+        }
+        var editions = new StyledDigestViews(new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", bare))));
+        assertThat(ContentDump.of(editions.besideCard(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))
+                .hasSizeBetween(300, 500);
+    }
+
+    @Test
+    void besideItStandsTheTitleAloneWithoutButtons() {
+        Content beside = EDITIONS.besideCard(
+                SampleDigests.usual().correction("a figure").digest(), reader(ReadingOptions.DEFAULT, 0));
+        assertThat(ContentDump.of(beside)).isEqualTo("""
+                ── plain
+                📰 US vs China · Thu 5 February 2026
+                20 articles · 🔴 10 · 🇺🇸 10 · 3 outlets
+                """);
+    }
+}

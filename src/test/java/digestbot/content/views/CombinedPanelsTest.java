@@ -1,0 +1,281 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessagePacker;
+import digestbot.content.views.DigestViews.Entry;
+import digestbot.digest.Digest;
+import digestbot.discord.DiscordRenderer;
+import digestbot.telegram.TelegramRenderer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CombinedPanelsTest {
+
+    private static final LocalDate LAST = LocalDate.of(2026, 1, 2);
+
+    @Test
+    void hasEachDaysFirstHighlightsAndAButtonForEach() {
+        List<Entry> days = List.of(
+                entry(3, SampleDigests.usual().day(LAST.minusDays(2)).digest()),
+                entry(
+                        5,
+                        SampleDigests.usual()
+                                .day(LAST.minusDays(1))
+                                .edition("evening")
+                                .highlights("One.", "Two.", "Three.")
+                                .digest()),
+                entry(8, SampleDigests.usual().day(LAST).noHighlights().digest()));
+        assertThat(ContentDump.of(catchUp(days, 2))).isEqualTo("""
+                ── plain
+                US vs China
+                3 digests at once
+                ── plain
+                Wed 31 December 2025
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                ── plain
+                Thu 1 January 2026 · evening
+                • One.
+                • Two.
+                ── plain
+                Fri 2 January 2026
+                _No highlights._
+                [31 Dec 2025]<1:o:3:o> [1 Jan]<1:o:5:o> [2 Jan]<1:o:8:o>
+                """);
+    }
+
+    @Test
+    void hasTheDaysAloneWhereThereIsNoRoomForMore() {
+        Content content = catchUp(days(3), 0);
+        assertThat(content.panels().stream().skip(1)).allSatisfy(panel -> {
+            assertThat(panel.title()).isNotEmpty();
+            assertThat(panel.body()).isEmpty();
+        });
+    }
+
+    @Test
+    void saysOfEachDayWhatWasCorrected() {
+        List<Entry> days = List.of(
+                entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
+                entry(
+                        5,
+                        SampleDigests.usual()
+                                .day(LAST)
+                                .correction("China, point 3")
+                                .digest()));
+        Content content = catchUp(days, 0);
+        assertThat(content.panels().get(1).body()).isEmpty();
+        assertThat(ContentDump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
+                .isEqualTo("""
+                ── plain
+                Fri 2 January 2026
+                _Corrected: China, point 3_
+                """);
+    }
+
+    @Test
+    void onlyCountsTheFirstOfVeryMany() {
+        Content content = catchUp(days(13), 1);
+        assertThat(ContentDump.text(content.panels().getFirst().subtitle()))
+                .isEqualTo("13 digests at once · 3 earlier ones are not shown");
+        assertThat(content.panels()).hasSize(1 + 10);
+        assertThat(content.panels().getLast().title()).isEqualTo("Fri 2 January 2026");
+        assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
+    }
+
+    @Test
+    void aRoundUpHasWhatEachSideLedWith() {
+        List<Entry> week = List.of(
+                entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
+                entry(4, SampleDigests.sides(2, 0).day(LAST).digest()));
+        assertThat(ContentDump.of(roundUp(week, 3))).isEqualTo("""
+                ── plain
+                US vs China
+                The week: what each side led with on 2 days
+                ── plain
+                Thu 1 January 2026
+                *🔵 United States:* us 1 / *🔴 China:* china 1
+                ── plain
+                Fri 2 January 2026
+                *🔴 B:* nothing reported / *🔵 A:* a 1
+                [1 Jan]<1:o:3:o> [2 Jan]<1:o:4:o>
+                """);
+        assertThat(roundUp(week, 0).panels().stream().skip(1))
+                .allSatisfy(panel -> assertThat(panel.body()).isEmpty());
+    }
+
+    @Test
+    void aRoundUpShortensWhatEachSideLedWithWhereThereIsLittleRoom() {
+        String sentence = "word ".repeat(60).strip() + ".";
+        Digest wordy = SampleDigests.sides()
+                .side("a", "A", 1, List.of(SampleDigests.paragraph(sentence)))
+                .side("b", "B", 1, List.of(SampleDigests.paragraph("Brief.")))
+                .digest();
+        assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
+        assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 1)))
+                .contains("*🔴 B:* Brief. / *🔵 A:* " + "word ".repeat(23) + "word…");
+    }
+
+    @Test
+    void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachSideLedWith() {
+        assertThat(ContentDump.of(bundle(topics(LAST), 6))).isEqualTo("""
+                ── plain
+                3 digests · Fri 2 January 2026
+                • *US vs China* · 20 articles · 🔴 10 · 🔵 10 · 3 outlets
+                • *Trade*
+                • *Energy* · 20 articles · 🔵 10 · 🔴 10 · 3 outlets
+                ── plain
+                US vs China
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                *🔴 China:* china 1 / *🔵 United States:* us 1
+                ── plain
+                Trade
+                _No highlights._
+                *🔴 B:* nothing reported / *🔵 A:* a 1
+                ── plain
+                Energy
+                • One.
+                • Two.
+                • Three.
+                [US vs China]<1:o:3:o> [Trade]<1:o:4:o>
+                [Energy]<1:o:5:o>
+                """);
+    }
+
+    @Test
+    void aBundleThatIsTooLongLosesSidesThenHighlightsAndNeverATopic() {
+        List<Entry> topics = topics(LAST);
+        assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• One.\n• Two.\n• Three.");
+        assertThat(ContentDump.of(bundle(topics, 1))).contains("• One.").doesNotContain("• Two.");
+        assertThat(bundle(topics, 0).panels().stream().skip(1))
+                .allSatisfy(panel -> assertThat(panel.body()).isEmpty())
+                .extracting(Panel::title)
+                .containsExactly("US vs China", "Trade", "Energy");
+        assertThat(bundle(topics, 0).panels().getFirst())
+                .isEqualTo(bundle(topics, 6).panels().getFirst());
+    }
+
+    @Test
+    void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachSideLedWith() {
+        String highlight = "Both governments call the talks constructive and want to meet again in the coming month.";
+        String point = "The ministry says that " + "the new rules hold from next week on, ".repeat(5) + "as planned.";
+        List<Entry> topics = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> entry(
+                        i,
+                        new SampleDigests()
+                                .topic("topic-" + i, "United States and China, part " + i)
+                                .highlights(highlight, highlight, highlight, highlight)
+                                .side("us", "United States", 10, List.of(SampleDigests.paragraph(point)))
+                                .side("china", "China", 10, List.of(SampleDigests.paragraph(point)))
+                                .articles(20)
+                                .digest()))
+                .toList();
+        for (MessageBudget budget : List.of(TelegramRenderer.budget(), DiscordRenderer.budget())) {
+            assertThat(MessagePacker.pages(bundle(topics, 4), budget)).hasSize(1);
+        }
+    }
+
+    @Test
+    void topicsOfSeveralDaysEachSayTheirs() {
+        List<Entry> topics =
+                List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
+        assertThat(bundle(topics, 0).panels())
+                .extracting(Panel::title)
+                .containsExactly(
+                        "2 digests · Fri 2 January 2026",
+                        "US vs China · Thu 1 January 2026",
+                        "Trade · Fri 2 January 2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 3 digests · Fri 2 January 2026
+            de | 3 Überblicke · Fr 2. Januar 2026
+            es | 3 resúmenes · vie 2 de enero de 2026
+            zh | 3 份摘要 · 2026年1月2日 周五
+            """)
+    void aBundleIsNamedByHowManyItHasAndTheDay(String language, String name) {
+        assertThat(gathering(CombinedKind.BUNDLE, topics(LAST), language, 6).name())
+                .isEqualTo(name);
+    }
+
+    /// The last one's reader wants the headlines alone, and the first one's China first.
+    private static List<Entry> topics(LocalDate day) {
+        return List.of(
+                new Entry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),
+                new Entry(
+                        4,
+                        SampleDigests.sides(2, 0)
+                                .topic("trade", "Trade")
+                                .noHighlights()
+                                .day(day)
+                                .digest(),
+                        reading("", Length.SHORT)),
+                new Entry(
+                        5,
+                        SampleDigests.usual()
+                                .topic("energy", "Energy")
+                                .highlights("One.", "Two.", "Three.", "Four.")
+                                .day(day)
+                                .digest(),
+                        reading("us,china", Length.HEADLINES)));
+    }
+
+    private static ReadingOptions reading(String sides, Length length) {
+        return new ReadingOptions(PerspectiveChoice.of(sides), length, Layout.STACKED);
+    }
+
+    private static Content bundle(List<Entry> topics, int detail) {
+        return gathering(CombinedKind.BUNDLE, topics, detail);
+    }
+
+    private static Entry entry(long number, Digest digest) {
+        return new Entry(number, digest, ReadingOptions.DEFAULT);
+    }
+
+    private static List<Entry> days(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> entry(
+                        i, SampleDigests.usual().day(LAST.minusDays(count - i)).digest()))
+                .toList();
+    }
+
+    private static Content catchUp(List<Entry> days, int points) {
+        return gathering(CombinedKind.CATCH_UP, days, points);
+    }
+
+    private static Content roundUp(List<Entry> days, int points) {
+        return gathering(CombinedKind.ROUND_UP, days, points);
+    }
+
+    private static Content gathering(CombinedKind why, List<Entry> days, int detail) {
+        return gathering(why, days, "en", detail);
+    }
+
+    private static Content gathering(CombinedKind why, List<Entry> digests, String language, int detail) {
+        return new StyledDigestViews(TopicStyles.DEFAULT)
+                .gathering(
+                        why,
+                        digests,
+                        new Reader(language, ReadingOptions.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
+                        detail);
+    }
+}

@@ -1,0 +1,151 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.ContentDump;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.ItemList;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// No side is first by accident, none is shown longer than another because it has more, none is left out.
+class FairnessTest {
+
+    @ParameterizedTest(name = "{0} days later, wanted {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            0  | -         | A B C
+            1  | -         | B C A
+            2  | -         | C A B
+            3  | -         | A B C
+            0  | b         | B
+            0  | c,a       | C A
+            1  | c,a       | C A
+            0  | B,b,x     | B
+            0  | x         | A B C
+            1  | x,y       | B C A
+            0  | c,*       | C A B
+            1  | c,*       | C B A
+            0  | c,b,*     | C B A
+            1  | B,x,*     | B C A
+            1  | x,*       | B C A
+            """)
+    void theOrderIsTheReadersElseItTurnsByDay(int daysLater, String wanted, String order) {
+        String sides = wanted == null ? "" : wanted;
+        Digest digest = SampleDigests.sides(1, 1, 1)
+                .day(SampleDigests.DAY.plusDays(daysLater + 1L))
+                .digest();
+        assertThat(sides(digest, Length.FULL, sides).stream().map(Panel::title).collect(Collectors.joining(" ")))
+                .isEqualTo(order);
+    }
+
+    @Test
+    void overAsManyDaysAsThereAreSidesEachLeadsOnce() {
+        for (int count = 1; count <= 20; count++) {
+            int[] points = new int[count];
+            Arrays.fill(points, 1);
+            Map<String, Long> leads = IntStream.range(0, count)
+                    .mapToObj(day -> SampleDigests.sides(points)
+                            .day(SampleDigests.DAY.plusDays(day))
+                            .digest())
+                    .map(digest -> sides(digest, Length.FULL, "").getFirst().title())
+                    .collect(Collectors.groupingBy(title -> title, TreeMap::new, Collectors.counting()));
+            assertThat(leads).hasSize(count).values().containsOnly(1L);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1} points: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            FULL  | 4 4   | 4 4
+            SHORT | 4 4   | 2 2
+            SHORT | 5 3   | 2 2
+            SHORT | 3 5 9 | 2 2 2
+            SHORT | 2 9   | 2 2
+            SHORT | 1 9   | 1 2
+            SHORT | 0 6   | 0 2
+            SHORT | 6     | 2
+            """)
+    void whatIsShortIsTheFirstTwoPointsOfEachSideWithWhatEachHasMore(Length length, String written, String shown) {
+        int[] points = Arrays.stream(written.split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        String inOrder = IntStream.range(0, points.length)
+                .mapToObj(i -> Character.toString('a' + i))
+                .collect(Collectors.joining(","));
+        List<Panel> sides = sides(SampleDigests.sides(points).digest(), length, inOrder);
+        assertThat(sides.stream().map(panel -> points(panel.body()) + "").collect(Collectors.joining(" ")))
+                .isEqualTo(shown);
+        assertThat(sides).filteredOn(panel -> points(panel.body()) > 0).allSatisfy(panel -> {
+            int lost = points[panel.title().charAt(0) - 'A'] - points(panel.body());
+            assertThat(ContentDump.text(panel.footer()))
+                    .isEqualTo(lost == 0 ? "" : lost == 1 ? "1 more point" : lost + " more points");
+        });
+    }
+
+    @Test
+    void aSideWithoutListsLosesParagraphsAndKeepsItsHeadings() {
+        List<Block> prose = List.of(
+                SampleDigests.paragraph("one"),
+                SampleDigests.paragraph("two"),
+                new Block.Rule(),
+                SampleDigests.paragraph("three"));
+        assertThat(PerspectivePoints.count(prose)).isEqualTo(3);
+        assertThat(PerspectivePoints.withoutLast(prose, 2))
+                .containsExactly(SampleDigests.paragraph("one"), new Block.Rule());
+    }
+
+    @Test
+    void pointsInSeveralListsAreCountedTogether() {
+        List<Block> lists = List.of(
+                SampleDigests.paragraph("Officials:"),
+                SampleDigests.points("a", 2).getFirst(),
+                SampleDigests.paragraph("Papers:"),
+                SampleDigests.points("b", 2).getFirst());
+        assertThat(PerspectivePoints.count(lists)).isEqualTo(4);
+        assertThat(PerspectivePoints.withoutLast(lists, 3))
+                .containsExactly(
+                        SampleDigests.paragraph("Officials:"),
+                        SampleDigests.points("a", 1).getFirst(),
+                        SampleDigests.paragraph("Papers:"));
+    }
+
+    private static int points(List<Block> blocks) {
+        return blocks.stream()
+                .mapToInt(block -> block instanceof ItemList list ? list.items().size() : 0)
+                .sum();
+    }
+
+    private static List<Panel> sides(Digest digest, Length length, String wanted) {
+        return new StyledDigestViews(TopicStyles.DEFAULT)
+                        .edition(
+                                1,
+                                digest,
+                                new DigestView.Overview(),
+                                new Reader(
+                                        "en",
+                                        new ReadingOptions(PerspectiveChoice.of(wanted), length, Layout.STACKED),
+                                        SampleDigests.DAY,
+                                        ZoneOffset.UTC,
+                                        Set.of()))
+                        .panels()
+                        .stream()
+                        .filter(panel -> panel.kind() == Panel.Kind.SIDE)
+                        .toList();
+    }
+}

@@ -1,0 +1,158 @@
+package digestbot.content.views;
+
+import digestbot.digest.Correction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.Section;
+import digestbot.digest.Source;
+import digestbot.digest.Topic;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Digests to make editions of, without files.
+final class SampleDigests {
+
+    /// A Thursday on which the second of two sides leads, unless the reader says otherwise.
+    static final LocalDate DAY = LocalDate.of(2026, 2, 5);
+
+    private final List<Perspective> sides = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private Topic topic = new Topic("us-china", "US vs China");
+    private List<Block> highlights = List.of();
+    private List<String> outlets = List.of();
+    private LocalDate day = DAY;
+    private String edition = "";
+    private String language = "en";
+    private OptionalInt articles = OptionalInt.empty();
+    private Optional<Correction> correction = Optional.empty();
+
+    /// Two sides with four points each, three sources.
+    static SampleDigests usual() {
+        return new SampleDigests()
+                .highlights("Both sides call the talks constructive.", "Two ports reopen.")
+                .side("us", "United States", 10, points("us", 4))
+                .side("china", "China", 10, points("china", 4))
+                .source(1, "Talks end", "https://example.org/1", "Harbour Post", DAY, "en-US")
+                .source(2, "会谈结束", "https://example.org/2", "长江日报", DAY.minusDays(1), "zh-CN")
+                .source(4, "No link", "", "", DAY.minusYears(1), "")
+                .outlets("Harbour Post", "长江日报", "Delta Daily")
+                .articles(20);
+    }
+
+    /// Sides named a, b, c … with as many points each as given.
+    static SampleDigests sides(int... points) {
+        var digests = new SampleDigests();
+        for (int i = 0; i < points.length; i++) {
+            String id = Character.toString('a' + i);
+            digests.side(id, id.toUpperCase(Locale.ROOT), -1, points(id, points[i]));
+        }
+        return digests;
+    }
+
+    static List<Block> points(String name, int count) {
+        return count == 0
+                ? List.of()
+                : List.of(Block.ItemList.bullets(IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> new Item(List.of(paragraph(name + " " + i))))
+                        .toList()));
+    }
+
+    static Block paragraph(String text) {
+        return new Block.Paragraph(List.of(new Inline.Text(text)));
+    }
+
+    SampleDigests highlights(String... texts) {
+        highlights = List.of(Block.ItemList.bullets(
+                Stream.of(texts).map(text -> new Item(List.of(paragraph(text)))).toList()));
+        return this;
+    }
+
+    SampleDigests noHighlights() {
+        highlights = List.of();
+        return this;
+    }
+
+    /// @param count below 0 if the front matter has none
+    SampleDigests side(String id, String name, int count, List<Block> blocks) {
+        sides.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
+        if (!blocks.isEmpty()) {
+            sections.add(new Section.Side(sides.size() - 1, blocks));
+        }
+        return this;
+    }
+
+    SampleDigests other(String heading, String text) {
+        sections.add(new Section.Other(heading, List.of(paragraph(text))));
+        return this;
+    }
+
+    SampleDigests source(int number, String title, String link, String outlet, LocalDate date, String language) {
+        sources.add(new Source(number, language, title, WebAddress.parse(link), outlet, Optional.of(date)));
+        return this;
+    }
+
+    SampleDigests outlets(String... names) {
+        outlets = List.of(names);
+        return this;
+    }
+
+    SampleDigests articles(int count) {
+        articles = OptionalInt.of(count);
+        return this;
+    }
+
+    SampleDigests topic(String id, String name) {
+        topic = new Topic(id, name);
+        return this;
+    }
+
+    SampleDigests day(LocalDate day) {
+        this.day = day;
+        return this;
+    }
+
+    SampleDigests edition(String edition) {
+        this.edition = edition;
+        return this;
+    }
+
+    SampleDigests language(String language) {
+        this.language = language;
+        return this;
+    }
+
+    SampleDigests correction(String text) {
+        correction = Optional.of(new Correction(Optional.empty(), new RevisionChanges.Told(text)));
+        return this;
+    }
+
+    Digest digest() {
+        return new Digest(
+                new DigestKey(topic.id(), day, language, edition),
+                topic,
+                "US vs China News",
+                sides,
+                highlights,
+                sections,
+                sources,
+                outlets,
+                articles,
+                false,
+                correction,
+                Map.of());
+    }
+}

@@ -1,0 +1,356 @@
+package digestbot.content.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.views.TopicStyles.SideOrnaments;
+import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.digest.Correction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.Topic;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StyledDigestViewsTest {
+
+    private static final TopicStyles FLAGS = new TopicStyles(Map.of(
+            "US-China",
+            new TopicStyle(
+                    "",
+                    Map.of(
+                            "US", new SideOrnaments(Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
+                            "china", new SideOrnaments(Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
+
+    private static final DigestView OVERVIEW = new DigestView.Overview();
+    private static final LocalDate TODAY = SampleDigests.DAY;
+
+    @Test
+    void theOverviewHasTheLeadThenEachSideWithItsColour() {
+        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, everything())))
+                .isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                • Both sides call the talks constructive.
+                • Two ports reopen.
+                ── side #3b6fb6
+                🇺🇸 United States
+                • us 1
+                • us 2
+                • us 3
+                • us 4
+                ── side #b5483f
+                🇨🇳 China
+                • china 1
+                • china 2
+                • china 3
+                • china 4
+                [·Overview·]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [Report a mistake]<1:m:9:o>
+                """);
+    }
+
+    @Test
+    void oneSideHasAllOfItWhateverTheLength() {
+        Content content =
+                show(SampleDigests.usual().digest(), new DigestView.OneSide(1), reader(Length.SHORT, List.of("us")));
+        assertThat(ContentDump.of(content)).isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                ── side #b5483f
+                🇨🇳 China
+                10 articles
+                • china 1
+                • china 2
+                • china 3
+                • china 4
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [·🇨🇳 China·]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
+                [Report a mistake]<1:m:9:s1>
+                """);
+        assertThat(content.shows()).contains(new Press.Show(9, new DigestView.OneSide(1), 0));
+    }
+
+    @Test
+    void sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown() {
+        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), new DigestView.Sources(), everything())))
+                .isEqualTo("""
+                ── plain
+                US vs China · Thu 5 February 2026
+                20 articles · 3 outlets
+                1. [Talks end](https://example.org/1) / Harbour Post · 5 Feb · en
+                2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh
+                4. No link / 5 Feb 2025
+                [Overview]<1:v:9:o> [🇺🇸 US]<1:v:9:s0> [🇨🇳 China]<1:v:9:s1>
+                [⇄ Side by side]<1:v:9:b> [·Sources 3·]<1:v:9:r>
+                [Report a mistake]<1:m:9:r>
+                [Hide an outlet]<1:g:h:9:0>
+                """);
+    }
+
+    @Test
+    void withoutConfigurationSidesHaveDotsAndDistinctColours() {
+        var editions = new StyledDigestViews(TopicStyles.DEFAULT);
+        Digest digest = SampleDigests.sides(IntStream.range(0, 20).map(_ -> 1).toArray())
+                .digest();
+        List<Panel> sides = editions.edition(9, digest, OVERVIEW, everything()).panels().stream()
+                .skip(1)
+                .toList();
+        assertThat(sides).extracting(Panel::emoji).contains("🔵", "🔴", "🟢").doesNotHaveDuplicates();
+        assertThat(sides).extracting(Panel::colour).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSilentSideIsShownAsSilent() {
+        Digest digest = SampleDigests.sides(2, 0).digest();
+        assertThat(ContentDump.of(show(digest, OVERVIEW, reader(Length.SHORT, List.of()))))
+                .contains("""
+                ── side #b5483f
+                🔴 B
+                _nothing reported_
+                """);
+        assertThat(ContentDump.of(show(digest, new DigestView.OneSide(1), everything())))
+                .contains("_nothing reported_");
+    }
+
+    @Test
+    void headlinesAreTheHighlightsAlone() {
+        Reader reader = reader(Length.HEADLINES, List.of());
+        assertThat(show(SampleDigests.usual().digest(), OVERVIEW, reader).panels())
+                .hasSize(1);
+        assertThat(ContentDump.of(show(SampleDigests.usual().noHighlights().digest(), OVERVIEW, reader)))
+                .contains("_No highlights._");
+    }
+
+    @Test
+    void whatElseTheAuthorWroteKeepsItsPlaceBeforeOrAfterTheSides() {
+        Digest digest = new SampleDigests()
+                .other("Background", "Before.")
+                .side("us", "United States", -1, SampleDigests.points("us", 1))
+                .other("In between", "Between.")
+                .side("china", "China", -1, SampleDigests.points("china", 1))
+                .other("Method", "After.")
+                .digest();
+        assertThat(show(digest, OVERVIEW, everything()).panels())
+                .extracting(Panel::title)
+                .containsExactly(
+                        "US vs China · Thu 5 February 2026",
+                        "Background",
+                        "United States",
+                        "China",
+                        "In between",
+                        "Method");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-02-05 | US vs China · Thu 5 February 2026
+            2026-02-06 | US vs China · Thu 5 February 2026, yesterday's
+            2026-02-07 | US vs China · Thu 5 February 2026, 2 days old
+            2027-02-05 | US vs China · Thu 5 February 2026, 365 days old
+            2026-02-04 | US vs China · Thu 5 February 2026, tomorrow's
+            2026-02-01 | US vs China · Thu 5 February 2026
+            """)
+    void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
+        var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC, Set.of());
+        for (DigestView view :
+                List.of(OVERVIEW, new DigestView.OneSide(0), new DigestView.SideBySide(), new DigestView.Sources())) {
+            assertThat(show(SampleDigests.usual().digest(), view, reader)
+                            .panels()
+                            .getFirst()
+                            .title())
+                    .isEqualTo(title);
+        }
+    }
+
+    @Test
+    void anEditionOfTheDayAndACorrectionAreNamed() {
+        Digest digest = SampleDigests.usual()
+                .edition("evening")
+                .correction("China, point 3")
+                .digest();
+        assertThat(ContentDump.of(show(digest, OVERVIEW, everything()))).startsWith("""
+                ── plain
+                US vs China · Thu 5 February 2026 · evening
+                20 articles · 🇺🇸 10 · 🇨🇳 10 · 3 outlets
+                _Corrected: China, point 3_
+                """);
+    }
+
+    @Test
+    void aCorrectionSaysWhenItCameOnTheReadersClockAndWhat() {
+        Instant at = Instant.parse("2026-02-05T13:05:59Z");
+        var found = new RevisionChanges.Found(List.of(
+                new Place(Place.Kind.TITLE, ""),
+                new Place(Place.Kind.HIGHLIGHTS, ""),
+                new Place(Place.Kind.SECTION, "China"),
+                new Place(Place.Kind.SOURCES, "")));
+        assertThat(corrected(
+                        "en", "Europe/Berlin", new Correction(Optional.of(at), new RevisionChanges.Told("the date"))))
+                .isEqualTo("_Corrected 14:05: the date_");
+        assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
+                .isEqualTo("_Corrected 21:05: title, highlights, China, sources_");
+        assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
+                .isEqualTo("_Korrigiert 13:05: Titel, Schlagzeilen, China, Quellen_");
+    }
+
+    @Test
+    void aCorrectionOfAnotherDaySaysWhich() {
+        var correction = new Correction(
+                Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.Told("the date"));
+        assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected Tue 3 Feb 13:05: the date_");
+    }
+
+    private static String corrected(String language, String zone, Correction correction) {
+        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
+        Digest digest = SampleDigests.usual().digest().with(Optional.of(correction));
+        List<String> lines = Stream.of(
+                        OVERVIEW, new DigestView.OneSide(1), new DigestView.SideBySide(), new DigestView.Sources())
+                .map(view -> ContentDump.of(show(digest, view, reader))
+                        .lines()
+                        .filter(line -> line.contains("orr"))
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(lines).hasSize(4).containsOnly(lines.getFirst());
+        return lines.getFirst();
+    }
+
+    @Test
+    void numbersThatAreNotKnownAreLeftOut() {
+        assertThat(show(SampleDigests.sides(1, 1).digest(), OVERVIEW, everything())
+                        .panels()
+                        .getFirst()
+                        .subtitle())
+                .isEmpty();
+        Digest listed = SampleDigests.sides(1)
+                .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
+                .digest();
+        assertThat(ContentDump.text(
+                        show(listed, OVERVIEW, everything()).panels().getFirst().subtitle()))
+                .isEqualTo("1 article · 1 outlet");
+    }
+
+    @Test
+    void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
+        Digest digest = SampleDigests.sides(1, 1).digest();
+        assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
+                .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[Report a mistake]");
+        assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
+                .contains("_No sources listed._")
+                .contains("[·Sources 0·]");
+    }
+
+    @Test
+    void aSideThatIsNoLongerThereIsTheOverview() {
+        Digest digest = SampleDigests.usual().digest();
+        assertThat(show(digest, new DigestView.OneSide(2), everything()))
+                .isEqualTo(show(digest, OVERVIEW, everything()));
+    }
+
+    @Test
+    void manyButtonsStandInRowsOfAboutEqualLength() {
+        int[] twenty = IntStream.range(0, 20).map(_ -> 1).toArray();
+        Digest digest = SampleDigests.sides(twenty)
+                .source(1, "One", "https://example.org/1", "", TODAY, "")
+                .digest();
+        assertThat(show(digest, OVERVIEW, everything()).buttons())
+                .extracting(List::size)
+                .containsExactly(4, 3, 4, 3, 4, 3, 2, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zh          | [中文] [Report a mistake]",
+                "zh es       | [中文] [Español]/[Report a mistake]",
+                "zh es de fr | [中文] [Español] [Deutsch] [Français]/[Report a mistake]",
+                "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]/[Report a mistake]"
+            })
+    void eachOtherLanguageHasAButton(String languages, String rows) {
+        List<DigestViews.Numbered> others = Stream.of(languages.split(" "))
+                .map(language -> new DigestViews.Numbered(
+                        10, SampleDigests.usual().language(language).digest()))
+                .toList();
+        Content content =
+                new StyledDigestViews(FLAGS).edition(9, SampleDigests.usual().digest(), OVERVIEW, everything(), others);
+        assertThat(ContentDump.labels(content).replace('\n', '/')).endsWith("[Sources 3]/" + rows);
+    }
+
+    @Test
+    void aLongNameIsCutOnItsButton() {
+        String name = "👩‍👩‍👧‍👦".repeat(10);
+        Digest digest = new SampleDigests()
+                .side("x", name, -1, SampleDigests.points("x", 1))
+                .digest();
+        assertThat(show(digest, OVERVIEW, everything())
+                        .buttons()
+                        .getFirst()
+                        .get(1)
+                        .label())
+                .isEqualTo("🔵 " + "👩‍👩‍👧‍👦".repeat(3) + "…")
+                .hasSizeLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void aConfiguredTopicHasItsEmoji() {
+        var styles = new TopicStyles(Map.of("us-china", new TopicStyle("🌏", Map.of())));
+        Panel lead = new StyledDigestViews(styles)
+                .edition(9, SampleDigests.usual().digest(), OVERVIEW, everything())
+                .panels()
+                .getFirst();
+        assertThat(lead.emoji() + lead.title()).isEqualTo("🌏US vs China · Thu 5 February 2026");
+    }
+
+    /// A short name is in one language alone.
+    @ParameterizedTest
+    @CsvSource({"en, 🇺🇸 US", "en-GB, 🇺🇸 US", "zh-CN, 🇺🇸 United States"})
+    void aConfiguredShortNameStandsBelowDigestsInTheMainLanguageAlone(String language, String label) {
+        Digest digest = SampleDigests.usual().language(language).digest();
+        Content content = show(digest.with(new Topic("us-china", "US vs China", "en")), OVERVIEW, everything());
+        assertThat(content.buttons().getFirst()).map(Button::label).contains(label);
+    }
+
+    private static Content show(Digest digest, DigestView view, Reader reader) {
+        return new StyledDigestViews(FLAGS).edition(9, digest, view, reader);
+    }
+
+    private static Reader everything() {
+        return reader(Length.FULL, List.of("us", "china"));
+    }
+
+    private static Reader reader(Length length, List<String> sides) {
+        return new Reader(
+                "en",
+                new ReadingOptions(PerspectiveChoice.only(sides), length, Layout.STACKED),
+                TODAY,
+                ZoneOffset.UTC,
+                Set.of());
+    }
+}

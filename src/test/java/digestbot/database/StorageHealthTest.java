@@ -1,0 +1,64 @@
+package digestbot.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.database.StorageHealth.Spell;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageHealthTest {
+
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Instant now = NOON;
+    private final StorageHealth trouble = new StorageHealth(() -> now);
+
+    @Test
+    void failuresThatFollowEachOtherAreOneSpell() {
+        assertThat(trouble.current()).isEmpty();
+        trouble.failed("full");
+        pass(119);
+        trouble.failed("still full");
+        pass(10);
+        assertThat(trouble.current()).contains(new Spell(NOON, NOON.plusSeconds(119), "still full"));
+    }
+
+    @Test
+    void whatDidNotFailForTwoMinutesIsOver() {
+        trouble.failed("full");
+        pass(119);
+        assertThat(trouble.current()).isPresent();
+        pass(1);
+        assertThat(trouble.current()).isEmpty();
+        trouble.failed("full");
+        assertThat(trouble.current()).contains(new Spell(now, now, "full"));
+    }
+
+    @Test
+    void aDatabaseKnowsWhetherItCouldBeWritten() {
+        try (Database database = Database.open(folder.resolve("d.sqlite"))) {
+            assertThatThrownBy(() -> database.run(tx -> tx.handle().execute("a mistake")))
+                    .isInstanceOf(JdbiException.class);
+            assertThat(database.trouble().current()).isEmpty();
+            database.run(tx -> tx.handle()
+                    .createQuery("PRAGMA max_page_count = 1")
+                    .mapTo(Long.class)
+                    .one());
+            assertThatThrownBy(() -> database.run(tx -> tx.handle().execute("CREATE TABLE t AS SELECT 1")))
+                    .isInstanceOf(JdbiException.class);
+            assertThat(database.trouble().current())
+                    .hasValueSatisfying(spell -> assertThat(spell.why()).contains("disk is full"));
+        }
+    }
+
+    private void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+}

@@ -1,0 +1,32 @@
+package digestbot.database;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Time that stands still until a test moves it.
+public final class TestClock implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
+    private volatile long nanos = 1_000_000_007;
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    /// This one, and one that only grows and cannot be set.
+    public Clocks both() {
+        return new Clocks(this, () -> nanos);
+    }
+
+    public synchronized void pass(Duration time) {
+        now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /// Somebody sets the clock; no time passes.
+    public synchronized void set(Duration ahead) {
+        now = now.plus(ahead);
+    }
+}

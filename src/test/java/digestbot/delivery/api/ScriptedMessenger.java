@@ -1,0 +1,249 @@
+package digestbot.delivery.api;
+
+import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/// A platform whose answers are written in advance: everything arrives, unless a chat's next answers say otherwise.
+/// One panel fills a message.
+public final class ScriptedMessenger implements Messenger<String> {
+
+    /// What a message that was deleted shows in [CommandRequest].
+    public static final String DELETED = "(deleted)";
+
+    public static final String PLAIN = "plain: ";
+
+    /// A request as it came in.
+    public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
+
+    /// A request that has no answer yet.
+    public static final class Hanging {
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
+
+        /// Waits until it has come in.
+        public void awaitAsked() {
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
+        }
+
+        /// Has it end; only the first answer counts.
+        public void answer(SendResult result) {
+            answer.complete(result);
+        }
+
+        private SendResult ask() {
+            asked.countDown();
+            return answer.join();
+        }
+    }
+
+    private final List<Hanging> hanging = new CopyOnWriteArrayList<>();
+    private final Platform platform;
+    private final List<Request> requests = new ArrayList<>();
+    private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
+    private volatile Function<Request, SendResult> otherwise = request -> new Sent("m-" + request.nonce());
+    public volatile int rendererVersion = 1;
+    public volatile Optional<Duration> deletableFor = Optional.empty();
+    public final AtomicInteger renderings = new AtomicInteger();
+
+    /// At which of the next messages it dies that are made plain; 0: at none.
+    public final AtomicInteger lastPlain = new AtomicInteger();
+
+    /// Told of each content before it is rendered.
+    public volatile Consumer<Content> rendering = _ -> {};
+
+    /// How many of the next messages it dies of, when they are rendered or made plain.
+    public final AtomicInteger deaths = new AtomicInteger();
+
+    public ScriptedMessenger() {
+        this(Platform.TELEGRAM);
+    }
+
+    public ScriptedMessenger(Platform platform) {
+        this.platform = platform;
+    }
+
+    /// The chat's next requests end like this, one after another.
+    public void next(long chat, SendResult... results) {
+        for (SendResult result : results) {
+            next(chat, _ -> result);
+        }
+    }
+
+    public void next(long chat, Function<Request, SendResult> answer) {
+        var script = scripts.computeIfAbsent(chat, _ -> new ArrayDeque<>());
+        synchronized (script) {
+            script.add(answer);
+        }
+    }
+
+    /// The chat's next request hangs until it is answered.
+    public Hanging hang(long chat) {
+        var request = new Hanging();
+        hanging.add(request);
+        next(chat, _ -> request.ask());
+        return request;
+    }
+
+    /// Has all that still hangs end, so that a dispatcher can be closed.
+    public void answerAll() {
+        hanging.forEach(request -> request.answer(new Sent("late")));
+    }
+
+    public void otherwise(Function<Request, SendResult> answer) {
+        otherwise = answer;
+    }
+
+    /// All requests so far, in the order in which they came in.
+    public List<Request> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /// Forgets the requests so far.
+    public void clear() {
+        synchronized (requests) {
+            requests.clear();
+        }
+    }
+
+    /// How many requests came in so far.
+    public int count() {
+        synchronized (requests) {
+            return requests.size();
+        }
+    }
+
+    /// What the chat was sent, whether it arrived or not.
+    public List<String> texts(long chat) {
+        return requests().stream()
+                .filter(request -> request.chat() == chat)
+                .map(Request::text)
+                .toList();
+    }
+
+    @Override
+    public Platform platform() {
+        return platform;
+    }
+
+    @Override
+    public MessageBudget budget() {
+        return new MessageBudget(new Cost(10_000, 10_000, 1), _ -> new Cost(10, 10, 1));
+    }
+
+    @Override
+    public int rendererVersion() {
+        return rendererVersion;
+    }
+
+    @Override
+    public String render(Content content) {
+        renderings.incrementAndGet();
+        rendering.accept(content);
+        die();
+        return content.panels().stream()
+                .flatMap(panel -> panel.body().stream())
+                .map(ScriptedMessenger::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void die() {
+        if (deaths.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new InternalError("so it was wanted");
+        }
+    }
+
+    private static String text(Block block) {
+        return block instanceof Block.Paragraph(List<Inline> content) && content.getFirst() instanceof Inline.Text text
+                ? text.text()
+                : block.toString();
+    }
+
+    /// What is plain begins with [#PLAIN].
+    @Override
+    public String attach(String message, Attachment file) {
+        String content = switch (file) {
+            case Attachment.Document document -> text(document);
+            case Attachment.Picture picture -> picture.described();
+        };
+        return message + "\n" + file.name() + "\n" + content;
+    }
+
+    /// All that it holds.
+    public static String text(Attachment.Document document) {
+        try (TemporaryFile content = document.content().get()) {
+            return Files.readString(content.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<String> plain(String message) {
+        die();
+        if (lastPlain.getAndDecrement() == 1) {
+            throw new InternalError("so it was wanted");
+        }
+        return message.startsWith(PLAIN) ? Optional.empty() : Optional.of(PLAIN + message);
+    }
+
+    @Override
+    public SendResult send(Destination to, String message, String nonce, boolean silent) {
+        return answer(new Request(to.chat().id(), to.thread(), message, nonce, silent, Optional.empty()));
+    }
+
+    @Override
+    public SendResult edit(Destination to, String messageId, String message) {
+        return answer(new Request(to.chat().id(), to.thread(), message, "", false, Optional.of(messageId)));
+    }
+
+    @Override
+    public Optional<Duration> deletableFor() {
+        return deletableFor;
+    }
+
+    @Override
+    public SendResult delete(Destination to, String messageId) {
+        return answer(new Request(to.chat().id(), to.thread(), DELETED, "", false, Optional.of(messageId)));
+    }
+
+    private SendResult answer(Request request) {
+        synchronized (requests) {
+            requests.add(request);
+        }
+        var script = scripts.get(request.chat());
+        Function<Request, SendResult> answer = otherwise;
+        if (script != null) {
+            synchronized (script) {
+                answer = script.isEmpty() ? otherwise : script.remove();
+            }
+        }
+        return answer.apply(request);
+    }
+}

@@ -1,0 +1,162 @@
+package digestbot.delivery.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.database.QueryPlans;
+import digestbot.database.Transaction;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Seven chats, by their ids:
+///
+/// 1 speaks English and reads all of us-china; 2 speaks German and reads its side “china”; 3 reads “us” of it
+/// first, then all others, and was not heard of for long; 4 gets trade alone; 5 has muted announcements; 6 is on
+/// Discord; 7 cannot be reached.
+@Timeout(60)
+class AudienceTest {
+
+    private static final Set<Platform> BOTH = Set.of(Platform.values());
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private FanOuts fanOuts;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        fanOuts = new FanOuts(bed.bell, bed.clock);
+        bed.write(tx -> {
+            DeliveryFixture.addTopic(tx, "trade");
+            reader(tx, 3, "en", DeliveryFixture.TOPIC, "us,*");
+        });
+        bed.clock.pass(Duration.ofDays(40));
+        bed.write(tx -> {
+            reader(tx, 1, "en", DeliveryFixture.TOPIC, "");
+            reader(tx, 2, "de", DeliveryFixture.TOPIC, "China");
+            reader(tx, 4, "en", "trade", "china");
+            long muted = reader(tx, 5, "en", DeliveryFixture.TOPIC, "us");
+            tx.handle().execute("UPDATE subscriber SET announcements = 0 WHERE number = ?", muted);
+            long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
+            bed.subscriptions.subscribe(tx, discord, "trade", 0);
+            reader(tx, 7, "en", DeliveryFixture.TOPIC, "");
+            bed.subscriptions.unreachable(tx, DeliveryFixture.chat(7).chat(), "blocked");
+        });
+    }
+
+    private long reader(Transaction tx, long chat, String language, String topic, String sides) {
+        long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
+        tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
+        bed.subscriptions.subscribe(tx, number, topic, 0);
+        tx.handle().execute("UPDATE subscription SET sides = ? WHERE subscriber = ?", sides, number);
+        return number;
+    }
+
+    private long subscriber(Transaction tx, Chat chat) {
+        return bed.subscriptions.subscriber(tx, chat, Preferences.DEFAULT).number();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            telegram discord |          |       |    |    | false | 1 2 3 4 6
+            telegram         |          |       |    |    | false | 1 2 3 4
+            discord          |          |       |    |    | false | 6
+            telegram discord | us-china |       |    |    | false | 1 2 3
+            telegram discord | US-CHINA |       |    |    | false | 1 2 3
+            telegram discord | us-china | china |    |    | false | 1 2 3
+            telegram discord | us-china | us    |    |    | false | 1 3
+            telegram discord | us-china | mars  |    |    | false | 1 3
+            telegram discord | trade    | china |    |    | false | 4 6
+            telegram discord |          |       | de |    | false | 2
+            telegram discord |          |       |    | 30 | false | 1 2 4 6
+            telegram discord |          |       |    | 50 | false | 1 2 3 4 6
+            telegram discord |          |       |    |    | true  | 1 2 3 4 5 6
+            telegram         | us-china | us    | en | 30 | true  | 1 5
+            telegram         | us-china | china | de | 30 | false | 2
+            discord          | us-china |       |    |    | false |
+            """)
+    void isCountedAsItIsPlanned(
+            String platforms, String topic, String side, String language, Integer days, boolean muted, String chats) {
+        var audience = new Audience(
+                platforms(platforms),
+                Optional.ofNullable(topic),
+                Optional.ofNullable(side),
+                Optional.ofNullable(language),
+                Optional.ofNullable(days).map(some -> bed.clock.instant().minus(Duration.ofDays(some))),
+                muted);
+        List<String> expected = chats == null ? List.of() : Arrays.asList(chats.split(" "));
+        long counted = bed.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(counted).isEqualTo(expected.size());
+        plan(audience);
+        assertThat(bed.rows("SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY 1"))
+                .containsExactlyElementsOf(expected);
+        assertThat(bed.database.read(tx -> fanOuts.first(tx, audience)).isPresent())
+                .isEqualTo(!expected.isEmpty());
+    }
+
+    private static Set<Platform> platforms(String ids) {
+        return Set.copyOf(Arrays.stream(ids.split(" ")).map(Platform::of).toList());
+    }
+
+    @Test
+    void theFirstOneTellsWhatKindOfSubscriberItIs() {
+        Optional<AudienceMember> found =
+                bed.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
+        assertThat(found).hasValueSatisfying(first -> {
+            assertThat(first.platform()).isEqualTo(Platform.DISCORD);
+            assertThat(first.kind()).isEqualTo(ChatType.GROUP);
+            assertThat(first.topics()).hasSize(1);
+        });
+    }
+
+    /// What a range takes must not depend on how many subscribers there are.
+    @Test
+    void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
+        var audience = new Audience(
+                BOTH,
+                Optional.of("trade"),
+                Optional.of("us"),
+                Optional.of("de"),
+                Optional.of(bed.clock.instant()),
+                true);
+        bed.write(tx -> {
+            long shared = fanOuts.share(tx, DeliveryFixture.content("news"));
+            List<String> steps = QueryPlans.of(tx, inner -> fanOuts.plan(inner, shared, audience, 0));
+            assertThat(steps).noneMatch(step -> step.startsWith("SCAN"));
+        });
+    }
+
+    private void plan(Audience audience) {
+        long shared = bed.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
+        OptionalLong after = OptionalLong.of(0);
+        while (after.isPresent()) {
+            long from = after.getAsLong();
+            after = bed.database.write(tx -> fanOuts.plan(tx, shared, audience, from));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package digestbot.delivery.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audience.MistakeStore;
+import digestbot.audience.MistakeStore.Mistake;
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
+import digestbot.audience.RoleStore.Holder;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.content.Content;
+import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.TemporaryFile;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ExportTest {
+
+    private static final long CHAT = 7_001_002_003L;
+    private static final Person READER = new Person(Platform.TELEGRAM, CHAT, "de");
+    private static final FileRequest.Export EXPORT =
+            new FileRequest.Export(Content.text("Everything.", List.of()), Optional.of(READER));
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private void export(FileRequest export) {
+        bed.write(tx -> bed.outbox.file(tx, DeliveryFixture.chat(CHAT), "de", export));
+    }
+
+    private JsonNode file() throws Exception {
+        String message = bed.messenger.texts(CHAT).getLast();
+        return new ObjectMapper().readTree(message.substring(message.indexOf('{')));
+    }
+
+    @Test
+    void theFileHoldsAllThatIsKeptOfTheChatAndNothingOfOthers() throws Exception {
+        bed.subscribe(CHAT);
+        bed.subscribe(8_888);
+        long digest = bed.publish("Monday*2");
+        bed.write(tx -> {
+            new PersonStore().seen(tx, READER, bed.clock.instant());
+            new PersonStore().seen(tx, new Person(Platform.TELEGRAM, 8_888, "es"), bed.clock.instant());
+            new MistakeStore()
+                    .add(tx, READER, new Mistake(digest, 1, OptionalInt.empty()), "wrong", bed.clock.instant());
+            new RoleStore().give(tx, new Holder(Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", bed.clock.instant()));
+            var audit = new AuditLog(bed.clock);
+            audit.note(tx, Actor.of(READER), AuditAction.DIGEST_RELEASED, new AuditSubject.Digest(digest));
+            audit.note(tx, new Actor.CommandLine(), AuditAction.DIGEST_WITHDRAWN, new AuditSubject.Digest(digest));
+        });
+        bed.dispatch();
+        bed.await("sent", 2);
+        export(EXPORT);
+        bed.await("sent", 3);
+        JsonNode file = file();
+        assertThat(bed.messenger.texts(CHAT).getLast())
+                .startsWith("Everything.")
+                .contains("digestbot.json");
+        assertThat(file.at("/chat/0/chat_id").longValue()).isEqualTo(CHAT);
+        assertThat(file.at("/chat/0/created_at").textValue())
+                .isEqualTo(bed.clock.instant().toString());
+        assertThat(file.at("/subscriptions/0/topic").textValue()).isEqualTo(DeliveryFixture.TOPIC);
+        assertThat(file.at("/deliveries/1/digests/0/day").textValue()).isEqualTo("2026-02-05");
+        assertThat(file.at("/deliveries/1/messages")).hasSize(2);
+        assertThat(file.at("/person/0/language").textValue()).isEqualTo("de");
+        assertThat(file.at("/mistakes/0/words").textValue()).isEqualTo("wrong");
+        assertThat(file.at("/role/0/role").textValue()).isEqualTo("editor");
+        assertThat(file.path("acts")).hasSize(1);
+        assertThat(file.at("/acts/0/deed").textValue()).isEqualTo("digest_released");
+        assertThat(file.at("/acts/0/at").textValue())
+                .isEqualTo(bed.clock.instant().toString());
+        assertThat(file.toString()).doesNotContain("8888");
+    }
+
+    @Test
+    void onlyTheWishIsStoredAndTheFileIsMadeWhenItLeavesAlsoAfterACrash() throws Exception {
+        export(EXPORT);
+        assertThat(bed.rows("SELECT content FROM delivery"))
+                .singleElement()
+                .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"export\""));
+        bed.subscribe(CHAT);
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(file().path("subscriptions")).hasSize(1);
+    }
+
+    @Test
+    void aChatOfManyHasNoPersonInItsFile() throws Exception {
+        bed.write(tx -> new PersonStore().seen(tx, READER, bed.clock.instant()));
+        export(new FileRequest.Export(EXPORT.beside(), Optional.empty()));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(file().fieldNames())
+                .toIterable()
+                .containsExactly("chat", "subscriptions", "hidden_outlets", "opened", "searches", "deliveries");
+    }
+
+    @Test
+    void aLongHistoryIsCutToItsNewestPartWhichSaysHowMuchIsMissing() throws Exception {
+        answers(6_000, "'{}'");
+        JsonNode file = parsed(new Exports(bed.database, 100_000));
+        int listed = file.path("deliveries").size();
+        assertThat(listed).isBetween(100, 1_000);
+        assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
+        assertThat(file.at("/left_out/deliveries").intValue()).isEqualTo(6_000 - listed);
+        assertThat(file.path("note").textValue()).startsWith("There was no room for everything.");
+    }
+
+    @Test
+    void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
+        answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
+        Attachment.Document export = export(new Exports(bed.database));
+        Path path;
+        try (TemporaryFile content = export.content().get()) {
+            path = content.path();
+            assertThat(Files.size(path)).isBetween(Exports.BUDGET, Exports.BUDGET + 50_000);
+            assertThat(Files.getPosixFilePermissions(path))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    @Timeout(5)
+    void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
+        var making = new Semaphore(1);
+        Attachment.Document export =
+                new Exports(bed.database, Exports.BUDGET, making).of(OptionalLong.empty(), Optional.of(READER));
+        making.acquireUninterruptibly();
+        assertThatThrownBy(export.content()::get).isInstanceOf(FileNotReady.class);
+        making.release();
+        export.content().get().close();
+        assertThat(making.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageWhoseFileIsNotReadyIsOwedAgainInTwoSecondsAndThatIsNoAttempt() {
+        bed.messenger.next(CHAT, _ -> {
+            throw new FileNotReady("others");
+        });
+        export(EXPORT);
+        bed.dispatch();
+        await().untilAsserted(() -> assertThat(
+                        bed.rows("SELECT state || ' ' || attempts || ' ' || reason || ' ' || next_at FROM delivery"))
+                .containsExactly("owed 0 others " + (bed.clock.millis() + 2_000)));
+        bed.pass(Duration.ofSeconds(2));
+        bed.await("sent", 1);
+    }
+
+    private void answers(int count, String content) {
+        long subscriber = bed.subscribe(CHAT).number();
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', %s, 0 FROM n
+                """.formatted(count, content), subscriber));
+    }
+
+    private Attachment.Document export(Exports exports) {
+        return bed.database.read(tx -> exports.of(tx, DeliveryFixture.chat(CHAT).chat(), Optional.empty()));
+    }
+
+    private JsonNode parsed(Exports exports) throws Exception {
+        return new ObjectMapper().readTree(ScriptedMessenger.text(export(exports)));
+    }
+}

@@ -1,0 +1,140 @@
+package digestbot.delivery.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.digest.DigestView;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentJsonTest {
+
+    @Test
+    void readsWhatItWrote() {
+        var random = new Random(20260205);
+        for (int i = 0; i < 500; i++) {
+            Content content = new Any(random).content();
+            assertThat(ContentJson.read(ContentJson.write(content))).isEqualTo(content);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "no", """
+            {"panels":[{"kind":"plain","title":"","emoji":"","body":[{"video":[]}]}],"buttons":[]}""", """
+            {"panels":[],"buttons":[[{"label":"x","ask":"2:v:1:o"}]]}""", """
+            {"panels":[],"buttons":[],"shows":"1:h"}"""})
+    void refusesWhatNobodyWrote(String json) {
+        assertThatThrownBy(() -> ContentJson.read(json)).isInstanceOf(RuntimeException.class);
+    }
+
+    /// Content of any shape.
+    private record Any(Random random) {
+
+        Content content() {
+            return new Content(
+                    list(3, _ -> panel()),
+                    list(3, _ -> list(4, _ -> button())),
+                    maybe(() -> new Press.Show(number(), view(), random.nextInt(20))));
+        }
+
+        private Panel panel() {
+            return new Panel(
+                    random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,
+                    text(),
+                    text(),
+                    random.nextBoolean() ? OptionalInt.of(random.nextInt(1 << 24)) : OptionalInt.empty(),
+                    inlines(2),
+                    blocks(3),
+                    inlines(2));
+        }
+
+        private Button button() {
+            Press press = one(
+                    () -> new Press.Show(number(), view(), random.nextInt(20)),
+                    () -> new Press.Subscribe(number()),
+                    () -> new Press.Unsubscribe(number()),
+                    () -> new Press.Topics(random.nextInt(3)),
+                    Press.Help::new);
+            Button.Action action = one(() -> new Button.Action.Ask(press), () -> new Button.Action.Open(address()));
+            return new Button(text(), action, random.nextBoolean());
+        }
+
+        private DigestView view() {
+            return one(
+                    DigestView.Overview::new,
+                    () -> new DigestView.OneSide(random.nextInt(20)),
+                    DigestView.Sources::new);
+        }
+
+        private List<Block> blocks(int depth) {
+            return list(depth, _ -> block(depth - 1));
+        }
+
+        private Block block(int depth) {
+            return one(
+                    () -> new Block.Paragraph(inlines(3)),
+                    () -> new Block.Heading(1 + random.nextInt(6), inlines(2)),
+                    () -> new Block.ItemList(
+                            random.nextBoolean(), random.nextInt(100), list(3, _ -> new Block.Item(blocks(depth)))),
+                    () -> new Block.Quote(blocks(depth)),
+                    () -> new Block.CodeBlock(text(), text()),
+                    Block.Rule::new);
+        }
+
+        private List<Inline> inlines(int depth) {
+            return list(depth, _ -> inline(depth - 1));
+        }
+
+        private Inline inline(int depth) {
+            return one(
+                    () -> new Inline.Text(text()),
+                    () -> new Inline.Emphasis(inlines(depth)),
+                    () -> new Inline.Strong(inlines(depth)),
+                    () -> new Inline.Strikethrough(inlines(depth)),
+                    () -> new Inline.Code(text()),
+                    () -> new Inline.Link(address(), inlines(depth)),
+                    Inline.LineBreak::new);
+        }
+
+        private WebAddress address() {
+            return new WebAddress("https://example.org/" + random.nextInt(1000) + "?a=%22&b=%7B%7D");
+        }
+
+        private String text() {
+            return one(() -> "", () -> "a \"b\" \\ </script>", () -> "世界 🇨🇳 \uD83D\uDE00", () -> "\t\u0000\u2028");
+        }
+
+        private long number() {
+            return random.nextLong(1L << 40);
+        }
+
+        private <T> List<T> list(int most, IntFunction<T> each) {
+            int size = most <= 0 ? 0 : random.nextInt(most + 1);
+            return Stream.iterate(0, i -> i + 1).limit(size).map(each::apply).toList();
+        }
+
+        private <T> Optional<T> maybe(Supplier<T> some) {
+            return random.nextBoolean() ? Optional.of(some.get()) : Optional.empty();
+        }
+
+        @SafeVarargs
+        private <T> T one(Supplier<? extends T>... choices) {
+            return choices[random.nextInt(choices.length)].get();
+        }
+    }
+}

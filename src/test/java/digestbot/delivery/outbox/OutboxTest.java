@@ -1,0 +1,199 @@
+package digestbot.delivery.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.ReadingOptions;
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+import digestbot.content.ContentOrigin.Subject;
+import digestbot.content.Reader;
+import digestbot.content.ViewFraming;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.digest.DigestView;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class OutboxTest {
+
+    private static final long CHAT = 1;
+    private static final Reader READER = new Reader(
+            "de",
+            new ReadingOptions(PerspectiveChoice.only(List.of("us", "china")), Length.SHORT, Layout.SIDE_BY_SIDE),
+            LocalDate.of(2026, 2, 6),
+            ZoneId.of("Europe/Berlin"),
+            Set.of("one wire", "another"));
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    /// What a press shows: long, and made from that revision.
+    private static Content view(long digest, int revision) {
+        return DeliveryFixture.content("x".repeat(100_000))
+                .from(new ContentOrigin(new Subject.Viewed(digest, revision, new DigestView.Overview()), READER));
+    }
+
+    private static Content changes(long digest, long before) {
+        return DeliveryFixture.content("x".repeat(100_000))
+                .from(new ContentOrigin(
+                        new Subject.Compared(digest, 1, Optional.of(new ContentOrigin.Before(before, 1))), READER));
+    }
+
+    private void say(Content content) {
+        bed.write(tx -> bed.outbox.say(tx, DeliveryFixture.chat(CHAT), "en", content));
+    }
+
+    /// Else another edit is queued each time that there is something new to say.
+    @Test
+    void aMessageIsBusyAlsoWhileItsEditIsHeldForSomebodyWhoHasBlockedTheBot() {
+        long notice = bed.database.write(
+                tx -> bed.outbox.notice(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("1 problem")));
+        bed.dispatch();
+        bed.await("sent", 1);
+        bed.messenger.next(CHAT, new SendResult.Unreachable("blocked"));
+        bed.write(tx ->
+                bed.outbox.update(tx, DeliveryFixture.chat(CHAT), DeliveryFixture.content("2 problems"), "m-1-0"));
+        bed.await("held", 1);
+        assertThat(bed.database.read(tx -> bed.outbox.standing(tx, notice)).busy())
+                .isTrue();
+    }
+
+    @Test
+    void aViewIsStoredAsWhatItIsAndSentAsItWasAtThePress() {
+        long digest = bed.publish("Monday*3");
+        say(view(digest, 1));
+        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(CHAT), view(digest, 1), 1, "77"));
+        assertThat(bed.rows("SELECT content FROM delivery"))
+                .hasSize(2)
+                .allSatisfy(content -> assertThat(content).hasSizeLessThan(400).contains("\"view\""));
+        bed.revise(digest, 2, "Monday*3");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(CHAT))
+                .containsExactly("Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
+    }
+
+    @Test
+    void whatWasAddedToAViewIsThereToo() {
+        long digest = bed.publish("Monday");
+        say(view(digest, 1).framed(ViewFraming.remarked("In German alone.")));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(CHAT)).containsExactly("In German alone.\nMonday r1");
+    }
+
+    @Test
+    void whatWasWithdrawnSinceThePressIsNotShown() {
+        long digest = bed.publish("Monday");
+        long other = bed.publish("Tuesday");
+        say(view(digest, 1));
+        say(changes(digest, other));
+        say(changes(other, digest));
+        bed.withdrawOnly(digest);
+        bed.dispatch();
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(CHAT))
+                .containsExactly(
+                        "Dieser Überblick wurde zurückgezogen.",
+                        "Dieser Überblick wurde zurückgezogen.",
+                        "Tuesday@1 since nothing");
+    }
+
+    @Test
+    void anOriginIsReadAsItWasWritten() {
+        List<List<Button>> below = List.of(List.of(
+                Button.ask("Trade", new Press.Show(9, new DigestView.OneSide(1), 0)),
+                Button.ask("Energy", new Press.Show(10, new DigestView.OneSide(0), 0))));
+        var framing = new ViewFraming(Optional.of("Title"), Optional.of("Remark"), below);
+        for (DigestView view : List.of(
+                new DigestView.Overview(),
+                new DigestView.OneSide(3),
+                new DigestView.SideBySide(),
+                new DigestView.Sources(true))) {
+            var origin = new ContentOrigin(new Subject.Viewed(7, 2, view), READER, framing);
+            assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
+        }
+        for (var before :
+                List.of(Optional.of(new ContentOrigin.Before(5, 1)), Optional.<ContentOrigin.Before>empty())) {
+            var origin = new ContentOrigin(new Subject.Compared(7, 2, before), READER, ViewFraming.NONE);
+            assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
+        }
+        assertThat(ContentOriginJson.read(
+                        FileRequestJson.write(new FileRequest.Export(DeliveryFixture.content("x"), Optional.empty()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aChatsSettledAnswersAreBoundedAndNobodyElsesAreRemoved() {
+        long chat = bed.subscribe(CHAT).number();
+        long other = bed.subscribe(2).number();
+        settled(chat, Outbox.MOST_KEPT + 5);
+        settled(other, 3);
+        for (int i = 0; i < 20; i++) {
+            bed.say(CHAT, "hello");
+        }
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + chat))
+                .containsExactly(String.valueOf(Outbox.MOST_KEPT));
+        assertThat(bed.rows("SELECT min(number) FROM delivery WHERE subscriber = " + chat))
+                .containsExactly("26");
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE subscriber = " + other))
+                .containsExactly("3");
+    }
+
+    @Test
+    void theBoundIsLookedUpInAnIndex() {
+        List<String> plan = bed.database.read(tx -> tx.handle()
+                .createQuery("EXPLAIN QUERY PLAN SELECT k.number FROM delivery k"
+                        + " WHERE k.subscriber = 1 AND k.cause = 'reply' ORDER BY k.number DESC LIMIT 1 OFFSET 9")
+                .map((row, _) -> row.getString("detail"))
+                .list());
+        assertThat(plan)
+                .singleElement()
+                .satisfies(detail -> assertThat(detail).contains("COVERING INDEX delivery_replies"));
+    }
+
+    @Test
+    void whoHasAHundredAnswersToComeGetsNoFurtherOnes() {
+        for (int i = 0; i < Outbox.MOST_OWED + 20; i++) {
+            bed.say(CHAT, "hello");
+        }
+        bed.say(2, "hello");
+        assertThat(bed.count("owed")).isEqualTo(Outbox.MOST_OWED + 1);
+    }
+
+    private void settled(long subscriber, int count) {
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content, created_at,
+                                      settled_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                SELECT ?, 'telegram', 'reply', 0, 0, 0, 'sent', '{}', 0, 0 FROM n
+                """.formatted(count), subscriber));
+    }
+}

@@ -1,0 +1,198 @@
+package digestbot.delivery.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.content.Content;
+import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.sending.DeliveryFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A preparation that never comes back stands for one that ends the process: what the disk holds meanwhile is copied,
+/// and a new process goes on from the copy.
+@Timeout(60)
+class PoisonTest {
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private DeliveryFixture bed;
+    private int lives;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("0.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        bed.close();
+    }
+
+    /// The bed's process dies while it prepares something whose text contains “poison”, and the next one has its disk.
+    private void die() throws Exception {
+        var reached = new CountDownLatch(1);
+        bed.messenger.rendering = content -> {
+            if (content.toString().contains("poison")) {
+                reached.countDown();
+                awaitEnd();
+            }
+        };
+        bed.dispatch();
+        assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+        DeliveryFixture before = bed;
+        Path copy = folder.resolve(++lives + ".sqlite");
+        before.write(_ -> copy(folder.resolve(lives - 1 + ".sqlite"), copy));
+        bed = new DeliveryFixture(copy);
+        before.messenger.rendering = _ -> {
+            throw new IllegalStateException("dead");
+        };
+    }
+
+    private void awaitEnd() {
+        try {
+            var _ = end.await(60, TimeUnit.SECONDS);
+            throw new IllegalStateException("dead");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+            Files.copy(from.resolveSibling(from.getFileName() + "-wal"), to.resolveSibling(to.getFileName() + "-wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void dieUntilItIsKnown() throws Exception {
+        die(); // Nothing is noted, as nothing was suspected.
+        assertThat(bed.rows("SELECT times FROM interrupted")).isEmpty();
+        for (int times = 1; times <= PoisonStore.MOST; times++) {
+            die();
+            assertThat(bed.rows("SELECT times FROM interrupted")).containsExactly(String.valueOf(times));
+        }
+    }
+
+    @Test
+    void whatEndedTheProcessThreeTimesFailsAndEverythingElseGoesOn() throws Exception {
+        bed.say(1, "poison");
+        bed.say(2, "hello");
+        dieUntilItIsKnown();
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(2)).containsExactly("hello");
+        assertThat(bed.rows("SELECT failure || ': ' || reason FROM delivery WHERE state = 'failed'"))
+                .containsExactly("poison: The process ended three times while it was prepared.");
+    }
+
+    @Test
+    void nothingThatWasPreparedBeforeItIsBlamed() throws Exception {
+        bed.subscribe(3);
+        bed.publish("Thursday");
+        bed.say(1, "hello");
+        bed.say(2, "poison");
+        dieUntilItIsKnown();
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("hello");
+    }
+
+    @Test
+    void anEditionThatManyGetEndsTheProcessThreeTimesInAll() throws Exception {
+        bed.subscribeAll(50);
+        bed.publish("poison");
+        bed.publish(6, "Thursday");
+        dieUntilItIsKnown();
+        bed.dispatch();
+        bed.await("failed", 50);
+        bed.await("sent", 50);
+    }
+
+    @Test
+    void whatComesBackIsForgottenAndAnEditionIsNotedOnceForAllReaders() throws Exception {
+        bed.subscribeAll(3);
+        bed.publish("Thursday");
+        bed.say(1, "poison");
+        die();
+        bed.dispatch();
+        bed.await("sent", 4);
+        assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+    }
+
+    @Test
+    void afterAProcessThatEndedInGoodOrderNothingIsNoted() {
+        bed.dispatch();
+        bed.closeDispatchers();
+        assertThat(bed.rows("SELECT platform FROM dispatching")).isEmpty();
+        bed.messenger.rendering =
+                _ -> assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+        bed.say(1, "hello");
+        bed.dispatch();
+        bed.await("sent", 1);
+    }
+
+    @Test
+    void aFileIsNotedAlwaysAndWhatItEndedThreeTimesIsNotMadeAgain() {
+        var export = new FileRequest.Export(Content.text("Everything.", List.of()), Optional.empty());
+        bed.write(tx -> bed.outbox.file(tx, DeliveryFixture.chat(1), "en", export));
+        bed.say(2, "hello");
+        String made = PoisonGuard.guarded(
+                bed.database,
+                bed.clock,
+                1,
+                () -> bed.rows("SELECT matter FROM interrupted").getFirst());
+        assertThat(made).isEqualTo("delivery 1");
+        assertThat(bed.rows("SELECT matter FROM interrupted")).isEmpty();
+        for (int times = 0; times < PoisonStore.MOST; times++) {
+            bed.write(tx -> new PoisonStore().begin(tx, "delivery 1", bed.clock.instant()));
+        }
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 1);
+    }
+
+    @Test
+    void whatIsSentAgainByHandIsTriedAgain() throws Exception {
+        bed.subscribe(1);
+        bed.publish("poison");
+        dieUntilItIsKnown();
+        bed.dispatch();
+        bed.await("failed", 1);
+        new FailedRetries(bed.database, bed.clock).retry(Optional.of("poison"));
+        bed.pass(Duration.ZERO);
+        bed.await("sent", 1);
+    }
+
+    @Test
+    void aPreparationThatEndsInAnErrorWithoutAnEndOfTheProcessFailsAfterSomeTimesToo() {
+        bed.messenger.rendering = content -> {
+            if (content.toString().contains("poison")) {
+                throw new InternalError("so it was wanted");
+            }
+        };
+        bed.say(1, "poison");
+        bed.say(2, "hello");
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("sent", 1);
+    }
+}

@@ -1,0 +1,236 @@
+package digestbot.delivery.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.database.QueryPlans;
+import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.digest.DigestKey;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A topic in several languages: each chat gets it in one.
+class LanguagePlanningTest {
+
+    private static final List<String> READERS = List.of("en", "de", "es", "zh");
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void deliversExactlyOneToEachReader() {
+        publish(4, "en", "de");
+        readers();
+        publish(5, "de", "en");
+        assertThat(owed()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
+    }
+
+    @Test
+    void servesChineseInWhateverScript() {
+        publish(4, "en", "zh-Hans");
+        readers();
+        publish(5, "zh-Hans", "en");
+        assertThat(owed()).containsExactly("de 5 en", "en 5 en", "es 5 en", "zh 5 zh-Hans");
+    }
+
+    @Test
+    void aTopicInOneLanguageServesEverybody() {
+        publish(4, "de");
+        readers();
+        publish(5, "de");
+        assertThat(owed()).containsExactly("de 5 de", "en 5 de", "es 5 de", "zh 5 de");
+    }
+
+    @Test
+    void whatIsThereInALanguageAloneIsForItsReaders() {
+        publish(4, "en", "de");
+        readers();
+        publish(5, "de");
+        assertThat(owed()).containsExactly("de 5 de");
+    }
+
+    @Test
+    void aLanguageThatIsNewReplacesWhatWasNotSentYet() {
+        publish(4, "en");
+        readers();
+        at(LocalTime.of(23, 30));
+        publish(5, "en", "de");
+        assertThat(owed()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
+        assertThat(bed.rows("SELECT count(*) || ' ' || reason FROM delivery WHERE state = 'cancelled'"))
+                .containsExactly("1 comes in another language");
+    }
+
+    @Test
+    void aLanguageThatIsNewDoesNotComeInAdditionToWhatWasSent() {
+        publish(4, "en");
+        readers();
+        publish(5, "en");
+        bed.dispatch();
+        bed.await("sent", 4);
+        publish(5, "de");
+        assertThat(bed.count("sent")).isEqualTo(4);
+        assertThat(bed.count("owed")).isZero();
+        publish(6, "de", "en");
+        bed.await("sent", 8);
+        assertThat(sent()).contains("de 6 de").doesNotContain("de 6 en");
+    }
+
+    @Test
+    void whoChangesTheirLanguageGetsWhatWaitsInTheNewOne() {
+        publish(4, "en", "de");
+        Subscriber reader = readers().getFirst();
+        at(LocalTime.of(23, 30));
+        publish(5, "en", "de");
+        speak(reader, "de");
+        assertThat(owed()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
+        speak(reader, "es");
+        assertThat(owed()).containsExactly("de 5 de", "es 5 en", "es 5 en", "zh 5 en");
+        assertThat(bed.rows("SELECT DISTINCT due_at - created_at > 0 FROM delivery WHERE state = 'owed'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void whoChangesTheirLanguageBeforeTheOtherIsOutGetsThatInstead() {
+        publish(4, "en", "de");
+        Subscriber reader = readers().getFirst();
+        at(LocalTime.of(23, 30));
+        publish(5, "en");
+        speak(reader, "de");
+        assertThat(owed()).containsExactly("de 5 en", "es 5 en", "zh 5 en");
+        publish(5, "de");
+        assertThat(owed()).containsExactly("de 5 de", "de 5 de", "es 5 en", "zh 5 en");
+    }
+
+    @Test
+    void whoChangesTheirLanguageAfterItCameDoesNotGetItTwice() {
+        publish(4, "en", "de");
+        Subscriber reader = readers().getFirst();
+        publish(5, "en");
+        bed.dispatch();
+        bed.await("sent", 3);
+        speak(reader, "de");
+        publish(5, "de");
+        bed.await("sent", 4);
+        assertThat(owed()).isEmpty();
+        assertThat(sent()).containsExactly("de 5 de", "de 5 en", "es 5 en", "zh 5 en");
+        publish(6, "en", "de");
+        bed.await("sent", 8);
+        assertThat(sent()).filteredOn(each -> each.equals("de 6 de")).hasSize(2);
+    }
+
+    /// Whoever has read the one in the old language to send it does not send it.
+    @Test
+    void whatWasReadToBeSentIsNotSentOnceItComesInAnotherLanguage() {
+        publish(4, "en", "de");
+        Subscriber reader = readers().getFirst();
+        publish(5, "en", "de");
+        DueDelivery read = bed.due(Priority.EDITIONS).stream()
+                .filter(due -> due.subscriber() == reader.number())
+                .findFirst()
+                .orElseThrow();
+        speak(reader, "de");
+        assertThat(bed.claim(read)).isEmpty();
+        assertThat(owed()).filteredOn(each -> each.equals("de 5 de")).hasSize(2);
+    }
+
+    @Test
+    void plansInRangesWhateverComesBetween() {
+        publish(4, "en");
+        bed.subscribeAll(4_000);
+        bed.database.run(tx -> tx.handle()
+                .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
+                        + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
+        publish(5, "en", "de", "zh-CN");
+        assertThat(bed.rows("SELECT u.language || ' ' || g.language || ' ' || count(*)" + OWED
+                        + " GROUP BY u.language, g.language ORDER BY 1"))
+                .containsExactly("de de 1000", "en en 1000", "es en 1000", "zh zh-CN 1000");
+    }
+
+    @Test
+    void looksThroughTheRangeAlone() {
+        publish(4, "en", "de");
+        readers();
+        bed.publishIn("en", 5, "=en");
+        bed.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
+        var store = new PlanningStore();
+        List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
+            PlanningStore.Planned planned = store.next(asked).orElseThrow();
+            var range = new PlanningStore.Range(0, Long.MAX_VALUE);
+            new LanguageSwitchStore().replace(asked, planned, range, bed.clock.instant());
+            store.slots(asked, planned, range);
+            store.plan(asked, planned, range, Map.of(), bed.clock.instant());
+        }));
+        assertThat(plans)
+                .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX owed_once"))
+                .noneMatch(step -> step.matches("SCAN (s|u|i|d|g|o|delivery|delivery_item|digest|subscriber)"));
+    }
+
+    private static final String OWED = " FROM delivery d JOIN delivery_item i ON i.delivery = d.number"
+            + " JOIN digest g ON g.number = i.digest JOIN subscriber u ON u.number = d.subscriber"
+            + " WHERE d.state = 'owed' AND i.subscription IS NOT NULL";
+
+    private List<String> owed() {
+        return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language" + OWED
+                + " ORDER BY u.language, g.day, g.language");
+    }
+
+    private List<String> sent() {
+        return bed.rows("SELECT u.language || ' ' || ltrim(substr(g.day, 9), '0') || ' ' || g.language"
+                + OWED.replace("'owed'", "'sent'") + " ORDER BY u.language, g.day, g.language");
+    }
+
+    private void publish(int day, String... languages) {
+        for (String language : languages) {
+            bed.publishIn(language, day, "=" + language + " of " + day);
+        }
+    }
+
+    private List<Subscriber> readers() {
+        return READERS.stream()
+                .map(language -> {
+                    Subscriber reader = bed.subscribe(READERS.indexOf(language) + 1L);
+                    speak(reader, language);
+                    return reader;
+                })
+                .toList();
+    }
+
+    private void speak(Subscriber reader, String language) {
+        bed.write(tx -> bed.subscriptions.change(tx, reader.number(), Preferences.DEFAULT.withLanguage(language)));
+    }
+
+    private void at(LocalTime time) {
+        bed.write(tx -> READERS.forEach(language -> {
+            var of = bed.subscriptions
+                    .of(tx, READERS.indexOf(language) + 1L)
+                    .getFirst()
+                    .subscription();
+            bed.subscriptions.change(tx, of.withWhen(new DeliverySchedule.At(time, EnumSet.allOf(DayOfWeek.class))));
+        }));
+    }
+}

@@ -1,0 +1,360 @@
+package digestbot.delivery.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.SendResult.RateLimited.Whom;
+import digestbot.delivery.sending.DeliveryFixture;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimiterTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Ticker ticker = new Ticker();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 30, 250, 1000})
+    void usesNearlyAllOfWhatIsAllowedAndNeverMore(int perSecond) {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(perSecond, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 60 * perSecond; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(perSecond);
+        double perSecondInFact = (sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9);
+        assertThat(perSecondInFact).isGreaterThan(0.98 * perSecond);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 1000})
+    void catchesUpAfterAWakeThatCameLate(int perSecond) {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(1000, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            ticker.pass(pace.untilAnyone() + (i % 10 == 0 ? 3_000_000 : 50_000));
+            while (pace.untilAnyone() == 0) {
+                pace.goes(chat(i));
+                sent.add(ticker.now);
+            }
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(1000);
+        assertThat((sent.size() - 1) / ((sent.getLast() - sent.getFirst()) / 1e9))
+                .isGreaterThan(980);
+    }
+
+    @Test
+    void spacesRequestsEvenly() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND / 10)).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void countsARequestFromWhenItsThreadGotToIt() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ticker.pass(pace.untilAnyone());
+            RateLimiter.Ticket ticket = pace.goes(chat(i));
+            ticker.pass(i % 30 == 0 ? 60_000_000 : 0);
+            pace.goesOnly(ticket);
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void aThreadThatComesLateToItsRequestMovesItToThen() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0), ticker);
+        RateLimiter.Ticket ticket = pace.goes(chat(1));
+        ticker.pass(SECOND * 6 / 10);
+        pace.goesOnly(ticket);
+        assertThat(pace.untilAnyone()).isGreaterThanOrEqualTo(SECOND);
+    }
+
+    @Test
+    void aThreadThatComesLateMovesWhatCannotBePaidForToo() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0, 1000), ticker);
+        RateLimiter.Ticket ticket = pace.goes(chat(1), false);
+        ticker.pass(SECOND * 6 / 10);
+        pace.goesOnly(ticket);
+        assertThat(pace.untilUnpaid()).isGreaterThanOrEqualTo(SECOND);
+        assertThat(pace.untilAnyone()).isZero();
+    }
+
+    @Test
+    void takesBackOneASecondAtTheVeryMinuteAndNeverMoreThanIsAllowed() {
+        var rate = new SendRate(10, ticker);
+        rate.lower(ticker.now);
+        assertThat(rate.perSecond()).isEqualTo(8);
+        ticker.pass(MINUTE - 1);
+        rate.regain(ticker.now);
+        assertThat(rate.perSecond()).isEqualTo(8);
+        ticker.pass(1);
+        rate.regain(ticker.now);
+        assertThat(rate.perSecond()).isEqualTo(9);
+        ticker.pass(5 * MINUTE);
+        rate.regain(ticker.now);
+        assertThat(rate.perSecond()).isEqualTo(10);
+    }
+
+    @Test
+    void countsARequestThatTookLongFromWhenItMayHaveArrived() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        var random = new Random(7);
+        List<Long> arrived = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            RateLimiter.Ticket ticket = pace.goes(chat(i));
+            long begun = pace.goesOnly(ticket);
+            long onTheWay = i % 7 == 0 ? random.nextInt(30_000_000) : 0;
+            arrived.add(ticker.now + onTheWay);
+            ticker.pass(onTheWay + 1_000_000);
+            pace.answered(ticket, begun);
+        }
+        arrived.sort(null);
+        assertThat(mostWithin(arrived, SECOND)).isLessThanOrEqualTo(30);
+        assertThat((arrived.size() - 1) / ((arrived.getLast() - arrived.getFirst()) / 1e9))
+                .isGreaterThan(0.98 * 30);
+    }
+
+    @Test
+    void makesOneChatWaitWhileOthersGo() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
+        pace.goes(chat(1));
+        ticker.pass(pace.untilAnyone());
+        assertThat(pace.until(chat(1))).isBetween(SECOND * 9 / 10, SECOND * 11 / 10);
+        assertThat(pace.until(chat(2))).isZero();
+        ticker.pass(SECOND * 11 / 10);
+        assertThat(pace.until(chat(1))).isZero();
+    }
+
+    @Test
+    void givesAGroupNoMoreThanItsMinuteAllows() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
+        Chat group = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "");
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ticker.pass(Math.max(pace.untilAnyone(), pace.until(group)));
+            pace.goes(group);
+            sent.add(ticker.now);
+        }
+        assertThat(mostWithin(sent, MINUTE)).isLessThanOrEqualTo(20);
+        assertThat(mostWithin(sent, SECOND)).isEqualTo(1);
+        assertThat(sent.get(19) - sent.getFirst()).as("the first twenty").isLessThan(20 * SECOND);
+    }
+
+    @Test
+    void waitsAsLongAsThePlatformTold() {
+        RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(7), Whom.CHAT)).isFalse();
+        assertThat(pace.until(chat(1))).isEqualTo(7 * SECOND);
+        assertThat(pace.until(chat(2))).isZero();
+        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(3), Whom.EVERYONE)).isTrue();
+        assertThat(pace.untilAnyone()).isEqualTo(3 * SECOND);
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(3), Whom.EVERYONE))
+                .as("which is known")
+                .isFalse();
+        ticker.pass(7 * SECOND);
+        assertThat(pace.until(chat(1))).isZero();
+        assertThat(pace.untilAnyone()).isZero();
+    }
+
+    @Test
+    void goesOnAtFourFifthsOfTheRateAfterItWasTooMuchAndRegainsItMinuteByMinute() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        pace.limited(chat(1), Duration.ofSeconds(5), Whom.EVERYONE);
+        assertThat(pace.perSecond()).isEqualTo(24);
+        assertThat(pace.untilAnyone()).isEqualTo(5 * SECOND);
+        ticker.pass(5 * SECOND);
+        assertThat(sentWithin(pace, 59 * SECOND) / 59.0).isBetween(23.5, 24.1);
+        ticker.pass(SECOND);
+        assertThat(sentWithin(pace, 60 * SECOND) / 60.0).isBetween(24.5, 25.1);
+        assertThat(pace.perSecond()).isEqualTo(25);
+        ticker.pass(10 * MINUTE);
+        pace.goes(chat(1));
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void lowersTheRateOnceForAllThatWereOnTheirWay() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        for (int i = 0; i < 32; i++) {
+            pace.limited(chat(i), Duration.ofSeconds(5), Whom.EVERYONE);
+        }
+        assertThat(pace.perSecond()).isEqualTo(24);
+        ticker.pass(5 * SECOND);
+        pace.limited(chat(1), Duration.ofSeconds(1), Whom.EVERYONE);
+        assertThat(pace.perSecond()).isEqualTo(19);
+    }
+
+    @Test
+    void neverLowersTheRateToNothing() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(2, 0, 0), ticker);
+        for (int i = 0; i < 9; i++) {
+            pace.limited(chat(i), Duration.ofSeconds(1), Whom.EVERYONE);
+            ticker.pass(SECOND);
+        }
+        assertThat(pace.perSecond()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAPauseThatThreeChatsWantAtATimeAsMeantForAll() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
+        assertThat(pace.limited(chat(1), Duration.ofSeconds(9), Whom.UNTOLD)).isFalse();
+        ticker.pass(SECOND);
+        assertThat(pace.limited(chat(2), Duration.ofSeconds(40), Whom.UNTOLD)).isFalse();
+        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.limited(chat(3), Duration.ofSeconds(9), Whom.UNTOLD)).isTrue();
+        assertThat(pace.untilAnyone()).isEqualTo(8 * SECOND);
+        assertThat(pace.until(chat(2))).isEqualTo(40 * SECOND);
+        assertThat(pace.perSecond()).isEqualTo(24);
+    }
+
+    @Test
+    void takesLongPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        for (int i = 0; i < 5; i++) {
+            assertThat(pace.limited(chat(i), Duration.ofHours(1), Whom.UNTOLD)).isFalse();
+            ticker.pass(2 * SECOND);
+        }
+        assertThat(pace.untilAnyone()).isZero();
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void forgetsChatsBehindOnesWithALongPause() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(0, 1, 0), ticker);
+        pace.limited(chat(1), Duration.ofHours(1), Whom.CHAT);
+        pace.limited(chat(2), Duration.ofHours(1), Whom.CHAT);
+        for (int i = 3; i < 10_000; i++) {
+            pace.goes(chat(i));
+            ticker.pass(SECOND / 100);
+        }
+        assertThat(pace.remembered()).isLessThan(500);
+        assertThat(pace.until(chat(2))).isPositive();
+    }
+
+    @Test
+    void doesNotAddUpPausesOfDifferentTimes() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
+        for (int i = 0; i < 9; i++) {
+            assertThat(pace.limited(chat(i), Duration.ofSeconds(2), Whom.UNTOLD))
+                    .isFalse();
+            ticker.pass(SECOND);
+        }
+        assertThat(pace.perSecond()).isEqualTo(30);
+    }
+
+    @Test
+    void keepsWhatCannotBePaidForToTheUsualLimitAndCountsItTowardsBoth() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0, 1000), ticker);
+        List<Long> unpaid = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            boolean edit = pace.untilUnpaid() == 0;
+            pace.goes(chat(i), !edit);
+            all.add(ticker.now);
+            if (edit) {
+                unpaid.add(ticker.now);
+            }
+        }
+        assertThat(mostWithin(unpaid, SECOND)).isLessThanOrEqualTo(30);
+        assertThat((unpaid.size() - 1) / ((unpaid.getLast() - unpaid.getFirst()) / 1e9))
+                .isGreaterThan(0.95 * 30);
+        assertThat(mostWithin(all, SECOND)).isLessThanOrEqualTo(1000);
+        assertThat((all.size() - 1) / ((all.getLast() - all.getFirst()) / 1e9)).isGreaterThan(980);
+    }
+
+    private int sentWithin(RateLimiter pace, long nanos) {
+        long end = ticker.now + nanos;
+        int sent = 0;
+        while (ticker.now + pace.untilAnyone() < end) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(sent));
+            sent++;
+        }
+        ticker.now = end;
+        return sent;
+    }
+
+    @Test
+    void forgetsChatsThatItHasNotWrittenToForAWhile() {
+        RateLimiter pace = new RateLimiter(new PlatformLimits(1000, 1, 0), ticker);
+        int most = 0;
+        for (int i = 0; i < 50_000; i++) {
+            ticker.pass(pace.untilAnyone());
+            pace.goes(chat(i));
+            most = Math.max(most, pace.remembered());
+        }
+        assertThat(most).isBetween(1_000, 2_500);
+    }
+
+    @Test
+    void remembersNobodyWhereThereIsNoLimit() {
+        RateLimiter pace = new RateLimiter(DeliveryFixture.UNLIMITED, ticker);
+        for (int i = 0; i < 100; i++) {
+            pace.goes(chat(i));
+            pace.goes(new Chat(Platform.TELEGRAM, -1 - i, ChatType.GROUP, "Readers"));
+        }
+        assertThat(pace.remembered()).isZero();
+    }
+
+    private static Chat chat(long id) {
+        return new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, "");
+    }
+
+    /// The most that any window of the length holds, both of its ends included.
+    private static int mostWithin(List<Long> times, long window) {
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < times.size(); last++) {
+            while (times.get(last) - times.get(first) > window) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
+    private static final class Ticker implements TimeMeter {
+
+        private long now = 1_000_000_007;
+
+        void pass(long nanos) {
+            now += nanos;
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,507 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.PutOff;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Undeletable;
+import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.ShownViews;
+import digestbot.digest.DigestView;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorrectionDeliveryTest {
+
+    private static final String PARTS = "SELECT ordinal || ' ' || message_id || ' ' || view FROM part ORDER BY 1";
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void editsOnlyThePartsThatChanged() {
+        long digest = delivered("=a|b|c");
+        correct(digest, 2, "=a|B|c");
+        assertThat(corrections()).containsExactly("m-1-1: B");
+    }
+
+    @Test
+    void sendsNothingWhereNothingLooksDifferent() {
+        long digest = delivered("=a|b");
+        correct(digest, 2, "=a|b");
+        assertThat(corrections()).isEmpty();
+        assertThat(bed.rows("SELECT cause || ' ' || state FROM delivery"))
+                .containsExactly("digest sent", "correction sent");
+    }
+
+    @Test
+    void sendsAFurtherPartSilentlyAndKnowsItTheNextTime() {
+        long digest = delivered("=a");
+        correct(digest, 2, "=a|b");
+        assertThat(bed.messenger.requests().getLast().silent()).isTrue();
+        assertThat(corrections()).containsExactly("new: b");
+        correct(digest, 3, "=a|c");
+        assertThat(corrections()).containsExactly("new: b", "m-2-1: c");
+    }
+
+    @Test
+    void deletesAPartTooManyAndForgetsIt() {
+        long digest = delivered("=a|b|c");
+        correct(digest, 2, "=a");
+        assertThat(corrections()).containsExactly("m-1-1: (deleted)", "m-1-2: (deleted)");
+        assertThat(bed.rows(PARTS)).containsExactly("0 m-1-0 1:v:1:o");
+    }
+
+    @Test
+    void editsAPartTooManyThatIsTooOldToBeDeleted() {
+        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        long digest = delivered("=a|b");
+        bed.clock.pass(Duration.ofHours(49));
+        correct(digest, 2, "=A");
+        assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: —");
+        correct(digest, 3, "=c");
+        assertThat(corrections()).hasSize(3).last().isEqualTo("m-1-0: c");
+    }
+
+    @Test
+    void deletesAPartTooManyThatIsYoungEnough() {
+        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        long digest = delivered("=a|b");
+        bed.clock.pass(Duration.ofHours(47));
+        correct(digest, 2, "=a");
+        assertThat(corrections()).containsExactly("m-1-1: (deleted)");
+    }
+
+    @Test
+    void emptiesWhatThePlatformDoesNotDeleteAndGoesOnWithTheRest() {
+        long digest = delivered("=a|b|c");
+        bed.messenger.next(1, new Sent("m-1-0"), new Undeletable("message can't be deleted"));
+        bed.withdraw(digest);
+        bed.await("sent", 2);
+        assertThat(corrections())
+                .containsExactly("m-1-0: (deleted)", "m-1-1: (deleted)", "m-1-1: —", "m-1-2: (deleted)");
+        assertThat(bed.rows("SELECT count(*) FROM part WHERE delivery = 1 AND message_id IS NOT NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void anEditThatIsPutOffHoldsUpNothingElseOfItsChat() {
+        long digest = delivered("=a");
+        bed.messenger.next(1, new PutOff(Duration.ofMinutes(5), "30046"));
+        bed.correctOnly(digest, 2, "=A");
+        bed.plan();
+        Awaitility.await()
+                .until(() -> bed.rows("SELECT state || ' ' || attempts FROM delivery WHERE reason = '30046'")
+                        .equals(List.of("owed 0")));
+        bed.say(1, "an answer");
+        bed.await("sent", 2);
+        bed.publish("=Friday");
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "A", "an answer", "Friday");
+        bed.pass(Duration.ofMinutes(5));
+        bed.await("sent", 4);
+        assertThat(bed.messenger.texts(1)).last().isEqualTo("A");
+    }
+
+    @Test
+    void givesTheNewOneToThoseWhoHaveNotGotItYet() {
+        bed.subscribe(1);
+        long digest = bed.publish("=old");
+        bed.correct(digest, 2, "=new");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(bed.messenger.texts(1)).containsExactly("new");
+        assertThat(bed.rows("SELECT count(*) FROM delivery")).containsExactly("1");
+    }
+
+    @Test
+    void makesTwoQuickCorrectionsOne() {
+        long digest = delivered("=a");
+        bed.closeDispatchers();
+        bed.correct(digest, 2, "=b");
+        bed.correct(digest, 3, "=c");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(corrections()).containsExactly("m-1-0: c");
+    }
+
+    @Test
+    void correctsWhatWasHalfSentOnceItIsSent() {
+        bed.subscribe(1);
+        bed.messenger.next(1, new Sent("x"), new NotSent("the line broke"));
+        long digest = bed.publish("=a|b");
+        bed.dispatch();
+        awaitFailure(2);
+        bed.correct(digest, 2, "=A|B");
+        assertThat(bed.due(Priority.CORRECTIONS)).isEmpty();
+        bed.pass(Duration.ofMinutes(1));
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "b", "A", "B");
+    }
+
+    @Test
+    void claimsNoRevisionThatIsNotTheNewestAnyMore() {
+        bed.subscribe(1);
+        long digest = bed.publish("=a");
+        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        bed.correct(digest, 2, "=b");
+        assertThat(bed.claim(read)).isEmpty();
+        assertThat(bed.claim(bed.due(Priority.EDITIONS).getFirst())).containsExactly(1L);
+    }
+
+    @Test
+    void forgetsNoCorrectionThatComesWhileAnotherOneIsFoundToChangeNothing() {
+        long digest = delivered("=a");
+        bed.closeDispatchers();
+        bed.correct(digest, 2, "=a");
+        DueDelivery read = bed.due(Priority.CORRECTIONS).getFirst();
+        bed.correct(digest, 3, "=b");
+        bed.write(tx -> new ClaimStore(bed.messenger.platform()).finish(tx, List.of(read), bed.clock.instant()));
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(corrections()).containsExactly("m-1-0: b");
+    }
+
+    @Test
+    void goesOnAfterACrashWithThePartsThatAreLeft() {
+        long digest = delivered("=a|b|c");
+        bed.closeDispatchers();
+        bed.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
+        bed.correct(digest, 2, "=A|B|C");
+        bed.dispatch();
+        awaitFailure(5);
+        bed.closeDispatchers();
+        bed.write(tx ->
+                tx.handle().execute("UPDATE delivery SET state = 'claimed', lease_until = 0 WHERE state = 'owed'"));
+        bed.close();
+        ScriptedMessenger messenger = bed.messenger;
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"), messenger);
+        bed.clock.pass(Duration.ofMinutes(1));
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(corrections()).containsExactly("m-1-0: A", "m-1-1: B", "m-1-1: B", "m-1-2: C");
+    }
+
+    @Test
+    void repeatsAFurtherPartWithTheSameNonce() {
+        long digest = delivered("=a");
+        bed.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
+        bed.correct(digest, 2, "=A|B");
+        awaitFailure(3);
+        bed.pass(Duration.ofMinutes(1));
+        bed.await("sent", 2);
+        assertThat(bed.messenger.requests().stream()
+                        .filter(request -> request.text().equals("B")))
+                .extracting(ScriptedMessenger.Request::nonce)
+                .containsExactly("2-1", "2-1");
+    }
+
+    @Test
+    void correctsForFourteenDays() {
+        long digest = delivered("=a");
+        bed.clock.pass(Duration.ofDays(14));
+        correct(digest, 2, "=b");
+        assertThat(corrections()).containsExactly("m-1-0: b");
+        bed.clock.pass(Duration.ofSeconds(1));
+        bed.correct(digest, 3, "=c");
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void holdsTheCorrectionOfAPausedChatAndMakesItHoweverLateThatIsBack() {
+        long digest = delivered("=a");
+        bed.write(
+                tx -> bed.subscriptions.unreachable(tx, DeliveryFixture.chat(1).chat(), "blocked"));
+        bed.correct(digest, 2, "=b");
+        assertThat(bed.count("held")).isEqualTo(1);
+        bed.clock.pass(Duration.ofDays(3));
+        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        bed.await("sent", 2);
+        assertThat(corrections()).containsExactly("m-1-0: b");
+    }
+
+    @Test
+    void correctsAndTakesBackWhatAChatHasThatStopped() {
+        long digest = delivered("=a");
+        bed.correct(digest, 2, "=b");
+        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        bed.await("sent", 2);
+        bed.withdraw(digest);
+        bed.await("sent", 3);
+        assertThat(corrections()).containsExactly("m-1-0: b", "m-1-0: (deleted)");
+    }
+
+    @Test
+    void cancelsWhatWasBeingSentWhenItWasWithdrawnAndDidNotArrive() {
+        bed.subscribe(1);
+        var asked = new AtomicBoolean();
+        bed.messenger.otherwise(request -> {
+            if (request.text().equals("b") && !asked.getAndSet(true)) {
+                bed.withdraw(1);
+                return new NotSent("the line broke");
+            }
+            return new Sent("m-" + request.nonce());
+        });
+        bed.publish("=a|b");
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.await("sent", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "next");
+    }
+
+    @Test
+    void cancelsWhatWasWithdrawnWhileAProcessThatDiedHadIt() {
+        bed.subscribe(1);
+        long digest = bed.publish("=a");
+        bed.claim(bed.due(Priority.EDITIONS).getFirst());
+        bed.withdraw(digest);
+        bed.dispatch();
+        bed.await("cancelled", 1);
+        bed.publish(6, "=next");
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("next");
+    }
+
+    @Test
+    void leavesOutWhoCannotBeReachedAndWhatHasAnotherIdSinceTheChatMoved() {
+        long digest = delivered("=a");
+        bed.clock.pass(Duration.ofSeconds(1));
+        bed.write(tx -> bed.subscriptions.moved(tx, DeliveryFixture.chat(1).chat(), -100));
+        correct(digest, 2, "=b");
+        assertThat(corrections()).isEmpty();
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET unreachable = 1"));
+        bed.correct(digest, 3, "=c");
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void goesBehindEditionsAndPlansThemFirst() {
+        long digest = delivered("=a");
+        bed.correctOnly(digest, 2, "=b");
+        bed.publishOnly(DeliveryFixture.TOPIC, "=next");
+        bed.planner.planRange();
+        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest", "digest");
+        bed.planner.planRange();
+        assertThat(bed.rows("SELECT cause || ' ' || lane FROM delivery"))
+                .containsExactly("digest 1", "digest 1", "correction 2");
+    }
+
+    @Test
+    void correctsThePageThatAPressTurnedAMessageTo() {
+        long digest = delivered("=a|b");
+        press(digest, "m-1-1", new DigestView.OneSide(0));
+        bed.await("sent", 2);
+        correct(digest, 2, "=A|b");
+        assertThat(corrections()).containsExactly("m-1-1: a, one side", "m-1-0: A", "m-1-1: A, one side");
+        assertThat(bed.rows("SELECT ordinal || ' ' || p.view || ' ' || p.revision || ' ' || pressed FROM part p"
+                        + " JOIN delivery d ON d.number = p.delivery AND d.cause = 'digest'"))
+                .containsExactly("0 1:v:1:o 2 0", "1 1:v:1:s0 2 1");
+    }
+
+    @Test
+    void leavesAPageAloneThatShowsTheCorrectionAlready() {
+        long digest = delivered("=a");
+        bed.closeDispatchers();
+        bed.correct(digest, 2, "=A");
+        press(digest, "m-1-0", new DigestView.OneSide(0));
+        bed.dispatch();
+        bed.await("sent", 3);
+        assertThat(corrections()).containsExactly("m-1-0: A, one side");
+    }
+
+    @Test
+    void sendsNoFurtherPartBehindAMessageThatItsReaderTurnedToSomethingElse() {
+        long digest = delivered("=a");
+        press(digest, "m-1-0", new DigestView.OneSide(0));
+        bed.await("sent", 2);
+        correct(digest, 2, "=a|b");
+        assertThat(corrections()).containsExactly("m-1-0: a, one side");
+    }
+
+    @Test
+    void keepsWhatAPressShowsWhileItsMessageIsBeingCorrected() {
+        long digest = delivered("=a");
+        bed.messenger.next(1, request -> {
+            bed.write(tx -> new ShownViews()
+                    .turned(
+                            tx,
+                            DeliveryFixture.chat(1).chat(),
+                            "m-1-0",
+                            bed.edition(digest, 2, new DigestView.OneSide(0)),
+                            0));
+            return new Sent("m-1-0");
+        });
+        correct(digest, 2, "=A");
+        assertThat(bed.rows("SELECT view || ' ' || revision || ' ' || pressed FROM part"))
+                .containsExactly("1:v:1:s0 2 1");
+    }
+
+    @Test
+    void takesBackWhatWasSentAndCancelsWhatWasNot() {
+        bed.subscribe(2);
+        at(bed.subscribe(3), "20:00");
+        at(bed.subscribe(4), "20:00");
+        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(4).chat()));
+        long digest = delivered("=a|b", 2);
+        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(4).chat()));
+        bed.withdraw(digest);
+        bed.await("sent", 4);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        assertThat(bed.messenger.texts(2)).containsExactly("a", "b", "(deleted)", "(deleted)");
+        assertThat(bed.count("cancelled")).isEqualTo(2);
+        assertThat(bed.rows("SELECT count(*) FROM part")).containsExactly("0");
+        assertThat(bed.rows("SELECT count(*) FROM planning")).containsExactly("0");
+    }
+
+    @Test
+    void saysThatADigestIsWithdrawnWhereItIsTooOldToBeDeleted() {
+        bed.messenger.deletableFor = Optional.of(Duration.ofDays(2));
+        long digest = delivered("=a|b");
+        bed.clock.pass(Duration.ofDays(3));
+        bed.withdraw(digest);
+        bed.await("sent", 2);
+        assertThat(corrections())
+                .containsExactly("m-1-0: This digest was withdrawn.", "m-1-1: This digest was withdrawn.");
+        bed.write(tx -> bed.planner.withdrawn(tx, digest));
+        bed.plan();
+        assertThat(bed.count("owed")).isZero();
+    }
+
+    @Test
+    void takesBackWhatWasOnItsWayWhenItWasWithdrawn() {
+        bed.subscribe(1);
+        var withdrawn = new AtomicBoolean();
+        bed.messenger.otherwise(request -> {
+            if (!withdrawn.getAndSet(true)) {
+                bed.withdraw(1);
+            }
+            return new Sent("m-" + request.nonce());
+        });
+        bed.publish("=a|b");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.messenger.texts(1)).containsExactly("a", "b", "(deleted)", "(deleted)");
+    }
+
+    @Test
+    void claimsNothingOfADigestThatIsWithdrawn() {
+        bed.subscribe(1);
+        long digest = bed.publish("=a");
+        DueDelivery read = bed.due(Priority.EDITIONS).getFirst();
+        bed.withdrawOnly(digest);
+        assertThat(bed.claim(read)).isEmpty();
+        assertThat(bed.due(Priority.EDITIONS)).isEmpty();
+    }
+
+    @Test
+    void publishesAWithdrawnDigestAgainAlsoToThoseFromWhomItWasTaken() {
+        long digest = delivered("=a");
+        bed.withdrawOnly(digest);
+        bed.publishAgain(digest, 2, "=b");
+        bed.await("sent", 3);
+        assertThat(bed.messenger.texts(1)).containsExactlyInAnyOrder("a", "(deleted)", "b");
+    }
+
+    @Test
+    void turnsACorrectionThatWaitsIntoAWithdrawal() {
+        long digest = delivered("=a");
+        bed.closeDispatchers();
+        bed.correct(digest, 2, "=b");
+        bed.withdraw(digest);
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(corrections()).containsExactly("m-1-0: (deleted)");
+        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest", "withdrawal");
+    }
+
+    private void press(long digest, String message, DigestView view) {
+        bed.write(tx -> bed.outbox.replace(
+                tx, DeliveryFixture.chat(1), bed.edition(digest, bed.newest(digest), view), 0, message));
+    }
+
+    private void at(Subscriber subscriber, String time) {
+        bed.write(tx -> {
+            Subscription made = bed.stored
+                    .find(tx, subscriber.number(), DeliveryFixture.TOPIC)
+                    .orElseThrow();
+            var when = new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
+            bed.subscriptions.change(
+                    tx,
+                    new Subscription(
+                            made.number(),
+                            subscriber.number(),
+                            DeliveryFixture.TOPIC,
+                            0,
+                            ReadingOptions.DEFAULT,
+                            when));
+        });
+    }
+
+    private long delivered(String title) {
+        return delivered(title, 1);
+    }
+
+    private long delivered(String title, int sent) {
+        bed.subscribe(1);
+        long digest = bed.publish(title);
+        bed.dispatch();
+        bed.await("sent", sent);
+        return digest;
+    }
+
+    private void correct(long digest, int revision, String title) {
+        long sent = bed.count("sent");
+        bed.correct(digest, revision, title);
+        bed.await("sent", sent + 1);
+    }
+
+    /// Waits until the last of so many requests has failed and its delivery is owed again.
+    private void awaitFailure(int requests) {
+        Awaitility.await().until(() -> bed.messenger.count() == requests);
+        bed.await("owed", 1);
+    }
+
+    /// What was asked of the platform besides the first delivery: the edited message, and what it shows now.
+    private List<String> corrections() {
+        return bed.messenger.requests().stream()
+                .filter(request -> !request.nonce().startsWith("1-"))
+                .map(request -> request.edits().orElse("new") + ": " + request.text())
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorrectionPlanningTest {
+
+    private static final int READERS = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private long digest;
+
+    @BeforeEach
+    void deliver() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        bed.subscribeAll(READERS);
+        digest = bed.publish("=a");
+        bed.write(tx -> {
+            tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1");
+            tx.handle().execute("UPDATE delivery_item SET revision = 1");
+            tx.handle()
+                    .execute(
+                            "INSERT INTO part (delivery, ordinal, view, message_id, sent_at)"
+                                    + " SELECT number, 0, '1:v:1:o', 'm-' || number, ? FROM delivery",
+                            bed.clock.millis());
+        });
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void storesCorrectionsInShortTransactions() {
+        bed.correctOnly(digest, 2, "=b");
+        List<Duration> times = times();
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'correction' AND state = 'owed'"))
+                .containsExactly("" + READERS);
+        assertThat(bed.rows("""
+                SELECT count(*) FROM delivery c JOIN delivery d ON d.number = c.corrects AND d.subscriber = c.subscriber
+                JOIN delivery_item i ON i.delivery = c.number AND i.digest = 1 AND i.subscription IS NULL
+                """)).containsExactly("" + READERS);
+        assertThat(times).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void storesWithdrawalsInShortTransactions() {
+        bed.withdrawOnly(digest);
+        List<Duration> times = times();
+        assertThat(bed.rows("SELECT count(*) FROM delivery WHERE cause = 'withdrawal' AND state = 'owed'"))
+                .containsExactly("" + READERS);
+        assertThat(times).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void goesOnWhereAProcessBeforeItStopped() {
+        bed.correctOnly(digest, 2, "=b");
+        bed.planner.planRange();
+        long first = bed.count("owed");
+        assertThat(first).isBetween(1L, READERS - 1L);
+        bed.close();
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        bed.plan();
+        assertThat(bed.rows(
+                        "SELECT count(*) || ' ' || count(DISTINCT corrects) FROM delivery WHERE cause = 'correction'"))
+                .containsExactly(READERS + " " + READERS);
+    }
+
+    @Test
+    void beginsAnewWhereAFurtherCorrectionComesMeanwhile() {
+        bed.correctOnly(digest, 2, "=b");
+        bed.planner.planRange();
+        bed.write(
+                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1 WHERE cause = 'correction'"));
+        bed.correct(digest, 3, "=c");
+        assertThat(bed.count("owed")).isEqualTo(READERS);
+    }
+
+    @Test
+    void noticesWhatAnotherProcessWithdrew() {
+        bed.planner.start();
+        try (var other = new DeliveryFixture(folder.resolve("d.sqlite"))) {
+            other.withdrawOnly(digest);
+        }
+        bed.await("owed", READERS);
+    }
+
+    private List<Duration> times() {
+        List<Duration> times = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            long begin = System.nanoTime();
+            more = bed.planner.planRange();
+            times.add(Duration.ofNanos(System.nanoTime() - begin));
+        }
+        return times;
+    }
+}

@@ -1,0 +1,206 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.ScriptedMessenger.Hanging;
+import digestbot.delivery.api.ScriptedMessenger.Request;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.Sent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the disk holds at some instant is copied while everything runs, and a new process goes on from the copy.
+@Timeout(60)
+class CrashTest {
+
+    private static final int IN_FLIGHT = 32;
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private ScriptedMessenger messenger;
+    private List<Request> sentBefore = List.of();
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = bed.messenger;
+    }
+
+    @AfterEach
+    void close() {
+        messenger.answerAll();
+        bed.close();
+    }
+
+    @Test
+    void sendsAgainWhatWasOnItsWay() {
+        Hanging request = messenger.hang(1);
+        bed.say(1, "hello");
+        bed.dispatch();
+        request.awaitAsked();
+        try (DeliveryFixture after = crash()) {
+            after.dispatch();
+            after.await("sent", 1);
+            assertThat(after.messenger.requests()).extracting(Request::nonce).containsExactly("1-0");
+        }
+    }
+
+    @Test
+    void goesOnAtTheNextPart() {
+        messenger.next(1, new Sent("first"));
+        Hanging request = messenger.hang(1);
+        bed.subscribe(1);
+        bed.publish("Thursday*3");
+        bed.dispatch();
+        request.awaitAsked();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
+                        .containsExactly("1"));
+        try (DeliveryFixture after = crash()) {
+            after.dispatch();
+            after.await("sent", 1);
+            assertThat(after.messenger.texts(1)).containsExactly("Thursday r1 2/3", "Thursday r1 3/3");
+            assertThat(after.rows("SELECT message_id FROM part")).containsExactly("first", "m-1-1", "m-1-2");
+        }
+    }
+
+    @Test
+    void goesOnInTheThreadThatTheFirstPartOpened() {
+        messenger.next(1, new Sent("first", OptionalLong.of(70)));
+        Hanging second = messenger.hang(1);
+        bed.subscribe(1);
+        bed.publish("Thursday*3");
+        bed.dispatch();
+        second.awaitAsked();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(bed.rows("SELECT count(message_id) FROM part"))
+                        .containsExactly("1"));
+        try (DeliveryFixture after = crash()) {
+            after.dispatch();
+            after.await("sent", 1);
+            assertThat(after.messenger.texts(1)).containsExactly("Thursday r1 2/3", "Thursday r1 3/3");
+            assertThat(after.messenger.requests()).extracting(Request::thread).containsOnly(70L);
+        }
+    }
+
+    @Test
+    void sendsOnceWhatWasOnlyClaimed() {
+        Hanging request = messenger.hang(50);
+        bed.subscribeAll(200);
+        bed.publish("Thursday");
+        bed.dispatch(DeliveryFixture.UNLIMITED, 1);
+        request.awaitAsked();
+        bed.await("sent", 49);
+        assertThat(bed.count("claimed")).isEqualTo(151);
+        try (DeliveryFixture after = crash()) {
+            after.dispatch();
+            after.await("sent", 200);
+            assertThat(after.messenger.requests())
+                    .extracting(Request::chat)
+                    .hasSize(151)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void countsNoAttemptThatWasInterrupted() {
+        Hanging request = messenger.hang(1);
+        bed.say(1, "hello");
+        bed.dispatch();
+        request.awaitAsked();
+        try (DeliveryFixture after = crash()) {
+            after.messenger.next(1, new NotSent("later"));
+            after.dispatch();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(after.rows("SELECT reason || ' ' || attempts FROM delivery"))
+                            .containsExactly("later 1"));
+            after.pass(Duration.ofSeconds(1));
+            after.await("sent", 1);
+        }
+    }
+
+    @Test
+    void losesNothingAndRepeatsNoMoreThanTheWindowInTheMiddleOfAFanOut() {
+        bed.subscribeAll(4_000);
+        bed.publish("Thursday");
+        bed.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
+        Awaitility.await().until(() -> messenger.count() > 1_000);
+        try (DeliveryFixture after = crash()) {
+            bed.closeDispatchers();
+            after.dispatch();
+            after.await("sent", 4_000);
+            Map<Long, Integer> received = new HashMap<>();
+            sentBefore.forEach(request -> received.merge(request.chat(), 1, Integer::sum));
+            after.messenger.requests().forEach(request -> received.merge(request.chat(), 1, Integer::sum));
+            assertThat(received).hasSize(4_000);
+            assertThat(received.values()).allMatch(times -> times <= 2);
+            assertThat(received.values().stream().filter(times -> times == 2).count())
+                    .isLessThanOrEqualTo(IN_FLIGHT + ResultWriter.WINDOW);
+        }
+    }
+
+    @Test
+    void endsWithNothingHalfDone() {
+        bed.subscribeAll(3_000);
+        bed.publish("Thursday*2");
+        bed.dispatch();
+        Awaitility.await().until(() -> messenger.count() > 500);
+        bed.closeDispatchers();
+        int sent = messenger.count();
+        assertThat(bed.count("claimed")).isZero();
+        assertThat(bed.rows("SELECT count(message_id) FROM part")).containsExactly(String.valueOf(sent));
+        assertThat(bed.rows("SELECT max(attempts) FROM delivery WHERE state = 'owed'"))
+                .containsExactly("0");
+        bed.dispatch();
+        bed.await("sent", 3_000);
+        assertThat(messenger.requests())
+                .extracting(Request::nonce)
+                .doesNotHaveDuplicates()
+                .hasSize(6_000);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsThoughAChatHangs() {
+        Hanging request = messenger.hang(1);
+        bed.say(1, "hello");
+        bed.dispatch();
+        request.awaitAsked();
+        long start = System.nanoTime();
+        bed.closeDispatchers();
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+        assertThat(bed.count("claimed")).as("may have arrived").isEqualTo(1);
+    }
+
+    /// A bed on what the disk holds now. Nobody commits while it is copied.
+    private DeliveryFixture crash() {
+        Path copy = folder.resolve("after.sqlite");
+        bed.write(_ -> {
+            try {
+                Files.copy(folder.resolve("d.sqlite"), copy);
+                Files.copy(folder.resolve("d.sqlite-wal"), folder.resolve("after.sqlite-wal"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            sentBefore = messenger.requests();
+        });
+        return new DeliveryFixture(copy);
+    }
+}

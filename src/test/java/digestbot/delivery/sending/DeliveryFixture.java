@@ -1,0 +1,409 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriptionStore;
+import digestbot.button.Press;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.Reader;
+import digestbot.content.views.CardText;
+import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Database;
+import digestbot.database.TestClock;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.outbox.DueDelivery;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.Planner;
+import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.DigestView;
+import digestbot.digest.ParseResult;
+import digestbot.digest.Topic;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.Withdrawals;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/// A real database with everything that delivers, and a platform that answers from a script.
+///
+/// A digest's title such as `Monday*3` gives an edition of three messages: `Monday r1 1/3`, and so on; one such as
+/// `=a|b` gives the messages `a` and `b`, and `a, one side` where one side is shown.
+public final class DeliveryFixture implements AutoCloseable {
+
+    public static final PlatformLimits UNLIMITED = new PlatformLimits(0, 0, 0);
+
+    public static final String TOPIC = "us-china";
+
+    public final TestClock clock = new TestClock();
+    public final OutboxEvents bell = new OutboxEvents();
+    public final ScriptedMessenger messenger;
+    public final Database database;
+    public final Outbox outbox = new Outbox(bell, clock);
+    public final SubscriptionService subscriptions = new SubscriptionService(bell, clock);
+    public final SubscriptionStore stored = new SubscriptionStore();
+    public final DeliveryCountStore deliveries = new DeliveryCountStore();
+    public final Planner planner;
+    public final Library library = new Library(DeliveryFixture::parse);
+    private final List<Dispatcher<String>> dispatchers = new ArrayList<>();
+
+    public DeliveryFixture(Path file) {
+        this(file, new ScriptedMessenger());
+    }
+
+    public DeliveryFixture(Path file, ScriptedMessenger messenger) {
+        this.messenger = messenger;
+        database = Database.open(file);
+        planner = new Planner(database, bell, clock);
+        database.run(tx -> addTopic(tx, TOPIC));
+    }
+
+    public static void addTopic(Transaction tx, String topic) {
+        tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
+    }
+
+    public Dispatcher<String> dispatch() {
+        return dispatch(UNLIMITED, 32);
+    }
+
+    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
+        var dispatcher = new Dispatcher<>(
+                database,
+                new MessageRenderer<>(database, messenger, library, EDITIONS, clock),
+                limits,
+                inFlight,
+                clock.both(),
+                bell);
+        dispatchers.add(dispatcher);
+        dispatcher.start();
+        return dispatcher;
+    }
+
+    public static Destination chat(long id) {
+        return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0);
+    }
+
+    public Subscriber subscribe(long chat) {
+        return subscribe(chat, TOPIC);
+    }
+
+    public Subscriber subscribe(long chat, String topic) {
+        return database.write(tx -> {
+            Subscriber subscriber = subscriptions.subscriber(tx, chat(chat).chat(), Preferences.DEFAULT);
+            subscriptions.subscribe(tx, subscriber.number(), topic, 0);
+            return subscriber;
+        });
+    }
+
+    /// Subscribes the chats from 1 up to that number.
+    public void subscribeAll(int chats) {
+        database.run(tx -> {
+            tx.handle().execute("""
+                    INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                    SELECT ?, i, 'private', ? FROM n
+                    """, chats, messenger.platform().id(), clock.millis());
+            tx.handle().execute("""
+                    INSERT INTO subscription (subscriber, topic, created_at)
+                    SELECT number, ?, created_at FROM subscriber
+                    """, TOPIC);
+        });
+    }
+
+    /// Publishes a digest and stores what it owes.
+    public long publish(String title) {
+        return publish(TOPIC, title);
+    }
+
+    public long publish(String topic, String title) {
+        long number = publishOnly(topic, title);
+        plan();
+        return number;
+    }
+
+    /// Publishes a digest of that day of February 2026 and stores what it owes.
+    public long publish(int day, String title) {
+        long number = publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
+        plan();
+        return number;
+    }
+
+    /// Stores all that is owed.
+    public void plan() {
+        while (planner.planRange()) {
+            // Until nothing is left.
+        }
+    }
+
+    public long publishOnly(String topic, String title) {
+        return publishOnly(topic, LocalDate.of(2026, 2, 5), title);
+    }
+
+    public long publishOnly(String topic, LocalDate day, String title) {
+        return publishOnly(new DigestKey(topic, day, "en", title), title);
+    }
+
+    /// Publishes what is of one topic, day and edition in that language, and stores what it owes.
+    public long publishIn(String language, int day, String title) {
+        long number = publishOnly(new DigestKey(TOPIC, LocalDate.of(2026, 2, day), language, ""), title);
+        plan();
+        return number;
+    }
+
+    public long publishOnly(DigestKey key, String title) {
+        return database.write(tx -> {
+            long digest = tx.handle()
+                    .createQuery("""
+                            INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
+                                                published_at)
+                            VALUES (?, ?, ?, ?, ?, 'published', 1, ?, ?, ?) RETURNING number
+                            """)
+                    .bind(0, key.topic())
+                    .bind(1, key.day().toString())
+                    .bind(2, key.language())
+                    .bind(3, key.edition())
+                    .bind(4, key.topic() + title + ".md")
+                    .bind(5, title)
+                    .bind(6, clock.millis())
+                    .bind(7, clock.millis())
+                    .mapTo(Long.class)
+                    .one();
+            addRevision(tx, digest, 1, title);
+            planner.published(tx, digest);
+            return digest;
+        });
+    }
+
+    public void revise(long digest, int revision, String title) {
+        database.run(tx -> {
+            addRevision(tx, digest, revision, title);
+            tx.handle().execute("UPDATE digest SET revision = ? WHERE number = ?", revision, digest);
+        });
+    }
+
+    /// Stores the revision, and what is owed of it to those who got another one.
+    public void correct(long digest, int revision, String title) {
+        correctOnly(digest, revision, title);
+        plan();
+    }
+
+    public void correctOnly(long digest, int revision, String title) {
+        revise(digest, revision, title);
+        database.run(tx -> planner.corrected(tx, digest));
+    }
+
+    /// Takes the digest back.
+    public void withdraw(long digest) {
+        withdrawOnly(digest);
+        plan();
+    }
+
+    public void withdrawOnly(long digest) {
+        database.run(tx -> new Withdrawals(library, planner, clock).withdraw(tx, digest));
+    }
+
+    /// The withdrawn digest is out again.
+    public void publishAgain(long digest, int revision, String title) {
+        revise(digest, revision, title);
+        database.run(tx -> {
+            tx.handle()
+                    .execute(
+                            "UPDATE digest SET state = 'published', published_at = ? WHERE number = ?",
+                            clock.millis(),
+                            digest);
+            planner.published(tx, digest);
+        });
+        plan();
+    }
+
+    private void addRevision(Transaction tx, long digest, int revision, String title) {
+        byte[] content = (title + "@" + revision).getBytes(StandardCharsets.UTF_8);
+        tx.handle()
+                .execute(
+                        "INSERT INTO revision (digest, number, content, hash, received_at) VALUES (?, ?, ?, ?, ?)",
+                        digest,
+                        revision,
+                        content,
+                        content,
+                        clock.millis());
+    }
+
+    private static ParseResult parse(byte[] content) {
+        String title = new String(content, StandardCharsets.UTF_8);
+        var key = new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), "en", "");
+        var topic = new Topic(TOPIC, TOPIC);
+        return new ParseResult.Parsed(
+                new Digest(
+                        key,
+                        topic,
+                        title,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        Map.of()),
+                List.of());
+    }
+
+    static final DigestViews EDITIONS = new DigestViews() {
+        @Override
+        public Content edition(long number, Digest digest, DigestView view, Reader reader, List<Numbered> others) {
+            return DeliveryFixture.edition(number, digest, view);
+        }
+
+        @Override
+        public Content changes(long number, Digest digest, Optional<Digest> before, Reader reader) {
+            return content(
+                    digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
+        }
+
+        // Such as `catch-up of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two messages for more than a point.
+        @Override
+        public Content gathering(CombinedKind why, List<Entry> digests, Reader reader, int points) {
+            String titles = digests.stream().map(each -> each.digest().title()).collect(Collectors.joining(", "));
+            String text = why.id() + " of " + titles + "; " + points + " points";
+            return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
+        }
+
+        // All that it says is its title.
+        @Override
+        public CardText card(Digest digest, Reader reader) {
+            return new CardText(digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public Content besideCard(Digest digest, Reader reader) {
+            return content("beside " + digest.title());
+        }
+    };
+
+    private static Content edition(long number, Digest digest, DigestView view) {
+        String title = digest.title();
+        int at = title.indexOf('@');
+        if (title.startsWith("=")) {
+            return written(number, title.substring(1, at), view);
+        }
+        int star = title.indexOf('*');
+        int parts = star < 0 ? 1 : Integer.parseInt(title.substring(star + 1, at));
+        String name = title.substring(0, star < 0 ? at : star) + " r" + title.substring(at + 1);
+        List<Panel> panels = IntStream.rangeClosed(1, parts)
+                .mapToObj(part -> panel(parts == 1 ? name : name + " " + part + "/" + parts))
+                .toList();
+        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+    }
+
+    /// The revision as the view shows it.
+    public Content edition(long digest, int revision, DigestView view) {
+        return database.read(tx -> edition(
+                digest, library.all().digest(tx, digest, revision).orElseThrow().digest(), view));
+    }
+
+    int newest(long digest) {
+        return database.read(
+                tx -> library.all().digest(tx, digest).orElseThrow().revision());
+    }
+
+    private static Content written(long number, String texts, DigestView view) {
+        List<String> each = List.of(texts.split("\\|", -1));
+        List<Panel> panels = view instanceof DigestView.OneSide
+                ? List.of(panel(each.getFirst() + ", one side"))
+                : each.stream().map(DeliveryFixture::panel).toList();
+        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+    }
+
+    public static Content content(String... texts) {
+        return Content.of(
+                java.util.Arrays.stream(texts).map(DeliveryFixture::panel).toList(), List.of());
+    }
+
+    private static Panel panel(String text) {
+        return Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))));
+    }
+
+    public void say(long chat, String... texts) {
+        database.run(tx -> outbox.say(tx, chat(chat), "en", content(texts)));
+    }
+
+    /// Lets time pass, as whoever waits notices.
+    public void pass(Duration time) {
+        clock.pass(time);
+        bell.ring();
+    }
+
+    /// Waits until that many deliveries are in the state.
+    public void await(String state, long deliveries) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> count(state) == deliveries);
+    }
+
+    public long count(String state) {
+        return database.read(tx -> deliveries.counts(tx)).stream()
+                .filter(count -> count.state().equals(state))
+                .mapToLong(DeliveryCountStore.Count::deliveries)
+                .sum();
+    }
+
+    /// What could be claimed.
+    public List<DueDelivery> due(int lane) {
+        return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, lane, clock.instant(), 100));
+    }
+
+    /// Claims it as it was read, and says which delivery that is.
+    public Set<Long> claim(DueDelivery due) {
+        var wanted = new ClaimStore.Wanted(due, due.claims() == 0, List.of());
+        return database.write(tx -> new ClaimStore(messenger.platform())
+                .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
+    }
+
+    /// One text of each row of the query, such as `1 owed`.
+    public List<String> rows(String sql) {
+        return database.read(
+                tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
+    }
+
+    public void write(Consumer<Transaction> work) {
+        database.run(work);
+    }
+
+    public void closeDispatchers() {
+        dispatchers.forEach(Dispatcher::close);
+        dispatchers.clear();
+    }
+
+    @Override
+    public void close() {
+        closeDispatchers();
+        planner.close();
+        database.close();
+    }
+}

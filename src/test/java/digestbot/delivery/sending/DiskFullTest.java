@@ -1,0 +1,131 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.delivery.api.ScriptedMessenger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The disk is full in the middle of a fan-out: the database may not grow.
+@Timeout(240)
+class DiskFullTest {
+
+    private static final int CHATS = 8_000;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final String FAILS = "cannot store what was sent to Telegram; nothing more is sent until that works";
+
+    @TempDir
+    Path folder;
+
+    private final Logged log = Logged.by("digestbot.delivery");
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void begin() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        bed.subscribeAll(CHATS);
+        bed.publish("Thursday*2");
+        bed.dispatch();
+        Awaitility.await().atMost(LONG).until(() -> bed.messenger.count() > 100);
+        // Less than there is means no more than there is.
+        limit(1);
+        awaitStandstill();
+        assertThat(bed.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+        log.close();
+    }
+
+    private static boolean isOfStoring(String line) {
+        return line.contains("what was sent to Telegram");
+    }
+
+    @Test
+    void goesOnByItselfOnceThereIsRoomAndRepeatsNothing() {
+        assertThat(log.from(Level.INFO)).filteredOn(DiskFullTest::isOfStoring).containsExactly(FAILS);
+        goesOn();
+        assertThat(log.from(Level.INFO))
+                .filteredOn(DiskFullTest::isOfStoring)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("what was sent to Telegram can be stored again, after ");
+        assertThat(log.withStack()).doesNotHaveDuplicates().contains(FAILS);
+    }
+
+    private void goesOn() {
+        makeRoom();
+        bed.await("sent", CHATS);
+        assertNothingIsRepeated();
+    }
+
+    private void assertNothingIsRepeated() {
+        assertThat(bed.messenger.requests())
+                .extracting(ScriptedMessenger.Request::nonce)
+                .doesNotHaveDuplicates()
+                .hasSize(2 * CHATS);
+    }
+
+    @Test
+    void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
+        bed.pass(Leases.LENGTH.plusMinutes(1));
+        awaitStandstill();
+        makeRoom();
+        Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> {
+            // Whoever claims looks at the leases again and again, so also between the first commit and the last.
+            bed.bell.ring();
+            return bed.count("sent") == CHATS;
+        });
+        assertNothingIsRepeated();
+    }
+
+    @Test
+    void endsInTimeAndRepeatsWithinTheWindow() {
+        long start = System.nanoTime();
+        bed.closeDispatchers();
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+        makeRoom();
+        bed.dispatch();
+        bed.await("sent", CHATS);
+        var nonces = bed.messenger.requests().stream()
+                .map(ScriptedMessenger.Request::nonce)
+                .toList();
+        assertThat(nonces.stream().distinct()).hasSize(2 * CHATS);
+        assertThat(nonces.size() - 2 * CHATS).isLessThanOrEqualTo(32 + ResultWriter.WINDOW);
+    }
+
+    private void limit(int pages) {
+        bed.write(tx -> tx.handle()
+                .createQuery("PRAGMA max_page_count = " + pages)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private void makeRoom() {
+        limit(1 << 30);
+    }
+
+    /// Waits until nothing more is sent.
+    private void awaitStandstill() {
+        var before = new AtomicInteger(-1);
+        Awaitility.await().atMost(LONG).until(() -> log.from(Level.INFO).contains(FAILS));
+        Awaitility.await()
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(700))
+                .until(() -> before.getAndSet(bed.messenger.count()) == bed.messenger.count());
+    }
+}

@@ -1,0 +1,91 @@
+package digestbot.delivery.sending;
+
+import digestbot.content.Content;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.digest.ParseResult;
+import digestbot.library.archive.Library;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/// A dispatcher on a real database that sends through any messenger, in real time.
+///
+/// @param <M> the platform's form of one message
+public final class DispatcherFixture<M> implements AutoCloseable {
+
+    private final OutboxEvents bell = new OutboxEvents();
+    private final Database database;
+    private final Outbox outbox = new Outbox(bell, InstantSource.system());
+    private final Dispatcher<M> dispatcher;
+
+    public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
+        database = Database.open(file);
+        var library = new Library(_ -> new ParseResult.Invalid(List.of()));
+        var renditions =
+                new MessageRenderer<>(database, messenger, library, DeliveryFixture.EDITIONS, InstantSource.system());
+        dispatcher = new Dispatcher<>(database, renditions, limits, 32, Clocks.of(InstantSource.system()), bell);
+        dispatcher.start();
+    }
+
+    /// Owes each of the chats a message, as a broadcast does; one that is named several times, as several do.
+    public void say(List<Destination> chats, String text) {
+        List<Destination> left = new ArrayList<>(chats);
+        while (!left.isEmpty()) {
+            List<Destination> once = left.stream().distinct().toList();
+            once.forEach(left::remove);
+            broadcast(once, text);
+        }
+    }
+
+    private void broadcast(List<Destination> chats, String text) {
+        database.run(tx -> {
+            chats.forEach(chat -> outbox.say(tx, chat, "en", DeliveryFixture.content(text)));
+            long shared = new FanOuts(bell, InstantSource.system()).share(tx, DeliveryFixture.content(text));
+            tx.handle()
+                    .execute(
+                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL"
+                                    + " WHERE state = 'owed' AND shared IS NULL AND edits IS NULL",
+                            Priority.BROADCASTS,
+                            shared);
+        });
+    }
+
+    /// Owes the chat another text in the place of a message, as a correction does.
+    public void edit(List<Destination> chats, String messageId, String text) {
+        Content content = DeliveryFixture.content(text);
+        database.run(tx -> {
+            chats.forEach(chat -> outbox.replace(tx, chat, content, 0, messageId));
+            tx.handle().execute("UPDATE delivery SET lane = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
+        });
+    }
+
+    /// Waits until so many deliveries are sent.
+    public void await(long sent) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> sent() >= sent);
+    }
+
+    public long sent() {
+        return database.read(tx -> new DeliveryCountStore().counts(tx)).stream()
+                .filter(count -> count.state().equals("sent"))
+                .mapToLong(DeliveryCountStore.Count::deliveries)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+        database.close();
+    }
+}

@@ -1,0 +1,249 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.ScriptedMessenger.Hanging;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.SendResult.ChatMoved;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Unreachable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A claim lasts for two minutes, and longer than any request. Whoever has lost it has no say any more.
+@Timeout(60)
+class LeaseTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /// Room for two requests beside the one that is kept for answers.
+    private static final int IN_FLIGHT = 3;
+
+    private static final String OTHER_TOPIC = "other";
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private ScriptedMessenger messenger;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = bed.messenger;
+        bed.write(tx -> DeliveryFixture.addTopic(tx, OTHER_TOPIC));
+    }
+
+    @AfterEach
+    void close() {
+        messenger.answerAll();
+        bed.close();
+    }
+
+    @Test
+    void aClaimLastsTwoMinutesWhichNoRequestDoes() {
+        Hanging request = messenger.hang(1);
+        bed.say(1, "hello");
+        bed.dispatch();
+        request.awaitAsked();
+        assertThat(bed.rows("SELECT lease_until - " + bed.clock.millis() + " FROM delivery"))
+                .containsExactly(String.valueOf(LEASE.toMillis()));
+        assertThat(Messenger.LONGEST_REQUEST).isLessThan(SendLoop.LEASE_NEEDED);
+        assertThat(SendLoop.LEASE_NEEDED).isLessThan(LEASE);
+    }
+
+    @Test
+    void aClaimIsTakenBackAfterItsLeaseAndSentAgain() {
+        Hanging lost = messenger.hang(1);
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.dispatch();
+        lost.awaitAsked();
+        bed.pass(LEASE);
+        awaitALook("as long as it lasts");
+        assertThat(claims(1)).containsExactly("claimed 1");
+        bed.pass(Duration.ofSeconds(10));
+        bed.await("sent", 2);
+        assertThat(claims(1)).containsExactly("sent 2");
+        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Thursday r1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void whatComesLateChangesNothingOfTheClaimThatIsOnItsWay(SendResult late) {
+        Hanging lost = messenger.hang(1);
+        Hanging second = messenger.hang(1);
+        twice(lost);
+        second.awaitAsked();
+        List<String> before = all();
+        lost.answer(late);
+        awaitAFurtherRequest();
+        assertThat(all()).isEqualTo(before);
+        second.answer(new Sent("second"));
+        bed.await("sent", 2);
+        assertThat(bed.rows("SELECT message_id FROM part WHERE delivery = 1")).containsExactly("second", "m-1-1");
+        assertThat(messenger.texts(1))
+                .as("the one without a lease sends no further part")
+                .containsExactly("Thursday r1 1/2", "Thursday r1 1/2", "Thursday r1 2/2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void whatComesLateChangesNothingOfTheClaimThatHasEnded(SendResult late) {
+        Hanging lost = messenger.hang(1);
+        twice(lost);
+        bed.await("sent", 1);
+        List<String> before = all();
+        assertThat(before).contains("1 sent 2 none", "part 0 m-1-0", "part 1 m-1-1", "chat 1 none");
+        Hanging further = messenger.hang(2);
+        bed.write(tx -> DeliveryFixture.addTopic(tx, "third"));
+        bed.subscribe(2, "third");
+        bed.publish("third", "fills the room");
+        further.awaitAsked();
+        lost.answer(late);
+        awaitAFurtherRequest();
+        assertThat(all()).isEqualTo(before);
+    }
+
+    static Stream<SendResult> outcomes() {
+        return Stream.of(
+                new Sent("late"),
+                new Rejected("too long"),
+                new Unreachable("blocked"),
+                new NotSent("502"),
+                new Unconfirmed("cut off"),
+                new RateLimited(Duration.ofSeconds(1), false),
+                new ThreadGone(Outcome.TOPIC_DELETED, "no thread"),
+                new ChatMoved(-1001));
+    }
+
+    @Test
+    void beginsNoRequestThatMayOutlastItsLease() {
+        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.LEASE_NEEDED)))
+                .isEqualTo("1 " + SendLoop.LEASE_NEEDED.toMillis());
+    }
+
+    @Test
+    void givesBackWhatHasWaitedForTooLong() {
+        assertThat(leaseOfTheSecond(LEASE.minus(SendLoop.LEASE_NEEDED).plusMillis(1)))
+                .as("nothing was fixed")
+                .isEqualTo("1 " + LEASE.toMillis());
+        assertThat(bed.rows("SELECT attempts FROM delivery WHERE number = 2"))
+                .as("as if it had not been claimed before")
+                .containsExactly("1");
+    }
+
+    /// What remains of the second delivery's lease when its request begins, and which claim that is, if it has to
+    /// wait for so long after it was claimed.
+    private String leaseOfTheSecond(Duration waits) {
+        var seen = new AtomicReference<>("");
+        Hanging first = messenger.hang(1);
+        messenger.next(2, request -> {
+            seen.set(bed.rows("SELECT claim || ' ' || (lease_until - " + bed.clock.millis()
+                            + ") FROM delivery WHERE number = 2")
+                    .getFirst());
+            return new Sent("m");
+        });
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.publish("Thursday");
+        bed.dispatch(DeliveryFixture.UNLIMITED, 1);
+        first.awaitAsked();
+        bed.await("claimed", 2);
+        bed.clock.pass(waits);
+        first.answer(new Sent("m"));
+        bed.await("sent", 2);
+        return seen.get();
+    }
+
+    @Test
+    void atItsStartADispatcherTakesBackAllClaimsHoweverLongTheyLast() {
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.publish("Thursday");
+        bed.say(1, "an answer");
+        bed.write(tx -> {
+            tx.handle()
+                    .execute(
+                            "UPDATE delivery SET state = 'claimed', claim = 1, attempts = 1, lease_until = ?",
+                            bed.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
+            tx.handle().execute("UPDATE subscriber SET paused_why = 'blocked' WHERE chat_id = 2");
+        });
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");
+        assertThat(bed.rows("SELECT state || ' ' || reason || ' ' || coalesce(lease_until, 'no lease')"
+                        + " FROM delivery WHERE state <> 'sent'"))
+                .as("who was paused meanwhile gets nothing")
+                .containsExactly("held blocked no lease");
+    }
+
+    @Test
+    void atItsStartADispatcherLeavesTheOtherPlatformsClaims() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "UPDATE delivery SET state = 'claimed', claim = 1, platform = ?, lease_until = 1",
+                        Platform.DISCORD.id()));
+        bed.dispatch();
+        awaitALook("it has begun");
+        assertThat(claims(1)).containsExactly("claimed 1");
+    }
+
+    /// The first delivery's claim is lost while its first request is on its way, and it is claimed again.
+    private void twice(Hanging lost) {
+        bed.subscribe(1);
+        bed.publish("Thursday*2");
+        bed.dispatch(DeliveryFixture.UNLIMITED, IN_FLIGHT);
+        lost.awaitAsked();
+        bed.pass(LEASE.plusMillis(1));
+    }
+
+    /// Waits until whoever claims has looked for claims that are over, which it does before it claims.
+    private void awaitALook(String why) {
+        long sent = bed.count("sent");
+        bed.subscribe(3, OTHER_TOPIC);
+        bed.publish(OTHER_TOPIC, why);
+        bed.await("sent", sent + 1);
+    }
+
+    /// While two requests are on their way there is no room for this one: once it is settled, so is one of the two.
+    private void awaitAFurtherRequest() {
+        awaitALook("further");
+    }
+
+    private List<String> claims(long delivery) {
+        return bed.rows("SELECT state || ' ' || claim FROM delivery WHERE number = " + delivery);
+    }
+
+    /// All that is stored of the first delivery and its chat.
+    private List<String> all() {
+        return bed.rows("""
+                SELECT number || ' ' || state || ' ' || claim || ' ' || coalesce(reason, 'none') FROM delivery
+                WHERE number = 1
+                UNION ALL SELECT 'part ' || ordinal || ' ' || coalesce(message_id, 'none') FROM part WHERE delivery = 1
+                UNION ALL SELECT 'chat ' || chat_id || ' ' || coalesce(paused_why, 'none') FROM subscriber
+                WHERE chat_id NOT IN (2, 3)
+                """);
+    }
+}

@@ -1,0 +1,311 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Subscriber;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
+import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.ScriptedMessenger.Request;
+import digestbot.delivery.api.SendResult.FormatRefused;
+import digestbot.delivery.api.SendResult.MessageGone;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.ThreadGone;
+import digestbot.delivery.api.SendResult.Unconfirmed;
+import digestbot.delivery.api.SendResult.Unreachable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every outcome from the request to what is stored.
+@Timeout(60)
+class OutcomesTest {
+
+    private static final ThreadGone CLOSED = new ThreadGone(Outcome.TOPIC_CLOSED, "TOPIC_CLOSED");
+    private static final ThreadGone DELETED = new ThreadGone(Outcome.TOPIC_DELETED, "message thread not found");
+
+    private static final String CLOSED_HERE =
+            "The thread for us-china is closed. Until it is open again, it comes here."
+                    + " To choose another one, write /settings there.";
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private ScriptedMessenger messenger;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        messenger = bed.messenger;
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void noTwoOutcomesHaveTheSameName() {
+        assertThat(Outcome.values()).extracting(Outcome::id).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Outcome.values()).map(each -> Outcome.of(each.id())))
+                .allMatch(java.util.Optional::isPresent);
+    }
+
+    @Test
+    void sendsOnceMoreAsPlainTextWhatHasFormattingThatIsRefused() {
+        messenger.next(1, new FormatRefused("can't parse entities"));
+        bed.say(1, "one", "two");
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("one", ScriptedMessenger.PLAIN + "one", "two");
+        assertThat(messenger.requests()).extracting(Request::nonce).containsExactly("1-0", "1-0", "1-1");
+        assertThat(bed.rows("SELECT attempts || ' ' || claim FROM delivery")).containsExactly("1 1");
+    }
+
+    @Test
+    void failsAsRefusedWhatIsRefusedAsPlainTextToo() {
+        messenger.next(1, new FormatRefused("can't parse entities"), new Rejected("message is too long"));
+        messenger.next(2, new FormatRefused("can't parse entities"), new FormatRefused("still not"));
+        bed.say(1, "one");
+        bed.say(2, "two");
+        bed.dispatch();
+        bed.await("failed", 2);
+        assertThat(failures()).containsExactly("refused message is too long", "refused still not");
+        assertThat(messenger.count()).isEqualTo(4);
+    }
+
+    @Test
+    void editsOnceMoreAsPlainTextToo() {
+        messenger.next(1, new FormatRefused("can't parse entities"));
+        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("new", ScriptedMessenger.PLAIN + "new");
+        assertThat(messenger.requests())
+                .extracting(Request::edits)
+                .allMatch(edits -> edits.orElseThrow().equals("m-77"));
+    }
+
+    @Test
+    void anEditOfAMessageThatIsGoneIsDone() {
+        messenger.next(1, new MessageGone("message to edit not found"));
+        bed.write(tx -> bed.outbox.replace(tx, DeliveryFixture.chat(1), DeliveryFixture.content("new"), 0, "m-77"));
+        bed.dispatch();
+        bed.await("sent", 1);
+        assertThat(messenger.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAClosedTopicRefusesGoesToItsChatAndTheNextDeliveryTriesTheTopicAgain() {
+        subscribeInThread(1, 42);
+        messenger.next(1, new Sent("a"), CLOSED);
+        bed.publish("Thursday*3");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(threadsOf(1)).containsExactlyInAnyOrder(42L, 42L, 0L, 0L, 0L);
+        assertThat(messenger.requests())
+                .filteredOn(request -> request.thread() == 0)
+                .extracting(Request::text)
+                .containsExactlyInAnyOrder("Thursday r1 2/3", "Thursday r1 3/3", CLOSED_HERE);
+        assertThat(bed.rows("SELECT thread FROM subscription")).containsExactly("42");
+        bed.publish("Friday");
+        bed.await("sent", 3);
+        assertThat(threadsOf(1)).endsWith(42L);
+    }
+
+    @Test
+    void aChatHearsOnceThatItsTopicIsClosedAndAgainOfAnother() {
+        Subscriber subscriber = subscribeInThread(1, 42);
+        messenger.next(1, CLOSED);
+        bed.dispatch();
+        bed.publish("Thursday");
+        bed.await("sent", 2);
+        messenger.next(1, CLOSED);
+        bed.publish("Friday");
+        bed.await("sent", 3);
+        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 43));
+        messenger.next(1, CLOSED);
+        bed.publish("Saturday");
+        bed.await("sent", 5);
+        assertThat(messenger.texts(1)).filteredOn(CLOSED_HERE::equals).hasSize(2);
+    }
+
+    @Test
+    void aChatThatTakesNothingOutsideOfItsTopicsGetsWhatGoesToTheOthers() {
+        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        subscribeInThread(1, 42);
+        subscribeInThread(1, "trade", 7);
+        messenger.otherwise(request -> request.thread() == 7 ? new Sent("a") : CLOSED);
+        bed.dispatch();
+        bed.publish("Thursday");
+        bed.await("failed", 2);
+        bed.publish("trade", "Trade");
+        bed.await("sent", 1);
+        assertThat(failures()).containsExactly("no-rights TOPIC_CLOSED", "no-rights TOPIC_CLOSED");
+        assertThat(bed.rows("SELECT count(*) FROM subscriber WHERE paused_why IS NULL"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void whatIsOwedToADeletedTopicGoesToItsChatFromThenOn() {
+        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        subscribeInThread(1, 42);
+        Subscriber subscriber = subscribeInThread(1, "trade", 7);
+        messenger.next(1, DELETED);
+        bed.publish("Thursday");
+        bed.publish("Friday");
+        bed.publish("trade", "Trade");
+        bed.dispatch();
+        bed.await("sent", 4);
+        assertThat(threadsOf(1)).startsWith(42L).containsExactlyInAnyOrder(42L, 0L, 0L, 0L, 7L);
+        assertThat(messenger.texts(1))
+                .contains("The thread for us-china is gone, so it comes here from now on. To choose another one, write"
+                        + " /settings there.");
+        assertThat(bed.database.read(tx -> bed.stored.of(tx, subscriber.number())).stream()
+                        .map(listed -> listed.subscription().topic() + " "
+                                + listed.subscription().thread()))
+                .containsExactlyInAnyOrder("us-china 0", "trade 7");
+    }
+
+    @Test
+    void newTopicsDoNotGoToADeletedTopicEither() {
+        Subscriber subscriber = subscribeInThread(1, 42);
+        bed.write(tx -> bed.subscriptions.setAllTopics(tx, subscriber.number(), true, 42));
+        messenger.next(1, DELETED);
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.rows("SELECT all_topics_thread FROM subscriber")).containsExactly("0");
+    }
+
+    @Test
+    void whereTheChatAroundADeletedTopicRefusesTooItIsPaused() {
+        subscribeInThread(1, 42);
+        messenger.next(1, DELETED, new Unreachable(Outcome.KICKED, "bot was kicked"));
+        bed.publish("Thursday");
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(failures()).containsExactly("kicked bot was kicked");
+        assertThat(bed.rows("SELECT paused_why FROM subscriber")).containsExactly("bot was kicked");
+    }
+
+    static Stream<Outcome> pausing() {
+        return Arrays.stream(Outcome.values()).filter(each -> each.policy() == Policy.PAUSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pausing")
+    void aChatThatCannotBeReachedIsPausedAndComesBackByItself(Outcome outcome) {
+        messenger.next(1, new Unreachable(outcome, "no way"));
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.publish("Friday");
+        bed.dispatch();
+        bed.await("failed", 1);
+        bed.await("held", 1);
+        assertThat(failures()).containsExactly(outcome.id() + " no way");
+        bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("Thursday r1", "Friday r1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"SERVER_ERROR", "SERVER_DOWN", "NOT_WRITTEN", "TURNED_AWAY", "TOKEN_REFUSED"})
+    void whatDidNotArriveIsTriedAgain(Outcome outcome) {
+        messenger.next(1, new NotSent(outcome, "later"));
+        assertTriedAgain();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"SERVER_ERROR", "UNANSWERED", "MALFORMED"})
+    void whatMayHaveArrivedIsTriedAgain(Outcome outcome) {
+        messenger.next(1, new Unconfirmed(outcome, "later"));
+        assertTriedAgain();
+    }
+
+    private void assertTriedAgain() {
+        bed.say(1, "hello");
+        bed.dispatch();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'owed'"))
+                        .containsExactly("later"));
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 1);
+        assertThat(messenger.texts(1)).containsExactly("hello", "hello");
+    }
+
+    @Test
+    void keepsTheNameOfWhatItGaveUp() {
+        bed.say(1, "hello");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET attempts = ?", RetryPolicy.LAST_ATTEMPT - 1));
+        messenger.next(1, new NotSent("502"));
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(failures()).containsExactly("gave-up given up after 296 attempts: 502");
+    }
+
+    @Test
+    void keepsTheNameOfWhatItCouldNotRender() {
+        bed.say(1, "broken");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET content = '{'"));
+        bed.dispatch();
+        bed.await("failed", 1);
+        assertThat(bed.rows("SELECT failure FROM delivery")).containsExactly("unrenderable");
+    }
+
+    @Test
+    void aClaimTakenBackAfterACrashIsHeldWhereTheChatStoppedMeanwhile() {
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.publish("Thursday");
+        bed.say(1, "answer");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1, lease_until = 0"));
+        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
+        bed.dispatch();
+        bed.await("sent", 2);
+        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'held'"))
+                .containsExactly("digest " + Subscriber.STOPPED);
+        assertThat(messenger.texts(1)).containsExactly("answer");
+        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));
+        bed.await("sent", 3);
+    }
+
+    private List<String> failures() {
+        return bed.rows("SELECT failure || ' ' || reason FROM delivery WHERE state = 'failed' ORDER BY number");
+    }
+
+    private List<Long> threadsOf(long chat) {
+        return messenger.requests().stream()
+                .filter(request -> request.chat() == chat)
+                .map(Request::thread)
+                .toList();
+    }
+
+    private Subscriber subscribeInThread(long chat, long thread) {
+        return subscribeInThread(chat, DeliveryFixture.TOPIC, thread);
+    }
+
+    private Subscriber subscribeInThread(long chat, String topic, long thread) {
+        Subscriber subscriber = bed.subscribe(chat, topic);
+        bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), topic, thread));
+        return subscriber;
+    }
+}

@@ -1,0 +1,113 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.api.ScriptedMessenger.Request;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.FanOuts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A digest that falls due, and an answer, do not wait behind an announcement to everybody.
+@Timeout(120)
+class PrecedenceTest {
+
+    private static final int EVERYBODY = 100_000;
+    private static final int READERS = 50;
+    private static final PlatformLimits LIMITS = new PlatformLimits(40, 0, 0);
+
+    /// Claimed at a time: what goes in five seconds.
+    private static final int AHEAD = 200;
+
+    private static final int IN_FLIGHT = 16;
+
+    /// Two are kept free for answers.
+    private static final int FOR_OTHERS = 14;
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void announce() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        bed.messenger.otherwise(_ -> {
+            awaitOpen();
+            return new Sent("m");
+        });
+        bed.subscribeAll(EVERYBODY);
+        bed.write(tx -> DeliveryFixture.addTopic(tx, "trade"));
+        LongStream.rangeClosed(1, READERS).forEach(chat -> bed.subscribe(chat * 1_000, "trade"));
+        fanOut();
+        bed.dispatch(LIMITS, IN_FLIGHT);
+        Awaitility.await().until(() -> bed.messenger.count() == FOR_OTHERS);
+    }
+
+    @AfterEach
+    void close() {
+        open.countDown();
+        bed.close();
+    }
+
+    @Test
+    void anEditionGoesBeforeTheRestOfAnAnnouncementAndAnAnswerBeforeBoth() {
+        bed.publish("trade", "Thursday*2");
+        bed.say(1, "an answer");
+        Awaitility.await().until(() -> bed.messenger.texts(1).contains("an answer")); // while all others hang
+        open.countDown();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> editions() == 2 * READERS);
+
+        List<String> texts =
+                bed.messenger.requests().stream().map(Request::text).toList();
+        assertThat(texts.indexOf("an answer")).as("behind what was on its way").isEqualTo(FOR_OTHERS);
+        assertThat(texts.subList(0, texts.lastIndexOf("Thursday r1 1/2")))
+                .as("the announcement's messages before the edition's last first part")
+                .filteredOn("news"::equals)
+                .hasSizeLessThanOrEqualTo(AHEAD);
+        assertThat(texts.subList(0, texts.lastIndexOf("Thursday r1 2/2")))
+                .as("and before its last part")
+                .filteredOn("news"::equals)
+                .hasSizeLessThanOrEqualTo(AHEAD);
+    }
+
+    private long editions() {
+        return bed.messenger.requests().stream()
+                .filter(request -> request.text().startsWith("Thursday"))
+                .count();
+    }
+
+    private void fanOut() {
+        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        var everybody = Audience.of(Set.of(bed.messenger.platform()));
+        long shared = bed.database.write(tx -> fanOuts.share(tx, DeliveryFixture.content("news")));
+        OptionalLong after = OptionalLong.of(0);
+        while (after.isPresent()) {
+            long from = after.getAsLong();
+            after = bed.database.write(tx -> fanOuts.plan(tx, shared, everybody, from));
+        }
+        assertThat(bed.count("owed")).isEqualTo(EVERYBODY);
+    }
+
+    private void awaitOpen() {
+        try {
+            open.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

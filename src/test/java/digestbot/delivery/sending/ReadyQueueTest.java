@@ -1,0 +1,101 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.PlatformLimits;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.Step;
+import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.ReadyQueue.Next;
+import io.github.bucket4j.TimeMeter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadyQueueTest {
+
+    private static final Step<String> SEND = new Step.Send<>("new", false);
+    private static final Step<String> EDIT = new Step.Edit<>("m", "changed");
+
+    private final Ticker ticker = new Ticker();
+    private long lastDelivery;
+
+    @Test
+    void answersGoFirstThenFirstPartsThenFurtherOnesThenCorrectionsThenBroadcasts() {
+        var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
+        departures.add(claim(Priority.BROADCASTS, List.of(SEND)));
+        departures.add(claim(Priority.CORRECTIONS, List.of(EDIT)));
+        departures.add(claim(Priority.EDITIONS, List.of(SEND, SEND)).advanced());
+        departures.add(claim(Priority.EDITIONS, List.of(SEND)));
+        departures.add(claim(Priority.EDITIONS, List.of(SEND, SEND)));
+        departures.add(claim(Priority.ANSWERS, List.of(SEND)));
+        assertThat(gone(departures, true)).containsExactly(6L, 4L, 5L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void onlyAnswersGoWhereTheLastPlacesAreKeptForThem() {
+        var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
+        departures.add(claim(Priority.EDITIONS, List.of(SEND)));
+        departures.add(claim(Priority.ANSWERS, List.of(SEND)));
+        assertThat(gone(departures, false)).containsExactly(2L);
+        assertThat(gone(departures, true)).containsExactly(1L);
+    }
+
+    @Test
+    void whatCannotBePaidForWaitsWithoutHoldingUpTheRest() {
+        var departures = new ReadyQueue<String>(new RateLimiter(new PlatformLimits(1, 0, 0, 1000), ticker));
+        for (int i = 0; i < 3; i++) {
+            departures.add(claim(Priority.CORRECTIONS, List.of(EDIT)));
+        }
+        departures.add(claim(Priority.BROADCASTS, List.of(SEND)));
+        departures.add(claim(Priority.BROADCASTS, List.of(SEND)));
+        List<Long> gone = new ArrayList<>();
+        long start = ticker.now;
+        List<Long> at = new ArrayList<>();
+        while (gone.size() < 5) {
+            switch (departures.next(true, 0)) {
+                case Next.Go<String> go -> {
+                    gone.add(go.claim().key().delivery());
+                    at.add((ticker.now - start) / 100_000_000);
+                }
+                case Next.Wait<String>(long nanos) -> ticker.now += nanos;
+            }
+        }
+        assertThat(gone).containsExactly(1L, 4L, 5L, 2L, 3L);
+        assertThat(at).containsExactly(0L, 0L, 0L, 10L, 20L);
+    }
+
+    private static List<Long> gone(ReadyQueue<String> departures, boolean othersToo) {
+        List<Long> gone = new ArrayList<>();
+        while (departures.next(othersToo, 0) instanceof Next.Go<String> go) {
+            gone.add(go.claim().key().delivery());
+        }
+        return gone;
+    }
+
+    private Claim<String> claim(int lane, List<Step<String>> steps) {
+        long number = ++lastDelivery;
+        var to = new Destination(new Chat(Platform.TELEGRAM, number, ChatType.PRIVATE, ""), 0);
+        return new Claim<>(new Claim.Key(number, 1, lane), 1, Long.MAX_VALUE, to, steps, List.of(), 0);
+    }
+
+    private static final class Ticker implements TimeMeter {
+
+        private long now = 1_000_000_007;
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.Sent;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the log says while nothing can be sent.
+@Timeout(30)
+class RefusedSendsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Logged log = Logged.by("digestbot.delivery");
+    private DeliveryFixture bed;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+        log.close();
+    }
+
+    @Test
+    void saysOnceThatTheTokenIsRefusedAndOnceThatMessagesAreTakenAgain() {
+        bed.subscribeAll(15);
+        bed.messenger.otherwise(_ -> new NotSent(Outcome.TOKEN_REFUSED, "401 Unauthorized"));
+        bed.publish("Thursday");
+        bed.dispatch();
+        awaitRequests(15);
+        bed.messenger.otherwise(_ -> new Sent("m"));
+        bed.pass(Duration.ofSeconds(1));
+        bed.await("sent", 15);
+        assertThat(log.from(Level.ERROR))
+                .containsExactly("cannot send to Telegram; trying again:"
+                        + " The platform refuses the bot's token. (401 Unauthorized)");
+        Awaitility.await()
+                .until(() -> log.from(Level.INFO).stream()
+                        .anyMatch(line -> line.startsWith("Telegram takes messages again")));
+    }
+
+    @Test
+    void saysNothingOfAChatThatHasHadTooMuch() {
+        bed.subscribe(1);
+        bed.publish("Thursday");
+        bed.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.Whom.CHAT));
+        bed.dispatch();
+        awaitRequests(1);
+        assertThat(log.from(Level.WARN)).isEmpty();
+    }
+
+    @Test
+    void saysOnceOfAFloodThatThePlatformWantsAPause() {
+        bed.subscribeAll(10);
+        bed.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.Whom.EVERYONE));
+        bed.publish("Thursday");
+        bed.dispatch();
+        Awaitility.await()
+                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'claimed'")
+                                .getFirst()
+                                .equals("0")
+                        && bed.messenger.count() > 0);
+        assertThat(log.from(Level.WARN)).singleElement().asString().startsWith("Telegram has had too much");
+    }
+
+    private void awaitRequests(int requests) {
+        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("claimed") == 0);
+    }
+}

@@ -1,0 +1,117 @@
+package digestbot.delivery.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.database.Database;
+import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.Settlement;
+import digestbot.delivery.outbox.Settlement.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ResultWriterTest {
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger committed = new AtomicInteger();
+    private final CountDownLatch holding = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Database database;
+    private ResultWriter settler;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        database = Database.open(folder.resolve("d.sqlite"));
+        settler = new ResultWriter(
+                database, Platform.TELEGRAM, new OutboxEvents(), _ -> committed.incrementAndGet(), nanos::get);
+        settler.start();
+        Thread.ofVirtual().start(() -> database.run(_ -> hold()));
+        holding.await();
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        settler.close();
+        database.close();
+    }
+
+    @Test
+    void takesManyWhileTheOldestIsRecent() {
+        IntStream.range(0, ResultWriter.WINDOW).forEach(this::settle);
+        assertThat(committed).hasValue(0);
+        release.countDown();
+        Awaitility.await().untilAtomic(committed, org.hamcrest.Matchers.is(ResultWriter.WINDOW));
+    }
+
+    @Test
+    void takesNoMoreThanTheWindow() {
+        IntStream.range(0, ResultWriter.WINDOW).forEach(this::settle);
+        waitsForTheCommit();
+    }
+
+    @Test
+    void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() {
+        settle(0);
+        nanos.addAndGet(ResultWriter.RECENTLY.plusMillis(1).toNanos());
+        waitsForTheCommit();
+    }
+
+    @Test
+    void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() {
+        settle(7);
+        settle(7);
+        nanos.addAndGet(ResultWriter.RECENTLY.plusMillis(1).toNanos());
+        Thread next = waiting(8);
+        assertThat(settler.unsettled()).containsExactlyInAnyOrder(7L, 8L);
+        release.countDown();
+        Awaitility.await().until(() -> !next.isAlive() && settler.unsettled().isEmpty());
+        assertThat(committed).hasValue(3);
+    }
+
+    private Thread waiting(int delivery) {
+        Thread next = Thread.ofPlatform().start(() -> settle(delivery));
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> next.getState() == Thread.State.WAITING);
+        return next;
+    }
+
+    private void waitsForTheCommit() {
+        Thread next = waiting(1_000);
+        release.countDown();
+        Awaitility.await().until(() -> !next.isAlive());
+    }
+
+    private void settle(int delivery) {
+        settler.settle(new Settlement(
+                new Claim.Key(delivery, 1, Priority.EDITIONS),
+                Optional.empty(),
+                Optional.of(new Ending.Sent(Instant.EPOCH))));
+    }
+
+    private void hold() {
+        holding.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,368 @@
+package digestbot.delivery.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.AdaptiveBatchSize;
+import digestbot.database.NightlyHour;
+import digestbot.database.QueryPlans;
+import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.delivery.upkeep.Pruning.Walk;
+import digestbot.delivery.upkeep.PruningStore.Before;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class PruningTest {
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private Pruning pruning;
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        pruning = pruning();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private Pruning pruning() {
+        return new Pruning(bed.database, new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC), bed.clock);
+    }
+
+    @Test
+    void whatWasSentGoesWithItsItemsAndPartsWhenItCanBeCorrectedNoLonger() {
+        bed.subscribe(1);
+        bed.publish("Monday*3");
+        bed.say(2, "an answer");
+        bed.dispatch();
+        bed.await("sent", 2);
+        bed.pass(Pruning.ANSWERS);
+        assertThat(pruning.prune()).isZero();
+        bed.pass(Duration.ofSeconds(1));
+        assertThat(pruning.prune()).isEqualTo(1);
+        assertThat(bed.rows("SELECT cause FROM delivery")).containsExactly("digest");
+        bed.pass(Pruning.EDITIONS.minus(Pruning.ANSWERS).minusSeconds(1));
+        assertThat(pruning.prune()).isZero();
+        assertThat(bed.rows("SELECT message_id FROM part WHERE delivery = 1")).hasSize(3);
+        bed.pass(Duration.ofSeconds(1));
+        assertThat(pruning.prune()).isEqualTo(1);
+        assertThat(bed.rows("SELECT delivery FROM part UNION ALL SELECT delivery FROM delivery_item"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsOwedHeldOrOnItsWayStaysForEver() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        bed.publish("Tuesday");
+        bed.publish("Wednesday");
+        set(1, "owed");
+        set(2, "held");
+        set(3, "claimed");
+        bed.pass(Duration.ofDays(400));
+        assertThat(pruning.prune()).isZero();
+        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("owed", "held", "claimed");
+    }
+
+    @Test
+    void whatFailedStaysUntilNobodySendsItAgain() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        bed.say(1, "an answer");
+        settle("failed");
+        bed.pass(Pruning.FAILED);
+        assertThat(pruning.prune()).isZero();
+        bed.pass(Duration.ofSeconds(1));
+        assertThat(pruning.prune()).isEqualTo(2);
+    }
+
+    @Test
+    void whatACorrectionEditsStaysAsLongAsTheCorrection() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        settle("sent");
+        bed.pass(Duration.ofDays(13));
+        bed.say(1, "a correction");
+        bed.write(tx -> tx.handle()
+                .execute("UPDATE delivery SET cause = 'correction', corrects = 1, lane = 2 WHERE number = 2"));
+        bed.pass(Duration.ofDays(13));
+        assertThat(pruning.prune()).isZero();
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isEqualTo(1);
+        assertThat(pruning.prune()).isEqualTo(1);
+        assertThat(bed.rows("SELECT number FROM delivery")).isEmpty();
+    }
+
+    @Test
+    void whatIsStillPlannedStays() {
+        bed.subscribe(1);
+        long digest = bed.publish("Monday");
+        settle("sent");
+        bed.write(tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (?, 'correct')", digest));
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isZero();
+        bed.write(tx -> tx.handle().execute("DELETE FROM planning"));
+        assertThat(pruning.prune()).isEqualTo(1);
+    }
+
+    @Test
+    void aFanOutKeepsItsFiguresWhenItsDeliveriesAreGone() {
+        bed.subscribeAll(5);
+        var fanOuts = new FanOuts(bed.bell, bed.clock);
+        long shared = fanOut(fanOuts);
+        broadcast(shared, false);
+        bed.write(tx -> {
+            tx.handle().execute("UPDATE delivery SET state = 'failed', reason = 'too long' WHERE number IN (1, 2)");
+            tx.handle()
+                    .execute("UPDATE delivery SET state = 'failed', reason = 'gone', unreachable = 1 WHERE number = 3");
+            tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number IN (4, 5)");
+            tx.handle().execute("UPDATE delivery SET settled_at = ?", bed.clock.millis());
+        });
+        FanOutProgress before = bed.database.read(tx -> fanOuts.progress(tx, shared));
+        assertThat(before).isEqualTo(new FanOutProgress(0, 2, 1, Map.of("too long", 2L), 0));
+        bed.pass(Duration.ofDays(400));
+        assertThat(pruning.prune()).as("while it is at work").isZero();
+        bed.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        assertThat(pruning.prune()).isEqualTo(5);
+        FanOutProgress after = bed.database.read(tx -> fanOuts.progress(tx, shared));
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void contentThatNobodyAnnouncedGoesWithTheLastDelivery() {
+        bed.subscribeAll(2);
+        fanOut(new FanOuts(bed.bell, bed.clock));
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isEqualTo(2);
+        assertThat(bed.rows("SELECT number FROM shared_content UNION ALL SELECT shared FROM pruned"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBroadcastsReportGoesOnlyWhenItIsOver() {
+        bed.subscribeAll(1);
+        long shared = fanOut(new FanOuts(bed.bell, bed.clock));
+        broadcast(shared, true);
+        settle("sent");
+        bed.pass(Duration.ofDays(400));
+        assertThat(pruning.prune()).isZero();
+        bed.write(tx -> tx.handle().execute("UPDATE broadcast SET ended_at = started_at, state = 'done'"));
+        assertThat(pruning.prune()).isEqualTo(2);
+        assertThat(bed.rows("SELECT coalesce(report, 'none') FROM broadcast")).containsExactly("none");
+    }
+
+    @Test
+    void numbersAreNotGivenAgain() {
+        bed.subscribe(1);
+        bed.publish("Monday");
+        bed.say(1, "an answer");
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isEqualTo(2);
+        bed.publish("Tuesday");
+        bed.say(1, "another answer");
+        assertThat(bed.rows("SELECT number FROM delivery")).containsExactly("3", "4");
+        assertThat(bed.rows("SELECT delivery FROM delivery_item")).containsExactly("3");
+    }
+
+    @Test
+    void isDoneOnceANight() {
+        pruning.tend();
+        bed.say(1, "an answer");
+        settle("sent");
+        bed.pass(Duration.ofDays(8)); // it is 12:00
+        pruning = pruning();
+        pruning.tend();
+        assertThat(bed.count("sent")).as("at the start").isOne();
+        bed.pass(Duration.ofMinutes(10));
+        pruning.tend();
+        assertThat(bed.count("sent")).isZero();
+        bed.say(1, "an answer");
+        settle("sent");
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET created_at = 1, settled_at = 1"));
+        bed.pass(Duration.ofHours(15)); // 03:10
+        pruning.tend();
+        assertThat(bed.count("sent")).isOne();
+        bed.pass(Duration.ofMinutes(5));
+        pruning.tend();
+        assertThat(bed.count("sent")).isZero();
+    }
+
+    @Test
+    void removesFewerAtATimeWhereTheMachineIsBusyAndMoreStepByStepWhereItIsNot() {
+        List<Long> sizes = new ArrayList<>();
+        var perTransaction =
+                new AtomicLong(AdaptiveBatchSize.HELD.multipliedBy(4).toNanos());
+        pruning = pruning(perTransaction);
+        bed.subscribeAll(4_000);
+        bed.publish("Monday");
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        Walk walk = step(new Walk(0, 0, false), sizes);
+        walk = step(walk, sizes);
+        perTransaction.set(1);
+        walk = step(step(walk, sizes), sizes);
+        perTransaction.set(Duration.ofMinutes(1).toNanos());
+        walk = step(step(walk, sizes), sizes);
+        assertThat(sizes).containsExactly(1_000L, 250L, 100L, 125L, 156L, 100L);
+        assertThat(walk.over()).isFalse();
+    }
+
+    @Test
+    void whatLittleTookSaysNothingOfWhatMuchWouldTake() {
+        pruning = pruning(new AtomicLong(1));
+        bed.subscribeAll(1_100);
+        bed.publish("Monday");
+        bed.write(tx ->
+                tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = created_at WHERE number <= 20"));
+        bed.pass(Duration.ofDays(15));
+        assertThat(pruning.prune()).isEqualTo(20);
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        List<Long> sizes = new ArrayList<>();
+        step(new Walk(0, 0, false), sizes);
+        assertThat(sizes).containsExactly(1_000L);
+    }
+
+    /// Prunes with a clock by which each transaction takes so many nanoseconds.
+    private Pruning pruning(AtomicLong perTransaction) {
+        var nanos = new AtomicLong();
+        return new Pruning(
+                bed.database,
+                new NightlyHour(LocalTime.of(3, 15), ZoneOffset.UTC),
+                bed.clock,
+                () -> nanos.addAndGet(perTransaction.get()));
+    }
+
+    private Before before() {
+        Instant now = bed.clock.instant();
+        return new Before(now.minus(Pruning.ANSWERS), now.minus(Pruning.EDITIONS), now.minus(Pruning.FAILED));
+    }
+
+    /// @param sizes gets how many went
+    private Walk step(Walk walk, List<Long> sizes) {
+        Walk after = pruning.step(walk, before());
+        sizes.add(after.pruned() - walk.pruned());
+        return after;
+    }
+
+    @Test
+    void looksThroughNoTableForEachDelivery() {
+        bed.subscribeAll(2);
+        fanOut(new FanOuts(bed.bell, bed.clock));
+        settle("sent");
+        bed.pass(Duration.ofDays(15));
+        PruningStore store = new PruningStore();
+        List<String> plans = bed.database.write(tx -> QueryPlans.of(tx, asked -> {
+            store.next(asked, 0, before(), 10);
+            store.prune(asked, 0, 10, before());
+        }));
+        assertThat(plans)
+                .as("the foreign keys' steps too; for each fan-out that goes, not for each delivery, some are longer")
+                .filteredOn(step -> step.startsWith("SCAN"))
+                .containsExactly("SCAN CONSTANT ROW", "SCAN broadcast", "SCAN broadcast", "SCAN broadcast");
+        assertThat(plans)
+                .as("which broadcasts are at work is asked once")
+                .containsSequence(
+                        "LIST SUBQUERY 3",
+                        "COMPOUND QUERY",
+                        "LEFT-MOST SUBQUERY",
+                        "SEARCH b USING INDEX broadcast_by_start (started_at>?)")
+                .containsSequence("LIST SUBQUERY 4", "SEARCH b USING INDEX broadcast_by_report (report>?)");
+    }
+
+    /// The figure itself is in the output; the bound is loose, as tests may run beside others.
+    @Test
+    void removesMuchALittleAtATimeAndLetsOthersWrite() {
+        bed.subscribeAll(50_000);
+        bed.publish("Monday");
+        bed.publish("Tuesday");
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO part (delivery, ordinal, message_id, sent_at)
+                SELECT number, ordinal, 'm' || number, 1 FROM delivery, (SELECT 0 AS ordinal UNION ALL SELECT 1)
+                """));
+        settle("sent");
+        bed.publish("Wednesday");
+        bed.pass(Duration.ofDays(15));
+        bed.publish("Thursday");
+        bed.write(tx -> tx.handle().execute("""
+                INSERT INTO broadcast (text, state, created_at, started_at, ended_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                SELECT 'news', 'done', 1, 1, 1 FROM n
+                """));
+        List<Double> steps = new ArrayList<>();
+        Walk walk = new Walk(0, 0, false);
+        while (!walk.over()) {
+            long begun = System.nanoTime();
+            walk = pruning.step(walk, before());
+            steps.add((System.nanoTime() - begun) / 1e6);
+        }
+        steps.sort(null);
+        System.out.printf(
+                "pruned %,d of %,d deliveries in %d steps, reading included: median %.1f ms, longest %.1f ms%n",
+                walk.pruned(), 200_000, steps.size(), steps.get(steps.size() / 2), steps.getLast());
+        assertThat(walk.pruned()).isEqualTo(100_000);
+        assertThat(bed.count("owed")).isEqualTo(100_000);
+        assertThat(bed.rows("SELECT count(*) FROM part UNION ALL SELECT count(*) FROM delivery_item"))
+                .containsExactly("0", "100000");
+        assertThat(steps.get(steps.size() / 2)).isLessThan(1_000);
+    }
+
+    private long fanOut(FanOuts fanOuts) {
+        return bed.database.write(tx -> {
+            long number = fanOuts.share(tx, DeliveryFixture.content("news"));
+            fanOuts.plan(tx, number, Audience.of(Set.of(bed.messenger.platform())), 0);
+            return number;
+        });
+    }
+
+    private void broadcast(long shared, boolean reported) {
+        bed.write(tx -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO broadcast (text, state, shared, created_at, started_at)"
+                                    + " VALUES ('news', 'running', ?, 1, 1)",
+                            shared);
+            if (reported) {
+                long report = bed.outbox.notice(tx, DeliveryFixture.chat(1), DeliveryFixture.content("so far"));
+                tx.handle().execute("UPDATE broadcast SET report = ?", report);
+            }
+        });
+    }
+
+    private void set(long delivery, String state) {
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state, delivery));
+    }
+
+    private void settle(String state) {
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "UPDATE delivery SET state = ?, settled_at = ? WHERE state = 'owed'",
+                        state,
+                        bed.clock.millis()));
+    }
+}

@@ -1,0 +1,78 @@
+package digestbot.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.markdown.PlainText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Reads small digests that a test spells out, and shows the answers briefly.
+final class DigestSamples {
+
+    /// Front matter of two sides, Aland and Bravia; its closing line is line 10, so that the body starts on line 11.
+    static final String HEAD = """
+            ---
+            title: "Two Sides"
+            date: 2026-03-01
+            topic: two
+            perspectives:
+              - id: a
+                name: Aland
+              - id: b
+                name: Bravia
+            ---
+            """;
+
+    private DigestSamples() {}
+
+    static ParseResult parse(String text) {
+        return new DigestParser().parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Digest digest(String text) {
+        return parsed(text).digest();
+    }
+
+    static List<String> warnings(String text) {
+        return shown(parsed(text).warnings());
+    }
+
+    static List<String> problems(String text) {
+        return problems(parse(text));
+    }
+
+    static List<String> problems(ParseResult result) {
+        assertThat(result).isInstanceOf(ParseResult.Invalid.class);
+        return result instanceof ParseResult.Invalid invalid ? shown(invalid.problems()) : List.of();
+    }
+
+    static ParseResult.Parsed parsed(String text) {
+        return parsed(parse(text));
+    }
+
+    static ParseResult.Parsed parsed(ParseResult result) {
+        return switch (result) {
+            case ParseResult.Parsed parsed -> parsed;
+            case ParseResult.Invalid invalid ->
+                throw new AssertionError(shown(invalid.problems()).toString());
+        };
+    }
+
+    /// Each section as `a: text`, `sources` or `other Heading: text`.
+    static List<String> sections(Digest digest) {
+        return digest.sections().stream()
+                .map(section -> switch (section) {
+                    case Section.Side side ->
+                        digest.perspectives().get(side.ordinal()).id() + ": " + PlainText.of(side.blocks());
+                    case Section.Other other -> "other " + other.heading() + ": " + PlainText.of(other.blocks());
+                    case Section.SourceList _ -> "sources";
+                })
+                .toList();
+    }
+
+    private static List<String> shown(List<Diagnostic> remarks) {
+        return remarks.stream()
+                .map(remark -> remark.line() + ": " + remark.message())
+                .toList();
+    }
+}

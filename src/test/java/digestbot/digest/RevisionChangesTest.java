@@ -1,0 +1,122 @@
+package digestbot.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.RevisionChanges.Place;
+import digestbot.digest.RevisionChanges.Place.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RevisionChangesTest {
+
+    private static final String FILE = """
+            ---
+            title: Talks
+            date: 2026-02-05
+            topic: us-china
+            topicName: US vs China
+            articleCount: 2
+            perspectives:
+              - id: us
+                name: United States
+              - id: china
+                name: China
+            ---
+
+            ## Highlights
+
+            - Both sides talk.
+
+            ## United States
+
+            - A report.
+
+            ## China
+
+            - Another report.
+
+            ## Background
+
+            Long ago.
+
+            ## Sources
+
+            1. [en-US] [Talks](https://example.org/1) - Harbour Post (2026-02-05)
+            """;
+
+    @Test
+    void namesWhatChangedInReadingOrder() {
+        assertThat(found(text -> text.replace("title: Talks", "title: Talk"))).containsExactly(place(Kind.TITLE));
+        assertThat(found(text -> text.replace("Both sides", "All sides"))).containsExactly(place(Kind.HIGHLIGHTS));
+        assertThat(found(text -> text.replace("Another", "A further").replace("A report", "The report")))
+                .containsExactly(section("United States"), section("China"));
+        assertThat(found(text -> text.replace("Long ago", "Not so long ago"))).containsExactly(section("Background"));
+        assertThat(found(text -> text.replace("example.org/1", "example.org/2")))
+                .containsExactly(place(Kind.SOURCES));
+        assertThat(found(text -> text.replace("articleCount: 2", "articleCount: 3")))
+                .containsExactly(place(Kind.DETAILS));
+    }
+
+    @Test
+    void namesWhatIsGoneAndWhatIsNew() {
+        assertThat(found(text -> text.replace("## Background", "## History")))
+                .containsExactly(section("History"), section("Background"));
+        assertThat(found(text -> text.replace("name: China", "name: PR China").replace("## China", "## PR China")))
+                .containsExactly(section("PR China"));
+    }
+
+    @Test
+    void seesNoChangeInWhiteSpaceLineEndsOrWhatIsForOthersAlone() {
+        assertThat(changes(text -> text.replace("\n", "\r\n"))).isEmpty();
+        assertThat(changes(text -> text.replace("A report.", "A report. "))).isEmpty();
+        assertThat(changes(text -> text.replace("\n\n", "\n\n\n") + "\n\n")).isEmpty();
+        assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\nauthor: somebody")))
+                .isEmpty();
+    }
+
+    @Test
+    void letsTheAuthorsWordsStandForAll() {
+        var told = Optional.of(new RevisionChanges.Told("the place"));
+        assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")))
+                .isEqualTo(told);
+        assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")
+                        .replace("Another", "A further")))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void canBeWrittenAndReadAgain() {
+        for (RevisionChanges changes : List.of(
+                new RevisionChanges.Told("title:\nthe place"),
+                new RevisionChanges.Found(
+                        List.of(place(Kind.TITLE), section("China: sources"), place(Kind.SOURCES))))) {
+            assertThat(RevisionChanges.decode(changes.encode())).isEqualTo(changes);
+        }
+    }
+
+    private static List<Place> found(UnaryOperator<String> edit) {
+        return changes(edit).orElseThrow() instanceof RevisionChanges.Found(List<Place> places) ? places : List.of();
+    }
+
+    private static Optional<RevisionChanges> changes(UnaryOperator<String> edit) {
+        return RevisionChanges.between(digest(FILE), digest(edit.apply(FILE)));
+    }
+
+    private static Digest digest(String text) {
+        if (new DigestParser().parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed) {
+            return parsed.digest();
+        }
+        throw new AssertionError("no digest: " + text);
+    }
+
+    private static Place place(Kind kind) {
+        return new Place(kind, "");
+    }
+
+    private static Place section(String name) {
+        return new Place(Kind.SECTION, name);
+    }
+}

@@ -1,0 +1,172 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.sandbox.SandboxPlace;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What comes to an announcement channel is passed on to the servers that follow it, where that was chosen; whatever
+/// becomes of that, the message has arrived.
+@Timeout(60)
+class CrossposterTest {
+
+    private static final int AN_HOUR = 10;
+
+    @TempDir
+    static Path folder;
+
+    private static DiscordFixture bench;
+    private static int channels;
+
+    @BeforeAll
+    static void start() {
+        bench = new DiscordFixture(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @Test
+    void passesOnEachMessageOnceWhereThatIsChosen() {
+        SandboxPlace channel = announcements(true);
+        long first = sent(channel, "one");
+        long second = sent(channel, "two");
+        await().untilAsserted(
+                        () -> assertThat(bench.sandbox.crossposted(channel)).containsExactly(first, second));
+        assertThat(bench.platform
+                        .messenger()
+                        .edit(
+                                at(channel, 0),
+                                Long.toString(first),
+                                DiscordRenderer.render(SampleContents.text("better"))))
+                .isInstanceOf(Sent.class);
+        assertThat(asked(channel)).isEqualTo(2);
+    }
+
+    @Test
+    void passesNothingOnWhereThatIsNotChosenNorFromAThreadNorFromAnotherChannel() {
+        SandboxPlace unchosen = announcements(false);
+        sent(unchosen, "one");
+        SandboxPlace chosen = announcements(true);
+        SandboxPlace thread = bench.sandbox.thread(chosen, "thread");
+        send(at(chosen, thread.id()), "two", "t");
+        SandboxPlace ordinary = bench.sandbox.channel("ordinary");
+        choose(ordinary);
+        sent(ordinary, "three");
+        long last = sent(chosen, "four");
+        await().untilAsserted(
+                        () -> assertThat(bench.sandbox.crossposted(chosen)).containsExactly(last));
+        assertThat(asked(unchosen) + asked(ordinary)).isZero();
+        assertThat(asked(chosen)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, 50013, Missing Permissions",
+        "403, 50001, Missing Access",
+        "400, 50033, Invalid Recipient(s)",
+        "400, 50024, Cannot execute action on this channel type",
+        "404, 10008, Unknown Message",
+        "500, 0, Internal Server Error",
+    })
+    void aRefusalNeitherFailsNorRepeatsTheMessageNorHoldsUpTheNext(int status, int code, String why) {
+        SandboxPlace channel = announcements(true);
+        bench.sandbox.refuseCrossposts(channel, status, code, why);
+        sent(channel, "one");
+        await().until(() -> asked(channel) >= 1);
+        sent(channel, "two");
+        await().until(() -> asked(channel) >= 2);
+        assertThat(bench.fromBot(channel)).hasSize(2);
+        assertThat(bench.sandbox.crossposted(channel)).isEmpty();
+    }
+
+    @Test
+    void moreThanAnHoursShareWaitsAndHoldsUpNothingElse() {
+        SandboxPlace channel = announcements(true);
+        for (int i = 0; i <= AN_HOUR; i++) {
+            sent(channel, "number " + i);
+        }
+        await().until(() -> asked(channel) == AN_HOUR + 1);
+        sent(channel, "one more");
+        assertThat(bench.fromBot(channel)).hasSize(AN_HOUR + 2);
+        assertThat(bench.sandbox.crossposted(channel)).hasSize(AN_HOUR);
+        SandboxPlace other = announcements(true);
+        long message = sent(other, "elsewhere");
+        await().untilAsserted(() -> assertThat(bench.sandbox.crossposted(other)).containsExactly(message));
+        assertThat(asked(channel)).isEqualTo(AN_HOUR + 1);
+    }
+
+    @Test
+    void aRepeatedMessageIsPassedOnOnce() {
+        SandboxPlace channel = announcements(true);
+        Sent first = send(at(channel, 0), "one", "same");
+        Sent again = send(at(channel, 0), "one", "same");
+        assertThat(again).isEqualTo(first);
+        await().until(() -> asked(channel) == 2);
+        assertThat(bench.sandbox.crossposted(channel)).hasSize(1);
+    }
+
+    private static SandboxPlace announcements(boolean published) {
+        SandboxPlace channel = bench.sandbox.announcementChannel("announcements-" + ++channels);
+        bench.awaitKnown(channel);
+        if (published) {
+            choose(channel);
+        }
+        return channel;
+    }
+
+    private static void choose(SandboxPlace channel) {
+        bench.database.run(tx -> new CrosspostSettingStore()
+                .set(
+                        tx,
+                        new SubscriberStore()
+                                .findOrCreate(tx, at(channel, 0).chat(), Preferences.DEFAULT, Instant.EPOCH)
+                                .number(),
+                        true));
+    }
+
+    private static long sent(SandboxPlace channel, String text) {
+        return Long.parseLong(send(at(channel, 0), text, "n" + ++channels).messageId());
+    }
+
+    private static Sent send(Destination to, String text, String nonce) {
+        return (Sent) bench.platform
+                .messenger()
+                .send(
+                        to,
+                        DiscordRenderer.render(SampleContents.text(text)),
+                        to.chat().id() % 1_000 + nonce,
+                        false);
+    }
+
+    /// How often it was asked for.
+    private static long asked(SandboxPlace channel) {
+        return bench.sandbox.requests().stream()
+                .filter(request -> request.path().contains("/channels/" + channel.id() + "/")
+                        && request.path().endsWith("/crosspost"))
+                .count();
+    }
+
+    private static Destination at(SandboxPlace channel, long thread) {
+        return new Destination(new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, channel.title()), thread);
+    }
+}

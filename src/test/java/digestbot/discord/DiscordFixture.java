@@ -1,0 +1,244 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.chat.api.Suggestions;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.content.views.StyledDigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.files.FileMaker;
+import digestbot.digest.DigestParser;
+import digestbot.library.archive.Library;
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.discord.DiscordSandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A Discord sandbox with the real adapter logged in, and answers as the test says.
+final class DiscordFixture implements AutoCloseable {
+
+    static final String TOKEN = "MTIzNDU2Nzg5.G4ck+t/r=.sandbox-bot-token";
+
+    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, InstantSource.system());
+    final Database database;
+    final Answers answers = new Answers();
+    final Chats chats = new Chats();
+    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
+    int opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
+    DiscordPlatform platform;
+
+    DiscordFixture(Path folder) {
+        this(folder, _ -> {});
+    }
+
+    /// @param prepared what is there before the bot logs in
+    DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
+        sandbox.acknowledgeWithin(Duration.ofSeconds(30)); // a busy machine may take longer than Discord wants
+        prepared.accept(sandbox);
+        database = Database.open(folder.resolve("d.sqlite"));
+        sandbox.listen(events::add);
+        platform = platform();
+        logIn();
+    }
+
+    /// The same bot in a new process, as far as Discord can tell.
+    void restart() {
+        platform.close();
+        platform = platform();
+        logIn();
+    }
+
+    /// Of an empty library.
+    static FileMaker files(Database database) {
+        return new FileMaker(
+                database,
+                new Library(content -> new DigestParser().parse(content)),
+                new StyledDigestViews(TopicStyles.DEFAULT));
+    }
+
+    private DiscordPlatform platform() {
+        DiscordSettings usual = settings(sandbox);
+        var limited = new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute);
+        return new DiscordPlatform(
+                limited, new DiscordServices(database, answers, new Samples(), chats, files(database)));
+    }
+
+    static DiscordSettings settings(DiscordSandbox sandbox) {
+        return new DiscordSettings(new ApiToken(TOKEN), sandbox.apiUrl(), Optional.of(sandbox.gatewayUrl()));
+    }
+
+    private void logIn() {
+        platform.start();
+        try {
+            assertThat(platform.awaitReady(Duration.ofSeconds(30))).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Waits until the bot has heard of a channel.
+    void awaitKnown(SandboxPlace place) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> platform.channel(place.id()).isPresent());
+    }
+
+    /// The last message of the bot that the place shows, once there are so many.
+    ShownMessage shown(SandboxPlace place, int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> fromBot(place).size() >= count);
+        assertThat(fromBot(place)).hasSize(count);
+        return fromBot(place).getLast();
+    }
+
+    List<ShownMessage> fromBot(SandboxPlace place) {
+        return sandbox.screen(place).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .toList();
+    }
+
+    static String text(ShownMessage bubble) {
+        return bubble.rows().stream().map(DiscordFixture::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(ClientRow row) {
+        return switch (row) {
+            case ClientRow.Line line ->
+                line.spans().stream().map(ClientSpan::text).collect(Collectors.joining());
+            case ClientRow.Keys keys ->
+                keys.keys().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
+            case ClientRow.Menu menu -> menu.placeholder() + " " + menu.choices();
+            case ClientRow.Rule() -> "---";
+        };
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        sandbox.close();
+        database.close();
+    }
+
+    /// Answers as the test says, and keeps what was asked.
+    static final class Answers implements CommandHandler {
+        final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
+        final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
+        volatile Function<CommandRequest, Reply> reply = request -> new Reply.Say(SampleContents.text("heard"));
+
+        @Override
+        public Reply answer(Transaction transaction, CommandRequest request) {
+            asked.add(request);
+            return reply.apply(request);
+        }
+
+        @Override
+        public Reply rehearse(Transaction transaction, Platform platform) {
+            rehearsals.add(platform);
+            return new Reply.Say(SampleContents.text("heard"));
+        }
+
+        @Override
+        public boolean needsDirect(Command command) {
+            return switch (command) {
+                case Command.Subscribe(String _, Command.Target to) -> to == Command.Target.ME;
+                case Command.Unsubscribe(String _, Command.Target to) -> to == Command.Target.ME;
+                default -> false;
+            };
+        }
+
+        @Override
+        public boolean needsManager(Command command, Chat chat) {
+            return chat.kind() == ChatType.GROUP
+                    && (command instanceof Command.Subscribe || command instanceof Command.Settings);
+        }
+
+        CommandRequest last() {
+            return asked.getLast();
+        }
+    }
+
+    /// Keeps what it is told.
+    static final class Chats implements ChatReachability {
+        final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void unreachable(Transaction transaction, Chat chat, String why) {
+            told.add("unreachable " + chat.id() + ": " + why);
+        }
+
+        @Override
+        public void back(Transaction transaction, Chat chat) {
+            told.add("back " + chat.id());
+        }
+
+        @Override
+        public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+            Stream.of("the bot was removed from the server", "404 Unknown Guild (10004)", "the channel was deleted")
+                    .filter(removed)
+                    .forEach(why -> told.add("present " + chat.id() + ": " + why));
+        }
+
+        @Override
+        public void moved(Transaction transaction, Chat from, long to) {
+            told.add("moved " + from.id());
+        }
+    }
+
+    /// Offers what was typed, and more than Discord takes.
+    static final class Samples implements Suggestions {
+
+        @Override
+        public List<Suggestion> suggest(CommandRequest request, Typing typing) {
+            String typed = typing.typed();
+            String topic = typing.topic();
+            return switch (typing.option()) {
+                case TOPIC -> topics(typed);
+                case SIDE ->
+                    List.of(new Suggestion(
+                            "side of " + topic + " like " + typed + " in "
+                                    + request.person().language(),
+                            "china"));
+                case PLACE -> List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
+                case DATE -> List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
+            };
+        }
+
+        private static List<Suggestion> topics(String typed) {
+            if (typed.equals("fail")) {
+                throw new IllegalStateException("no topics today");
+            }
+            return typed.equals("many")
+                    ? java.util.stream.IntStream.range(0, 40)
+                            .mapToObj(i -> new Suggestion("t".repeat(90 + i), "t" + i))
+                            .toList()
+                    : List.of(new Suggestion("US vs China", "us-china"), new Suggestion("nothing", ""));
+        }
+    }
+
+    static SandboxPerson person(long id, String name) {
+        return new SandboxPerson(id, name, "en");
+    }
+}

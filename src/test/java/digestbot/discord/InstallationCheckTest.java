@@ -1,0 +1,58 @@
+package digestbot.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.health.CheckFinding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstallationCheckTest {
+
+    @Test
+    void namesWhatTheInstallLinkLacks() throws Exception {
+        assertThat(lines("""
+                {"integration_types_config": {"1": {}, "0": {"oauth2_install_params":
+                    {"scopes": ["bot"], "permissions": "1024"}}}}"""))
+                .contains("! Discord: the install link adds the bot to servers without the scope applications.commands,"
+                        + " Send Messages, Send Messages in Threads");
+    }
+
+    @Test
+    void anAdministratorLacksNoPermission() throws Exception {
+        assertThat(lines("""
+                {"integration_types_config": {"1": {}, "0": {"oauth2_install_params":
+                    {"scopes": ["bot", "applications.commands"], "permissions": "8"}}}}""")).allMatch(line -> line.startsWith("✓"));
+    }
+
+    @Test
+    void withoutDefaultsEverythingIsLacking() throws Exception {
+        assertThat(lines("""
+                {"integration_types_config": {"0": {}}}"""))
+                .first()
+                .asString()
+                .contains("without the scope bot, the scope applications.commands, View Channels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1, ✓", "21, 1, ✓", "20, 1, !", "1, 1, !", "0, 1, ✗", "15, 16, ✗"})
+    void aStartTakesALoginForEachShard(int remaining, int shards, String mark) throws Exception {
+        CheckFinding finding = DiscordCheck.logins(json("""
+                {"shards": %d, "session_start_limit": {"total": 1000, "remaining": %d, "reset_after": 7200000}}""".formatted(shards, remaining)));
+        assertThat(finding.level().mark()).isEqualTo(mark);
+        finding.fix().ifPresent(fix -> assertThat(fix).contains("120 min"));
+    }
+
+    private static List<String> lines(String application) throws Exception {
+        return InstallationCheck.findings(json(application)).stream()
+                .map(finding -> finding.level().mark() + " " + finding.what())
+                .toList();
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}

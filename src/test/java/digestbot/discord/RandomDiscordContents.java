@@ -1,0 +1,171 @@
+package digestbot.discord;
+
+import digestbot.button.Press;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.digest.DigestView;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/// Contents of all shapes, made of numbered words with hostile tails, as many panels as fit one message.
+final class RandomDiscordContents {
+
+    private static final List<String> TAILS = List.of(
+            "",
+            "",
+            "",
+            "",
+            "*",
+            "**",
+            "_",
+            "__x__",
+            "~~",
+            "||",
+            "`",
+            "``",
+            "```",
+            "\\",
+            "[x](y)",
+            "](https://x.y)",
+            "<@1>",
+            "<@&2>",
+            "<#3>",
+            "<:e:4>",
+            "<t:5>",
+            "@everyone",
+            "@here",
+            ":smile:",
+            ":",
+            "https://x.y/_a_",
+            "steam://x",
+            "#",
+            ">",
+            "-",
+            ".",
+            "(",
+            ")",
+            "<https://x.y>",
+            "汉字",
+            "🇺🇸",
+            "|",
+            "-#",
+            ">>>");
+
+    private static final List<String> HEADS = List.of(
+            "", "", "", "", "", "#", "###", "-", "-#", ">", ">>>", "*", "1.", "12)", "+", "```", "@", ":", "(", "]");
+
+    private final Random random;
+    private final List<String> words = new ArrayList<>();
+
+    RandomDiscordContents(long seed) {
+        random = new Random(seed);
+    }
+
+    /// The words of the last content, in the order in which they are to be seen; one empty word if there are none.
+    List<String> shown() {
+        return words.isEmpty() ? List.of("") : List.copyOf(words);
+    }
+
+    Content next() {
+        words.clear();
+        List<Panel> panels = new ArrayList<>();
+        Cost total = new Cost(0, 0, 0);
+        for (int i = 1 + random.nextInt(14); i > 0; i--) {
+            int before = words.size();
+            Panel panel = panel();
+            Cost sum = total.plus(DiscordRenderer.budget().meter().cost(panel));
+            if (!sum.fits(DiscordRenderer.budget().limits())) {
+                words.subList(before, words.size()).clear();
+                break;
+            }
+            total = sum;
+            panels.add(panel);
+        }
+        Optional<Press.Show> shows =
+                random.nextBoolean() ? Optional.of(new Press.Show(1, new DigestView.Overview(), 1)) : Optional.empty();
+        return new Content(panels, list(3, () -> list(8, this::button)), shows);
+    }
+
+    private Panel panel() {
+        boolean side = random.nextBoolean();
+        return new Panel(
+                side ? Panel.Kind.SIDE : Panel.Kind.PLAIN,
+                random.nextInt(3) > 0 ? word() : "",
+                random.nextBoolean() ? "🇨🇳" : "",
+                side ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
+                inlines(2, true),
+                blocks(4, 3),
+                inlines(2, true));
+    }
+
+    private List<Block> blocks(int most, int depth) {
+        return list(most, () -> block(depth));
+    }
+
+    private Block block(int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 3)) {
+            case 0 -> new Block.Heading(1 + random.nextInt(6), inlines(3, true));
+            case 1 -> new Block.CodeBlock(random.nextBoolean() ? "java" : "a b", words(3, "\n"));
+            case 2, 3, 4 -> new Block.Paragraph(inlines(6, true));
+            case 5 -> new Block.Quote(blocks(3, depth - 1));
+            case 6 -> new Block.Rule();
+            default ->
+                new Block.ItemList(
+                        random.nextBoolean(), random.nextInt(20), list(3, () -> new Block.Item(blocks(3, depth - 1))));
+        };
+    }
+
+    private List<Inline> inlines(int most, boolean links) {
+        return list(most, () -> inline(links));
+    }
+
+    private Inline inline(boolean links) {
+        return switch (random.nextInt(links ? 12 : 10)) {
+            case 0 -> new Inline.Emphasis(inlines(3, links));
+            case 1 -> new Inline.Strong(inlines(3, links));
+            case 2 -> new Inline.Strikethrough(inlines(3, links));
+            case 3 -> new Inline.Code(words(2, " "));
+            case 4 -> new Inline.LineBreak();
+            case 10, 11 ->
+                SampleContents.link(
+                        "https://example.org/p_(1)", inlines(3, false).toArray(Inline[]::new));
+            default ->
+                new Inline.Text((random.nextBoolean() ? " " : "") + words(4, " ") + (random.nextBoolean() ? " " : ""));
+        };
+    }
+
+    private String words(int most, String between) {
+        return String.join(between, list(most - 1, this::word)) + between + word();
+    }
+
+    private String word() {
+        String word = any(HEADS) + "w" + words.size() + any(TAILS);
+        words.add(word);
+        return word;
+    }
+
+    private Button button() {
+        Press press = new Press.Show(
+                1, random.nextBoolean() ? new DigestView.Overview() : new DigestView.Sources(), random.nextInt(3));
+        return new Button(any(TAILS), new Button.Action.Ask(press), random.nextInt(4) == 0);
+    }
+
+    private String any(List<String> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private <T> List<T> list(int most, Supplier<T> each) {
+        return IntStream.range(0, random.nextInt(most + 1))
+                .mapToObj(_ -> each.get())
+                .toList();
+    }
+}

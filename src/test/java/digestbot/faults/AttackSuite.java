@@ -1,0 +1,70 @@
+package digestbot.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Several attacks on one bot, one after the other, and what they came to in `target/abuse.json`. Where one did harm,
+/// the next finds another bot.
+final class AttackSuite implements AutoCloseable {
+
+    private final List<Attack> attacks;
+    private final Stage stage;
+    private final Duration calm;
+    private final String[] options;
+    private final AttackReport report = new AttackReport();
+    private Optional<AttackedBot> bot = Optional.empty();
+    private Optional<AttackRun> abuse = Optional.empty();
+    private int bots;
+
+    /// What is there before; see [AttackCrowd.Size].
+    record Stage(int chats, int channels, int oldReplies) {}
+
+    /// @param attacks all of them
+    /// @param calm see [AttackRun]
+    /// @param options for Java
+    AttackSuite(List<Attack> attacks, Stage stage, Duration calm, String... options) {
+        this.attacks = attacks;
+        this.stage = stage;
+        this.calm = calm;
+        this.options = options;
+    }
+
+    /// All of them, or with `-Dfaults.attack=slow` the one of this name.
+    static List<Attack> wanted(List<Attack> all) {
+        String only = System.getProperty("faults.attack", "");
+        return all.stream()
+                .filter(attack -> only.isEmpty() || attack.name().equals(only))
+                .toList();
+    }
+
+    /// Has the bot attacked, and judges it.
+    void check(Path folder, Attack attack) throws Exception {
+        AttackRun under = abuse.isPresent() ? abuse.get() : start(folder);
+        abuse = Optional.empty();
+        AttackRun.Row row = under.run(attack);
+        System.out.println(row.line());
+        report.add(row);
+        under.check(attack, row);
+        abuse = Optional.of(under);
+    }
+
+    private AttackRun start(Path folder) throws IOException, InterruptedException {
+        close();
+        List<String> topics = attacks.stream()
+                .flatMap(attack -> AttackRun.topics(attack.name()).stream())
+                .toList();
+        var size = new AttackCrowd.Size(stage.chats(), stage.channels(), stage.oldReplies(), topics);
+        var started = new AttackedBot(folder.resolve("bot-" + bots++), size, options);
+        bot = Optional.of(started);
+        return new AttackRun(started, calm);
+    }
+
+    @Override
+    public void close() {
+        bot.ifPresent(AttackedBot::close);
+        bot = Optional.empty();
+    }
+}

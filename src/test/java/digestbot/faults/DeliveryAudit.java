@@ -1,0 +1,182 @@
+package digestbot.faults;
+
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
+import digestbot.faults.SettledDeliveries.Entry;
+import digestbot.faults.SettledDeliveries.Page;
+import digestbot.outside.SandboxProcess.At;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Compares how the deliveries of accounts ended, and what the platforms' stand-ins received, with what each outcome's
+/// policy says and with what was owed.
+final class DeliveryAudit {
+
+    private final Map<At, List<String>> parts;
+    private final Map<String, MarkedDigests> digests = new HashMap<>();
+    private final boolean killed;
+    private final List<String> complaints = new ArrayList<>();
+    private final Map<Long, List<String>> owed = new HashMap<>();
+    private final Map<Long, List<String>> received = new HashMap<>();
+    private int excess;
+
+    /// @param parts of all digests, by platform
+    /// @param killed whether the bot was killed meanwhile, so that some of what was in flight came twice
+    DeliveryAudit(List<MarkedDigests> digests, Map<At, List<String>> parts, boolean killed) {
+        this.parts = parts;
+        this.killed = killed;
+        digests.forEach(digest -> this.digests.put(digest.topic(), digest));
+    }
+
+    /// What came while the account's script ran.
+    void scripted(long number, Account account, Page page, ReceivedDigests receipts) {
+        require(account, isOwedAll(account, page), "is owed only" + page.endings());
+        endings(account, page, false);
+        List<String> there = receipts.in(account.at(), account.place());
+        List<String> elsewhere = receipts.in(account.at(), account.elsewhere());
+        where(account, there, elsewhere);
+        List<String> all = Stream.concat(there.stream(), elsewhere.stream()).toList();
+        owed.put(number, owed(account, page, all));
+        received.put(number, all);
+        repeats(account, all, account.script().open());
+    }
+
+    /// What came after all was calm again and whoever was paused had come back.
+    ///
+    /// @param before the page as it was then
+    void later(long number, Account account, Page page, Page before, ReceivedDigests receipts) {
+        require(account, page.entries().size() == before.entries().size() + 1, "is owed" + page.endings());
+        endings(account, page, true);
+        boolean left = account.policy()
+                .filter(policy -> policy == Policy.FOLLOW || policy == Policy.MOVE)
+                .isPresent();
+        long place = left ? account.elsewhere() : account.place();
+        long other = left ? account.place() : account.elsewhere();
+        require(account, receipts.in(account.at(), other).isEmpty(), "got something in the wrong place");
+        List<String> due = IntStream.range(0, page.entries().size())
+                .filter(i -> i >= before.entries().size()
+                        || before.entries().get(i).ending().equals("held"))
+                .mapToObj(i -> messages(account, page.entries().get(i)))
+                .flatMap(List::stream)
+                .toList();
+        List<String> all = receipts.in(account.at(), place);
+        owed.put(number, due);
+        received.put(number, all);
+        repeats(account, all, 0);
+    }
+
+    /// Who was paused when a digest was planned is owed nothing of it.
+    private static boolean isOwedAll(Account account, Page page) {
+        boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
+        return page.entries().size() == 2 || (pauses && page.entries().size() == 1);
+    }
+
+    /// Here only what is said to messages is scripted: at each login Discord names the server, so the bot is in it.
+    private static boolean comesBackAtLogin(Account account) {
+        return account.seat().at() == At.DISCORD
+                && account.fate().filter(Outcome.KICKED::equals).isPresent();
+    }
+
+    /// How the deliveries ended, and what became of the subscriber.
+    private void endings(Account account, Page page, boolean calm) {
+        boolean returns = comesBackAtLogin(account);
+        String failed = account.fate().map(Outcome::id).map(" failed:"::concat).orElse("");
+        String expected = switch (account.policy().orElse(Policy.AGAIN)) {
+            case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( held)*");
+            case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
+            case FOLLOW, DIVERT, MOVE, PLAIN, WAIT, WAIT_ALL, AGAIN -> "( sent)*";
+            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(account + " cannot be");
+        };
+        require(account, page.endings().matches(expected), "ended as" + page.endings());
+        boolean pauses = account.policy().filter(Policy.PAUSE::equals).isPresent();
+        boolean either = returns && !calm;
+        require(account, either || page.paused() == (pauses && !calm), page.paused() ? "is paused" : "is not paused");
+        boolean follows = account.policy().filter(Policy.FOLLOW::equals).isPresent();
+        long chat = follows ? account.elsewhere() : account.seat().chat();
+        require(account, page.chat() == chat, "is the chat " + page.chat());
+        boolean leaves = account.policy().filter(Policy.MOVE::equals).isPresent();
+        require(account, page.thread() == (leaves ? 0 : account.seat().thread()), "is in " + page.thread());
+    }
+
+    /// Whether what was said for good struck where it was to, and nothing went elsewhere that need not.
+    private void where(Account account, List<String> there, List<String> elsewhere) {
+        boolean moves = account.policy()
+                .filter(policy -> policy == Policy.FOLLOW || policy == Policy.DIVERT || policy == Policy.MOVE)
+                .isPresent();
+        require(account, moves || elsewhere.isEmpty(), "got something elsewhere");
+        boolean stops = moves
+                || account.policy()
+                        .filter(policy -> policy == Policy.PAUSE || policy == Policy.FAIL)
+                        .isPresent();
+        int different = new HashSet<>(there).size();
+        FaultScript script = account.script();
+        require(
+                account,
+                !stops || (killed ? different <= script.answered() + script.open() : different == script.answered()),
+                "got %d messages before %s struck".formatted(different, script));
+    }
+
+    /// What must have come: all, or what the bot knows to have arrived before it failed. What was under way when the
+    /// bot was killed may have come too.
+    private List<String> owed(Account account, Page page, List<String> all) {
+        List<String> due = new ArrayList<>();
+        for (Entry entry : page.entries()) {
+            List<String> messages = messages(account, entry);
+            boolean sent = entry.ending().equals("sent");
+            require(account, !sent || entry.settled() == messages.size(), "is sent without all its parts");
+            due.addAll(messages.subList(0, entry.settled()));
+            boolean more = entry.settled() < messages.size();
+            if (killed && more && all.contains(messages.get(entry.settled()))) {
+                due.add(messages.get(entry.settled()));
+            }
+        }
+        return due;
+    }
+
+    private List<String> messages(Account account, Entry entry) {
+        return digests.get(entry.topic()).of(parts.get(account.at()));
+    }
+
+    /// @param open how many came of which the bot could not know
+    private void repeats(Account account, List<String> all, int open) {
+        int repeated = all.size() - new HashSet<>(all).size();
+        switch (account.at()) {
+            case TELEGRAM -> {
+                require(account, killed || repeated == open, "got %d again, not %d".formatted(repeated, open));
+                excess += Math.max(0, repeated - open);
+            }
+            case DISCORD -> require(account, repeated == 0, "saw %d twice".formatted(repeated));
+        }
+    }
+
+    private void require(Account account, boolean holds, String what) {
+        if (!holds) {
+            complaints.add(account + ": " + what);
+        }
+    }
+
+    /// What is not as it should be, except for what [#ledger] finds.
+    List<String> complaints() {
+        return complaints;
+    }
+
+    DeliveryLedger ledger() {
+        return DeliveryLedger.of(owed, received);
+    }
+
+    /// In one line.
+    String line() {
+        return "%s; %d of the repeats because of kills alone; %d complaints"
+                .formatted(ledger().line(), excess, complaints.size());
+    }
+
+    /// How many messages came again that no outcome left open: only a kill does that.
+    int excess() {
+        return excess;
+    }
+}

@@ -1,0 +1,72 @@
+package digestbot.faults;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compares what chats received with what they were owed.
+///
+/// @param owed how many parts were owed
+/// @param lost the owed parts that never came
+/// @param repeated how many messages came that had come before
+/// @param disorder parts that came though an earlier one had not, or in the place of one
+/// @param strange what came and was not owed
+record DeliveryLedger(int owed, List<String> lost, int repeated, List<String> disorder, List<String> strange) {
+
+    /// A chat's parts must be different from one another.
+    ///
+    /// @param owed by chat, in the order in which they must come
+    /// @param received by chat, in the order in which they came; a repeat may begin anywhere before
+    static DeliveryLedger of(Map<Long, List<String>> owed, Map<Long, List<String>> received) {
+        List<String> lost = new ArrayList<>();
+        List<String> disorder = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
+        int parts = 0;
+        int repeated = 0;
+        for (Map.Entry<Long, List<String>> account : owed.entrySet()) {
+            List<String> due = account.getValue();
+            if (new HashSet<>(due).size() < due.size()) {
+                throw new IllegalArgumentException("these parts cannot be told apart: " + due);
+            }
+            parts += due.size();
+            Set<String> seen = new HashSet<>();
+            int before = -1;
+            for (String part : received.getOrDefault(account.getKey(), List.of())) {
+                int place = due.indexOf(part);
+                if (place < 0) {
+                    strange.add(entry(account.getKey(), part));
+                } else {
+                    if (place > before + 1) {
+                        disorder.add(entry(account.getKey(), part));
+                    }
+                    repeated += seen.add(part) ? 0 : 1;
+                    before = place;
+                }
+            }
+            due.stream().filter(part -> !seen.contains(part)).forEach(part -> lost.add(entry(account.getKey(), part)));
+        }
+        received.forEach((chat, messages) -> {
+            if (!owed.containsKey(chat)) {
+                messages.forEach(message -> strange.add(entry(chat, message)));
+            }
+        });
+        return new DeliveryLedger(parts, lost, repeated, disorder, strange);
+    }
+
+    private static String entry(long chat, String part) {
+        return chat + ": " + part;
+    }
+
+    /// Nothing lost, nothing in disorder, nothing strange.
+    boolean isSound() {
+        return lost.isEmpty() && disorder.isEmpty() && strange.isEmpty();
+    }
+
+    /// In one line.
+    String line() {
+        return "owed %d, lost %d, repeated %d, out of order %d, not owed %d"
+                .formatted(owed, lost.size(), repeated, disorder.size(), strange.size());
+    }
+}

@@ -1,0 +1,185 @@
+package digestbot.faults;
+
+import digestbot.app.Bot;
+import digestbot.audience.Platform;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.outside.BotHome;
+import digestbot.outside.BotProcess;
+import digestbot.outside.SandboxProcess;
+import digestbot.outside.SandboxProcess.At;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// Where a bot meets with faults: the stand-ins in a process of their own, a folder with digests and a database.
+final class FaultFixture implements AutoCloseable {
+
+    static final int IN_FLIGHT = 32;
+
+    static final Duration READY = Duration.ofSeconds(60);
+
+    final SandboxProcess sandbox;
+    final BotHome premises;
+    private final Path folder;
+    private final boolean discord;
+
+    private FaultFixture(SandboxProcess sandbox, Path folder, boolean discord) throws IOException {
+        this.sandbox = sandbox;
+        this.folder = folder;
+        this.discord = discord;
+        premises = BotHome.in(folder.resolve("bot"));
+        sandbox.marks(At.TELEGRAM, MarkedDigests.MARKS);
+        sandbox.marks(At.DISCORD, MarkedDigests.MARKS);
+    }
+
+    /// With Telegram alone.
+    static FaultFixture telegram(Path folder) throws IOException {
+        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), false), folder, false);
+    }
+
+    /// With Telegram alone, and a network in front of it.
+    static FaultFixture telegramWithDoor(Path folder) throws IOException {
+        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), false), folder, false);
+    }
+
+    /// With both.
+    static FaultFixture both(Path folder) throws IOException {
+        return new FaultFixture(SandboxProcess.start(folder.resolve("sandbox.txt"), true), folder, true);
+    }
+
+    /// With both, and a network in front of them.
+    static FaultFixture withDoors(Path folder) throws IOException {
+        return new FaultFixture(SandboxProcess.startWithDoors(folder.resolve("sandbox.txt"), true), folder, true);
+    }
+
+    /// Starts the bot as a process, and does not wait.
+    BotProcess start(String... javaOptions) throws IOException {
+        BotProcess bot = BotProcess.start(config(premises), premises.log(), javaOptions);
+        sandbox.mind(bot.process());
+        return bot;
+    }
+
+    void awaitReady(BotProcess bot) {
+        bot.awaitReady(READY, discord ? EnumSet.allOf(Platform.class) : EnumSet.of(Platform.TELEGRAM));
+    }
+
+    /// Starts the bot in this process, and waits.
+    Bot startHere() throws Exception {
+        return startHere(premises);
+    }
+
+    /// The same with other premises.
+    Bot startHere(BotHome where) throws Exception {
+        var config = switch (new ConfigReader(Map.of()).read(config(where))) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+        Bot bot = Bot.start(config, InstantSource.system());
+        if (!bot.awaitReady(READY)) {
+            bot.close();
+            throw new AssertionError("the bot is not ready");
+        }
+        return bot;
+    }
+
+    private Path config(BotHome where) throws IOException {
+        return where.configFile(
+                sandbox.telegram(),
+                sandbox.discord(),
+                BotHome.ROOMY,
+                "delivery: {in-flight: %d}\nlibrary: {look-every-seconds: 1}\n".formatted(IN_FLIGHT));
+    }
+
+    /// What a chat receives of these digests where nothing goes wrong, in order, by platform.
+    Map<At, List<String>> parts(List<MarkedDigests> digests) throws Exception {
+        return FaultFreeRun.parts(this, folder, digests);
+    }
+
+    /// Puts the digest where the bot finds it.
+    void drop(MarkedDigests digest) throws IOException {
+        premises.drop(digest.file(), digest.text());
+    }
+
+    /// How many deliveries of that cause are in each state, as the disk has it; a running bot may go on.
+    Map<String, Long> states(String cause) {
+        return read("SELECT state, count(*) FROM delivery WHERE cause = '%s' GROUP BY state".formatted(cause));
+    }
+
+    /// How many parts of the chat's digests are settled, by chat.
+    Map<Long, Long> settled() {
+        Map<Long, Long> settled = new HashMap<>();
+        read("""
+                SELECT u.chat_id, count(p.message_id) FROM subscriber u JOIN delivery d ON d.subscriber = u.number
+                JOIN part p ON p.delivery = d.number WHERE d.cause = 'digest' GROUP BY u.chat_id
+                """).forEach((chat, count) -> settled.put(Long.valueOf(chat), count));
+        return settled;
+    }
+
+    /// A query of a text and a number.
+    Map<String, Long> read(String sql) {
+        try (var database = ReadOnlyDatabase.open(premises.database())) {
+            return database.read(tx -> tx.handle()
+                    .createQuery(sql)
+                    .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        }
+    }
+
+    /// Waits until so many deliveries of digests are stored.
+    void awaitPlanned(long deliveries) {
+        Awaitility.await("all is planned")
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> states("digest").values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        >= deliveries);
+    }
+
+    /// Waits until all that is owed of the digest is stored. Who is paused by then is owed nothing of it.
+    void awaitPlanned(MarkedDigests digest) {
+        Awaitility.await("the digest is planned")
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> read("SELECT topic, count(*) FROM digest WHERE published_at IS NOT NULL AND NOT EXISTS"
+                                + " (SELECT 1 FROM planning WHERE digest = digest.number) GROUP BY topic")
+                        .containsKey(digest.topic()));
+    }
+
+    /// Waits until no digest's delivery is owed or claimed.
+    void awaitDelivered(Duration patience) {
+        try {
+            Awaitility.await("all is delivered")
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        Map<String, Long> states = states("digest");
+                        return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not delivered: " + open(), e);
+        }
+    }
+
+    /// What is owed or claimed, how often it was tried and why it waits.
+    private Map<String, Long> open() {
+        return read(
+                "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
+                        + " FROM delivery WHERE cause = 'digest' AND state IN ('owed', 'claimed') GROUP BY 1");
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

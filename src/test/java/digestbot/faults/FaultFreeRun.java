@@ -1,0 +1,60 @@
+package digestbot.faults;
+
+import digestbot.app.Bot;
+import digestbot.outside.BotHome;
+import digestbot.outside.SandboxProcess.At;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/// What a chat receives where nothing goes wrong: a bot of its own sends the digests to one chat of each platform.
+final class FaultFreeRun {
+
+    private static final long READER = 1;
+
+    /// Far from the numbers of the other bot's deliveries, of which Discord's nonces are made.
+    private static final long FIRST_DELIVERY = 1_000_000_000;
+
+    private FaultFreeRun() {}
+
+    /// The parts of the digests, in order, by platform.
+    static Map<At, List<String>> parts(FaultFixture ground, Path folder, List<MarkedDigests> digests) throws Exception {
+        var premises = BotHome.in(folder.resolve("calm"));
+        Map<At, Long> chats = chats(ground);
+        SeededSubscribers crowd = SeededSubscribers.of(premises.database())
+                .topics(digests.stream().map(MarkedDigests::topic).toList());
+        crowd.numberDeliveriesFrom(FIRST_DELIVERY);
+        crowd.seats(chats.entrySet().stream()
+                .map(chat -> SeededSubscribers.Seat.of(chat.getKey(), "private", chat.getValue()))
+                .toList());
+        try (Bot bot = ground.startHere(premises)) {
+            for (int i = 0; i < digests.size(); i++) {
+                premises.drop(digests.get(i).file(), digests.get(i).text());
+                long sent = (long) (i + 1) * chats.size();
+                Awaitility.await("digest %d is sent".formatted(i))
+                        .atMost(FaultFixture.READY)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> bot.deliveries("digest").getOrDefault("sent", 0L) == sent);
+            }
+        }
+        Map<At, List<String>> parts = new EnumMap<>(At.class);
+        chats.forEach((at, chat) -> {
+            parts.put(at, List.copyOf(ground.sandbox.received(at).get(chat)));
+            ground.sandbox.forget(at);
+        });
+        return parts;
+    }
+
+    private static Map<At, Long> chats(FaultFixture ground) {
+        Map<At, Long> chats = new EnumMap<>(At.class);
+        ground.sandbox.join(READER, 1);
+        chats.put(At.TELEGRAM, READER);
+        if (ground.sandbox.discord().isPresent()) {
+            chats.put(At.DISCORD, ground.sandbox.channel("calm").id());
+        }
+        return chats;
+    }
+}

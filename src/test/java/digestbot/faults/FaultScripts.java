@@ -1,0 +1,99 @@
+package digestbot.faults;
+
+import digestbot.delivery.api.Outcome;
+import digestbot.outside.NetworkFault;
+import digestbot.outside.SandboxProcess.At;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Writes scripts at random.
+final class FaultScripts {
+
+    private static final double BESIDES = 0.1;
+
+    /// So many requests at most are told of too much, as each time that several are, the bot goes slower.
+    private static final int MOST_LIMITED = 12;
+
+    /// So many requests at most take as long as the bot waits: each keeps one of the few that may be on their way.
+    private static final int MOST_PATIENT = 12;
+
+    private final Random random;
+    private final int messages;
+    private int patient;
+    private int limited = MOST_LIMITED;
+
+    /// @param messages how many an account is owed while its script runs
+    /// @param patient whether some requests take as long as the bot waits at most
+    FaultScripts(Random random, int messages, boolean patient) {
+        this.random = random;
+        this.messages = messages;
+        this.patient = patient ? MOST_PATIENT : 0;
+    }
+
+    /// The outcomes of a send to a single place, on that platform.
+    static List<Outcome> fates(At at) {
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome != Outcome.OVERALL_LIMIT)
+                .filter(outcome -> !says(at, outcome, false, 0).isEmpty())
+                .toList();
+    }
+
+    private static List<List<NetworkFault>> says(At at, Outcome outcome, boolean patient, long movedTo) {
+        return switch (at) {
+            case TELEGRAM -> TelegramFaultReplies.of(outcome, patient, movedTo);
+            case DISCORD -> DiscordFaultReplies.of(outcome, patient);
+        };
+    }
+
+    /// What strikes for good does so at some message; what passes does so before some message. Besides, here and there
+    /// something else passes.
+    ///
+    /// @param movedTo the chat's new id, if it is to move
+    FaultScript script(At at, Optional<Outcome> fate, long movedTo) {
+        if (fate.isEmpty()) {
+            return new FaultScript(List.of(), Optional.empty());
+        }
+        int when = random.nextInt(messages);
+        List<NetworkFault> steps = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            if (i == when) {
+                List<NetworkFault> told = told(at, fate.get(), movedTo);
+                if (lasts(fate.get())) {
+                    return new FaultScript(steps, Optional.of(told.getFirst()));
+                }
+                steps.addAll(told);
+            } else if (random.nextDouble() < BESIDES) {
+                steps.addAll(told(at, passing(at), 0));
+            }
+            steps.add(new NetworkFault.None());
+        }
+        return new FaultScript(steps, Optional.empty());
+    }
+
+    private List<NetworkFault> told(At at, Outcome outcome, long movedTo) {
+        if (outcome == Outcome.CHAT_LIMIT && limited-- <= 0) {
+            return List.of();
+        }
+        boolean slow = outcome == Outcome.UNANSWERED && patient > 0 && random.nextInt(4) == 0;
+        patient -= slow ? 1 : 0;
+        List<List<NetworkFault>> ways = says(at, outcome, slow, movedTo);
+        return ways.get(random.nextInt(ways.size()));
+    }
+
+    private Outcome passing(At at) {
+        List<Outcome> outcomes =
+                fates(at).stream().filter(outcome -> !lasts(outcome)).toList();
+        return outcomes.get(random.nextInt(outcomes.size()));
+    }
+
+    private static boolean lasts(Outcome outcome) {
+        return switch (outcome.policy()) {
+            case PAUSE, FOLLOW, DIVERT, MOVE, PLAIN, FAIL -> true;
+            case WAIT, WAIT_ALL, AGAIN -> false;
+            case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(outcome + " does not come of a send");
+        };
+    }
+}

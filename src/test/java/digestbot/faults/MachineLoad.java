@@ -1,0 +1,63 @@
+package digestbot.faults;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+
+/// How much longer than alone a thread that computes takes on this machine now, where other processes compute too:
+/// whatever answers does not answer sooner.
+final class MachineLoad {
+
+    private static final long WORK = Duration.ofMillis(20).toNanos();
+    private static final long REST = Duration.ofMillis(100).toNanos();
+
+    /// Pieces of work that are judged together, about two seconds of them.
+    private static final int WINDOW = 15;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::measure);
+    private volatile boolean stopped;
+    private volatile double most = 1;
+
+    private MachineLoad() {}
+
+    static MachineLoad begin() {
+        var strain = new MachineLoad();
+        strain.thread.start();
+        return strain;
+    }
+
+    private void measure() {
+        Deque<Long> last = new ArrayDeque<>();
+        while (!stopped) {
+            last.addLast(work());
+            if (last.size() == WINDOW) {
+                double all = last.stream().mapToLong(Long::longValue).sum();
+                most = Math.max(most, all / (WINDOW * WORK));
+                last.removeFirst();
+            }
+            LockSupport.parkNanos(REST);
+        }
+    }
+
+    /// How long so much work takes.
+    private static long work() {
+        long start = System.nanoTime();
+        long processor = THREADS.getCurrentThreadCpuTime();
+        while (THREADS.getCurrentThreadCpuTime() - processor < WORK) {
+            Thread.onSpinWait();
+        }
+        return System.nanoTime() - start;
+    }
+
+    /// The most of any two seconds: 1 where the thread was alone.
+    double end() throws InterruptedException {
+        stopped = true;
+        thread.join();
+        return most;
+    }
+}

@@ -1,0 +1,81 @@
+package digestbot.faults;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Digests of today whose points carry marks, by which a message is known: the parts of a digest are a list of marks
+/// each.
+///
+/// @param topic which it is of, too
+/// @param name small letters, which the marks begin with
+/// @param points of each of its three sections
+record MarkedDigests(String topic, String name, int points) {
+
+    /// What a message is known by; see [digestbot.outside.SandboxProcess#marks].
+    static final String MARKS = "Q[a-z]+\\d\\dQ";
+
+    private static final Pattern MARKED = Pattern.compile(MARKS);
+
+    /// Whether a message shows any of these digests.
+    static boolean isMarked(String message) {
+        return MARKED.matcher(message).lookingAt();
+    }
+
+    String file() {
+        return topic + ".md";
+    }
+
+    /// Those of the messages that show it, in their order.
+    List<String> of(List<String> messages) {
+        return messages.stream()
+                .filter(message -> message.startsWith("Q" + name))
+                .toList();
+    }
+
+    String text() {
+        return """
+                ---
+                title: "%1$s"
+                date: %2$s
+                topic: %1$s
+                topicName: "Topic %1$s"
+                articleCount: 1
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
+
+                %3$s
+
+                ## United States
+
+                %4$s
+
+                ## China
+
+                %5$s
+
+                ## Sources
+
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                """.formatted(
+                        topic,
+                        LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC),
+                        points("h"),
+                        points("u"),
+                        points("c"));
+    }
+
+    private String points(String section) {
+        return IntStream.range(0, points)
+                .mapToObj(i -> "- Q%s%s%02dQ and what is there to say about it, at some length, so that it takes room."
+                        .formatted(name, section, i))
+                .collect(Collectors.joining("\n"));
+    }
+}

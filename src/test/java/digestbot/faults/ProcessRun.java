@@ -1,0 +1,59 @@
+package digestbot.faults;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/// What one process of the bot sent, and what of it was not settled when it ended.
+final class ProcessRun {
+
+    /// What the process sent last may still be on its way through the stand-in.
+    private static final Duration QUIET = Duration.ofMillis(300);
+
+    private final Supplier<Map<Long, List<String>>> received;
+    private final Supplier<Map<Long, Long>> settled;
+    private final Map<Long, Integer> before = new HashMap<>();
+
+    private ProcessRun(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
+        this.received = received;
+        this.settled = settled;
+    }
+
+    /// Begins with a process that is about to be started.
+    ///
+    /// @param received what each account received so far
+    /// @param settled how many parts of each account that has any are settled
+    static ProcessRun begin(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
+        ProcessRun life = new ProcessRun(received, settled);
+        received.get().forEach((account, messages) -> life.before.put(account, messages.size()));
+        return life;
+    }
+
+    /// How many messages arrived and are not settled; to be asked once the process is no more.
+    int unsettled() {
+        Map<Long, List<String>> arrived = arrived();
+        int unsettled = 0;
+        for (Map.Entry<Long, Long> account : settled.get().entrySet()) {
+            List<String> messages = arrived.getOrDefault(account.getKey(), List.of());
+            int open = new HashSet<>(messages).size() - Math.toIntExact(account.getValue());
+            // What an earlier process left open is not this one's.
+            unsettled += Math.min(open, messages.size() - before.getOrDefault(account.getKey(), 0));
+        }
+        return unsettled;
+    }
+
+    private Map<Long, List<String>> arrived() {
+        Map<Long, List<String>> last;
+        Map<Long, List<String>> next = received.get();
+        do {
+            last = next;
+            LockSupport.parkNanos(QUIET.toNanos());
+            next = received.get();
+        } while (!next.equals(last));
+        return next;
+    }
+}

@@ -1,0 +1,37 @@
+package digestbot.faults;
+
+import digestbot.app.Bot;
+import digestbot.outside.BotProcess;
+
+/// The bot that a run is about: a process of its own where it is to be killed, else in this one.
+final class RunningBot implements AutoCloseable {
+
+    private final FaultFixture ground;
+    private final boolean mortal;
+    private Runnable end = () -> {};
+
+    /// @param mortal whether it is to be killed
+    RunningBot(FaultFixture ground, boolean mortal) {
+        this.ground = ground;
+        this.mortal = mortal;
+    }
+
+    /// Starts it, and waits.
+    void start() throws Exception {
+        if (mortal) {
+            BotProcess process = ground.start();
+            end = process::kill;
+            ground.awaitReady(process);
+        } else {
+            Bot bot = ground.startHere();
+            end = bot::close;
+        }
+    }
+
+    /// Ends it, gently only where it is not mortal.
+    @Override
+    public void close() {
+        end.run();
+        end = () -> {};
+    }
+}

@@ -1,0 +1,123 @@
+package digestbot.faults;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.outside.SandboxProcess.At;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Subscribers, put into a database that no bot runs on. Each gets all topics.
+final class SeededSubscribers {
+
+    private final Path file;
+    private final List<String> topics = new ArrayList<>();
+
+    /// Where somebody receives.
+    ///
+    /// @param kind private, group or channel
+    /// @param thread 0 for none
+    record Seat(At at, String kind, long chat, long thread) {
+
+        /// Of a chat without threads.
+        static Seat of(At at, String kind, long chat) {
+            return new Seat(at, kind, chat, 0);
+        }
+
+        /// As the database names it.
+        String platform() {
+            return at.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private SeededSubscribers(Path file) {
+        this.file = file;
+    }
+
+    static SeededSubscribers of(Path database) {
+        return new SeededSubscribers(database);
+    }
+
+    /// Makes the topics.
+    SeededSubscribers topics(List<String> ids) {
+        topics.addAll(ids);
+        write(tx -> ids.forEach(id -> tx.handle()
+                .execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", id, "Topic " + id)));
+        return this;
+    }
+
+    /// The next delivery gets this number.
+    void numberDeliveriesFrom(long first) {
+        write(tx -> tx.handle().execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)", first - 1));
+    }
+
+    /// Private chats on Telegram that get digests at once.
+    void telegram(long first, int count) {
+        write(tx -> {
+            addRange(tx, first, count);
+            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, null);
+        });
+    }
+
+    /// The same, at that time of the day.
+    ///
+    /// @param at such as `07:30`, UTC
+    void telegramLater(long first, int count, String at) {
+        write(tx -> {
+            addRange(tx, first, count);
+            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, at);
+        });
+    }
+
+    /// Chats of any kind that get digests at once.
+    void seats(List<Seat> seats) {
+        write(tx -> seats.forEach(seat -> {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
+                            seat.platform(),
+                            seat.chat(),
+                            seat.kind(),
+                            now());
+            subscribe(
+                    tx,
+                    "platform = '%s' AND chat_id = %d".formatted(seat.platform(), seat.chat()),
+                    seat.thread(),
+                    null);
+        }));
+    }
+
+    private static void addRange(Transaction tx, long first, int count) {
+        tx.handle().execute("""
+                INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT 'telegram', i, 'private', ? FROM n
+                """, first, first + count - 1, now());
+    }
+
+    private void subscribe(Transaction tx, String which, long thread, @Nullable String at) {
+        for (String topic : topics) {
+            tx.handle()
+                    .execute(
+                            "INSERT INTO subscription (subscriber, topic, thread, at, created_at)"
+                                    + " SELECT number, ?, ?, ?, created_at FROM subscriber WHERE " + which,
+                            topic,
+                            thread,
+                            at);
+        }
+    }
+
+    private void write(Consumer<Transaction> work) {
+        try (Database database = Database.open(file)) {
+            database.run(work);
+        }
+    }
+
+    private static long now() {
+        return InstantSource.system().instant().toEpochMilli();
+    }
+}

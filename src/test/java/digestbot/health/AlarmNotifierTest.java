@@ -1,0 +1,413 @@
+package digestbot.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.database.NightlyBackups.State;
+import digestbot.database.StorageHealth.Spell;
+import digestbot.delivery.api.SendResult.NotSent;
+import digestbot.delivery.api.SendResult.Rejected;
+import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.notice.AdminNotices;
+import digestbot.notice.AdminNotices.Admin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AlarmNotifierTest {
+
+    private static final long ADMIN = 7;
+    private static final String NOTHING_LEAVES =
+            "Nothing leaves for Telegram, though something has been due since Thu 5 Feb 12:02.";
+
+    @TempDir
+    Path folder;
+
+    private DeliveryFixture bed;
+    private AlarmNotifier alarms;
+    private State backups = new State.Unknown();
+    private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
+    private Optional<Spell> storage = Optional.empty();
+    private List<JobMonitor.Standing> overdue = List.of();
+
+    @BeforeEach
+    void open() {
+        bed = new DeliveryFixture(folder.resolve("d.sqlite"));
+        bed.messenger.otherwise(
+                request -> unserved.contains(request.chat()) ? new NotSent("502") : new Sent("m-" + request.nonce()));
+        bed.dispatch();
+        beat(Platform.TELEGRAM, true);
+        beat(Platform.DISCORD, true);
+        start();
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    /// As when the bot starts: nothing is in memory.
+    private void start() {
+        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
+        var judge = new AlarmRules(
+                new OverdueDigests(bed.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                () -> backups,
+                () -> storage,
+                () -> overdue,
+                ZoneOffset.UTC);
+        alarms = new AlarmNotifier(bed.database, bed.library, notices, judge, bed.clock);
+        bed.write(tx -> notices.join(tx, new Admin(Platform.TELEGRAM, ADMIN, DeliveryFixture.chat(ADMIN))));
+        pass(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void tellsOnceOfADigestThatIsLateAndOnceWhenItIsThere() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));
+        at("2026-02-06T08:00:00Z");
+        assertThat(told()).isEmpty();
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly("There is no new digest of us-china yet. Going by its habit, I expected it: Fri 6 Feb"
+                        + " 06:00.");
+        start();
+        at("2026-02-06T09:30:00Z");
+        digest(today, "09:30:00");
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(2).last().isEqualTo("The digest of us-china is here, 3 h after its usual time.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    @Test
+    void aTopicThatEndedIsWaitedForAWeekAndThenNoMore() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today).forEach(day -> digest(day, "06:00:00"));
+        at("2026-02-13T05:59:00Z");
+        assertThat(told()).hasSize(1);
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofDays(30));
+        assertThat(told())
+                .hasSize(2)
+                .last()
+                .isEqualTo("For a week there was no digest of us-china (expected: Fri 6 Feb 06:00). I wait for it no"
+                        + " longer; once the topic has a habit again, I do.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    @Test
+    void aDigestThatWasTakenBackHadComeAllTheSame() {
+        LocalDate today = LocalDate.of(2026, 2, 6);
+        today.minusDays(30).datesUntil(today.plusDays(1)).forEach(day -> digest(day, "06:00:00"));
+        bed.withdraw(Long.parseLong(bed.rows("SELECT max(number) FROM digest").getFirst()));
+        at("2026-02-06T09:00:00Z");
+        assertThat(told()).isEmpty();
+        at("2026-02-07T08:01:00Z");
+        assertThat(told()).hasSize(1).first().asString().endsWith("expected it: Sat 7 Feb 06:00.");
+    }
+
+    @Test
+    void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        pass(Duration.ofMinutes(11));
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+        bed.closeDispatchers();
+        bed.write(
+                tx -> tx.handle().execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'"));
+        bed.clock.pass(Duration.ofHours(5));
+        bed.dispatch();
+        start();
+        assertThat(told()).hasSize(2).last().isEqualTo("What is due for Telegram leaves again, after 5 h.");
+    }
+
+    @Test
+    void retriesDoNotMakeWhatIsDueAnyYounger() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        every(Duration.ofMinutes(1), 10);
+        assertThat(told()).isEmpty();
+        every(Duration.ofMinutes(1), 1);
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+    }
+
+    /// Though the word of it leaves, and other digests do.
+    @Test
+    void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        every(Duration.ofMinutes(1), 15);
+        beat(Platform.TELEGRAM, false);
+        every(Duration.ofMinutes(1), 5);
+        beat(Platform.TELEGRAM, true);
+        bed.subscribe(2);
+        bed.publish("Tuesday");
+        every(Duration.ofMinutes(1), 15);
+        assertThat(told()).containsExactly(NOTHING_LEAVES);
+        unserved.clear();
+        every(Duration.ofMinutes(5), 2);
+        assertThat(told()).hasSize(2).last().asString().startsWith("What is due for Telegram leaves again, after");
+    }
+
+    @Test
+    void whatIsTriedByHandOrAfterAPauseIsDueFromThenOn() {
+        unserved.addAll(List.of(1L, 2L));
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(2).chat()));
+        bed.messenger.next(1, new Rejected("too long"));
+        bed.publish("Monday");
+        pass(Duration.ofHours(5));
+        bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(2).chat()));
+        new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
+        every(Duration.ofMinutes(1), 10);
+        assertThat(bed.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
+                .containsExactly("owed");
+        assertThat(told()).isEmpty();
+        every(Duration.ofMinutes(1), 1);
+        assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02.");
+    }
+
+    @Test
+    void aBacklogThatMovesAndWhatIsHeldAreNoAlarm() {
+        unserved.addAll(List.of(1L, 2L));
+        bed.subscribe(1);
+        bed.subscribe(2);
+        bed.publish("Monday");
+        pass(Duration.ZERO);
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
+        bed.clock.pass(Duration.ofMinutes(11));
+        bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
+        alarms.tend();
+        assertThat(told()).isEmpty();
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'cancelled' WHERE number = 2"));
+        pass(Duration.ofMinutes(10));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aPlatformThatIsNotConnectedIsToldOnTheOthersAndItsRecoveryOnAll() {
+        beat(Platform.TELEGRAM, false);
+        beat(Platform.DISCORD, false);
+        pass(Duration.ZERO);
+        pass(Duration.ofMinutes(10));
+        assertThat(told()).isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).containsExactly("Discord has not been connected since Thu 5 Feb 12:02. I keep trying.");
+        assertThat(bed.rows("SELECT name || ' ' || detail FROM alarm"))
+                .containsExactly("platform:discord not well", "platform:telegram not well");
+        // A bot that starts has not seen for how long it is so: that is no recovery.
+        start();
+        assertThat(told()).hasSize(1);
+        beat(Platform.TELEGRAM, true);
+        beat(Platform.DISCORD, true);
+        pass(Duration.ofHours(2));
+        assertThat(told())
+                .hasSize(3)
+                .contains("Telegram is connected again, after 2 h.", "Discord is connected again, after 2 h.");
+    }
+
+    @Test
+    void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
+        unserved.add(1L);
+        bed.subscribe(1);
+        bed.publish("Monday");
+        beat(Platform.TELEGRAM, false);
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(20));
+        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("platform:telegram");
+    }
+
+    @Test
+    void aBackupThatFailedIsWellOnlyWhenOneWasMade() {
+        backups = new State.Failed(bed.clock.instant(), "cannot copy: the disk is full");
+        pass(Duration.ofMinutes(1));
+        backups = new State.Unknown();
+        start();
+        pass(Duration.ofMinutes(40));
+        assertThat(told())
+                .containsExactly(
+                        "There is no backup of last night; I first tried at Thu 5 Feb 12:02, and try again every"
+                                + " hour. The reason: cannot copy: the disk is full");
+        backups = new State.Made(bed.clock.instant());
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(2).last().isEqualTo("The backup works again, after 44 min.");
+    }
+
+    @Test
+    void thatNothingCouldBeStoredForAMinuteIsToldIfThatCanBeStored() {
+        failing(Duration.ofSeconds(59));
+        pass(Duration.ZERO);
+        assertThat(told()).isEmpty();
+        failing(Duration.ofSeconds(60));
+        pass(Duration.ZERO);
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full");
+        // It goes on after a restart, which knows nothing of before.
+        failing(Duration.ZERO);
+        start();
+        assertThat(told()).hasSize(1);
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(20));
+        assertThat(told()).hasSize(2).last().isEqualTo("Storing works again, after 23 min.");
+    }
+
+    @Test
+    void thatNothingCouldBeStoredIsToldAfterwardsIfItCouldNotBeBefore() {
+        bed.write(tx -> tx.handle().execute("ALTER TABLE alarm RENAME TO no_alarm"));
+        bed.write(tx -> tx.handle().execute("CREATE VIEW alarm AS SELECT * FROM no_alarm"));
+        for (int minute = 1; minute < 6; minute++) {
+            failing(Duration.ofMinutes(minute));
+            assertThatThrownBy(() -> pass(Duration.ofMinutes(1))).hasMessageContaining("alarm");
+        }
+        bed.write(tx -> tx.handle().execute("DROP VIEW alarm"));
+        bed.write(tx -> tx.handle().execute("ALTER TABLE no_alarm RENAME TO alarm"));
+        storage = Optional.empty();
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly(
+                        "Storing has failed since Thu 5 Feb 12:01; until it works, nothing is sent. The reason: full",
+                        "Storing works again, after 7 min.");
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+    }
+
+    /// Nothing could be stored for so long, until now.
+    private void failing(Duration time) {
+        Instant now = bed.clock.instant();
+        storage = Optional.of(new Spell(now.minus(time), now, "full"));
+    }
+
+    @Test
+    void tellsEachAdminInTheirLanguage() {
+        bed.write(tx -> new PersonStore().seen(tx, new Person(Platform.TELEGRAM, ADMIN, "de"), bed.clock.instant()));
+        backups = new State.Failed(bed.clock.instant(), "voll");
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).first().asString().startsWith("Von letzter Nacht gibt es keine Sicherung");
+    }
+
+    @Test
+    void alarmsOfALaterVersionAreLeftToIt() {
+        bed.write(tx -> tx.handle()
+                .execute("INSERT INTO alarm (name, since, detail)"
+                        + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')"));
+        backups = new State.Failed(bed.clock.instant(), "full");
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1);
+        assertThat(bed.rows("SELECT name FROM alarm ORDER BY name"))
+                .containsExactly("backup", "memory", "platform:matrix", "stuck:matrix");
+    }
+
+    @Test
+    void looksAroundBeforeItTellsAnything() {
+        backups = new State.Failed(bed.clock.instant(), "full");
+        AdminNotices notices = new AdminNotices(bed.outbox, bed.clock.both());
+        var judge = new AlarmRules(
+                new OverdueDigests(bed.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
+                () -> backups,
+                () -> storage,
+                () -> overdue,
+                ZoneOffset.UTC);
+        alarms = new AlarmNotifier(bed.database, bed.library, notices, judge, bed.clock);
+        pass(Duration.ofMinutes(1));
+        assertThat(bed.rows("SELECT name FROM alarm")).isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(bed.rows("SELECT name FROM alarm")).containsExactly("backup");
+    }
+
+    @Test
+    void tellsOnceOfAJobThatDoesNotWorkAndOnceWhenItDoes() {
+        overdue = List.of(new JobMonitor.Standing(
+                "digests", Duration.ofMinutes(3), Duration.ofMinutes(2), Optional.of("the disk does not answer")));
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).hasSize(1).first().asString().endsWith("The reason: the disk does not answer");
+        overdue = List.of();
+        pass(Duration.ofMinutes(8));
+        assertThat(told()).hasSize(2).last().isEqualTo("My job “digests” works again, after 12 min.");
+    }
+
+    private void pass(Duration time) {
+        bed.pass(time);
+        awaitSender();
+        alarms.tend();
+        bed.bell.ring();
+        awaitSender();
+    }
+
+    private void every(Duration time, int times) {
+        for (int i = 0; i < times; i++) {
+            pass(time);
+        }
+    }
+
+    /// Until all that may go now was tried: the first of each chat and lane.
+    private void awaitSender() {
+        await().pollInterval(Duration.ofMillis(2))
+                .until(() -> bed.rows("""
+                                SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed' AND next_at <= %d
+                                AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
+                                              AND lane = d.lane AND state IN ('owed', 'claimed')))
+                                """.formatted(bed.clock.millis())).isEmpty());
+    }
+
+    private void at(String instant) {
+        pass(Duration.between(bed.clock.instant(), Instant.parse(instant)));
+    }
+
+    private void digest(LocalDate day, String time) {
+        long at = Instant.parse(day + "T" + time + "Z").toEpochMilli();
+        bed.write(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                                + " published_at) VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)",
+                        DeliveryFixture.TOPIC,
+                        day.toString(),
+                        day + ".md",
+                        at,
+                        at));
+    }
+
+    private void beat(Platform platform, boolean well) {
+        bed.write(tx -> new HeartbeatStore()
+                .beat(
+                        tx,
+                        new Heartbeat(
+                                platform.id(),
+                                bed.clock.instant(),
+                                new Heartbeat.State(well, well ? "well" : "not well"))));
+    }
+
+    /// What was queued for the admin.
+    private List<String> told() {
+        return bed.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
+                .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package digestbot.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.health.HealthSnapshot.Backlog;
+import digestbot.health.Heartbeat.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthReportTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    private final Heartbeat bot = beat("bot", 4, true, "");
+    private final Heartbeat telegram = beat("telegram", 4, true, "polls are answered");
+    private final Heartbeat discord = beat("discord", 4, true, "connected");
+
+    @Test
+    void aBotThatHasNothingToDoIsWell() {
+        assertThat(lines(List.of(bot, discord, telegram)))
+                .containsExactly(
+                        "✓ the bot was last seen at work 4 s ago",
+                        "✓ Discord: connected",
+                        "✓ Telegram: polls are answered",
+                        "✓ nothing is overdue");
+    }
+
+    @Test
+    void withoutAHeartbeatNoBotRuns() {
+        assertThat(lines(List.of(), backlog("telegram", 900, false))).containsExactly("✗ no bot runs on this database");
+    }
+
+    @Test
+    void aJobThatDoesNotWorkIsNamed() {
+        String sentence = "the job “digests” has not worked for 130 s: it hangs";
+        assertThat(lines(List.of(bot, beat("jobs", 4, false, sentence), telegram)))
+                .containsExactly(
+                        "✓ the bot was last seen at work 4 s ago",
+                        "✗ " + sentence,
+                        "✓ Telegram: polls are answered",
+                        "✓ nothing is overdue");
+        assertThat(lines(List.of(bot, beat("jobs", 4, true, "")))).contains("✓ all jobs work");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ✓", "30, ✓", "31, ✗", "7200, ✗", "-5, ✓", "-86400, ✗"})
+    void aBotThatSaysNothingForHalfAMinuteHangs(long seconds, String mark) {
+        assertThat(lines(List.of(beat("bot", seconds, true, ""))).getFirst()).startsWith(mark);
+    }
+
+    @Test
+    void whatASilentBotSaidOfItsPlatformsIsNotRepeated() {
+        assertThat(lines(List.of(beat("bot", 60, true, ""), beat("telegram", 60, true, "polls are answered"))))
+                .containsExactly("✗ the bot was last seen at work 60 s ago");
+    }
+
+    @Test
+    void aPlatformThatDoesNotWorkIsNamed() {
+        assertThat(lines(List.of(bot, beat("discord", 4, false, "the token is refused"), telegram)))
+                .contains("✗ Discord: the token is refused", "✓ Telegram: polls are answered");
+    }
+
+    @Test
+    void aPartThatALaterVersionHasIsTakenAtItsWord() {
+        assertThat(lines(List.of(bot, beat("matrix", 4, true, "connected"), telegram)))
+                .containsExactly(
+                        "✓ the bot was last seen at work 4 s ago",
+                        "! matrix: connected; this version does not know that part of the bot",
+                        "✓ Telegram: polls are answered",
+                        "✓ nothing is overdue");
+        assertThat(lines(List.of(bot, beat("matrix", 4, false, "not connected"))))
+                .contains("✗ matrix: not connected; this version does not know that part of the bot");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, false, ✓", "601, false, ✗", "601, true, !", "9000, true, !", "0, false, ✓"})
+    void whatIsDueMustLeaveWithinTenMinutesUnlessThereIsALotOfIt(long seconds, boolean moving, String mark) {
+        assertThat(lines(List.of(bot, telegram), backlog("telegram", seconds, moving)))
+                .last()
+                .asString()
+                .startsWith(mark + " Telegram: 1,200 due, the oldest for ");
+    }
+
+    @Test
+    void whatIsOwedOnAPlatformThatIsOffHarmsNobody() {
+        assertThat(lines(List.of(bot, telegram), backlog("discord", 90_000, false)))
+                .noneMatch(line -> line.startsWith("✗"));
+    }
+
+    private static Heartbeat beat(String part, long secondsAgo, boolean well, String detail) {
+        return new Heartbeat(part, NOW.minusSeconds(secondsAgo), new State(well, detail));
+    }
+
+    private static Backlog backlog(String platform, long secondsAgo, boolean moving) {
+        return new Backlog(Platform.of(platform), 1_200, NOW.minus(Duration.ofSeconds(secondsAgo)), moving);
+    }
+
+    private static List<String> lines(List<Heartbeat> heartbeats, Backlog... backlogs) {
+        return HealthReport.judge(
+                        new HealthSnapshot(heartbeats, Stream.of(backlogs).toList()), NOW)
+                .stream()
+                .map(finding -> finding.level().mark() + " " + finding.what())
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+package digestbot.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import digestbot.audience.Platform;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.QueryPlans;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.health.CheckFinding.Level;
+import digestbot.health.Heartbeat.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What one process leaves in the database, and another reads.
+class HeartbeatWriterTest {
+
+    private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Database database;
+    private State telegram = new State(true, "polls are answered");
+    private Instant now = NOON;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("bot.sqlite");
+        database = Database.open(file);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void eachBeatSaysHowThePlatformsAreNow() {
+        HeartbeatWriter heart = heart(Map.of(Platform.TELEGRAM, () -> telegram));
+        heart.beat();
+        assertThat(health(NOON)).allMatch(finding -> finding.level() == Level.WELL);
+
+        telegram = new State(false, "not polling");
+        now = NOON.plusSeconds(60);
+        heart.beat();
+        assertThat(health(now)).extracting(CheckFinding::what).contains("Telegram: not polling");
+        assertThat(health(now.plusSeconds(31)).getFirst().level()).isEqualTo(Level.FAILED);
+    }
+
+    @Test
+    void aPlatformThatIsNoLongerServedIsForgotten() {
+        heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
+        heart(Map.of()).beat();
+        assertThat(health(now)).extracting(CheckFinding::what).noneMatch(what -> what.startsWith("Telegram"));
+    }
+
+    @Test
+    void aBotThatEndedDoesNotLookLikeOneThatHangs() {
+        HeartbeatWriter heart = heart(Map.of());
+        heart.beat();
+        heart.close();
+        heart.beat();
+        assertThat(health(now)).extracting(CheckFinding::what).containsExactly("no bot runs on this database");
+    }
+
+    @Test
+    void endsThoughThatCannotBeNoted() {
+        HeartbeatWriter heart = heart(Map.of());
+        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        assertThatCode(heart::close).doesNotThrowAnyException();
+        assertThat(heart.beat()).isTrue();
+    }
+
+    @Test
+    void findsWhatIsDueAndWhetherSomethingLeaves() {
+        heart(Map.of(Platform.TELEGRAM, () -> telegram)).beat();
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 77, 'private', 0)"));
+        deliver("owed", NOON.minusSeconds(700));
+        deliver("held", NOON.minusSeconds(9_000));
+        deliver("owed", NOON.plusSeconds(60));
+        assertThat(health(NOON)).last().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAILED);
+            assertThat(finding.what()).isEqualTo("Telegram: 1 due, the oldest for 11 min");
+        });
+        database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO last_settled VALUES ('telegram', ?)",
+                        NOON.minusSeconds(5).toEpochMilli()));
+        assertThat(health(NOON)).last().extracting(CheckFinding::level).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void asksNothingThatTakesLongerTheMoreWasSent() {
+        database.run(tx -> tx.handle()
+                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+                        + " VALUES (1, 'telegram', 77, 'private', 0)"));
+        deliver("owed", NOON.minusSeconds(700));
+        List<String> plans = database.read(tx -> QueryPlans.of(tx, asked -> HealthReport.vitals(asked, NOON)));
+        assertThat(plans)
+                .as("only what is owed is looked through, of which there are few")
+                .containsExactlyInAnyOrder(
+                        "SCAN d USING INDEX delivery_open",
+                        "CORRELATED SCALAR SUBQUERY 1",
+                        "SEARCH e USING INDEX delivery_open (subscriber=? AND lane=? AND due_at<?)",
+                        "CORRELATED SCALAR SUBQUERY 2",
+                        "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
+                        "USE TEMP B-TREE FOR GROUP BY",
+                        "SCAN CONSTANT ROW",
+                        "SCALAR SUBQUERY 1",
+                        "SEARCH last_settled USING PRIMARY KEY (platform=?)",
+                        "SCAN heartbeat");
+    }
+
+    @Test
+    void aDatabaseOfAnotherVersionIsSaidToBeUnreadable() {
+        database.run(tx -> tx.handle().execute("DROP TABLE heartbeat"));
+        assertThat(health(NOON)).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAILED);
+            assertThat(finding.what()).contains(file.toString(), "no such table: heartbeat");
+        });
+    }
+
+    @Test
+    void readingMakesAndChangesNothing() {
+        Path missing = folder.resolve("missing.sqlite");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ReadOnlyDatabase.open(missing).close())
+                .withMessage("there is no database " + missing);
+        assertThat(Files.exists(missing)).isFalse();
+        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> readOnly.read(tx -> tx.handle().execute("DELETE FROM heartbeat")))
+                    .withMessageContaining("readonly");
+        }
+    }
+
+    private HeartbeatWriter heart(Map<Platform, Supplier<State>> platforms) {
+        return new HeartbeatWriter(
+                database, platforms, new JobMonitor(Clocks.of(() -> now)), (InstantSource) () -> now);
+    }
+
+    private void deliver(String state, Instant next) {
+        database.run(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at)"
+                                + " VALUES (1, 'telegram', 'digest', 1, ?, ?, ?, 0)",
+                        next.toEpochMilli(),
+                        next.toEpochMilli(),
+                        state));
+    }
+
+    private List<CheckFinding> health(Instant at) {
+        try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(file)) {
+            return HealthReport.of(readOnly, at);
+        }
+    }
+}

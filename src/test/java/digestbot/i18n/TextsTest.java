@@ -1,0 +1,127 @@
+package digestbot.i18n;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextsTest {
+
+    private final Texts english = Texts.of("en");
+
+    @Test
+    void whatPeopleWroteIsNeverReadAsAPattern() {
+        assertThat(english.say(Phrase.CORRECTED, "{0} {1} 'it's' %d")).isEqualTo("Corrected: {0} {1} 'it's' %d");
+        assertThat(english.say(Phrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1}, {0}");
+    }
+
+    @Test
+    void anotherNumberOfArgumentsIsRefused() {
+        assertThatThrownBy(() -> english.say(Phrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> english.say(Phrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Thu 5 February 2026        | 5 Feb | 5 Feb 2026
+            de | Do 5. Februar 2026         | 5. Feb. | 5. Feb. 2026
+            es | jue 5 de febrero de 2026   | 5 feb | 5 feb 2026
+            zh | 2026年2月5日 周四            | 2月5日 | 2026年2月5日
+            """)
+    void daysAreWrittenAsTheLanguageDoes(String language, String full, String sameYear, String otherYear) {
+        LocalDate day = LocalDate.of(2026, 2, 5);
+        Texts words = Texts.of(language);
+        assertThat(words.day(day)).isEqualTo(full);
+        assertThat(words.shortDay(day, 2026)).isEqualTo(sameYear);
+        assertThat(words.shortDay(day, 2025)).isEqualTo(otherYear);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 0 outlets  | 1 outlet  | 2 outlets  | 1,204 outlets  | 2,000,000 outlets
+            de | 0 Medien   | 1 Medium  | 2 Medien   | 1.204 Medien   | 2.000.000 Medien
+            es | 0 medios   | 1 medio   | 2 medios   | 1.204 medios   | 2.000.000 de medios
+            zh | 0 家媒体    | 1 家媒体   | 2 家媒体    | 1,204 家媒体    | 2,000,000 家媒体
+            """)
+    void countsAreWrittenAsTheLanguageDoes(
+            String language, String none, String one, String two, String many, String millions) {
+        assertThat(Stream.of(0, 1, 2, 1204, 2_000_000)
+                        .map(count -> Texts.of(language).say(Phrase.OUTLETS, count)))
+                .containsExactly(none, one, two, many, millions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh-CN, zh",
+        "zh-hans, zh",
+        "zh-TW, zh",
+        "zh_Hant_HK, zh",
+        "es-419, es",
+        "es-ES, es",
+        "de-AT, de",
+        "DE, de",
+        "pt, en",
+        "pt-BR, en",
+        "eszett, en",
+        "dev, en"
+    })
+    void aTagGetsTheWordsOfItsNearestLanguage(String tag, String language) {
+        assertThat(Texts.of(tag).language()).isEqualTo(language);
+    }
+
+    @Test
+    void aLanguageWithoutWordsGetsThoseOfItsBaseElseEnglish() {
+        assertThat(Stream.of("en", "en-US", "en_GB", "EN", "tlh", "", "../../etc", "x".repeat(1000), "zz-Latn-ZZ")
+                        .map(tag -> Texts.of(tag).language()))
+                .containsOnly("en");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Fri 6 Feb 08:05, Mon",
+        "de, Fr 6. Feb. 08:05, Mo",
+        "es, vie 6 feb 08:05, lun",
+        "zh, 2月6日 周五 08:05, 周一"
+    })
+    void momentsAndDaysOfTheWeekAreWrittenAsTheLanguageDoes(String language, String moment, String monday) {
+        Texts words = Texts.of(language);
+        assertThat(words.moment(LocalDateTime.of(2026, 2, 6, 8, 5))).isEqualTo(moment);
+        assertThat(words.weekday(DayOfWeek.MONDAY)).isEqualTo(monday);
+    }
+
+    @Test
+    void anotherLanguageNeedsNoCode() throws IOException {
+        Properties file = englishFile();
+        file.setProperty("plural.few", "i % 10 = 2..4 and i % 100 != 12..14");
+        file.setProperty("date.full", "EEEE, d. MMMM uuuu");
+        new ArrayList<>(file.stringPropertyNames())
+                .stream()
+                        .filter(key -> key.endsWith(".other"))
+                        .forEach(key -> file.setProperty(key.replace(".other", ".few"), file.getProperty(key)));
+        file.setProperty("articles.few", "{0} Artikelchen");
+        var words = new Texts("de", file);
+        assertThat(words.say(Phrase.ARTICLES, 3)).isEqualTo("3 Artikelchen");
+        assertThat(words.say(Phrase.ARTICLES, 12_000)).isEqualTo("12.000 articles");
+        assertThat(words.day(LocalDate.of(2026, 2, 5))).isEqualTo("Donnerstag, 5. Februar 2026");
+    }
+
+    @Test
+    void aFileThatLacksAPhraseSaysWhich() {
+        assertThatThrownBy(() -> new Texts("de", new Properties()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("text/de.properties lacks date.full");
+    }
+
+    private static Properties englishFile() throws IOException {
+        return TextFile.read("en").properties();
+    }
+}

@@ -1,0 +1,337 @@
+package digestbot.library.archive;
+
+import static digestbot.library.intake.LibraryFixture.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.library.intake.LibraryFixture;
+import digestbot.library.intake.SimpleDigestFormat;
+import digestbot.library.search.SearchHit;
+import digestbot.library.search.SearchQuery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryTest {
+
+    @TempDir
+    static Path base;
+
+    /// Filled once: these tests only read.
+    static LibraryFixture shelves;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        shelves = LibraryFixture.running(base);
+        shelves.write(
+                "1.md",
+                digest(
+                        "us-china",
+                        "2026-02-05",
+                        "name: US vs China",
+                        "title: Thursday",
+                        "",
+                        "Tariffs on steel, a café in Zürich."));
+        shelves.write(
+                "2.md",
+                digest(
+                        "us-china",
+                        "2026-02-06",
+                        "name: US vs China",
+                        "title: Friday",
+                        "",
+                        "Minerals talks; “don't” said U.S. officials."));
+        shelves.write(
+                "3.md",
+                digest(
+                        "us-china",
+                        "2026-02-06",
+                        "name: US vs China",
+                        "title: Friday evening",
+                        "edition: evening",
+                        "",
+                        "More about steel and steel."));
+        shelves.write(
+                "4.md",
+                digest(
+                        "us-china-zh",
+                        "2026-02-06",
+                        "name: 美国与中国",
+                        "language: zh-CN",
+                        "title: 星期五",
+                        "",
+                        "双方就矿产会谈。US中国 贸易 ﾄﾞﾙ, ＧＤＰ."));
+        shelves.write(
+                "5.md",
+                digest("world-trade", "2026-02-01", "name: Łódź Trade", "title: Steel on Sunday", "", "Rules."));
+        shelves.write(
+                "6.md",
+                digest(
+                        "world-trade",
+                        "2026-02-09",
+                        "name: Łódź Trade",
+                        "title: Hidden",
+                        "draft: true",
+                        "",
+                        "Secret steel."));
+        shelves.write("7.md", digest("unready", "2026-02-09", "name: Unready", "draft: true"));
+        shelves.settle();
+    }
+
+    @AfterAll
+    static void close() {
+        shelves.close();
+    }
+
+    @Test
+    void givesTheNewestOfATopicByDayAndArrival() {
+        assertThat(title(shelves.newest("us-china"))).contains("Friday evening");
+        assertThat(title(shelves.newest("US-China"))).contains("Friday evening");
+        assertThat(title(shelves.newest("world-trade"))).contains("Steel on Sunday");
+        assertThat(shelves.newest("unready")).isEmpty();
+        assertThat(shelves.newest("nothing")).isEmpty();
+    }
+
+    @Test
+    void givesADigestByDay() {
+        assertThat(title(on("us-china", "2026-02-05"))).contains("Thursday");
+        assertThat(on("us-china", "2026-02-04")).isEmpty();
+        assertThat(on("world-trade", "2026-02-09")).isEmpty();
+    }
+
+    @Test
+    void givesADigestByNumberAndRevision() {
+        StoredDigest stored = shelves.newest("us-china").orElseThrow();
+        assertThat(numbered(stored.number())).contains(stored);
+        assertThat(revision(stored.number(), 1)).contains(stored);
+        assertThat(revision(stored.number(), 2)).isEmpty();
+        assertThat(numbered(99)).isEmpty();
+    }
+
+    @Test
+    void listsTheDaysOfATopicTheNewestFirst() {
+        assertThat(shelves.days("us-china"))
+                .containsExactly(LocalDate.parse("2026-02-06"), LocalDate.parse("2026-02-05"));
+        assertThat(days("us-china", 1)).hasSize(1);
+        assertThat(shelves.days("world-trade")).containsExactly(LocalDate.parse("2026-02-01"));
+    }
+
+    @Test
+    void listsTheTopicsThatCanBeReadByName() {
+        assertThat(shelves.read(shelves.library::topics))
+                .map(known -> known.topic().name())
+                .containsExactly("US vs China", "Łódź Trade", "美国与中国");
+    }
+
+    @Test
+    void findsATopicByIdOrNameIgnoringCase() {
+        for (String name : List.of("us-china", "US-CHINA", " us vs china ", "ＵＳ vs China")) {
+            assertThat(topicId(name)).contains("us-china");
+        }
+        assertThat(topicId("łÓDŹ trade")).contains("world-trade");
+        assertThat(topicId("美国与中国")).contains("us-china-zh");
+        assertThat(topicId("unready")).isEmpty();
+        assertThat(topicId("")).isEmpty();
+        assertThat(topicId("us")).isEmpty();
+    }
+
+    @Test
+    void findsATopicByNumber() {
+        LibraryTopic known =
+                shelves.read(tx -> shelves.library.topic(tx, "world-trade")).orElseThrow();
+        assertThat(topic(known.number())).contains(known);
+        assertThat(topic(99)).isEmpty();
+    }
+
+    @Test
+    void findsWordsWhateverTheirCaseAndAccents() {
+        assertThat(shelves.find("TARIFFS")).containsExactly("Thursday");
+        assertThat(shelves.find("cafe")).containsExactly("Thursday");
+        assertThat(shelves.find("Zurich café")).containsExactly("Thursday");
+        assertThat(shelves.find("cafe\u0301")).containsExactly("Thursday");
+        assertThat(shelves.find("don't")).containsExactly("Friday");
+        assertThat(shelves.find("U.S.")).containsExactly("Friday");
+        assertThat(shelves.find("gdp")).containsExactly("星期五");
+    }
+
+    @Test
+    void findsLongerWordsThatBeginAlike() {
+        assertThat(shelves.find("tariff")).containsExactly("Thursday");
+        assertThat(shelves.find("mineral")).containsExactly("Friday");
+        assertThat(shelves.find("mi")).isEmpty();
+    }
+
+    @Test
+    void findsChineseWordsOfOneAndTwoLetters() {
+        assertThat(shelves.find("矿产")).containsExactly("星期五");
+        assertThat(shelves.find("谈")).containsExactly("星期五");
+        assertThat(shelves.find("星期")).containsExactly("星期五");
+        assertThat(shelves.find("中国 贸易")).containsExactly("星期五");
+        assertThat(shelves.find("国中")).isEmpty();
+        assertThat(shelves.find("ドル")).containsExactly("星期五");
+    }
+
+    @Test
+    void givesTheLatestDayFirstAndWantsEveryWord() {
+        assertThat(shelves.find("steel")).containsExactly("Friday evening", "Thursday", "Steel on Sunday");
+        assertThat(shelves.find("steel tariffs")).containsExactly("Thursday");
+    }
+
+    @Test
+    void narrowsASearchByTopicAndDays() {
+        assertThat(titles(new SearchQuery(
+                        "steel", Optional.of("us-china"), Optional.empty(), Optional.empty(), Optional.empty())))
+                .containsExactly("Friday evening", "Thursday");
+        assertThat(titles(new SearchQuery(
+                        "steel",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(LocalDate.parse("2026-02-02")),
+                        Optional.of(LocalDate.parse("2026-02-05")))))
+                .containsExactly("Thursday");
+        assertThat(titles(SearchQuery.of("steel"), 1, 1)).containsExactly("Thursday");
+    }
+
+    @Test
+    void listsTheNewestWhereNoWordIsGiven() {
+        assertThat(titles(SearchQuery.of(" "), 3, 0)).containsExactly("星期五", "Friday evening", "Friday");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"",
+                "'",
+                "''",
+                "\"\"",
+                "*",
+                "^",
+                "steel\"",
+                "\"steel",
+                "***",
+                "(",
+                "())",
+                "AND",
+                "OR",
+                "NOT steel",
+                "NEAR(steel minerals, 5)",
+                "title:steel",
+                "title : steel",
+                "{title body}: steel",
+                "-steel",
+                "+",
+                "a+b",
+                "steel*",
+                "^steel",
+                "steel AND",
+                "\u0000",
+                "steel\u0000\"",
+                "\\",
+                ";DROP TABLE digest",
+                "\uD800",
+                "🗞",
+                "?1",
+                ":words",
+                "%",
+                "_",
+                "digest_words",
+                "\uFFFF",
+                "\u3000",
+                "--",
+                "/*"
+            })
+    void takesAnyTextForWords(String typed) {
+        assertThat(titles(SearchQuery.of(typed))).doesNotContain("Hidden");
+    }
+
+    @Test
+    void takesOperatorsOfTheIndexForWords() {
+        assertThat(shelves.find("steel OR minerals")).isEmpty();
+        assertThat(shelves.find("title:thursday")).isEmpty();
+        assertThat(shelves.find("\"steel\"")).hasSize(3);
+    }
+
+    @Test
+    @Timeout(20)
+    void takesRandomAndEndlessTextForWords() {
+        var random = new Random(7);
+        String letters = "\"'*^():{}-+ANDORNEAR,. \u0000\n\u3000中あ\uD83D\uDDDEé\u0301\\/%_";
+        for (int i = 0; i < 500; i++) {
+            var typed = new StringBuilder();
+            random.ints(random.nextInt(30), 0, letters.length()).forEach(at -> typed.append(letters.charAt(at)));
+            titles(SearchQuery.of(typed.toString()));
+        }
+        assertThat(shelves.find("x".repeat(100_000))).isEmpty();
+        assertThat(shelves.find("中".repeat(100_000))).isEmpty();
+        assertThat(shelves.find("steel ".repeat(20_000))).hasSize(3);
+    }
+
+    @Test
+    void parsesADigestOnceForManyReaders() {
+        shelves.newest("us-china");
+        int parsed = shelves.format.parsed.get();
+        for (int i = 0; i < 1000; i++) {
+            shelves.newest("us-china");
+        }
+        assertThat(shelves.format.parsed).hasValue(parsed);
+    }
+
+    @Test
+    void saysWhichDigestItCanNoLongerRead() {
+        var format = new SimpleDigestFormat();
+        format.strict = true;
+        Library strict = new Library(format::parse);
+        assertThatThrownBy(() -> shelves.read(tx -> strict.newest(tx, "us-china", "en")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("digest \\d+, revision 1 can no longer be read: no topic.*");
+    }
+
+    private Optional<StoredDigest> numbered(long number) {
+        return shelves.read(tx -> shelves.library.all().digest(tx, number));
+    }
+
+    private Optional<StoredDigest> revision(long number, int revision) {
+        return shelves.read(tx -> shelves.library.all().digest(tx, number, revision));
+    }
+
+    private List<LocalDate> days(String topic, int limit) {
+        return shelves.read(tx -> shelves.library.days(tx, topic, limit));
+    }
+
+    private Optional<LibraryTopic> topic(long number) {
+        return shelves.read(tx -> shelves.library.topic(tx, number));
+    }
+
+    private Optional<StoredDigest> on(String topic, String day) {
+        return shelves.read(tx -> shelves.library.on(tx, topic, LocalDate.parse(day), "en"));
+    }
+
+    private Optional<String> topicId(String name) {
+        return shelves.read(tx -> shelves.library.topic(tx, name))
+                .map(known -> known.topic().id());
+    }
+
+    private List<String> titles(SearchQuery query) {
+        return titles(query, 9, 0);
+    }
+
+    private List<String> titles(SearchQuery query, int limit, int offset) {
+        return shelves.read(tx -> shelves.library.search(tx, query, limit, offset)).hits().stream()
+                .map(SearchHit::title)
+                .toList();
+    }
+
+    private static Optional<String> title(Optional<StoredDigest> stored) {
+        return stored.map(found -> found.digest().title());
+    }
+}

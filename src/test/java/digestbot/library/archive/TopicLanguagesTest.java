@@ -1,0 +1,112 @@
+package digestbot.library.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.library.archive.TopicLanguages.Readers;
+import digestbot.library.archive.TopicLanguages.Written;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The day is 28 February. Digests are written as days of February with their languages, in the order in which they
+/// came.
+class TopicLanguagesTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 28);
+
+    @ParameterizedTest(name = "{0}: {1} reads {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            28 en                              | de      | en
+            28 en                              |         | en
+            27 de, 28 de, 27 en, 28 en         | de      | de
+            27 de, 28 de, 27 en, 28 en         | en      | en
+            27 de, 28 de, 27 en, 28 en         | es      | de
+            27 en, 28 de, 27 de, 28 en         | es      | en
+            26 de, 27 de, 27 en, 28 en         | es      | de
+            26 en, 26 de, 27 de                | es      | de
+            28 de, 28 en                       | es      | de
+            27 en, 28 zh-Hans                  | zh      | zh
+            27 en, 28 zh-Hans                  | zh_TW   | zh
+            27 en, 28 zh                       | zh-Hant | zh
+            27 en-GB, 27 en-US, 26 de, 27 de   | fr      | en
+            27 de, 28 de, 27 en                | en      | en
+            26 en, 27 en, 28 de                | en      | en
+            26 en, 27 en, 28 de                | de      | de
+            """)
+    void servesAReaderInTheirLanguageElseInTheMainOne(String written, @Nullable String reader, String served) {
+        TopicLanguages languages = languages(written);
+        String wanted = reader == null ? "" : reader;
+        assertThat(languages.serving(wanted)).contains(served);
+        assertThat(languages.serves(served, wanted)).isTrue();
+    }
+
+    @Test
+    void aLanguageThatTheLastSevenDaysDidNotHaveServesNobody() {
+        String german = "19 de, 20 de, 21 de, 22 de, 23 de, 24 de, 25 de, 26 de";
+        assertThat(languages("20 en, " + german).serving("en")).contains("en");
+        assertThat(languages("19 en, " + german).serving("en")).contains("de");
+        assertThat(languages("19 en, " + german + ", 28 en").serving("en")).contains("en");
+    }
+
+    @Test
+    void daysWithoutADigestDoNotEndALanguage() {
+        assertThat(languages("1 en, 1 de, 2 de").serving("en")).contains("en");
+    }
+
+    @Test
+    void nothingOfMoreThanThirtyDaysAgoCounts() {
+        var old = List.of(new Written("de", DAY.minusDays(31)), new Written("en", DAY.minusDays(30)));
+        assertThat(TopicLanguages.on(DAY, old, Map.of()).all()).containsExactly("en");
+    }
+
+    @Test
+    void theDayItselfDoesNotChangeTheMainLanguage() {
+        assertThat(languages("26 en, 26 de, 27 en, 27 de, 28 de").all()).containsExactly("en", "de");
+        assertThat(languages("26 en, 26 de, 27 en, 27 de, 28 de, 28 en").all()).containsExactly("en", "de");
+    }
+
+    @Test
+    void saysWhomADigestIsFor() {
+        assertThat(languages("27 en, 28 en").readers("en")).isEqualTo(new Readers.Everybody());
+        TopicLanguages three = languages("26 en, 27 en, 27 de, 27 zh-CN");
+        assertThat(three.readers("en-GB")).isEqualTo(new Readers.OfNone(Set.of("de", "zh")));
+        assertThat(three.readers("de")).isEqualTo(new Readers.Of("de"));
+        assertThat(three.readers("zh-Hant")).isEqualTo(new Readers.Of("zh"));
+    }
+
+    @Test
+    void ofATopicWithNothingOutNothingServes() {
+        TopicLanguages none = TopicLanguages.on(DAY, List.of(), Map.of());
+        assertThat(none.serving("en")).isEmpty();
+        assertThat(none.serves("en", "de")).isTrue();
+    }
+
+    /// Exactly one language serves any reader, so whom the digests of a day are for is never more nor less than all.
+    @Test
+    void eachReaderIsServedByExactlyOne() {
+        TopicLanguages languages = languages("26 en, 27 en, 27 de, 27 zh-CN, 28 es");
+        for (String reader : List.of("en", "de-AT", "zh_TW", "es", "fr", "", "x")) {
+            assertThat(languages.all().stream().filter(each -> languages.serves(each, reader)))
+                    .hasSize(1);
+        }
+    }
+
+    private static TopicLanguages languages(String written) {
+        List<Written> all = Arrays.stream(written.split(", ", -1))
+                .map(each -> each.split(" ", -1))
+                .map(each -> new Written(each[1], LocalDate.of(2026, 2, Integer.parseInt(each[0]))))
+                .toList();
+        Map<String, Long> first = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            first.putIfAbsent(all.get(i).language(), (long) i);
+        }
+        return TopicLanguages.on(DAY, all, first);
+    }
+}

@@ -1,0 +1,246 @@
+package digestbot.library.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class DigestFolderTest {
+
+    @TempDir
+    Path base;
+
+    Path root;
+    DigestFolder folder;
+
+    @BeforeEach
+    void make() throws IOException {
+        root = Files.createDirectories(base.resolve("digests"));
+        folder = new DigestFolder(root);
+    }
+
+    @Test
+    void findsDigestsInSubfoldersWhateverTheCaseAndScript() throws IOException {
+        write("a.md");
+        write("2026/02/B.MD");
+        write("2026/新闻-ä́ 🗞.Md");
+        write("notes.txt");
+        write("a.md.bak");
+        write("md");
+        assertThat(folder.list().files()).containsOnlyKeys("a.md", "2026/02/B.MD", "2026/新闻-ä́ 🗞.Md");
+        assertThat(folder.files())
+                .containsExactly(root.resolve("2026/02/B.MD"), root.resolve("2026/新闻-ä́ 🗞.Md"), root.resolve("a.md"));
+    }
+
+    @Test
+    void leavesHiddenAndTemporaryFilesAlone() throws IOException {
+        write(".a.md");
+        write(".git/b.md");
+        write("~c.md");
+        write("#d.md");
+        write("e.md~");
+        write("#f.md#");
+        write(".g.md.swp");
+        write(".md");
+        assertThat(folder.list().files()).isEmpty();
+        assertThat(folder.list().folders()).containsOnlyKeys(root.toRealPath());
+    }
+
+    @Test
+    void followsNoLinkThatLeadsOutside() throws IOException {
+        Path outside = Files.createDirectories(base.resolve("outside"));
+        Files.writeString(outside.resolve("secret.md"), "secret");
+        Files.createSymbolicLink(root.resolve("a.md"), outside.resolve("secret.md"));
+        Files.createSymbolicLink(root.resolve("b.md"), Path.of("../outside/secret.md"));
+        Files.createSymbolicLink(root.resolve("c"), outside);
+        Files.createSymbolicLink(root.resolve("d.md"), root.resolve("c/secret.md"));
+        Files.createSymbolicLink(root.resolve("e.md"), Path.of("/proc/self/environ"));
+        assertThat(folder.list().files()).isEmpty();
+        assertThat(folder.list().closed()).isEmpty();
+    }
+
+    @Test
+    void followsALinkToAFileWithinTheFolder() throws IOException {
+        write(".store/1.md");
+        Files.createSymbolicLink(root.resolve("latest.md"), Path.of(".store/1.md"));
+        FolderListing listing = folder.list();
+        assertThat(listing.files()).containsOnlyKeys("latest.md");
+        assertThat(seen("latest.md").stamp().size()).isEqualTo(4);
+        assertThat(folder.read(seen("latest.md"), 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+    }
+
+    @Test
+    void followsNoLoopAndNoLinkToNowhere() throws IOException {
+        Files.createSymbolicLink(root.resolve("a.md"), Path.of("b.md"));
+        Files.createSymbolicLink(root.resolve("b.md"), Path.of("a.md"));
+        Files.createSymbolicLink(root.resolve("c.md"), Path.of("gone.md"));
+        Files.createSymbolicLink(root.resolve("up"), Path.of("."));
+        write("d.md");
+        assertThat(folder.list().files()).containsOnlyKeys("d.md");
+        assertThat(folder.list().closed()).isEmpty();
+    }
+
+    @Test
+    void opensNoFifoAndNoFolderThatIsNamedLikeADigest() throws Exception {
+        Process made = new ProcessBuilder("mkfifo", root.resolve("a.md").toString()).start();
+        assertThat(made.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.exitValue()).isZero();
+        Files.createSymbolicLink(root.resolve("b.md"), Path.of("a.md"));
+        Files.createSymbolicLink(root.resolve("c.md"), Path.of("/dev/zero"));
+        write("d.md/e.md");
+        Files.createSymbolicLink(root.resolve("f.md"), Path.of("d.md"));
+        write("g.md");
+        assertThat(folder.list().files()).containsOnlyKeys("g.md");
+        assertThat(folder.list().folders()).containsOnlyKeys(root.toRealPath());
+    }
+
+    @Test
+    void isTheFolderThatALinkLeadsTo() throws IOException {
+        write("a.md");
+        Path link = Files.createSymbolicLink(base.resolve("link"), root);
+        assertThat(new DigestFolder(link).list().files()).containsOnlyKeys("a.md");
+    }
+
+    @Test
+    void saysWhyItCannotBeLookedAt() throws IOException {
+        assertThat(new DigestFolder(base.resolve("gone")).list().failure()).contains("does not exist");
+        assertThat(new DigestFolder(Files.createFile(base.resolve("file")))
+                        .list()
+                        .failure())
+                .contains("is not a folder");
+    }
+
+    @Test
+    void readsNamesThatTheLocaleCannotShow() throws Exception {
+        // Neither is UTF-8, and Java makes the same text of both.
+        shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
+        FolderListing listing = folder.list();
+        assertThat(listing.files()).containsOnlyKeys("%FF.md", "%FE.md", "中.md");
+        assertThat(folder.read(seen("%FF.md"), 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+    }
+
+    @Test
+    void tellsChineseNamesApartInAnAsciiLocale() throws Exception {
+        shell("touch \"$(printf '\\344\\270\\255.md')\" \"$(printf '\\344\\270\\256.md')\"");
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dstdout.encoding=UTF-8",
+                Names.class.getName(),
+                root.toString());
+        command.environment().put("LC_ALL", "POSIX");
+        command.redirectErrorStream(true);
+        Process java = command.start();
+        String names = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(names.lines()).containsExactly("中.md", "丮.md");
+    }
+
+    /// Prints the names in a folder, in a Java of another locale.
+    static final class Names {
+
+        private Names() {}
+
+        public static void main(String[] arguments) {
+            new DigestFolder(Path.of(arguments[0]))
+                    .list().files().keySet().stream().sorted().forEach(System.out::println);
+        }
+    }
+
+    @Test
+    void givesUpAFileThatChangesOrGoesWhileItIsRead() throws IOException {
+        Path file = write("a.md");
+        ScannedFile seen = seen("a.md");
+        Files.writeString(file, "longer text");
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        Files.delete(file);
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+    }
+
+    @Test
+    void readsNothingThroughALinkThatTookAFilesPlace() throws IOException {
+        Path file = write("a.md");
+        ScannedFile seen = seen("a.md");
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/etc/passwd"));
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+    }
+
+    @Test
+    void waitsForAFileToBeTheSameForLongEnough() throws IOException {
+        write("a.md");
+        ScannedFile seen = seen("a.md");
+        var steadiness = new WriteDetector(Duration.ofMillis(300));
+        var start = Instant.parse("2026-02-07T12:00:00Z");
+        assertThat(steadiness.whole(seen, start)).isFalse();
+        assertThat(steadiness.whole(seen, start.plusMillis(299))).isFalse();
+        assertThat(steadiness.whole(seen, start.plusMillis(300))).isTrue();
+        // A clock that was set back starts the wait anew.
+        assertThat(steadiness.whole(seen, start.minusSeconds(60))).isFalse();
+        assertThat(steadiness.whole(seen, start.minusSeconds(59))).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isNotKeptWaitingByAFifoThatTakesAFilesPlaceBeforeItIsOpened() throws IOException, InterruptedException {
+        Path file = write("a.md");
+        ScannedFile seen = seen("a.md");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertThat(folder.read(seen, 100)).isEqualTo(new DigestFolder.Reading.Unsettled());
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/tty"));
+        assertThat(folder.read(seen, 100)).isNotInstanceOf(DigestFolder.Reading.Whole.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNoFileOpen() throws IOException {
+        write("a.md");
+        ScannedFile seen = seen("a.md");
+        long before = open();
+        for (int i = 0; i < 50; i++) {
+            assertThat(folder.read(seen, 100)).isInstanceOf(DigestFolder.Reading.Whole.class);
+        }
+        assertThat(open()).isLessThan(before + 25);
+    }
+
+    private static long open() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    private ScannedFile seen(String path) {
+        return Objects.requireNonNull(folder.list().files().get(path));
+    }
+
+    private Path write(String path) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "text");
+    }
+
+    private void shell(String line) throws Exception {
+        var shell =
+                new ProcessBuilder("sh", "-c", line).directory(root.toFile()).start();
+        assertThat(shell.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.exitValue()).isZero();
+    }
+}

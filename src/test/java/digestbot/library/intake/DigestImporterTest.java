@@ -1,0 +1,68 @@
+package digestbot.library.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.database.Database;
+import digestbot.library.archive.FileStamp;
+import digestbot.library.archive.KnownFile;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SilentPublications;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What cannot be brought about on a disk by a user who may read everything.
+class DigestImporterTest {
+
+    @TempDir
+    Path base;
+
+    final List<String> problems = new ArrayList<>();
+    final FolderListing nothing = new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
+    Database database;
+    DigestImporter shelf;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(base.resolve("d.sqlite"));
+        shelf = new DigestImporter(
+                new Library(new SimpleDigestFormat()::parse),
+                SilentPublications.NOTHING,
+                (_, path, remarks) ->
+                        problems.add(path + ": " + remarks.getFirst().message()),
+                new FolderImport.Settings(base, 1 << 20, Duration.ofMillis(300), FirstStartPolicies.everything()),
+                new LogLimiter(),
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void reportsWhatCannotBeReadOnceForEachReason() {
+        KnownFile row = take("cannot be read: broken disk", Optional.empty());
+        assertThat(row.hash()).isEmpty();
+        row = take("cannot be read: broken disk", Optional.of(row));
+        row = take("cannot be read: no such device", Optional.of(row));
+        take("cannot be read: no such device", Optional.of(row));
+        assertThat(problems)
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("a.md: cannot be read: "))
+                .allMatch(problem -> problem.contains("make it readable"));
+    }
+
+    private KnownFile take(String why, Optional<KnownFile> before) {
+        CandidateFile candidate = CandidateFileReader.unreadable("a.md", new FileStamp(1, 1), before, why);
+        return database.write(tx -> shelf.take(tx, candidate, nothing));
+    }
+}

@@ -1,0 +1,127 @@
+package digestbot.library.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The intake goes on whatever the disk does.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HangingDiskTest {
+
+    @TempDir
+    Path base;
+
+    private final CountDownLatch answers = new CountDownLatch(1);
+    private LibraryFixture shelves;
+
+    @BeforeEach
+    void open() throws IOException {
+        shelves = LibraryFixture.running(base);
+        shelves.write("a.md", LibraryFixture.digest("us-china", "2026-02-07"));
+        shelves.write("b.md", LibraryFixture.digest("other", "2026-02-07"));
+    }
+
+    @AfterEach
+    void close() {
+        answers.countDown();
+        shelves.close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFifoThatTakesAFilesPlaceBetweenLookAndOpenHoldsUpNoOther() {
+        before("a.md", sighting -> {
+            try {
+                Files.delete(sighting.file());
+                new ProcessBuilder("mkfifo", sighting.file().toString()).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        shelves.settle();
+        assertThat(shelves.newest("other")).isPresent();
+        assertThat(shelves.newest("us-china")).isEmpty();
+        shelves.settle();
+        assertThat(shelves.problems).isEmpty();
+    }
+
+    @Test
+    void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() {
+        shelves.silence = Duration.ofMillis(200);
+        before("a.md", _ -> hang());
+        shelves.settle();
+        shelves.settle();
+        assertThat(shelves.newest("other")).isPresent();
+        assertThat(shelves.problems).hasSize(1).first().asString().contains("the disk does not answer");
+        answers.countDown();
+        Awaitility.await().until(() -> {
+            shelves.settle();
+            return shelves.newest("us-china").isPresent();
+        });
+    }
+
+    @Test
+    void aFolderThatHangsEndsTheLookWithAReasonAndIsLookedAtAgainOnceItAnswers() {
+        shelves.silence = Duration.ofMillis(200);
+        shelves.disk = disk -> new FileSource() {
+            @Override
+            public FolderListing list(Runnable progress) {
+                hang();
+                return disk.list(progress);
+            }
+
+            @Override
+            public DigestFolder.Reading read(ScannedFile sighting, long limit) {
+                return disk.read(sighting, limit);
+            }
+        };
+        shelves.restart();
+        assertThatThrownBy(shelves::look).isInstanceOf(FolderUnresponsiveException.class);
+        assertThatThrownBy(shelves::look).isInstanceOf(FolderUnresponsiveException.class);
+        answers.countDown();
+        Awaitility.await().ignoreExceptions().until(() -> {
+            shelves.settle();
+            return shelves.newest("us-china").isPresent();
+        });
+    }
+
+    private void hang() {
+        Awaitility.await().forever().until(() -> answers.getCount() == 0);
+    }
+
+    /// Something happens right before that file is opened.
+    private void before(String path, Consumer<ScannedFile> event) {
+        shelves.disk = disk -> new FileSource() {
+            @Override
+            public FolderListing list(Runnable progress) {
+                return disk.list(progress);
+            }
+
+            @Override
+            public DigestFolder.Reading read(ScannedFile sighting, long limit) {
+                if (sighting.path().equals(path)) {
+                    event.accept(sighting);
+                }
+                return disk.read(sighting, limit);
+            }
+        };
+        shelves.restart();
+    }
+}

@@ -1,0 +1,244 @@
+package digestbot.library.intake;
+
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.DigestKey;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublicationListener;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.Withdrawals;
+import digestbot.library.search.SearchHit;
+import digestbot.library.search.SearchQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
+/// 2026-02-07, and the bot was started before, on an empty folder.
+public final class LibraryFixture implements AutoCloseable {
+
+    static final Duration WAIT = Duration.ofMillis(300);
+
+    final Path folder;
+    public final SimpleDigestFormat format = new SimpleDigestFormat();
+    public final Library library = new Library(format::parse);
+    public final List<Long> published = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    public final Database database;
+    public final List<String> told = new ArrayList<>();
+    BiConsumer<Transaction, Long> publications = (_, number) -> published.add(number);
+    public final List<QualityReport> doubts = new ArrayList<>();
+    public HoldPolicy hold = HoldPolicy.NOTHING;
+    FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
+    long limit = 1000;
+
+    /// What the folder is read through from the next start on, and for how long that may say nothing.
+    UnaryOperator<FileSource> disk = UnaryOperator.identity();
+
+    Duration silence = Duration.ofSeconds(30);
+    private Instant now = Instant.parse("2026-02-07T12:00:00Z");
+    private FolderImport intake;
+
+    /// How many digests the last look published.
+    int publishedTogether;
+
+    private LibraryFixture(Path base) {
+        folder = base.resolve("digests");
+        database = Database.open(base.resolve("d.sqlite"));
+        intake = intake();
+    }
+
+    /// The bot has never run.
+    public static LibraryFixture unstarted(Path base) {
+        return new LibraryFixture(base);
+    }
+
+    public static LibraryFixture running(Path base) throws IOException {
+        LibraryFixture shelves = new LibraryFixture(base);
+        Files.createDirectories(shelves.folder);
+        shelves.look();
+        return shelves;
+    }
+
+    private FolderImport intake() {
+        var settings = new FolderImport.Settings(
+                folder, limit, WAIT, firstStart, hold, new LatePolicy(firstStart.zone(), Duration.ZERO));
+        var listeners = new FolderImport.Listeners(new Told(), new Found());
+        var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), silence);
+        return new FolderImport(database, library, settings, listeners, () -> now, watched);
+    }
+
+    private final class Found implements FileProblemListener {
+        @Override
+        public void found(Transaction transaction, String path, List<Diagnostic> remarks) {
+            remarks.forEach(remark -> problems.add(told(path, remark)));
+        }
+
+        @Override
+        public void doubted(Transaction transaction, QualityReport that) {
+            doubts.add(that);
+        }
+    }
+
+    public HeldDigests holding() {
+        return new HeldDigests(library, new Told(), () -> now);
+    }
+
+    private final class Told implements PublicationListener {
+        @Override
+        public void together(Runnable publishing) {
+            int before = published.size();
+            publishing.run();
+            publishedTogether = published.size() - before;
+        }
+
+        @Override
+        public void published(Transaction tx, long digest) {
+            publications.accept(tx, digest);
+        }
+
+        @Override
+        public void corrected(Transaction tx, long digest) {
+            told.add("corrected " + digest);
+        }
+
+        @Override
+        public void withdrawn(Transaction tx, long digest) {
+            told.add("withdrawn " + digest);
+        }
+    }
+
+    private static String told(String path, Diagnostic remark) {
+        return path + ":" + remark.line() + ": " + remark.message();
+    }
+
+    /// The process ended and is started anew.
+    public void restart() {
+        intake.close();
+        intake = intake();
+    }
+
+    ScanResult look() {
+        return intake.look();
+    }
+
+    /// Looks, waits until files are whole, and looks again.
+    public void settle() {
+        look();
+        pass(WAIT);
+        look();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Withdrawals withdrawals() {
+        return new Withdrawals(library, new Told(), () -> now);
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public Path write(String path, String content) {
+        return write(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path write(String path, byte[] content) {
+        Path file = folder.resolve(path);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void rename(String from, String to) {
+        try {
+            Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String path) {
+        try {
+            Files.delete(folder.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sets the file's time, as writing to it later would.
+    void touch(String path, int second) {
+        try {
+            Files.setLastModifiedTime(folder.resolve(path), FileTime.from(now.plusSeconds(second)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String digest(String topic, String day, String... more) {
+        return "topic: " + topic + "\nday: " + day + "\n" + String.join("\n", more);
+    }
+
+    public <T> T read(Function<Transaction, T> work) {
+        return database.read(work);
+    }
+
+    public Optional<StoredDigest> newest(String topic) {
+        return read(tx -> library.newest(tx, topic, "en"));
+    }
+
+    public List<LocalDate> days(String topic) {
+        return read(tx -> library.days(tx, topic, 100));
+    }
+
+    /// Keys of what was published, in that order.
+    List<DigestKey> keys() {
+        return read(tx -> published.stream()
+                .map(number ->
+                        library.all().digest(tx, number).orElseThrow().digest().key())
+                .toList());
+    }
+
+    /// How many rows the table has.
+    int count(String table) {
+        return read(tx -> tx.handle()
+                .createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    public List<String> find(String words) {
+        return read(tx -> library.search(tx, SearchQuery.of(words), 10, 0)).hits().stream()
+                .map(SearchHit::title)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        database.close();
+    }
+}

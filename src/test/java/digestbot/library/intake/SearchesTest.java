@@ -1,0 +1,149 @@
+package digestbot.library.intake;
+
+import static digestbot.library.intake.LibraryFixture.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SearchIndexer;
+import digestbot.library.search.SavedSearchStore;
+import digestbot.library.search.SavedSearchStore.Searcher;
+import digestbot.library.search.SavedSearchStore.Viewer;
+import digestbot.library.search.SearchQuery;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchesTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
+
+    private static final Searcher GROUP = new Searcher("telegram", -77, 0);
+
+    @TempDir
+    Path folder;
+
+    private final SavedSearchStore searches = new SavedSearchStore();
+    private LibraryFixture shelves;
+
+    @BeforeEach
+    void open() throws Exception {
+        shelves = LibraryFixture.running(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelves.close();
+    }
+
+    @Test
+    void aSearchKeepsItsKeyAndSaysWhatItWas() {
+        var query = new SearchQuery(
+                "steel “and” 海峡",
+                Optional.of("us-china"),
+                Optional.of("china"),
+                Optional.of(LocalDate.EPOCH),
+                Optional.empty());
+        String number = keep(query, NOW);
+        assertThat(keep(query, NOW)).isEqualTo(number);
+        assertThat(keep(SearchQuery.of("steel"), NOW)).isNotEqualTo(number);
+        assertThat(use(number, NOW)).contains(query);
+    }
+
+    @Test
+    void aSearchThatNobodyAsksForAnyMoreIsForgottenAndItsKeyIsNotGivenAgain() {
+        String old = keep(SearchQuery.of("old"), NOW);
+        String used = keep(SearchQuery.of("used"), NOW);
+        use(used, NOW.plusSeconds(10));
+        assertThat(shelves.database.<Integer>write(tx -> searches.prune(tx, NOW.plusSeconds(5))))
+                .isEqualTo(1);
+        assertThat(use(old, NOW)).isEmpty();
+        assertThat(use(used, NOW)).isPresent();
+        assertThat(keep(SearchQuery.of("old"), NOW)).isNotIn(old, used);
+    }
+
+    @Test
+    void keysAreRandomAndFitIntoButtons() {
+        List<String> keys = IntStream.range(0, 100)
+                .mapToObj(i -> keep(SearchQuery.of("word " + i), NOW))
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-z]{24}"));
+        for (int place = 0; place < 24; place++) {
+            int at = place;
+            assertThat(keys.stream().map(key -> key.charAt(at)).distinct().count())
+                    .as("characters at %d", at)
+                    .isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void whatAPersonSawAloneIsTheirsInThatChatAlone() {
+        String key = keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("telegram", 501, 501, true), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isEmpty();
+        assertThat(use(new Viewer("telegram", -77, 501, false), key, NOW)).isEmpty();
+        assertThat(use(new Viewer("discord", 501, 501, true), key, NOW)).isEmpty();
+        String inServer = keep(new Searcher("discord", 4_077, 501), SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("discord", 4_077, 501, false), inServer, NOW)).isPresent();
+        assertThat(use(new Viewer("discord", 4_077, 502, false), inServer, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatAGroupSawOpensThereAndInItsMembersOwnChats() {
+        String key = keep(SearchQuery.of("steel"), NOW);
+        assertThat(use(new Viewer("telegram", -77, 502, false), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isPresent();
+        assertThat(use(new Viewer("telegram", -78, 502, false), key, NOW)).isEmpty();
+        assertThat(keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW))
+                .isNotEqualTo(key);
+    }
+
+    @Test
+    void ofAChatTheLatestAreKept() {
+        String first = keep(SearchQuery.of("word"), NOW);
+        String elsewhere = keep(new Searcher("telegram", 501, 501), SearchQuery.of("word"), NOW);
+        for (int i = 0; i < SavedSearchStore.MOST_OF_A_CHAT; i++) {
+            keep(SearchQuery.of("word " + i), NOW.plusSeconds(1 + i));
+        }
+        assertThat(shelves.count("search")).isEqualTo(SavedSearchStore.MOST_OF_A_CHAT + 1);
+        assertThat(use(first, NOW)).isEmpty();
+        assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
+    }
+
+    @Test
+    void digestsFromBeforeTheIndexGetThereAndThoseThatCannotBeReadAreSkipped() {
+        for (int day = 1; day <= 9; day++) {
+            shelves.write(day + ".md", digest("us-china", "2026-02-0" + day, "title: Day " + day, "", "Steel."));
+        }
+        shelves.settle();
+        shelves.database.run(tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
+        new SearchIndexer(shelves.database, shelves.library).tend();
+        assertThat(shelves.count("unindexed")).isZero();
+        shelves.database.run(tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
+        shelves.format.strict = true;
+        new SearchIndexer(shelves.database, new Library(shelves.format::parse)).tend();
+        assertThat(shelves.count("unindexed")).isZero();
+    }
+
+    private String keep(SearchQuery query, Instant now) {
+        return keep(GROUP, query, now);
+    }
+
+    private String keep(Searcher by, SearchQuery query, Instant now) {
+        return shelves.database.write(tx -> searches.keep(tx, by, query, now));
+    }
+
+    private Optional<SearchQuery> use(String key, Instant now) {
+        return use(new Viewer("telegram", -77, 501, false), key, now);
+    }
+
+    private Optional<SearchQuery> use(Viewer viewer, String key, Instant now) {
+        return shelves.database.write(tx -> searches.use(tx, viewer, key, now));
+    }
+}

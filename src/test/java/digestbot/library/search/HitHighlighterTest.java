@@ -1,0 +1,72 @@
+package digestbot.library.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HitHighlighterTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            steel          | Tariffs on steel.                | Tariffs on [steel].
+            STEEL tariff   | Tariffs on steel.                | [Tariffs] on [steel].
+            st             | Tariffs on steel.                | Tariffs on steel.
+            cafe           | A Café in Zürich                 | A [Café] in Zürich
+            zürich         | a cafe in Zurich                 | a cafe in [Zurich]
+            don't          | He said “don't” twice            | He said “[don't]” twice
+            海峡           | 台湾海峡的渡轮                   | 台湾[海峡]的渡轮
+            峡海           | 台湾海峡的渡轮                   | 台湾海峡的渡轮
+            渡 台湾        | 台湾海峡的渡轮                   | [台湾]海峡的[渡]轮
+            us-china       | The US and China, US-China, us   | The US and China, [US-China], us
+            """)
+    void marksWhatTheIndexFinds(String typed, String line, String marked) {
+        assertThat(text(in(typed, line))).isEqualTo(marked);
+    }
+
+    @Test
+    void choosesTheLineThatTellsMost() {
+        assertThat(text(in(
+                        "steel", "China", "Steel", "Tariffs on steel are what both of them speak about", "On steel")))
+                .startsWith("Tariffs on [steel] are");
+        assertThat(text(in("steel china", "Steel here, and much more of it than ever", "Steel, China")))
+                .isEqualTo("[Steel], [China]");
+    }
+
+    @Test
+    void cutsALongLineAroundWhatWasFoundAndNeverWithinALetter() {
+        String long1 = "word ".repeat(100) + "steel" + " word".repeat(100);
+        assertThat(text(in("steel", long1)))
+                .startsWith("…word ")
+                .contains(" [steel] word")
+                .endsWith("…")
+                .hasSizeLessThan(200);
+        for (int i = 0; i < 8; i++) {
+            String faces = "x".repeat(i) + "😀".repeat(300);
+            assertThat(text(in("x".repeat(i) + "y", faces))).doesNotContain("?").endsWith("😀…");
+        }
+    }
+
+    @Test
+    void marksNothingWhereNothingIsFound() {
+        assertThat(text(in("", "A line of a digest that is long enough to tell something")))
+                .isEqualTo("A line of a digest that is long enough to tell something");
+        assertThat(in("x").pieces()).isEmpty();
+    }
+
+    private static Snippet in(String typed, String... lines) {
+        return HitHighlighter.of(typed)
+                .in(Arrays.stream(lines)
+                        .map(line -> new SearchableText.Said(line, new SearchScope.Whole()))
+                        .toList());
+    }
+
+    private static String text(Snippet passage) {
+        return passage.pieces().stream()
+                .map(piece -> piece.marked() ? "[" + piece.text() + "]" : piece.text())
+                .collect(Collectors.joining());
+    }
+}

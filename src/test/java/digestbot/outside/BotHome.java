@@ -1,0 +1,73 @@
+package digestbot.outside;
+
+import digestbot.app.BotFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Where a bot lives: a folder with its digests, its database, its configuration and its log.
+public record BotHome(Path folder) {
+
+    /// Telegram's limits with which a test need not wait.
+    public static final String ROOMY = "{per-second: 1000, per-chat-per-second: 50, per-group-per-minute: 600}";
+
+    /// Makes the folder, with one for digests.
+    public static BotHome in(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("digests"));
+        return new BotHome(folder);
+    }
+
+    public Path digests() {
+        return folder.resolve("digests");
+    }
+
+    public Path database() {
+        return folder.resolve("stage.sqlite");
+    }
+
+    public Path log() {
+        return folder.resolve("log.txt");
+    }
+
+    /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
+    public void drop(String name, String text) throws IOException {
+        Path written = Files.writeString(folder.resolve(name + ".part"), text);
+        Files.move(written, digests().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// A configuration that points at the stand-ins, with the tokens of [Stage].
+    ///
+    /// @param limits Telegram's, as YAML, such as [#ROOMY]
+    /// @param more further YAML lines; without a section for the console, there is none
+    public Path configFile(URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
+            throws IOException {
+        return Files.writeString(folder.resolve("digestbot.yaml"), """
+                digests: %s
+                database: %s
+                telegram:
+                  token: %s
+                  api-url: %s
+                  limits: %s
+                %s%s
+                """.formatted(
+                        digests(),
+                        database(),
+                        BotFixture.TELEGRAM_TOKEN,
+                        telegram,
+                        limits,
+                        discord.map(BotHome::section).orElse(""),
+                        more.contains("console:") ? more : more + "\nconsole: {port: 0}"));
+    }
+
+    private static String section(SandboxProcess.Discord discord) {
+        return """
+                discord:
+                  token: %s
+                  api-url: %s
+                  gateway-url: %s
+                """.formatted(BotFixture.DISCORD_TOKEN, discord.api(), discord.gateway());
+    }
+}

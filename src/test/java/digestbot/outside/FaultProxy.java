@@ -1,0 +1,267 @@
+package digestbot.outside;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The network in front of a stand-in: carries requests to it and answers back, and has
+/// [NetworkFault]s on the way.
+///
+/// Web sockets are carried as they are. Uses nothing of the stand-in, and nothing of the bot.
+final class FaultProxy implements AutoCloseable {
+
+    private static final int FIRST_PORT = 20_000;
+
+    /// Linux's; what begins there is given to connections.
+    private static final int FIRST_EPHEMERAL_PORT = 32_768;
+
+    private static final int MOST_TRIES = 100;
+
+    private final URI inside;
+    private final NetworkFaults mishaps;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private Listening listening;
+    private Optional<UnacceptingPort> stall = Optional.empty();
+
+    private record Listening(ServerSocket socket, Thread accepting) {
+
+        /// The port is not free before nobody waits for a connection there any more.
+        void end() throws IOException {
+            socket.close();
+            try {
+                accepting.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private FaultProxy(URI inside, NetworkFaults mishaps) throws IOException {
+        this.inside = inside;
+        this.mishaps = mishaps;
+        listening = listenSomewhere();
+        port = listening.socket().getLocalPort();
+    }
+
+    /// At a port that no connection gets as its own, however long this is shut.
+    private Listening listenSomewhere() throws IOException {
+        BindException refused = new BindException("there is no free port");
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                return listen(ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT));
+            } catch (BindException e) {
+                refused = e;
+            }
+        }
+        throw refused;
+    }
+
+    static FaultProxy before(URI inside, NetworkFaults mishaps) {
+        try {
+            return new FaultProxy(inside, mishaps);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The stand-in's address, through this door.
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + inside.getPath());
+    }
+
+    private Listening listen(int at) throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 1024);
+        return new Listening(socket, Thread.ofVirtual().start(() -> accept(socket)));
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                client.setTcpNoDelay(true);
+                open.add(client);
+                Thread.ofVirtual().start(() -> serve(client));
+            }
+        } catch (IOException _) {
+            // It was shut.
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), inside.getPort())) {
+            server.setTcpNoDelay(true);
+            open.add(server);
+            try {
+                carry(new Line(client), new Line(server));
+            } finally {
+                open.remove(server);
+            }
+        } catch (IOException _) {
+            // One of them is gone, so the other goes too.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private record Line(Socket socket, BufferedInputStream in) {
+        Line(Socket socket) throws IOException {
+            this(socket, new BufferedInputStream(socket.getInputStream()));
+        }
+
+        void write(byte[] bytes, int length) throws IOException {
+            socket.getOutputStream().write(bytes, 0, length);
+            socket.getOutputStream().flush();
+        }
+
+        void write(byte[] bytes) throws IOException {
+            write(bytes, bytes.length);
+        }
+    }
+
+    private void carry(Line client, Line server) throws IOException {
+        Optional<HttpMessage> next = HttpMessage.read(client.in);
+        while (next.isPresent()) {
+            HttpMessage request = next.get();
+            if (request.upgrades()) {
+                server.write(request.bytes());
+                Thread.ofVirtual().start(() -> pump(server, client));
+                pump(client, server);
+                return;
+            }
+            if (!carry(request, client, server)) {
+                cut(client.socket);
+                return;
+            }
+            next = HttpMessage.read(client.in);
+        }
+    }
+
+    private static void pump(Line from, Line to) {
+        try (from.socket) {
+            from.in.transferTo(to.socket.getOutputStream());
+        } catch (IOException _) {
+            // The end.
+        }
+    }
+
+    /// @return whether the connection goes on
+    private boolean carry(HttpMessage request, Line client, Line server) throws IOException {
+        return switch (mishaps.next(request)) {
+            case NetworkFault.None() -> {
+                client.write(answer(request, server).bytes());
+                yield true;
+            }
+            case NetworkFault.CutBefore() -> false;
+            case NetworkFault.CutAfter() -> {
+                answer(request, server);
+                yield false;
+            }
+            case NetworkFault.CutWithin() -> {
+                byte[] answer = answer(request, server).bytes();
+                client.write(answer, answer.length - 20);
+                yield false;
+            }
+            case NetworkFault.Answered(int status, String type, String headers, String body) -> {
+                client.write(made(status, type, headers, body));
+                yield true;
+            }
+            case NetworkFault.Garbled(int status, String type, String body) -> {
+                answer(request, server);
+                client.write(made(status, type, "", body));
+                yield true;
+            }
+            case NetworkFault.Silence(boolean arrives) -> {
+                if (arrives) {
+                    answer(request, server);
+                }
+                awaitEnd(client);
+                yield false;
+            }
+            case NetworkFault.MarkupRefused(int status, String body) -> {
+                client.write(made(status, "application/json", "", body));
+                yield true;
+            }
+        };
+    }
+
+    private static HttpMessage answer(HttpMessage request, Line server) throws IOException {
+        server.write(request.bytes());
+        return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the stand-in cut the connection"));
+    }
+
+    /// Waits until the client goes, or has more to say.
+    private static void awaitEnd(Line client) throws IOException {
+        int _ = client.in.read();
+    }
+
+    private static byte[] made(int status, String type, String headers, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head = "HTTP/1.1 %d Made\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(status, type, content.length, headers.replace("\n", "\r\n"));
+        return new HttpMessage(head, content).bytes();
+    }
+
+    private static void cut(Socket socket) throws IOException {
+        try {
+            // No farewell: the other side sees a reset.
+            socket.setSoLinger(true, 0);
+        } catch (SocketException _) {
+            // It is closed already.
+        }
+        socket.close();
+    }
+
+    /// Cuts all connections.
+    void cutAll() throws IOException {
+        for (Socket each : Set.copyOf(open)) {
+            cut(each);
+        }
+    }
+
+    /// Refuses connections from now on, and cuts those that there are.
+    void shut() throws IOException {
+        listening.end();
+        endStall();
+        cutAll();
+    }
+
+    private void endStall() throws IOException {
+        if (stall.isPresent()) {
+            stall.orElseThrow().close();
+            stall = Optional.empty();
+        }
+    }
+
+    /// Lets connections wait for ever to be made from now on, and cuts those that there are.
+    void stall() throws IOException {
+        shut();
+        stall = Optional.of(new UnacceptingPort(port));
+    }
+
+    /// Takes connections again, at the same port.
+    void reopen() throws IOException {
+        endStall();
+        listening = listen(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        shut();
+    }
+}

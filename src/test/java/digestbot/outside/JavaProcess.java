@@ -1,0 +1,32 @@
+package digestbot.outside;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts main classes with this process's Java and class path.
+final class JavaProcess {
+
+    private JavaProcess() {}
+
+    /// @param log what it writes to its standard error is appended there
+    /// @param logOutput whether that holds for its standard output too; else it is the process's to read
+    static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        File file = log.toFile();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(file));
+        if (logOutput) {
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(file));
+        }
+        return builder.start();
+    }
+}

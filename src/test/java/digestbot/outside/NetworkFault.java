@@ -1,0 +1,44 @@
+package digestbot.outside;
+
+/// What happens to a request on its way to a stand-in and back.
+public sealed interface NetworkFault {
+
+    /// Nothing.
+    record None() implements NetworkFault {}
+
+    /// The connection is cut before the request arrives.
+    record CutBefore() implements NetworkFault {}
+
+    /// The request arrives, and the connection is cut before its answer.
+    record CutAfter() implements NetworkFault {}
+
+    /// The request arrives, and the connection is cut in the middle of its answer.
+    record CutWithin() implements NetworkFault {}
+
+    /// Something on the way answers; the request does not arrive.
+    ///
+    /// @param headers further ones, each ended by a line break, such as `Retry-After: 3`; may be empty
+    record Answered(int status, String type, String headers, String body) implements NetworkFault {
+
+        /// A page of HTML, as proxies write them.
+        public static Answered page(int status) {
+            return new Answered(status, "text/html", "", "<html><h1>" + status + " Bad Gateway</h1></html>");
+        }
+
+        /// JSON.
+        public static Answered json(int status, String body) {
+            return new Answered(status, "application/json", "", body);
+        }
+    }
+
+    /// The request arrives, and its answer is replaced.
+    record Garbled(int status, String type, String body) implements NetworkFault {}
+
+    /// Nothing answers for as long as the client waits.
+    ///
+    /// @param arrives whether the request does
+    record Silence(boolean arrives) implements NetworkFault {}
+
+    /// A message with formatting is answered so, in JSON, and does not arrive; one of plain text goes through.
+    record MarkupRefused(int status, String body) implements NetworkFault {}
+}

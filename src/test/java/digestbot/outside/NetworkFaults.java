@@ -1,0 +1,134 @@
+package digestbot.outside;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which requests meet with which mishap: the next ones about a place, then all about it; the next ones of all; or some
+/// by chance. Only those that send, edit or delete messages do. A thread is a place of its own.
+final class NetworkFaults {
+
+    private static final Pattern ABOUT_MESSAGES =
+            Pattern.compile("(?i)/(sendMessage|editMessage\\w+|deleteMessage)\\b|/channels/(\\d+)/messages");
+    private static final Pattern POLL = Pattern.compile("(?i)/getUpdates\\b");
+    private static final Pattern CHAT = Pattern.compile("\"chat_id\"\\s*:\\s*\"?(-?\\d+)");
+    private static final Pattern TOPIC = Pattern.compile("\"message_thread_id\"\\s*:\\s*\"?(\\d+)");
+
+    /// Telegram's HTML, and what stands around Discord's texts.
+    private static final Pattern FORMATTED = Pattern.compile("\"parse_mode\"|\"type\"\\s*:\\s*(?!10\\b)\\d");
+
+    private final Map<Long, List<NetworkFault>> ofPlaces = new HashMap<>();
+    private final Map<Long, NetworkFault> forGood = new HashMap<>();
+    private final List<NetworkFault> nextOnes = new ArrayList<>();
+    private final List<Chance> chances = new ArrayList<>();
+    private final Map<String, Integer> happened = new TreeMap<>();
+    private boolean pollsCut;
+
+    private record Chance(NetworkFault mishap, double probability, Random random) {}
+
+    synchronized void next(NetworkFault mishap, int times) {
+        for (int i = 0; i < times; i++) {
+            nextOnes.add(mishap);
+        }
+    }
+
+    synchronized void next(long place, NetworkFault mishap, int times) {
+        List<NetworkFault> list = ofPlaces.computeIfAbsent(place, _ -> new ArrayList<>());
+        for (int i = 0; i < times; i++) {
+            list.add(mishap);
+        }
+    }
+
+    synchronized void forGood(long place, NetworkFault mishap) {
+        forGood.put(place, mishap);
+    }
+
+    synchronized void byChance(NetworkFault mishap, double probability, long seed) {
+        chances.add(new Chance(mishap, probability, new Random(seed)));
+    }
+
+    /// From now on no poll for updates arrives.
+    synchronized void cutPolls() {
+        pollsCut = true;
+    }
+
+    /// How many have happened, by name.
+    synchronized Map<String, Integer> happened() {
+        return Map.copyOf(happened);
+    }
+
+    synchronized void none(long place) {
+        ofPlaces.remove(place);
+        forGood.remove(place);
+    }
+
+    synchronized void none() {
+        pollsCut = false;
+        ofPlaces.clear();
+        forGood.clear();
+        nextOnes.clear();
+        chances.clear();
+    }
+
+    synchronized NetworkFault next(HttpMessage request) {
+        NetworkFault mishap = find(request);
+        happened.merge(mishap.getClass().getSimpleName(), 1, Integer::sum);
+        return mishap;
+    }
+
+    private NetworkFault find(HttpMessage request) {
+        if (pollsCut && POLL.matcher(request.firstLine()).find()) {
+            return new NetworkFault.CutBefore();
+        }
+        Matcher matcher = ABOUT_MESSAGES.matcher(request.firstLine());
+        if (!matcher.find()) {
+            return new NetworkFault.None();
+        }
+        OptionalLong place = place(matcher.group(2), request);
+        if (place.isPresent()) {
+            Optional<NetworkFault> own = own(place.getAsLong(), request);
+            if (own.isPresent()) {
+                return own.orElseThrow();
+            }
+        }
+        if (!nextOnes.isEmpty()) {
+            return nextOnes.removeFirst();
+        }
+        for (Chance chance : chances) {
+            if (chance.random.nextDouble() < chance.probability) {
+                return chance.mishap;
+            }
+        }
+        return new NetworkFault.None();
+    }
+
+    private Optional<NetworkFault> own(long place, HttpMessage request) {
+        List<NetworkFault> next = ofPlaces.getOrDefault(place, List.of());
+        if (!next.isEmpty()) {
+            return Optional.of(next.removeFirst());
+        }
+        return Optional.ofNullable(forGood.get(place))
+                .filter(mishap -> !(mishap instanceof NetworkFault.MarkupRefused)
+                        || FORMATTED.matcher(request.text()).find());
+    }
+
+    private static OptionalLong place(@Nullable String inPath, HttpMessage request) {
+        if (inPath != null) {
+            return OptionalLong.of(Long.parseLong(inPath));
+        }
+        return Stream.of(TOPIC, CHAT)
+                .map(pattern -> pattern.matcher(request.text()))
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst();
+    }
+}

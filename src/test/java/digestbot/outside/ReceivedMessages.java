@@ -1,0 +1,103 @@
+package digestbot.outside;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What each chat received, in order. Of a message only a number is kept, which stands for its label: its first line
+/// and the hash of its text, or what the marks in it say.
+///
+/// Safe for use by several threads.
+final class ReceivedMessages {
+
+    private static final int LONGEST_LABEL = 60;
+
+    private final Map<Long, Numbers> chats = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> labels = new ArrayList<>();
+    private Pattern marks = Pattern.compile("");
+
+    /// From now on a message's label is what the pattern finds in it, joined by spaces; if it finds something.
+    synchronized void marks(String pattern) {
+        marks = Pattern.compile(pattern);
+    }
+
+    synchronized void add(long chat, String text) {
+        int number = numbers.computeIfAbsent(label(text), label -> {
+            labels.add(label);
+            return labels.size() - 1;
+        });
+        chats.computeIfAbsent(chat, _ -> new Numbers()).add(number);
+        notifyAll();
+    }
+
+    private String label(String text) {
+        String marked = marks.pattern().isEmpty()
+                ? ""
+                : marks.matcher(text).results().map(MatchResult::group).collect(Collectors.joining(" "));
+        if (!marked.isEmpty()) {
+            return marked;
+        }
+        String first = text.lines().findFirst().orElse("");
+        return "%s #%08x".formatted(first.substring(0, Math.min(LONGEST_LABEL, first.length())), text.hashCode());
+    }
+
+    synchronized int count(long chat) {
+        return chats.getOrDefault(chat, new Numbers()).size;
+    }
+
+    /// Waits until the chat has received more than so many.
+    ///
+    /// @return whether that came true in time
+    synchronized boolean awaitMoreThan(long chat, int before, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (count(chat) <= before) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    /// `{labels: […], chats: {"<chat>": [<number of a label>, …]}}`.
+    synchronized ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode names = json.putArray("labels");
+        labels.forEach(names::add);
+        ObjectNode all = json.putObject("chats");
+        chats.forEach((chat, received) -> {
+            ArrayNode list = all.putArray(chat.toString());
+            for (int i = 0; i < received.size; i++) {
+                list.add(received.values[i]);
+            }
+        });
+        return json;
+    }
+
+    synchronized void clear() {
+        chats.clear();
+    }
+
+    private static final class Numbers {
+        private int[] values = new int[2];
+        private int size;
+
+        void add(int value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+    }
+}

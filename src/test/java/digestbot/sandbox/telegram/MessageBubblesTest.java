@@ -1,0 +1,75 @@
+package digestbot.sandbox.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.sandbox.telegram.text.HtmlParser;
+import digestbot.sandbox.telegram.text.TextRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MessageBubblesTest {
+
+    static ClientRow.Line line(String text) {
+        return line(ClientRow.LineKind.PLAIN, span(text));
+    }
+
+    private static ClientRow.Line line(ClientRow.LineKind kind, ClientSpan... spans) {
+        return new ClientRow.Line(List.of(spans), kind, OptionalInt.empty());
+    }
+
+    private static ClientSpan span(String text, ClientSpan.Style... styles) {
+        return new ClientSpan(text, Set.of(styles), Optional.empty());
+    }
+
+    private static List<ClientRow.Line> lines(String html) {
+        return MessageBubbles.lines(TextRules.toMessage(HtmlParser.parse(html)));
+    }
+
+    @Test
+    void cutsALineWhereItsLookChanges() {
+        assertThat(lines("😀a <b>b<i>c</i></b> <a href='https://e.org/'><b>d</b></a>"))
+                .containsExactly(line(
+                        ClientRow.LineKind.PLAIN,
+                        span("😀a "),
+                        span("b", ClientSpan.Style.BOLD),
+                        span("c", ClientSpan.Style.BOLD, ClientSpan.Style.ITALIC),
+                        span(" "),
+                        new ClientSpan("d", Set.of(ClientSpan.Style.BOLD), Optional.of("https://e.org/"))));
+    }
+
+    @Test
+    void carriesALookOverLineEnds() {
+        assertThat(lines("<s>a\n\nb</s>"))
+                .containsExactly(
+                        line(ClientRow.LineKind.PLAIN, span("a", ClientSpan.Style.STRIKE)),
+                        line(ClientRow.LineKind.PLAIN),
+                        line(ClientRow.LineKind.PLAIN, span("b", ClientSpan.Style.STRIKE)));
+    }
+
+    @Test
+    void drawsQuotesAndCodeAsLinesOfTheirOwn() {
+        assertThat(lines("a<blockquote>b\nc</blockquote>d\n<blockquote expandable>e\n</blockquote>f\n<pre>g</pre>"))
+                .containsExactly(
+                        line("a"),
+                        line(ClientRow.LineKind.QUOTE, span("b")),
+                        line(ClientRow.LineKind.QUOTE, span("c")),
+                        line("d"),
+                        line(ClientRow.LineKind.FOLDED_QUOTE, span("e")),
+                        line("f"),
+                        line(ClientRow.LineKind.CODE, span("g", ClientSpan.Style.CODE)));
+    }
+
+    @Test
+    void showsAddressesAsLinks() {
+        assertThat(lines("see https://example.org/a"))
+                .containsExactly(line(
+                        ClientRow.LineKind.PLAIN,
+                        span("see "),
+                        new ClientSpan("https://example.org/a", Set.of(), Optional.of("https://example.org/a"))));
+    }
+}

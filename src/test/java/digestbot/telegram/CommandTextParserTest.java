@@ -1,0 +1,59 @@
+package digestbot.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.chat.api.Command;
+import digestbot.chat.api.Command.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandTextParserTest {
+
+    @Test
+    void readsCommandsInPrivate() {
+        assertPrivate("/start", new Command.Start(""));
+        assertPrivate("/start us-china", new Command.Start("us-china"));
+        assertPrivate("/START\nus-china", new Command.Start("us-china"));
+        assertPrivate("  /subscribe US vs China ", new Command.Subscribe("US vs China", Target.DEFAULT));
+        assertPrivate("/unsubscribe all", new Command.Unsubscribe("all", Target.DEFAULT));
+        assertPrivate("/today", new Command.Today(""));
+        assertPrivate("/help@digest_bot", new Command.Help());
+        assertPrivate("/dance now", new Command.Unknown("dance"));
+        assertPrivate("hello", new Command.Unknown(""));
+        assertPrivate("/", new Command.Unknown(""));
+    }
+
+    @Test
+    void readsASideItsTopicAndADate() {
+        assertPrivate("/perspective china", new Command.Perspective("china", "", ""));
+        assertPrivate("/perspective china World Trade", new Command.Perspective("china", "World Trade", ""));
+        assertPrivate("/perspective china 2026-02-05", new Command.Perspective("china", "", "2026-02-05"));
+        assertPrivate(
+                "/perspective \"United States\" us-china 2026-02-05",
+                new Command.Perspective("United States", "us-china", "2026-02-05"));
+        assertPrivate("/perspective", new Command.Perspective("", "", ""));
+        assertPrivate("/perspective \"half", new Command.Perspective("\"half", "", ""));
+    }
+
+    @Test
+    void hearsOnlyItsOwnCommandsInAGroup() {
+        assertThat(CommandTextParser.parse("/help", "digest_bot", false)).contains(new Command.Help());
+        assertThat(CommandTextParser.parse("/help@DIGEST_bot", "digest_bot", false))
+                .contains(new Command.Help());
+        assertThat(CommandTextParser.parse("/help@other_bot", "digest_bot", false))
+                .isEmpty();
+        assertThat(CommandTextParser.parse("/dance", "digest_bot", false)).isEmpty();
+        assertThat(CommandTextParser.parse("hello", "digest_bot", false)).isEmpty();
+    }
+
+    @Test
+    void keepsTheLinesOfAnAnnouncement() {
+        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.Broadcast("First\n\n- one\n- two"));
+        assertPrivate("/broadcast\nBelow", new Command.Broadcast("Below"));
+        assertPrivate("/broadcast", new Command.Broadcast(""));
+    }
+
+    private static void assertPrivate(String text, Command command) {
+        assertThat(CommandTextParser.parse(text, "digest_bot", true)).isEqualTo(Optional.of(command));
+    }
+}

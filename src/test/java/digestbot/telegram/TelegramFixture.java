@@ -1,0 +1,182 @@
+package digestbot.telegram;
+
+import digestbot.audience.Chat;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.chat.common.Permissions.Standing;
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.ClientSpan;
+import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.chats.ChatReachability;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.telegram.TelegramSandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The adapter with a scripted bot behind it and, until told otherwise, a sandbox in front of it.
+final class TelegramFixture implements AutoCloseable, CommandHandler, ReplyQueue, ChatReachability {
+
+    static final SandboxPerson ANN = new SandboxPerson(5, "Ann", "de");
+    static final SandboxPerson OWNER = new SandboxPerson(9, "Olga", "es");
+    static final SandboxPlace OWNERS_CHAT = new SandboxPlace(9, SandboxPlace.Kind.PRIVATE, "");
+    static final SandboxPlace ANNS_CHAT = new SandboxPlace(5, SandboxPlace.Kind.PRIVATE, "");
+    static final SandboxPlace GROUP = new SandboxPlace(-500, SandboxPlace.Kind.GROUP, "Readers");
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
+    final InstantSource clock = now::get;
+    final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
+    final List<String> learnt = new CopyOnWriteArrayList<>();
+    final Database database;
+    volatile Function<CommandRequest, Reply> script = _ -> new Reply.Silence();
+    private Optional<Adapter> adapter = Optional.empty();
+
+    private record Adapter(TelegramConnection connection, TelegramPlatform platform) {}
+
+    TelegramFixture(Path folder) {
+        database = Database.open(folder.resolve("digestbot.sqlite"));
+    }
+
+    static TelegramSandbox sandbox() {
+        return TelegramSandbox.start(0, "77:secret", "digest_bot", InstantSource.system());
+    }
+
+    TelegramPlatform start(URI url, ApiToken token) {
+        var connection = new TelegramConnection(new TelegramSettings(token, url));
+        var platform = new TelegramPlatform(
+                connection,
+                new TelegramPlatform.Behind(database, this, this, this),
+                Map.of(OWNER.id(), Standing.OWNER),
+                new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
+        adapter = Optional.of(new Adapter(connection, platform));
+        platform.start();
+        return platform;
+    }
+
+    TelegramPlatform start(TelegramSandbox sandbox) {
+        return start(sandbox.url(), new ApiToken("77:secret"));
+    }
+
+    void stop() {
+        adapter.ifPresent(running -> {
+            running.platform().close();
+            running.connection().close();
+        });
+        adapter = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        database.close();
+    }
+
+    List<Command> commands() {
+        return asked.stream().map(CommandRequest::command).toList();
+    }
+
+    @Override
+    public Reply answer(Transaction transaction, CommandRequest request) {
+        Reply reply = script.apply(request);
+        asked.add(request);
+        return reply;
+    }
+
+    @Override
+    public boolean needsDirect(Command command) {
+        return false;
+    }
+
+    @Override
+    public boolean needsManager(Command command, Chat chat) {
+        return command instanceof Command.Subscribe
+                || (command instanceof Command.Pressed(var press)
+                        && press.filter(Press.Subscribe.class::isInstance).isPresent());
+    }
+
+    @Override
+    public void say(Transaction transaction, Destination to, String language, Content content) {
+        transaction.afterCommit(() -> messenger().send(to, TelegramRenderer.render(content), "", false));
+    }
+
+    @Override
+    public void file(Transaction transaction, Destination to, String language, FileRequest wish) {
+        var file = TelegramMessengerTest.document("{}");
+        transaction.afterCommit(() ->
+                messenger().send(to, TelegramRenderer.render(wish.beside()).with(file), "", false));
+    }
+
+    @Override
+    public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
+        transaction.afterCommit(() -> messenger().edit(to, messageId, TelegramRenderer.render(content)));
+    }
+
+    private TelegramMessenger messenger() {
+        return adapter.orElseThrow().connection().messenger();
+    }
+
+    @Override
+    public void unreachable(Transaction transaction, Chat chat, String why) {
+        learnt.add("lost " + chat.id() + ": " + why);
+    }
+
+    @Override
+    public void back(Transaction transaction, Chat chat) {
+        learnt.add("back " + chat.id());
+    }
+
+    @Override
+    public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
+        throw new UnsupportedOperationException("Telegram has no list of chats");
+    }
+
+    @Override
+    public void moved(Transaction transaction, Chat from, long to) {
+        learnt.add("moved " + from.id() + " to " + to);
+    }
+
+    static Content content(String text) {
+        return Content.of(
+                List.of(Panel.plain(List.of(new Block.Paragraph(List.of(new Inline.Text(text)))))), List.of());
+    }
+
+    /// What the bot's messages say.
+    static List<String> shown(TelegramSandbox sandbox, SandboxPlace place) {
+        return sandbox.screen(place).stream()
+                .filter(bubble -> bubble.author().isEmpty())
+                .map(TelegramFixture::text)
+                .toList();
+    }
+
+    static String text(ShownMessage bubble) {
+        return bubble.rows().stream()
+                .filter(ClientRow.Line.class::isInstance)
+                .map(ClientRow.Line.class::cast)
+                .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,158 @@
+package digestbot.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import digestbot.audience.Chat;
+import digestbot.button.Press;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.CommandHandler;
+import digestbot.chat.api.CommandRequest;
+import digestbot.chat.api.Reply;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.ApiToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.telegram.telegrambots.meta.api.objects.Update;
+
+/// Against a server that never answers.
+@Timeout(60)
+class UpdateHandlerTest {
+
+    private static final String ANN =
+            "{\"id\": 5, \"is_bot\": false, \"first_name\": \"Ann\", \"language_code\": \"en\"}";
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer server;
+    private TelegramConnection connection;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                end.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        connection = new TelegramConnection(new TelegramSettings(
+                new ApiToken("77:SECRET-silent"),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        connection.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void waitsOnceForAllQuestionsAboutWhatCameTogether(@TempDir Path folder) throws IOException {
+        try (var trial = new TelegramFixture(folder)) {
+            var updates = new UpdateHandler(
+                    new TelegramPlatform.Behind(trial.database, trial, trial, trial),
+                    connection.quickClient(),
+                    _ -> {},
+                    "digest_bot");
+            List<Update> batch = new ArrayList<>();
+            for (int group = 1; group <= 5; group++) {
+                batch.add(press(group));
+            }
+            batch.add(question(6));
+            long before = System.nanoTime();
+            updates.expect(batch);
+            batch.forEach(updates::handle);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
+            assertThat(trial.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled(@TempDir Path folder) throws IOException {
+        try (var trial = new TelegramFixture(folder)) {
+            var updates = new UpdateHandler(
+                    new TelegramPlatform.Behind(trial.database, new Verbose(), trial, trial),
+                    connection.quickClient(),
+                    _ -> {},
+                    "digest_bot");
+            mostPages(trial.database, 1);
+            assertThat(updates.handle(question(6))).isFalse();
+            mostPages(trial.database, 1 << 30);
+            assertThat(updates.handle(question(6))).isTrue();
+            assertThat(trial.database.<Long>read(tx -> tx.handle()
+                            .createQuery("SELECT count(*) FROM shared_content")
+                            .mapTo(Long.class)
+                            .one()))
+                    .isEqualTo(1);
+        }
+    }
+
+    /// Less than there is means no more than there is.
+    private static void mostPages(Database database, int pages) {
+        database.run(tx -> tx.handle()
+                .createQuery("PRAGMA max_page_count = " + pages)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Whatever is asked takes much room.
+    private static final class Verbose implements CommandHandler {
+
+        @Override
+        public Reply answer(Transaction transaction, CommandRequest request) {
+            transaction.handle().execute("INSERT INTO shared_content (content) VALUES (?)", "x".repeat(200_000));
+            return new Reply.Silence();
+        }
+
+        @Override
+        public boolean needsManager(Command command, Chat chat) {
+            return false;
+        }
+
+        @Override
+        public boolean needsDirect(Command command) {
+            return false;
+        }
+    }
+
+    private static Update press(int id) throws JsonProcessingException {
+        return read("""
+                {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
+                 "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
+                """.formatted(id, new Press.Subscribe(7).encode(), ANN));
+    }
+
+    private static Update question(int id) throws JsonProcessingException {
+        return read("""
+                {"update_id": %d, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"},
+                 "text": "/help", "from": %s}}
+                """.formatted(id, ANN));
+    }
+
+    private static Update read(String json) throws JsonProcessingException {
+        return new ObjectMapper().readValue(json, Update.class);
+    }
+}

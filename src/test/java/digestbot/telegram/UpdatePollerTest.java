@@ -1,0 +1,244 @@
+package digestbot.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import digestbot.database.Clocks;
+import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.api.ApiToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// Against a server that hands out what a well-behaved one never would.
+@Timeout(60)
+class UpdatePollerTest {
+
+    private static final String PLAIN =
+            ",\"message\":{\"message_id\":1,\"date\":1,\"chat\":{\"id\":5,\"type\":\"private\"}}";
+    private static final String UNKNOWN_FORM = ",\"message\":{\"message_id\":{\"a\":1}}";
+
+    private static final String THREAD = "telegram-updates";
+
+    private final AtomicInteger polls = new AtomicInteger();
+    private final TreeMap<Integer, String> pending = new TreeMap<>();
+    private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer server;
+    private TelegramConnection connection;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+        connection = new TelegramConnection(new TelegramSettings(
+                new ApiToken("77:secret"),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        connection.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void handsUpdatesOutInOrderAndConfirmsThem() throws TelegramApiException {
+        put(7, PLAIN);
+        put(8, PLAIN);
+        UpdatePoller polling = polling(_ -> true);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(7, 8));
+        await().until(this::nothingIsPending);
+        polling.stop();
+    }
+
+    @Test
+    void asksAgainForWhatCouldNotBeHandled() throws TelegramApiException {
+        put(7, PLAIN);
+        put(8, PLAIN);
+        put(9, PLAIN);
+        var refusals = new AtomicInteger(2);
+        UpdatePoller polling = polling(update -> update.getUpdateId() != 8 || refusals.getAndDecrement() <= 0);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(7, 8, 8, 8, 9));
+        polling.stop();
+    }
+
+    @Test
+    void passesAnUpdateThatTheLibraryCannotRead() throws TelegramApiException {
+        put(7, PLAIN);
+        put(8, UNKNOWN_FORM);
+        put(9, PLAIN);
+        UpdatePoller polling = polling(_ -> true);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(handled).containsExactly(7, 9));
+        polling.stop();
+    }
+
+    @Test
+    void goesOnWithLowerNumbersAfterAQuietWeek() throws TelegramApiException {
+        put(900, PLAIN);
+        UpdatePoller polling = polling(_ -> true);
+        await().until(this::nothingIsPending);
+        put(7, PLAIN);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(900, 7));
+        polling.stop();
+    }
+
+    @Test
+    void noticesThatPollingDied() throws TelegramApiException {
+        put(7, PLAIN);
+        UpdatePoller polling = polling(_ -> {
+            throw new NoClassDefFoundError("a broken installation");
+        });
+        await().untilAsserted(() -> assertThat(handled).containsExactly(7));
+        assertThat(polling.alive()).isTrue();
+        now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+        assertThat(polling.alive()).as("the clock was put forward").isTrue();
+        now.updateAndGet(time -> time.minus(Duration.ofDays(2)));
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        await().during(Duration.ofMillis(300)).until(() -> !polling.alive());
+        polling.stop();
+        UpdatePoller second = polling(_ -> true);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(7, 7));
+        assertThat(second.alive()).isTrue();
+        second.stop();
+    }
+
+    @Test
+    void noPollBeginsOnceItWasStopped() throws Exception {
+        var between = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        // The time is looked at right before each poll.
+        UpdatePoller polling = polling(_ -> true, () -> {
+            if (Thread.currentThread().getName().equals(THREAD) && asked.incrementAndGet() == 2) {
+                between.countDown();
+                awaitUninterruptibly(stopped);
+            }
+            return nanos.get();
+        });
+        assertThat(between.await(20, TimeUnit.SECONDS)).isTrue();
+        int before = polls.get();
+        Thread stopping = Thread.ofPlatform().start(polling::stop);
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // it has cancelled what there was
+        stopped.countDown();
+        stopping.join();
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals(THREAD))
+                .isEmpty());
+        assertThat(polls).hasValue(before);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private UpdatePoller polling(Predicate<Update> handler) throws TelegramApiException {
+        return polling(handler, nanos::get);
+    }
+
+    private UpdatePoller polling(Predicate<Update> handler, LongSupplier time) throws TelegramApiException {
+        var polling = new UpdatePoller(
+                connection,
+                update -> {
+                    handled.add(update.getUpdateId());
+                    return handler.test(update);
+                },
+                new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePollerTest.class), "no updates", "updates again"),
+                new Clocks(now::get, time));
+        polling.start();
+        return polling;
+    }
+
+    private void put(int id, String rest) {
+        synchronized (pending) {
+            pending.put(id, "{\"update_id\":" + id + rest + "}");
+        }
+    }
+
+    private boolean nothingIsPending() {
+        synchronized (pending) {
+            return pending.isEmpty();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
+            boolean poll = exchange.getRequestURI().getPath().endsWith("getupdates");
+            if (poll) {
+                polls.incrementAndGet();
+            }
+            byte[] answer = ("{\"ok\":true,\"result\":" + (poll ? updates(body) : "true") + "}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    /// Like the real server's, an offset beyond all numbers does not hide lower ones.
+    private String updates(JsonNode body) {
+        int offset = body.path("offset").asInt(0);
+        synchronized (pending) {
+            if (!pending.isEmpty() && offset <= pending.lastKey() + 1) {
+                pending.headMap(offset).clear();
+            }
+            if (!pending.isEmpty()) {
+                return pending.values().stream()
+                        .limit(body.path("limit").asInt())
+                        .toList()
+                        .toString();
+            }
+        }
+        try {
+            var _ = end.await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return "[]";
+    }
+}

@@ -1,0 +1,104 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final Paper paper = new Paper();
+    private Trial trial;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(folder.resolve("digest.md"), """
+                ---
+                title: "Trade, Tuesday"
+                date: 2026-02-10T04:00:08Z
+                topic: trade
+                ---
+
+                - A point.
+                """);
+        Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
+        trial = Trial.start(paper, config(), folder, TrialPorts.FREE);
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void deliversToBothChatsAndTellsTheOwnerOfTheFileThatIsNoDigest() throws InterruptedException {
+        assertThat(trial.deliverAll()).isFalse();
+        assertThat(paper.text()).contains("Delivered: 1 digest to 2 chats.");
+        // Owners are told of all such files together, a little later.
+        await().atMost(PATIENCE).until(() -> paper.text().contains("This file is not delivered until it is mended:"));
+    }
+
+    @Test
+    void whoSitsAtTheTerminalMayAnnounceOnBothPlatforms() throws InterruptedException {
+        trial.deliverAll();
+        type("telegram /broadcast Hello", "Preview, as Telegram shows it:");
+        type("discord /broadcast", "(Announcement)");
+        type("discord Hello", "Preview, as Discord shows it:");
+        type("telegram press 1", "Sent 2");
+    }
+
+    private void type(String line, String awaited) {
+        assertThat(trial.carryOut(TypedInput.parse(line))).isTrue();
+        await().atMost(PATIENCE).until(() -> paper.text().contains(awaited));
+    }
+
+    private static Config config() {
+        return switch (new ConfigReader(Map.of()).parse("")) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    /// Keeps what was shown.
+    private static final class Paper implements TrialScreen {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        String text() {
+            return String.join("\n", lines);
+        }
+
+        @Override
+        public void show(TypedInput.Side side, String heading, IntFunction<List<AttributedString>> drawn) {
+            drawn.apply(100).forEach(line -> lines.add(line.toString()));
+        }
+
+        @Override
+        public void note(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

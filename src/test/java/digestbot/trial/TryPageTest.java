@@ -1,0 +1,302 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.browser.Browser;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.ConfigResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/// A newcomer's path over the page of `try`, in a real browser, one step after the other.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Execution(ExecutionMode.SAME_THREAD)
+class TryPageTest {
+
+    private static final Path DIGESTS = Path.of("digests");
+    private static final String TELEGRAM = ".panel.telegram ";
+    private static final String DISCORD = ".panel.discord ";
+
+    private Path folder;
+    private Path elsewhere;
+    private Browser browser;
+    private Trial trial;
+
+    @BeforeAll
+    void open(@TempDir Path digests, @TempDir Path other) throws IOException, InterruptedException {
+        folder = digests;
+        elsewhere = other;
+        browser = Browser.openOrSkip();
+        try (Stream<Path> samples = Files.list(DIGESTS)) {
+            for (Path digest : samples.toList()) {
+                Files.copy(digest, folder.resolve(digest.getFileName()));
+            }
+        }
+        trial = Trial.start(new Silence(), config(), folder, TrialPorts.FREE);
+        browser.open(trial.show().toString());
+        assertThat(trial.deliverAll()).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        Optional.ofNullable(trial).ifPresent(Trial::close);
+        Optional.ofNullable(browser).ifPresent(Browser::close);
+    }
+
+    @Test
+    @Order(1)
+    void theDigestsArriveOnBoth() {
+        for (String panel : List.of(TELEGRAM, DISCORD)) {
+            browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
+            assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights.");
+        }
+        assertThat(browser.text(".intro")).contains("digestbot tells each reader the news as each side reports them.");
+        browser.screenshot("try-light", Browser.DESKTOP, false);
+        browser.axe();
+        browser.screenshot("try-dark", Browser.DESKTOP, true);
+        browser.axe();
+        browser.see(Browser.DESKTOP, false);
+    }
+
+    @Test
+    @Order(2)
+    void aPressShowsOneSideInPlace() {
+        int before = messages(TELEGRAM);
+        browser.find(TELEGRAM + ".message:last-child .key[data-number='3']").click();
+        browser.awaitThat("document.querySelector('.telegram .message:last-child .key[data-number=\"3\"]')"
+                + ".textContent.startsWith('· ')");
+        assertThat(messages(TELEGRAM)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void aSlashListsTheCommandsAndTheKeyboardAloneGivesOne() {
+        WebElement line = browser.find(DISCORD + ".composer textarea");
+        line.sendKeys("/");
+        browser.awaitText(DISCORD + ".offers", "/today");
+        line.sendKeys("sett");
+        browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
+        browser.axe();
+        line.sendKeys(Keys.ENTER);
+        browser.awaitText(DISCORD + ".message:last-child", "Only you can see this");
+        assertThat(browser.text(DISCORD + ".message:last-child")).contains("World Energy: all sides · at once");
+    }
+
+    @Test
+    @Order(4)
+    void anOptionSuggestsValues() {
+        WebElement line = browser.find(DISCORD + ".composer textarea");
+        line.sendKeys("/today ");
+        browser.awaitText(DISCORD + ".offers", "topic");
+        line.sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.awaitText(DISCORD + ".offers", "World Energy");
+        line.sendKeys("energ");
+        browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
+        line.sendKeys(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
+        browser.awaitText(DISCORD + ".message:last-child", "World Energy · Wed 11 February 2026");
+    }
+
+    @Test
+    @Order(5)
+    void aPictureIsSeen() {
+        browser.find(TELEGRAM + ".composer textarea").sendKeys("/card", Keys.ENTER);
+        browser.awaitThat("document.querySelector('.telegram .picture')?.naturalWidth > 500");
+    }
+
+    @Test
+    @Order(6)
+    void aFormIsFilledAndSent() {
+        browser.find(DISCORD + ".composer textarea").sendKeys("/broadcast", Keys.ENTER);
+        WebElement text = browser.find("#form textarea");
+        browser.axe();
+        text.sendKeys("Tea at five");
+        browser.find("#form button[type=submit]").click();
+        browser.awaitText(DISCORD + ".log", "Tea at five");
+        assertThat(browser.driver().executeScript("return document.getElementById('form').open"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    @Order(7)
+    void aDroppedDigestArrivesAndWhatItSaysIsTextOnly() throws IOException {
+        drop("hostile.md", """
+                ---
+                title: "<script>hacked = 1</script>"
+                date: 2026-02-11T06:00:00Z
+                topic: hostile
+                topicName: "<img src=x onerror='hacked = 1'>"
+                ---
+
+                - A point <b>with</b> <script>hacked = 1</script> tags.
+                """);
+        for (String panel : List.of(TELEGRAM, DISCORD)) {
+            browser.awaitText(panel + ".log", "<img src=x onerror='hacked = 1'>");
+        }
+        assertThat(browser.driver().executeScript("return typeof hacked")).isEqualTo("undefined");
+        assertThat(folder.resolve("hostile.md")).as("the user's own folder").doesNotExist();
+    }
+
+    private void drop(String name, String text) throws IOException {
+        Path file = Files.writeString(elsewhere.resolve(name), text);
+        browser.find("label[for=file]");
+        browser.driver()
+                .findElement(By.id("file"))
+                .sendKeys(file.toAbsolutePath().toString());
+    }
+
+    @Test
+    @Order(8)
+    void theClockMovesAndWhatIsDueThenComes() {
+        String before = browser.text("#now");
+        browser.find("button[data-hours='24']").click();
+        await().until(() -> !browser.text("#now").equals(before));
+        assertThat(browser.text("#now")).startsWith("Thu 12 Feb 2026");
+        browser.find("#due").click();
+        browser.awaitText("#said", "Nothing waits for its time.");
+    }
+
+    @Test
+    @Order(9)
+    void tooManyRequestsHoldAnAnswerBackUntilItIsSwitchedOff() {
+        browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
+        browser.awaitThat(
+                "document.querySelector('.telegram [data-trouble=LIMITED]').getAttribute('aria-pressed') === 'true'");
+        browser.awaitText(TELEGRAM + ".why", "too many requests, wait 5 seconds");
+        browser.find(TELEGRAM + ".composer textarea").sendKeys("/help", Keys.ENTER);
+        browser.awaitText(TELEGRAM + ".message:last-child", "/help");
+        browser.find(TELEGRAM + "[data-trouble=LIMITED]").click();
+        browser.awaitText(TELEGRAM + ".message:last-child", "/settings");
+    }
+
+    @Test
+    @Order(10)
+    void anotherPersonHasAnotherChatInTheirLanguage() {
+        browser.find(TELEGRAM + "select option:last-child").click();
+        browser.find(TELEGRAM + ".start").click();
+        browser.awaitText(TELEGRAM + ".message:last-child", "新闻摘要");
+        assertThat(browser.text(TELEGRAM + ".log")).doesNotContain("/help");
+    }
+
+    @Test
+    @Order(11)
+    void severalLinesAreWrittenAndArrowsChooseNothingUnseen() {
+        WebElement line = browser.find(DISCORD + ".composer textarea");
+        int before = messages(DISCORD);
+        browser.find(DISCORD + "select.menu").sendKeys(Keys.ARROW_DOWN);
+        line.sendKeys("Two", Keys.chord(Keys.SHIFT, Keys.ENTER), "lines", Keys.ENTER);
+        browser.awaitText(DISCORD + ".message:last-child", "Two\nlines");
+        assertThat(messages(DISCORD)).as("nothing was chosen").isEqualTo(before + 1);
+    }
+
+    private int messages(String panel) {
+        return browser.driver().findElements(By.cssSelector(panel + ".message")).size();
+    }
+
+    @Test
+    @Order(12)
+    void whatComesInAConversationThatIsNotOpenIsCountedAndOneClickAway() throws IOException {
+        drop("late.md", """
+                ---
+                title: "迟到的消息"
+                date: 2026-02-12T06:00:00Z
+                topic: late
+                topicName: Late news
+                ---
+
+                - 今天港口恢复运营。
+                """);
+        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · You, Private chat");
+        browser.screenshot("try-elsewhere", Browser.DESKTOP, false);
+        browser.axe();
+        browser.find(TELEGRAM + ".elsewhere").click();
+        browser.awaitText(TELEGRAM + ".message:last-child", "今天港口恢复运营。");
+        assertThat(browser.driver()
+                        .findElement(By.cssSelector(TELEGRAM + ".elsewhere"))
+                        .isDisplayed())
+                .isFalse();
+        browser.awaitThat("[...document.fonts].some(font => font.family.includes('SC') && font.status === 'loaded')");
+    }
+
+    @Test
+    @Order(13)
+    void theKeyboardReachesEverything() {
+        Object missed = browser.driver().executeScript("""
+                return [...document.querySelectorAll('button, select, input, a[href]')]
+                    .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex < 0)
+                    .map(each => each.outerHTML.slice(0, 120));
+                """);
+        assertThat(missed).isEqualTo(List.of());
+        browser.driver().executeScript("document.body.tabIndex = -1; document.body.focus()");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+        assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("+1 h");
+    }
+
+    @Test
+    @Order(14)
+    void aPhoneShowsOneConversationAtATime() {
+        browser.see(Browser.PHONE, false);
+        assertThat(browser.find(".panel.telegram").isDisplayed()).isTrue();
+        browser.find(".switch [data-show=discord]").click();
+        browser.find(".panel.discord");
+        assertThat(browser.driver()
+                        .findElement(By.cssSelector(".panel.telegram"))
+                        .isDisplayed())
+                .isFalse();
+        assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth"))
+                .isEqualTo(390L);
+        browser.awaitThat("document.getElementById('said').childElementCount === 0");
+        browser.screenshot("try-phone", Browser.PHONE, false);
+        browser.axe();
+    }
+
+    @Test
+    @Order(15)
+    void thePagesScriptComplainsOfNothing() {
+        assertThat(browser.complaints())
+                .as("but of what it was refused, with a sentence")
+                .allMatch(each -> each.contains("the server responded with a status of 400"));
+    }
+
+    private static Config config() {
+        return switch (new ConfigReader(Map.of()).parse("")) {
+            case ConfigResult.Loaded loaded -> loaded.config();
+            case ConfigResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    /// A terminal that nobody looks at.
+    private static final class Silence implements TrialScreen {
+
+        @Override
+        public void show(TypedInput.Side side, String heading, IntFunction<List<AttributedString>> lines) {}
+
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,36 @@
+package digestbot.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.trial.TypedInput.Side;
+import org.junit.jupiter.api.Test;
+
+class TypedInputTest {
+
+    @Test
+    void readsWhatToWriteWhere() {
+        assertThat(TypedInput.parse("telegram /help")).isEqualTo(new TypedInput.Write(Side.TELEGRAM, "/help"));
+        assertThat(TypedInput.parse("  Discord  /perspective china "))
+                .isEqualTo(new TypedInput.Write(Side.DISCORD, "/perspective china"));
+    }
+
+    @Test
+    void readsPresses() {
+        assertThat(TypedInput.parse("telegram press 2")).isEqualTo(new TypedInput.Press(Side.TELEGRAM, 2, 0));
+        assertThat(TypedInput.parse("d press 4 3")).isEqualTo(new TypedInput.Press(Side.DISCORD, 4, 3));
+    }
+
+    @Test
+    void explainsItselfWhereItDoesNotUnderstand() {
+        assertThat(TypedInput.parse("telegram")).isEqualTo(new TypedInput.Help());
+        assertThat(TypedInput.parse("telegram press two")).isEqualTo(new TypedInput.Help());
+        assertThat(TypedInput.parse("telegram press")).isEqualTo(new TypedInput.Help());
+        assertThat(TypedInput.parse("hello")).isEqualTo(new TypedInput.Help());
+    }
+
+    @Test
+    void leaves() {
+        assertThat(TypedInput.parse("quit")).isEqualTo(new TypedInput.Quit());
+        assertThat(TypedInput.parse(" ")).isEqualTo(new TypedInput.Nothing());
+    }
+}

@@ -1,0 +1,87 @@
+package digestbot.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A browser that listens to a page's live events, as far as a connection goes.
+public final class EventStreamClient implements AutoCloseable {
+
+    private static final int PATIENCE = (int) Duration.ofSeconds(20).toMillis();
+
+    private final Socket socket;
+    private final BufferedReader lines;
+
+    /// Asks for the events at `/live`.
+    public EventStreamClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE);
+        socket.getOutputStream()
+                .write("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// Whether the answer is a stream of events: only after one does a browser come again by itself.
+    public boolean isStream() throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
+            line = lines.readLine();
+        }
+        return line != null && line.contains("text/event-stream");
+    }
+
+    /// The next event's name; null if none comes any more.
+    public @Nullable String next() throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("event: ")) {
+            line = lines.readLine();
+        }
+        return line == null ? null : line.substring("event: ".length());
+    }
+
+    /// As many as there is room for look and go, without a word; those that have gone are noticed when they are told
+    /// the next time, and then there is room again.
+    ///
+    /// @param event the first that each is told
+    public static void assertMakeRoom(int port, int room, String event) throws IOException {
+        List<EventStreamClient> looks = new ArrayList<>();
+        for (int i = 0; i < room; i++) {
+            looks.add(new EventStreamClient(port));
+        }
+        for (EventStreamClient look : looks) {
+            assertThat(look.next()).isEqualTo(event);
+        }
+        try (var tooMany = new EventStreamClient(port)) {
+            assertThat(tooMany.isStream()).isTrue();
+            assertThat(tooMany.next()).as("one too many").isNull();
+        }
+        for (EventStreamClient look : looks) {
+            look.close();
+        }
+        await().atMost(Duration.ofMillis(PATIENCE)).until(() -> isTold(port));
+    }
+
+    private static boolean isTold(int port) throws IOException {
+        try (var look = new EventStreamClient(port)) {
+            return look.next() != null;
+        }
+    }
+
+    /// Goes, without a word.
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

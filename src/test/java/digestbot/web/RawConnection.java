@@ -1,0 +1,97 @@
+package digestbot.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// A connection on which anything can be written, however wrong, long or slow.
+public final class RawConnection implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private final Socket socket;
+
+    /// Connects to this machine.
+    public RawConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+    }
+
+    /// Writes some of a request.
+    public RawConnection write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /// Writes the head of a request that has a body.
+    ///
+    /// @param headers each with the end of its line
+    public RawConnection post(String path, String headers) throws IOException {
+        return write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n" + headers + "\r\n");
+    }
+
+    /// Writes until the other end has answered or hung up.
+    ///
+    /// @return how many bytes it took
+    public long writeUntilAnswered(byte[] again, long most) throws IOException {
+        long written = 0;
+        try {
+            while (written < most && socket.getInputStream().available() == 0) {
+                socket.getOutputStream().write(again);
+                written += again.length;
+            }
+        } catch (IOException _) {
+            // It hung up, perhaps after an answer.
+        }
+        return written;
+    }
+
+    /// All that is answered until the connection ends.
+    public String answer() throws IOException {
+        long begun = System.nanoTime();
+        var all = new ByteArrayOutputStream();
+        byte[] some = new byte[8 << 10];
+        for (int read = read(some); read >= 0; read = read(some)) {
+            all.write(some, 0, read);
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new AssertionError("the connection never ends: " + all.toString(StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    private int read(byte[] some) throws IOException {
+        return socket.getInputStream().read(some);
+    }
+
+    /// The answer's first line.
+    public String status() throws IOException {
+        var line = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        for (int next = in.read(); next >= 0 && next != '\r'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
+    /// The same; empty if the other end hung up.
+    public String statusIfAny() {
+        try {
+            return status();
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no answer", e);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
