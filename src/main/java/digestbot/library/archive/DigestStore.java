@@ -79,6 +79,8 @@ public final class DigestStore {
                 .one();
     }
 
+    /// Adds a revision to a digest.
+    ///
     /// @param correction what its readers are told of what was corrected
     public void addRevision(
             Transaction transaction,
