@@ -209,10 +209,12 @@ public final class Bot implements AutoCloseable {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, SendStatistics> flows = new EnumMap<>(Platform.class);
-        platforms.forEach((platform, side) -> {
-            figures.put(platform, new Metrics.Source(side::state, side.flow().tally()));
-            flows.put(platform, side.flow());
-            sources.put(platform, new Readiness.Source(side::state, side::lastPoll));
+        platforms.forEach((platform, perspective) -> {
+            figures.put(
+                    platform,
+                    new Metrics.Source(perspective::state, perspective.flow().tally()));
+            flows.put(platform, perspective.flow());
+            sources.put(platform, new Readiness.Source(perspective::state, perspective::lastPoll));
         });
         return new Console.Behind(
                 database,
@@ -251,7 +253,7 @@ public final class Bot implements AutoCloseable {
 
     private Map<Platform, Supplier<State>> states() {
         return platforms.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, side -> side.getValue()::state));
+                .collect(Collectors.toMap(Map.Entry::getKey, perspective -> perspective.getValue()::state));
     }
 
     private static PrivacyCommands.Keeping keeping(Config config) {
@@ -345,7 +347,7 @@ public final class Bot implements AutoCloseable {
         }
         closed = true;
         List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
-        platforms.values().forEach(side -> work.add(side::close));
+        platforms.values().forEach(perspective -> work.add(perspective::close));
         console.ifPresent(each -> work.add(each::close));
         ParallelTasks.run(work, LAST_WORK);
         ParallelTasks.run(List.of(this::closeStorage), LAST_WRITE);

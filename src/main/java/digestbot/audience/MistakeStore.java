@@ -15,8 +15,8 @@ public final class MistakeStore {
     ///
     /// @param digest the digest's number
     /// @param revision which one was out
-    /// @param side the side's place in the digest; empty: the digest as a whole
-    public record Mistake(long digest, int revision, OptionalInt side) {}
+    /// @param perspective the side's place in the digest; empty: the digest as a whole
+    public record Mistake(long digest, int revision, OptionalInt perspective) {}
 
     /// One that was reported.
     ///
@@ -36,7 +36,11 @@ public final class MistakeStore {
                 .bind(1, by.userId())
                 .bind(2, mistake.digest())
                 .bind(3, mistake.revision())
-                .bind(4, mistake.side().isPresent() ? Optional.of(mistake.side().getAsInt()) : Optional.empty())
+                .bind(
+                        4,
+                        mistake.perspective().isPresent()
+                                ? Optional.of(mistake.perspective().getAsInt())
+                                : Optional.empty())
                 .bind(5, words)
                 .bind(6, now.toEpochMilli())
                 .mapTo(Long.class)
@@ -78,8 +82,8 @@ public final class MistakeStore {
     }
 
     private static Reported reported(ResultSet row) throws SQLException {
-        int side = row.getInt("side");
-        OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(side);
+        int perspective = row.getInt("side");
+        OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perspective);
         return new Reported(
                 row.getLong("number"),
                 new Mistake(row.getLong("digest"), row.getInt("revision"), about),

@@ -25,7 +25,8 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
         return new PerspectiveChoice(ids, false);
     }
 
-    /// As the column `sides` says: ids by commas, at last `*` if all others follow; empty for all.
+    /// As the column `perspectives` says: ids by commas, at last `*` if all others follow; empty
+    /// for all.
     public static PerspectiveChoice of(String column) {
         List<String> ids = column.isEmpty() ? List.of() : List.of(column.split(",", -1));
         return ids.isEmpty() || !ids.getLast().equals(OTHERS)
@@ -33,7 +34,7 @@ public record PerspectiveChoice(List<String> ids, boolean others) {
                 : new PerspectiveChoice(ids.subList(0, ids.size() - 1), true);
     }
 
-    /// The column `sides`.
+    /// The column `perspectives`.
     public String column() {
         return ids.isEmpty() || !others ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }

@@ -1,28 +1,28 @@
 package digestbot.audience;
 
 /// How somebody reads a topic: whose reports, how much of each, and how they stand to each other.
-public record ReadingOptions(PerspectiveChoice sides, Length length, Layout layout) {
+public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layout layout) {
 
     /// What holds until something else is chosen.
     public static final ReadingOptions DEFAULT = new ReadingOptions(PerspectiveChoice.ALL, Length.FULL, Layout.STACKED);
 
-    /// As the columns `sides`, `length` and `layout` say.
-    public static ReadingOptions of(String sides, String length, String layout) {
-        return new ReadingOptions(PerspectiveChoice.of(sides), Length.of(length), Layout.of(layout));
+    /// As the columns `perspectives`, `length` and `layout` say.
+    public static ReadingOptions of(String perspectives, String length, String layout) {
+        return new ReadingOptions(PerspectiveChoice.of(perspectives), Length.of(length), Layout.of(layout));
     }
 
     /// The same with other sides.
-    public ReadingOptions withSides(PerspectiveChoice others) {
+    public ReadingOptions withPerspectives(PerspectiveChoice others) {
         return new ReadingOptions(others, length, layout);
     }
 
     /// The same with another length.
     public ReadingOptions withLength(Length other) {
-        return new ReadingOptions(sides, other, layout);
+        return new ReadingOptions(perspectives, other, layout);
     }
 
     /// The same with another layout.
     public ReadingOptions withLayout(Layout other) {
-        return new ReadingOptions(sides, length, other);
+        return new ReadingOptions(perspectives, length, other);
     }
 }

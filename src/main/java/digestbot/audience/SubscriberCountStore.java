@@ -20,7 +20,7 @@ public final class SubscriberCountStore {
     public record TopicCount(String topic, Platform platform, long subscriptions) {}
 
     /// Active subscriptions to a topic with the same choice of sides.
-    public record SidesCount(String topic, PerspectiveChoice sides, long subscriptions) {}
+    public record PerspectivesCount(String topic, PerspectiveChoice perspectives, long subscriptions) {}
 
     /// Active subscribers with that language.
     public record LanguageCount(String language, long subscribers) {}
@@ -57,12 +57,12 @@ public final class SubscriberCountStore {
     }
 
     /// By topic and choice of sides.
-    public List<SidesCount> sides(Transaction transaction) {
+    public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
                 .handle()
                 .createQuery("SELECT s.topic, s.sides, count(*) AS subscriptions" + ACTIVE
                         + "GROUP BY s.topic, s.sides ORDER BY s.topic, s.sides")
-                .map((row, _) -> new SidesCount(
+                .map((row, _) -> new PerspectivesCount(
                         row.getString("topic"),
                         PerspectiveChoice.of(row.getString("sides")),
                         row.getLong("subscriptions")))

@@ -89,7 +89,7 @@ public final class SubscriptionStore {
                 .createUpdate("UPDATE subscription SET thread = ?, sides = ?, length = ?, layout = ?, at = ?, days = ?"
                         + " WHERE number = ?")
                 .bind(0, subscription.thread())
-                .bind(1, subscription.reading().sides().column())
+                .bind(1, subscription.reading().perspectives().column())
                 .bind(2, subscription.reading().length().id())
                 .bind(3, subscription.reading().layout().id())
                 .bind(4, DeliveryScheduleColumns.at(subscription.when()))

@@ -88,7 +88,7 @@ final class BroadcastStore {
                         """)
                 .bind(0, to.platform().map(Platform::id))
                 .bind(1, to.topic())
-                .bind(2, to.side())
+                .bind(2, to.perspective())
                 .bind(3, to.language())
                 .bind(
                         4,

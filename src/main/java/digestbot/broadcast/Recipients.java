@@ -12,14 +12,15 @@ import java.util.Set;
 ///
 /// @param platform theirs; empty for every platform that the bot runs on
 /// @param topic the id of one that they get; empty for whoever gets any
-/// @param side the id of a side of that topic, which they read alone or among others; empty for whichever
+/// @param perspective the id of a side of that topic, which they read alone or among others;
+/// empty for whichever
 /// @param language what the bot speaks to them, as an IETF tag; empty for whichever
 /// @param activeDays they were heard of in so many days; empty for whenever
 /// @param important whether it is for those too who muted announcements
 public record Recipients(
         Optional<Platform> platform,
         Optional<String> topic,
-        Optional<String> side,
+        Optional<String> perspective,
         Optional<String> language,
         OptionalInt activeDays,
         boolean important) {
@@ -29,7 +30,7 @@ public record Recipients(
 
     /// @throws IllegalArgumentException if there is a side without its topic, or no day
     public Recipients {
-        if (side.isPresent() && topic.isEmpty()) {
+        if (perspective.isPresent() && topic.isEmpty()) {
             throw new IllegalArgumentException("a side is one of a topic's");
         }
         if (activeDays.isPresent() && activeDays.getAsInt() < 1) {
@@ -49,7 +50,7 @@ public record Recipients(
 
     /// The same on another platform, or on every one.
     public Recipients on(Optional<Platform> other) {
-        return new Recipients(other, topic, side, language, activeDays, important);
+        return new Recipients(other, topic, perspective, language, activeDays, important);
     }
 
     /// The same with another topic, or any; whichever side they read of it.
@@ -58,23 +59,24 @@ public record Recipients(
     }
 
     /// The same who read a side of a topic.
-    public Recipients reading(String other, String itsSide) {
-        return new Recipients(platform, Optional.of(other), Optional.of(itsSide), language, activeDays, important);
+    public Recipients reading(String other, String itsPerspective) {
+        return new Recipients(
+                platform, Optional.of(other), Optional.of(itsPerspective), language, activeDays, important);
     }
 
     /// The same in another language, or in any.
     public Recipients speaking(Optional<String> other) {
-        return new Recipients(platform, topic, side, other, activeDays, important);
+        return new Recipients(platform, topic, perspective, other, activeDays, important);
     }
 
     /// The same who were heard of in so many days, or whenever.
     public Recipients active(OptionalInt days) {
-        return new Recipients(platform, topic, side, language, days, important);
+        return new Recipients(platform, topic, perspective, language, days, important);
     }
 
     /// The same with those who muted announcements, or without them.
     public Recipients important(boolean wanted) {
-        return new Recipients(platform, topic, side, language, activeDays, wanted);
+        return new Recipients(platform, topic, perspective, language, activeDays, wanted);
     }
 
     /// All of it in a form that stays the same.
@@ -83,7 +85,7 @@ public record Recipients(
                 "\n",
                 platform.map(Platform::id).orElse(""),
                 topic.orElse(""),
-                side.orElse(""),
+                perspective.orElse(""),
                 language.orElse(""),
                 activeDays.isPresent() ? Integer.toString(activeDays.getAsInt()) : "",
                 important ? "important" : "");
@@ -102,7 +104,7 @@ public record Recipients(
         return new Audience(
                 Set.copyOf(platforms.stream().filter(chosen::contains).toList()),
                 topic,
-                side,
+                perspective,
                 language,
                 activeDays.isPresent()
                         ? Optional.of(now.minus(Duration.ofDays(activeDays.getAsInt())))

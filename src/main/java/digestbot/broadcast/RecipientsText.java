@@ -23,7 +23,7 @@ public final class RecipientsText {
     }
 
     /// What topic and side are called.
-    public record Names(Optional<String> topic, Optional<String> side) {}
+    public record Names(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
     public String line(RecipientCount counted, Recipients to, Names names) {
@@ -42,8 +42,8 @@ public final class RecipientsText {
         List<String> parts = new ArrayList<>();
         to.platform().ifPresent(only -> parts.add(words.say(Phrase.BROADCAST_OF_PLATFORM, only.title())));
         names.topic()
-                .ifPresent(topic -> parts.add(names.side()
-                        .map(side -> words.say(Phrase.BROADCAST_OF_SIDE, topic, side))
+                .ifPresent(topic -> parts.add(names.perspective()
+                        .map(perspective -> words.say(Phrase.BROADCAST_OF_SIDE, topic, perspective))
                         .orElseGet(() -> words.say(Phrase.BROADCAST_OF_TOPIC, topic))));
         to.language().ifPresent(tag -> parts.add(words.say(Phrase.BROADCAST_OF_LANGUAGE, words.languageName(tag))));
         to.activeDays().ifPresent(days -> parts.add(words.say(Phrase.BROADCAST_OF_ACTIVE, days)));

@@ -19,8 +19,8 @@ import digestbot.button.BroadcastPress.ToActive;
 import digestbot.button.BroadcastPress.ToEveryone;
 import digestbot.button.BroadcastPress.ToLanguage;
 import digestbot.button.BroadcastPress.ToMuted;
+import digestbot.button.BroadcastPress.ToPerspective;
 import digestbot.button.BroadcastPress.ToPlatform;
-import digestbot.button.BroadcastPress.ToSide;
 import digestbot.button.BroadcastPress.ToTopic;
 import digestbot.button.BroadcastPress.Trait;
 import digestbot.button.BroadcastPress.Unschedule;
@@ -75,7 +75,8 @@ final class BroadcastButtonCode {
                 ":p:" + broadcast + ":"
                         + platform.map(only -> only.id().substring(0, 1)).orElse(ANY);
             case ToTopic(long broadcast, long topic) -> ":k:" + broadcast + ":" + topic;
-            case ToSide(long broadcast, long digest, int ordinal) -> ":i:" + broadcast + ":" + digest + ":" + ordinal;
+            case ToPerspective(long broadcast, long digest, int ordinal) ->
+                ":i:" + broadcast + ":" + digest + ":" + ordinal;
             case ToLanguage(long broadcast, String tag) -> ":l:" + broadcast + ":" + tag;
             case ToActive(long broadcast, int days) -> ":n:" + broadcast + ":" + days;
             case ToMuted(long broadcast, boolean wanted) -> ":w:" + broadcast + (wanted ? ":1" : ":0");
@@ -118,7 +119,7 @@ final class BroadcastButtonCode {
             case "a4" -> new ToEveryone(broadcast);
             case "p5" -> new ToPlatform(broadcast, platform(parts[4]));
             case "k5" -> new ToTopic(broadcast, PressCode.number(parts[4]));
-            case "i6" -> new ToSide(broadcast, PressCode.number(parts[4]), PressCode.small(parts[5]));
+            case "i6" -> new ToPerspective(broadcast, PressCode.number(parts[4]), PressCode.small(parts[5]));
             case "l5" -> new ToLanguage(broadcast, parts[4].isEmpty() ? "" : PressCode.tag(parts[4]));
             case "n5" -> new ToActive(broadcast, PressCode.small(parts[4]));
             case "w5" -> new ToMuted(broadcast, wanted(parts[4]));

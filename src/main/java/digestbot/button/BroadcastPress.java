@@ -26,7 +26,7 @@ public sealed interface BroadcastPress extends Press {
     enum Trait {
         PLATFORM('p'),
         TOPIC('t'),
-        SIDE('s'),
+        PERSPECTIVE('s'),
         LANGUAGE('l'),
         ACTIVITY('a');
 
@@ -56,7 +56,7 @@ public sealed interface BroadcastPress extends Press {
     ///
     /// @param digest the digest's number
     /// @param ordinal the side's place in it
-    record ToSide(long broadcast, long digest, int ordinal) implements OfRecipients {}
+    record ToPerspective(long broadcast, long digest, int ordinal) implements OfRecipients {}
 
     /// To those whom the bot speaks a language to.
     ///

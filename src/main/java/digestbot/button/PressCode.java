@@ -48,7 +48,7 @@ final class PressCode {
     static String viewCode(DigestView view) {
         return switch (view) {
             case DigestView.Overview() -> "o";
-            case DigestView.OneSide(int ordinal) -> "s" + ordinal;
+            case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
             case DigestView.SideBySide() -> "b";
             case DigestView.Sources(boolean all) -> all ? "ra" : "r";
         };
@@ -109,7 +109,7 @@ final class PressCode {
             case "ra" -> Optional.of(new DigestView.Sources(true));
             default ->
                 code.startsWith("s")
-                        ? Optional.of(new DigestView.OneSide((int) Math.min(99, number(code.substring(1)))))
+                        ? Optional.of(new DigestView.OnePerspective((int) Math.min(99, number(code.substring(1)))))
                         : Optional.empty();
         };
     }

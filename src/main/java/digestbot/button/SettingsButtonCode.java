@@ -3,7 +3,7 @@ package digestbot.button;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.Region;
-import digestbot.button.SettingsPress.AllSides;
+import digestbot.button.SettingsPress.AllPerspectives;
 import digestbot.button.SettingsPress.Announcements;
 import digestbot.button.SettingsPress.AtOnce;
 import digestbot.button.SettingsPress.Bundles;
@@ -15,6 +15,9 @@ import digestbot.button.SettingsPress.Languages;
 import digestbot.button.SettingsPress.OfTopic;
 import digestbot.button.SettingsPress.Outlet;
 import digestbot.button.SettingsPress.Overview;
+import digestbot.button.SettingsPress.Perspective;
+import digestbot.button.SettingsPress.PerspectiveFirst;
+import digestbot.button.SettingsPress.Perspectives;
 import digestbot.button.SettingsPress.Places;
 import digestbot.button.SettingsPress.Publish;
 import digestbot.button.SettingsPress.Regions;
@@ -24,9 +27,6 @@ import digestbot.button.SettingsPress.SetLayout;
 import digestbot.button.SettingsPress.SetLength;
 import digestbot.button.SettingsPress.SetTime;
 import digestbot.button.SettingsPress.SetZone;
-import digestbot.button.SettingsPress.Side;
-import digestbot.button.SettingsPress.SideFirst;
-import digestbot.button.SettingsPress.Sides;
 import digestbot.button.SettingsPress.Time;
 import digestbot.button.SettingsPress.Times;
 import digestbot.button.SettingsPress.Weekly;
@@ -56,13 +56,13 @@ final class SettingsButtonCode {
                     case Overview(int page) -> page == 0 ? "" : ":v:" + page;
                     case Done() -> ":x";
                     case OfTopic(long topic) -> ":k:" + topic;
-                    case Sides(long topic) -> ":p:" + topic;
-                    case Side(long digest, int ordinal, boolean wanted) ->
+                    case Perspectives(long topic) -> ":p:" + topic;
+                    case Perspective(long digest, int ordinal, boolean wanted) ->
                         ":" + (wanted ? "i" : "f") + ":" + digest + ":" + ordinal;
-                    case AllSides(long topic) -> ":e:" + topic;
+                    case AllPerspectives(long topic) -> ":e:" + topic;
                     case SetLength(long topic, Length length) ->
                         ":l:" + topic + ":" + length.id().charAt(0);
-                    case SideFirst(long digest, int ordinal) -> ":j:" + digest + ":" + ordinal;
+                    case PerspectiveFirst(long digest, int ordinal) -> ":j:" + digest + ":" + ordinal;
                     case SetLayout(long topic, Layout layout) ->
                         ":y:" + topic + ":" + layout.id().substring(0, 2);
                     case HideOutlets(long digest, int page) -> ":h:" + digest + ":" + page;
@@ -98,12 +98,12 @@ final class SettingsButtonCode {
                             case "v4" -> new Overview(PressCode.small(parts[3]));
                             case "x3" -> new Done();
                             case "k4" -> new OfTopic(PressCode.number(parts[3]));
-                            case "p4" -> new Sides(PressCode.number(parts[3]));
-                            case "i5" -> new Side(PressCode.number(parts[3]), PressCode.small(parts[4]), true);
-                            case "f5" -> new Side(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
-                            case "e4" -> new AllSides(PressCode.number(parts[3]));
+                            case "p4" -> new Perspectives(PressCode.number(parts[3]));
+                            case "i5" -> new Perspective(PressCode.number(parts[3]), PressCode.small(parts[4]), true);
+                            case "f5" -> new Perspective(PressCode.number(parts[3]), PressCode.small(parts[4]), false);
+                            case "e4" -> new AllPerspectives(PressCode.number(parts[3]));
                             case "l5" -> new SetLength(PressCode.number(parts[3]), length(parts[4]));
-                            case "j5" -> new SideFirst(PressCode.number(parts[3]), PressCode.small(parts[4]));
+                            case "j5" -> new PerspectiveFirst(PressCode.number(parts[3]), PressCode.small(parts[4]));
                             case "y5" -> new SetLayout(PressCode.number(parts[3]), layout(parts[4]));
                             case "h5" -> new HideOutlets(PressCode.number(parts[3]), PressCode.small(parts[4]));
                             case "u5" -> new Outlet(PressCode.number(parts[3]), PressCode.small(parts[4]), true);

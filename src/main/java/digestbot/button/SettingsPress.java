@@ -37,10 +37,10 @@ public sealed interface SettingsPress extends Press {
     record OfTopic(long topic) implements OfSubscription {}
 
     /// Choose sides and their order.
-    record Sides(long topic) implements OfSubscription {}
+    record Perspectives(long topic) implements OfSubscription {}
 
     /// About a side of one of the chat's subscriptions.
-    sealed interface AboutSide extends SettingsPress {
+    sealed interface AboutPerspective extends SettingsPress {
 
         /// The digest whose sides were shown; it has the topic.
         long digest();
@@ -52,16 +52,16 @@ public sealed interface SettingsPress extends Press {
     /// Take a side in as the last one, or leave it out.
     ///
     /// @param wanted whether to take it in
-    record Side(long digest, int ordinal, boolean wanted) implements AboutSide {}
+    record Perspective(long digest, int ordinal, boolean wanted) implements AboutPerspective {}
 
     /// All sides, the first one rotating by day.
-    record AllSides(long topic) implements OfSubscription {}
+    record AllPerspectives(long topic) implements OfSubscription {}
 
     /// How much of each side.
     record SetLength(long topic, Length length) implements OfSubscription {}
 
     /// Read a side first, then those that are chosen as they were, or else all others.
-    record SideFirst(long digest, int ordinal) implements AboutSide {}
+    record PerspectiveFirst(long digest, int ordinal) implements AboutPerspective {}
 
     /// How the sides stand to each other.
     record SetLayout(long topic, Layout layout) implements OfSubscription {}

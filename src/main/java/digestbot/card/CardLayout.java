@@ -35,7 +35,7 @@ final class CardLayout {
     private final TextBlock others;
     private final TextBlock missing;
     private final PointColumn highlights;
-    private final PerspectiveCardGrid sides;
+    private final PerspectiveCardGrid perspectives;
 
     private CardLayout(CardText text, Texts words) {
         this.text = text;
@@ -49,7 +49,7 @@ final class CardLayout {
                 : set(words.say(Phrase.CARD_OTHERS, String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
         missing = set(words.say(Phrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
-        sides = new PerspectiveCardGrid(text.sides(), words, INNER);
+        perspectives = new PerspectiveCardGrid(text.perspectives(), words, INNER);
     }
 
     /// The sheet, of the words that the language gives the bot.
@@ -62,7 +62,7 @@ final class CardLayout {
     }
 
     /// What is shown of the highlights and of the sides.
-    private record Choice(PointLimit highlights, PointLimit sides) {}
+    private record Choice(PointLimit highlights, PointLimit perspectives) {}
 
     private DisplayList sheet() {
         Choice choice = choice();
@@ -70,8 +70,8 @@ final class CardLayout {
         marks.add(new DisplayItem.Box(0, 0, WIDTH, 1, 0, CardColours.PAPER));
         double y = drawHead(marks);
         y = drawHighlights(marks, y, choice.highlights());
-        sides.draw(marks, MARGIN, y, choice.sides());
-        y += sides.height(choice.sides());
+        perspectives.draw(marks, MARGIN, y, choice.perspectives());
+        y += perspectives.height(choice.perspectives());
         y = drawNote(marks, others, y);
         boolean missed = marks.stream()
                 .anyMatch(mark ->
@@ -86,12 +86,12 @@ final class CardLayout {
         double room = HEIGHT - 2 * MARGIN - headHeight() - GAP - noteHeight();
         Choice last = new Choice(PointLimit.NOTHING, PointLimit.NOTHING);
         for (int most : HIGHLIGHTS) {
-            PointLimit shown = shownHighlights(text.sides().isEmpty() ? room : most);
+            PointLimit shown = shownHighlights(text.perspectives().isEmpty() ? room : most);
             List<PointLimit> cuts =
-                    most == HIGHLIGHTS[0] ? List.of(PointLimit.NOTHING) : PointLimit.all(sides.fewest());
+                    most == HIGHLIGHTS[0] ? List.of(PointLimit.NOTHING) : PointLimit.all(perspectives.fewest());
             for (PointLimit cut : cuts) {
                 last = new Choice(shown, cut);
-                if (highlightsHeight(shown) + sides.height(cut) <= room) {
+                if (highlightsHeight(shown) + perspectives.height(cut) <= room) {
                     return last;
                 }
             }
@@ -134,12 +134,12 @@ final class CardLayout {
     }
 
     private double drawHead(List<DisplayItem> marks) {
-        int parts = text.sides().size();
+        int parts = text.perspectives().size();
         for (int i = 0; i < parts; i++) {
             int left = WIDTH * i / parts;
             int right = WIDTH * (i + 1) / parts;
             marks.add(new DisplayItem.Box(
-                    left, 0, right - left, BAR, 0, text.sides().get(i).colour()));
+                    left, 0, right - left, BAR, 0, text.perspectives().get(i).colour()));
         }
         double y = MARGIN;
         title.draw(marks, MARGIN, y, CardColours.INK, CardColours.PAPER);

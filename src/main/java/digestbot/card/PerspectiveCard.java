@@ -14,7 +14,7 @@ final class PerspectiveCard {
     private static final double RADIUS = 16;
     private static final double GAP = 12;
 
-    private final CardText.Side side;
+    private final CardText.Perspective perspective;
     private final Texts words;
     private final Locale locale;
     private final double width;
@@ -26,17 +26,17 @@ final class PerspectiveCard {
     private final Map<Integer, TextBlock> notes = new HashMap<>();
 
     /// @param size of its letters
-    PerspectiveCard(CardText.Side side, Texts words, double width, double size) {
-        this.side = side;
+    PerspectiveCard(CardText.Perspective perspective, Texts words, double width, double size) {
+        this.perspective = perspective;
         this.words = words;
         this.locale = Locale.forLanguageTag(words.language());
         this.width = width;
         this.size = size;
         this.padding = size;
         double inner = width - 2 * padding;
-        name = new TextBlock(StyledText.of(side.name(), TextStyle.STRONG), locale, size * 1.1, inner, 2);
-        articles = new TextBlock(StyledText.of(side.articles(), TextStyle.PLAIN), locale, size * 0.85, inner, 1);
-        points = new PointColumn(side.points(), locale, size, inner);
+        name = new TextBlock(StyledText.of(perspective.name(), TextStyle.STRONG), locale, size * 1.1, inner, 2);
+        articles = new TextBlock(StyledText.of(perspective.articles(), TextStyle.PLAIN), locale, size * 0.85, inner, 1);
+        points = new PointColumn(perspective.points(), locale, size, inner);
     }
 
     /// Where a card stands, how high it is, and how high the part of it with its name.
@@ -69,7 +69,7 @@ final class PerspectiveCard {
         double y = place.y();
         double head = place.head();
         double height = place.height();
-        int ground = side.colour();
+        int ground = perspective.colour();
         marks.add(new DisplayItem.Box(x, y, width, height, RADIUS, CardColours.CARD));
         marks.add(new DisplayItem.Box(x, y, width, head + 2 * RADIUS, RADIUS, ground));
         marks.add(new DisplayItem.Box(x, y + head, width, 2 * RADIUS, 0, CardColours.CARD));
@@ -91,7 +91,7 @@ final class PerspectiveCard {
     }
 
     private void drawHead(List<DisplayItem> marks, double x, double y, double head, boolean beside) {
-        int ground = side.colour();
+        int ground = perspective.colour();
         double inHead = name.height() + (beside ? 0 : articles.height());
         double top = y + (head - inHead) / 2;
         name.draw(marks, x, top, CardColours.on(ground), ground);

@@ -15,18 +15,18 @@ final class PerspectiveCardGrid {
     private final double width;
 
     /// @param width of all columns together
-    PerspectiveCardGrid(List<CardText.Side> sides, Texts words, double width) {
-        columns = columns(sides.size());
+    PerspectiveCardGrid(List<CardText.Perspective> perspectives, Texts words, double width) {
+        columns = columns(perspectives.size());
         this.width = Math.floor((width - (columns - 1) * GAP) / columns);
         double size = size(columns);
-        cards = sides.stream()
-                .map(side -> new PerspectiveCard(side, words, this.width, size))
+        cards = perspectives.stream()
+                .map(perspective -> new PerspectiveCard(perspective, words, this.width, size))
                 .toList();
     }
 
     /// Two rows of two can be read better than one of four.
-    static int columns(int sides) {
-        return switch (sides) {
+    static int columns(int perspectives) {
+        return switch (perspectives) {
             case 0, 1 -> 1;
             case 2, 4 -> 2;
             case 3, 5, 6, 9 -> 3;

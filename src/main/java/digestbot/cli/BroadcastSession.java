@@ -94,7 +94,9 @@ final class BroadcastSession {
         Optional<String> topic = draft.to().topic();
         return new Names(
                 topic.map(id -> library.topicName(transaction, id)),
-                draft.to().side().map(id -> library.sideName(transaction, topic.orElseThrow(), id, "en")));
+                draft.to()
+                        .perspective()
+                        .map(id -> library.perspectiveName(transaction, topic.orElseThrow(), id, "en")));
     }
 
     int discard(long recipients) {

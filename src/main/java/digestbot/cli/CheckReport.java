@@ -71,13 +71,14 @@ final class CheckReport {
         report.put("day", digest.key().day().toString());
         report.put("language", digest.key().language());
         report.put("draft", digest.draft());
-        ArrayNode sides = report.putArray("perspectives");
+        ArrayNode perspectives = report.putArray("perspectives");
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            Perspective side = digest.perspectives().get(i);
-            sides.addObject()
-                    .put("id", side.id())
-                    .put("name", side.name())
-                    .put("points", BulletPoints.count(digest.side(i)));
+            Perspective perspective = digest.perspectives().get(i);
+            perspectives
+                    .addObject()
+                    .put("id", perspective.id())
+                    .put("name", perspective.name())
+                    .put("points", BulletPoints.count(digest.perspective(i)));
         }
         report.put("highlights", BulletPoints.count(digest.highlights()));
         ArrayNode sources = report.putArray("sources");

@@ -129,10 +129,10 @@ final class PreviewCommand implements Callable<Integer> {
             known.add(1, SIDE_BY_SIDE);
         }
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            Perspective side = digest.perspectives().get(i);
-            known.add(side.id());
-            if (side.id().equalsIgnoreCase(view) || side.name().equalsIgnoreCase(view)) {
-                return new DigestView.OneSide(i);
+            Perspective perspective = digest.perspectives().get(i);
+            known.add(perspective.id());
+            if (perspective.id().equalsIgnoreCase(view) || perspective.name().equalsIgnoreCase(view)) {
+                return new DigestView.OnePerspective(i);
             }
         }
         if (view.equalsIgnoreCase("overview")) {

@@ -32,7 +32,7 @@ final class RecipientOptions {
             names = "--side",
             paramLabel = "SIDE",
             description = "Only those who read this side of the topic, alone or among others; its id or name.")
-    private Optional<String> side = Optional.empty();
+    private Optional<String> perspective = Optional.empty();
 
     @Option(
             names = "--language",
@@ -75,7 +75,7 @@ final class RecipientOptions {
             throw new Wrong("--platform: there is no token for %s in the configuration, so nothing can be sent there"
                     .formatted(chosen.title()));
         });
-        if (side.isPresent() && topic.isEmpty()) {
+        if (perspective.isPresent() && topic.isEmpty()) {
             throw new Wrong("--side: say the --topic too; a side is one of a topic's");
         }
         language.filter(tag -> !Texts.languages().contains(tag)).ifPresent(tag -> {
@@ -92,7 +92,8 @@ final class RecipientOptions {
         var library = new Library(new DigestParser()::parse);
         return database.read(transaction -> {
             Optional<LibraryTopic> known = topic.map(wanted -> topic(transaction, library, wanted));
-            Optional<Perspective> read = side.map(wanted -> side(transaction, library, known.orElseThrow(), wanted));
+            Optional<Perspective> read =
+                    perspective.map(wanted -> perspective(transaction, library, known.orElseThrow(), wanted));
             var to = new Recipients(
                     platform,
                     known.map(found -> found.topic().id()),
@@ -113,20 +114,22 @@ final class RecipientOptions {
                                         .map(known -> known.topic().id())))));
     }
 
-    private static Perspective side(Transaction transaction, Library library, LibraryTopic topic, String wanted) {
-        List<Perspective> sides = library.newest(transaction, topic.topic().id(), "en")
+    private static Perspective perspective(
+            Transaction transaction, Library library, LibraryTopic topic, String wanted) {
+        List<Perspective> perspectives = library.newest(
+                        transaction, topic.topic().id(), "en")
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
         Predicate<Perspective> called =
                 each -> each.id().equalsIgnoreCase(wanted) || each.name().equalsIgnoreCase(wanted);
-        return sides.stream()
+        return perspectives.stream()
                 .filter(called)
                 .findFirst()
                 .orElseThrow(() -> new Wrong("--side: %s has no side “%s”; there are: %s"
                         .formatted(
                                 topic.topic().name(),
                                 wanted,
-                                listed(sides.stream().map(Perspective::id)))));
+                                listed(perspectives.stream().map(Perspective::id)))));
     }
 
     private static String listed(Stream<String> ids) {

@@ -22,7 +22,7 @@ final class StyleSection {
             if (!name.isEmpty()) {
                 names.put(id.toLowerCase(Locale.ROOT), name);
             }
-            styles.put(id, new TopicStyles.TopicStyle(emoji, sides(section)));
+            styles.put(id, new TopicStyles.TopicStyle(emoji, perspectives(section)));
             section.done();
         });
         return new Config.Topics(new TopicStyles(styles, outlets(outlets)), names);
@@ -30,11 +30,11 @@ final class StyleSection {
 
     /// Each outlet's side.
     private static Map<String, String> outlets(YamlSection section) {
-        Map<String, String> sides = new HashMap<>();
+        Map<String, String> perspectives = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         for (String outlet : section.keys()) {
             String before = names.putIfAbsent(Outlets.key(outlet), outlet);
-            Optional<String> side = section.convert(
+            Optional<String> perspective = section.convert(
                     outlet,
                     "",
                     "the id of the side that the outlet belongs to, such as us",
@@ -42,18 +42,20 @@ final class StyleSection {
             if (before != null) {
                 section.refuse(outlet, "this outlet is there already as “" + before + "”; keep one of the two");
             }
-            side.ifPresent(id -> sides.put(Outlets.key(outlet), id));
+            perspective.ifPresent(id -> perspectives.put(Outlets.key(outlet), id));
         }
-        return sides;
+        return perspectives;
     }
 
-    private static Map<String, TopicStyles.SideOrnaments> sides(YamlSection section) {
-        Map<String, TopicStyles.SideOrnaments> sides = new HashMap<>();
-        section.section("perspectives").sections().forEach((id, side) -> sides.put(id, side(side)));
-        return sides;
+    private static Map<String, TopicStyles.PerspectiveOrnaments> perspectives(YamlSection section) {
+        Map<String, TopicStyles.PerspectiveOrnaments> perspectives = new HashMap<>();
+        section.section("perspectives")
+                .sections()
+                .forEach((id, perspective) -> perspectives.put(id, perspective(perspective)));
+        return perspectives;
     }
 
-    private static TopicStyles.SideOrnaments side(YamlSection section) {
+    private static TopicStyles.PerspectiveOrnaments perspective(YamlSection section) {
         Optional<Integer> colour = section.convert(
                 "colour",
                 "",
@@ -61,7 +63,7 @@ final class StyleSection {
                 text -> text.matches("#[0-9a-fA-F]{6}")
                         ? Optional.of(Integer.parseInt(text.substring(1), 16))
                         : Optional.empty());
-        var ornaments = new TopicStyles.SideOrnaments(
+        var ornaments = new TopicStyles.PerspectiveOrnaments(
                 section.given("emoji"),
                 colour.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 section.given("short"));

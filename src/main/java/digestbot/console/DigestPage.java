@@ -95,7 +95,7 @@ final class DigestPage implements Console.Routes {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("overview", "Overview", new DigestView.Overview()));
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new DigestView.OneSide(i)));
+            choices.add(new Choice("side-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
         }
         if (digest.perspectives().size() > 1) {
             choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));

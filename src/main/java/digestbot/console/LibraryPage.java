@@ -92,7 +92,7 @@ final class LibraryPage implements Console.Routes {
     private record Where(Optional<String> whose, Snippet passage) {
         static Where of(StoredDigest stored, Snippet passage) {
             return new Where(
-                    passage.place() instanceof SearchScope.Side(int ordinal)
+                    passage.place() instanceof SearchScope.Perspective(int ordinal)
                             ? Optional.of(
                                     stored.digest().perspectives().get(ordinal).name())
                             : Optional.empty(),

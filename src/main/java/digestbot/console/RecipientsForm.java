@@ -110,7 +110,9 @@ final class RecipientsForm {
             choices.add(new Choice(
                     AS_IT_IS,
                     names.topic().orElse("")
-                            + names.side().map(side -> ": " + side).orElse("")));
+                            + names.perspective()
+                                    .map(perspective -> ": " + perspective)
+                                    .orElse("")));
             return choose(READS, READS_LABEL, choices, Optional.of(AS_IT_IS));
         }
         return choose(READS, READS_LABEL, choices, chosen);
@@ -139,14 +141,15 @@ final class RecipientsForm {
         for (LibraryTopic known : library.topics(tx)) {
             String topic = known.topic().id();
             choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
-            sides(tx, topic)
-                    .forEach(side -> choices.add(new Choice(
-                            known.number() + OF + side.id(), known.topic().name() + ": " + side.name())));
+            perspectives(tx, topic)
+                    .forEach(perspective -> choices.add(new Choice(
+                            known.number() + OF + perspective.id(),
+                            known.topic().name() + ": " + perspective.name())));
         }
         return choices;
     }
 
-    private List<Perspective> sides(Transaction tx, String topic) {
+    private List<Perspective> perspectives(Transaction tx, String topic) {
         return library.newest(tx, topic, SPOKEN)
                 .map(stored -> stored.digest().perspectives())
                 .orElse(List.of());
@@ -155,14 +158,17 @@ final class RecipientsForm {
     private Optional<String> reads(Transaction tx, Recipients to) {
         return to.topic()
                 .flatMap(id -> library.topic(tx, id))
-                .map(known -> to.side().map(side -> known.number() + OF + side).orElse(Long.toString(known.number())));
+                .map(known -> to.perspective()
+                        .map(perspective -> known.number() + OF + perspective)
+                        .orElse(Long.toString(known.number())));
     }
 
     /// What the recipients' topic and side are called; their ids where nothing tells.
     Names names(Transaction tx, Recipients to) {
         return new Names(
                 to.topic().map(id -> library.topicName(tx, id)),
-                to.side().map(id -> library.sideName(tx, to.topic().orElseThrow(), id, SPOKEN)));
+                to.perspective()
+                        .map(id -> library.perspectiveName(tx, to.topic().orElseThrow(), id, SPOKEN)));
     }
 
     /// What the page showed that the request comes from.
@@ -198,8 +204,8 @@ final class RecipientsForm {
         String reads = field(context, READS);
         if (reads.equals(AS_IT_IS)) {
             return before.topic()
-                    .map(topic -> before.side()
-                            .map(side -> some.reading(topic, side))
+                    .map(topic -> before.perspective()
+                            .map(perspective -> some.reading(topic, perspective))
                             .orElseGet(() -> some.getting(Optional.of(topic))));
         }
         return reading(tx, some, reads);
@@ -215,9 +221,9 @@ final class RecipientsForm {
                 .map(topic -> topic.topic().id())
                 .flatMap(topic -> parts.length == 1
                         ? Optional.of(to.getting(Optional.of(topic)))
-                        : sides(tx, topic).stream()
-                                .filter(side -> side.id().equals(parts[1]))
-                                .map(side -> to.reading(topic, side.id()))
+                        : perspectives(tx, topic).stream()
+                                .filter(perspective -> perspective.id().equals(parts[1]))
+                                .map(perspective -> to.reading(topic, perspective.id()))
                                 .findFirst());
     }
 

@@ -108,10 +108,10 @@ final class SubscribersPage implements Console.Routes {
                         PageParts.rows(
                                 "Nobody chose sides yet.",
                                 List.of("Topic", "Sides, in order", "Subscriptions"),
-                                audience.sides(transaction),
+                                audience.perspectives(transaction),
                                 count -> List.of(
                                         PageParts.text(library.topicName(transaction, count.topic())),
-                                        PageParts.text(sides(transaction, count.topic(), count.sides())),
+                                        PageParts.text(perspectives(transaction, count.topic(), count.perspectives())),
                                         PageParts.number(count.subscriptions())))),
                 section(
                         h2("By language"),
@@ -134,13 +134,13 @@ final class SubscribersPage implements Console.Routes {
                                         PageParts.number(count.subscribers())))));
     }
 
-    private String sides(Transaction transaction, String topic, PerspectiveChoice sides) {
-        if (sides.isAll()) {
+    private String perspectives(Transaction transaction, String topic, PerspectiveChoice perspectives) {
+        if (perspectives.isAll()) {
             return "all";
         }
-        List<String> names = sides.ids().stream()
-                .map(side -> library.sideName(transaction, topic, side, SPOKEN))
+        List<String> names = perspectives.ids().stream()
+                .map(perspective -> library.perspectiveName(transaction, topic, perspective, SPOKEN))
                 .toList();
-        return sides.others() ? names.getFirst() + " first, then all others" : String.join(", ", names);
+        return perspectives.others() ? names.getFirst() + " first, then all others" : String.join(", ", names);
     }
 }

@@ -30,7 +30,7 @@ public record Panel(
         /// The same, and nothing in it comes from a digest or a person: commands in it can be tapped.
         OWN_WORDS,
         /// One side's voice: a quote that folds on Telegram, a coloured container on Discord.
-        SIDE
+        PERSPECTIVE
     }
 
     public Panel {

@@ -28,42 +28,44 @@ final class BalanceCheck {
     private void checkPoints() {
         int most = 0;
         for (Section section : body.sections()) {
-            most = section instanceof Section.Side side ? Math.max(most, BulletPoints.count(side.blocks())) : most;
+            most = section instanceof Section.Perspective perspective
+                    ? Math.max(most, BulletPoints.count(perspective.blocks()))
+                    : most;
         }
         for (Section section : body.sections()) {
-            if (section instanceof Section.Side side && BulletPoints.count(side.blocks()) > 1) {
-                outweighed(side, BulletPoints.count(side.blocks()), most);
+            if (section instanceof Section.Perspective perspective && BulletPoints.count(perspective.blocks()) > 1) {
+                outweighed(perspective, BulletPoints.count(perspective.blocks()), most);
             }
         }
     }
 
-    private void outweighed(Section.Side side, int points, int most) {
-        DigestBody.Heading heading = body.sides().get(side.ordinal());
+    private void outweighed(Section.Perspective perspective, int points, int most) {
+        DigestBody.Heading heading = body.perspectives().get(perspective.ordinal());
         if (heading != null && most > TIMES * points) {
             warnings.add(
                     heading.line(),
-                    "the side “" + name(side.ordinal()) + "” reports " + points + " points, another side " + most
+                    "the side “" + name(perspective.ordinal()) + "” reports " + points + " points, another side " + most
                             + ": add more, or check that none was lost");
         }
     }
 
     private String name(int ordinal) {
-        return head.sides().get(ordinal).perspective().name();
+        return head.perspectives().get(ordinal).perspective().name();
     }
 
     /// The articles that the front matter counts for each side.
     private void checkCounts() {
-        int most = head.sides().stream()
-                .map(side -> side.perspective().count())
+        int most = head.perspectives().stream()
+                .map(perspective -> perspective.perspective().count())
                 .flatMapToInt(OptionalInt::stream)
                 .max()
                 .orElse(0);
-        for (FrontMatter.Side side : head.sides()) {
-            OptionalInt count = side.perspective().count();
+        for (FrontMatter.NamedPerspective perspective : head.perspectives()) {
+            OptionalInt count = perspective.perspective().count();
             if (count.isPresent() && most > TIMES * Math.max(1, count.getAsInt())) {
                 warnings.add(
-                        side.line(),
-                        "the side “" + side.perspective().name() + "” counts " + count.getAsInt()
+                        perspective.line(),
+                        "the side “" + perspective.perspective().name() + "” counts " + count.getAsInt()
                                 + (count.getAsInt() == 1 ? " article" : " articles") + ", another side " + most
                                 + ": add more, or correct its count");
             }

@@ -47,10 +47,10 @@ public record Digest(
     /// What the side reports; empty if it reports nothing.
     ///
     /// @param ordinal the side's place in [#perspectives], from 0
-    public List<Block> side(int ordinal) {
+    public List<Block> perspective(int ordinal) {
         for (Section section : sections) {
-            if (section instanceof Section.Side side && side.ordinal() == ordinal) {
-                return side.blocks();
+            if (section instanceof Section.Perspective perspective && perspective.ordinal() == ordinal) {
+                return perspective.blocks();
             }
         }
         return List.of();

@@ -7,14 +7,14 @@ import java.util.OptionalInt;
 
 /// What the Markdown after the front matter says.
 ///
-/// @param sides for each side that has a section, where its heading is and what that says
+/// @param perspectives for each side that has a section, where its heading is and what that says
 /// @param others the headings of the sections that belong to no side
 /// @param sourceListLine where the source list is; empty if there is none
 record DigestBody(
         List<Block> highlights,
         List<Section> sections,
         List<Source> sources,
-        Map<Integer, Heading> sides,
+        Map<Integer, Heading> perspectives,
         List<Other> others,
         OptionalInt sourceListLine) {
 
@@ -22,7 +22,7 @@ record DigestBody(
         highlights = List.copyOf(highlights);
         sections = List.copyOf(sections);
         sources = List.copyOf(sources);
-        sides = Map.copyOf(sides);
+        perspectives = Map.copyOf(perspectives);
         others = List.copyOf(others);
     }
 

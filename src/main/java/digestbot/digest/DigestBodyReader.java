@@ -24,31 +24,34 @@ final class DigestBodyReader {
 
     private final List<Section> sections = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
-    private final Map<Integer, DigestBody.Heading> sides = new HashMap<>();
+    private final Map<Integer, DigestBody.Heading> perspectives = new HashMap<>();
     private final List<DigestBody.Other> others = new ArrayList<>();
     private OptionalInt sourceListLine = OptionalInt.empty();
 
     private SectionKind open = SectionKind.NONE;
     private int openLevel;
-    private int openSide = -1;
+    private int openPerspective = -1;
     private String openHeading = "";
     private List<Block> blocks = new ArrayList<>();
 
     private enum SectionKind {
         NONE,
-        SIDE,
+        PERSPECTIVE,
         OTHER,
         SOURCES
     }
 
     DigestBodyReader(
             DigestFileParts file,
-            List<FrontMatter.Side> sides,
+            List<FrontMatter.NamedPerspective> perspectives,
             DiagnosticCollector problems,
             DiagnosticCollector warnings) {
         this.outline = Outline.of(file.body());
         this.roles = SectionRoles.of(
-                outline, sides.stream().map(side -> side.perspective().name()).toList());
+                outline,
+                perspectives.stream()
+                        .map(perspective -> perspective.perspective().name())
+                        .toList());
         this.lineOffset = file.bodyLine() - 1;
         this.problems = problems;
         this.warnings = warnings;
@@ -62,7 +65,7 @@ final class DigestBodyReader {
             take(i, parts.get(i));
         }
         close();
-        return new DigestBody(highlights, sections, sources, sides, others, sourceListLine);
+        return new DigestBody(highlights, sections, sources, perspectives, others, sourceListLine);
     }
 
     /// The blocks of the first parts, without the headings that they begin with.
@@ -86,8 +89,8 @@ final class DigestBodyReader {
             addSources(part);
         } else if (open == SectionKind.SOURCES && part.level() > openLevel && SourceList.hasForm(part.text())) {
             addSources(part);
-        } else if (roles.side(index) >= 0) {
-            takeSide(roles.side(index), index, part);
+        } else if (roles.perspective(index) >= 0) {
+            takePerspective(roles.perspective(index), index, part);
         } else if (open != SectionKind.NONE
                 && open != SectionKind.SOURCES
                 && part.level() > openLevel
@@ -110,14 +113,14 @@ final class DigestBodyReader {
         blocks.addAll(text);
     }
 
-    private void takeSide(int side, int index, Part part) {
-        DigestBody.Heading first = sides.get(side);
+    private void takePerspective(int perspective, int index, Part part) {
+        DigestBody.Heading first = perspectives.get(perspective);
         if (first == null) {
-            open(SectionKind.SIDE, part, roles.heading(index));
-            openSide = side;
-            sides.put(side, new DigestBody.Heading(line(part), roles.heading(index)));
+            open(SectionKind.PERSPECTIVE, part, roles.heading(index));
+            openPerspective = perspective;
+            perspectives.put(perspective, new DigestBody.Heading(line(part), roles.heading(index)));
             blocks.addAll(outline.blocks(part));
-        } else if (open == SectionKind.SIDE && openSide == side && part.level() > openLevel) {
+        } else if (open == SectionKind.PERSPECTIVE && openPerspective == perspective && part.level() > openLevel) {
             addSubsection(part);
         } else {
             problems.add(
@@ -145,7 +148,7 @@ final class DigestBodyReader {
 
     private void close() {
         switch (open) {
-            case SIDE -> sections.add(new Section.Side(openSide, blocks));
+            case PERSPECTIVE -> sections.add(new Section.Perspective(openPerspective, blocks));
             case OTHER -> sections.add(new Section.Other(openHeading, blocks));
             case SOURCES -> sections.add(new Section.SourceList(openHeading));
             case NONE -> {}

@@ -29,24 +29,26 @@ final class DigestChecks {
     }
 
     void run() {
-        checkSides();
+        checkPerspectives();
         new BalanceCheck(head, body, warnings).run();
         checkOthers();
         checkCounts();
     }
 
-    private void checkSides() {
+    private void checkPerspectives() {
         int most = 0;
         for (Section section : body.sections()) {
-            most = section instanceof Section.Side side ? Math.max(most, BulletPoints.count(side.blocks())) : most;
+            most = section instanceof Section.Perspective perspective
+                    ? Math.max(most, BulletPoints.count(perspective.blocks()))
+                    : most;
         }
-        for (int i = 0; i < head.sides().size(); i++) {
-            FrontMatter.Side side = head.sides().get(i);
-            DigestBody.Heading heading = body.sides().get(i);
-            String name = side.perspective().name();
+        for (int i = 0; i < head.perspectives().size(); i++) {
+            FrontMatter.NamedPerspective perspective = head.perspectives().get(i);
+            DigestBody.Heading heading = body.perspectives().get(i);
+            String name = perspective.perspective().name();
             if (heading == null) {
                 warnings.add(
-                        side.line(),
+                        perspective.line(),
                         "the side “" + name + "” has no section: add one under a heading that begins with “" + name
                                 + "”");
             } else {
@@ -57,8 +59,8 @@ final class DigestChecks {
 
     private List<Block> blocksOf(int ordinal) {
         for (Section section : body.sections()) {
-            if (section instanceof Section.Side side && side.ordinal() == ordinal) {
-                return side.blocks();
+            if (section instanceof Section.Perspective perspective && perspective.ordinal() == ordinal) {
+                return perspective.blocks();
             }
         }
         return List.of();
@@ -88,7 +90,8 @@ final class DigestChecks {
     /// A section lacks a side if its heading is made as those of the sides are, or if no side has its
     /// section.
     private void checkOthers() {
-        boolean nothingFits = body.sides().isEmpty() && !head.sides().isEmpty();
+        boolean nothingFits =
+                body.perspectives().isEmpty() && !head.perspectives().isEmpty();
         for (DigestBody.Other other : body.others()) {
             if (other.stray() || (nothingFits && !other.heading().text().isEmpty())) {
                 warnings.add(
@@ -115,7 +118,7 @@ final class DigestChecks {
                 && claimed.get().value() == sum.orElse(-1);
         if (sum.isPresent() && sum.getAsInt() != listed && !said) {
             warnings.add(
-                    head.sides().getFirst().line(),
+                    head.perspectives().getFirst().line(),
                     "the perspectives' counts add up to " + sum.getAsInt() + ", but the source list has " + listed
                             + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
         }
@@ -124,13 +127,13 @@ final class DigestChecks {
     /// What the sides' counts add up to, if all have one.
     private OptionalInt sumOfCounts() {
         int sum = 0;
-        for (FrontMatter.Side side : head.sides()) {
-            OptionalInt count = side.perspective().count();
+        for (FrontMatter.NamedPerspective perspective : head.perspectives()) {
+            OptionalInt count = perspective.perspective().count();
             if (count.isEmpty()) {
                 return OptionalInt.empty();
             }
             sum += count.getAsInt();
         }
-        return head.sides().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
+        return head.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
     }
 }

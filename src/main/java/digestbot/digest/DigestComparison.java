@@ -24,7 +24,7 @@ final class DigestComparison {
     /// The places, in reading order, each once.
     List<Place> places() {
         compareHeads();
-        compareSides();
+        comparePerspectives();
         compareOthers();
         note(!before.sources().equals(after.sources()), Kind.SOURCES, "");
         if (places.isEmpty()) {
@@ -40,24 +40,24 @@ final class DigestComparison {
         note(!before.highlights().equals(after.highlights()), Kind.HIGHLIGHTS, "");
     }
 
-    private void compareSides() {
+    private void comparePerspectives() {
         for (int i = 0; i < after.perspectives().size(); i++) {
-            Perspective side = after.perspectives().get(i);
-            int was = ordinal(before, side);
+            Perspective perspective = after.perspectives().get(i);
+            int was = ordinal(before, perspective);
             boolean same = was >= 0
-                    && before.perspectives().get(was).name().equals(side.name())
-                    && before.side(was).equals(after.side(i));
-            note(!same, Kind.SECTION, side.name());
+                    && before.perspectives().get(was).name().equals(perspective.name())
+                    && before.perspective(was).equals(after.perspective(i));
+            note(!same, Kind.SECTION, perspective.name());
         }
         before.perspectives().stream()
-                .filter(side -> ordinal(after, side) < 0)
-                .forEach(side -> note(true, Kind.SECTION, side.name()));
+                .filter(perspective -> ordinal(after, perspective) < 0)
+                .forEach(perspective -> note(true, Kind.SECTION, perspective.name()));
     }
 
     private static int ordinal(Digest digest, Perspective wanted) {
-        List<Perspective> sides = digest.perspectives();
-        for (int i = 0; i < sides.size(); i++) {
-            if (sides.get(i).id().equalsIgnoreCase(wanted.id())) {
+        List<Perspective> perspectives = digest.perspectives();
+        for (int i = 0; i < perspectives.size(); i++) {
+            if (perspectives.get(i).id().equalsIgnoreCase(wanted.id())) {
                 return i;
             }
         }
@@ -101,7 +101,7 @@ final class DigestComparison {
         List<Object> order = new ArrayList<>();
         for (Section section : digest.sections()) {
             Optional<List<Block>> blocks = switch (section) {
-                case Section.Side side -> Optional.of(side.blocks());
+                case Section.Perspective perspective -> Optional.of(perspective.blocks());
                 case Section.Other other -> Optional.of(other.blocks());
                 case Section.SourceList _ -> Optional.empty();
             };

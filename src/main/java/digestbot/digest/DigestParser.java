@@ -62,7 +62,7 @@ public final class DigestParser {
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        DigestBody body = new DigestBodyReader(file, head.get().sides(), problems, warnings).read();
+        DigestBody body = new DigestBodyReader(file, head.get().perspectives(), problems, warnings).read();
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
@@ -71,10 +71,10 @@ public final class DigestParser {
     }
 
     private static List<Integer> lines(FrontMatter head, DigestBody body) {
-        return IntStream.range(0, head.sides().size())
-                .mapToObj(i -> body.sides().containsKey(i)
-                        ? body.sides().get(i).line()
-                        : head.sides().get(i).line())
+        return IntStream.range(0, head.perspectives().size())
+                .mapToObj(i -> body.perspectives().containsKey(i)
+                        ? body.perspectives().get(i).line()
+                        : head.perspectives().get(i).line())
                 .toList();
     }
 
@@ -83,7 +83,9 @@ public final class DigestParser {
                 head.key(),
                 head.topic(),
                 head.title(),
-                head.sides().stream().map(FrontMatter.Side::perspective).toList(),
+                head.perspectives().stream()
+                        .map(FrontMatter.NamedPerspective::perspective)
+                        .toList(),
                 body.highlights(),
                 body.sections(),
                 body.sources(),

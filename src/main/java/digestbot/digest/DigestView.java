@@ -9,7 +9,7 @@ public sealed interface DigestView {
     /// One side alone.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    record OneSide(int ordinal) implements DigestView {}
+    record OnePerspective(int ordinal) implements DigestView {}
 
     /// The first two sides in the reader's order, point by point.
     record SideBySide() implements DigestView {}

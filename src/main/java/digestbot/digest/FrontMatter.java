@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /// What the front matter says.
 ///
-/// @param sides the perspectives, in their order
+/// @param perspectives the perspectives, in their order
 /// @param articleCount what it claims, where
 /// @param extra its keys that are none of the others, as texts, lists and maps
 record FrontMatter(
         DigestKey key,
         Topic topic,
         String title,
-        List<Side> sides,
+        List<NamedPerspective> perspectives,
         List<String> outlets,
         Optional<Count> articleCount,
         boolean draft,
@@ -21,13 +21,13 @@ record FrontMatter(
         Map<String, Object> extra) {
 
     FrontMatter {
-        sides = List.copyOf(sides);
+        perspectives = List.copyOf(perspectives);
         outlets = List.copyOf(outlets);
         extra = Map.copyOf(extra);
     }
 
     /// @param line where it is named
-    record Side(Perspective perspective, int line) {}
+    record NamedPerspective(Perspective perspective, int line) {}
 
     /// @param line where it stands
     record Count(int value, int line) {}

@@ -42,10 +42,10 @@ final class FrontMatterReader {
         Optional<String> correction = fields.text("correction", LONGEST_CORRECTION);
         List<String> outlets = fields.texts("sources", LONGEST_NAME);
         Optional<FrontMatter.Count> articleCount = fields.count("articleCount");
-        var sides = new PerspectivesReader(fields, problems, warnings);
-        List<FrontMatter.Side> perspectives = sides.read();
+        var perspectivesReader = new PerspectivesReader(fields, problems, warnings);
+        List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
         Map<String, Object> extra = new HashMap<>();
-        sides.raw().ifPresent(raw -> extra.put("perspectives", raw));
+        perspectivesReader.raw().ifPresent(raw -> extra.put("perspectives", raw));
         fields.left().forEach((key, entry) -> extra.put(key, entry.value().plain()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
             return Optional.empty();

@@ -7,11 +7,11 @@ public sealed interface ParseResult {
 
     /// A digest that can be delivered; the warnings say what its author may want to look at.
     ///
-    /// @param sideLines where each side's section begins, or the side is named if it has none
-    record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> sideLines) implements ParseResult {
+    /// @param perspectiveLines where each side's section begins, or the side is named if it has none
+    record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> perspectiveLines) implements ParseResult {
         public Parsed {
             warnings = List.copyOf(warnings);
-            sideLines = List.copyOf(sideLines);
+            perspectiveLines = List.copyOf(perspectiveLines);
         }
 
         /// Of which nobody asks where its sides are.

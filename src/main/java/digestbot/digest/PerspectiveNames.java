@@ -30,7 +30,7 @@ final class PerspectiveNames {
     }
 
     /// The place of the side that a heading, as plain text, belongs to; empty if to none.
-    OptionalInt sideOf(String heading) {
+    OptionalInt perspectiveOf(String heading) {
         String whole = fold(heading);
         String bare = whole.substring(firstLetter(whole));
         for (Name name : longestFirst) {

@@ -31,10 +31,10 @@ final class PerspectivesReader {
         this.warnings = warnings;
     }
 
-    List<FrontMatter.Side> read() {
+    List<FrontMatter.NamedPerspective> read() {
         int line = fields.lineOf("perspectives");
         Optional<Entry> entry = fields.take("perspectives");
-        List<FrontMatter.Side> sides = new ArrayList<>();
+        List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
         if (entry.isEmpty()) {
             warnings.add(line, "the front matter names no perspectives: list each side with its id and name");
         } else if (!(entry.get().value() instanceof Sequence list)) {
@@ -45,10 +45,10 @@ final class PerspectivesReader {
                     "there are " + list.values().size() + " perspectives, more than the " + MOST
                             + " allowed: drop some");
         } else {
-            list.values().forEach(value -> side(value).ifPresent(sides::add));
+            list.values().forEach(value -> perspective(value).ifPresent(perspectives::add));
             raw = hasOtherKeys ? Optional.of(list.plain()) : Optional.empty();
         }
-        return sides;
+        return perspectives;
     }
 
     /// The perspectives as they are written, if they have keys that are not read here.
@@ -56,31 +56,31 @@ final class PerspectivesReader {
         return raw;
     }
 
-    private Optional<FrontMatter.Side> side(YamlValue value) {
+    private Optional<FrontMatter.NamedPerspective> perspective(YamlValue value) {
         if (!(value instanceof Mapping mapping)) {
             problems.add(
                     value.line(),
                     "a perspective must have an id and a name: write `- id: us` and `name: United States`");
             return Optional.empty();
         }
-        var side = new YamlFields(mapping, problems, warnings);
-        Optional<String> id = side.id("id", "us");
-        int nameLine = side.lineOf("name");
-        boolean noText = side.isNoText("name");
-        Optional<String> name = side.text("name", LONGEST_NAME);
+        var perspective = new YamlFields(mapping, problems, warnings);
+        Optional<String> id = perspective.id("id", "us");
+        int nameLine = perspective.lineOf("name");
+        boolean noText = perspective.isNoText("name");
+        Optional<String> name = perspective.text("name", LONGEST_NAME);
         if (name.isEmpty() && !noText) {
             problems.add(
                     nameLine, "a perspective has no name: add `name:` with what its section's heading begins with");
         }
         id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
         name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
-        Optional<FrontMatter.Count> own = side.count("count");
-        hasOtherKeys |= !side.left().isEmpty();
+        Optional<FrontMatter.Count> own = perspective.count("count");
+        hasOtherKeys |= !perspective.left().isEmpty();
         if (id.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new FrontMatter.Side(new Perspective(id.get(), name.get(), count(id.get(), own)), mapping.line()));
+        return Optional.of(new FrontMatter.NamedPerspective(
+                new Perspective(id.get(), name.get(), count(id.get(), own)), mapping.line()));
     }
 
     private void refuseSecond(String what, String given, Map<String, Integer> seen, int line) {

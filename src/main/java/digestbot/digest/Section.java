@@ -9,8 +9,8 @@ public sealed interface Section {
     /// What one side reports.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    record Side(int ordinal, List<Block> blocks) implements Section {
-        public Side {
+    record Perspective(int ordinal, List<Block> blocks) implements Section {
+        public Perspective {
             blocks = List.copyOf(blocks);
         }
     }

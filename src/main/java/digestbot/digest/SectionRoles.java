@@ -27,38 +27,39 @@ final class SectionRoles {
     private static final int LONGEST_HEADING = 300;
 
     private final List<String> headings;
-    private final int[] sides;
+    private final int[] perspectives;
     private final List<Pattern> patterns;
     private final int sourceList;
     private final int highlightsEnd;
 
-    private SectionRoles(List<Part> parts, List<String> headings, int[] sides, List<Pattern> patterns) {
+    private SectionRoles(List<Part> parts, List<String> headings, int[] perspectives, List<Pattern> patterns) {
         this.headings = List.copyOf(headings);
-        this.sides = sides;
+        this.perspectives = perspectives;
         this.patterns = List.copyOf(patterns);
         this.sourceList = findSourceList(parts);
         this.highlightsEnd = findHighlightsEnd(parts);
     }
 
-    static SectionRoles of(Outline outline, List<String> sideNames) {
-        var names = new PerspectiveNames(sideNames);
+    static SectionRoles of(Outline outline, List<String> perspectiveNames) {
+        var names = new PerspectiveNames(perspectiveNames);
         List<Part> parts = outline.parts();
         List<String> headings = new ArrayList<>();
-        int[] sides = new int[parts.size()];
+        int[] perspectives = new int[parts.size()];
         Map<Integer, Pattern> patterns = new HashMap<>();
-        for (int i = 0; i < sides.length; i++) {
+        for (int i = 0; i < perspectives.length; i++) {
             boolean headed = parts.get(i).start() == Start.HEADING;
             String heading = headed ? PlainText.ofInlines(outline.heading(parts.get(i))) : "";
             headings.add(TextCleaner.line(heading, LONGEST_HEADING));
-            sides[i] = headed ? names.sideOf(headings.get(i)).orElse(-1) : -1;
+            perspectives[i] = headed ? names.perspectiveOf(headings.get(i)).orElse(-1) : -1;
         }
-        for (int i = 0; i < sides.length; i++) {
-            if (sides[i] >= 0 && !patterns.containsKey(sides[i])) {
-                int side = sides[i];
-                HeadingPattern.of(headings.get(i), sideNames.get(side)).ifPresent(made -> patterns.put(side, made));
+        for (int i = 0; i < perspectives.length; i++) {
+            if (perspectives[i] >= 0 && !patterns.containsKey(perspectives[i])) {
+                int perspective = perspectives[i];
+                HeadingPattern.of(headings.get(i), perspectiveNames.get(perspective))
+                        .ifPresent(made -> patterns.put(perspective, made));
             }
         }
-        return new SectionRoles(parts, headings, sides, List.copyOf(patterns.values()));
+        return new SectionRoles(parts, headings, perspectives, List.copyOf(patterns.values()));
     }
 
     /// The part's heading as plain text; empty if it has none.
@@ -67,13 +68,13 @@ final class SectionRoles {
     }
 
     /// The place of the side that the part's heading names; -1 if it names none.
-    int side(int part) {
-        return sides[part];
+    int perspective(int part) {
+        return perspectives[part];
     }
 
     /// Whether the part's heading names no side but is made as those are that do.
     boolean isStray(int part) {
-        return sides[part] < 0
+        return perspectives[part] < 0
                 && patterns.stream()
                         .anyMatch(pattern -> pattern.matcher(headings.get(part)).matches());
     }
@@ -91,7 +92,7 @@ final class SectionRoles {
     private int findSourceList(List<Part> parts) {
         int formed = -1;
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).start() == Start.HEADING && sides[i] < 0) {
+            if (parts.get(i).start() == Start.HEADING && perspectives[i] < 0) {
                 if (SourceList.isNamed(headings.get(i), parts.get(i).text())) {
                     return i;
                 }
@@ -106,19 +107,19 @@ final class SectionRoles {
         while (more < parts.size() && parts.get(more).start() != Start.MORE) {
             more++;
         }
-        Set<Integer> sidesAfter = new HashSet<>();
+        Set<Integer> perspectivesAfter = new HashSet<>();
         for (int i = more; i < parts.size(); i++) {
-            sidesAfter.add(sides[i]);
+            perspectivesAfter.add(perspectives[i]);
         }
         boolean marked = more < parts.size();
         int end = 0;
         while (end < more
                 && end != sourceList
                 && (marked || !isStray(end))
-                && (sides[end] < 0 || sidesAfter.contains(sides[end]))) {
+                && (perspectives[end] < 0 || perspectivesAfter.contains(perspectives[end]))) {
             end++;
         }
-        boolean sideless = !marked && Arrays.stream(sides).allMatch(side -> side < 0);
+        boolean sideless = !marked && Arrays.stream(perspectives).allMatch(perspective -> perspective < 0);
         return sideless ? Math.min(end, firstSection(parts)) : end;
     }
 

@@ -70,7 +70,7 @@ final class Autocomplete {
     private static Optional<Option> option(String name) {
         return switch (name) {
             case SlashCommands.TOPIC -> Optional.of(Option.TOPIC);
-            case SlashCommands.SIDE -> Optional.of(Option.SIDE);
+            case SlashCommands.PERSPECTIVE -> Optional.of(Option.PERSPECTIVE);
             case SlashCommands.PLACE -> Optional.of(Option.PLACE);
             case SlashCommands.DATE, SlashCommands.FROM, SlashCommands.UNTIL -> Optional.of(Option.DATE);
             default -> Optional.empty();

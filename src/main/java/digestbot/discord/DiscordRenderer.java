@@ -90,7 +90,7 @@ public final class DiscordRenderer {
     }
 
     private static boolean isContained(Panel panel) {
-        return panel.kind() == Panel.Kind.SIDE || !panel.title().isBlank();
+        return panel.kind() == Panel.Kind.PERSPECTIVE || !panel.title().isBlank();
     }
 
     private static List<? extends MessageTopLevelComponent> drawn(Panel panel, List<Piece> pieces) {
@@ -102,7 +102,8 @@ public final class DiscordRenderer {
         }
         Container container =
                 Container.of(pieces.stream().map(DiscordRenderer::child).toList());
-        boolean coloured = panel.kind() == Panel.Kind.SIDE && panel.colour().isPresent();
+        boolean coloured =
+                panel.kind() == Panel.Kind.PERSPECTIVE && panel.colour().isPresent();
         return List.of(coloured ? container.withAccentColor(panel.colour().getAsInt() & 0xFFFFFF) : container);
     }
 

@@ -27,7 +27,7 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 final class SlashCommands {
 
     static final String TOPIC = "topic";
-    static final String SIDE = "side";
+    static final String PERSPECTIVE = "side";
     static final String DATE = "date";
     static final String PLACE = "place";
     static final String FROM = "from";
@@ -60,14 +60,15 @@ final class SlashCommands {
         String topic = option(given, TOPIC);
         return switch (name) {
             case TODAY -> new Command.Today(topic);
-            case PERSPECTIVE -> new Command.Perspective(option(given, SIDE), topic, option(given, DATE));
+            case PERSPECTIVE -> new Command.Perspective(option(given, PERSPECTIVE), topic, option(given, DATE));
             case YESTERDAY -> new Command.Asking.Yesterday(topic);
             case DIGEST -> new Command.Asking.Digest(topic, option(given, DATE));
             case CARD -> new Command.Asking.Card(topic, option(given, DATE));
             case SEARCH ->
                 new Command.Asking.Search(
                         option(given, WORDS),
-                        new Command.Narrowed(topic, option(given, SIDE), option(given, FROM), option(given, UNTIL)));
+                        new Command.Narrowed(
+                                topic, option(given, PERSPECTIVE), option(given, FROM), option(given, UNTIL)));
             case CHANGES -> new Command.Asking.Changes(topic, option(given, DATE));
             case SOURCES -> new Command.Asking.Sources(topic, option(given, DATE));
             case MISSED -> new Command.Asking.Missed();
@@ -125,13 +126,13 @@ final class SlashCommands {
             case SEARCH ->
                 List.of(
                         option(WORDS, Phrase.OPTION_WORDS, Phrase.CHOOSE_WORDS).setRequired(true),
-                        suggested(SIDE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE_OR_NONE),
+                        suggested(PERSPECTIVE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE_OR_NONE),
                         topic(Phrase.CHOOSE_TOPIC_OR_NONE),
                         suggested(FROM, Phrase.OPTION_FROM, Phrase.CHOOSE_FROM),
                         suggested(UNTIL, Phrase.OPTION_UNTIL, Phrase.CHOOSE_UNTIL));
             case PERSPECTIVE ->
                 List.of(
-                        option(SIDE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE)
+                        option(PERSPECTIVE, Phrase.OPTION_SIDE, Phrase.CHOOSE_SIDE)
                                 .setRequired(true)
                                 .setAutoComplete(true),
                         topic(Phrase.CHOOSE_TOPIC),

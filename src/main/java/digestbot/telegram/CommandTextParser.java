@@ -15,7 +15,7 @@ final class CommandTextParser {
             Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
     /// A side with spaces in its name stands in quotes.
-    private static final Pattern SIDE =
+    private static final Pattern PERSPECTIVE =
             Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
 
     private static final Pattern DATE_AT_END = Pattern.compile("(?<topic>.*?)\\s*(?<date>\\d{4}-\\d{2}-\\d{2})?");
@@ -103,14 +103,14 @@ final class CommandTextParser {
     }
 
     private static Command perspective(String rest) {
-        Matcher side = SIDE.matcher(rest);
-        if (!side.matches()) {
+        Matcher perspective = PERSPECTIVE.matcher(rest);
+        if (!perspective.matches()) {
             return new Command.Perspective(rest, "", "");
         }
-        String name = side.group("quoted") == null ? side.group("word") : side.group("quoted");
-        Matcher end = DATE_AT_END.matcher(side.group("rest").strip());
+        String name = perspective.group("quoted") == null ? perspective.group("word") : perspective.group("quoted");
+        Matcher end = DATE_AT_END.matcher(perspective.group("rest").strip());
         return end.matches()
                 ? new Command.Perspective(name, end.group("topic"), end.group("date") == null ? "" : end.group("date"))
-                : new Command.Perspective(name, side.group("rest").strip(), "");
+                : new Command.Perspective(name, perspective.group("rest").strip(), "");
     }
 }

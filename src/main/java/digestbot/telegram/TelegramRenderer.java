@@ -62,7 +62,7 @@ public final class TelegramRenderer {
         }
         if (!panel.footer().isEmpty()) {
             startLine(out, panel.footer());
-            if (panel.kind() != Panel.Kind.SIDE && !out.isBlank()) {
+            if (panel.kind() != Panel.Kind.PERSPECTIVE && !out.isBlank()) {
                 out.newLine();
             }
             out.styled("i", () -> blocks.inlines(panel.footer()));
@@ -88,7 +88,7 @@ public final class TelegramRenderer {
                 }
                 blocks.blocks(body, false);
             }
-            case SIDE -> out.quoted(true, () -> blocks.blocks(body, true));
+            case PERSPECTIVE -> out.quoted(true, () -> blocks.blocks(body, true));
         }
     }
 

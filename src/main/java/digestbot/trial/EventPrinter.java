@@ -15,14 +15,18 @@ import org.jline.utils.AttributedString;
 final class EventPrinter implements Consumer<SandboxEvent> {
 
     private final TrialScreen screen;
-    private final TypedInput.Side side;
+    private final TypedInput.Perspective perspective;
     private final String platform;
     private final TerminalConversation conversation;
     private final CountDownLatch answered = new CountDownLatch(1);
 
-    EventPrinter(TrialScreen screen, TypedInput.Side side, String platform, TerminalConversation conversation) {
+    EventPrinter(
+            TrialScreen screen,
+            TypedInput.Perspective perspective,
+            String platform,
+            TerminalConversation conversation) {
         this.screen = screen;
-        this.side = side;
+        this.perspective = perspective;
         this.platform = platform;
         this.conversation = conversation;
     }
@@ -64,13 +68,14 @@ final class EventPrinter implements Consumer<SandboxEvent> {
         String who = bubble.author().map(_ -> " · you").orElse("");
         String only = bubble.onlyFor().isPresent() ? ", only you see it" : "";
         screen.show(
-                side,
+                perspective,
                 platform + name(bubble.place()) + who + what + only,
                 width -> TerminalText.lines(bubble.rows(), width));
     }
 
     private void say(SandboxPlace place, String text) {
-        screen.show(side, platform + name(place), width -> LineWrapper.words(new AttributedString(text), width, ""));
+        screen.show(
+                perspective, platform + name(place), width -> LineWrapper.words(new AttributedString(text), width, ""));
     }
 
     private static String name(SandboxPlace place) {

@@ -17,7 +17,8 @@ final class StreamScreen implements TrialScreen {
     }
 
     @Override
-    public synchronized void show(TypedInput.Side side, String heading, IntFunction<List<AttributedString>> lines) {
+    public synchronized void show(
+            TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {
         out.println(heading);
         for (AttributedString line : lines.apply(WIDTH - 4)) {
             out.println("    " + line.toString().stripTrailing());

@@ -63,8 +63,8 @@ final class Trial implements AutoCloseable {
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
         telegram = chat(telegramSandbox);
         discord = channel(discordSandbox);
-        telegramDrawing = new EventPrinter(screen, TypedInput.Side.TELEGRAM, "Telegram", telegram);
-        discordDrawing = new EventPrinter(screen, TypedInput.Side.DISCORD, "Discord", discord);
+        telegramDrawing = new EventPrinter(screen, TypedInput.Perspective.TELEGRAM, "Telegram", telegram);
+        discordDrawing = new EventPrinter(screen, TypedInput.Perspective.DISCORD, "Discord", discord);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
         bot = Bot.start(config(base), clock);
@@ -209,8 +209,10 @@ final class Trial implements AutoCloseable {
     boolean carryOut(TypedInput typed) {
         try {
             switch (typed) {
-                case TypedInput.Write(TypedInput.Side side, String text) -> on(side).write(text);
-                case TypedInput.Press(TypedInput.Side side, int number, int choice) -> on(side).press(number, choice);
+                case TypedInput.Write(TypedInput.Perspective perspective, String text) ->
+                    on(perspective).write(text);
+                case TypedInput.Press(TypedInput.Perspective perspective, int number, int choice) ->
+                    on(perspective).press(number, choice);
                 case TypedInput.Help() -> screen.note(HELP);
                 case TypedInput.Nothing(), TypedInput.Quit() -> {}
             }
@@ -220,8 +222,8 @@ final class Trial implements AutoCloseable {
         return !(typed instanceof TypedInput.Quit);
     }
 
-    private TerminalConversation on(TypedInput.Side side) {
-        return switch (side) {
+    private TerminalConversation on(TypedInput.Perspective perspective) {
+        return switch (perspective) {
             case TELEGRAM -> telegram;
             case DISCORD -> discord;
         };

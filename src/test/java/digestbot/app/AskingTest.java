@@ -148,7 +148,7 @@ class AskingTest {
             /changes nowhere | There is no topic “nowhere”.
             /changes        | Topic island · / [2 Topic trade] [3 台湾]
             """)
-    void changesAreWhatIsNewPerSide(String command, String told) throws Exception {
+    void changesAreWhatIsNewPerPerspective(String command, String told) throws Exception {
         String text = assertTold(command, told);
         assertThat(text).doesNotContain("Ferries");
     }

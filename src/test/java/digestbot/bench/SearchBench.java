@@ -72,7 +72,8 @@ final class SearchBench {
     private record Asked(SearchQuery query, int page) {}
 
     private static List<Asked> queries(int digests) {
-        var side = new SearchQuery("port", Optional.empty(), Optional.of("china"), Optional.empty(), Optional.empty());
+        var perspective =
+                new SearchQuery("port", Optional.empty(), Optional.of("china"), Optional.empty(), Optional.empty());
         return List.of(
                 new Asked(SearchQuery.of("both sides"), 0),
                 new Asked(SearchQuery.of("both sides"), digests / A_PAGE - 1),
@@ -80,7 +81,7 @@ final class SearchBench {
                 new Asked(SearchQuery.of("number" + digests / 2), 0),
                 new Asked(SearchQuery.of("海峡"), 0),
                 new Asked(SearchQuery.of("峡"), 1),
-                new Asked(side, 0));
+                new Asked(perspective, 0));
     }
 
     private static double slowest(Database database, Library library, Asked asked, int times) {

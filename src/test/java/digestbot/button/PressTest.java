@@ -35,8 +35,8 @@ class PressTest {
     static Stream<Press> presses() {
         List<DigestView> views = List.of(
                 new DigestView.Overview(),
-                new DigestView.OneSide(0),
-                new DigestView.OneSide(19),
+                new DigestView.OnePerspective(0),
+                new DigestView.OnePerspective(19),
                 new DigestView.SideBySide(),
                 new DigestView.Sources(),
                 new DigestView.Sources(true));
@@ -45,7 +45,7 @@ class PressTest {
                         .flatMap(view -> Stream.of(0, 1, 9_999).map(page -> new Press.Show(digest, view, page))));
         Stream<Press> others = Stream.of(
                 new Press.Open(1, new DigestView.Overview()),
-                new Press.Open(Long.MAX_VALUE, new DigestView.OneSide(99)),
+                new Press.Open(Long.MAX_VALUE, new DigestView.OnePerspective(99)),
                 new Press.Subscribe(0),
                 new Press.Subscribe(Long.MAX_VALUE),
                 new Press.Unsubscribe(12),
@@ -72,11 +72,11 @@ class PressTest {
                 new SettingsPress.Overview(9_999),
                 new SettingsPress.Done(),
                 new SettingsPress.OfTopic(1),
-                new SettingsPress.Sides(1),
-                new SettingsPress.Side(Long.MAX_VALUE, 19, true),
-                new SettingsPress.Side(1, 0, false),
-                new SettingsPress.AllSides(1),
-                new SettingsPress.SideFirst(Long.MAX_VALUE, 19),
+                new SettingsPress.Perspectives(1),
+                new SettingsPress.Perspective(Long.MAX_VALUE, 19, true),
+                new SettingsPress.Perspective(1, 0, false),
+                new SettingsPress.AllPerspectives(1),
+                new SettingsPress.PerspectiveFirst(Long.MAX_VALUE, 19),
                 new SettingsPress.SetLayout(Long.MAX_VALUE, Layout.STACKED),
                 new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE),
                 new SettingsPress.HideOutlets(Long.MAX_VALUE, 9_999),
@@ -123,9 +123,9 @@ class PressTest {
     private static Stream<Press> broadcasts() {
         return Stream.of(
                 new Press.Withdraw(Long.MAX_VALUE),
-                new Press.Mistake(Long.MAX_VALUE, new DigestView.OneSide(19)),
+                new Press.Mistake(Long.MAX_VALUE, new DigestView.OnePerspective(19)),
                 new Press.Mistake(1, new DigestView.Sources()),
-                new Press.Report(Long.MAX_VALUE, new DigestView.OneSide(0)),
+                new Press.Report(Long.MAX_VALUE, new DigestView.OnePerspective(0)),
                 new Press.Report(1, new DigestView.Overview()),
                 new PrivacyPress.Privacy(),
                 new PrivacyPress.Export(),
@@ -137,7 +137,7 @@ class PressTest {
                 new StaffPress.Audit(0),
                 new StaffPress.Audit(9_999),
                 new StaffPress.Held(),
-                new StaffPress.Look(Long.MAX_VALUE, new DigestView.OneSide(19)),
+                new StaffPress.Look(Long.MAX_VALUE, new DigestView.OnePerspective(19)),
                 new StaffPress.Look(1, new DigestView.Sources(true)),
                 new StaffPress.Release(Long.MAX_VALUE),
                 new BroadcastPress.Show(1),
@@ -145,7 +145,7 @@ class PressTest {
                 new BroadcastPress.ToEveryone(1),
                 new BroadcastPress.Choose(1, BroadcastPress.Trait.PLATFORM),
                 new BroadcastPress.Choose(1, BroadcastPress.Trait.TOPIC),
-                new BroadcastPress.Choose(1, BroadcastPress.Trait.SIDE),
+                new BroadcastPress.Choose(1, BroadcastPress.Trait.PERSPECTIVE),
                 new BroadcastPress.Choose(1, BroadcastPress.Trait.LANGUAGE),
                 new BroadcastPress.Choose(1, BroadcastPress.Trait.ACTIVITY),
                 new BroadcastPress.ToPlatform(1, Optional.of(Platform.TELEGRAM)),
@@ -153,7 +153,7 @@ class PressTest {
                 new BroadcastPress.ToPlatform(1, Optional.empty()),
                 new BroadcastPress.ToTopic(1_000_000_000_000L, 1_000_000_000_000L),
                 new BroadcastPress.ToTopic(1, 0),
-                new BroadcastPress.ToSide(1_000_000_000_000L, 1_000_000_000_000L, 99),
+                new BroadcastPress.ToPerspective(1_000_000_000_000L, 1_000_000_000_000L, 99),
                 new BroadcastPress.ToLanguage(1, "de"),
                 new BroadcastPress.ToLanguage(1, ""),
                 new BroadcastPress.ToActive(1, 30),
@@ -192,11 +192,11 @@ class PressTest {
     @Test
     void aKnownFormStaysReadable() {
         assertThat(Press.decode("1:v:20512:o")).contains(new Press.Show(20512, new DigestView.Overview(), 0));
-        assertThat(Press.decode("1:v:20512:s1:2")).contains(new Press.Show(20512, new DigestView.OneSide(1), 2));
+        assertThat(Press.decode("1:v:20512:s1:2")).contains(new Press.Show(20512, new DigestView.OnePerspective(1), 2));
         assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new DigestView.Sources(), 0));
         assertThat(Press.decode("1:v:20512:b")).contains(new Press.Show(20512, new DigestView.SideBySide(), 0));
         assertThat(Press.decode("1:v:20512:ra:1")).contains(new Press.Show(20512, new DigestView.Sources(true), 1));
-        assertThat(Press.decode("1:g:j:3:1")).contains(new SettingsPress.SideFirst(3, 1));
+        assertThat(Press.decode("1:g:j:3:1")).contains(new SettingsPress.PerspectiveFirst(3, 1));
         assertThat(Press.decode("1:g:y:3:si")).contains(new SettingsPress.SetLayout(3, Layout.SIDE_BY_SIDE));
         assertThat(Press.decode("1:g:u:3:1")).contains(new SettingsPress.Outlet(3, 1, true));
         assertThat(Press.decode("1:g:n:3:1")).contains(new SettingsPress.Outlet(3, 1, false));

@@ -19,10 +19,10 @@ class CardLayoutTest {
 
     private static final Texts ENGLISH = Texts.of("en");
 
-    private static SampleCards sides(int... points) {
+    private static SampleCards perspectives(int... points) {
         var written = new SampleCards();
         for (int i = 0; i < points.length; i++) {
-            written.side(SampleCards.points("Side " + i + ", point", points[i]));
+            written.perspective(SampleCards.points("Side " + i + ", point", points[i]));
         }
         return written;
     }
@@ -43,15 +43,15 @@ class CardLayoutTest {
     }
 
     /// How many points of the side are on the sheet.
-    private static long shown(DisplayList sheet, int side) {
+    private static long shown(DisplayList sheet, int perspective) {
         return lines(sheet).stream()
-                .filter(line -> line.matches("Side " + side + ", point \\d+ .*"))
+                .filter(line -> line.matches("Side " + perspective + ", point \\d+ .*"))
                 .count();
     }
 
     @Test
-    void saysTopicDayCountsHighlightsAndEachSideInTheReadersOrder() {
-        CardText text = sides(2, 1).text("en", SampleCards.DAY.plusDays(1), List.of("s1", "s0"));
+    void saysTopicDayCountsHighlightsAndEachPerspectiveInTheReadersOrder() {
+        CardText text = perspectives(2, 1).text("en", SampleCards.DAY.plusDays(1), List.of("s1", "s0"));
         assertThat(lines(CardLayout.of(text, "en")))
                 .startsWith(
                         "World Energy",
@@ -65,14 +65,15 @@ class CardLayoutTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 2", "5, 3", "6, 3", "7, 4", "8, 4", "9, 3", "12, 4", "20, 4"})
-    void sidesStandInColumnsThatAreAlignedAndDoNotOverlap(int sides, int columns) {
-        DisplayList sheet = sheet(sides(IntStream.generate(() -> 2).limit(sides).toArray()));
+    void perspectivesStandInColumnsThatAreAlignedAndDoNotOverlap(int perspectives, int columns) {
+        DisplayList sheet = sheet(
+                perspectives(IntStream.generate(() -> 2).limit(perspectives).toArray()));
         List<DisplayItem.Box> cards = sheet.marks().stream()
                 .filter(DisplayItem.Box.class::isInstance)
                 .map(DisplayItem.Box.class::cast)
                 .filter(box -> box.colour() == CardColours.CARD && box.radius() > 0)
                 .toList();
-        assertThat(cards).hasSize(sides);
+        assertThat(cards).hasSize(perspectives);
         assertThat(cards.stream().map(DisplayItem.Box::x).distinct()).hasSize(columns);
         assertThat(cards.stream().map(DisplayItem.Box::width).distinct()).hasSize(1);
         assertThat(cards).allSatisfy(card -> {
@@ -91,8 +92,8 @@ class CardLayoutTest {
     }
 
     @Test
-    void sidesLoseTheSameNumberOfPointsAndSayHowManyMoreThereAre() {
-        DisplayList sheet = sheet(sides(9, 8));
+    void perspectivesLoseTheSameNumberOfPointsAndSayHowManyMoreThereAre() {
+        DisplayList sheet = sheet(perspectives(9, 8));
         long first = shown(sheet, 0);
         long second = shown(sheet, 1);
         assertThat(9 - first).isEqualTo(8 - second).isPositive();
@@ -102,8 +103,8 @@ class CardLayoutTest {
     }
 
     @Test
-    void aSideWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
-        DisplayList sheet = sheet(sides(40, 2));
+    void aPerspectiveWithManyPointsShowsAPartWhileTheOtherKeepsItsFew() {
+        DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
         assertThat(lines(sheet)).contains("… " + ENGLISH.say(Phrase.MORE_POINTS, 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
@@ -111,26 +112,26 @@ class CardLayoutTest {
 
     @Test
     void aShortenedPointEndsWithAWholeSentence() {
-        DisplayList sheet = sheet(sides(40, 2));
+        DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(lines(sheet).stream().filter(line -> line.endsWith("…")))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith("column. …"));
     }
 
     @Test
-    void aSideThatReportsNothingIsThereAndSaysSo() {
-        assertThat(lines(sheet(sides(2, 0)))).containsSubsequence("Side 1", "1 article", "nothing reported");
+    void aPerspectiveThatReportsNothingIsThereAndSaysSo() {
+        assertThat(lines(sheet(perspectives(2, 0)))).containsSubsequence("Side 1", "1 article", "nothing reported");
     }
 
     @Test
     void theAuthorsOtherSectionsAreNamed() {
-        assertThat(lines(sheet(sides(1, 1).other("Background").other("What comes next"))))
+        assertThat(lines(sheet(perspectives(1, 1).other("Background").other("What comes next"))))
                 .contains("Also in the digest: Background · What comes next");
     }
 
     @Test
     void manyHighlightsAreCountedWhereTheyDoNotFit() {
-        DisplayList sheet = sheet(sides(4, 4).highlights(SampleCards.points("Highlight", 30)));
+        DisplayList sheet = sheet(perspectives(4, 4).highlights(SampleCards.points("Highlight", 30)));
         long shown = lines(sheet).stream()
                 .filter(line -> line.startsWith("Highlight"))
                 .count();
@@ -140,7 +141,7 @@ class CardLayoutTest {
 
     @Test
     void noTextLeavesTheSheetOrMeetsAnother() {
-        DisplayList sheet = sheet(sides(5, 4, 3).highlights("- " + "Wordwithoutanyspace".repeat(40)));
+        DisplayList sheet = sheet(perspectives(5, 4, 3).highlights("- " + "Wordwithoutanyspace".repeat(40)));
         assertThat(texts(sheet)).allSatisfy(text -> {
             double width = new LineBreaker(Locale.ENGLISH, text.size()).width(text.spans(), text.wide());
             assertThat(text.x()).isGreaterThanOrEqualTo(56);
@@ -154,7 +155,7 @@ class CardLayoutTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "es", "zh"})
     void nothingIsSaidThatIsNeitherInTheDigestNorTheBotsOwn(String language) {
-        CardText text = sides(12, 3, 0)
+        CardText text = perspectives(12, 3, 0)
                 .other("Background")
                 .highlights("- A *second* thing with **weight** and [a link](https://example.org).")
                 .text(language, LocalDate.of(2026, 2, 20), List.of());
@@ -177,7 +178,8 @@ class CardLayoutTest {
 
     @Test
     void textIsReadableOnWhateverItStandsOn() {
-        DisplayList sheet = sheet(sides(IntStream.generate(() -> 1).limit(20).toArray()));
+        DisplayList sheet =
+                sheet(perspectives(IntStream.generate(() -> 1).limit(20).toArray()));
         assertThat(texts(sheet))
                 .allSatisfy(text -> assertThat(CardColours.contrast(text.colour(), text.ground()))
                         .isGreaterThanOrEqualTo(CardColours.READABLE));
@@ -194,9 +196,9 @@ class CardLayoutTest {
     @Test
     void whatHasNoLetterInTheFontsIsMarkedAndExplained() {
         List<String> lines =
-                lines(sheet(new SampleCards().side("- A 🚀 rocket and ก").side("- عر")));
+                lines(sheet(new SampleCards().perspective("- A 🚀 rocket and ก").perspective("- عر")));
         assertThat(lines)
                 .contains("A rocket and 〓", "〓〓", "〓 stands for a character that the picture has no letter for.");
-        assertThat(lines(sheet(sides(1, 1)))).noneMatch(line -> line.contains("〓"));
+        assertThat(lines(sheet(perspectives(1, 1)))).noneMatch(line -> line.contains("〓"));
     }
 }

@@ -54,8 +54,11 @@ class CardRendererTest {
     }
 
     @Test
-    void sidesHaveTheirColoursAndLettersAreDrawn() throws IOException {
-        CardText text = new SampleCards().side("- One point.").side("- 另一条。").text("en");
+    void perspectivesHaveTheirColoursAndLettersAreDrawn() throws IOException {
+        CardText text = new SampleCards()
+                .perspective("- One point.")
+                .perspective("- 另一条。")
+                .text("en");
         BufferedImage image = drawn(text, "en");
         List<DisplayItem.Box> heads = CardLayout.of(text, "en").marks().stream()
                 .filter(DisplayItem.Box.class::isInstance)
@@ -77,50 +80,56 @@ class CardRendererTest {
 
     @Test
     void thePictureIsTheSameEachTime() {
-        CardText text = new SampleCards().side("- One point.").side("- 另一条。").text("en");
+        CardText text = new SampleCards()
+                .perspective("- One point.")
+                .perspective("- 另一条。")
+                .text("en");
         assertThat(CardRenderer.png(text, "en")).isEqualTo(CardRenderer.png(text, "en"));
     }
 
     static Stream<CardText> hostile() {
         String million = "- " + "long ".repeat(200_000);
         return Stream.of(
-                new SampleCards().side("").text("en"),
-                new SampleCards().highlights("").side("- Alone.").text("en"),
-                new SampleCards().side(million).side("").text("en"),
-                new SampleCards().side("- " + "x".repeat(900_000)).side("- a").text("en"),
+                new SampleCards().perspective("").text("en"),
+                new SampleCards().highlights("").perspective("- Alone.").text("en"),
+                new SampleCards().perspective(million).perspective("").text("en"),
                 new SampleCards()
-                        .side("- a\n".repeat(100_000))
-                        .side("- b\n".repeat(100_000))
+                        .perspective("- " + "x".repeat(900_000))
+                        .perspective("- a")
+                        .text("en"),
+                new SampleCards()
+                        .perspective("- a\n".repeat(100_000))
+                        .perspective("- b\n".repeat(100_000))
                         .text("zh"),
                 new SampleCards()
                         .highlights("- 字。".repeat(100_000))
-                        .side("- a")
-                        .side("- b")
+                        .perspective("- a")
+                        .perspective("- b")
                         .text("zh"),
                 new SampleCards()
                         .highlights("> ".repeat(200) + "deep")
-                        .side("- a")
-                        .side("- ".repeat(150) + "nested")
+                        .perspective("- a")
+                        .perspective("- ".repeat(150) + "nested")
                         .text("de"),
                 new SampleCards()
-                        .side("W".repeat(150), "# only a heading")
-                        .side("*".repeat(90), "---")
+                        .perspective("W".repeat(150), "# only a heading")
+                        .perspective("*".repeat(90), "---")
                         .text("es"),
                 new SampleCards()
-                        .side("- \u202e\u200f\u0301\u0301\ufeff")
-                        .side("- 👨‍👩‍👧‍👦🇺🇸" + "🚀".repeat(5_000))
+                        .perspective("- \u202e\u200f\u0301\u0301\ufeff")
+                        .perspective("- 👨‍👩‍👧‍👦🇺🇸" + "🚀".repeat(5_000))
                         .text("en"),
                 new SampleCards()
-                        .side("- ก" + "عربى ".repeat(5_000))
-                        .side("```\n" + "code\n".repeat(9_000) + "```")
+                        .perspective("- ก" + "عربى ".repeat(5_000))
+                        .perspective("```\n" + "code\n".repeat(9_000) + "```")
                         .text("en"),
-                twentySides());
+                twentyPerspectives());
     }
 
-    private static CardText twentySides() {
+    private static CardText twentyPerspectives() {
         var written = new SampleCards();
         for (int i = 0; i < 20; i++) {
-            written.side(
+            written.perspective(
                     "Side " + i + " with a name that is as long as names of alliances are",
                     SampleCards.points("It", 30));
         }

@@ -23,7 +23,7 @@ final class SampleCards {
     /// Of the digests.
     static final LocalDate DAY = LocalDate.of(2026, 2, 11);
 
-    private final StringBuilder sides = new StringBuilder();
+    private final StringBuilder perspectives = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
     private String highlights = "- Talks went on.\n";
     private int count;
@@ -34,12 +34,12 @@ final class SampleCards {
     }
 
     /// Named “Side 0”, “Side 1” …
-    SampleCards side(String text) {
-        return side("Side " + count, text);
+    SampleCards perspective(String text) {
+        return perspective("Side " + count, text);
     }
 
-    SampleCards side(String name, String text) {
-        sides.append("  - {id: s%d, name: \"%s\", count: %d}\n".formatted(count, name, count));
+    SampleCards perspective(String name, String text) {
+        perspectives.append("  - {id: s%d, name: \"%s\", count: %d}\n".formatted(count, name, count));
         if (!text.isEmpty()) {
             body.append("## ").append(name).append("\n\n").append(text).append("\n\n");
         }
@@ -62,13 +62,13 @@ final class SampleCards {
 
     private String file() {
         return "---\ntitle: T\ndate: %s\ntopic: energy\ntopicName: World Energy\nperspectives:\n%s---\n## Highlights\n\n%s\n\n%s"
-                .formatted(DAY, sides, highlights, body);
+                .formatted(DAY, perspectives, highlights, body);
     }
 
     static CardText text(Digest digest, String language, LocalDate today, List<String> wanted) {
         var reader = new Reader(
                 language,
-                ReadingOptions.DEFAULT.withSides(PerspectiveChoice.only(wanted)),
+                ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(wanted)),
                 today,
                 ZoneId.of("UTC"),
                 Set.of());

@@ -46,8 +46,8 @@ class PreviewCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"china", "China", "CHINA"})
-    void showsOneSide(String side) {
-        assertThat(preview("--view", side).out())
+    void showsOnePerspective(String perspective) {
+        assertThat(preview("--view", perspective).out())
                 .contains("The second side says its part")
                 .doesNotContain("The first side says its part", "bold");
     }

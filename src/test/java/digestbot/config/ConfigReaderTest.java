@@ -37,13 +37,13 @@ class ConfigReaderTest {
     }
 
     @Test
-    void theFileThatIsShippedGivesTheDefaultsAndTwoSides() {
+    void theFileThatIsShippedGivesTheDefaultsAndTwoPerspectives() {
         Config shipped = load(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
                 .usingRecursiveComparison()
                 .ignoringFields("topics", "settings")
                 .isEqualTo(loaded(""));
-        assertThat(shipped.topics().styles().topic("us-china").sides())
+        assertThat(shipped.topics().styles().topic("us-china").perspectives())
                 .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
                 .hasEntrySatisfying("china", china -> assertThat(china.colour()).hasValue(0xb8443a));
         assertThat(shipped.topics().names()).isEmpty();
@@ -60,7 +60,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readsWhichSideAnOutletBelongsTo() {
+    void readsWhichPerspectiveAnOutletBelongsTo() {
         Config config = loaded("""
                 outlets:
                   "Post, The": us

@@ -31,7 +31,7 @@ public final class ContentDump {
     }
 
     private static void panel(StringBuilder out, Panel panel) {
-        out.append(panel.kind() == Panel.Kind.SIDE ? "── side" : "── plain");
+        out.append(panel.kind() == Panel.Kind.PERSPECTIVE ? "── side" : "── plain");
         panel.colour().ifPresent(colour -> out.append(String.format(Locale.ROOT, " #%06x", colour)));
         out.append('\n');
         line(out, (panel.emoji() + " " + panel.title()).strip());

@@ -60,12 +60,12 @@ public final class RandomDocuments {
     }
 
     Panel panel() {
-        boolean side = random.nextBoolean();
+        boolean perspective = random.nextBoolean();
         return new Panel(
-                side ? Panel.Kind.SIDE : Panel.Kind.PLAIN,
+                perspective ? Panel.Kind.PERSPECTIVE : Panel.Kind.PLAIN,
                 random.nextInt(4) == 0 ? "" : "Title " + random.nextInt(1000),
-                side ? "🔵" : "",
-                side ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
+                perspective ? "🔵" : "",
+                perspective ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
                 random.nextBoolean() ? inlines(1) : List.of(),
                 blocks(random.nextInt(4)),
                 random.nextInt(3) == 0 ? List.of(new Inline.Text("Footer " + random.nextInt(1000))) : List.of());

@@ -18,7 +18,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void takesWhatPrecedesTheFirstSideForHighlightsWithoutTheMark() {
+    void takesWhatPrecedesTheFirstPerspectiveForHighlightsWithoutTheMark() {
         Digest digest =
                 digest("Intro.\n\n## Overall\n\n- One.\n\n## Context\n\nTwo.\n\n## Bravia\n\nb\n\n## Aland\n\na");
 
@@ -27,7 +27,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void takesTheFirstSectionForHighlightsWithoutMarkAndSides() {
+    void takesTheFirstSectionForHighlightsWithoutMarkAndPerspectives() {
         Digest digest = digest("# Title\n\n## Overall\n\n- One.\n\n## Something else\n\nTwo.");
 
         assertThat(PlainText.of(digest.highlights())).isEqualTo("One.");
@@ -35,7 +35,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void keepsASidesSectionBeforeTheMarkUnlessThereIsOneAfterIt() {
+    void keepsAPerspectivesSectionBeforeTheMarkUnlessThereIsOneAfterIt() {
         assertThat(DigestSamples.sections(digest("One.\n\n## Aland\n\na\n\n<!--more-->\n\nmore\n\n## Bravia\n\nb")))
                 .containsExactly("a: a\nmore", "b: b");
         Digest named = digest("## Aland and Bravia\n\nOne.\n\n<!--more-->\n\n## Aland\n\na\n\n## Bravia\n\nb");
@@ -44,7 +44,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void findsSidesAtAnyLevelInAnyOrderAndForm() {
+    void findsPerspectivesAtAnyLevelInAnyOrderAndForm() {
         Digest digest = digest("# All\n\nOne.\n\n# Sides\n\n### 🇧 **bravia**: the view\n\nb\n\nAland\n=====\n\na");
 
         assertThat(DigestSamples.sections(digest)).containsExactly("b: b", "a: a");
@@ -90,11 +90,11 @@ class DigestBodyTest {
                         "a: a\nNumbers\n1",
                         "other Background: x\nOf Bravian laws\ny",
                         "b: b\nBravia's press\nz");
-        assertThat(digest.side(0).get(1)).isInstanceOf(Block.Heading.class);
+        assertThat(digest.perspective(0).get(1)).isInstanceOf(Block.Heading.class);
     }
 
     @Test
-    void refusesTwoSectionsForOneSide() {
+    void refusesTwoSectionsForOnePerspective() {
         assertThat(DigestSamples.problems(
                         DigestSamples.HEAD + "One.\n\n## Aland\n\na\n\n## Bravia\n\nb\n\n### Aland again\n\nc"))
                 .containsExactly(
@@ -103,7 +103,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void opensASectionForAHeadingMadeLikeThoseOfSidesHoweverDeep() {
+    void opensASectionForAHeadingMadeLikeThoseOfPerspectivesHoweverDeep() {
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 DigestSamples.HEAD
                         + "## Aland View (Aland Press)\n\na\n\n### Marsia View (Marsia Press)\n\nm\n\n## Bravia View (Bravia Press)\n\nb");
@@ -117,7 +117,7 @@ class DigestBodyTest {
     }
 
     @Test
-    void endsTheHighlightsAtAHeadingMadeLikeThoseOfSides() {
+    void endsTheHighlightsAtAHeadingMadeLikeThoseOfPerspectives() {
         Digest digest = digest(
                 "# All\n\nOne.\n\n# Context\n\nTwo.\n\n## Marsia's View\n\nm\n\n## Aland's View\n\na\n\n## Bravia's View\n\nb");
 

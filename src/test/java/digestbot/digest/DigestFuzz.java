@@ -14,10 +14,11 @@ public final class DigestFuzz {
         switch (PARSER.parse(input)) {
             case ParseResult.Invalid(var problems) -> check(!problems.isEmpty(), "refused without a problem");
             case ParseResult.Parsed(Digest digest, var _, var _) -> {
-                int sides = digest.perspectives().size();
+                int perspectives = digest.perspectives().size();
                 check(
                         digest.sections().stream()
-                                .allMatch(section -> !(section instanceof Section.Side side) || side.ordinal() < sides),
+                                .allMatch(section -> !(section instanceof Section.Perspective perspective)
+                                        || perspective.ordinal() < perspectives),
                         "a section of no side");
                 check(!digest.topic().id().isBlank(), "no topic");
             }

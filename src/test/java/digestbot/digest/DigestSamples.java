@@ -62,8 +62,9 @@ final class DigestSamples {
     static List<String> sections(Digest digest) {
         return digest.sections().stream()
                 .map(section -> switch (section) {
-                    case Section.Side side ->
-                        digest.perspectives().get(side.ordinal()).id() + ": " + PlainText.of(side.blocks());
+                    case Section.Perspective perspective ->
+                        digest.perspectives().get(perspective.ordinal()).id() + ": "
+                                + PlainText.of(perspective.blocks());
                     case Section.Other other -> "other " + other.heading() + ": " + PlainText.of(other.blocks());
                     case Section.SourceList _ -> "sources";
                 })

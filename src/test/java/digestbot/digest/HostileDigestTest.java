@@ -90,7 +90,7 @@ class HostileDigestTest {
 
     @ParameterizedTest
     @MethodSource("digestbot.markdown.HostileMarkdown#all")
-    void answersInTimeForHostileMarkdownInASidesSection(HostileMarkdown.Input input) {
+    void answersInTimeForHostileMarkdownInAPerspectivesSection(HostileMarkdown.Input input) {
         String text = DigestSamples.HEAD + "a\n\n## Aland\n\n" + input.text();
 
         assertAnswersInTime(input.name(), text.getBytes(StandardCharsets.UTF_8));

@@ -41,7 +41,7 @@ class PerspectiveNamesTest {
                 "Perspective of China | -1",
                 "Overall Highlights | -1",
             })
-    void belongsToTheSideWhoseNameItBeginsWith(String heading, int side) {
-        assertThat(NAMES.sideOf(heading).orElse(-1)).isEqualTo(side);
+    void belongsToThePerspectiveWhoseNameItBeginsWith(String heading, int perspective) {
+        assertThat(NAMES.perspectiveOf(heading).orElse(-1)).isEqualTo(perspective);
     }
 }

@@ -24,16 +24,17 @@ class SamplesTest {
         "2026-02-06-us-china.zh.md, us-china-zh, 2, 1, 2, 1",
     })
     void readsGoodDigestsWithoutAWarning(
-            String file, String topic, int sides, int highlights, int sources, int points) {
+            String file, String topic, int perspectives, int highlights, int sources, int points) {
         ParseResult.Parsed parsed = DigestSamples.parsed(parse(file));
 
         assertThat(parsed.warnings()).isEmpty();
         assertThat(parsed.digest().key().topic()).isEqualTo(topic);
         assertThat(parsed.digest().key().day()).isEqualTo(LocalDate.of(2026, 2, 6));
-        assertThat(parsed.digest().perspectives()).hasSize(sides);
+        assertThat(parsed.digest().perspectives()).hasSize(perspectives);
         assertThat(BulletPoints.count(parsed.digest().highlights())).isEqualTo(highlights);
-        for (int side = 0; side < sides; side++) {
-            assertThat(BulletPoints.count(parsed.digest().side(side))).isEqualTo(points);
+        for (int perspective = 0; perspective < perspectives; perspective++) {
+            assertThat(BulletPoints.count(parsed.digest().perspective(perspective)))
+                    .isEqualTo(points);
         }
         assertThat(parsed.digest().sources())
                 .hasSize(sources)
@@ -104,7 +105,7 @@ class SamplesTest {
     }
 
     @Test
-    void warnsOfAMissingSide() {
+    void warnsOfAMissingPerspective() {
         assertThat(DigestSamples.parsed(parse("bad/one-side-missing.md")).warnings())
                 .containsExactly(new Diagnostic(
                         12,
@@ -112,7 +113,7 @@ class SamplesTest {
     }
 
     @Test
-    void warnsOfAnUnknownSide() {
+    void warnsOfAnUnknownPerspective() {
         assertThat(DigestSamples.parsed(parse("bad/unknown-perspective.md")).warnings())
                 .extracting(Diagnostic::line)
                 .containsExactly(12, 31);

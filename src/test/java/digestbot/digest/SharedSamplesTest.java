@@ -39,8 +39,8 @@ class SharedSamplesTest {
         assertThat(digest.extra()).containsOnlyKeys("usSources", "chinaSources");
         assertThat(digest.perspectives()).extracting(Perspective::id).containsExactly("us", "china");
         assertThat(BulletPoints.count(digest.highlights())).isEqualTo(5);
-        assertThat(BulletPoints.count(digest.side(0))).isEqualTo(4);
-        assertThat(BulletPoints.count(digest.side(1))).isEqualTo(4);
+        assertThat(BulletPoints.count(digest.perspective(0))).isEqualTo(4);
+        assertThat(BulletPoints.count(digest.perspective(1))).isEqualTo(4);
         assertThat(digest.sections()).hasSize(3);
         assertThat(digest.sources())
                 .extracting(Source::number)
@@ -75,9 +75,9 @@ class SharedSamplesTest {
                 .allMatch(source -> source.link().isPresent());
         assertThat(BulletPoints.count(digest.highlights())).isEqualTo(25);
         assertThat(List.of(
-                        BulletPoints.count(digest.side(0)),
-                        BulletPoints.count(digest.side(1)),
-                        BulletPoints.count(digest.side(2))))
+                        BulletPoints.count(digest.perspective(0)),
+                        BulletPoints.count(digest.perspective(1)),
+                        BulletPoints.count(digest.perspective(2))))
                 .containsExactly(30, 30, 31);
     }
 

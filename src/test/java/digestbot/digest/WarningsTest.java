@@ -10,14 +10,14 @@ class WarningsTest {
     private static final String LONG = "- A sentence that says enough to be read by itself.\n";
 
     @Test
-    void namesASideWithoutASection() {
+    void namesAPerspectiveWithoutASection() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG))
                 .containsExactly(
                         "8: the side “Bravia” has no section: add one under a heading that begins with “Bravia”");
     }
 
     @Test
-    void namesASectionMadeLikeThoseOfTheSides() {
+    void namesASectionMadeLikeThoseOfThePerspectives() {
         assertThat(warnings("One.\n\n## Aland view (Aland)\n\n" + LONG + "\n## Marsia view (Marsia)\n\n" + LONG
                         + "\n## Bravia view (Bravia)\n\n" + LONG + "\n## Background (view)\n\n" + LONG))
                 .containsExactly(
@@ -34,13 +34,13 @@ class WarningsTest {
     }
 
     @Test
-    void namesASideThatReportsNothing() {
+    void namesAPerspectiveThatReportsNothing() {
         assertThat(warnings("One.\n\n## Aland\n\n### Sub\n\n## Bravia\n\n" + LONG))
                 .containsExactly("13: the side “Aland” reports nothing: add its points under “Aland”");
     }
 
     @Test
-    void namesASideThatReportsHardlyAnything() {
+    void namesAPerspectiveThatReportsHardlyAnything() {
         assertThat(warnings("One.\n\n## Aland\n\n- Yes.\n\n## Bravia\n\n" + LONG))
                 .containsExactly(
                         "13: the side “Aland” reports only one point, a short one: add more, or check that none was"
@@ -54,7 +54,7 @@ class WarningsTest {
     }
 
     @Test
-    void namesASideThatAnotherOneOutweighs() {
+    void namesAPerspectiveThatAnotherOneOutweighs() {
         assertThat(warnings("One.\n\n## Aland\n\n" + LONG.repeat(2) + "\n## Bravia\n\n" + LONG.repeat(7)))
                 .containsExactly("13: the side “Aland” reports 2 points, another side 7: add more, or check that none"
                         + " was lost");
@@ -63,12 +63,13 @@ class WarningsTest {
     }
 
     @Test
-    void namesASideWithFarFewerArticlesThanAnother() {
-        String sides = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
-        assertThat(counted("8", "7", "1", sides))
+    void namesAPerspectiveWithFarFewerArticlesThanAnother() {
+        String perspectives = "One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
+        assertThat(counted("8", "7", "1", perspectives))
                 .contains("10: the side “Bravia” counts 1 article, another side 7: add more, or correct its count");
-        assertThat(counted("4", "3", "1", sides)).noneMatch(warning -> warning.contains("another side"));
-        assertThat(counted("4", "0", "4", sides)).anyMatch(warning -> warning.contains("counts 0 articles, another"));
+        assertThat(counted("4", "3", "1", perspectives)).noneMatch(warning -> warning.contains("another side"));
+        assertThat(counted("4", "0", "4", perspectives))
+                .anyMatch(warning -> warning.contains("counts 0 articles, another"));
     }
 
     @Test
@@ -102,7 +103,7 @@ class WarningsTest {
     }
 
     @Test
-    void comparesASidesTwoCounts() {
+    void comparesAPerspectivesTwoCounts() {
         String text = DigestSamples.HEAD
                 .replace("name: Aland", "name: Aland\n    count: 0")
                 .replace("topic: two", "topic: two\naSources: 2");

@@ -237,7 +237,7 @@ class DiscordDialogueTest {
 
     @Test
     void whatIsWrittenAboutAMistakeComesBackWithWhatItIsAbout() {
-        var about = new Press.Report(3, new DigestView.OneSide(1));
+        var about = new Press.Report(3, new DigestView.OnePerspective(1));
         bench.answers.reply =
                 _ -> new Reply.Compose("Mistake", "What is wrong", Optional.of(about), SampleContents.text("write it"));
         bench.sandbox.write(member, direct, "/today");
@@ -309,7 +309,7 @@ class DiscordDialogueTest {
                 assertThat(DiscordFixture.text(bench.fromBot(direct).getLast())).isEqualTo("the other side"));
         assertThat(bench.fromBot(direct)).hasSize(1);
         assertThat(bench.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OneSide(0), 0))));
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(0), 0))));
     }
 
     @Test
@@ -318,7 +318,7 @@ class DiscordDialogueTest {
                 ? new Reply.Aside(
                         new Content(
                                 overview().panels(),
-                                SampleContents.twoSides(),
+                                SampleContents.twoPerspectives(),
                                 overview().shows()),
                         0,
                         "p")
@@ -330,7 +330,7 @@ class DiscordDialogueTest {
         ShownMessage aside = bench.shown(channel, 2);
         assertThat(aside.onlyFor()).map(SandboxPerson::id).contains(member.id());
         assertThat(bench.answers.last().command())
-                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OneSide(1), 0))));
+                .isEqualTo(new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(1), 0))));
         bench.answers.reply = _ -> new Reply.Aside(SampleContents.text("changed"), 0, "p");
         bench.sandbox.press(member, channel, aside.id(), 2, 0);
         await().untilAsserted(() -> assertThat(
@@ -425,7 +425,7 @@ class DiscordDialogueTest {
         return SampleContents.view(
                 new DigestView.Overview(),
                 0,
-                SampleContents.twoSides(),
+                SampleContents.twoPerspectives(),
                 SampleContents.lead("US vs China", "2 articles", SampleContents.bullets("a point")));
     }
 

@@ -216,7 +216,7 @@ final class DiscordFixture implements AutoCloseable {
             String topic = typing.topic();
             return switch (typing.option()) {
                 case TOPIC -> topics(typed);
-                case SIDE ->
+                case PERSPECTIVE ->
                     List.of(new Suggestion(
                             "side of " + topic + " like " + typed + " in "
                                     + request.person().language(),

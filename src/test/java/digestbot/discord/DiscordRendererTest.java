@@ -9,12 +9,12 @@ import static digestbot.discord.SampleContents.lead;
 import static digestbot.discord.SampleContents.link;
 import static digestbot.discord.SampleContents.panels;
 import static digestbot.discord.SampleContents.paragraph;
+import static digestbot.discord.SampleContents.perspective;
 import static digestbot.discord.SampleContents.show;
-import static digestbot.discord.SampleContents.side;
 import static digestbot.discord.SampleContents.strike;
 import static digestbot.discord.SampleContents.strong;
 import static digestbot.discord.SampleContents.t;
-import static digestbot.discord.SampleContents.twoSides;
+import static digestbot.discord.SampleContents.twoPerspectives;
 import static digestbot.discord.SampleContents.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,13 +44,13 @@ class DiscordRendererTest {
             view(
                     new DigestView.Overview(),
                     0,
-                    twoSides(),
+                    twoPerspectives(),
                     lead(
                             "US vs China · Thu 5 February 2026",
                             "20 articles · 🇺🇸 10 · 🇨🇳 10 · 12 outlets",
                             bullets("Both sides talk about shipping.", "Neither names a date.")),
-                    side("🇺🇸", "United States", 0x3b6fb6, bullets("A port opens.", "A tariff ends.")),
-                    side("🇨🇳", "China", 0xc8322b, bullets("A bridge is finished."))),
+                    perspective("🇺🇸", "United States", 0x3b6fb6, bullets("A port opens.", "A tariff ends.")),
+                    perspective("🇨🇳", "China", 0xc8322b, bullets("A bridge is finished."))),
             "overview-three-sides",
             view(
                     new DigestView.Overview(),
@@ -58,27 +58,27 @@ class DiscordRendererTest {
                     List.of(
                             List.of(
                                     show("Overview", new DigestView.Overview(), 0, true),
-                                    show("North", new DigestView.OneSide(0), 0, false),
-                                    show("South", new DigestView.OneSide(1), 0, false),
-                                    show("West", new DigestView.OneSide(2), 0, false)),
+                                    show("North", new DigestView.OnePerspective(0), 0, false),
+                                    show("South", new DigestView.OnePerspective(1), 0, false),
+                                    show("West", new DigestView.OnePerspective(2), 0, false)),
                             List.of(show("Sources 3", new DigestView.Sources(), 0, false))),
                     lead("Trade · Fri 6 February 2026", "3 articles", bullets("Grain is dear.")),
-                    side("", "North", 0x112233, bullets("It snows.")),
-                    side("", "South", 0x445566, paragraph(t("nothing reported"))),
-                    side("", "West", 0x778899, bullets("It rains."))),
+                    perspective("", "North", 0x112233, bullets("It snows.")),
+                    perspective("", "South", 0x445566, paragraph(t("nothing reported"))),
+                    perspective("", "West", 0x778899, bullets("It rains."))),
             "one-side-page-two",
             view(
-                    new DigestView.OneSide(1),
+                    new DigestView.OnePerspective(1),
                     1,
                     List.of(
                             List.of(
                                     show("Overview", new DigestView.Overview(), 0, false),
-                                    show("🇨🇳 China", new DigestView.OneSide(1), 0, true)),
+                                    show("🇨🇳 China", new DigestView.OnePerspective(1), 0, true)),
                             List.of(
-                                    show("‹", new DigestView.OneSide(1), 0, false),
-                                    show("2/3", new DigestView.OneSide(1), 1, true),
-                                    show("›", new DigestView.OneSide(1), 2, false))),
-                    side("🇨🇳", "China", 0xc8322b, bullets("The second page."))),
+                                    show("‹", new DigestView.OnePerspective(1), 0, false),
+                                    show("2/3", new DigestView.OnePerspective(1), 1, true),
+                                    show("›", new DigestView.OnePerspective(1), 2, false))),
+                    perspective("🇨🇳", "China", 0xc8322b, bullets("The second page."))),
             "hostile-text",
             panels(
                     lead(
@@ -93,7 +93,7 @@ class DiscordRendererTest {
                             paragraph(t("-# not small")),
                             new Block.CodeBlock("x y", "```\n@everyone\n```"),
                             paragraph(code("``` ` ```"), t(" "), code("`"))),
-                    side("_", "**]**", 0xff_ff_ff, bullets("# no heading", "``` no fence", "a|b||c"))),
+                    perspective("_", "**]**", 0xff_ff_ff, bullets("# no heading", "``` no fence", "a|b||c"))),
             "lists-code-quotes-links",
             panels(Panel.plain(List.of(
                     new Block.Heading(2, List.of(t("A heading, "), em(t("stressed")))),
@@ -128,9 +128,9 @@ class DiscordRendererTest {
             view(
                     new DigestView.Overview(),
                     0,
-                    twoSides(),
+                    twoPerspectives(),
                     lead("美中关系 · 2026年2月6日", "两篇文章", paragraph(t("双方"), em(t("都")), t("谈到"), strong(t("航运")), t("。"))),
-                    side("🇨🇳", "中国", 0xc8322b, bullets("一座桥建成了。"))),
+                    perspective("🇨🇳", "中国", 0xc8322b, bullets("一座桥建成了。"))),
             "topics",
             Content.of(
                     List.of(Panel.plain(List.of(paragraph(t("Tap a topic."))))),
@@ -177,12 +177,12 @@ class DiscordRendererTest {
     void leavesToTheMenuWhatThereIsNoRoomForAndAlwaysKeepsThePageButtons() {
         List<List<Button>> buttons = new ArrayList<>();
         buttons.add(IntStream.range(0, 30)
-                .mapToObj(i -> show("Side " + i, new DigestView.OneSide(i), 0, false))
+                .mapToObj(i -> show("Side " + i, new DigestView.OnePerspective(i), 0, false))
                 .toList());
         buttons.add(List.of(
                 show("‹", new DigestView.Overview(), 1, false), show("›", new DigestView.Overview(), 3, false)));
         Panel[] panels = IntStream.range(0, 14)
-                .mapToObj(i -> side("", "Side " + i, i, paragraph(t("text"))))
+                .mapToObj(i -> perspective("", "Side " + i, i, paragraph(t("text"))))
                 .toArray(Panel[]::new);
         DataArray components = components(view(new DigestView.Overview(), 2, buttons, panels));
         List<Integer> rows = components.stream(DataArray::getObject)
@@ -200,13 +200,13 @@ class DiscordRendererTest {
     @Test
     void saysSomethingWhereThereIsNothingToSay() {
         Panel empty = new Panel(
-                Panel.Kind.SIDE, " ", "", OptionalInt.empty(), List.of(), List.of(paragraph(t(" "))), List.of());
+                Panel.Kind.PERSPECTIVE, " ", "", OptionalInt.empty(), List.of(), List.of(paragraph(t(" "))), List.of());
         assertThat(components(panels(empty)).toString()).contains("–");
     }
 
     @Test
     void countsWhatAPanelCosts() {
-        Panel panel = side("", "Side", 1, paragraph(t("ab")), new Block.Rule(), paragraph(t("汉*")));
+        Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.Rule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.
         assertThat(DiscordRenderer.budget().meter().cost(panel))
                 .isEqualTo(new digestbot.content.paging.MessageBudget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));

@@ -155,7 +155,7 @@ class PlacesTest {
         SandboxPlace place = bench.sandbox.conversation("friends", ada);
         bench.answers.reply = request -> request.command() instanceof Command.Pressed
                 ? new Reply.Replace(SampleContents.text("one side"), 0)
-                : new Reply.Say(Content.of(SampleContents.text("overview").panels(), SampleContents.twoSides()));
+                : new Reply.Say(Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
         bench.sandbox.write(ada, place, "/today");
         ShownMessage shown = bench.shown(place, 1);
         SandboxPerson friend = new SandboxPerson(4_000 + names, "Ben", "en");

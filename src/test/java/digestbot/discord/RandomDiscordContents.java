@@ -96,12 +96,12 @@ final class RandomDiscordContents {
     }
 
     private Panel panel() {
-        boolean side = random.nextBoolean();
+        boolean perspective = random.nextBoolean();
         return new Panel(
-                side ? Panel.Kind.SIDE : Panel.Kind.PLAIN,
+                perspective ? Panel.Kind.PERSPECTIVE : Panel.Kind.PLAIN,
                 random.nextInt(3) > 0 ? word() : "",
                 random.nextBoolean() ? "🇨🇳" : "",
-                side ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
+                perspective ? OptionalInt.of(random.nextInt(0x1000000)) : OptionalInt.empty(),
                 inlines(2, true),
                 blocks(4, 3),
                 inlines(2, true));

@@ -29,8 +29,9 @@ final class SampleContents {
         return new Content(List.of(panels), buttons, Optional.of(new Press.Show(7, view, page)));
     }
 
-    static Panel side(String emoji, String name, int colour, Block... body) {
-        return new Panel(Panel.Kind.SIDE, name, emoji, OptionalInt.of(colour), List.of(), List.of(body), List.of());
+    static Panel perspective(String emoji, String name, int colour, Block... body) {
+        return new Panel(
+                Panel.Kind.PERSPECTIVE, name, emoji, OptionalInt.of(colour), List.of(), List.of(body), List.of());
     }
 
     static Panel lead(String title, String counts, Block... body) {
@@ -42,12 +43,12 @@ final class SampleContents {
         return new Button(label, new Button.Action.Ask(new Press.Show(7, view, page)), current);
     }
 
-    static List<List<Button>> twoSides() {
+    static List<List<Button>> twoPerspectives() {
         return List.of(
                 List.of(
                         show("Overview", new DigestView.Overview(), 0, true),
-                        show("🇺🇸 US", new DigestView.OneSide(0), 0, false),
-                        show("🇨🇳 China", new DigestView.OneSide(1), 0, false)),
+                        show("🇺🇸 US", new DigestView.OnePerspective(0), 0, false),
+                        show("🇨🇳 China", new DigestView.OnePerspective(1), 0, false)),
                 List.of(show("Sources 20", new DigestView.Sources(), 0, false)));
     }
 

@@ -39,7 +39,7 @@ public final class FuzzInput {
             panels.add(new Panel(
                     kind,
                     lines[0],
-                    kind == Panel.Kind.SIDE ? "🌍" : "",
+                    kind == Panel.Kind.PERSPECTIVE ? "🌍" : "",
                     OptionalInt.empty(),
                     below,
                     Markdown.parse(lines.length > 2 ? lines[2] : ""),

@@ -24,7 +24,7 @@ class CommandTextParserTest {
     }
 
     @Test
-    void readsASideItsTopicAndADate() {
+    void readsAPerspectiveItsTopicAndADate() {
         assertPrivate("/perspective china", new Command.Perspective("china", "", ""));
         assertPrivate("/perspective china World Trade", new Command.Perspective("china", "World Trade", ""));
         assertPrivate("/perspective china 2026-02-05", new Command.Perspective("china", "", "2026-02-05"));

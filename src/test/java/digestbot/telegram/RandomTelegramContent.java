@@ -80,7 +80,7 @@ final class RandomTelegramContent {
         return Content.of(
                 IntStream.range(0, 8)
                         .mapToObj(_ -> new Panel(
-                                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,
+                                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
                                 "A side",
                                 "🌍",
                                 OptionalInt.empty(),
@@ -93,7 +93,7 @@ final class RandomTelegramContent {
 
     private Panel panel() {
         return new Panel(
-                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,
+                random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
                 random.nextBoolean() ? text() : "",
                 random.nextBoolean() ? text() : "",
                 OptionalInt.empty(),

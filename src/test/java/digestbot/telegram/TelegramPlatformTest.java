@@ -39,7 +39,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 @Timeout(60)
 class TelegramPlatformTest {
 
-    private static final Press SHOW = new Press.Show(7, new DigestView.OneSide(1), 0);
+    private static final Press SHOW = new Press.Show(7, new DigestView.OnePerspective(1), 0);
 
     @TempDir
     Path folder;

@@ -36,7 +36,7 @@ class TelegramRendererTest {
     }
 
     @Test
-    void showsAnOverviewOfTwoSides() {
+    void showsAnOverviewOfTwoPerspectives() {
         golden(
                 "overview-two-sides.html",
                 new Content(
@@ -45,21 +45,22 @@ class TelegramRendererTest {
                                         "US vs China · Thu 5 February 2026",
                                         "20 articles · 🇺🇸 10 · 🇨🇳 10 · 12 outlets",
                                         bullets("Both capitals speak of talks.", "Ports prepare for new tariffs.")),
-                                side("🇺🇸", "United States", bullets("A visit is planned.", "Chips stay limited.")),
-                                side("🇨🇳", "China", bullets("Exports grew.", "A law is drafted."))),
+                                perspective(
+                                        "🇺🇸", "United States", bullets("A visit is planned.", "Chips stay limited.")),
+                                perspective("🇨🇳", "China", bullets("Exports grew.", "A law is drafted."))),
                         keyboard(),
                         Optional.empty()));
     }
 
     @Test
-    void showsThreeSidesAndAnEmptyOne() {
+    void showsThreePerspectivesAndAnEmptyOne() {
         golden(
                 "overview-three-sides.html",
                 content(
                         lead("World Trade · Fri 6 February 2026", "3 articles", bullets("Rates fell.")),
-                        side("🇪🇺", "Europe", bullets("Steel is dearer.")),
-                        side("", "Asia", List.of()),
-                        side("🌍", "Africa", List.of(text("nothing reported")))));
+                        perspective("🇪🇺", "Europe", bullets("Steel is dearer.")),
+                        perspective("", "Asia", List.of()),
+                        perspective("🌍", "Africa", List.of(text("nothing reported")))));
     }
 
     @Test
@@ -79,12 +80,17 @@ class TelegramRendererTest {
                                                 new Inline.Text(" /"),
                                                 new Inline.Emphasis(List.of(new Inline.Text("stop"))),
                                                 new Inline.Text(" and/or 5/6 c#4 US$ http://example.org/x"))))),
-                        side("<i>", "a&b", List.of(new Block.CodeBlock("x\" onclick=\"y", "</code></pre> @nobody")))));
+                        perspective(
+                                "<i>",
+                                "a&b",
+                                List.of(new Block.CodeBlock("x\" onclick=\"y", "</code></pre> @nobody")))));
     }
 
     @Test
     void showsEveryKindOfBlock() {
-        golden("blocks.html", content(lead("Blocks", "", everyBlock()), side("🇺🇸", "In a quote", everyBlock())));
+        golden(
+                "blocks.html",
+                content(lead("Blocks", "", everyBlock()), perspective("🇺🇸", "In a quote", everyBlock())));
     }
 
     @Test
@@ -119,7 +125,7 @@ class TelegramRendererTest {
                 "chinese.html",
                 content(
                         lead("美国与中国 · 2026年2月6日", "两篇文章", bullets("双方都提到会谈。")),
-                        side("🇨🇳", "中国", bullets("出口增长。@某人 中/美", "👩‍👩‍👧‍👦 家庭。"))));
+                        perspective("🇨🇳", "中国", bullets("出口增长。@某人 中/美", "👩‍👩‍👧‍👦 家庭。"))));
     }
 
     @Test
@@ -203,8 +209,8 @@ class TelegramRendererTest {
                 List.of());
     }
 
-    private static Panel side(String emoji, String name, List<Block> body) {
-        return new Panel(Panel.Kind.SIDE, name, emoji, OptionalInt.of(0x3b6fb6), List.of(), body, List.of());
+    private static Panel perspective(String emoji, String name, List<Block> body) {
+        return new Panel(Panel.Kind.PERSPECTIVE, name, emoji, OptionalInt.of(0x3b6fb6), List.of(), body, List.of());
     }
 
     private static Content content(Panel... panels) {
@@ -218,8 +224,8 @@ class TelegramRendererTest {
                                 "Overview",
                                 new Button.Action.Ask(new Press.Show(7, new DigestView.Overview(), 0)),
                                 true),
-                        Button.ask("🇺🇸 US", new Press.Show(7, new DigestView.OneSide(0), 0)),
-                        Button.ask("🇨🇳 China", new Press.Show(7, new DigestView.OneSide(1), 0))),
+                        Button.ask("🇺🇸 US", new Press.Show(7, new DigestView.OnePerspective(0), 0)),
+                        Button.ask("🇨🇳 China", new Press.Show(7, new DigestView.OnePerspective(1), 0))),
                 List.of(Button.ask("Sources 20", new Press.Show(7, new DigestView.Sources(), 0))));
     }
 

@@ -89,7 +89,8 @@ class TrialTest {
         }
 
         @Override
-        public void show(TypedInput.Side side, String heading, IntFunction<List<AttributedString>> drawn) {
+        public void show(
+                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> drawn) {
             drawn.apply(100).forEach(line -> lines.add(line.toString()));
         }
 

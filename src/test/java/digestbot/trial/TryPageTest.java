@@ -83,7 +83,7 @@ class TryPageTest {
 
     @Test
     @Order(2)
-    void aPressShowsOneSideInPlace() {
+    void aPressShowsOnePerspectiveInPlace() {
         int before = messages(TELEGRAM);
         browser.find(TELEGRAM + ".message:last-child .key[data-number='3']").click();
         browser.awaitThat("document.querySelector('.telegram .message:last-child .key[data-number=\"3\"]')"
@@ -291,7 +291,8 @@ class TryPageTest {
     private static final class Silence implements TrialScreen {
 
         @Override
-        public void show(TypedInput.Side side, String heading, IntFunction<List<AttributedString>> lines) {}
+        public void show(
+                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {}
 
         @Override
         public void note(String line) {}

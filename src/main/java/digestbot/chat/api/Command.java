@@ -43,11 +43,11 @@ public sealed interface Command {
 
     /// Show one side of a digest.
     ///
-    /// @param side a side's id, name or short name
+    /// @param perspective a side's id, name or short name
     /// @param date an ISO date; the newest if empty
-    record Perspective(String side, String topic, String date) implements Command {
+    record Perspective(String perspective, String topic, String date) implements Command {
         public Perspective {
-            side = TextCleaner.line(side);
+            perspective = TextCleaner.line(perspective);
             topic = TextCleaner.line(topic);
             date = TextCleaner.line(date);
         }
@@ -194,12 +194,12 @@ public sealed interface Command {
 
     /// What narrows a search down.
     ///
-    /// @param side a side's id, name or short name
-    record Narrowed(String topic, String side, String from, String to) {
+    /// @param perspective a side's id, name or short name
+    record Narrowed(String topic, String perspective, String from, String to) {
 
         public Narrowed {
             topic = TextCleaner.line(topic);
-            side = TextCleaner.line(side);
+            perspective = TextCleaner.line(perspective);
             from = TextCleaner.line(from);
             to = TextCleaner.line(to);
         }

@@ -16,7 +16,7 @@ public interface Suggestions {
     enum Option {
         TOPIC,
         /// Of the topic that is typed, if one is.
-        SIDE,
+        PERSPECTIVE,
         /// Of the topic that is typed, if one is; a value is an ISO date.
         DATE,
         /// A time zone; a value is its id.

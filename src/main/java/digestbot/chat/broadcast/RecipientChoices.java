@@ -32,7 +32,7 @@ final class RecipientChoices {
                         : library.topic(transaction, topic)
                                 .map(known ->
                                         to.getting(Optional.of(known.topic().id())));
-            case BroadcastPress.ToSide side -> reading(transaction, to, side);
+            case BroadcastPress.ToPerspective perspective -> reading(transaction, to, perspective);
             case BroadcastPress.ToLanguage(long _, String tag) ->
                 Optional.of(to.speaking(Optional.of(tag).filter(some -> !some.isEmpty())));
             case BroadcastPress.ToActive(long _, int days) ->
@@ -41,7 +41,7 @@ final class RecipientChoices {
         };
     }
 
-    private Optional<Recipients> reading(Transaction transaction, Recipients to, BroadcastPress.ToSide press) {
+    private Optional<Recipients> reading(Transaction transaction, Recipients to, BroadcastPress.ToPerspective press) {
         return library.digest(transaction, press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
@@ -54,7 +54,9 @@ final class RecipientChoices {
     Names names(Transaction transaction, Recipients to, String language) {
         return new Names(
                 to.topic().map(id -> library.topicName(transaction, id)),
-                to.side().map(id -> library.sideName(transaction, to.topic().orElseThrow(), id, language)));
+                to.perspective()
+                        .map(id ->
+                                library.perspectiveName(transaction, to.topic().orElseThrow(), id, language)));
     }
 
     /// The newest digest of the recipients' topic.

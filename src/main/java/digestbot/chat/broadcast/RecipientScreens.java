@@ -26,7 +26,7 @@ import java.util.Optional;
 final class RecipientScreens {
 
     private static final int MOST_TOPICS = 15;
-    private static final int MOST_SIDES = 15;
+    private static final int MOST_PERSPECTIVES = 15;
     private static final List<Integer> DAYS = List.of(1, 7, 30, 90);
 
     private final BroadcastDrafts broadcasts;
@@ -81,8 +81,8 @@ final class RecipientScreens {
                     words,
                     Phrase.BROADCAST_BY_SIDE,
                     number,
-                    Trait.SIDE,
-                    to.side().isPresent()));
+                    Trait.PERSPECTIVE,
+                    to.perspective().isPresent()));
         }
         buttons.add(by(
                 words,
@@ -123,7 +123,7 @@ final class RecipientScreens {
                 switch (trait) {
                     case PLATFORM -> platforms(words, broadcast);
                     case TOPIC -> topics(asked, broadcast);
-                    case SIDE -> sides(asked, broadcast);
+                    case PERSPECTIVE -> perspectives(asked, broadcast);
                     case LANGUAGE -> languages(words, broadcast);
                     case ACTIVITY -> activities(words, broadcast);
                 }));
@@ -164,7 +164,7 @@ final class RecipientScreens {
                 chosen.filter(known.topic().id()::equalsIgnoreCase).isPresent());
     }
 
-    private List<Button> sides(CommandContext asked, Broadcast broadcast) {
+    private List<Button> perspectives(CommandContext asked, Broadcast broadcast) {
         Recipients to = broadcast.to();
         List<Button> buttons = new ArrayList<>();
         choices.newest(asked.transaction(), to, asked.language()).ifPresent(stored -> {
@@ -175,22 +175,22 @@ final class RecipientScreens {
                     .map(known -> any(
                             asked.words(),
                             new BroadcastPress.ToTopic(broadcast.number(), known.number()),
-                            to.side().isEmpty()))
+                            to.perspective().isEmpty()))
                     .forEach(buttons::add);
-            buttons.addAll(sides(broadcast, stored));
+            buttons.addAll(perspectives(broadcast, stored));
         });
         return buttons;
     }
 
-    private static List<Button> sides(Broadcast broadcast, StoredDigest stored) {
+    private static List<Button> perspectives(Broadcast broadcast, StoredDigest stored) {
         List<Button> buttons = new ArrayList<>();
         List<Perspective> all = stored.digest().perspectives();
-        for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
+        for (int i = 0; i < Math.min(MOST_PERSPECTIVES, all.size()); i++) {
             String id = all.get(i).id();
             buttons.add(Replies.choice(
                     all.get(i).name(),
-                    new BroadcastPress.ToSide(broadcast.number(), stored.number(), i),
-                    broadcast.to().side().filter(id::equalsIgnoreCase).isPresent()));
+                    new BroadcastPress.ToPerspective(broadcast.number(), stored.number(), i),
+                    broadcast.to().perspective().filter(id::equalsIgnoreCase).isPresent()));
         }
         return buttons;
     }

@@ -67,7 +67,7 @@ public final class SubscriptionText {
         ReadingOptions reading = subscription.reading();
         String length = reading.length() == Length.FULL ? "" : ", " + length(words, reading.length());
         String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(words, reading.layout());
-        return sides(asked, subscription)
+        return perspectives(asked, subscription)
                 + length
                 + layout
                 + DOT
@@ -76,8 +76,8 @@ public final class SubscriptionText {
     }
 
     /// Which sides, in order.
-    private String sides(CommandContext asked, Subscription subscription) {
-        PerspectiveChoice chosen = subscription.reading().sides();
+    private String perspectives(CommandContext asked, Subscription subscription) {
+        PerspectiveChoice chosen = subscription.reading().perspectives();
         List<String> ids = chosen.ids();
         Texts words = asked.words();
         if (chosen.isAll()) {
@@ -93,7 +93,7 @@ public final class SubscriptionText {
         }
         return ids.stream()
                 .map(id -> name(newest, id))
-                .reduce((sofar, side) -> words.say(Phrase.SIDE_THEN, sofar, side))
+                .reduce((sofar, perspective) -> words.say(Phrase.SIDE_THEN, sofar, perspective))
                 .orElseThrow();
     }
 
@@ -101,13 +101,13 @@ public final class SubscriptionText {
     private String name(Optional<Digest> newest, String id) {
         return newest.flatMap(digest -> IntStream.range(0, digest.perspectives().size())
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                        .mapToObj(i -> name(styles.side(digest, i)))
+                        .mapToObj(i -> name(styles.perspective(digest, i)))
                         .findFirst())
                 .orElseGet(() -> TextShortener.to(NAME, id));
     }
 
-    public static String name(PerspectiveStyle side) {
-        return (side.emoji() + " " + TextShortener.to(NAME, side.shortName())).strip();
+    public static String name(PerspectiveStyle perspective) {
+        return (perspective.emoji() + " " + TextShortener.to(NAME, perspective.shortName())).strip();
     }
 
     public static String length(Texts words, Length length) {

@@ -54,7 +54,8 @@ public final class DigestSuggestions implements Suggestions {
         boolean held = request.command() instanceof Command.Staff.Release;
         return switch (typing.option()) {
             case TOPIC -> held ? heldTopics(typing.typed()) : topics(typing.typed());
-            case SIDE -> sides(typing.topic(), typing.typed(), request.person().language());
+            case PERSPECTIVE ->
+                perspectives(typing.topic(), typing.typed(), request.person().language());
             case DATE -> held ? heldDates(typing.topic(), typing.typed()) : dates(typing.topic(), typing.typed());
             case PLACE -> zones(typing.typed());
         };
@@ -74,22 +75,23 @@ public final class DigestSuggestions implements Suggestions {
                 .toList();
     }
 
-    List<Suggestion> sides(String topic, String typed, String language) {
-        return matching(typed, database.read(tx -> sidesOf(tx, topic, language)));
+    List<Suggestion> perspectives(String topic, String typed, String language) {
+        return matching(typed, database.read(tx -> perspectivesOf(tx, topic, language)));
     }
 
     /// The sides of the topic's newest digest, or of every topic's. Their ids are the same in every language, and
     /// are what is chosen.
-    private List<Suggestion> sidesOf(Transaction transaction, String topic, String language) {
-        Map<String, Suggestion> sides = new LinkedHashMap<>();
+    private List<Suggestion> perspectivesOf(Transaction transaction, String topic, String language) {
+        Map<String, Suggestion> perspectives = new LinkedHashMap<>();
         chosen(transaction, topic)
                 .map(known -> library.newest(transaction, known.topic().id(), language))
                 .flatMap(Optional::stream)
                 .map(StoredDigest::digest)
                 .flatMap(digest -> digest.perspectives().stream())
-                .forEach(side ->
-                        sides.putIfAbsent(side.id().toLowerCase(Locale.ROOT), new Suggestion(side.name(), side.id())));
-        return List.copyOf(sides.values());
+                .forEach(perspective -> perspectives.putIfAbsent(
+                        perspective.id().toLowerCase(Locale.ROOT),
+                        new Suggestion(perspective.name(), perspective.id())));
+        return List.copyOf(perspectives.values());
     }
 
     List<Suggestion> dates(String topic, String typed) {

@@ -102,28 +102,30 @@ public final class DigestCommands {
     public Reply perspective(CommandContext asked, Command.Perspective typed) {
         TopicAndDay wish = TopicAndDay.maybeDated(asked, library, typed.topic(), typed.date());
         if (wish.date().isEmpty()) {
-            return perspective(asked, typed.side(), wish.topic(), Optional.empty());
+            return perspective(asked, typed.perspective(), wish.topic(), Optional.empty());
         }
         return switch (DayParser.read(asked, wish.date())) {
             case DayParser.Unclear(Content why) -> new Reply.Whisper(why);
             case DayParser.Either either -> new Reply.Whisper(either.question());
-            case DayParser.Day(LocalDate day) -> perspective(asked, typed.side(), wish.topic(), Optional.of(day));
+            case DayParser.Day(LocalDate day) ->
+                perspective(asked, typed.perspective(), wish.topic(), Optional.of(day));
         };
     }
 
-    private Reply perspective(CommandContext asked, String side, String typedTopic, Optional<LocalDate> day) {
+    private Reply perspective(CommandContext asked, String perspective, String typedTopic, Optional<LocalDate> day) {
         return switch (found(asked, typedTopic)) {
             case Found.Nothing(Content why) -> new Reply.Whisper(why);
-            case Found.Topic all -> side(asked, withSide(asked, all, side, day), side, day);
+            case Found.Topic all -> perspective(asked, withPerspective(asked, all, perspective, day), perspective, day);
         };
     }
 
     /// Of several topics that may be meant, the first that has the side leads; if none has, the first that has a
     /// digest at all.
-    private Found.Topic withSide(CommandContext asked, Found.Topic found, String side, Optional<LocalDate> day) {
+    private Found.Topic withPerspective(
+            CommandContext asked, Found.Topic found, String perspective, Optional<LocalDate> day) {
         List<LibraryTopic> all = found.all();
         return all.stream()
-                .filter(topic -> side(asked, topic, side, day).isPresent())
+                .filter(topic -> perspective(asked, topic, perspective, day).isPresent())
                 .findFirst()
                 .or(() -> all.stream()
                         .filter(topic -> digest(asked, topic, day).isPresent())
@@ -132,10 +134,11 @@ public final class DigestCommands {
                 .orElse(found);
     }
 
-    private Optional<Press.Show> side(CommandContext asked, LibraryTopic topic, String side, Optional<LocalDate> day) {
+    private Optional<Press.Show> perspective(
+            CommandContext asked, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
         return digest(asked, topic, day)
-                .flatMap(stored -> ordinal(stored.digest(), side).stream()
-                        .mapToObj(ordinal -> new Press.Show(stored.number(), new DigestView.OneSide(ordinal), 0))
+                .flatMap(stored -> ordinal(stored.digest(), perspective).stream()
+                        .mapToObj(ordinal -> new Press.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
                         .findFirst());
     }
 
@@ -146,43 +149,45 @@ public final class DigestCommands {
                 .orElseGet(() -> library.newest(asked.transaction(), id, asked.language()));
     }
 
-    private Reply side(CommandContext asked, Found.Topic found, String side, Optional<LocalDate> day) {
+    private Reply perspective(CommandContext asked, Found.Topic found, String perspective, Optional<LocalDate> day) {
         Optional<StoredDigest> digest = digest(asked, found.topic(), day);
         if (digest.isEmpty()) {
             return new Reply.Whisper(day.map(
                             missing -> Replies.text(asked.words(), TopicMessages.noDigest(asked, found.all(), missing)))
                     .orElseGet(() -> noTopics(asked)));
         }
-        OptionalInt ordinal = ordinal(digest.get().digest(), side);
+        OptionalInt ordinal = ordinal(digest.get().digest(), perspective);
         return ordinal.isEmpty()
-                ? new Reply.Whisper(unknownSide(asked, digest.get(), side))
+                ? new Reply.Whisper(unknownPerspective(asked, digest.get(), perspective))
                 : new Reply.Say(OtherTopicButtons.below(
-                        shown(asked.toAll(), digest.get(), new DigestView.OneSide(ordinal.getAsInt())),
+                        shown(asked.toAll(), digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
                         found.others(),
-                        other -> side(asked, other, side, day).map(Press.class::cast)));
+                        other -> perspective(asked, other, perspective, day).map(Press.class::cast)));
     }
 
     /// The place of the side that is called so, by id, name or short name.
     public OptionalInt ordinal(Digest digest, String typed) {
         String wanted = typed.strip();
-        List<Perspective> sides = digest.perspectives();
-        for (int i = 0; i < sides.size(); i++) {
-            if (styles.isCalled(digest, sides.get(i), wanted)) {
+        List<Perspective> perspectives = digest.perspectives();
+        for (int i = 0; i < perspectives.size(); i++) {
+            if (styles.isCalled(digest, perspectives.get(i), wanted)) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
     }
 
-    private Content unknownSide(CommandContext asked, StoredDigest stored, String typed) {
-        List<Perspective> sides = stored.digest().perspectives();
+    private Content unknownPerspective(CommandContext asked, StoredDigest stored, String typed) {
+        List<Perspective> perspectives = stored.digest().perspectives();
         List<Button> buttons = new ArrayList<>();
-        for (int i = 0; i < sides.size(); i++) {
+        for (int i = 0; i < perspectives.size(); i++) {
             buttons.add(Button.ask(
-                    Replies.label(sides.get(i).name()), new Press.Show(stored.number(), new DigestView.OneSide(i), 0)));
+                    Replies.label(perspectives.get(i).name()),
+                    new Press.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
         }
         String topic = stored.digest().topic().name();
-        String names = String.join(", ", sides.stream().map(Perspective::id).toList());
+        String names =
+                String.join(", ", perspectives.stream().map(Perspective::id).toList());
         String text = typed.isBlank()
                 ? asked.words().say(Phrase.WHICH_SIDE, topic, names)
                 : asked.words().say(Phrase.UNKNOWN_SIDE, topic, Replies.echo(typed), names);

@@ -40,7 +40,7 @@ public final class MistakeCommand {
     static final Duration WORDS_WITHIN = Duration.ofHours(1);
 
     private static final int MOST_CHARACTERS = 1_000;
-    private static final int MOST_SIDES = 20;
+    private static final int MOST_PERSPECTIVES = 20;
 
     private final MistakeStore store = new MistakeStore();
     private final Library library;
@@ -76,19 +76,22 @@ public final class MistakeCommand {
 
     private Content choice(CommandContext asked, StoredDigest stored) {
         Texts words = asked.personalWords();
-        List<Button> sides = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_SIDES, stored.digest().perspectives().size()); i++) {
-            sides.add(Button.ask(
-                    Replies.label(side(stored, i)), new Press.Report(stored.number(), new DigestView.OneSide(i))));
+        List<Button> perspectives = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(MOST_PERSPECTIVES, stored.digest().perspectives().size());
+                i++) {
+            perspectives.add(Button.ask(
+                    Replies.label(perspective(stored, i)),
+                    new Press.Report(stored.number(), new DigestView.OnePerspective(i))));
         }
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(sides));
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(Replies.button(
                 words, Phrase.MISTAKE_WHOLE_BUTTON, new Press.Report(stored.number(), new DigestView.Overview()))));
         return Replies.text(words.say(Phrase.MISTAKE_WHERE, title(asked, words, stored)), rows);
     }
 
-    private String side(StoredDigest stored, int place) {
-        return SubscriptionText.name(styles.side(stored.digest(), place));
+    private String perspective(StoredDigest stored, int place) {
+        return SubscriptionText.name(styles.perspective(stored.digest(), place));
     }
 
     /// With the language, where there is more than one of that day.
@@ -173,16 +176,16 @@ public final class MistakeCommand {
     }
 
     private static Mistake mistake(StoredDigest stored, DigestView about) {
-        OptionalInt side = about instanceof DigestView.OneSide(int place)
+        OptionalInt perspective = about instanceof DigestView.OnePerspective(int place)
                         && place < stored.digest().perspectives().size()
                 ? OptionalInt.of(place)
                 : OptionalInt.empty();
-        return new Mistake(stored.number(), stored.revision(), side);
+        return new Mistake(stored.number(), stored.revision(), perspective);
     }
 
     private static DigestView view(Mistake mistake) {
-        return mistake.side().isPresent()
-                ? new DigestView.OneSide(mistake.side().getAsInt())
+        return mistake.perspective().isPresent()
+                ? new DigestView.OnePerspective(mistake.perspective().getAsInt())
                 : new DigestView.Overview();
     }
 
@@ -195,8 +198,9 @@ public final class MistakeCommand {
 
     private Content notice(CommandContext asked, Texts words, StoredDigest stored, Mistake mistake, String said) {
         List<String> paragraphs = new ArrayList<>();
-        String where =
-                mistake.side().isPresent() ? side(stored, mistake.side().getAsInt()) : words.say(Phrase.MISTAKE_WHOLE);
+        String where = mistake.perspective().isPresent()
+                ? perspective(stored, mistake.perspective().getAsInt())
+                : words.say(Phrase.MISTAKE_WHOLE);
         paragraphs.add(words.say(Phrase.MISTAKE_NOTICE, title(asked, words, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// Finds words in all digests. A search is kept under a key, so that its buttons can name it.
 public final class SearchCommand {
 
-    private static final int SIDES_NAMED = 20;
+    private static final int PERSPECTIVES_NAMED = 20;
 
     private final SavedSearchStore searches = new SavedSearchStore();
     private final Library library;
@@ -73,11 +73,11 @@ public final class SearchCommand {
                             Phrase.SEARCH_ONCE, twice.kind(), Replies.echo(twice.one()), Replies.echo(twice.other()))));
         }
         Part<String> topic = part(line, Kind.TOPIC, typed -> topic(asked, typed));
-        Part<String> side = part(line, Kind.SIDE, typed -> side(asked, typed, topic.meant()));
+        Part<String> perspective = part(line, Kind.PERSPECTIVE, typed -> perspective(asked, typed, topic.meant()));
         Part<LocalDate> on = part(line, Kind.ON, typed -> day(asked, typed));
         Part<LocalDate> from = part(line, Kind.FROM, typed -> day(asked, typed));
         Part<LocalDate> until = part(line, Kind.UNTIL, typed -> day(asked, typed));
-        return Stream.of(topic, side, on, from, until)
+        return Stream.of(topic, perspective, on, from, until)
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
                 .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(asked, from, until))
@@ -87,7 +87,7 @@ public final class SearchCommand {
                         new SearchQuery(
                                 line.words(),
                                 topic.meant(),
-                                side.meant(),
+                                perspective.meant(),
                                 on.meant().or(from::meant),
                                 on.meant().or(until::meant))));
     }
@@ -151,7 +151,7 @@ public final class SearchCommand {
     }
 
     /// The id of the side that is called so in the newest digest of the topic, or of any.
-    private Part<String> side(CommandContext asked, String typed, Optional<String> topic) {
+    private Part<String> perspective(CommandContext asked, String typed, Optional<String> topic) {
         List<StoredDigest> newest = library.topics(asked.transaction()).stream()
                 .map(known -> known.topic().id())
                 .filter(id -> topic.isEmpty() || topic.get().equals(id))
@@ -163,15 +163,16 @@ public final class SearchCommand {
                 .map(found -> Part.of(found.id().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseGet(() -> Part.unclear(Replies.text(
-                        asked.words(), asked.words().say(Phrase.NO_SUCH_SIDE, Replies.echo(typed), sides(newest)))));
+                        asked.words(),
+                        asked.words().say(Phrase.NO_SUCH_SIDE, Replies.echo(typed), perspectives(newest)))));
     }
 
-    private static String sides(List<StoredDigest> newest) {
+    private static String perspectives(List<StoredDigest> newest) {
         return newest.stream()
                 .flatMap(stored -> stored.digest().perspectives().stream())
                 .map(Perspective::id)
                 .distinct()
-                .limit(SIDES_NAMED)
+                .limit(PERSPECTIVES_NAMED)
                 .collect(Collectors.joining(", "));
     }
 }

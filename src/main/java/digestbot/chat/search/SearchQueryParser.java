@@ -27,7 +27,7 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
     /// What a search is narrowed down by.
     enum Kind {
         TOPIC(Phrase.OPTION_TOPIC, "topic"),
-        SIDE(Phrase.OPTION_SIDE, "side"),
+        PERSPECTIVE(Phrase.OPTION_SIDE, "side"),
         FROM(Phrase.OPTION_FROM, "from"),
         UNTIL(Phrase.OPTION_UNTIL, "to"),
         ON(Phrase.OPTION_DATE, "on");
@@ -84,7 +84,7 @@ public record SearchQueryParser(String words, Map<Kind, String> narrowed, Option
         Map<Kind, String> all = new EnumMap<>(Kind.class);
         all.putAll(narrowed);
         put(all, Kind.TOPIC, options.topic());
-        put(all, Kind.SIDE, options.side());
+        put(all, Kind.PERSPECTIVE, options.perspective());
         put(all, Kind.FROM, options.from());
         put(all, Kind.UNTIL, options.to());
         return new SearchQueryParser(words, all, twice);

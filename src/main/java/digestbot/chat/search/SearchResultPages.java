@@ -95,7 +95,7 @@ final class SearchResultPages {
         query.topic()
                 .flatMap(id -> library.topic(asked.transaction(), id))
                 .ifPresent(known -> said.add(known.topic().name()));
-        query.side().map(id -> sideName(asked, query, id)).ifPresent(said::add);
+        query.perspective().map(id -> perspectiveName(asked, query, id)).ifPresent(said::add);
         Optional<LocalDate> from = query.from();
         if (from.isPresent() && from.equals(query.to())) {
             said.add(words.day(from.get()));
@@ -107,14 +107,14 @@ final class SearchResultPages {
     }
 
     /// What the newest digest of the topic, or of any that has such a side, calls it.
-    private String sideName(CommandContext asked, SearchQuery query, String id) {
+    private String perspectiveName(CommandContext asked, SearchQuery query, String id) {
         return library.topics(asked.transaction()).stream()
                 .map(known -> known.topic().id())
                 .filter(topic -> query.topic().filter(topic::equals).isPresent()
                         || query.topic().isEmpty())
                 .flatMap(topic -> library.newest(asked.transaction(), topic, asked.language()).stream())
                 .flatMap(stored -> stored.digest().perspectives().stream())
-                .filter(side -> side.id().equalsIgnoreCase(id))
+                .filter(perspective -> perspective.id().equalsIgnoreCase(id))
                 .findFirst()
                 .map(Perspective::name)
                 .orElse(id);
@@ -141,8 +141,8 @@ final class SearchResultPages {
     private Optional<String> whose(Texts words, Digest digest, SearchScope place) {
         return switch (place) {
             case SearchScope.Whole() -> Optional.empty();
-            case SearchScope.Side(int ordinal) ->
-                Optional.of(styles.side(digest, ordinal).label());
+            case SearchScope.Perspective(int ordinal) ->
+                Optional.of(styles.perspective(digest, ordinal).label());
             case SearchScope.Sources() -> Optional.of(words.say(Phrase.SOURCES));
         };
     }
@@ -160,10 +160,12 @@ final class SearchResultPages {
 
     /// The side that was asked for, or the only part that says it; else all of it.
     private DigestView view(StoredDigest stored, SearchQuery query) {
-        List<Perspective> sides = stored.digest().perspectives();
-        for (int i = 0; i < sides.size(); i++) {
-            if (query.side().filter(sides.get(i).id()::equalsIgnoreCase).isPresent()) {
-                return new DigestView.OneSide(i);
+        List<Perspective> perspectives = stored.digest().perspectives();
+        for (int i = 0; i < perspectives.size(); i++) {
+            if (query.perspective()
+                    .filter(perspectives.get(i).id()::equalsIgnoreCase)
+                    .isPresent()) {
+                return new DigestView.OnePerspective(i);
             }
         }
         List<SearchScope> places = library.places(stored, query);
@@ -173,7 +175,7 @@ final class SearchResultPages {
     private static DigestView view(SearchScope place) {
         return switch (place) {
             case SearchScope.Whole() -> new DigestView.Overview();
-            case SearchScope.Side(int ordinal) -> new DigestView.OneSide(ordinal);
+            case SearchScope.Perspective(int ordinal) -> new DigestView.OnePerspective(ordinal);
             case SearchScope.Sources() -> new DigestView.Sources();
         };
     }

@@ -66,7 +66,7 @@ public final class SettingsCommand {
             case SettingsPress.Overview(int page) -> new Reply.Replace(overview.choices(asked, page));
             case SettingsPress.Done() -> new Reply.Replace(overview.closed(asked));
             case SettingsPress.OfSubscription about -> about(asked, about);
-            case SettingsPress.AboutSide side -> side(asked, side);
+            case SettingsPress.AboutPerspective perspective -> perspective(asked, perspective);
             case SettingsPress.HideOutlets hide -> outlets.choices(asked, hide);
             case SettingsPress.Outlet outlet -> outlets.chosen(asked, outlet);
             case SettingsPress.Bundles(boolean wanted) ->
@@ -99,7 +99,7 @@ public final class SettingsCommand {
     }
 
     /// A side names its digest, so that its place there says which one it is.
-    private Reply side(CommandContext asked, SettingsPress.AboutSide press) {
+    private Reply perspective(CommandContext asked, SettingsPress.AboutPerspective press) {
         return library.digest(asked.transaction(), press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
@@ -107,7 +107,7 @@ public final class SettingsCommand {
                                 asked.transaction(), stored.digest().topic().id())
                         .map(topic -> subscription(asked, topic)
                                 .map(subscription ->
-                                        ofSubscription.side(asked, topic, subscription, stored.digest(), press))
+                                        ofSubscription.perspective(asked, topic, subscription, stored.digest(), press))
                                 .orElseGet(() -> new Reply.Replace(topics.around(asked, topic)))))
                 .orElseGet(() -> UnavailableDigest.toast(asked, library, press.digest()));
     }

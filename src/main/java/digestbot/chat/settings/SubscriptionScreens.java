@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 final class SubscriptionScreens {
 
     /// As many as leave room for the other buttons in a Discord message.
-    private static final int MOST_SIDES = 20;
+    private static final int MOST_PERSPECTIVES = 20;
 
     /// More would push everything else off a phone's screen.
     private static final int MOST_FIRSTS = 4;
@@ -67,7 +67,7 @@ final class SubscriptionScreens {
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Sides(number)),
+                Replies.button(say, Phrase.SIDES_BUTTON, new SettingsPress.Perspectives(number)),
                 Replies.button(say, Phrase.TIME_BUTTON, new SettingsPress.Time(number)),
                 Replies.button(say, Phrase.DAYS_BUTTON, new SettingsPress.Days(number))));
         List<Button> places = DeliveryPlaceSettings.buttons(asked, number, subscription);
@@ -87,14 +87,14 @@ final class SubscriptionScreens {
     /// For each side, that it comes first. Of many sides, the order is chosen on a screen of its own.
     private List<Button> firsts(Texts say, StoredDigest newest, Subscription subscription) {
         List<Perspective> all = newest.digest().perspectives();
-        PerspectiveChoice chosen = subscription.reading().sides();
+        PerspectiveChoice chosen = subscription.reading().perspectives();
         if (all.size() > MOST_FIRSTS) {
             return List.of();
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
-                        say.say(Phrase.SIDE_FIRST, SubscriptionText.name(styles.side(newest.digest(), i))),
-                        new SettingsPress.SideFirst(newest.number(), i),
+                        say.say(Phrase.SIDE_FIRST, SubscriptionText.name(styles.perspective(newest.digest(), i))),
+                        new SettingsPress.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
                                         .getFirst()
@@ -103,16 +103,16 @@ final class SubscriptionScreens {
     }
 
     /// The newest digest's sides, those that are read with their place in the order, if they have one.
-    Content sides(CommandContext asked, LibraryTopic topic, Subscription subscription) {
+    Content perspectives(CommandContext asked, LibraryTopic topic, Subscription subscription) {
         Texts say = asked.words();
         List<Button> buttons = library.newest(asked.transaction(), topic.topic().id(), asked.language())
-                .map(stored -> sides(stored, subscription.reading().sides()))
+                .map(stored -> perspectives(stored, subscription.reading().perspectives()))
                 .orElse(List.of());
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
         rows.add(List.of(Replies.choice(
                 say.say(Phrase.ROTATING_BUTTON),
-                new SettingsPress.AllSides(topic.number()),
-                subscription.reading().sides().isAll())));
+                new SettingsPress.AllPerspectives(topic.number()),
+                subscription.reading().perspectives().isAll())));
         rows.add(List.of(Replies.button(say, Phrase.BACK_BUTTON, new SettingsPress.OfTopic(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
@@ -120,18 +120,18 @@ final class SubscriptionScreens {
                 rows);
     }
 
-    private List<Button> sides(StoredDigest stored, PerspectiveChoice chosen) {
+    private List<Button> perspectives(StoredDigest stored, PerspectiveChoice chosen) {
         List<String> order =
                 chosen.ids().stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
         boolean others = chosen.others() && !chosen.isAll();
         List<Perspective> all = stored.digest().perspectives();
         List<Button> buttons = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_SIDES, all.size()); i++) {
+        for (int i = 0; i < Math.min(MOST_PERSPECTIVES, all.size()); i++) {
             int place = order.indexOf(all.get(i).id().toLowerCase(Locale.ROOT));
-            String name = SubscriptionText.name(styles.side(stored.digest(), i));
+            String name = SubscriptionText.name(styles.perspective(stored.digest(), i));
             buttons.add(Replies.toggle(
                     place < 0 ? name : (place + 1) + ". " + name,
-                    new SettingsPress.Side(stored.number(), i, place < 0 && !others),
+                    new SettingsPress.Perspective(stored.number(), i, place < 0 && !others),
                     place >= 0 || others));
         }
         return buttons;

@@ -56,12 +56,12 @@ final class SubscriptionSettings {
                         asked,
                         topic,
                         changed(asked, subscription, DeliveryPlaceSettings.moved(asked, subscription, to))));
-            case SettingsPress.Sides _ -> new Reply.Replace(screens.sides(asked, topic, subscription));
-            case SettingsPress.AllSides _ ->
-                new Reply.Replace(screens.sides(
+            case SettingsPress.Perspectives _ -> new Reply.Replace(screens.perspectives(asked, topic, subscription));
+            case SettingsPress.AllPerspectives _ ->
+                new Reply.Replace(screens.perspectives(
                         asked,
                         topic,
-                        read(asked, subscription, subscription.reading().withSides(PerspectiveChoice.ALL))));
+                        read(asked, subscription, subscription.reading().withPerspectives(PerspectiveChoice.ALL))));
             case SettingsPress.Time _ -> new Reply.Replace(times.time(asked, topic, subscription));
             case SettingsPress.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
@@ -77,25 +77,28 @@ final class SubscriptionSettings {
 
     /// A side of the digest is taken in as the last one, left out, or comes first. Leaving one out makes a list of
     /// what is left; otherwise a side that the topic gets later is read too.
-    Reply side(
+    Reply perspective(
             CommandContext asked,
             LibraryTopic topic,
             Subscription subscription,
             Digest digest,
-            SettingsPress.AboutSide press) {
+            SettingsPress.AboutPerspective press) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
-        String side = ids.get(press.ordinal());
+        String perspective = ids.get(press.ordinal());
         ReadingOptions reading = subscription.reading();
-        PerspectiveChoice before = reading.sides();
+        PerspectiveChoice before = reading.perspectives();
         return new Reply.Replace(
                 switch (press) {
-                    case SettingsPress.Side(long _, int _, boolean wanted) -> {
-                        PerspectiveChoice sides = wanted ? before.with(side) : before.without(side, ids);
-                        yield screens.sides(asked, topic, read(asked, subscription, reading.withSides(sides)));
+                    case SettingsPress.Perspective(long _, int _, boolean wanted) -> {
+                        PerspectiveChoice perspectives =
+                                wanted ? before.with(perspective) : before.without(perspective, ids);
+                        yield screens.perspectives(
+                                asked, topic, read(asked, subscription, reading.withPerspectives(perspectives)));
                     }
-                    case SettingsPress.SideFirst _ -> {
-                        PerspectiveChoice sides = before.first(side, ids);
-                        yield screens.topic(asked, topic, read(asked, subscription, reading.withSides(sides)));
+                    case SettingsPress.PerspectiveFirst _ -> {
+                        PerspectiveChoice perspectives = before.first(perspective, ids);
+                        yield screens.topic(
+                                asked, topic, read(asked, subscription, reading.withPerspectives(perspectives)));
                     }
                 });
     }

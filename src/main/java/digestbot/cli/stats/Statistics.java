@@ -1,7 +1,7 @@
 package digestbot.cli.stats;
 
 import digestbot.audience.SubscriberCountStore;
-import digestbot.audience.SubscriberCountStore.SidesCount;
+import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.status.DailyCountStore;
 import java.time.Instant;
@@ -13,12 +13,12 @@ import java.util.TreeMap;
 
 /// What is counted, all at one moment. Nothing in it tells who somebody is.
 ///
-/// @param sides by topic
+/// @param perspectives by topic
 /// @param zone in which days begin
 record Statistics(
         List<SubscriberCountStore.Chats> chats,
         List<SubscriberCountStore.TopicCount> topics,
-        Map<String, Sides> sides,
+        Map<String, Perspectives> perspectives,
         List<SubscriberCountStore.LanguageCount> languages,
         List<DailyCountStore.Count> deliveries,
         ZoneId zone) {
@@ -30,29 +30,31 @@ record Statistics(
     /// @param all how many read all, in whichever order
     /// @param chosen how many chose each side and no others, by id; one that chose two counts
     ///     for both
-    record Sides(long all, Map<String, Long> chosen) {}
+    record Perspectives(long all, Map<String, Long> chosen) {}
 
     static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
         SubscriberCountStore audience = new SubscriberCountStore();
         return database.read(tx -> new Statistics(
                 audience.chats(tx),
                 audience.topics(tx),
-                sides(audience.sides(tx)),
+                perspectives(audience.perspectives(tx)),
                 audience.languages(tx),
                 new DailyCountStore().days(tx, DAYS, now, zone),
                 zone));
     }
 
-    private static Map<String, Sides> sides(List<SidesCount> counts) {
-        Map<String, Sides> byTopic = new LinkedHashMap<>();
-        for (SidesCount count : counts) {
-            Sides before = byTopic.getOrDefault(count.topic(), new Sides(0, Map.of()));
+    private static Map<String, Perspectives> perspectives(List<PerspectivesCount> counts) {
+        Map<String, Perspectives> byTopic = new LinkedHashMap<>();
+        for (PerspectivesCount count : counts) {
+            Perspectives before = byTopic.getOrDefault(count.topic(), new Perspectives(0, Map.of()));
             Map<String, Long> chosen = new TreeMap<>(before.chosen());
-            boolean all = count.sides().others();
+            boolean all = count.perspectives().others();
             if (!all) {
-                count.sides().ids().forEach(side -> chosen.merge(side, count.subscriptions(), Long::sum));
+                count.perspectives()
+                        .ids()
+                        .forEach(perspective -> chosen.merge(perspective, count.subscriptions(), Long::sum));
             }
-            byTopic.put(count.topic(), new Sides(before.all() + (all ? count.subscriptions() : 0), chosen));
+            byTopic.put(count.topic(), new Perspectives(before.all() + (all ? count.subscriptions() : 0), chosen));
         }
         return byTopic;
     }

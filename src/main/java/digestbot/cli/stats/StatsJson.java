@@ -23,10 +23,13 @@ final class StatsJson {
                         .put("topic", each.topic())
                         .put("platform", each.platform().id())
                         .put("subscriptions", each.subscriptions()));
-        var sides = object.putArray("sides");
-        stats.sides().forEach((topic, each) -> {
-            ObjectNode chosen =
-                    sides.addObject().put("topic", topic).put("all", each.all()).putObject("chosen");
+        var perspectives = object.putArray("sides");
+        stats.perspectives().forEach((topic, each) -> {
+            ObjectNode chosen = perspectives
+                    .addObject()
+                    .put("topic", topic)
+                    .put("all", each.all())
+                    .putObject("chosen");
             each.chosen().forEach(chosen::put);
         });
         var languages = object.putArray("languages");

@@ -19,7 +19,7 @@ final class StatsText {
         List<String> lines = new ArrayList<>();
         section(lines, chats(stats));
         section(lines, topics(stats));
-        section(lines, sides(stats));
+        section(lines, perspectives(stats));
         section(lines, languages(stats));
         lines.add("Deliveries of the last %d days, by the day on which they were due (%s)"
                 .formatted(Statistics.DAYS, stats.zone().getId()));
@@ -65,12 +65,12 @@ final class StatsText {
                 .sum();
     }
 
-    private static List<String> sides(Statistics stats) {
+    private static List<String> perspectives(Statistics stats) {
         var columns = new TextTable(2, List.of("Sides of them", "", "subscriptions"));
-        stats.sides().forEach((topic, sides) -> {
-            columns.row(List.of(topic, "all sides"), sides.all());
-            for (Map.Entry<String, Long> side : sides.chosen().entrySet()) {
-                columns.row(List.of("", "chose " + side.getKey()), side.getValue());
+        stats.perspectives().forEach((topic, perspectives) -> {
+            columns.row(List.of(topic, "all sides"), perspectives.all());
+            for (Map.Entry<String, Long> perspective : perspectives.chosen().entrySet()) {
+                columns.row(List.of("", "chose " + perspective.getKey()), perspective.getValue());
             }
         });
         return columns.lines();

@@ -12,19 +12,19 @@ import java.util.StringJoiner;
 /// @param subtitle its day and honest numbers
 /// @param correction what was corrected, if anything was
 /// @param highlights point by point; none if there are none
-/// @param sides the chosen ones, in the reader's order
+/// @param perspectives the chosen ones, in the reader's order
 /// @param others the headings of the author's other sections
 public record CardText(
         String title,
         String subtitle,
         Optional<String> correction,
         List<List<Block>> highlights,
-        List<Side> sides,
+        List<Perspective> perspectives,
         List<String> others) {
 
     public CardText {
         highlights = List.copyOf(highlights);
-        sides = List.copyOf(sides);
+        perspectives = List.copyOf(perspectives);
         others = List.copyOf(others);
     }
 
@@ -33,9 +33,9 @@ public record CardText(
         var lines = new StringJoiner("\n").add(title).add(subtitle);
         correction.ifPresent(lines::add);
         highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
-        for (Side side : sides) {
-            lines.add(side.name());
-            side.points().forEach(point -> lines.add("• " + PlainText.of(point)));
+        for (Perspective perspective : perspectives) {
+            lines.add(perspective.name());
+            perspective.points().forEach(point -> lines.add("• " + PlainText.of(point)));
         }
         return lines.toString();
     }
@@ -45,8 +45,8 @@ public record CardText(
     /// @param colour 0xRRGGBB
     /// @param articles how many there are; empty if that is not known
     /// @param points none if it reports nothing
-    public record Side(String name, int colour, String articles, List<List<Block>> points) {
-        public Side {
+    public record Perspective(String name, int colour, String articles, List<List<Block>> points) {
+        public Perspective {
             points = List.copyOf(points);
         }
     }

@@ -36,19 +36,21 @@ final class CardTextWriter {
                         .map(new CorrectionLine(
                                 words, reader.zone(), digest.key().day())::of),
                 points(digest.highlights()),
-                PerspectiveOrder.chosen(digest, reader).stream().map(this::side).toList(),
+                PerspectiveOrder.chosen(digest, reader).stream()
+                        .map(this::perspective)
+                        .toList(),
                 digest.sections().stream().flatMap(CardTextWriter::heading).toList());
     }
 
-    private CardText.Side side(int ordinal) {
-        Perspective side = digest.perspectives().get(ordinal);
-        return new CardText.Side(
-                side.name(),
-                styles.side(digest, ordinal).colour(),
-                side.count().isPresent()
-                        ? words.say(Phrase.ARTICLES, side.count().getAsInt())
+    private CardText.Perspective perspective(int ordinal) {
+        Perspective perspective = digest.perspectives().get(ordinal);
+        return new CardText.Perspective(
+                perspective.name(),
+                styles.perspective(digest, ordinal).colour(),
+                perspective.count().isPresent()
+                        ? words.say(Phrase.ARTICLES, perspective.count().getAsInt())
                         : "",
-                points(digest.side(ordinal)));
+                points(digest.perspective(ordinal)));
     }
 
     /// What makes no point, such as a heading alone, is one.

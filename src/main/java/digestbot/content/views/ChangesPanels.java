@@ -35,17 +35,17 @@ final class ChangesPanels {
                 words.say(Phrase.NEW_SINCE, words.day(before.orElseThrow().key().day()));
         panels.add(lead.panel(LeadPanel.line(List.of(since)), List.of()));
         PerspectiveOrder.chosen(digest, reader)
-                .forEach(ordinal -> panels.add(side(digest, before.orElseThrow(), ordinal, words)));
+                .forEach(ordinal -> panels.add(perspective(digest, before.orElseThrow(), ordinal, words)));
         return panels;
     }
 
-    private Panel side(Digest digest, Digest before, int ordinal, Texts words) {
-        Perspective side = digest.perspectives().get(ordinal);
-        PerspectiveStyle style = styles.side(digest, ordinal);
+    private Panel perspective(Digest digest, Digest before, int ordinal, Texts words) {
+        Perspective perspective = digest.perspectives().get(ordinal);
+        PerspectiveStyle style = styles.perspective(digest, ordinal);
         List<Block> fresh = NewPoints.of(before, digest, ordinal);
         return new Panel(
-                Panel.Kind.SIDE,
-                side.name(),
+                Panel.Kind.PERSPECTIVE,
+                perspective.name(),
                 style.emoji(),
                 OptionalInt.of(style.colour()),
                 List.of(),

@@ -178,15 +178,15 @@ final class CombinedPanels {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
-            String side = styles.side(digest, ordinal).label();
-            lines.add(new Inline.Strong(List.of(new Inline.Text(side + ":"))));
-            lines.add(new Inline.Text(" " + ledWith(digest.side(ordinal), most)));
+            String perspective = styles.perspective(digest, ordinal).label();
+            lines.add(new Inline.Strong(List.of(new Inline.Text(perspective + ":"))));
+            lines.add(new Inline.Text(" " + ledWith(digest.perspective(ordinal), most)));
         }
         return List.of(new Block.Paragraph(lines));
     }
 
-    private String ledWith(List<Block> side, int most) {
-        List<List<Block>> points = PerspectivePoints.each(side);
+    private String ledWith(List<Block> perspective, int most) {
+        List<List<Block>> points = PerspectivePoints.each(perspective);
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();

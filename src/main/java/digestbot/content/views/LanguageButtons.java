@@ -45,18 +45,19 @@ final class LanguageButtons {
 
     /// The same view of the other digest, whose sides may stand in another order.
     private static DigestView carried(Digest digest, DigestView shown, Digest other) {
-        List<Perspective> sides = other.perspectives();
+        List<Perspective> perspectives = other.perspectives();
         return switch (shown) {
-            case DigestView.OneSide(int ordinal) ->
-                IntStream.range(0, sides.size())
-                        .filter(i -> sides.get(i)
+            case DigestView.OnePerspective(int ordinal) ->
+                IntStream.range(0, perspectives.size())
+                        .filter(i -> perspectives
+                                .get(i)
                                 .id()
                                 .equalsIgnoreCase(
                                         digest.perspectives().get(ordinal).id()))
-                        .<DigestView>mapToObj(DigestView.OneSide::new)
+                        .<DigestView>mapToObj(DigestView.OnePerspective::new)
                         .findFirst()
                         .orElseGet(DigestView.Overview::new);
-            case DigestView.SideBySide() -> sides.size() > 1 ? shown : new DigestView.Overview();
+            case DigestView.SideBySide() -> perspectives.size() > 1 ? shown : new DigestView.Overview();
             case DigestView.Overview(), DigestView.Sources _ -> shown;
         };
     }

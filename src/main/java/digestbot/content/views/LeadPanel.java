@@ -54,14 +54,14 @@ final class LeadPanel {
     }
 
     /// Articles in all, articles of each of these sides, outlets; what is not known is left out.
-    List<Inline> counts(List<Integer> sides) {
+    List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
         articles().ifPresent(count -> parts.add(words.say(Phrase.ARTICLES, count)));
-        for (int ordinal : sides) {
-            var side = digest.perspectives().get(ordinal);
-            PerspectiveStyle style = styles.side(digest, ordinal);
+        for (int ordinal : perspectives) {
+            var perspective = digest.perspectives().get(ordinal);
+            PerspectiveStyle style = styles.perspective(digest, ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
-            side.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
+            perspective.count().ifPresent(count -> parts.add(sign + " " + words.number(count)));
         }
         outlets().ifPresent(count -> parts.add(words.say(Phrase.OUTLETS, count)));
         return line(parts);

@@ -23,14 +23,14 @@ final class NewPoints {
     ///
     /// @param ordinal the side's place in the later digest
     static List<Block> of(Digest before, Digest after, int ordinal) {
-        Perspective side = after.perspectives().get(ordinal);
+        Perspective perspective = after.perspectives().get(ordinal);
         Set<String> known = IntStream.range(0, before.perspectives().size())
-                .filter(i -> before.perspectives().get(i).id().equalsIgnoreCase(side.id()))
+                .filter(i -> before.perspectives().get(i).id().equalsIgnoreCase(perspective.id()))
                 .boxed()
-                .flatMap(i -> texts(before.side(i)))
+                .flatMap(i -> texts(before.perspective(i)))
                 .collect(Collectors.toSet());
         List<Block> fresh = new ArrayList<>();
-        for (Block block : after.side(ordinal)) {
+        for (Block block : after.perspective(ordinal)) {
             if (block instanceof ItemList list) {
                 List<Block.Item> items = list.items().stream()
                         .filter(item -> isNew(text(item.blocks()), known))

@@ -34,12 +34,12 @@ final class PerspectiveOrder {
     }
 
     private static List<Integer> wanted(Digest digest, Reader reader) {
-        List<Perspective> sides = digest.perspectives();
+        List<Perspective> perspectives = digest.perspectives();
         Set<Integer> wanted = new LinkedHashSet<>();
-        PerspectiveChoice choice = reader.reading().sides();
+        PerspectiveChoice choice = reader.reading().perspectives();
         for (String id : choice.ids()) {
-            IntStream.range(0, sides.size())
-                    .filter(i -> sides.get(i).id().equalsIgnoreCase(id))
+            IntStream.range(0, perspectives.size())
+                    .filter(i -> perspectives.get(i).id().equalsIgnoreCase(id))
                     .forEach(wanted::add);
         }
         if (choice.others()) {
@@ -49,10 +49,10 @@ final class PerspectiveOrder {
     }
 
     private static List<Integer> byDay(Digest digest) {
-        int sides = digest.perspectives().size();
+        int perspectives = digest.perspectives().size();
         List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < sides; i++) {
-            order.add((int) Math.floorMod(digest.key().day().toEpochDay() + i, (long) sides));
+        for (int i = 0; i < perspectives; i++) {
+            order.add((int) Math.floorMod(digest.key().day().toEpochDay() + i, (long) perspectives));
         }
         return order;
     }

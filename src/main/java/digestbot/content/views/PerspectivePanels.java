@@ -35,7 +35,7 @@ final class PerspectivePanels {
     ///
     /// @param most how many points are shown at most
     Panel one(int ordinal, List<Inline> subtitle, int most) {
-        List<Block> blocks = digest.side(ordinal);
+        List<Block> blocks = digest.perspective(ordinal);
         int lost = lost(ordinal, most);
         boolean silent = !Visibility.inBlocks(blocks);
         return panel(
@@ -54,8 +54,8 @@ final class PerspectivePanels {
     List<Panel> paired(int first, int second, int most) {
         int lostOfOne = lost(first, most);
         int lostOfOther = lost(second, most);
-        List<Block> one = PerspectivePoints.withoutLast(digest.side(first), lostOfOne);
-        List<Block> other = PerspectivePoints.withoutLast(digest.side(second), lostOfOther);
+        List<Block> one = PerspectivePoints.withoutLast(digest.perspective(first), lostOfOne);
+        List<Block> other = PerspectivePoints.withoutLast(digest.perspective(second), lostOfOther);
         int pairs = Math.min(PerspectivePoints.count(one), PerspectivePoints.count(other));
         if (pairs == 0) {
             return List.of(one(first, List.of(), most), one(second, List.of(), most));
@@ -77,7 +77,7 @@ final class PerspectivePanels {
     }
 
     private int lost(int ordinal, int most) {
-        return Math.max(0, PerspectivePoints.count(digest.side(ordinal)) - most);
+        return Math.max(0, PerspectivePoints.count(digest.perspective(ordinal)) - most);
     }
 
     private List<String> more(int ordinal, int lost) {
@@ -145,13 +145,19 @@ final class PerspectivePanels {
     }
 
     private Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
-        Perspective side = digest.perspectives().get(ordinal);
+        Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = style(ordinal);
         return new Panel(
-                Panel.Kind.SIDE, side.name(), style.emoji(), OptionalInt.of(style.colour()), subtitle, body, footer);
+                Panel.Kind.PERSPECTIVE,
+                perspective.name(),
+                style.emoji(),
+                OptionalInt.of(style.colour()),
+                subtitle,
+                body,
+                footer);
     }
 
     private PerspectiveStyle style(int ordinal) {
-        return styles.side(digest, ordinal);
+        return styles.perspective(digest, ordinal);
     }
 }

@@ -83,7 +83,7 @@ final class SourceListPanels {
         int year = digest.key().day().getYear();
         List<Inline> origin = LeadPanel.line(Stream.of(
                         source.outlet(),
-                        side(source.outlet()),
+                        perspective(source.outlet()),
                         source.date().map(day -> words.shortDay(day, year)).orElse(""),
                         Locale.forLanguageTag(source.language()).getLanguage())
                 .filter(part -> !part.isBlank())
@@ -96,11 +96,11 @@ final class SourceListPanels {
     }
 
     /// The side that the outlet is configured to belong to, if it is one of the digest's.
-    private String side(String outlet) {
-        return styles.sideOf(outlet)
+    private String perspective(String outlet) {
+        return styles.perspectiveOf(outlet)
                 .flatMap(id -> IntStream.range(0, digest.perspectives().size())
                         .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                        .mapToObj(i -> styles.side(digest, i).label())
+                        .mapToObj(i -> styles.perspective(digest, i).label())
                         .findFirst())
                 .orElse("");
     }

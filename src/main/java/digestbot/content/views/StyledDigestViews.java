@@ -55,7 +55,7 @@ public final class StyledDigestViews implements DigestViews {
         }
         List<Panel> shown = switch (view) {
             case DigestView.Overview() -> overview(digest, reader, words, lead, panels);
-            case DigestView.OneSide(int ordinal) ->
+            case DigestView.OnePerspective(int ordinal) ->
                 List.of(
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(digest, ordinal, words), PerspectivePanels.ALL));
@@ -90,7 +90,7 @@ public final class StyledDigestViews implements DigestViews {
 
     private static boolean has(Digest digest, DigestView view) {
         return switch (view) {
-            case DigestView.OneSide(int ordinal) ->
+            case DigestView.OnePerspective(int ordinal) ->
                 ordinal < digest.perspectives().size();
             case DigestView.SideBySide() -> digest.perspectives().size() > 1;
             case DigestView.Overview(), DigestView.Sources _ -> true;
@@ -120,31 +120,32 @@ public final class StyledDigestViews implements DigestViews {
     }
 
     private static List<Panel> overview(
-            Digest digest, Reader reader, Texts words, LeadPanel lead, PerspectivePanels sidePanels) {
-        List<Integer> sides = PerspectiveOrder.chosen(digest, reader);
+            Digest digest, Reader reader, Texts words, LeadPanel lead, PerspectivePanels perspectivePanels) {
+        List<Integer> perspectives = PerspectiveOrder.chosen(digest, reader);
         List<Block> highlights = digest.highlights();
         Length length = reader.reading().length();
         if (length == Length.HEADLINES) {
             return List.of(lead.panel(
-                    lead.counts(sides),
+                    lead.counts(perspectives),
                     Visibility.inBlocks(highlights) ? highlights : says(words, Phrase.NO_HIGHLIGHTS)));
         }
         List<Panel> panels = new ArrayList<>();
-        panels.add(lead.panel(lead.counts(sides), highlights));
+        panels.add(lead.panel(lead.counts(perspectives), highlights));
         List<Section> sections = digest.sections();
-        int firstSide = 0;
-        while (firstSide < sections.size() && !(sections.get(firstSide) instanceof Section.Side)) {
-            firstSide++;
+        int firstPerspective = 0;
+        while (firstPerspective < sections.size() && !(sections.get(firstPerspective) instanceof Section.Perspective)) {
+            firstPerspective++;
         }
-        panels.addAll(others(sections.subList(0, firstSide)));
+        panels.addAll(others(sections.subList(0, firstPerspective)));
         int most = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
-        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && sides.size() > 1;
+        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1;
         if (paired) {
-            panels.addAll(sidePanels.paired(sides.getFirst(), sides.get(1), most));
+            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), most));
         }
-        sides.subList(paired ? 2 : 0, sides.size())
-                .forEach(ordinal -> panels.add(sidePanels.one(ordinal, List.of(), most)));
-        panels.addAll(others(sections.subList(firstSide, sections.size())));
+        perspectives
+                .subList(paired ? 2 : 0, perspectives.size())
+                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), most)));
+        panels.addAll(others(sections.subList(firstPerspective, sections.size())));
         return panels;
     }
 

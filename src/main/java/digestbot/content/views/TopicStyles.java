@@ -46,10 +46,10 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// A topic's ornaments.
     ///
     /// @param emoji before its name; empty for none
-    /// @param sides by the side's id, ignoring case
-    public record TopicStyle(String emoji, Map<String, SideOrnaments> sides) {
+    /// @param perspectives by the side's id, ignoring case
+    public record TopicStyle(String emoji, Map<String, PerspectiveOrnaments> perspectives) {
         public TopicStyle {
-            sides = lowerCaseKeys(sides);
+            perspectives = lowerCaseKeys(perspectives);
         }
     }
 
@@ -58,9 +58,10 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// @param emoji an empty string in it means: none at all
     /// @param colour 0xRRGGBB
     /// @param shortName for buttons, in the language that the topic mainly comes in
-    public record SideOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
+    public record PerspectiveOrnaments(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
 
-        static final SideOrnaments NONE = new SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
+        static final PerspectiveOrnaments NONE =
+                new PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     /// The topic's ornaments; all empty if none are configured.
@@ -72,34 +73,36 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, String> ou
     /// alone: beside a digest in another it would be foreign, so that this keeps its own.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    public PerspectiveStyle side(Digest digest, int ordinal) {
-        Perspective side = digest.perspectives().get(ordinal);
-        SideOrnaments own = ornaments(digest, side);
+    public PerspectiveStyle perspective(Digest digest, int ordinal) {
+        Perspective perspective = digest.perspectives().get(ordinal);
+        PerspectiveOrnaments own = ornaments(digest, perspective);
         return new PerspectiveStyle(
                 own.emoji().orElse(DOTS.get(ordinal % DOTS.size())),
                 own.colour().orElse(COLOURS[ordinal % COLOURS.length]),
                 own.shortName()
                         .filter(name -> !name.isBlank() && digest.isInMainLanguage())
-                        .orElse(side.name()));
+                        .orElse(perspective.name()));
     }
 
     /// Whether somebody who typed that means the side: by id, name or short name, also beside a digest in another
     /// language.
-    public boolean isCalled(Digest digest, Perspective side, String typed) {
-        return side.id().equalsIgnoreCase(typed)
-                || side.name().equalsIgnoreCase(typed)
-                || ornaments(digest, side)
+    public boolean isCalled(Digest digest, Perspective perspective, String typed) {
+        return perspective.id().equalsIgnoreCase(typed)
+                || perspective.name().equalsIgnoreCase(typed)
+                || ornaments(digest, perspective)
                         .shortName()
                         .filter(typed::equalsIgnoreCase)
                         .isPresent();
     }
 
-    private SideOrnaments ornaments(Digest digest, Perspective side) {
-        return topic(digest.topic().id()).sides().getOrDefault(side.id().toLowerCase(Locale.ROOT), SideOrnaments.NONE);
+    private PerspectiveOrnaments ornaments(Digest digest, Perspective perspective) {
+        return topic(digest.topic().id())
+                .perspectives()
+                .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveOrnaments.NONE);
     }
 
     /// The id of the side that the outlet belongs to, if that is configured.
-    Optional<String> sideOf(String outlet) {
+    Optional<String> perspectiveOf(String outlet) {
         return Optional.ofNullable(outlets.get(Outlets.key(outlet)));
     }
 

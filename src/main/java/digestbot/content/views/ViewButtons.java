@@ -34,9 +34,9 @@ final class ViewButtons {
     /// them the other languages, and the way to say that something is wrong, beside a single one.
     ///
     /// @param shown the view they stand below
-    /// @param sides all ordinals in the edition's order
-    List<List<Button>> rows(DigestView shown, List<Integer> sides, List<DigestViews.Numbered> others) {
-        List<List<Button>> rows = new ArrayList<>(views(shown, sides));
+    /// @param perspectives all ordinals in the edition's order
+    List<List<Button>> rows(DigestView shown, List<Integer> perspectives, List<DigestViews.Numbered> others) {
+        List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         List<Button> languages = LanguageButtons.of(digest, shown, others);
         Button mistake = Button.ask(words.say(Phrase.MISTAKE_BUTTON), new Press.Mistake(number, shown));
         if (languages.size() == 1) {
@@ -48,9 +48,9 @@ final class ViewButtons {
         return rows;
     }
 
-    private List<List<Button>> views(DigestView shown, List<Integer> sides) {
+    private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
         List<Button> across = new ArrayList<>();
-        if (sides.size() > 1) {
+        if (perspectives.size() > 1) {
             across.add(button(words.say(Phrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
         }
         if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
@@ -59,8 +59,9 @@ final class ViewButtons {
         }
         List<Button> first = new ArrayList<>();
         first.add(button(words.say(Phrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
-        sides.forEach(ordinal -> first.add(button(sideLabel(ordinal), new DigestView.OneSide(ordinal), shown)));
-        if (sides.size() < 2) {
+        perspectives.forEach(
+                ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
+        if (perspectives.size() < 2) {
             first.addAll(across);
             return inRows(first);
         }
@@ -103,7 +104,7 @@ final class ViewButtons {
                 view.equals(shown));
     }
 
-    private String sideLabel(int ordinal) {
-        return styles.side(digest, ordinal).label();
+    private String perspectiveLabel(int ordinal) {
+        return styles.perspective(digest, ordinal).label();
     }
 }

@@ -10,20 +10,21 @@ import java.util.Set;
 ///
 /// @param platforms theirs is one of these
 /// @param topic the id of a topic that they get; empty if any will do
-/// @param side the id of one of that topic's sides, which they read alone or among others; empty if any will do
+/// @param perspective the id of one of that topic's sides, which they read alone or among others;
+/// empty if any will do
 /// @param language what the bot speaks to them, as an IETF tag; empty if any will do
 /// @param heardSince they were heard of then or later, or came to be then; empty if it does not matter
 /// @param muted whether it goes also to those who want no announcements
 public record Audience(
         Set<Platform> platforms,
         Optional<String> topic,
-        Optional<String> side,
+        Optional<String> perspective,
         Optional<String> language,
         Optional<Instant> heardSince,
         boolean muted) {
     public Audience {
         platforms = Set.copyOf(platforms);
-        if (side.isPresent() && topic.isEmpty()) {
+        if (perspective.isPresent() && topic.isEmpty()) {
             throw new IllegalArgumentException("a side is one of a topic's");
         }
     }
@@ -35,6 +36,6 @@ public record Audience(
 
     /// Those of them who get the topic.
     public Audience of(String other) {
-        return new Audience(platforms, Optional.of(other), side, language, heardSince, muted);
+        return new Audience(platforms, Optional.of(other), perspective, language, heardSince, muted);
     }
 }

@@ -32,7 +32,7 @@ final class AudienceRowStore {
                         "platforms",
                         audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
                 .bind("topic", audience.topic())
-                .bind("side", audience.side())
+                .bind("side", audience.perspective())
                 .bind("language", audience.language())
                 .bind(
                         "heardSince",

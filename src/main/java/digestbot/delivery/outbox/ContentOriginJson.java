@@ -51,7 +51,7 @@ public final class ContentOriginJson {
 
     private static void write(Reader reader, ObjectNode node) {
         node.put("language", reader.language())
-                .put("sides", reader.reading().sides().column())
+                .put("sides", reader.reading().perspectives().column())
                 .put("length", reader.reading().length().id())
                 .put("layout", reader.reading().layout().id())
                 .put("today", reader.today().toString())

@@ -48,7 +48,7 @@ public final class FileRequestJson {
         node.put("digest", card.digest())
                 .put("revision", card.revision())
                 .put("language", reader.language())
-                .put("sides", reader.reading().sides().column())
+                .put("sides", reader.reading().perspectives().column())
                 .put("today", reader.today().toString())
                 .put("zone", reader.zone().getId());
     }

@@ -128,7 +128,7 @@ public final class RevisionMessages<M> {
 
     /// The same view in another revision, whose sides may stand in another order.
     public DigestView carried(Transaction transaction, long digest, int from, int to, DigestView view) {
-        if (!(view instanceof DigestView.OneSide(int ordinal)) || from == to) {
+        if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
             return view;
         }
         List<Perspective> before =
@@ -137,10 +137,10 @@ public final class RevisionMessages<M> {
         if (ordinal >= before.size()) {
             return view;
         }
-        String side = before.get(ordinal).id();
+        String perspective = before.get(ordinal).id();
         return IntStream.range(0, after.size())
-                .filter(i -> after.get(i).id().equalsIgnoreCase(side))
-                .<DigestView>mapToObj(DigestView.OneSide::new)
+                .filter(i -> after.get(i).id().equalsIgnoreCase(perspective))
+                .<DigestView>mapToObj(DigestView.OnePerspective::new)
                 .findFirst()
                 .orElseGet(DigestView.Overview::new);
     }

@@ -89,7 +89,7 @@ final class ClaimStore {
                     .forEach(shown -> matter.reading(shown.digest())
                             .ifPresent(reading -> items.add(
                                     shown.revision(),
-                                    reading.sides().column(),
+                                    reading.perspectives().column(),
                                     reading.length().id(),
                                     reading.layout().id(),
                                     each.due().number(),

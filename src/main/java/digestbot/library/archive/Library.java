@@ -135,13 +135,13 @@ public final class Library {
     /// What the topic's newest digest calls the side; its id where that has no such side.
     ///
     /// @param language the reader's, an IETF tag
-    public String sideName(Transaction transaction, String topic, String side, String language) {
+    public String perspectiveName(Transaction transaction, String topic, String perspective, String language) {
         return newest(transaction, topic, language)
                 .flatMap(stored -> stored.digest().perspectives().stream()
-                        .filter(each -> each.id().equalsIgnoreCase(side))
+                        .filter(each -> each.id().equalsIgnoreCase(perspective))
                         .findFirst())
                 .map(Perspective::name)
-                .orElse(side);
+                .orElse(perspective);
     }
 
     /// The topic with that number.
@@ -169,7 +169,7 @@ public final class Library {
     /// Where no words were looked for, of no side more than of the others: the beginning of what is across sides.
     public Snippet passage(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
-        if (query.words().isBlank() && query.side().isEmpty() && !highlights.isEmpty()) {
+        if (query.words().isBlank() && query.perspective().isEmpty() && !highlights.isEmpty()) {
             return HitHighlighter.of("")
                     .in(PlainText.of(highlights)
                             .lines()
@@ -177,7 +177,7 @@ public final class Library {
                             .map(line -> new SearchableText.Said(line, new SearchScope.Whole()))
                             .toList());
         }
-        return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.side()));
+        return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.perspective()));
     }
 
     /// The parts of a digest that was found that say most of what was looked for; none where it is in no one line.

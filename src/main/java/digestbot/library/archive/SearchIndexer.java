@@ -43,7 +43,7 @@ public final class SearchIndexer implements AutoCloseable {
             next.forEach(number -> library.all()
                     .shown(tx, number)
                     .ifPresentOrElse(
-                            shown -> words.putSides(tx, number, shown.digest()), () -> words.skip(tx, number)));
+                            shown -> words.putPerspectives(tx, number, shown.digest()), () -> words.skip(tx, number)));
             return next.size();
         });
     }

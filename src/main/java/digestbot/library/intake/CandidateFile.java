@@ -37,7 +37,7 @@ sealed interface CandidateFile {
 
     /// A file with a digest in it.
     ///
-    /// @param sideLines where each side's section begins
+    /// @param perspectiveLines where each side's section begins
     record Sound(
             String path,
             FileStamp stamp,
@@ -45,7 +45,7 @@ sealed interface CandidateFile {
             FileContent content,
             Digest digest,
             List<Diagnostic> warnings,
-            List<Integer> sideLines)
+            List<Integer> perspectiveLines)
             implements CandidateFile {
 
         ContentHash hash() {

@@ -77,17 +77,19 @@ final class QualityChecks {
     /// One that reports a single point or nothing is told by what its file shows, if that is doubtful.
     private static Optional<Diagnostic> thin(CandidateFile.Sound file, int ordinal, List<Digest> before) {
         Digest digest = file.digest();
-        String side = digest.perspectives().get(ordinal).id();
-        int points = BulletPoints.count(digest.side(ordinal));
+        String perspective = digest.perspectives().get(ordinal).id();
+        int points = BulletPoints.count(digest.perspective(ordinal));
         List<Integer> usual = before.stream()
-                .flatMapToInt(other -> points(other, side).stream())
+                .flatMapToInt(other -> points(other, perspective).stream())
                 .boxed()
                 .sorted()
                 .toList();
         if (points == 0 || usual.size() < LEAST || points * FAR_FEWER > usual.get(usual.size() / 2)) {
             return Optional.empty();
         }
-        int line = ordinal < file.sideLines().size() ? file.sideLines().get(ordinal) : 1;
+        int line = ordinal < file.perspectiveLines().size()
+                ? file.perspectiveLines().get(ordinal)
+                : 1;
         boolean told = file.warnings().stream().anyMatch(remark -> remark.line() == line);
         return told
                 ? Optional.empty()
@@ -100,10 +102,10 @@ final class QualityChecks {
                                         usual.get(usual.size() / 2))));
     }
 
-    private static OptionalInt points(Digest digest, String side) {
+    private static OptionalInt points(Digest digest, String perspective) {
         for (int i = 0; i < digest.perspectives().size(); i++) {
-            if (digest.perspectives().get(i).id().equalsIgnoreCase(side)) {
-                return OptionalInt.of(BulletPoints.count(digest.side(i)));
+            if (digest.perspectives().get(i).id().equalsIgnoreCase(perspective)) {
+                return OptionalInt.of(BulletPoints.count(digest.perspective(i)));
             }
         }
         return OptionalInt.empty();

@@ -32,11 +32,11 @@ public final class FullTextIndex {
                 .bind("title", SearchTokenizer.spaced(digest.title()))
                 .bind("body", SearchTokenizer.spaced(SearchableText.of(digest)))
                 .execute();
-        putSides(transaction, number, digest);
+        putPerspectives(transaction, number, digest);
     }
 
     /// Replaces the words of its sides alone.
-    public void putSides(Transaction transaction, long number, Digest digest) {
+    public void putPerspectives(Transaction transaction, long number, Digest digest) {
         long first = number * PLACES;
         transaction.handle().execute("DELETE FROM side_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
         for (int place = 0; place < Math.min(PLACES, digest.perspectives().size()); place++) {
@@ -45,8 +45,8 @@ public final class FullTextIndex {
                     .execute(
                             "INSERT INTO side_words (rowid, side, body) VALUES (?, ?, ?)",
                             first + place,
-                            side(digest.perspectives().get(place).id()),
-                            SearchTokenizer.spaced(PlainText.of(digest.side(place))));
+                            perspective(digest.perspectives().get(place).id()),
+                            SearchTokenizer.spaced(PlainText.of(digest.perspective(place))));
         }
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", number);
     }
@@ -72,11 +72,11 @@ public final class FullTextIndex {
         if (words.isEmpty() && !query.words().isBlank()) {
             return new SearchResult(List.of(), 0);
         }
-        String numbers = query.side().isPresent()
+        String numbers = query.perspective().isPresent()
                 ? "IN (SELECT rowid / " + PLACES + " FROM side_words WHERE side_words MATCH :words)"
                 : words.isPresent() ? "IN (SELECT rowid FROM digest_words WHERE digest_words MATCH :words)" : "> 0";
-        String match = query.side()
-                .map(side -> "side : " + side(side)
+        String match = query.perspective()
+                .map(perspective -> "side : " + perspective(perspective)
                         + words.map(each -> " AND body : (" + each + ")").orElse(""))
                 .or(() -> words)
                 .orElse("");
@@ -103,7 +103,7 @@ public final class FullTextIndex {
     }
 
     /// A side's id as one word, whatever stands in it.
-    private static String side(String id) {
+    private static String perspective(String id) {
         return "s" + HexFormat.of().formatHex(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -71,7 +71,7 @@ public final class SavedSearchStore {
                 .bind("user", by.userId())
                 .bind("words", query.words())
                 .bind("topic", query.topic().orElse(""))
-                .bind("side", query.side().orElse(""))
+                .bind("side", query.perspective().orElse(""))
                 .bind("from", query.from().map(LocalDate::toString).orElse(""))
                 .bind("to", query.to().map(LocalDate::toString).orElse(""))
                 .bind("now", now.toEpochMilli());

@@ -8,11 +8,15 @@ import java.util.Optional;
 /// @param words as typed, any text; every word must occur, and a word of three letters or more also finds the
 ///     longer words that begin with it. Blank: every digest
 /// @param topic a topic's id
-/// @param side a side's id: what it reports is looked at alone
+/// @param perspective a side's id: what it reports is looked at alone
 /// @param from the first day
 /// @param to the last day
 public record SearchQuery(
-        String words, Optional<String> topic, Optional<String> side, Optional<LocalDate> from, Optional<LocalDate> to) {
+        String words,
+        Optional<String> topic,
+        Optional<String> perspective,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to) {
 
     /// Looks for words on all topics, sides and days.
     public static SearchQuery of(String words) {

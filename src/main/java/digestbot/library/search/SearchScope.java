@@ -9,7 +9,7 @@ public sealed interface SearchScope {
     /// What a side says.
     ///
     /// @param ordinal the side's place in the digest's perspectives, from 0
-    record Side(int ordinal) implements SearchScope {}
+    record Perspective(int ordinal) implements SearchScope {}
 
     /// What is cited.
     record Sources() implements SearchScope {}

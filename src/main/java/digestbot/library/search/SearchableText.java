@@ -26,10 +26,11 @@ public final class SearchableText {
     public record Said(String line, SearchScope place) {}
 
     /// The lines that were looked at: what the side says, else all of the digest, its title last.
-    public static List<Said> lines(Digest digest, Optional<String> side) {
+    public static List<Said> lines(Digest digest, Optional<String> perspective) {
         Stream<Said> all =
                 Stream.concat(body(digest).stream(), Stream.of(new Said(digest.title(), new SearchScope.Whole())));
-        return side.map(id -> all.filter(said -> said.place() instanceof SearchScope.Side(int ordinal)
+        return perspective
+                .map(id -> all.filter(said -> said.place() instanceof SearchScope.Perspective(int ordinal)
                         && digest.perspectives().get(ordinal).id().equalsIgnoreCase(id)))
                 .orElse(all)
                 .toList();
@@ -71,7 +72,8 @@ public final class SearchableText {
 
     private static void add(Section section, List<Said> lines) {
         switch (section) {
-            case Section.Side(int ordinal, List<Block> blocks) -> add(blocks, new SearchScope.Side(ordinal), lines);
+            case Section.Perspective(int ordinal, List<Block> blocks) ->
+                add(blocks, new SearchScope.Perspective(ordinal), lines);
             case Section.Other(String heading, List<Block> blocks) -> {
                 lines.add(new Said(heading, new SearchScope.Whole()));
                 add(blocks, new SearchScope.Whole(), lines);

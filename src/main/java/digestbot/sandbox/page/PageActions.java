@@ -25,12 +25,12 @@ final class PageActions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_HOURS = 24 * 31;
 
-    private final List<PlatformPane> sides;
+    private final List<PlatformPane> perspectives;
     private final TrialControls stage;
     private final PageState board;
 
-    PageActions(List<PlatformPane> sides, TrialControls stage, PageState board) {
-        this.sides = sides;
+    PageActions(List<PlatformPane> perspectives, TrialControls stage, PageState board) {
+        this.perspectives = perspectives;
         this.stage = stage;
         this.board = board;
     }
@@ -48,18 +48,23 @@ final class PageActions {
     }
 
     /// Who does something, and where.
-    private record Actor(PlatformPane side, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
+    private record Actor(PlatformPane perspective, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
 
     private Actor actor(Context context) {
         JsonNode asked = asked(context);
-        PlatformPane side = side(asked);
-        SandboxPerson person = side.person(asked.path("person").asText());
-        return new Actor(side, person, side.place(person, asked.path("place").asText()), asked);
+        PlatformPane perspective = perspective(asked);
+        SandboxPerson person = perspective.person(asked.path("person").asText());
+        return new Actor(
+                perspective,
+                person,
+                perspective.place(person, asked.path("place").asText()),
+                asked);
     }
 
-    private PlatformPane side(JsonNode asked) {
-        return sides.stream()
-                .filter(side -> side.id().equals(asked.path("side").asText()))
+    private PlatformPane perspective(JsonNode asked) {
+        return perspectives.stream()
+                .filter(perspective ->
+                        perspective.id().equals(asked.path("side").asText()))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestResponse("There is no such platform here."));
     }
@@ -78,10 +83,10 @@ final class PageActions {
 
     private void write(Context context) {
         Actor actor = actor(context);
-        ActiveFault before = actor.side().trouble();
-        actor.side()
+        ActiveFault before = actor.perspective().trouble();
+        actor.perspective()
                 .write(actor.person(), actor.place(), actor.asked().path("text").asText());
-        if (actor.side().trouble() != before) {
+        if (actor.perspective().trouble() != before) {
             board.tellState();
         }
         context.status(204);
@@ -90,7 +95,7 @@ final class PageActions {
     private void press(Context context) {
         Actor actor = actor(context);
         JsonNode asked = actor.asked();
-        actor.side()
+        actor.perspective()
                 .platform()
                 .press(
                         actor.person(),
@@ -108,20 +113,20 @@ final class PageActions {
                 .path("values")
                 .properties()
                 .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-        actor.side().submit(actor.person(), actor.place(), values);
+        actor.perspective().submit(actor.person(), actor.place(), values);
         context.status(204);
     }
 
     private void dismiss(Context context) {
         Actor actor = actor(context);
-        actor.side().dismiss(actor.person(), actor.place());
+        actor.perspective().dismiss(actor.person(), actor.place());
         context.status(204);
     }
 
     private void offered(Context context) {
         Actor actor = actor(context);
         ArrayNode offers = JSON.createArrayNode();
-        actor.side().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
+        actor.perspective().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
         answer(context, offers);
     }
 
@@ -143,7 +148,7 @@ final class PageActions {
     private void suggested(Context context) {
         Actor actor = actor(context);
         ArrayNode choices = JSON.createArrayNode();
-        actor.side()
+        actor.perspective()
                 .suggested(
                         actor.person(),
                         actor.place(),
@@ -175,7 +180,7 @@ final class PageActions {
         } catch (IllegalArgumentException e) {
             throw new BadRequestResponse("There is no such trouble.");
         }
-        side(asked).trouble(wanted);
+        perspective(asked).trouble(wanted);
         board.tellState();
         context.status(204);
     }

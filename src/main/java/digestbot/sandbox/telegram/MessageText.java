@@ -25,7 +25,7 @@ final class MessageText {
 
     private static final int LONGEST_CAPTION = 1_024;
     private static final int LARGEST_PHOTO = 10 << 20;
-    private static final int LONGEST_SIDES = 10_000;
+    private static final int LONGEST_PERSPECTIVES = 10_000;
     private static final int MOST_RATIO = 20;
 
     private MessageText() {}
@@ -71,7 +71,7 @@ final class MessageText {
         ImageSize pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
         int longer = Math.max(pixels.width(), pixels.height());
         int shorter = Math.min(pixels.width(), pixels.height());
-        if (longer + shorter > LONGEST_SIDES || longer > MOST_RATIO * shorter) {
+        if (longer + shorter > LONGEST_PERSPECTIVES || longer > MOST_RATIO * shorter) {
             throw Refusal.badRequest("PHOTO_INVALID_DIMENSIONS");
         }
         if (file.bytes() > LARGEST_PHOTO) {

@@ -111,7 +111,7 @@ public final class ConversationFixture implements AutoCloseable {
         folder = Files.createDirectories(base.resolve("digests"));
         database = Database.open(base.resolve("d.sqlite"));
         subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
-        var china = new TopicStyles.SideOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
+        var china = new TopicStyles.PerspectiveOrnaments(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var bell = new OutboxEvents();
         announcing = BroadcastToolsFixture.of(database, bell, () -> now);
@@ -173,21 +173,23 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     /// A digest is put into the folder and taken.
-    public void arrive(String topic, String name, String day, String... sides) throws IOException {
-        write(topic, name, day, sides);
+    public void arrive(String topic, String name, String day, String... perspectives) throws IOException {
+        write(topic, name, day, perspectives);
         take();
     }
 
-    private void write(String topic, String name, String day, String... sides) throws IOException {
+    private void write(String topic, String name, String day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: %s\ntopic: %s\ntopicName: \"%s\"\n".formatted(day, topic, name));
         text.append("perspectives:\n");
-        for (String side : sides) {
-            text.append("  - {id: ").append(side.replace(": ", ", name: ")).append("}\n");
+        for (String perspective : perspectives) {
+            text.append("  - {id: ")
+                    .append(perspective.replace(": ", ", name: "))
+                    .append("}\n");
         }
         text.append("---\n## Highlights\n\n- What %s is about on %s\n\n".formatted(topic, day));
-        for (String side : sides) {
-            String sideName = side.substring(side.indexOf(": ") + 2);
-            text.append("## %1$s\n\n- As %1$s tells %2$s\n\n".formatted(sideName, topic));
+        for (String perspective : perspectives) {
+            String perspectiveName = perspective.substring(perspective.indexOf(": ") + 2);
+            text.append("## %1$s\n\n- As %1$s tells %2$s\n\n".formatted(perspectiveName, topic));
         }
         text.append("## Sources\n\n1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)\n");
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
@@ -201,19 +203,19 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The digest of “World Trade” of that day of February in that language is put into the folder and taken; it
     /// says `Zoll` and its language.
-    public void arriveIn(String language, int day, String... sides) throws IOException {
+    public void arriveIn(String language, int day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
         text.append("language: ").append(language).append("\nperspectives:\n");
-        for (String side : sides) {
+        for (String perspective : perspectives) {
             text.append("  - {id: ")
-                    .append(side)
+                    .append(perspective)
                     .append(", name: Side ")
-                    .append(side)
+                    .append(perspective)
                     .append("}\n");
         }
         text.append("---\n## Highlights\n\n- Zoll ").append(language).append("\n\n");
-        for (String side : sides) {
-            text.append("## Side %1$s\n\n- %2$s tells %1$s\n\n".formatted(side, language));
+        for (String perspective : perspectives) {
+            text.append("## Side %1$s\n\n- %2$s tells %1$s\n\n".formatted(perspective, language));
         }
         arriveText("%02d.%s.md".formatted(day, language), text.toString());
     }

@@ -163,7 +163,8 @@ class HiddenDigestsTest {
                         KINDS.stream().map(kind -> "secret-" + kind))
                 .toList();
         List<String> days = List.of("", "2026-02-05", "2026-02-06", "2026-02-07", "2026-02-08", "2026-02-09");
-        List<String> sides = Stream.concat(Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
+        List<String> perspectives = Stream.concat(
+                        Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
                 .toList();
         return new SealedSamples()
                 .with("digest", long.class, digests)
@@ -192,7 +193,7 @@ class HiddenDigestsTest {
                                 .toList())
                 .with("topic", String.class, topics)
                 .with("date", String.class, days)
-                .with("side", String.class, sides)
+                .with("side", String.class, perspectives)
                 .with("from", String.class, List.of("", "2026-02-07"))
                 .with("to", String.class, List.of(""))
                 .with("words", String.class, List.of("", "obscure", "tells"))

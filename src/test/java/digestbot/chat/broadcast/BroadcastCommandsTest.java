@@ -101,7 +101,7 @@ class BroadcastCommandsTest {
         Reply byTopic = press(new BroadcastPress.ToTopic(1, 2));
         assertThat(told(byTopic)).contains("To 1 subscriber: Telegram 1, who gets World Trade");
         assertThat(buttons(byTopic)).contains("✓ Topic 1:b:r:1:t", "Side 1:b:r:1:s");
-        assertThat(told(press(new BroadcastPress.ToSide(1, 2, 1))))
+        assertThat(told(press(new BroadcastPress.ToPerspective(1, 2, 1))))
                 .contains("To 1 subscriber: Telegram 1, who reads European Union in World Trade");
         assertThat(told(press(new BroadcastPress.ToActive(1, 30))))
                 .contains("who reads European Union in World Trade, active within 30 days");
@@ -121,7 +121,7 @@ class BroadcastCommandsTest {
                 .containsExactly("Any 1:b:p:1:a", "Telegram 1:b:p:1:t", "Discord 1:b:p:1:d", "‹ Back 1:b:r:1");
         assertThat(values(BroadcastPress.Trait.TOPIC))
                 .containsExactly("Any 1:b:k:1:0", "US vs China 1:b:k:1:1", "World Trade 1:b:k:1:2", "‹ Back 1:b:r:1");
-        assertThat(values(BroadcastPress.Trait.SIDE))
+        assertThat(values(BroadcastPress.Trait.PERSPECTIVE))
                 .containsExactly("Any 1:b:k:1:1", "United States 1:b:i:1:3:0", "China 1:b:i:1:3:1", "‹ Back 1:b:r:1");
         assertThat(values(BroadcastPress.Trait.LANGUAGE))
                 .contains("Any 1:b:l:1:", "English 1:b:l:1:en", "German 1:b:l:1:de");

@@ -47,17 +47,17 @@ class DigestSuggestionsTest {
     }
 
     @Test
-    void sidesAreOfTheTopicThatIsTypedOrOfAll() {
-        assertThat(suggestions.sides("World trade", "", "en"))
+    void perspectivesAreOfTheTopicThatIsTypedOrOfAll() {
+        assertThat(suggestions.perspectives("World trade", "", "en"))
                 .containsExactly(new Suggestion("United States", "us"), new Suggestion("European Union", "eu"));
-        assertThat(values(suggestions.sides("", "", "en"))).containsExactly("us", "china", "eu");
-        assertThat(values(suggestions.sides(" ", "eu", "en"))).containsExactly("eu");
-        assertThat(values(suggestions.sides("us-china", "eu", "en"))).isEmpty();
-        assertThat(values(suggestions.sides("nowhere", "", "en"))).isEmpty();
+        assertThat(values(suggestions.perspectives("", "", "en"))).containsExactly("us", "china", "eu");
+        assertThat(values(suggestions.perspectives(" ", "eu", "en"))).containsExactly("eu");
+        assertThat(values(suggestions.perspectives("us-china", "eu", "en"))).isEmpty();
+        assertThat(values(suggestions.perspectives("nowhere", "", "en"))).isEmpty();
     }
 
     @Test
-    void sidesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
+    void perspectivesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
         Files.writeString(folder.resolve("digests/trade.zh.md"), """
                 ---
                 date: 2026-02-06
@@ -76,10 +76,10 @@ class DigestSuggestionsTest {
                 - 另一句话
                 """);
         talk.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
-        assertThat(suggestions.sides("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
-        assertThat(suggestions.sides("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
-        assertThat(suggestions.sides("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
-        assertThat(values(suggestions.sides("trade", "", "en"))).containsExactly("us", "eu");
+        assertThat(suggestions.perspectives("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.perspectives("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(suggestions.perspectives("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
+        assertThat(values(suggestions.perspectives("trade", "", "en"))).containsExactly("us", "eu");
     }
 
     @Test
@@ -87,7 +87,7 @@ class DigestSuggestionsTest {
         try (ConversationFixture silent = new ConversationFixture(Files.createDirectories(folder.resolve("empty")))) {
             var none = new DigestSuggestions(silent.database, silent.library, silent.holding, silent.permissions);
             assertThat(none.topics("")).isEmpty();
-            assertThat(none.sides("", "", "en")).isEmpty();
+            assertThat(none.perspectives("", "", "en")).isEmpty();
             assertThat(none.dates("", "")).isEmpty();
         }
     }

@@ -59,7 +59,7 @@ class CardCommandTest {
     }
 
     @Test
-    void whoHasSubscribedSeesTheirTopicAndSides() {
+    void whoHasSubscribedSeesTheirTopicAndPerspectives() {
         talk.privately(new Command.Subscribe("trade", Command.Target.HERE));
         FileRequest.Card card = card(talk.privately(new Command.Asking.Card("", "")));
         assertThat(card.digest()).isEqualTo(2);

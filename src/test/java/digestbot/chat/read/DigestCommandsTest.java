@@ -110,13 +110,13 @@ class DigestCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"china", "CHINA", "China", "prc", " PRC "})
-    void showsASideByIdNameOrShortName(String side) {
-        assertThat(told(talk.privately(new Command.Perspective(side, "us-china", ""))))
+    void showsAPerspectiveByIdNameOrShortName(String perspective) {
+        assertThat(told(talk.privately(new Command.Perspective(perspective, "us-china", ""))))
                 .isEqualTo("Say: " + CHINA);
     }
 
     @Test
-    void aDigestInAnotherLanguageNamesItsSidesInThatYetTheShortNameFindsThem() throws Exception {
+    void aDigestInAnotherLanguageNamesItsPerspectivesInThatYetTheShortNameFindsThem() throws Exception {
         talk.arriveText("zh.md", """
                 ---
                 date: 2026-02-06
@@ -146,7 +146,7 @@ class DigestCommandsTest {
     }
 
     @Test
-    void aSideAloneIsLookedForInEveryTopic() {
+    void aPerspectiveAloneIsLookedForInEveryTopic() {
         assertThat(told(talk.privately(new Command.Perspective("European Union", "", ""))))
                 .startsWith("Say: World Trade · Fri 6 February 2026");
         talk.press("1:s:2");
@@ -156,7 +156,7 @@ class DigestCommandsTest {
     }
 
     @Test
-    void belowASideThereIsTheSameSideOfTheOtherTopicsThatHaveIt() {
+    void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
         assertThat(buttons(talk.privately(new Command.Perspective("us", "", ""))))
                 .endsWith("World Trade 1:v:2:s0");
         assertThat(buttons(talk.privately(new Command.Perspective("us", "", "yesterday"))))
@@ -171,14 +171,14 @@ class DigestCommandsTest {
     }
 
     @Test
-    void aSideThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
+    void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
         talk.press("1:s:2");
         assertThat(told(talk.privately(new Command.Perspective("mars", "", "2026-02-05"))))
                 .startsWith("Whisper: US vs China has no side “mars”.");
     }
 
     @Test
-    void showsASideOfAnotherDay() {
+    void showsAPerspectiveOfAnotherDay() {
         assertThat(told(talk.privately(new Command.Perspective("us", "us-china", " 2026-02-05 "))))
                 .startsWith("Say: US vs China · Thu 5 February 2026, yesterday's\n")
                 .endsWith("As United States tells us-china");
@@ -186,14 +186,14 @@ class DigestCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void asksWhichSideWhereNoneIsNamed(String side) {
-        Reply reply = talk.privately(new Command.Perspective(side, "us-china", ""));
+    void asksWhichPerspectiveWhereNoneIsNamed(String perspective) {
+        Reply reply = talk.privately(new Command.Perspective(perspective, "us-china", ""));
         assertThat(told(reply)).isEqualTo("Whisper: Which side of US vs China? There are: us, china.");
         assertThat(buttons(reply)).containsExactly("United States 1:v:3:s0", "China 1:v:3:s1");
     }
 
     @Test
-    void listsTheSidesForOneThatDoesNotExist() {
+    void listsThePerspectivesForOneThatDoesNotExist() {
         Reply reply = talk.privately(new Command.Perspective("mars", "trade", ""));
         assertThat(told(reply)).isEqualTo("Whisper: World Trade has no side “mars”. There are: us, eu.");
         assertThat(buttons(reply)).containsExactly("United States 1:v:2:s0", "European Union 1:v:2:s1");
@@ -273,7 +273,7 @@ class DigestCommandsTest {
     }
 
     @Test
-    void aPressOfASideThatTheDigestDoesNotHaveShowsTheOverview() {
+    void aPressOfAPerspectiveThatTheDigestDoesNotHaveShowsTheOverview() {
         assertThat(told(talk.press("1:v:3:s9")))
                 .startsWith("Replace, page 0: US vs China")
                 .contains("What us-china");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MistakeCommandTest {
 
-    private static final DigestView CHINA = new DigestView.OneSide(1);
+    private static final DigestView CHINA = new DigestView.OnePerspective(1);
 
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class MistakeCommandTest {
     }
 
     @Test
-    void aPressAndAChoiceTellTheAdminsOfTheDigestAndTheSide() {
+    void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
         Reply asked = talk.privately(pressed(new Press.Mistake(3, new DigestView.Overview())));
         assertThat(ConversationFixture.buttons(asked))
                 .containsExactly("🔵 United States 1:y:3:s0", "🔴 PRC 1:y:3:s1", "The whole digest 1:y:3:o");

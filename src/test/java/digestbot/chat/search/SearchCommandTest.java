@@ -84,7 +84,7 @@ class SearchCommandTest {
             cranes            | Sources: Cranes stand still
             late              | Ferries are late
             """)
-    void aSidesWordsAreNotSaidAsTheDigestsOwn(String typed, String said) {
+    void aPerspectivesWordsAreNotSaidAsTheDigestsOwn(String typed, String said) {
         assertThat(told(search(typed))).endsWith("\n• Harbour · Fri 6 February 2026\n" + said);
     }
 
@@ -125,7 +125,7 @@ class SearchCommandTest {
     }
 
     @Test
-    void theSideIsCalledByItsName() {
+    void thePerspectiveIsCalledByItsName() {
         assertThat(subtitle("steel side:china")).isEqualTo("1 digest · China");
         assertThat(subtitle("steel side:US topic:harbour")).isEqualTo("1 digest · Harbour · United States");
     }

@@ -36,7 +36,7 @@ class SearchQueryParserTest {
         assertThat(SearchQueryParser.read("steel side:us")
                         .with(new Command.Narrowed("trade", "china", " ", ""))
                         .narrowed())
-                .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.SIDE, "china"));
+                .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
     }
 
     @Test

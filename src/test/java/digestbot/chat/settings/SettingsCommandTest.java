@@ -184,19 +184,22 @@ class SettingsCommandTest {
             china      | 0 | us,china
             CHINA,us   | 1 | china,us
             """)
-    void aSideComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
+    void aPerspectiveComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
         Subscription made = talk.subscription(PRIVATE, "us-china");
         talk.database.run(tx -> talk.subscriptions.change(
-                tx, made.withReading(made.reading().withSides(PerspectiveChoice.of(before)))));
+                tx, made.withReading(made.reading().withPerspectives(PerspectiveChoice.of(before)))));
         talk.press("1:g:j:3:" + ordinal);
         talk.press("1:g:j:3:" + ordinal);
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
                 .isEqualTo(after);
     }
 
     @Test
-    void aSideThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
+    void aPerspectiveThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
         subscribe();
         talk.press("1:g:j:3:1");
         talk.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
@@ -211,14 +214,17 @@ class SettingsCommandTest {
                 .read(tx -> talk.library.newest(tx, "us-china", "en"))
                 .orElseThrow()
                 .number();
-        Reply sides = talk.press("1:g:p:1");
-        assertThat(buttons(sides))
+        Reply perspectives = talk.press("1:g:p:1");
+        assertThat(buttons(perspectives))
                 .startsWith(
                         "✓ 2. 🔵 United States 1:g:f:" + digest + ":0",
                         "✓ 🔴 Japan 1:g:f:" + digest + ":1",
                         "✓ 1. 🟢 PRC 1:g:f:" + digest + ":2");
         talk.press("1:g:f:" + digest + ":0");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
                 .as("leaving one out makes a list of the others")
                 .isEqualTo("china,japan");
     }
@@ -239,14 +245,14 @@ class SettingsCommandTest {
     }
 
     @Test
-    void aTopicOfOneSideHasNeitherAnOrderNorALayout() throws IOException {
+    void aTopicOfOnePerspectiveHasNeitherAnOrderNorALayout() throws IOException {
         talk.arrive("solo", "Solo", "2026-02-06", "us: United States");
         assertThat(buttons(screenOf("solo")))
                 .noneMatch(button -> button.contains("1:g:j:") || button.contains("1:g:y:"));
     }
 
     @Test
-    void ofManySidesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
+    void ofManyPerspectivesTheOrderIsChosenOnAScreenOfItsOwn() throws IOException {
         talk.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
         assertThat(buttons(screenOf("five")))
                 .noneMatch(button -> button.contains("1:g:j:"))
@@ -277,26 +283,38 @@ class SettingsCommandTest {
         assertThat(marked(all)).containsExactly("All, each first in turn");
         talk.press("1:g:i:3:1");
         Reply both = talk.press("1:g:i:3:0");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
                 .isEqualTo("china,us");
         assertThat(buttons(both)).startsWith("✓ 2. 🔵 United States 1:g:f:3:0", "✓ 1. 🔴 PRC 1:g:f:3:1");
         assertThat(told(both)).contains("🔴 PRC, then 🔵 United States");
     }
 
     @Test
-    void aSecondPressOfTheSameSideDoesNoHarm() {
+    void aSecondPressOfTheSamePerspectiveDoesNoHarm() {
         subscribe();
         talk.press("1:g:i:3:1");
         talk.press("1:g:i:3:0");
         talk.press("1:g:i:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
                 .isEqualTo("china,us");
         talk.press("1:g:f:3:1");
         talk.press("1:g:f:3:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().column())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .column())
                 .isEqualTo("us");
         talk.press("1:g:e:1");
-        assertThat(talk.subscription(PRIVATE, "us-china").reading().sides().isAll())
+        assertThat(talk.subscription(PRIVATE, "us-china")
+                        .reading()
+                        .perspectives()
+                        .isAll())
                 .isTrue();
     }
 
@@ -542,13 +560,13 @@ class SettingsCommandTest {
     }
 
     @Test
-    void manyTopicsAndSidesFitIntoOneMessage() throws Exception {
+    void manyTopicsAndPerspectivesFitIntoOneMessage() throws Exception {
         talk.arriveMany(23);
-        String[] sides = new String[20];
-        for (int i = 0; i < sides.length; i++) {
-            sides[i] = "s" + i + ": Side " + i;
+        String[] perspectives = new String[20];
+        for (int i = 0; i < perspectives.length; i++) {
+            perspectives[i] = "s" + i + ": Side " + i;
         }
-        talk.arrive("crowd", "A crowd", "2026-02-06", sides);
+        talk.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
         Reply first = talk.press("1:g");
         assertThat(buttons(first)).hasSize(10 + 1 + 1 + 7).contains("2/3 › 1:g:v:1");

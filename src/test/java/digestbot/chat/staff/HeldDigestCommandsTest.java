@@ -109,7 +109,7 @@ class HeldDigestCommandsTest {
         assertThat(ConversationFixture.buttons(look))
                 .contains("🔴 PRC 1:d:l:4:s1", "Release 1:d:p:4", "Do not publish 1:w:4", "All held back 1:d:h")
                 .noneMatch(button -> button.contains("1:v:") || button.contains("1:m:"));
-        assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OneSide(1)))))
+        assertThat(owner(pressed(new StaffPress.Look(4, new DigestView.OnePerspective(1)))))
                 .contains("As China tells us-china")
                 .doesNotContain("As United States");
         assertThat(owner(pressed(new StaffPress.Look(3, new DigestView.Overview()))))

@@ -114,13 +114,13 @@ class StatsCommandTest {
                         language));
     }
 
-    private static void subscribe(Database database, int subscriber, String topic, String sides) {
+    private static void subscribe(Database database, int subscriber, String topic, String perspectives) {
         database.run(tx -> tx.handle()
                 .execute(
                         "INSERT INTO subscription (subscriber, topic, sides, created_at) VALUES (?, ?, ?, 0)",
                         subscriber,
                         topic,
-                        sides));
+                        perspectives));
     }
 
     private static void deliver(Database database, String due, String cause, String state) {

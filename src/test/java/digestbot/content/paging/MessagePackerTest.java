@@ -29,7 +29,7 @@ class MessagePackerTest {
 
     @Test
     void whatFitsIsOneMessageAsItIs() {
-        Content content = view(side("China", paragraph("Short.")));
+        Content content = view(perspective("China", paragraph("Short.")));
         assertThat(MessagePacker.pages(content, characters(100))).containsExactly(content);
         assertThat(MessagePacker.messages(content, characters(100))).containsExactly(content);
         assertThat(MessagePacker.page(content, characters(100), 5)).isEqualTo(content);
@@ -38,7 +38,7 @@ class MessagePackerTest {
     @Test
     void aPanelThatGoesOnRepeatsItsTitleAndOnlyTheEndsHaveSubtitleAndFooter() {
         var panel = new Panel(
-                Panel.Kind.SIDE,
+                Panel.Kind.PERSPECTIVE,
                 "China",
                 "🇨🇳",
                 OptionalInt.of(0xb5483f),
@@ -181,10 +181,10 @@ class MessagePackerTest {
     }
 
     @Test
-    void aSideThatFitsAPageIsNotCutWhenLittleRoomIsLeft() {
+    void aPerspectiveThatFitsAPageIsNotCutWhenLittleRoomIsLeft() {
         Content content = view(
-                side("United States", points("x".repeat(20), "x".repeat(20), "x".repeat(20))),
-                side("China", points("a", "y".repeat(20))));
+                perspective("United States", points("x".repeat(20), "x".repeat(20), "x".repeat(20))),
+                perspective("China", points("a", "y".repeat(20))));
         assertThat(MessagePacker.pages(content, characters(80)).stream()
                         .map(page -> page.panels().stream().map(Panel::title).toList()))
                 .containsExactly(List.of("United States"), List.of("China"));
@@ -192,7 +192,8 @@ class MessagePackerTest {
 
     @Test
     void aTitleThatWouldFillThePageBecomesText() {
-        Content content = Content.of(List.of(side("long title ".repeat(5).strip(), paragraph("Body."))), List.of());
+        Content content =
+                Content.of(List.of(perspective("long title ".repeat(5).strip(), paragraph("Body."))), List.of());
         assertThat(pages(content, 40)).containsExactly("""
                 ── side #b5483f
                 *long title long title long title long*
@@ -297,8 +298,9 @@ class MessagePackerTest {
         return Content.of(List.of(Panel.plain(List.of(blocks))), List.of());
     }
 
-    private static Panel side(String title, Block... body) {
-        return new Panel(Panel.Kind.SIDE, title, "", OptionalInt.of(0xb5483f), List.of(), List.of(body), List.of());
+    private static Panel perspective(String title, Block... body) {
+        return new Panel(
+                Panel.Kind.PERSPECTIVE, title, "", OptionalInt.of(0xb5483f), List.of(), List.of(body), List.of());
     }
 
     private static ItemList points(String... texts) {

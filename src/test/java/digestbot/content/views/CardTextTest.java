@@ -26,7 +26,7 @@ class CardTextTest {
                     "📰",
                     Map.of(
                             "us",
-                            new TopicStyles.SideOrnaments(
+                            new TopicStyles.PerspectiveOrnaments(
                                     Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")))))));
 
     private static Reader reader(ReadingOptions reading, int daysLater) {
@@ -57,19 +57,24 @@ class CardTextTest {
     }
 
     @Test
-    void hasTheReadersSidesInTheirOrderWithColoursAndArticles() {
+    void hasTheReadersPerspectivesInTheirOrderWithColoursAndArticles() {
         var reading = new ReadingOptions(
                 PerspectiveChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
-        List<CardText.Side> sides = EDITIONS.card(SampleDigests.usual().digest(), reader(reading, 0))
-                .sides();
-        assertThat(sides).extracting(CardText.Side::name).containsExactly("United States", "China");
-        assertThat(sides).extracting(CardText.Side::articles).containsExactly("10 articles", "10 articles");
-        assertThat(sides.getFirst().colour()).isEqualTo(0x3b6fb6);
-        assertThat(sides).extracting(side -> side.points().size()).containsExactly(4, 4);
+        List<CardText.Perspective> perspectives = EDITIONS.card(
+                        SampleDigests.usual().digest(), reader(reading, 0))
+                .perspectives();
+        assertThat(perspectives).extracting(CardText.Perspective::name).containsExactly("United States", "China");
+        assertThat(perspectives)
+                .extracting(CardText.Perspective::articles)
+                .containsExactly("10 articles", "10 articles");
+        assertThat(perspectives.getFirst().colour()).isEqualTo(0x3b6fb6);
+        assertThat(perspectives)
+                .extracting(perspective -> perspective.points().size())
+                .containsExactly(4, 4);
         CardText one = EDITIONS.card(
                 SampleDigests.usual().digest(),
-                reader(ReadingOptions.DEFAULT.withSides(PerspectiveChoice.only(List.of("us"))), 0));
-        assertThat(one.sides()).extracting(CardText.Side::name).containsExactly("United States");
+                reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))), 0));
+        assertThat(one.perspectives()).extracting(CardText.Perspective::name).containsExactly("United States");
     }
 
     @Test
@@ -80,20 +85,26 @@ class CardTextTest {
     }
 
     @Test
-    void aSilentSideHasNoPoints() {
-        List<CardText.Side> sides = EDITIONS.card(SampleDigests.sides(2, 0).digest(), reader(ReadingOptions.DEFAULT, 0))
-                .sides();
-        assertThat(sides).extracting(side -> side.points().size()).containsExactlyInAnyOrder(2, 0);
-        assertThat(sides).extracting(CardText.Side::articles).containsOnly("");
+    void aSilentPerspectiveHasNoPoints() {
+        List<CardText.Perspective> perspectives = EDITIONS.card(
+                        SampleDigests.perspectives(2, 0).digest(), reader(ReadingOptions.DEFAULT, 0))
+                .perspectives();
+        assertThat(perspectives)
+                .extracting(perspective -> perspective.points().size())
+                .containsExactlyInAnyOrder(2, 0);
+        assertThat(perspectives).extracting(CardText.Perspective::articles).containsOnly("");
     }
 
     @Test
     void whatStandsBesideItIsShortWhateverTheNames() {
         SampleDigests digests = new SampleDigests().edition("Evening ".repeat(40));
-        Map<String, TopicStyles.SideOrnaments> bare = new HashMap<>();
+        Map<String, TopicStyles.PerspectiveOrnaments> bare = new HashMap<>();
         for (int i = 0; i < 20; i++) {
-            digests.side("s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
-            bare.put("s" + i, new TopicStyles.SideOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
+            digests.perspective(
+                    "s" + i, "A side with a long name, number " + i, 1_000_000, SampleDigests.points("p", 1));
+            bare.put(
+                    "s" + i,
+                    new TopicStyles.PerspectiveOrnaments(Optional.of(""), OptionalInt.empty(), Optional.empty()));
         }
         var editions = new StyledDigestViews(new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", bare))));
         assertThat(ContentDump.of(editions.besideCard(digests.digest(), reader(ReadingOptions.DEFAULT, 0))))

@@ -101,10 +101,10 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void aRoundUpHasWhatEachSideLedWith() {
+    void aRoundUpHasWhatEachPerspectiveLedWith() {
         List<Entry> week = List.of(
                 entry(3, SampleDigests.usual().day(LAST.minusDays(1)).digest()),
-                entry(4, SampleDigests.sides(2, 0).day(LAST).digest()));
+                entry(4, SampleDigests.perspectives(2, 0).day(LAST).digest()));
         assertThat(ContentDump.of(roundUp(week, 3))).isEqualTo("""
                 ── plain
                 US vs China
@@ -122,11 +122,11 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void aRoundUpShortensWhatEachSideLedWithWhereThereIsLittleRoom() {
+    void aRoundUpShortensWhatEachPerspectiveLedWithWhereThereIsLittleRoom() {
         String sentence = "word ".repeat(60).strip() + ".";
-        Digest wordy = SampleDigests.sides()
-                .side("a", "A", 1, List.of(SampleDigests.paragraph(sentence)))
-                .side("b", "B", 1, List.of(SampleDigests.paragraph("Brief.")))
+        Digest wordy = SampleDigests.perspectives()
+                .perspective("a", "A", 1, List.of(SampleDigests.paragraph(sentence)))
+                .perspective("b", "B", 1, List.of(SampleDigests.paragraph("Brief.")))
                 .digest();
         assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 3))).contains("*🔵 A:* " + sentence);
         assertThat(ContentDump.of(roundUp(List.of(entry(3, wordy)), 1)))
@@ -134,7 +134,7 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachSideLedWith() {
+    void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachPerspectiveLedWith() {
         assertThat(ContentDump.of(bundle(topics(LAST), 6))).isEqualTo("""
                 ── plain
                 3 digests · Fri 2 January 2026
@@ -161,7 +161,7 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void aBundleThatIsTooLongLosesSidesThenHighlightsAndNeverATopic() {
+    void aBundleThatIsTooLongLosesPerspectivesThenHighlightsAndNeverATopic() {
         List<Entry> topics = topics(LAST);
         assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• One.\n• Two.\n• Three.");
         assertThat(ContentDump.of(bundle(topics, 1))).contains("• One.").doesNotContain("• Two.");
@@ -174,7 +174,7 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachSideLedWith() {
+    void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachPerspectiveLedWith() {
         String highlight = "Both governments call the talks constructive and want to meet again in the coming month.";
         String point = "The ministry says that " + "the new rules hold from next week on, ".repeat(5) + "as planned.";
         List<Entry> topics = IntStream.rangeClosed(1, 5)
@@ -183,8 +183,8 @@ class CombinedPanelsTest {
                         new SampleDigests()
                                 .topic("topic-" + i, "United States and China, part " + i)
                                 .highlights(highlight, highlight, highlight, highlight)
-                                .side("us", "United States", 10, List.of(SampleDigests.paragraph(point)))
-                                .side("china", "China", 10, List.of(SampleDigests.paragraph(point)))
+                                .perspective("us", "United States", 10, List.of(SampleDigests.paragraph(point)))
+                                .perspective("china", "China", 10, List.of(SampleDigests.paragraph(point)))
                                 .articles(20)
                                 .digest()))
                 .toList();
@@ -223,7 +223,7 @@ class CombinedPanelsTest {
                 new Entry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),
                 new Entry(
                         4,
-                        SampleDigests.sides(2, 0)
+                        SampleDigests.perspectives(2, 0)
                                 .topic("trade", "Trade")
                                 .noHighlights()
                                 .day(day)
@@ -239,8 +239,8 @@ class CombinedPanelsTest {
                         reading("us,china", Length.HEADLINES)));
     }
 
-    private static ReadingOptions reading(String sides, Length length) {
-        return new ReadingOptions(PerspectiveChoice.of(sides), length, Layout.STACKED);
+    private static ReadingOptions reading(String perspectives, Length length) {
+        return new ReadingOptions(PerspectiveChoice.of(perspectives), length, Layout.STACKED);
     }
 
     private static Content bundle(List<Entry> topics, int detail) {

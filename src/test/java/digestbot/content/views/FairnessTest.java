@@ -47,24 +47,27 @@ class FairnessTest {
             1  | x,*       | B C A
             """)
     void theOrderIsTheReadersElseItTurnsByDay(int daysLater, String wanted, String order) {
-        String sides = wanted == null ? "" : wanted;
-        Digest digest = SampleDigests.sides(1, 1, 1)
+        String perspectives = wanted == null ? "" : wanted;
+        Digest digest = SampleDigests.perspectives(1, 1, 1)
                 .day(SampleDigests.DAY.plusDays(daysLater + 1L))
                 .digest();
-        assertThat(sides(digest, Length.FULL, sides).stream().map(Panel::title).collect(Collectors.joining(" ")))
+        assertThat(perspectives(digest, Length.FULL, perspectives).stream()
+                        .map(Panel::title)
+                        .collect(Collectors.joining(" ")))
                 .isEqualTo(order);
     }
 
     @Test
-    void overAsManyDaysAsThereAreSidesEachLeadsOnce() {
+    void overAsManyDaysAsThereArePerspectivesEachLeadsOnce() {
         for (int count = 1; count <= 20; count++) {
             int[] points = new int[count];
             Arrays.fill(points, 1);
             Map<String, Long> leads = IntStream.range(0, count)
-                    .mapToObj(day -> SampleDigests.sides(points)
+                    .mapToObj(day -> SampleDigests.perspectives(points)
                             .day(SampleDigests.DAY.plusDays(day))
                             .digest())
-                    .map(digest -> sides(digest, Length.FULL, "").getFirst().title())
+                    .map(digest ->
+                            perspectives(digest, Length.FULL, "").getFirst().title())
                     .collect(Collectors.groupingBy(title -> title, TreeMap::new, Collectors.counting()));
             assertThat(leads).hasSize(count).values().containsOnly(1L);
         }
@@ -81,17 +84,19 @@ class FairnessTest {
             SHORT | 0 6   | 0 2
             SHORT | 6     | 2
             """)
-    void whatIsShortIsTheFirstTwoPointsOfEachSideWithWhatEachHasMore(Length length, String written, String shown) {
+    void whatIsShortIsTheFirstTwoPointsOfEachPerspectiveWithWhatEachHasMore(
+            Length length, String written, String shown) {
         int[] points = Arrays.stream(written.split(" ", -1))
                 .mapToInt(Integer::parseInt)
                 .toArray();
         String inOrder = IntStream.range(0, points.length)
                 .mapToObj(i -> Character.toString('a' + i))
                 .collect(Collectors.joining(","));
-        List<Panel> sides = sides(SampleDigests.sides(points).digest(), length, inOrder);
-        assertThat(sides.stream().map(panel -> points(panel.body()) + "").collect(Collectors.joining(" ")))
+        List<Panel> perspectives =
+                perspectives(SampleDigests.perspectives(points).digest(), length, inOrder);
+        assertThat(perspectives.stream().map(panel -> points(panel.body()) + "").collect(Collectors.joining(" ")))
                 .isEqualTo(shown);
-        assertThat(sides).filteredOn(panel -> points(panel.body()) > 0).allSatisfy(panel -> {
+        assertThat(perspectives).filteredOn(panel -> points(panel.body()) > 0).allSatisfy(panel -> {
             int lost = points[panel.title().charAt(0) - 'A'] - points(panel.body());
             assertThat(ContentDump.text(panel.footer()))
                     .isEqualTo(lost == 0 ? "" : lost == 1 ? "1 more point" : lost + " more points");
@@ -99,7 +104,7 @@ class FairnessTest {
     }
 
     @Test
-    void aSideWithoutListsLosesParagraphsAndKeepsItsHeadings() {
+    void aPerspectiveWithoutListsLosesParagraphsAndKeepsItsHeadings() {
         List<Block> prose = List.of(
                 SampleDigests.paragraph("one"),
                 SampleDigests.paragraph("two"),
@@ -131,7 +136,7 @@ class FairnessTest {
                 .sum();
     }
 
-    private static List<Panel> sides(Digest digest, Length length, String wanted) {
+    private static List<Panel> perspectives(Digest digest, Length length, String wanted) {
         return new StyledDigestViews(TopicStyles.DEFAULT)
                         .edition(
                                 1,
@@ -145,7 +150,7 @@ class FairnessTest {
                                         Set.of()))
                         .panels()
                         .stream()
-                        .filter(panel -> panel.kind() == Panel.Kind.SIDE)
+                        .filter(panel -> panel.kind() == Panel.Kind.PERSPECTIVE)
                         .toList();
     }
 }

@@ -28,7 +28,7 @@ final class SampleDigests {
     /// A Thursday on which the second of two sides leads, unless the reader says otherwise.
     static final LocalDate DAY = LocalDate.of(2026, 2, 5);
 
-    private final List<Perspective> sides = new ArrayList<>();
+    private final List<Perspective> perspectives = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private Topic topic = new Topic("us-china", "US vs China");
@@ -44,8 +44,8 @@ final class SampleDigests {
     static SampleDigests usual() {
         return new SampleDigests()
                 .highlights("Both sides call the talks constructive.", "Two ports reopen.")
-                .side("us", "United States", 10, points("us", 4))
-                .side("china", "China", 10, points("china", 4))
+                .perspective("us", "United States", 10, points("us", 4))
+                .perspective("china", "China", 10, points("china", 4))
                 .source(1, "Talks end", "https://example.org/1", "Harbour Post", DAY, "en-US")
                 .source(2, "会谈结束", "https://example.org/2", "长江日报", DAY.minusDays(1), "zh-CN")
                 .source(4, "No link", "", "", DAY.minusYears(1), "")
@@ -54,11 +54,11 @@ final class SampleDigests {
     }
 
     /// Sides named a, b, c … with as many points each as given.
-    static SampleDigests sides(int... points) {
+    static SampleDigests perspectives(int... points) {
         var digests = new SampleDigests();
         for (int i = 0; i < points.length; i++) {
             String id = Character.toString('a' + i);
-            digests.side(id, id.toUpperCase(Locale.ROOT), -1, points(id, points[i]));
+            digests.perspective(id, id.toUpperCase(Locale.ROOT), -1, points(id, points[i]));
         }
         return digests;
     }
@@ -87,10 +87,10 @@ final class SampleDigests {
     }
 
     /// @param count below 0 if the front matter has none
-    SampleDigests side(String id, String name, int count, List<Block> blocks) {
-        sides.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
+    SampleDigests perspective(String id, String name, int count, List<Block> blocks) {
+        perspectives.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
         if (!blocks.isEmpty()) {
-            sections.add(new Section.Side(sides.size() - 1, blocks));
+            sections.add(new Section.Perspective(perspectives.size() - 1, blocks));
         }
         return this;
     }
@@ -145,7 +145,7 @@ final class SampleDigests {
                 new DigestKey(topic.id(), day, language, edition),
                 topic,
                 "US vs China News",
-                sides,
+                perspectives,
                 highlights,
                 sections,
                 sources,

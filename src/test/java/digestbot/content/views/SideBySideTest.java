@@ -12,7 +12,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
-import digestbot.content.views.TopicStyles.SideOrnaments;
+import digestbot.content.views.TopicStyles.PerspectiveOrnaments;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -39,9 +39,9 @@ class SideBySideTest {
     private static final DigestView OVERVIEW = new DigestView.Overview();
 
     @Test
-    void thePointsOfTwoSidesStandInTurnAndTheLongerOnesRestUnderItsName() {
+    void thePointsOfTwoPerspectivesStandInTurnAndTheLongerOnesRestUnderItsName() {
         assertThat(ContentDump.of(
-                        show(SampleDigests.sides(3, 2).digest(), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))))
+                        show(SampleDigests.perspectives(3, 2).digest(), SIDE_BY_SIDE, reader(Length.SHORT, "a", "b"))))
                 .isEqualTo("""
                 ── plain
                 US vs China · Thu 5 February 2026
@@ -73,16 +73,16 @@ class SideBySideTest {
             1 1 1 | b c a | B⇄C: b 1, c 1. A: a 1
             1 1 2 | b c   | B⇄C: b 1, c 1. C: c 2
             """)
-    void bothSidesAreShownAlikeInTheReadersOrder(String points, String order, String shown) {
+    void bothPerspectivesAreShownAlikeInTheReadersOrder(String points, String order, String shown) {
         Reader reader = reader(Length.FULL, order.split(" ", -1));
         assertThat(told(show(digest(points), SIDE_BY_SIDE, reader))).isEqualTo(shown);
     }
 
     @Test
-    void withoutAnOrderTheSidesRotateByDay() {
+    void withoutAnOrderThePerspectivesRotateByDay() {
         assertThat(told(show(digest("1 1"), SIDE_BY_SIDE, reader(Length.FULL)))).isEqualTo("B⇄A: b 1, a 1");
         assertThat(told(show(
-                        SampleDigests.sides(1, 1)
+                        SampleDigests.perspectives(1, 1)
                                 .day(SampleDigests.DAY.plusDays(1))
                                 .digest(),
                         SIDE_BY_SIDE,
@@ -108,8 +108,8 @@ class SideBySideTest {
                 new Block.CodeBlock("", "b 2"),
                 SampleDigests.paragraph("b 3"));
         Digest digest = new SampleDigests()
-                .side("a", "A", -1, one)
-                .side("b", "B", -1, other)
+                .perspective("a", "A", -1, one)
+                .perspective("b", "B", -1, other)
                 .digest();
         assertThat(ContentDump.of(show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a", "b"))))
                 .contains("""
@@ -140,7 +140,7 @@ class SideBySideTest {
             ''  | ''  | *West:* a 1 / *East:* b 1
             🏳  | 🏳  | *West:* a 1 / *East:* b 1
             """)
-    void sidesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
+    void perspectivesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
         var styles = new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle("", Map.of("a", ornaments(emoji, "West"), "b", ornaments(otherEmoji, "East")))));
@@ -149,12 +149,12 @@ class SideBySideTest {
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }
 
-    private static SideOrnaments ornaments(String emoji, String name) {
-        return new SideOrnaments(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
+    private static PerspectiveOrnaments ornaments(String emoji, String name) {
+        return new PerspectiveOrnaments(Optional.of(emoji), OptionalInt.empty(), Optional.of(name));
     }
 
     @Test
-    void aDigestOfOneSideHasNoSuchViewAndNoButtonForIt() {
+    void aDigestOfOnePerspectiveHasNoSuchViewAndNoButtonForIt() {
         Digest digest = digest("2");
         assertThat(show(digest, SIDE_BY_SIDE, reader(Length.FULL)))
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
@@ -184,8 +184,8 @@ class SideBySideTest {
         Digest digest = new SampleDigests()
                 .highlights("What leads.")
                 .other("Background", "Before.")
-                .side("a", "A", -1, SampleDigests.points("a", 1))
-                .side("b", "B", -1, SampleDigests.points("b", 1))
+                .perspective("a", "A", -1, SampleDigests.points("a", 1))
+                .perspective("b", "B", -1, SampleDigests.points("b", 1))
                 .other("Method", "After.")
                 .digest();
         Reader reader =
@@ -197,7 +197,7 @@ class SideBySideTest {
 
     @Test
     void noPageEndsBetweenTheTwoPointsOfAPair() {
-        Digest digest = SampleDigests.sides(30, 30).digest();
+        Digest digest = SampleDigests.perspectives(30, 30).digest();
         Content content = show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a", "b"));
         List<Content> pages = MessagePacker.pages(content, SampleBudgets.runs(200));
         assertThat(pages).hasSizeGreaterThan(2);
@@ -211,7 +211,7 @@ class SideBySideTest {
     }
 
     private static Digest digest(String points) {
-        return SampleDigests.sides(Arrays.stream(points.split(" ", -1))
+        return SampleDigests.perspectives(Arrays.stream(points.split(" ", -1))
                         .mapToInt(Integer::parseInt)
                         .toArray())
                 .digest();
@@ -252,8 +252,8 @@ class SideBySideTest {
         return new StyledDigestViews(TopicStyles.DEFAULT).edition(9, digest, view, reader);
     }
 
-    private static Reader reader(Length length, String... sides) {
-        return reader(new ReadingOptions(PerspectiveChoice.only(List.of(sides)), length, Layout.STACKED));
+    private static Reader reader(Length length, String... perspectives) {
+        return reader(new ReadingOptions(PerspectiveChoice.only(List.of(perspectives)), length, Layout.STACKED));
     }
 
     private static Reader reader(ReadingOptions reading) {

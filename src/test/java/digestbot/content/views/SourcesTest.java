@@ -31,8 +31,9 @@ class SourcesTest {
             Harbour Post   | eu    | Harbour Post · 5 Feb · en
             -              | -     | Harbour Post · 5 Feb · en
             """)
-    void anEntrySaysTheSideThatIsConfiguredForItsOutletAndGuessesNone(String outlet, String side, String origin) {
-        var styles = new TopicStyles(Map.of(), outlet == null ? Map.of() : Map.of(outlet, side));
+    void anEntrySaysThePerspectiveThatIsConfiguredForItsOutletAndGuessesNone(
+            String outlet, String perspective, String origin) {
+        var styles = new TopicStyles(Map.of(), outlet == null ? Map.of() : Map.of(outlet, perspective));
         assertThat(ContentDump.of(show(styles, SOURCES)))
                 .contains("1. [Talks end](https://example.org/1) / " + origin + "\n")
                 .contains("2. [会谈结束](https://example.org/2) / 长江日报 · 4 Feb · zh\n");

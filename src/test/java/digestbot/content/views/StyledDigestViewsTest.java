@@ -12,7 +12,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.SideOrnaments;
+import digestbot.content.views.TopicStyles.PerspectiveOrnaments;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
@@ -42,14 +42,18 @@ class StyledDigestViewsTest {
             new TopicStyle(
                     "",
                     Map.of(
-                            "US", new SideOrnaments(Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
-                            "china", new SideOrnaments(Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
+                            "US",
+                                    new PerspectiveOrnaments(
+                                            Optional.of("🇺🇸"), OptionalInt.of(0x3b6fb6), Optional.of("US")),
+                            "china",
+                                    new PerspectiveOrnaments(
+                                            Optional.of("🇨🇳"), OptionalInt.empty(), Optional.empty())))));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
     private static final LocalDate TODAY = SampleDigests.DAY;
 
     @Test
-    void theOverviewHasTheLeadThenEachSideWithItsColour() {
+    void theOverviewHasTheLeadThenEachPerspectiveWithItsColour() {
         assertThat(ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, everything())))
                 .isEqualTo("""
                 ── plain
@@ -76,9 +80,9 @@ class StyledDigestViewsTest {
     }
 
     @Test
-    void oneSideHasAllOfItWhateverTheLength() {
-        Content content =
-                show(SampleDigests.usual().digest(), new DigestView.OneSide(1), reader(Length.SHORT, List.of("us")));
+    void onePerspectiveHasAllOfItWhateverTheLength() {
+        Content content = show(
+                SampleDigests.usual().digest(), new DigestView.OnePerspective(1), reader(Length.SHORT, List.of("us")));
         assertThat(ContentDump.of(content)).isEqualTo("""
                 ── plain
                 US vs China · Thu 5 February 2026
@@ -93,7 +97,7 @@ class StyledDigestViewsTest {
                 [⇄ Side by side]<1:v:9:b> [Sources 3]<1:v:9:r>
                 [Report a mistake]<1:m:9:s1>
                 """);
-        assertThat(content.shows()).contains(new Press.Show(9, new DigestView.OneSide(1), 0));
+        assertThat(content.shows()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
     }
 
     @Test
@@ -114,27 +118,31 @@ class StyledDigestViewsTest {
     }
 
     @Test
-    void withoutConfigurationSidesHaveDotsAndDistinctColours() {
+    void withoutConfigurationPerspectivesHaveDotsAndDistinctColours() {
         var editions = new StyledDigestViews(TopicStyles.DEFAULT);
-        Digest digest = SampleDigests.sides(IntStream.range(0, 20).map(_ -> 1).toArray())
+        Digest digest = SampleDigests.perspectives(
+                        IntStream.range(0, 20).map(_ -> 1).toArray())
                 .digest();
-        List<Panel> sides = editions.edition(9, digest, OVERVIEW, everything()).panels().stream()
+        List<Panel> perspectives = editions.edition(9, digest, OVERVIEW, everything()).panels().stream()
                 .skip(1)
                 .toList();
-        assertThat(sides).extracting(Panel::emoji).contains("🔵", "🔴", "🟢").doesNotHaveDuplicates();
-        assertThat(sides).extracting(Panel::colour).doesNotHaveDuplicates();
+        assertThat(perspectives)
+                .extracting(Panel::emoji)
+                .contains("🔵", "🔴", "🟢")
+                .doesNotHaveDuplicates();
+        assertThat(perspectives).extracting(Panel::colour).doesNotHaveDuplicates();
     }
 
     @Test
-    void aSilentSideIsShownAsSilent() {
-        Digest digest = SampleDigests.sides(2, 0).digest();
+    void aSilentPerspectiveIsShownAsSilent() {
+        Digest digest = SampleDigests.perspectives(2, 0).digest();
         assertThat(ContentDump.of(show(digest, OVERVIEW, reader(Length.SHORT, List.of()))))
                 .contains("""
                 ── side #b5483f
                 🔴 B
                 _nothing reported_
                 """);
-        assertThat(ContentDump.of(show(digest, new DigestView.OneSide(1), everything())))
+        assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(1), everything())))
                 .contains("_nothing reported_");
     }
 
@@ -148,12 +156,12 @@ class StyledDigestViewsTest {
     }
 
     @Test
-    void whatElseTheAuthorWroteKeepsItsPlaceBeforeOrAfterTheSides() {
+    void whatElseTheAuthorWroteKeepsItsPlaceBeforeOrAfterThePerspectives() {
         Digest digest = new SampleDigests()
                 .other("Background", "Before.")
-                .side("us", "United States", -1, SampleDigests.points("us", 1))
+                .perspective("us", "United States", -1, SampleDigests.points("us", 1))
                 .other("In between", "Between.")
-                .side("china", "China", -1, SampleDigests.points("china", 1))
+                .perspective("china", "China", -1, SampleDigests.points("china", 1))
                 .other("Method", "After.")
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).panels())
@@ -178,8 +186,8 @@ class StyledDigestViewsTest {
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
         var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC, Set.of());
-        for (DigestView view :
-                List.of(OVERVIEW, new DigestView.OneSide(0), new DigestView.SideBySide(), new DigestView.Sources())) {
+        for (DigestView view : List.of(
+                OVERVIEW, new DigestView.OnePerspective(0), new DigestView.SideBySide(), new DigestView.Sources())) {
             assertThat(show(SampleDigests.usual().digest(), view, reader)
                             .panels()
                             .getFirst()
@@ -230,7 +238,10 @@ class StyledDigestViewsTest {
         var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
         Digest digest = SampleDigests.usual().digest().with(Optional.of(correction));
         List<String> lines = Stream.of(
-                        OVERVIEW, new DigestView.OneSide(1), new DigestView.SideBySide(), new DigestView.Sources())
+                        OVERVIEW,
+                        new DigestView.OnePerspective(1),
+                        new DigestView.SideBySide(),
+                        new DigestView.Sources())
                 .map(view -> ContentDump.of(show(digest, view, reader))
                         .lines()
                         .filter(line -> line.contains("orr"))
@@ -243,12 +254,12 @@ class StyledDigestViewsTest {
 
     @Test
     void numbersThatAreNotKnownAreLeftOut() {
-        assertThat(show(SampleDigests.sides(1, 1).digest(), OVERVIEW, everything())
+        assertThat(show(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything())
                         .panels()
                         .getFirst()
                         .subtitle())
                 .isEmpty();
-        Digest listed = SampleDigests.sides(1)
+        Digest listed = SampleDigests.perspectives(1)
                 .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
                 .digest();
         assertThat(ContentDump.text(
@@ -258,7 +269,7 @@ class StyledDigestViewsTest {
 
     @Test
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
-        Digest digest = SampleDigests.sides(1, 1).digest();
+        Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
                 .isEqualTo("[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[Report a mistake]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
@@ -267,16 +278,16 @@ class StyledDigestViewsTest {
     }
 
     @Test
-    void aSideThatIsNoLongerThereIsTheOverview() {
+    void aPerspectiveThatIsNoLongerThereIsTheOverview() {
         Digest digest = SampleDigests.usual().digest();
-        assertThat(show(digest, new DigestView.OneSide(2), everything()))
+        assertThat(show(digest, new DigestView.OnePerspective(2), everything()))
                 .isEqualTo(show(digest, OVERVIEW, everything()));
     }
 
     @Test
     void manyButtonsStandInRowsOfAboutEqualLength() {
         int[] twenty = IntStream.range(0, 20).map(_ -> 1).toArray();
-        Digest digest = SampleDigests.sides(twenty)
+        Digest digest = SampleDigests.perspectives(twenty)
                 .source(1, "One", "https://example.org/1", "", TODAY, "")
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
@@ -307,7 +318,7 @@ class StyledDigestViewsTest {
     void aLongNameIsCutOnItsButton() {
         String name = "👩‍👩‍👧‍👦".repeat(10);
         Digest digest = new SampleDigests()
-                .side("x", name, -1, SampleDigests.points("x", 1))
+                .perspective("x", name, -1, SampleDigests.points("x", 1))
                 .digest();
         assertThat(show(digest, OVERVIEW, everything())
                         .buttons()
@@ -345,10 +356,10 @@ class StyledDigestViewsTest {
         return reader(Length.FULL, List.of("us", "china"));
     }
 
-    private static Reader reader(Length length, List<String> sides) {
+    private static Reader reader(Length length, List<String> perspectives) {
         return new Reader(
                 "en",
-                new ReadingOptions(PerspectiveChoice.only(sides), length, Layout.STACKED),
+                new ReadingOptions(PerspectiveChoice.only(perspectives), length, Layout.STACKED),
                 TODAY,
                 ZoneOffset.UTC,
                 Set.of());

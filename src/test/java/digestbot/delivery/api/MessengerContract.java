@@ -247,7 +247,13 @@ public abstract class MessengerContract<M> {
         var heading = new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text("Heading")))));
         var body = new Block.Paragraph(List.of(new Inline.Text(text)));
         var panel = new Panel(
-                Panel.Kind.SIDE, "Title", "📰", OptionalInt.empty(), List.of(), List.of(heading, body), List.of());
+                Panel.Kind.PERSPECTIVE,
+                "Title",
+                "📰",
+                OptionalInt.empty(),
+                List.of(),
+                List.of(heading, body),
+                List.of());
         return Content.of(List.of(panel), List.of());
     }
 

@@ -62,11 +62,11 @@ class AudienceTest {
         });
     }
 
-    private long reader(Transaction tx, long chat, String language, String topic, String sides) {
+    private long reader(Transaction tx, long chat, String language, String topic, String perspectives) {
         long number = subscriber(tx, DeliveryFixture.chat(chat).chat());
         tx.handle().execute("UPDATE subscriber SET language = ? WHERE number = ?", language, number);
         bed.subscriptions.subscribe(tx, number, topic, 0);
-        tx.handle().execute("UPDATE subscription SET sides = ? WHERE subscriber = ?", sides, number);
+        tx.handle().execute("UPDATE subscription SET sides = ? WHERE subscriber = ?", perspectives, number);
         return number;
     }
 
@@ -99,11 +99,17 @@ class AudienceTest {
             discord          | us-china |       |    |    | false |
             """)
     void isCountedAsItIsPlanned(
-            String platforms, String topic, String side, String language, Integer days, boolean muted, String chats) {
+            String platforms,
+            String topic,
+            String perspective,
+            String language,
+            Integer days,
+            boolean muted,
+            String chats) {
         var audience = new Audience(
                 platforms(platforms),
                 Optional.ofNullable(topic),
-                Optional.ofNullable(side),
+                Optional.ofNullable(perspective),
                 Optional.ofNullable(language),
                 Optional.ofNullable(days).map(some -> bed.clock.instant().minus(Duration.ofDays(some))),
                 muted);

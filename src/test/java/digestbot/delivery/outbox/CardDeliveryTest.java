@@ -101,12 +101,14 @@ class CardDeliveryTest {
 
     @Test
     void aWishIsReadAsItWasWritten() {
-        var wish = card(9, reader(ReadingOptions.DEFAULT.withSides(PerspectiveChoice.only(List.of("us", "china")))));
+        var wish = card(
+                9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us", "china")))));
         assertThat(FileRequestJson.read(FileRequestJson.write(wish))).contains(wish);
         var other = new ReadingOptions(PerspectiveChoice.only(List.of("us")), Length.SHORT, Layout.SIDE_BY_SIDE);
         assertThat(FileRequestJson.read(FileRequestJson.write(card(9, reader(other)))))
                 .as("a picture has its own length and layout")
-                .contains(card(9, reader(ReadingOptions.DEFAULT.withSides(PerspectiveChoice.only(List.of("us"))))));
+                .contains(card(
+                        9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))))));
         assertThat(FileRequestJson.read(ContentJson.write(wish.beside()))).isEmpty();
     }
 }

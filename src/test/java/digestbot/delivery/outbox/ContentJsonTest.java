@@ -54,7 +54,7 @@ class ContentJsonTest {
 
         private Panel panel() {
             return new Panel(
-                    random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.SIDE,
+                    random.nextBoolean() ? Panel.Kind.PLAIN : Panel.Kind.PERSPECTIVE,
                     text(),
                     text(),
                     random.nextBoolean() ? OptionalInt.of(random.nextInt(1 << 24)) : OptionalInt.empty(),
@@ -77,7 +77,7 @@ class ContentJsonTest {
         private DigestView view() {
             return one(
                     DigestView.Overview::new,
-                    () -> new DigestView.OneSide(random.nextInt(20)),
+                    () -> new DigestView.OnePerspective(random.nextInt(20)),
                     DigestView.Sources::new);
         }
 

@@ -129,12 +129,12 @@ class OutboxTest {
     @Test
     void anOriginIsReadAsItWasWritten() {
         List<List<Button>> below = List.of(List.of(
-                Button.ask("Trade", new Press.Show(9, new DigestView.OneSide(1), 0)),
-                Button.ask("Energy", new Press.Show(10, new DigestView.OneSide(0), 0))));
+                Button.ask("Trade", new Press.Show(9, new DigestView.OnePerspective(1), 0)),
+                Button.ask("Energy", new Press.Show(10, new DigestView.OnePerspective(0), 0))));
         var framing = new ViewFraming(Optional.of("Title"), Optional.of("Remark"), below);
         for (DigestView view : List.of(
                 new DigestView.Overview(),
-                new DigestView.OneSide(3),
+                new DigestView.OnePerspective(3),
                 new DigestView.SideBySide(),
                 new DigestView.Sources(true))) {
             var origin = new ContentOrigin(new Subject.Viewed(7, 2, view), READER, framing);

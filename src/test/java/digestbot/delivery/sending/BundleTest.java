@@ -181,10 +181,11 @@ class BundleTest {
         change(topic, made -> made.withWhen(when));
     }
 
-    private void read(String topic, String sides, Length length) {
+    private void read(String topic, String perspectives, Length length) {
         change(
                 topic,
-                made -> made.withReading(new ReadingOptions(PerspectiveChoice.of(sides), length, Layout.STACKED)));
+                made -> made.withReading(
+                        new ReadingOptions(PerspectiveChoice.of(perspectives), length, Layout.STACKED)));
     }
 
     private void change(String topic, UnaryOperator<Subscription> change) {

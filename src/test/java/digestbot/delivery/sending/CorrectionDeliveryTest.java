@@ -324,7 +324,7 @@ class CorrectionDeliveryTest {
     @Test
     void correctsThePageThatAPressTurnedAMessageTo() {
         long digest = delivered("=a|b");
-        press(digest, "m-1-1", new DigestView.OneSide(0));
+        press(digest, "m-1-1", new DigestView.OnePerspective(0));
         bed.await("sent", 2);
         correct(digest, 2, "=A|b");
         assertThat(corrections()).containsExactly("m-1-1: a, one side", "m-1-0: A", "m-1-1: A, one side");
@@ -338,7 +338,7 @@ class CorrectionDeliveryTest {
         long digest = delivered("=a");
         bed.closeDispatchers();
         bed.correct(digest, 2, "=A");
-        press(digest, "m-1-0", new DigestView.OneSide(0));
+        press(digest, "m-1-0", new DigestView.OnePerspective(0));
         bed.dispatch();
         bed.await("sent", 3);
         assertThat(corrections()).containsExactly("m-1-0: A, one side");
@@ -347,7 +347,7 @@ class CorrectionDeliveryTest {
     @Test
     void sendsNoFurtherPartBehindAMessageThatItsReaderTurnedToSomethingElse() {
         long digest = delivered("=a");
-        press(digest, "m-1-0", new DigestView.OneSide(0));
+        press(digest, "m-1-0", new DigestView.OnePerspective(0));
         bed.await("sent", 2);
         correct(digest, 2, "=a|b");
         assertThat(corrections()).containsExactly("m-1-0: a, one side");
@@ -362,7 +362,7 @@ class CorrectionDeliveryTest {
                             tx,
                             DeliveryFixture.chat(1).chat(),
                             "m-1-0",
-                            bed.edition(digest, 2, new DigestView.OneSide(0)),
+                            bed.edition(digest, 2, new DigestView.OnePerspective(0)),
                             0));
             return new Sent("m-1-0");
         });

@@ -333,7 +333,7 @@ public final class DeliveryFixture implements AutoCloseable {
 
     private static Content written(long number, String texts, DigestView view) {
         List<String> each = List.of(texts.split("\\|", -1));
-        List<Panel> panels = view instanceof DigestView.OneSide
+        List<Panel> panels = view instanceof DigestView.OnePerspective
                 ? List.of(panel(each.getFirst() + ", one side"))
                 : each.stream().map(DeliveryFixture::panel).toList();
         return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));

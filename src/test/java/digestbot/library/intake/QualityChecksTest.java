@@ -75,7 +75,7 @@ class QualityChecksTest {
     }
 
     @Test
-    void aSideIsThinBesideWhatItUsuallyReports() throws IOException {
+    void aPerspectiveIsThinBesideWhatItUsuallyReports() throws IOException {
         days(5, 6);
         arrives(5, 2, 6);
         assertThat(messages())
@@ -83,7 +83,7 @@ class QualityChecksTest {
     }
 
     @Test
-    void aSideWithMoreThanAThirdOfTheUsualIsNotThin() throws IOException {
+    void aPerspectiveWithMoreThanAThirdOfTheUsualIsNotThin() throws IOException {
         days(5, 6);
         arrives(5, 3, 6);
         assertThat(messages()).isEmpty();

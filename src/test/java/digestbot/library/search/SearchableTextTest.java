@@ -45,7 +45,7 @@ class SearchableTextTest {
                                 new Inline.LineBreak(),
                                 new Inline.Text("last")))),
                 List.of(
-                        new Section.Side(0, List.of(paragraph("side"))),
+                        new Section.Perspective(0, List.of(paragraph("side"))),
                         new Section.Other("Other", List.of(paragraph("rest"))),
                         new Section.SourceList("Sources")),
                 List.of(new Source(1, "en", "Article", Optional.empty(), "Outlet", Optional.empty())),
