@@ -41,8 +41,8 @@ final class CheckReport {
         return lines;
     }
 
-    private static String line(Path file, String kind, Diagnostic remark) {
-        return file + ":" + remark.line() + ": " + kind + ": " + remark.message();
+    private static String line(Path file, String kind, Diagnostic diagnostic) {
+        return file + ":" + diagnostic.line() + ": " + kind + ": " + diagnostic.message();
     }
 
     /// For pipelines: an object whose keys the README lists.
@@ -53,14 +53,14 @@ final class CheckReport {
             case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
                 report.put("verdict", "parsed");
                 describe(report, digest);
-                report.set("warnings", remarks(warnings));
-                report.set("problems", remarks(List.of()));
+                report.set("warnings", diagnostics(warnings));
+                report.set("problems", diagnostics(List.of()));
             }
             case ParseResult.Invalid(List<Diagnostic> problems) -> {
                 report.put("verdict", "invalid");
                 describeNothing(report);
-                report.set("warnings", remarks(List.of()));
-                report.set("problems", remarks(problems));
+                report.set("warnings", diagnostics(List.of()));
+                report.set("problems", diagnostics(problems));
             }
         }
         return report;
@@ -104,9 +104,10 @@ final class CheckReport {
         return node;
     }
 
-    private static ArrayNode remarks(List<Diagnostic> remarks) {
+    private static ArrayNode diagnostics(List<Diagnostic> diagnostics) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        remarks.forEach(remark -> array.addObject().put("line", remark.line()).put("message", remark.message()));
+        diagnostics.forEach(
+                diagnostic -> array.addObject().put("line", diagnostic.line()).put("message", diagnostic.message()));
         return array;
     }
 }

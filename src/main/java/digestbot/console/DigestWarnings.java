@@ -39,7 +39,7 @@ final class DigestWarnings implements Console.Routes {
     private final HeldDigests holding;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final WarningStore warnings = new WarningStore();
+    private final WarningStore warningStore = new WarningStore();
 
     DigestWarnings(Database database, HeldDigests holding, InstantSource clock) {
         this.database = database;
@@ -57,17 +57,17 @@ final class DigestWarnings implements Console.Routes {
 
     /// A section about it; nothing where all is well.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
-        List<Diagnostic> doubts = warnings.of(tx, stored.number(), stored.revision());
+        List<Diagnostic> warnings = warningStore.of(tx, stored.number(), stored.revision());
         Optional<Instant> until = holding.find(tx, stored.number()).map(HeldDigests.Held::until);
-        if (doubts.isEmpty() && until.isEmpty()) {
+        if (warnings.isEmpty() && until.isEmpty()) {
             return Optional.empty();
         }
         List<DomContent> content = new ArrayList<>();
         until.ifPresent(end -> content.add(held(stored.number(), end, session)));
-        if (!doubts.isEmpty()) {
-            content.add(ul(each(doubts, doubt -> li("line %d: %s".formatted(doubt.line(), doubt.message())))));
+        if (!warnings.isEmpty()) {
+            content.add(ul(each(warnings, warning -> li("line %d: %s".formatted(warning.line(), warning.message())))));
         }
-        return Optional.of(section(h2(doubts.isEmpty() ? "Held back" : "Doubtful"), each(content, each -> each)));
+        return Optional.of(section(h2(warnings.isEmpty() ? "Held back" : "Doubtful"), each(content, each -> each)));
     }
 
     private DomContent held(long number, Instant until, Session session) {

@@ -128,7 +128,7 @@ final class OverviewPage implements Console.Routes {
                                         PageParts.day(arrival.day()
                                                 + (arrival.edition().isEmpty() ? "" : " · " + arrival.edition())),
                                         state(arrival, now),
-                                        PageParts.number(arrival.doubts()),
+                                        PageParts.number(arrival.warnings()),
                                         PageParts.moment(arrival.came(), now),
                                         PageParts.text(arrival.language()),
                                         PageParts.number(arrival.revision()))))
@@ -167,8 +167,8 @@ final class OverviewPage implements Console.Routes {
     }
 
     private static String what(Problem problem) {
-        return problem.remarks().stream()
-                .map(remark -> remark.line() + ": " + remark.message())
+        return problem.diagnostics().stream()
+                .map(diagnostic -> diagnostic.line() + ": " + diagnostic.message())
                 .collect(Collectors.joining(" · "));
     }
 

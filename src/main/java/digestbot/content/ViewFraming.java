@@ -8,9 +8,9 @@ import java.util.Optional;
 /// What an answer adds to the view of a digest that it shows.
 ///
 /// @param title the first panel's title instead of its own
-/// @param remark what is said before everything else
+/// @param diagnostic what is said before everything else
 /// @param below further rows of buttons
-public record ViewFraming(Optional<String> title, Optional<String> remark, List<List<Button>> below) {
+public record ViewFraming(Optional<String> title, Optional<String> diagnostic, List<List<Button>> below) {
 
     public static final ViewFraming NONE = new ViewFraming(Optional.empty(), Optional.empty(), List.of());
 
@@ -22,8 +22,8 @@ public record ViewFraming(Optional<String> title, Optional<String> remark, List<
         return new ViewFraming(Optional.of(title), Optional.empty(), List.of());
     }
 
-    public static ViewFraming remarked(String remark) {
-        return new ViewFraming(Optional.empty(), Optional.of(remark), List.of());
+    public static ViewFraming remarked(String diagnostic) {
+        return new ViewFraming(Optional.empty(), Optional.of(diagnostic), List.of());
     }
 
     public static ViewFraming above(List<List<Button>> below) {
@@ -34,17 +34,17 @@ public record ViewFraming(Optional<String> title, Optional<String> remark, List<
     ViewFraming and(ViewFraming more) {
         List<List<Button>> rows = new ArrayList<>(below);
         rows.addAll(more.below);
-        return new ViewFraming(more.title.or(() -> title), more.remark.or(() -> remark), rows);
+        return new ViewFraming(more.title.or(() -> title), more.diagnostic.or(() -> diagnostic), rows);
     }
 
     List<Panel> panels(List<Panel> of) {
-        if (title.isEmpty() && remark.isEmpty()) {
+        if (title.isEmpty() && diagnostic.isEmpty()) {
             return of;
         }
         List<Panel> panels = new ArrayList<>(of);
         Panel lead = panels.removeFirst();
         List<Block> body = new ArrayList<>();
-        remark.ifPresent(said -> body.add(Block.Paragraph.of(said)));
+        diagnostic.ifPresent(said -> body.add(Block.Paragraph.of(said)));
         body.addAll(lead.body());
         panels.addFirst(new Panel(
                 lead.kind(),

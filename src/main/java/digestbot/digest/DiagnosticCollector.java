@@ -9,24 +9,24 @@ final class DiagnosticCollector {
 
     private static final int MOST = 50;
 
-    private final List<Diagnostic> remarks = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
     private int left;
 
     void add(int line, String message) {
-        if (remarks.size() < MOST) {
-            remarks.add(new Diagnostic(line, message));
+        if (diagnostics.size() < MOST) {
+            diagnostics.add(new Diagnostic(line, message));
         } else {
             left++;
         }
     }
 
     boolean isEmpty() {
-        return remarks.isEmpty();
+        return diagnostics.isEmpty();
     }
 
     /// By line; the last one says how many were left off.
     List<Diagnostic> list() {
-        List<Diagnostic> sorted = new ArrayList<>(remarks);
+        List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(Comparator.comparingInt(Diagnostic::line));
         if (left > 0) {
             sorted.add(new Diagnostic(sorted.getLast().line(), "and " + left + " more of this kind: mend these first"));

@@ -37,7 +37,7 @@ public final class DigestParser {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
         } catch (UnreadableFileException fault) {
-            return new ParseResult.Invalid(List.of(fault.remark()));
+            return new ParseResult.Invalid(List.of(fault.diagnostic()));
         }
     }
 

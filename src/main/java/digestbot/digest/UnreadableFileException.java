@@ -13,7 +13,7 @@ final class UnreadableFileException extends Exception {
         this.line = line;
     }
 
-    Diagnostic remark() {
+    Diagnostic diagnostic() {
         return new Diagnostic(line, String.valueOf(getMessage()));
     }
 }

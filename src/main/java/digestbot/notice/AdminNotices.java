@@ -238,8 +238,8 @@ public final class AdminNotices implements FileProblemListener {
     }
 
     @Override
-    public void doubted(Transaction transaction, QualityReport doubts) {
-        tellEditors(transaction, words -> WarningsText.of(words, doubts));
+    public void doubted(Transaction transaction, QualityReport warnings) {
+        tellEditors(transaction, words -> WarningsText.of(words, warnings));
     }
 
     /// @return the delivery's number; empty if there is none

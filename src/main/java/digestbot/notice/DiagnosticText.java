@@ -10,9 +10,9 @@ final class DiagnosticText {
     private DiagnosticText() {}
 
     /// `file:line what`.
-    static Block.Item item(String path, Diagnostic remark) {
+    static Block.Item item(String path, Diagnostic diagnostic) {
         return new Block.Item(
-                List.of(Block.Paragraph.of(oneLine(path + ":" + remark.line() + " " + remark.message()))));
+                List.of(Block.Paragraph.of(oneLine(path + ":" + diagnostic.line() + " " + diagnostic.message()))));
     }
 
     /// Names of files and values may hold anything, text inlines may not.

@@ -44,8 +44,8 @@ final class InvalidFilesText {
     /// A file that is alone is told in full, of several each with what comes first.
     private static Stream<Block.Item> items(long count, List<Problem> first) {
         return first.stream()
-                .flatMap(file -> file.remarks().stream()
+                .flatMap(file -> file.diagnostics().stream()
                         .limit(count == 1 ? MOST_LINES : 1)
-                        .map(remark -> DiagnosticText.item(file.path(), remark)));
+                        .map(diagnostic -> DiagnosticText.item(file.path(), diagnostic)));
     }
 }

@@ -23,28 +23,28 @@ final class WarningsText {
 
     private WarningsText() {}
 
-    static Content of(Texts words, QualityReport doubts) {
+    static Content of(Texts words, QualityReport warnings) {
         List<Block> body = new ArrayList<>();
-        body.add(Block.Paragraph.of(lead(words, doubts)));
-        List<Block.Item> items = doubts.warnings().stream()
+        body.add(Block.Paragraph.of(lead(words, warnings)));
+        List<Block.Item> items = warnings.warnings().stream()
                 .limit(MOST_LINES)
-                .map(warning -> DiagnosticText.item(doubts.path(), warning))
+                .map(warning -> DiagnosticText.item(warnings.path(), warning))
                 .toList();
         if (!items.isEmpty()) {
             body.add(Block.ItemList.bullets(items));
         }
         return Content.of(
                 List.of(Panel.plain(body)),
-                doubts.held().map(_ -> buttons(words, doubts)).orElse(List.of()));
+                warnings.held().map(_ -> buttons(words, warnings)).orElse(List.of()));
     }
 
-    private static String lead(Texts words, QualityReport doubts) {
-        String which = DiagnosticText.oneLine(doubts.digest().topic().name()) + ", "
-                + words.day(doubts.digest().key().day());
-        return doubts.held()
+    private static String lead(Texts words, QualityReport warnings) {
+        String which = DiagnosticText.oneLine(warnings.digest().topic().name()) + ", "
+                + words.day(warnings.digest().key().day());
+        return warnings.held()
                 .map(left -> words.say(Phrase.DOUBTS_HELD, which, time(words, left)))
                 .orElseGet(() ->
-                        words.say(doubts.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
+                        words.say(warnings.warnings().isEmpty() ? Phrase.DOUBTS_OVER : Phrase.DOUBTS_PUBLISHED, which));
     }
 
     private static String time(Texts words, Duration left) {
@@ -54,11 +54,11 @@ final class WarningsText {
                 : words.say(Phrase.HOURS, Math.round(minutes / 60.0));
     }
 
-    private static List<List<Button>> buttons(Texts words, QualityReport doubts) {
+    private static List<List<Button>> buttons(Texts words, QualityReport warnings) {
         return List.of(List.of(
-                Button.ask(words.say(Phrase.RELEASE_BUTTON), new StaffPress.Release(doubts.number())),
+                Button.ask(words.say(Phrase.RELEASE_BUTTON), new StaffPress.Release(warnings.number())),
                 Button.ask(
                         words.say(Phrase.RELEASE_LOOK_BUTTON),
-                        new StaffPress.Look(doubts.number(), new DigestView.Overview()))));
+                        new StaffPress.Look(warnings.number(), new DigestView.Overview()))));
     }
 }

@@ -71,9 +71,9 @@ final class DigestSamples {
                 .toList();
     }
 
-    private static List<String> shown(List<Diagnostic> remarks) {
-        return remarks.stream()
-                .map(remark -> remark.line() + ": " + remark.message())
+    private static List<String> shown(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.line() + ": " + diagnostic.message())
                 .toList();
     }
 }

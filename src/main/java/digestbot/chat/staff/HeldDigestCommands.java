@@ -36,7 +36,7 @@ public final class HeldDigestCommands {
 
     private static final int MOST_WARNINGS = 5;
 
-    private final WarningStore warnings = new WarningStore();
+    private final WarningStore warningStore = new WarningStore();
     private final HeldDigests holding;
     private final DigestCommands looking;
     private final AuditLog audit;
@@ -123,11 +123,11 @@ public final class HeldDigestCommands {
         LocalDateTime until =
                 LocalDateTime.ofInstant(held.until(), asked.preferences().zone());
         var text = new StringBuilder(words.say(Phrase.RELEASE_LINE, which(asked, held), words.moment(until)));
-        List<Diagnostic> doubts = warnings.of(
+        List<Diagnostic> warnings = warningStore.of(
                 asked.transaction(), held.digest().number(), held.digest().revision());
-        doubts.stream()
+        warnings.stream()
                 .limit(MOST_WARNINGS)
-                .map(remark -> words.say(Phrase.RELEASE_WARNING, remark.line(), remark.message()))
+                .map(diagnostic -> words.say(Phrase.RELEASE_WARNING, diagnostic.line(), diagnostic.message()))
                 .forEach(line -> text.append('\n').append(line.replaceAll("\\p{Cntrl}+", " ")));
         return text.toString();
     }

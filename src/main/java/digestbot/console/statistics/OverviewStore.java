@@ -13,7 +13,7 @@ public final class OverviewStore {
     /// @param topic its name
     /// @param heldUntil when it goes out all the same, if it is held back
     /// @param state published, shelved (in the library alone), held, withdrawn or draft
-    /// @param doubts how many warnings its revision has
+    /// @param warnings how many warnings its revision has
     public record Arrival(
             long number,
             String topic,
@@ -24,7 +24,7 @@ public final class OverviewStore {
             Instant came,
             Optional<Instant> heldUntil,
             String state,
-            int doubts) {}
+            int warnings) {}
 
     /// The latest digests by day.
     public List<Arrival> arrivals(Transaction transaction, int most) {

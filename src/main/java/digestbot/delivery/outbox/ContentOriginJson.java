@@ -42,7 +42,7 @@ public final class ContentOriginJson {
         write(origin.reader(), node);
         ViewFraming framing = origin.framing();
         framing.title().ifPresent(title -> node.put("title", title));
-        framing.remark().ifPresent(remark -> node.put("remark", remark));
+        framing.diagnostic().ifPresent(diagnostic -> node.put("remark", diagnostic));
         if (!framing.below().isEmpty()) {
             node.set("below", ContentJson.rows(framing.below()));
         }

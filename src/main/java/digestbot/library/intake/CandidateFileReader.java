@@ -41,8 +41,8 @@ final class CandidateFileReader {
 
     /// A file or folder that cannot be read.
     static CandidateFile unreadable(String path, FileStamp stamp, Optional<KnownFile> before, String why) {
-        var remark = new Diagnostic(1, why + "; make it readable for the user that the bot runs as, or remove it");
-        return new CandidateFile.Broken(path, stamp, before, Optional.empty(), List.of(remark));
+        var diagnostic = new Diagnostic(1, why + "; make it readable for the user that the bot runs as, or remove it");
+        return new CandidateFile.Broken(path, stamp, before, Optional.empty(), List.of(diagnostic));
     }
 
     private static CandidateFile unreadable(ScannedFile sighting, Optional<KnownFile> before, String why) {

@@ -50,7 +50,7 @@ final class DigestImporter {
     private final TopicStore topics = new TopicStore();
     private final FullTextIndex words = new FullTextIndex();
     private final HeldDigestStore held = new HeldDigestStore();
-    private final WarningStore warnings = new WarningStore();
+    private final WarningStore warningStore = new WarningStore();
 
     DigestImporter(
             Library library,
@@ -151,7 +151,7 @@ final class DigestImporter {
         topics.add(transaction, digest);
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(transaction, number, 1, file.content(), Optional.empty(), now);
-        warnings.add(transaction, number, 1, judged.warnings());
+        warningStore.add(transaction, number, 1, judged.warnings());
         index(transaction, number, digest, state);
         tell(transaction, file, number, 1, judged);
         settle(transaction, number, file, judged, false);
@@ -171,9 +171,9 @@ final class DigestImporter {
         if (could != DigestState.PUBLISHED) {
             return new Judged(could, false, file.warnings());
         }
-        List<Diagnostic> doubts = scrutiny.of(transaction, file, came);
-        boolean holds = hold.holds(!doubts.isEmpty());
-        return new Judged(holds ? DigestState.DRAFT : could, holds, doubts);
+        List<Diagnostic> warnings = scrutiny.of(transaction, file, came);
+        boolean holds = hold.holds(!warnings.isEmpty());
+        return new Judged(holds ? DigestState.DRAFT : could, holds, warnings);
     }
 
     /// Publishes a digest that was not out, or holds it back, and tells so if there is anything to tell.
@@ -191,16 +191,16 @@ final class DigestImporter {
         }
         boolean could = judged.held() || judged.state() == DigestState.PUBLISHED;
         if (could && (judged.held() || wasHeld || !judged.warnings().isEmpty())) {
-            doubt(transaction, number, file, judged.warnings());
+            warning(transaction, number, file, judged.warnings());
         }
     }
 
-    private void doubt(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> doubts) {
+    private void warning(Transaction transaction, long number, CandidateFile.Sound file, List<Diagnostic> warnings) {
         Optional<Duration> left =
                 held.until(transaction, number).map(until -> Duration.between(clock.instant(), until));
         Digest digest = library.all().known(transaction, file.digest());
         problems.doubted(
-                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), doubts, left));
+                transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, left));
     }
 
     private void revise(Transaction transaction, DigestStore.Entry entry, CandidateFile.Sound file) {
@@ -252,25 +252,25 @@ final class DigestImporter {
         Optional<Correction> correction = tells
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
                 : before.flatMap(AllDigests.Shown::correction);
-        List<Diagnostic> doubts = entry.state() == DigestState.PUBLISHED
+        List<Diagnostic> warnings = entry.state() == DigestState.PUBLISHED
                 ? scrutiny.of(transaction, file, Optional.empty())
                 : file.warnings();
-        store(transaction, entry, file, correction, new Judged(entry.state(), false, doubts));
+        store(transaction, entry, file, correction, new Judged(entry.state(), false, warnings));
         show(transaction, entry, file.digest(), entry.state());
         if (tells) {
             publications.corrected(transaction, entry.number());
         }
-        if (entry.state() == DigestState.PUBLISHED && hasNews(transaction, entry, doubts)) {
-            doubt(transaction, entry.number(), file, doubts);
+        if (entry.state() == DigestState.PUBLISHED && hasNews(transaction, entry, warnings)) {
+            warning(transaction, entry.number(), file, warnings);
         }
     }
 
     /// Whether there is a warning that the revision before had not.
-    private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> doubts) {
-        Set<String> before = warnings.of(transaction, entry.number(), entry.latest()).stream()
+    private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
+        Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
                 .collect(Collectors.toSet());
-        return doubts.stream().anyMatch(remark -> !before.contains(remark.message()));
+        return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
     }
 
     private void store(
@@ -281,7 +281,7 @@ final class DigestImporter {
             Judged judged) {
         int revision = entry.latest() + 1;
         digests.addRevision(transaction, entry.number(), revision, file.content(), correction, clock.instant());
-        warnings.add(transaction, entry.number(), revision, judged.warnings());
+        warningStore.add(transaction, entry.number(), revision, judged.warnings());
         tell(transaction, file, entry.number(), revision, judged);
     }
 
@@ -353,13 +353,13 @@ final class DigestImporter {
                 file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
     }
 
-    private void report(Transaction transaction, String path, List<Diagnostic> remarks) {
+    private void report(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         String name = ScannedFile.printable(path);
-        refused.put(transaction, path, remarks);
-        problems.found(transaction, name, remarks);
+        refused.put(transaction, path, diagnostics);
+        problems.found(transaction, name, diagnostics);
         if (logged.takesFile()) {
-            transaction.afterCommit(
-                    () -> remarks.forEach(remark -> LOG.warn("{}:{}: {}", name, remark.line(), remark.message())));
+            transaction.afterCommit(() -> diagnostics.forEach(
+                    diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
         }
     }
 
@@ -369,7 +369,8 @@ final class DigestImporter {
         String state = judged.held() ? "held back" : judged.state().column();
         transaction.afterCommit(() -> {
             LOG.info("{} is digest {}, revision {}, {}", name, number, revision, state);
-            judged.warnings().forEach(remark -> LOG.info("{}:{}: {}", name, remark.line(), remark.message()));
+            judged.warnings()
+                    .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
         });
     }
 }

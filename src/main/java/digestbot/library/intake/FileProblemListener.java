@@ -22,5 +22,5 @@ public interface FileProblemListener {
 
     /// The digest is doubtful, or held back, or is so no longer. What the receiver writes is committed together
     /// with the digest.
-    default void doubted(Transaction transaction, QualityReport doubts) {}
+    default void doubted(Transaction transaction, QualityReport warnings) {}
 }

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 public final class InvalidFileStore {
 
     /// The log has more, and `digestbot check` all.
-    private static final int MOST_REMARKS = 10;
+    private static final int MOST_DIAGNOSTICS = 10;
 
     private static final int MOST_LETTERS = 1_000;
 
     /// A file that is no digest.
     ///
     /// @param path without characters that could spoil a line
-    /// @param remarks the first of what is wrong with it
-    public record Problem(String path, List<Diagnostic> remarks) {
+    /// @param diagnostics the first of what is wrong with it
+    public record Problem(String path, List<Diagnostic> diagnostics) {
         public Problem {
-            remarks = List.copyOf(remarks);
+            diagnostics = List.copyOf(diagnostics);
         }
     }
 
@@ -29,11 +29,11 @@ public final class InvalidFileStore {
     public record Standing(long count, long newest) {}
 
     /// It was found.
-    void put(Transaction transaction, String path, List<Diagnostic> remarks) {
+    void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         remove(transaction, path);
-        String lines = remarks.stream()
-                .limit(MOST_REMARKS)
-                .map(remark -> remark.line() + "\t" + shortened(remark.message()))
+        String lines = diagnostics.stream()
+                .limit(MOST_DIAGNOSTICS)
+                .map(diagnostic -> diagnostic.line() + "\t" + shortened(diagnostic.message()))
                 .collect(Collectors.joining("\n"));
         transaction.handle().execute("INSERT INTO problem (path, remarks) VALUES (?, ?)", path, lines);
     }
@@ -67,12 +67,12 @@ public final class InvalidFileStore {
                         ScannedFile.printable(row.getString("path")),
                         row.getString("remarks")
                                 .lines()
-                                .map(InvalidFileStore::remark)
+                                .map(InvalidFileStore::diagnostic)
                                 .toList()))
                 .list();
     }
 
-    private static Diagnostic remark(String line) {
+    private static Diagnostic diagnostic(String line) {
         int tab = line.indexOf('\t');
         return new Diagnostic(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1));
     }

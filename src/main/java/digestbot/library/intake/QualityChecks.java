@@ -90,7 +90,7 @@ final class QualityChecks {
         int line = ordinal < file.perspectiveLines().size()
                 ? file.perspectiveLines().get(ordinal)
                 : 1;
-        boolean told = file.warnings().stream().anyMatch(remark -> remark.line() == line);
+        boolean told = file.warnings().stream().anyMatch(diagnostic -> diagnostic.line() == line);
         return told
                 ? Optional.empty()
                 : Optional.of(new Diagnostic(

@@ -56,7 +56,7 @@ class HeldDigestsTest {
         assertThat(shelves.published).hasSize(becomes.equals("HELD") ? 0 : 1);
         assertThat(held()).isEqualTo(becomes.equals("HELD"));
         assertThat(shelves.newest("trade").isPresent()).isEqualTo(becomes.equals("PUBLISHED"));
-        assertThat(shelves.doubts).hasSize(told ? 1 : 0);
+        assertThat(shelves.warnings).hasSize(told ? 1 : 0);
         assertThat(holds()).isEqualTo(becomes.equals("HELD"));
         assertThat(shelves.find("first")).hasSize(becomes.equals("HELD") ? 0 : 1);
     }
@@ -113,7 +113,7 @@ class HeldDigestsTest {
         assertThat(shelves.published).containsExactly(1L);
         assertThat(shelves.newest("trade"))
                 .hasValueSatisfying(found -> assertThat(found.revision()).isEqualTo(2));
-        assertThat(shelves.doubts).hasSize(2).last().satisfies(over -> {
+        assertThat(shelves.warnings).hasSize(2).last().satisfies(over -> {
             assertThat(over.warnings()).isEmpty();
             assertThat(over.held()).isEmpty();
         });
@@ -126,7 +126,7 @@ class HeldDigestsTest {
         shelves.pass(Duration.ofHours(1));
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
-        assertThat(shelves.doubts.getLast().held())
+        assertThat(shelves.warnings.getLast().held())
                 .hasValueSatisfying(left -> assertThat(left).isLessThan(Duration.ofHours(1)));
         shelves.pass(Duration.ofHours(1));
         tend();
@@ -151,9 +151,9 @@ class HeldDigestsTest {
         arrives(DOUBTFUL, "second");
         assertThat(shelves.told).containsExactly("corrected 1");
         assertThat(held()).isFalse();
-        assertThat(shelves.doubts).hasSize(1);
+        assertThat(shelves.warnings).hasSize(1);
         arrives(DOUBTFUL, "third");
-        assertThat(shelves.doubts).as("the same warning is no news").hasSize(1);
+        assertThat(shelves.warnings).as("the same warning is no news").hasSize(1);
     }
 
     @Test
@@ -161,7 +161,7 @@ class HeldDigestsTest {
         hold(HoldPolicy.When.ON_WARNING);
         arrives("draft: true\n" + DOUBTFUL, "first");
         assertThat(held()).isFalse();
-        assertThat(shelves.doubts).isEmpty();
+        assertThat(shelves.warnings).isEmpty();
         arrives(DOUBTFUL, "second");
         assertThat(held()).isTrue();
         arrives("draft: true\n" + DOUBTFUL, "third");
@@ -205,7 +205,7 @@ class HeldDigestsTest {
         shelves.settle();
         assertThat(held()).isFalse();
         assertThat(shelves.newest("trade")).isPresent();
-        assertThat(shelves.doubts).isEmpty();
+        assertThat(shelves.warnings).isEmpty();
     }
 
     @Test

@@ -36,8 +36,8 @@ class DigestImporterTest {
         shelf = new DigestImporter(
                 new Library(new SimpleDigestFormat()::parse),
                 SilentPublications.NOTHING,
-                (_, path, remarks) ->
-                        problems.add(path + ": " + remarks.getFirst().message()),
+                (_, path, diagnostics) ->
+                        problems.add(path + ": " + diagnostics.getFirst().message()),
                 new FolderImport.Settings(base, 1 << 20, Duration.ofMillis(300), FirstStartPolicies.everything()),
                 new LogLimiter(),
                 InstantSource.system());

@@ -44,7 +44,7 @@ public final class LibraryFixture implements AutoCloseable {
     public final Database database;
     public final List<String> told = new ArrayList<>();
     BiConsumer<Transaction, Long> publications = (_, number) -> published.add(number);
-    public final List<QualityReport> doubts = new ArrayList<>();
+    public final List<QualityReport> warnings = new ArrayList<>();
     public HoldPolicy hold = HoldPolicy.NOTHING;
     FirstStartPolicy firstStart = new FirstStartPolicy(2, ZoneId.of("UTC"));
     long limit = 1000;
@@ -87,13 +87,13 @@ public final class LibraryFixture implements AutoCloseable {
 
     private final class Found implements FileProblemListener {
         @Override
-        public void found(Transaction transaction, String path, List<Diagnostic> remarks) {
-            remarks.forEach(remark -> problems.add(told(path, remark)));
+        public void found(Transaction transaction, String path, List<Diagnostic> diagnostics) {
+            diagnostics.forEach(diagnostic -> problems.add(told(path, diagnostic)));
         }
 
         @Override
         public void doubted(Transaction transaction, QualityReport that) {
-            doubts.add(that);
+            warnings.add(that);
         }
     }
 
@@ -125,8 +125,8 @@ public final class LibraryFixture implements AutoCloseable {
         }
     }
 
-    private static String told(String path, Diagnostic remark) {
-        return path + ":" + remark.line() + ": " + remark.message();
+    private static String told(String path, Diagnostic diagnostic) {
+        return path + ":" + diagnostic.line() + ": " + diagnostic.message();
     }
 
     /// The process ended and is started anew.

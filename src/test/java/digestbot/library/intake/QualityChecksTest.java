@@ -32,7 +32,7 @@ class QualityChecksTest {
     @TempDir
     Path base;
 
-    private final List<QualityReport> doubts = new ArrayList<>();
+    private final List<QualityReport> warnings = new ArrayList<>();
     private Path folder;
     private Instant now = Instant.parse("2026-01-12T12:00:00Z");
     private Database database;
@@ -61,7 +61,7 @@ class QualityChecksTest {
 
                     @Override
                     public void doubted(Transaction transaction, QualityReport that) {
-                        doubts.add(that);
+                        warnings.add(that);
                     }
                 },
                 () -> now);
@@ -110,7 +110,7 @@ class QualityChecksTest {
         arrives(9, 6, 6);
         assertThat(messages())
                 .containsExactly("1 came at 15:00, usually it comes at about 12:00: check what held it up");
-        doubts.clear();
+        warnings.clear();
         now = now.plus(Duration.ofHours(1));
         arrives(9, 5, 6);
         assertThat(messages()).as("a correction is not late").isEmpty();
@@ -122,7 +122,7 @@ class QualityChecksTest {
             arrives(day, points, points);
             now = day(day + 1).atTime(12, 0).toInstant(ZoneOffset.UTC);
         }
-        assertThat(doubts).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     private static LocalDate day(int workingDay) {
@@ -160,9 +160,9 @@ class QualityChecksTest {
     }
 
     private List<String> messages() {
-        return doubts.stream()
+        return warnings.stream()
                 .flatMap(each -> each.warnings().stream())
-                .map(remark -> remark.line() + " " + remark.message())
+                .map(diagnostic -> diagnostic.line() + " " + diagnostic.message())
                 .toList();
     }
 }

@@ -104,7 +104,9 @@ class TopicNameImportTest {
         call(Map.of("new", "Novelty"));
         shelves.write("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
         shelves.settle();
-        assertThat(shelves.doubts).map(doubts -> doubts.digest().topic().name()).containsExactly("Novelty");
+        assertThat(shelves.warnings)
+                .map(warnings -> warnings.digest().topic().name())
+                .containsExactly("Novelty");
         for (String typed : List.of("new", "NOVELTY", "own name")) {
             assertThat(held(typed)).as(typed).containsExactly("Novelty");
         }
