@@ -16,6 +16,8 @@ public final class OtherTopicButtons {
 
     private OtherTopicButtons() {}
 
+    /// Adds buttons to other topics below what is shown of one.
+    ///
     /// @param press what a topic's button asks for; empty where there is nothing to show
     public static Content below(
             Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {

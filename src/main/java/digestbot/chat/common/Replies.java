@@ -100,6 +100,8 @@ public final class Replies {
         return dated(asked, topic, day, "");
     }
 
+    /// Names a topic and a day, with an addition.
+    ///
     /// @param after what stands behind them
     public static String dated(CommandContext asked, String topic, LocalDate day, String after) {
         String date = " · " + asked.words().shortDay(day, asked.today().getYear()) + after;

@@ -28,6 +28,8 @@ public final class Sessions {
         }
     };
 
+    /// A session of the console.
+    ///
     /// @param id what the browser shows to be this one
     /// @param csrf what each of its forms shows to be its own
     /// @param vouchedFor whom a proxy says it is; empty where none is asked

@@ -18,6 +18,8 @@ public final class SubscriberGrowthChart {
 
     private SubscriberGrowthChart() {}
 
+    /// Draws the chart.
+    ///
     /// @param days at least one
     public static DomContent of(List<Day> days) {
         long most = Math.max(1, longest(days));

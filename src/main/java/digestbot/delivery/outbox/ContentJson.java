@@ -29,6 +29,8 @@ public final class ContentJson {
         return node.toString();
     }
 
+    /// Reads content.
+    ///
     /// @throws IllegalArgumentException if no content was written like that
     public static Content read(String json) {
         try {

@@ -36,6 +36,8 @@ public final class PoisonGuard {
         this.turn = turn;
     }
 
+    /// Begins to guard.
+    ///
     /// @param died whether the process before this one did not end in good order
     public void start(boolean died) {
         suspicious = died;

@@ -65,6 +65,8 @@ public final class AllDigests {
                         : Optional.empty());
     }
 
+    /// A digest as it is shown.
+    ///
     /// @param digest as its file says it
     public record Shown(Digest digest, Optional<Correction> correction) {}
 

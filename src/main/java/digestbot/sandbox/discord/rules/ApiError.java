@@ -57,6 +57,8 @@ public final class ApiError extends Exception {
         return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
     }
 
+    /// The refusal of a request beyond a rate limit.
+    ///
     /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
         double seconds = wait.toMillis() / 1000.0;

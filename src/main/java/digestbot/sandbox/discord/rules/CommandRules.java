@@ -54,6 +54,8 @@ public final class CommandRules {
         return !fresh;
     }
 
+    /// Checks a choice of an option.
+    ///
     /// @param text whether the choice's value is a text
     public static void choice(JsonNode choice, boolean text, String path, FormErrors errors) {
         errors.length(path + ".name", choice.path("name"), 1, 100);

@@ -31,6 +31,8 @@ public final class DiscordJson {
         return Long.toUnsignedString(snowflake);
     }
 
+    /// Parses a body.
+    ///
     /// @throws ApiError 50109, if the text is not JSON
     public static JsonNode parse(String text) throws ApiError {
         try {

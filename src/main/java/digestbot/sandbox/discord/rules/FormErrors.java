@@ -9,6 +9,8 @@ public final class FormErrors {
 
     private final ObjectNode tree = DiscordJson.object();
 
+    /// Adds an error.
+    ///
     /// @param path the field's names and indices, joined by dots
     public void add(String path, String code, String message) {
         ObjectNode at = tree;

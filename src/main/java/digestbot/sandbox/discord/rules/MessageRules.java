@@ -33,6 +33,8 @@ public final class MessageRules {
         this.prefix = prefix;
     }
 
+    /// Checks the body of a message.
+    ///
     /// @param body the message as it would be: for an edit, the old message with the fields that change
     /// @param files whether files come with it
     /// @param prefix where it stands in the request's body: empty, or `data.`

@@ -24,6 +24,8 @@ public final class HtmlParser {
         this.in = new HtmlBytes(html.getBytes(UTF_8));
     }
 
+    /// Parses HTML.
+    ///
     /// @throws Refusal if the markup is wrong
     public static FormattedText parse(String html) {
         return new HtmlParser(html).parse();
