@@ -1,6 +1,7 @@
 package digestbot.cli;
 
 import digestbot.app.DatabaseFiles;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Backup;
 import digestbot.database.Backups;

@@ -6,6 +6,8 @@ import digestbot.broadcast.BroadcastDrafts;
 import digestbot.broadcast.BroadcastTools;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.Recipients;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.i18n.TimeParser;

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.cli.common.FileArgument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

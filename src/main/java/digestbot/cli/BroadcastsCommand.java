@@ -4,6 +4,7 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAuditLog;
 import digestbot.broadcast.BroadcastTools;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;

@@ -2,6 +2,8 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.FileArgument;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;

@@ -3,6 +3,7 @@ package digestbot.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cli.common.CountedNoun;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;

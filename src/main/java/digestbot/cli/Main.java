@@ -1,7 +1,7 @@
 package digestbot.cli;
 
-import digestbot.app.Version;
 import digestbot.audience.Platform;
+import digestbot.cli.common.Version;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.stats.StatsCommand;

@@ -7,6 +7,8 @@ import digestbot.app.ClientPreviews;
 import digestbot.app.RequestPreviews;
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
+import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.FileArgument;
 import digestbot.clientview.TerminalText;
 import digestbot.config.Config;
 import digestbot.content.Reader;

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.IntegrityCheck.Schema;
 import digestbot.database.Restore;
 import java.io.IOException;

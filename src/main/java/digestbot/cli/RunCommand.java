@@ -4,6 +4,7 @@ import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.app.RunLock;
 import digestbot.audit.AuditAction;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.delivery.outbox.OutboxEvents;

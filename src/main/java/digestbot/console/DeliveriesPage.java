@@ -19,7 +19,7 @@ import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RefusalMessages;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.delivery.status.FailureStore;

@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.BroadcastCommand;
-import digestbot.cli.ConfirmationPrompt;
+import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.clientview.ClientRow;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

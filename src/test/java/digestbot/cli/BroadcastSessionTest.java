@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
+import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.clientview.ClientRow;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;

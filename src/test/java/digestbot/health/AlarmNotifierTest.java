@@ -12,7 +12,7 @@ import digestbot.database.StorageHealth.Spell;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;

@@ -1,7 +1,7 @@
 package digestbot.cli.deliveries;
 
-import digestbot.cli.TextTable;
-import digestbot.delivery.planning.FailedRetries;
+import digestbot.cli.common.TextTable;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.ConfigOption;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.CountedNoun;
-import digestbot.cli.FileArgument;
+import digestbot.cli.common.CountedNoun;
+import digestbot.cli.common.FileArgument;
 import digestbot.digest.DigestParser;
 import digestbot.digest.ParseResult;
 import digestbot.health.CheckFinding;

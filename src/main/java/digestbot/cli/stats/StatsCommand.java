@@ -1,7 +1,7 @@
 package digestbot.cli.stats;
 
 import digestbot.app.FileAccessCheck;
-import digestbot.cli.ConfigOption;
+import digestbot.cli.common.ConfigOption;
 import digestbot.database.ReadOnlyDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;

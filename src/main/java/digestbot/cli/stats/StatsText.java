@@ -2,7 +2,7 @@ package digestbot.cli.stats;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.cli.TextTable;
+import digestbot.cli.common.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

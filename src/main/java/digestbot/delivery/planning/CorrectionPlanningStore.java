@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What was corrected or withdrawn but is not yet owed to everybody who got it.
-final class CorrectionPlanningStore {
+public final class CorrectionPlanningStore {
 
-    static final String CORRECT = "correct";
+    public static final String CORRECT = "correct";
     static final String WITHDRAW = "withdraw";
 
     /// A digest whose corrections are not all stored.
     ///
     /// @param revision its newest
     /// @param after the last subscription that was looked at
-    record Task(long digest, String task, int revision, long after) {}
+    public record Task(long digest, String task, int revision, long after) {}
 
     /// Subscriptions that are looked at together: numbers above `after`, up to and with `to`.
-    record Range(long after, long to) {
+    public record Range(long after, long to) {
         boolean isLast() {
             return to == Long.MAX_VALUE;
         }
@@ -91,7 +91,7 @@ final class CorrectionPlanningStore {
     /// cannot be reached gets it once back.
     ///
     /// @param since older messages stay as they are
-    void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
+    public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
         var kind = new Kind("correction", "d.state IN ('owed', 'held', 'claimed')", task.revision());
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);

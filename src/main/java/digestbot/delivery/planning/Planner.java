@@ -41,7 +41,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /// How long after it was sent a message is corrected.
-    static final Duration CORRECTED_FOR = Duration.ofDays(14);
+    public static final Duration CORRECTED_FOR = Duration.ofDays(14);
 
     private final Database database;
     private final OutboxEvents bell;

@@ -1,7 +1,6 @@
 package digestbot.delivery.status;
 
 import digestbot.database.Transaction;
-import digestbot.delivery.chats.OpenedDigestStore;
 import digestbot.library.archive.TopicLanguageStore;
 import java.time.Duration;
 import java.time.Instant;

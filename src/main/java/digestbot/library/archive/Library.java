@@ -5,7 +5,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
-import digestbot.library.search.FullTextIndex;
+import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.HitHighlighter;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
@@ -39,7 +39,7 @@ public final class Library {
     private final AllDigests all;
     private final RevisionStore revisions = new RevisionStore();
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndex words = new FullTextIndex();
+    private final FullTextIndexStore words = new FullTextIndexStore();
     private final FileStore files = new FileStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
     private final HeldDigestStore held = new HeldDigestStore();

@@ -18,7 +18,7 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.RevisionStore;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.WarningStore;
-import digestbot.library.search.FullTextIndex;
+import digestbot.library.search.FullTextIndexStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ final class DigestImporter {
     private final InvalidFileStore refused = new InvalidFileStore();
     private final LogLimiter logged;
     private final TopicStore topics = new TopicStore();
-    private final FullTextIndex words = new FullTextIndex();
+    private final FullTextIndexStore words = new FullTextIndexStore();
     private final HeldDigestStore held = new HeldDigestStore();
     private final WarningStore warningStore = new WarningStore();
 

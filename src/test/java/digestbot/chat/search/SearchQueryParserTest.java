@@ -14,10 +14,10 @@ class SearchQueryParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             steel tariffs                | steel tariffs      | {}
-            side:china steel             | steel              | {SIDE=china}
-            steel SIDE:China             | steel              | {SIDE=China}
-            seite:"United States" Stahl  | Stahl              | {SIDE=United States}
-            acero lado:us desde:ayer     | acero              | {SIDE=us, FROM=ayer}
+            side:china steel             | steel              | {PERSPECTIVE=china}
+            steel SIDE:China             | steel              | {PERSPECTIVE=China}
+            seite:"United States" Stahl  | Stahl              | {PERSPECTIVE=United States}
+            acero lado:us desde:ayer     | acero              | {PERSPECTIVE=us, FROM=ayer}
             钢铁 话题：us-china          | 钢铁               | {TOPIC=us-china}
             steel from:2026-02-01 to:“5 feb” | steel          | {FROM=2026-02-01, UNTIL=5 feb}
             on:monday                    | ''                 | {ON=monday}

@@ -1,4 +1,4 @@
-package digestbot.cli;
+package digestbot.cli.common;
 
 import digestbot.app.DatabaseFiles;
 import digestbot.app.FileAccessCheck;
@@ -56,7 +56,7 @@ public final class ConfigOption {
     /// The configuration's database, for a command beside the running bot.
     ///
     /// @throws ParameterException if it cannot be opened; the message is for people
-    Database open(Config config) {
+    public Database open(Config config) {
         try {
             return DatabaseFiles.open(config);
         } catch (IllegalStateException e) {
@@ -69,7 +69,7 @@ public final class ConfigOption {
     ///
     /// @param lack what follows if it is not, as part of a sentence
     /// @throws ParameterException if it is not there or cannot be opened; the message is for people
-    Database openExisting(Config config, String lack) {
+    public Database openExisting(Config config, String lack) {
         if (Files.notExists(config.database())) {
             throw new ParameterException(
                     spec.commandLine(),

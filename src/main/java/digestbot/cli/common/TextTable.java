@@ -1,4 +1,4 @@
-package digestbot.cli;
+package digestbot.cli.common;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,10 @@
-package digestbot.delivery.planning;
+package digestbot.delivery.retries;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.RequeueStore;
+import digestbot.delivery.planning.CorrectionPlanningStore;
+import digestbot.delivery.planning.Planner;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.util.List;

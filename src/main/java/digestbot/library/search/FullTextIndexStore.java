@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The word indexes, of whole digests and of each side; the only place that knows FTS5.
-public final class FullTextIndex {
+public final class FullTextIndexStore {
 
     /// More than a digest has sides.
     private static final int PLACES = 100;
@@ -95,7 +95,7 @@ public final class FullTextIndex {
                 .bind("to", query.to().map(LocalDate::toString).orElse("9999-99"))
                 .bind("limit", limit)
                 .bind("offset", offset)
-                .map(FullTextIndex::toRow)
+                .map(FullTextIndexStore::toRow)
                 .list();
         return new SearchResult(
                 rows.stream().map(Row::hit).toList(),

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Reads an announcement off its row.
-final class BroadcastRowReader {
+final class BroadcastRowStore {
 
     static final String ALL = """
             SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_side, b.to_language,
@@ -21,7 +21,7 @@ final class BroadcastRowReader {
             FROM broadcast b
             """;
 
-    private BroadcastRowReader() {}
+    private BroadcastRowStore() {}
 
     static Broadcast of(ResultSet row) throws SQLException {
         long user = row.getLong("by_user");

@@ -1,4 +1,4 @@
-package digestbot.delivery.planning;
+package digestbot.delivery.retries;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;

@@ -1,4 +1,4 @@
-package digestbot.delivery.planning;
+package digestbot.delivery.retries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

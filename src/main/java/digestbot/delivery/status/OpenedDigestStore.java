@@ -1,4 +1,4 @@
-package digestbot.delivery.chats;
+package digestbot.delivery.status;
 
 import digestbot.database.Transaction;
 import java.time.Duration;

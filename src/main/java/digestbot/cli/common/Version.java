@@ -1,4 +1,4 @@
-package digestbot.app;
+package digestbot.cli.common;
 
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;

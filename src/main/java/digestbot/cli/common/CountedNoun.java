@@ -1,4 +1,4 @@
-package digestbot.cli;
+package digestbot.cli.common;
 
 /// Numbers with their nouns, for the command line, which speaks English.
 public final class CountedNoun {
