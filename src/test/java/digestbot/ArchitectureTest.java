@@ -210,7 +210,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("digestbot.sandbox..", "digestbot.trial..")
-                .and(describe("draw no previews", type -> !outermost(type).equals("RequestPreviews")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("digestbot.sandbox..")

@@ -1,8 +1,8 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.sandbox.ImageSize;
+import digestbot.clientview.ImageSize;
+import digestbot.clientview.telegram.FormattedText;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.telegram.text.FormattedText;
 import java.util.Optional;
 import java.util.OptionalLong;
 

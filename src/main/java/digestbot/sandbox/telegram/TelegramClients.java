@@ -2,13 +2,12 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.clientview.telegram.FormattedText;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.text.EntityDetector;
-import digestbot.sandbox.telegram.text.FormattedText;
-import digestbot.sandbox.telegram.text.HtmlParser;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TelegramJson;
 import digestbot.sandbox.telegram.text.TextRules;
@@ -53,7 +52,7 @@ final class TelegramClients {
     /// A person writes with the formatting of their client.
     void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
-            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(TextRules.html(html)));
         } catch (Refusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

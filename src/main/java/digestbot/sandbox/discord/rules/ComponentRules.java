@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.discord.ComponentType;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;

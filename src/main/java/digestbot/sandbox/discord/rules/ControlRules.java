@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.discord.ComponentType;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram.text;
 
+import digestbot.clientview.telegram.Entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

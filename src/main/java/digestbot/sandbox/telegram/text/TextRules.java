@@ -1,5 +1,9 @@
 package digestbot.sandbox.telegram.text;
 
+import digestbot.clientview.telegram.Entity;
+import digestbot.clientview.telegram.FormattedText;
+import digestbot.clientview.telegram.HtmlParser;
+import digestbot.clientview.telegram.MalformedMarkupException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +15,22 @@ public final class TextRules {
     private static final int MOST_ENTITIES = 100;
 
     private TextRules() {}
+
+    /// Reads a text with HTML markup.
+    ///
+    /// @throws Refusal if the markup is wrong
+    public static FormattedText html(String html) {
+        try {
+            return HtmlParser.parse(html);
+        } catch (MalformedMarkupException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The refusal of a text whose markup cannot be read.
+    public static Refusal unreadable(String what) {
+        return Refusal.badRequest("can't parse entities: " + what);
+    }
 
     /// Cleans and trims a text, finds what is special in it, and drops the entities past the hundredth.
     ///

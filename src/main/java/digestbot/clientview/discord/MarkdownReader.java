@@ -1,4 +1,4 @@
-package digestbot.sandbox.discord;
+package digestbot.clientview.discord;
 
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.LineKind;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A text in Discord's Markdown as the lines that its app shows: headings, small print, quotes, lists, code.
-final class MarkdownReader {
+public final class MarkdownReader {
 
     private static final Pattern HEADING = Pattern.compile("#{1,3} +(.+?)");
     private static final Pattern SMALL = Pattern.compile("-# +(.+)");
@@ -21,7 +21,7 @@ final class MarkdownReader {
 
     private final InlineMarkdownReader inline;
 
-    MarkdownReader(InlineMarkdownReader inline) {
+    public MarkdownReader(InlineMarkdownReader inline) {
         this.inline = inline;
     }
 

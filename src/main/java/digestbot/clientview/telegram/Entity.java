@@ -1,4 +1,4 @@
-package digestbot.sandbox.telegram.text;
+package digestbot.clientview.telegram;
 
 import java.util.Comparator;
 
@@ -10,11 +10,11 @@ import java.util.Comparator;
 public record Entity(Kind kind, int offset, int length, String argument) {
 
     /// The server's order: outer before inner, and by kind where both cover the same text.
-    static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
+    public static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
             .thenComparing(Comparator.comparingInt(Entity::length).reversed())
             .thenComparingInt(entity -> entity.kind().rank);
 
-    Entity(Kind kind, int offset, int length) {
+    public Entity(Kind kind, int offset, int length) {
         this(kind, offset, length, "");
     }
 
@@ -22,7 +22,7 @@ public record Entity(Kind kind, int offset, int length, String argument) {
         return offset + length;
     }
 
-    Entity between(int from, int to) {
+    public Entity between(int from, int to) {
         return new Entity(kind, from, to - from, argument);
     }
 

@@ -1,4 +1,4 @@
-package digestbot.sandbox.discord;
+package digestbot.clientview.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

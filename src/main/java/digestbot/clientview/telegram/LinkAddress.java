@@ -1,4 +1,4 @@
-package digestbot.sandbox.telegram.text;
+package digestbot.clientview.telegram;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package digestbot.sandbox.telegram.text;
+package digestbot.clientview.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ final class HtmlAttributes {
     /// The one attribute that matters for the tag: an address, a language, `spoiler`, or `1` for an expandable
     /// quote.
     ///
-    /// @throws Refusal if the tag is not closed or an attribute is malformed
+    /// @throws MalformedMarkupException if the tag is not closed or an attribute is malformed
     String read() {
         while (in.peek() != '>') {
             in.skipSpace();

@@ -1,4 +1,4 @@
-package digestbot.sandbox.telegram.text;
+package digestbot.clientview.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

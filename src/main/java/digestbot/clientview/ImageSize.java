@@ -1,4 +1,4 @@
-package digestbot.sandbox;
+package digestbot.clientview;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

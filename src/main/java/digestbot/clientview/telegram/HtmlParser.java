@@ -1,4 +1,4 @@
-package digestbot.sandbox.telegram.text;
+package digestbot.clientview.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,7 +26,7 @@ public final class HtmlParser {
 
     /// Parses HTML.
     ///
-    /// @throws Refusal if the markup is wrong
+    /// @throws MalformedMarkupException if the markup is wrong
     public static FormattedText parse(String html) {
         return new HtmlParser(html).parse();
     }
@@ -138,8 +138,8 @@ public final class HtmlParser {
         entities.add(entity);
     }
 
-    public static Refusal wrong(String what) {
-        return Refusal.badRequest("can't parse entities: " + what);
+    static MalformedMarkupException wrong(String what) {
+        return new MalformedMarkupException(what);
     }
 
     private static Map<String, Optional<Entity.Kind>> tags() {

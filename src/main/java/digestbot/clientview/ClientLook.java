@@ -1,4 +1,4 @@
-package digestbot.sandbox;
+package digestbot.clientview;
 
 import java.util.List;
 import java.util.Map;

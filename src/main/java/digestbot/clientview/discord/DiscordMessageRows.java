@@ -1,12 +1,11 @@
-package digestbot.sandbox.discord;
+package digestbot.clientview.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import digestbot.clientview.ClientLook;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.LineKind;
-import digestbot.sandbox.ClientLook;
-import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.discord.rules.ComponentType;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.clientview.ImageSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,28 +14,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Draws one message as a client shows it, counting its buttons and menus.
-public final class MessageRows {
+public final class DiscordMessageRows {
 
     private static final OptionalInt NO_ACCENT = OptionalInt.empty();
 
     private final MarkdownReader markdown;
     private final List<ClientRow> rows = new ArrayList<>();
-    private JsonNode attachments = DiscordJson.array();
+    private JsonNode attachments = MissingNode.getInstance();
     private final List<ClientLook.Box> boxes = new ArrayList<>();
     private final List<ClientLook.Attached> files = new ArrayList<>();
     private final Map<Integer, ClientLook.Colour> colours = new HashMap<>();
     private int number;
 
-    MessageRows(MarkdownReader markdown) {
+    public DiscordMessageRows(MarkdownReader markdown) {
         this.markdown = markdown;
     }
 
     /// The rows of a message that is only planned: the body of a request that would send it.
     public static List<ClientRow> of(JsonNode payload) {
-        return new MessageRows(new MarkdownReader(new InlineMarkdownReader(mention -> mention))).draw(payload);
+        return new DiscordMessageRows(new MarkdownReader(new InlineMarkdownReader(mention -> mention))).draw(payload);
     }
 
-    List<ClientRow> draw(JsonNode message) {
+    public List<ClientRow> draw(JsonNode message) {
         attachments = message.path("attachments");
         text(message.path("content").asText(""), NO_ACCENT);
         for (JsonNode embed : message.path("embeds")) {
@@ -48,7 +47,7 @@ public final class MessageRows {
     }
 
     /// What stands around the rows that were drawn.
-    ClientLook look() {
+    public ClientLook look() {
         return new ClientLook(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
     }
 
@@ -77,11 +76,11 @@ public final class MessageRows {
             case ComponentType.FILE -> {
                 String name = name(component.path("file"));
                 attach(name, Optional.empty());
-                rows.add(DiscordScreen.plain("📎 " + name, LineKind.PLAIN));
+                rows.add(ClientRow.Line.plain("📎 " + name, LineKind.PLAIN));
             }
             case ComponentType.MEDIA_GALLERY ->
                 component.path("items").forEach(item -> rows.add(picture(item.path("media"))));
-            default -> rows.add(DiscordScreen.plain("[media]", LineKind.SMALL));
+            default -> rows.add(ClientRow.Line.plain("[media]", LineKind.SMALL));
         }
     }
 
@@ -92,7 +91,7 @@ public final class MessageRows {
                 .map(file -> new ImageSize(
                         file.path("width").asInt(), file.path("height").asInt()));
         attach(name, pixels);
-        return DiscordScreen.plain("[picture" + pixels.map(size -> " " + size).orElse("") + "]", LineKind.PLAIN);
+        return ClientRow.Line.plain("[picture" + pixels.map(size -> " " + size).orElse("") + "]", LineKind.PLAIN);
     }
 
     private static String name(JsonNode media) {

@@ -1,4 +1,4 @@
-package digestbot.sandbox.discord;
+package digestbot.clientview.discord;
 
 import digestbot.clientview.ClientSpan;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A line of Discord's Markdown, as its app shows it. See "Markdown Text 101" in Discord's help pages.
-final class InlineMarkdownReader {
+public final class InlineMarkdownReader {
 
     private static final Pattern LINK = Pattern.compile(
             "\\[([^\\]\\\\\\[]*+(?:(?:\\\\.|\\[[^\\]]*])[^\\]\\\\\\[]*+)*+)]\\(<?(https?://[^\\s<>]+?)>?\\)");
@@ -39,7 +39,7 @@ final class InlineMarkdownReader {
     private record Delimiter(String mark, ClientSpan.Style style) {}
 
     /// @param names turns a mention such as `@1` or `#1` into what is shown for it
-    InlineMarkdownReader(UnaryOperator<String> names) {
+    public InlineMarkdownReader(UnaryOperator<String> names) {
         this.names = names;
     }
 
