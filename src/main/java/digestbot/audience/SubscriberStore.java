@@ -153,7 +153,7 @@ public final class SubscriberStore {
                 .execute();
     }
 
-    /// Whether the subscriber wants all topics, also new ones.
+    /// Tells whether the subscriber wants all topics, also new ones.
     public boolean wantsAllTopics(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -174,7 +174,7 @@ public final class SubscriberStore {
                         chat.id());
     }
 
-    /// Whether the subscriber was heard of at that time or later.
+    /// Tells whether the subscriber was heard of at that time or later.
     public boolean isHeardSince(Transaction transaction, long number, Instant since) {
         return transaction
                 .handle()

@@ -49,7 +49,7 @@ public final class AuditStore {
                 .list();
     }
 
-    /// How many acts there are.
+    /// Counts the entries.
     public int count(Transaction transaction) {
         return transaction
                 .handle()

@@ -48,7 +48,7 @@ final class BroadcastApprovals {
         lapsed.forEach(approval -> database.run(transaction -> check(transaction, approval.number())));
     }
 
-    /// Whether the broadcast may go out on the word of whoever wanted it to; if not, it does not.
+    /// Tells whether the broadcast may go out on the word of whoever wanted it to; if not, it does not.
     boolean check(Transaction transaction, long number) {
         Approval approval = store.of(transaction, number).orElseThrow();
         boolean holds = holds(transaction, approval);

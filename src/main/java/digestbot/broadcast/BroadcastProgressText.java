@@ -104,7 +104,7 @@ final class BroadcastProgressText {
         return failed.size() > CAUSES ? named + ", …" : named;
     }
 
-    /// Whatever a platform says, it stays on the line.
+    /// A reason from a platform, kept on one line.
     private static String line(String cause) {
         return cause.replaceAll("\\s+", " ").strip();
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What the message says that tells how far an announcement is.
+/// The text of the message that reports on a broadcast.
 final class BroadcastReportText {
 
     private BroadcastReportText() {}

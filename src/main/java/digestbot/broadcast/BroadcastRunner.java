@@ -36,7 +36,7 @@ public final class BroadcastRunner {
     /// only so many edits of an old message.
     private static final int RARER = 60;
 
-    /// How far it was when the report last changed.
+    /// The progress at the time when the report last changed.
     private record Mark(Instant at, State state, long over) {}
 
     private record Look(Broadcast broadcast, BroadcastProgress progress, Texts words, Optional<Told> told) {}
@@ -56,7 +56,7 @@ public final class BroadcastRunner {
     private final RepeatedFailureLog outage = new RepeatedFailureLog(
             LOG, "an announcement cannot be carried on; it is tried again", "announcements can be carried on again");
 
-    /// What reaches their recipients.
+    /// The ways to the recipients.
     ///
     /// @param fanOuts to them
     /// @param outbox to those who wrote them

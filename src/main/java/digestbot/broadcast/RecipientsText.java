@@ -22,7 +22,7 @@ public final class RecipientsText {
         this.words = words;
     }
 
-    /// What topic and side are called.
+    /// The names of a topic and a perspective.
     public record Names(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
@@ -56,8 +56,8 @@ public final class RecipientsText {
         return String.join(", ", parts);
     }
 
-    /// What kind of subscriber one of them is, such as “The first of them: a private chat on Telegram, English,
-    /// gets World Trade”.
+    /// The kind of one of the recipients, such as “Sample recipient: a private chat on Telegram,
+    /// English, subscribed to World Trade”.
     public Optional<String> example(RecipientCount counted) {
         return counted.example().map(this::example);
     }
@@ -77,7 +77,7 @@ public final class RecipientsText {
                 topics.size() > TOPICS ? some + ", …" : some);
     }
 
-    /// When one goes out that is scheduled.
+    /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, ZoneId zone) {
         return broadcast.sendAt().map(at -> words.say(Phrase.BROADCAST_AT, moment(at, zone), Texts.zone(zone)));
     }

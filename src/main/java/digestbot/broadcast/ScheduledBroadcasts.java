@@ -70,7 +70,7 @@ public final class ScheduledBroadcasts {
         }
     }
 
-    /// Whether it goes out.
+    /// Tells whether it goes out.
     private boolean begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
             giveBack(transaction, due, Phrase.BROADCAST_MISSED);

@@ -35,7 +35,7 @@ public final class Backups {
     private static final String BEFORE = "-before-v";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
 
-    /// What was left half made longer ago than this is of nobody who is still at it.
+    /// The age beyond which an unfinished backup belongs to nobody who still works on it.
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Path database;
@@ -108,12 +108,12 @@ public final class Backups {
         clear(() -> removeOld(BEFORE, KEPT_OF_MIGRATIONS));
     }
 
-    /// When the newest backup of a night was begun; empty if there is none.
+    /// The time at which the newest nightly backup was begun; empty if there is none.
     public Optional<Instant> lastNights() {
         return of("").map(Kept::at).findFirst();
     }
 
-    /// When the newest backup of any kind was begun; empty if there is none.
+    /// The time at which the newest backup of any kind was begun; empty if there is none.
     public Optional<Instant> newest() {
         return all().map(Kept::at).findFirst();
     }
@@ -162,7 +162,8 @@ public final class Backups {
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
-    /// What is of a time to come was made while the clock was wrong; it is left alone, and counts for nothing.
+    /// The backups. Those of a time to come were made while the clock was wrong; they are left
+    /// alone, and count for nothing.
     private Stream<Kept> all() {
         Instant now = clock.instant();
         return files().stream()

@@ -27,7 +27,7 @@ public final class NightlyBackups {
     private Instant notBefore;
     private volatile State state = new State.Unknown();
 
-    /// How it is with the backups.
+    /// The state of the backups.
     public sealed interface State {
 
         /// None has been due since the start, or the first is being made.
@@ -77,7 +77,7 @@ public final class NightlyBackups {
         }
     }
 
-    /// How it is at the moment.
+    /// The current state.
     public State state() {
         return state;
     }

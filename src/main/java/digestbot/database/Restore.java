@@ -27,8 +27,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
 
     private static final String ASIDE = ".before-restore";
 
-    /// What the database has not yet taken in goes with it; the other is SQLite's index of that, which it makes
-    /// anew.
+    /// The log of changes that the database has not yet taken in. The other file is SQLite's index
+    /// of the log, which SQLite makes anew.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
@@ -104,8 +104,8 @@ public record Restore(Path database, IntegrityCheck.Schema schema, Optional<Path
                         .one());
     }
 
-    /// Whoever dies in here leaves the database with its log, there or aside: the log is aside as well before the
-    /// database is, and stays until then.
+    /// Moves the database and its log aside. If the process ends in between, the log is aside
+    /// before the database is and stays there, so that they remain together.
     private static Optional<Path> putAside(Path database) throws IOException {
         Path aside = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? ASIDE : ASIDE + "-" + i))

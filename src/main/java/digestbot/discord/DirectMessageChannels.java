@@ -21,7 +21,7 @@ final class DirectMessageChannels {
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /// What became of opening them.
+    /// The result of opening a direct message channel.
     sealed interface Opening {
 
         /// They can be written to.

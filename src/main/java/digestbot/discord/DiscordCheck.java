@@ -132,7 +132,7 @@ public final class DiscordCheck {
                                         + " discord.gateway-url, which may be empty"));
     }
 
-    /// Whether as many logins are left today as a start takes: one for each shard.
+    /// Tells whether as many logins are left today as a start takes: one for each shard.
     static CheckFinding logins(JsonNode gateway) {
         int shards = gateway.path("shards").asInt(1);
         JsonNode limit = gateway.path("session_start_limit");

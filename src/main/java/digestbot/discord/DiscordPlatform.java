@@ -71,7 +71,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return messenger;
     }
 
-    /// How the connection is.
+    /// The state of the connection.
     public DiscordStatus status() {
         return connection.status();
     }

@@ -29,8 +29,8 @@ final class DiscordSession {
     private static final int CONNECTIONS = 32;
     private static final int AS_RECOMMENDED = -1;
 
-    /// Whoever waits for an answer waits for what runs here, also when the session has ended meanwhile; so nobody ends
-    /// it. Without work it has no thread.
+    /// The threads that run callbacks. Callers may wait for them after the session has ended, so
+    /// nobody ends them. Without work there is no thread.
     private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final OkHttpClient http;

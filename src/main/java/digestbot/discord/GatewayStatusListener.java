@@ -91,7 +91,7 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Whether a shard was ended for good.
+    /// Tells whether a shard was ended for good.
     boolean isEnded() {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }

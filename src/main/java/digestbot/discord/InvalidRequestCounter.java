@@ -44,7 +44,7 @@ final class InvalidRequestCounter implements Interceptor {
         window.add(nanos.getAsLong());
     }
 
-    /// How long nothing may be sent; zero for now. Says so once in the log, each time that it begins.
+    /// The time for which nothing may be sent; zero for none. Writes to the log each time that it begins.
     synchronized Duration pause() {
         long wait = window.until(nanos.getAsLong());
         if (wait > 0 && !told) {

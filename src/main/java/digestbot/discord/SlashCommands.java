@@ -49,7 +49,7 @@ final class SlashCommands {
                 .toList();
     }
 
-    /// What the person asks for.
+    /// The command that the person gave.
     static Command read(CommandInteractionPayload given) {
         return CommandName.of(given.getName(), Platform.DISCORD)
                 .map(name -> read(name, given))
@@ -207,7 +207,7 @@ final class SlashCommands {
         };
     }
 
-    /// What was given for the option; empty if nothing was.
+    /// The value of the option; empty if there is none.
     static String option(CommandInteractionPayload given, String name) {
         return given.getOption(name, "", OptionMapping::getAsString);
     }

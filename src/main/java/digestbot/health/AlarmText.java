@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// What admins are told of an alarm.
+/// The text of an alarm for admins.
 ///
 /// @param alarm the alarm
 /// @param topic the topic's name, for a digest that is late

@@ -12,7 +12,7 @@ public final class ClockSkew {
 
     private ClockSkew() {}
 
-    /// What the difference means.
+    /// Judges the difference between two clocks.
     ///
     /// @param platform whose clock it is
     /// @param theirs what it showed, to the second, when ours showed the other

@@ -11,16 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a running bot does its work, judged by what it leaves in the database.
+/// Tells whether a running bot does its work, judged by what it leaves in the database.
 public final class HealthReport {
 
     /// A bot that says nothing for longer hangs: three heartbeats.
     static final Duration LONGEST_SILENCE = HeartbeatWriter.EVERY.multipliedBy(3);
 
-    /// What is due waits no longer than this, unless there is so much of it that the platform's limits hold it up.
+    /// The longest time that a due delivery waits, unless there are so many that the platform's
+    /// limits hold them up.
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    /// Whoever settled something in this time is at work.
+    /// The time within which a settled delivery shows that the dispatcher is at work.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private HealthReport() {}
@@ -35,7 +36,7 @@ public final class HealthReport {
         }
     }
 
-    /// What there is to judge by.
+    /// Takes the facts on which health is judged.
     static HealthSnapshot vitals(Transaction tx, Instant now) {
         OverdueDeliveryStore store = new OverdueDeliveryStore();
         List<HealthSnapshot.Backlog> backlogs = store.due(tx, now).stream()
@@ -107,7 +108,7 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "the bot tries again by itself; digestbot doctor says what is in its way");
     }
 
-    /// What it said of itself holds, whatever it is.
+    /// The finding about a part that is unknown here: its own words, whatever they are.
     private static CheckFinding unknown(Heartbeat heartbeat) {
         String what = "%s: %s; this version does not know that part of the bot"
                 .formatted(heartbeat.part(), heartbeat.state().detail());
@@ -129,7 +130,7 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "nothing leaves: look at the bot's log, and start it again");
     }
 
-    /// Whether what began then should be over.
+    /// Tells whether what began then should be over.
     static boolean isLate(Instant due, Instant now) {
         return due.plus(LONGEST_WAIT).isBefore(now);
     }

@@ -122,7 +122,7 @@ public enum Phrase {
     HELP_HELP(0),
     HELP_BROADCAST(0),
     HELP_WITHDRAW(0),
-    /// What is written behind a command: names as those of commands, then what they mean.
+    /// The names and descriptions of a command's options.
     OPTION_TOPIC(0),
     OPTION_SIDE(0),
     OPTION_DATE(0),
@@ -422,7 +422,7 @@ public enum Phrase {
     TODAYS_LATE(2),
     SEARCH_HOW(0),
     SEARCH_TITLE(1),
-    /// Where no words are looked for.
+    /// The label of a search for all digests.
     SEARCH_ALL(0),
     /// {0} from when, {1} until when.
     SEARCH_BACKWARDS(2),
@@ -509,7 +509,7 @@ public enum Phrase {
     /// {0} the topic and the day.
     MISTAKE_WHERE(1),
     MISTAKE_WHOLE_BUTTON(0),
-    /// Where it is, in a notice.
+    /// The part of the digest that a mistake is in.
     MISTAKE_WHOLE(0),
     MISTAKE_THANKS(0),
     MISTAKE_THANKS_SAY(0),
@@ -606,7 +606,7 @@ public enum Phrase {
     AUDIT_EMPTY(0),
     AUDIT_COMMAND_LINE(0),
     AUDIT_CONSOLE(0),
-    /// Who did what the bot does when a time is up.
+    /// The originator of what the bot does when a time is up.
     AUDIT_ITSELF(0),
     // Of each that follows, {0} is what it was done to.
     AUDIT_ADMIN_MADE(1),
@@ -661,7 +661,7 @@ public enum Phrase {
         this.arguments = arguments;
     }
 
-    /// How many placeholders, from `{0}`, the wording has in every language.
+    /// The number of placeholders, from `{0}`, that the text has in every language.
     public int arguments() {
         return arguments;
     }

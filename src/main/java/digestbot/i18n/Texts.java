@@ -119,12 +119,12 @@ public final class Texts {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
-    /// What a zone is called, in every language; those that never differ from UTC by that name.
+    /// The name of a zone in every language; zones that never differ from UTC are called UTC.
     public static String zone(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /// What the language is called in this one, such as “German”.
+    /// The name of the language in this one, such as “German”.
     ///
     /// @param tag an IETF tag; its script and region are not named
     public String languageName(String tag) {

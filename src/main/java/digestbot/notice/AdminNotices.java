@@ -63,7 +63,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private final Map<Share, SlidingWindow> shares = new HashMap<>();
 
-    /// How many notices were kept back from whom, and when last.
+    /// The number of notices that were kept back from a person, and the time of the last one.
     private final Map<String, KeptBack> keptBack = new HashMap<>();
 
     /// Somebody to tell, and where.
@@ -76,7 +76,7 @@ public final class AdminNotices implements FileProblemListener {
 
     private record Notice(Kind kind, Function<Texts, Content> text, Set<Platform> platforms) {}
 
-    /// What there may be too much of. A lot of one kind keeps back nothing of the others.
+    /// The kinds of notices that are limited. A lot of one kind keeps back nothing of the others.
     private enum Kind {
         RUNNING,
         DIGESTS,

@@ -4,7 +4,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.markdown.Block;
 import java.util.List;
 
-/// What is said of a place in a file, as one item of a list.
+/// The text about a place in a file, as one item of a list.
 final class DiagnosticText {
 
     private DiagnosticText() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What admins are told of the files that are no digests: how many there are, and the first of them.
+/// The notice about invalid files: their number, and the first of them.
 final class InvalidFilesText {
 
     /// The console lists all.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// The messages that say how many things of a kind there are, one for each admin and kind.
 public final class NoticeSummaryStore {
 
-    /// What somebody was told last.
+    /// The summary that an admin was sent last.
     ///
     /// @param count how many there are, as it says
     /// @param newest the newest that it knows of
@@ -45,7 +45,7 @@ public final class NoticeSummaryStore {
                         told.sentAt().toEpochMilli());
     }
 
-    /// Whether the message is still known and has not failed.
+    /// Tells whether the message is still known and has not failed.
     boolean stands(Transaction transaction, long delivery) {
         return transaction
                 .handle()

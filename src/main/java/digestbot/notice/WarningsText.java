@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What those who run the bot are told of a digest that came: what is doubtful, and whether it waits for them.
+/// The notice about a digest that was received: its warnings, and whether it waits for a review.
 final class WarningsText {
 
     /// The log has all.

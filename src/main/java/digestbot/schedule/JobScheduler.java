@@ -251,7 +251,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// What Quartz runs.
+    /// The job that Quartz runs.
     @DisallowConcurrentExecution
     private record Run(Work work) implements Job {
 

@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Finds out from Telegram who manages a chat: a group's admins, and of a channel's those who may post there.
 final class ChatAdminLookup {
 
-    /// What Telegram says.
+    /// The answer of Telegram.
     enum Verdict {
         YES,
         NO,
@@ -64,7 +64,7 @@ final class ChatAdminLookup {
         return manages ? Verdict.YES : Verdict.NO;
     }
 
-    /// Whether a channel's member may post in it.
+    /// Tells whether a channel's member may post in it.
     static boolean mayPost(@Nullable ChatMember member) {
         return member instanceof ChatMemberOwner
                 || (member instanceof ChatMemberAdministrator administrator

@@ -70,19 +70,19 @@ public final class TelegramPlatform implements AutoCloseable {
         keeper.execute(this::tend);
     }
 
-    /// Whether updates are being asked for.
+    /// Tells whether updates are being asked for.
     public boolean alive() {
         UpdatePoller current = polling;
         return current != null && current.alive();
     }
 
-    /// Whether updates are being asked for and Telegram answers.
+    /// Tells whether updates are being asked for and Telegram answers.
     public boolean answered() {
         UpdatePoller current = polling;
         return current != null && current.alive() && current.answered();
     }
 
-    /// When updates were last asked for; empty if they are not.
+    /// The time at which updates were last asked for; empty if they are not.
     public Optional<Instant> lastPoll() {
         UpdatePoller current = polling;
         return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));

@@ -30,7 +30,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
 final class UpdateHandler implements UpdatePoller.Handler {
 
-    /// What parts of a group are called; only forums have any.
+    /// The names of the parts of a group; only forums have any.
     private static final ChatFeatures FORUM = new ChatFeatures(
             Phrase.PLACE_GENERAL,
             Phrase.PLACE_THIS_TOPIC,
@@ -65,7 +65,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.botUsername = botUsername;
     }
 
-    /// What must be asked of Telegram about the updates is asked at once, so that one wait does for all.
+    /// Asks Telegram at once for everything that the updates need, so that one wait does for all.
     @Override
     public void expect(List<Update> updates) {
         asked.clear();

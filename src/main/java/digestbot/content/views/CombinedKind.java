@@ -10,7 +10,7 @@ public enum CombinedKind {
     CATCH_UP("catch-up", 3),
     /// Topics that are due at one time.
     BUNDLE("bundle", 6),
-    /// What each side led with in a week, day by day.
+    /// The first point of each perspective in a week, day by day.
     ROUND_UP("round-up", 3);
 
     private final String id;
@@ -21,7 +21,7 @@ public enum CombinedKind {
         this.mostDetail = mostDetail;
     }
 
-    /// How much of each digest can be shown, where there is room; each step less is a little shorter.
+    /// The largest level of detail for each digest; each level less is a little shorter.
     public int mostDetail() {
         return mostDetail;
     }
