@@ -209,12 +209,11 @@ public final class Bot implements AutoCloseable {
         Map<Platform, Metrics.Source> figures = new EnumMap<>(Platform.class);
         Map<Platform, Readiness.Source> sources = new EnumMap<>(Platform.class);
         Map<Platform, SendStatistics> flows = new EnumMap<>(Platform.class);
-        platforms.forEach((platform, perspective) -> {
+        platforms.forEach((platform, module) -> {
             figures.put(
-                    platform,
-                    new Metrics.Source(perspective::state, perspective.flow().tally()));
-            flows.put(platform, perspective.flow());
-            sources.put(platform, new Readiness.Source(perspective::state, perspective::lastPoll));
+                    platform, new Metrics.Source(module::state, module.flow().tally()));
+            flows.put(platform, module.flow());
+            sources.put(platform, new Readiness.Source(module::state, module::lastPoll));
         });
         return new Console.Behind(
                 database,
@@ -253,7 +252,7 @@ public final class Bot implements AutoCloseable {
 
     private Map<Platform, Supplier<State>> states() {
         return platforms.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, perspective -> perspective.getValue()::state));
+                .collect(Collectors.toMap(Map.Entry::getKey, module -> module.getValue()::state));
     }
 
     private static PrivacyCommands.Keeping keeping(Config config) {
@@ -347,7 +346,7 @@ public final class Bot implements AutoCloseable {
         }
         closed = true;
         List<Runnable> work = new ArrayList<>(List.of(folder::close, upkeep::close, schedule::close, planner::close));
-        platforms.values().forEach(perspective -> work.add(perspective::close));
+        platforms.values().forEach(module -> work.add(module::close));
         console.ifPresent(each -> work.add(each::close));
         ParallelTasks.run(work, LAST_WORK);
         ParallelTasks.run(List.of(this::closeStorage), LAST_WRITE);

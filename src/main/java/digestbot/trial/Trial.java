@@ -63,8 +63,8 @@ final class Trial implements AutoCloseable {
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
         telegram = chat(telegramSandbox);
         discord = channel(discordSandbox);
-        telegramDrawing = new EventPrinter(screen, TypedInput.Perspective.TELEGRAM, "Telegram", telegram);
-        discordDrawing = new EventPrinter(screen, TypedInput.Perspective.DISCORD, "Discord", discord);
+        telegramDrawing = new EventPrinter(screen, TypedInput.Pane.TELEGRAM, "Telegram", telegram);
+        discordDrawing = new EventPrinter(screen, TypedInput.Pane.DISCORD, "Discord", discord);
         telegramSandbox.listen(telegramDrawing);
         discordSandbox.listen(discordDrawing);
         bot = Bot.start(config(base), clock);
@@ -209,10 +209,8 @@ final class Trial implements AutoCloseable {
     boolean carryOut(TypedInput typed) {
         try {
             switch (typed) {
-                case TypedInput.Write(TypedInput.Perspective perspective, String text) ->
-                    on(perspective).write(text);
-                case TypedInput.Press(TypedInput.Perspective perspective, int number, int choice) ->
-                    on(perspective).press(number, choice);
+                case TypedInput.Write(TypedInput.Pane pane, String text) -> on(pane).write(text);
+                case TypedInput.Press(TypedInput.Pane pane, int number, int choice) -> on(pane).press(number, choice);
                 case TypedInput.Help() -> screen.note(HELP);
                 case TypedInput.Nothing(), TypedInput.Quit() -> {}
             }
@@ -222,8 +220,8 @@ final class Trial implements AutoCloseable {
         return !(typed instanceof TypedInput.Quit);
     }
 
-    private TerminalConversation on(TypedInput.Perspective perspective) {
-        return switch (perspective) {
+    private TerminalConversation on(TypedInput.Pane pane) {
+        return switch (pane) {
             case TELEGRAM -> telegram;
             case DISCORD -> discord;
         };

@@ -11,7 +11,7 @@ interface TrialScreen extends AutoCloseable {
     ///
     /// @param heading who speaks, such as “Telegram”
     /// @param lines makes the lines for a width in terminal cells
-    void show(TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines);
+    void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines);
 
     /// Prints a line that belongs to neither.
     void note(String line);

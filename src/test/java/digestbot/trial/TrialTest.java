@@ -89,8 +89,7 @@ class TrialTest {
         }
 
         @Override
-        public void show(
-                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> drawn) {
+        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> drawn) {
             drawn.apply(100).forEach(line -> lines.add(line.toString()));
         }
 

@@ -291,8 +291,7 @@ class TryPageTest {
     private static final class Silence implements TrialScreen {
 
         @Override
-        public void show(
-                TypedInput.Perspective perspective, String heading, IntFunction<List<AttributedString>> lines) {}
+        public void show(TypedInput.Pane pane, String heading, IntFunction<List<AttributedString>> lines) {}
 
         @Override
         public void note(String line) {}

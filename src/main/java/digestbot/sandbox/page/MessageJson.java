@@ -23,9 +23,9 @@ final class MessageJson {
     }
 
     /// Numbers are texts: scripts lose the end of long ones.
-    static ObjectNode of(String perspective, ShownMessage bubble, boolean edited, String at) {
+    static ObjectNode of(String pane, ShownMessage bubble, boolean edited, String at) {
         ObjectNode json = JSON.objectNode()
-                .put("side", perspective)
+                .put("side", pane)
                 .put("place", Long.toString(bubble.place().id()))
                 .put("id", Long.toString(bubble.id()))
                 .put("edited", edited)
