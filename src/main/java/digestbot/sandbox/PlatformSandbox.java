@@ -30,9 +30,8 @@ public interface PlatformSandbox extends AutoCloseable {
     /// From now on requests that concern the place are answered as the fault says.
     void fault(SandboxPlace place, SandboxFault fault);
 
-    /// What is in a file that the bot sent, by its number in [ClientLook.Attached]; empty if
-    /// there is none, or it was
-    /// long ago.
+    /// The content of a file that the bot sent, by its number in [ClientLook.Attached]; empty if
+    /// there is none, or it was long ago.
     Optional<byte[]> file(long number);
 
     /// Every request that the bot made, oldest first.

@@ -35,12 +35,12 @@ final class ArrivalWaiter {
         return missing() == 0;
     }
 
-    /// How many have not arrived so far.
+    /// The number of deliveries that have not arrived so far.
     int missing() {
         return owed - count("sent");
     }
 
-    /// Whether all that is owed was either sent or refused for good.
+    /// Tells whether all that is owed was either sent or refused for good.
     private boolean settled() {
         return count("sent") + count("failed") >= owed;
     }

@@ -59,7 +59,7 @@ final class TerminalConversation {
         }
     }
 
-    /// Whether the message has a button or a menu.
+    /// Tells whether the message has a button or a menu.
     static boolean canBePressed(ShownMessage bubble) {
         return bubble.rows().stream().anyMatch(row -> row instanceof ClientRow.Keys || row instanceof ClientRow.Menu);
     }

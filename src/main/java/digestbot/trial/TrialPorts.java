@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// Where the page and the stand-ins listen; 0 is any that is free.
+/// The ports of the page and the simulators; 0 is any that is free.
 record TrialPorts(int page, int telegram, int discord) {
 
     /// Any that are free.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jline.utils.AttributedString;
 
-/// Where `try` prints: a terminal in two columns or one, or a plain stream.
+/// The output of `try`: a terminal in two columns or one, or a plain stream.
 interface TrialScreen extends AutoCloseable {
 
     /// Prints something that belongs to one platform's conversation.

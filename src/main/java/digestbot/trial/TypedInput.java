@@ -3,7 +3,7 @@ package digestbot.trial;
 import java.util.List;
 import java.util.Locale;
 
-/// What somebody typed at `try`.
+/// A line that a person typed at `try`.
 sealed interface TypedInput {
 
     /// A platform's conversation, by the word that names it.

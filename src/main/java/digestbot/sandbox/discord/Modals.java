@@ -93,7 +93,7 @@ final class Modals {
         return form;
     }
 
-    /// What the client sends for a filled form.
+    /// The payload that the client sends for a filled form.
     ///
     /// @param values the fields' texts by custom id; a field that is left out is empty
     static ObjectNode submission(JsonNode form, Map<String, String> values) {

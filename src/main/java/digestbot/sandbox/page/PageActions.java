@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What whoever looks at the page can do: as one of the people, and to the bot's clock, folder and luck.
+/// The actions of a person at the page: as one of the people, and on the bot's clock, folder and faults.
 final class PageActions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ final class PageActions {
         routes.post("/digest", this::digest);
     }
 
-    /// Who does something, and where.
+    /// The person who does something, and the place.
     private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
 
     private Actor actor(Context context) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Lets only the page itself ask: no page from elsewhere, whatever name it had resolved to this machine.
 final class PageGuard {
 
-    /// What browsers are told with every answer, so that they are strict.
+    /// The headers of every answer, which make browsers strict.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"

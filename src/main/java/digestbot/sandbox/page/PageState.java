@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What stands on the page: the newest messages of every conversation, the bot's time, and what goes wrong where.
+/// The state of the page: the newest messages of every conversation, the bot's time, and the active faults.
 final class PageState {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -110,7 +110,7 @@ public final class SandboxPage implements AutoCloseable {
         refuse(500, new IllegalStateException("Something is broken here; the log says what."), context);
     }
 
-    /// Where it is.
+    /// The address of the page.
     public URI address() {
         return URI.create("http://127.0.0.1:" + javalin.port() + "/");
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What Discord asks of a message's components. See "Component Reference" in its documentation.
+/// Discord's rules for a message's components. See "Component Reference" in its documentation.
 final class ComponentRules {
 
     private static final int COMPONENTS = 40;

@@ -6,8 +6,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What Discord asks of buttons and select menus. See "Button" and "String Select" in its component
-/// reference.
+/// Discord's rules for buttons and select menus. See "Button" and "String Select" in its component reference.
 public final class ControlRules {
 
     private static final int URL_LENGTH = 512;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the server finds in a text without any markup: commands, mentions, hashtags and web addresses.
+/// Detects entities in a text without any markup: commands, mentions, hashtags and web addresses.
 public final class EntityDetector {
     private static final Pattern SPECIAL = Pattern.compile(
             "(?<url>(?<![\\w.])https?://[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]])"

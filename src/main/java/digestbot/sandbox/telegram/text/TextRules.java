@@ -7,7 +7,7 @@ import digestbot.clientview.telegram.MalformedMarkupException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the server does to every text before it becomes a message.
+/// The changes that the server makes to every text before it becomes a message.
 public final class TextRules {
     /// In UTF-16 units, after the markup is read.
     private static final int LONGEST_TEXT = 4096;
