@@ -231,7 +231,7 @@ public final class Bot implements AutoCloseable {
                 new Console.Time(clock, System::nanoTime));
     }
 
-    /// Where the console listens, if it does.
+    /// The port of the console, if it listens.
     OptionalInt consolePort() {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
@@ -312,7 +312,7 @@ public final class Bot implements AutoCloseable {
         return database;
     }
 
-    /// How the deliveries with that cause stand.
+    /// Counts the deliveries with that cause by state.
     ///
     /// @param cause such as `digest`
     /// @return the number in each state: owed, held, claimed, sent, failed or cancelled
@@ -320,7 +320,7 @@ public final class Bot implements AutoCloseable {
         return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
 
-    /// How many files in the folder are no digests.
+    /// Counts the invalid files in the folder.
     public int invalidFiles() {
         return database.read(library::problems);
     }

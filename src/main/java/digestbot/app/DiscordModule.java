@@ -54,7 +54,8 @@ final class DiscordModule implements PlatformModule {
         engine.database().run(tx -> desk.notices().join(tx, new Admin(Platform.DISCORD, id, to)));
     }
 
-    /// Whose direct messages were opened once is told of what happens before the login too.
+    /// Starts the platform. People whose direct messages were opened before are told of events
+    /// before the login too.
     @Override
     public void start() {
         admins.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));

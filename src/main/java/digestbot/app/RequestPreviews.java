@@ -41,7 +41,7 @@ public final class RequestPreviews {
         };
     }
 
-    /// What a person sees of the message that the body sends.
+    /// Draws the message that the body sends.
     public static List<ClientRow> drawn(Platform platform, JsonNode payload) {
         return switch (platform) {
             case TELEGRAM -> TelegramMessageRows.of(payload);
@@ -49,7 +49,7 @@ public final class RequestPreviews {
         };
     }
 
-    /// What a person sees of the content, message by message.
+    /// Draws the messages of the content.
     static List<List<ClientRow>> messages(Platform platform, Content content) {
         return of(platform, content).stream()
                 .map(payload -> drawn(platform, payload))

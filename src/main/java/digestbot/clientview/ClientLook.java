@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a client draws around the rows of a message, and what it shows in place of some.
+/// The frame that a client draws around the rows of a message, and its replacements for some of them.
 ///
 /// @param boxes the rows that stand in boxes, top to bottom
 /// @param files the files, each with the row that names it
@@ -29,7 +29,7 @@ public record ClientLook(List<Box> boxes, List<Attached> files, Map<Integer, Col
     /// @param pixels how large it is, if it is a picture
     public record Attached(int row, long number, String name, Optional<ImageSize> pixels) {}
 
-    /// What a button's colour says.
+    /// The meaning of a button's colour.
     public enum Colour {
         PRIMARY,
         SUCCESS,

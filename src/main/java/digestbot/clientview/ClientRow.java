@@ -21,7 +21,7 @@ public sealed interface ClientRow {
         }
     }
 
-    /// What a client draws around a line.
+    /// The decoration of a line.
     enum LineKind {
         PLAIN,
         HEADING,

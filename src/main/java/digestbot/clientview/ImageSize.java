@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How large a picture is.
+/// The size of a picture, in pixels.
 public record ImageSize(int width, int height) {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int WIDTH_AT = 16;
 
-    /// How much of a file tells.
+    /// The number of bytes of a file that are enough.
     public static final int HEAD = WIDTH_AT + 8;
 
     /// The size that the beginning of a PNG says; empty if it is none.

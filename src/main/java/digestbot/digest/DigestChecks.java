@@ -124,7 +124,7 @@ final class DigestChecks {
         }
     }
 
-    /// What the sides' counts add up to, if all have one.
+    /// The sum of the perspectives' counts, if all have one.
     private OptionalInt sumOfCounts() {
         int sum = 0;
         for (FrontMatter.NamedPerspective perspective : head.perspectives()) {

@@ -29,7 +29,7 @@ final class FrontMatterReader {
         this.warnings = warnings;
     }
 
-    /// What it says; empty if there are problems.
+    /// Reads the front matter; empty if there are errors.
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
         Optional<String> name = fields.text("topicName", LONGEST_NAME);

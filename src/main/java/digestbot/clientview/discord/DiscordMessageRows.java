@@ -46,7 +46,7 @@ public final class DiscordMessageRows {
         return List.copyOf(rows);
     }
 
-    /// What stands around the rows that were drawn.
+    /// The frame around the rows that were drawn.
     public ClientLook look() {
         return new ClientLook(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
     }

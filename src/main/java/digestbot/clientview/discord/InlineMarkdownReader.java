@@ -180,7 +180,7 @@ public final class InlineMarkdownReader {
                 .orElse("");
     }
 
-    /// How many backticks stand here.
+    /// The number of backticks here.
     private static int run(String text, int at) {
         int end = at;
         while (end < text.length() && text.charAt(end) == '`') {
@@ -189,7 +189,7 @@ public final class InlineMarkdownReader {
         return end - at;
     }
 
-    /// Where the code that begins here is over: after the next run of as many backticks; -1 if there is none.
+    /// The end of the code that begins here: after the next run of as many backticks; -1 if there is none.
     private static int codeEnd(String text, int at) {
         int length = run(text, at);
         for (int i = text.indexOf('`', at + length); i >= 0; i = text.indexOf('`', i)) {
@@ -202,8 +202,8 @@ public final class InlineMarkdownReader {
         return -1;
     }
 
-    /// Where the closing mark begins, or -1. It closes neither inside code nor where more of its own kind
-    /// follows.
+    /// The start of the closing mark, or -1. It closes neither inside code nor where more of its
+    /// own kind follows.
     private static int closing(String text, String mark, int from) {
         boolean single = mark.length() == 1;
         if (single && from < text.length() && Character.isWhitespace(text.charAt(from))) {

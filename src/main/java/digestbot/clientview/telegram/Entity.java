@@ -26,8 +26,8 @@ public record Entity(Kind kind, int offset, int length, String argument) {
         return new Entity(kind, from, to - from, argument);
     }
 
-    /// What entities may do to each other: quotes hold everything but quotes, whole entities hold no other
-    /// whole ones, and styles are cut where one of the others begins or ends.
+    /// The relations between entities: quotes hold everything but quotes, whole entities hold no
+    /// other whole ones, and styles are cut where one of the others begins or ends.
     public enum Family {
         QUOTE,
         WHOLE,

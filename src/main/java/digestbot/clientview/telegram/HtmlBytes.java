@@ -129,7 +129,7 @@ final class HtmlBytes {
         };
     }
 
-    /// How long the copied text is, in UTF-16 units.
+    /// The length of the copied text, in UTF-16 units.
     int units() {
         return units;
     }

@@ -19,8 +19,8 @@ public record LinkAddress(String url, Optional<Long> user) {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]*:[0-9a-f:.]*]");
     private static final Pattern APP_HOST = Pattern.compile("[\\w-]+");
 
-    /// What the server makes of an address: lower-case scheme and host, `http` where there is none. Empty if it
-    /// leads nowhere that a client would open; the text then stays without a link.
+    /// Reads an address as the server does: lower-case scheme and host, `http` where there is none.
+    /// Empty if it leads nowhere that a client would open; the text then stays without a link.
     public static Optional<LinkAddress> of(String address) {
         Matcher user = USER.matcher(address);
         if (user.matches()) {

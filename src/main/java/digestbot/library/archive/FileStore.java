@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The files that were looked at.
 public final class FileStore {
 
-    /// Whether the folder was looked at before.
+    /// Tells whether the folder was looked at before.
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()
@@ -68,7 +68,7 @@ public final class FileStore {
                 .execute();
     }
 
-    /// How many files are no digests.
+    /// Counts the invalid files.
     int problems(Transaction transaction) {
         return transaction
                 .handle()

@@ -93,7 +93,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether the digest's file is still there and is not another digest by now.
+    /// Tells whether the digest's file is still there and is not another digest by now.
     boolean held(Transaction transaction, long digest, FolderListing listing) {
         return holds(transaction, digests.path(transaction, digest), digest, listing);
     }
@@ -158,7 +158,7 @@ final class DigestImporter {
         return number;
     }
 
-    /// What becomes of a digest.
+    /// The decision on a digest.
     ///
     /// @param state in which it is from now on
     /// @param held whether it could be published, and waits
@@ -265,7 +265,7 @@ final class DigestImporter {
         }
     }
 
-    /// Whether there is a warning that the revision before had not.
+    /// Tells whether there is a warning that the revision before had not.
     private boolean hasNews(Transaction transaction, DigestStore.Entry entry, List<Diagnostic> warnings) {
         Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
@@ -334,7 +334,7 @@ final class DigestImporter {
                 && stored.digest().equals(file.digest());
     }
 
-    /// What was in the library alone before it was withdrawn is so again.
+    /// Restores the state of a withdrawn digest: one that was only archived before is archived again.
     private DigestState released(DigestStore.Entry entry, CandidateFile.Sound file) {
         return entry.withdrawnFrom().orElseGet(() -> released(file));
     }

@@ -11,12 +11,12 @@ final class LogLimiter {
     private int files;
     private int faults;
 
-    /// Whether there is room for one more file that is no digest.
+    /// Tells whether there is room for one more file that is no digest.
     boolean takesFile() {
         return files++ < FILES;
     }
 
-    /// Whether there is room for one more fault with its stack.
+    /// Tells whether there is room for one more fault with its stack.
     boolean takesFault() {
         return faults++ < FAULTS;
     }

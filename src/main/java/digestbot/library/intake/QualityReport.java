@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What those who run the bot should know of a digest that came.
+/// The warnings about a digest for operators.
 ///
 /// @param number the digest's
 /// @param path of its file, relative to the folder of digests

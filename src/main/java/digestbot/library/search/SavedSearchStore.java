@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// What was searched for, under random keys that fit into buttons and links. Each search belongs to the chat in which
-/// it was asked, and is deleted with what is kept of that.
+/// Searches under random keys that fit into buttons and links. Each search belongs to the chat in
+/// which it was asked, and is deleted with the data of that chat.
 public final class SavedSearchStore {
 
     /// Searches that are kept of a chat; the ones that were not used for longest go.
@@ -24,13 +24,13 @@ public final class SavedSearchStore {
 
     private final SecureRandom random = new SecureRandom();
 
-    /// Who searches, and where.
+    /// A person who searches, and the chat.
     ///
     /// @param platform its id
     /// @param userId the person if they alone see the answer; 0 if everybody in the chat does
     public record Searcher(String platform, long chatId, long userId) {}
 
-    /// Who wants to see a search again.
+    /// A person who wants to see a search again.
     ///
     /// @param apart whether they are in a chat of their own, where links of groups lead
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
