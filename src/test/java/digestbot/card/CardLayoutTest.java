@@ -42,7 +42,7 @@ class CardLayoutTest {
         return texts(sheet).stream().map(DisplayItem.Text::plain).toList();
     }
 
-    /// How many points of the side are on the sheet.
+    /// The number of points of the perspective on the sheet.
     private static long shown(DisplayList sheet, int perspective) {
         return lines(sheet).stream()
                 .filter(line -> line.matches("Side " + perspective + ", point \\d+ .*"))

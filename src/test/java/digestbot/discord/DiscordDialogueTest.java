@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people do, through the real client library, and what they see.
+/// Conversations of people with the bot, through the real client library.
 @Timeout(60)
 class DiscordDialogueTest {
 

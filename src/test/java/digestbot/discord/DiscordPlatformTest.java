@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/// How the bot comes to Discord, stays there, leaves, and what it keeps to itself.
+/// The bot's connection to Discord: its start, its end, and the secrets that it keeps.
 @Timeout(60)
 class DiscordPlatformTest {
 

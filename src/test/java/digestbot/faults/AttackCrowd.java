@@ -37,7 +37,7 @@ final class AttackCrowd {
     private final List<SandboxPlace> chats = new ArrayList<>();
     private final List<SandboxPlace> channels = new ArrayList<>();
 
-    /// What is there before the bot starts.
+    /// The state before the bot starts.
     ///
     /// @param chats of subscribers on Telegram
     /// @param channels of subscribers on Discord
@@ -77,7 +77,7 @@ final class AttackCrowd {
         premises.drop(LARGE + ".md", new MarkedDigests(LARGE, LARGE, 99).text());
     }
 
-    /// How often each subscriber sees the digest.
+    /// The number of copies of the digest that each subscriber sees.
     List<Long> copies(MarkedDigests digest) {
         String mark = "Q" + digest.name() + "h00Q";
         List<List<ShownMessage>> screens = new ArrayList<>();

@@ -68,7 +68,7 @@ final class AttackedBot implements AutoCloseable {
         process.awaitReady(READY, EnumSet.allOf(Platform.class));
     }
 
-    /// What the service gives to Java.
+    /// The memory options of the service.
     static List<String> memoryOfService() throws IOException {
         String start = Files.readAllLines(Path.of("docs/digestbot.service")).stream()
                 .filter(line -> line.startsWith("ExecStart="))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/// What a chat receives where nothing goes wrong: a bot of its own sends the digests to one chat of each platform.
+/// A run without faults: a bot of its own sends the digests to one chat of each platform.
 final class FaultFreeRun {
 
     private static final long READER = 1;

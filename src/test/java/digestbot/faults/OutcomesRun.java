@@ -45,7 +45,7 @@ final class OutcomesRun {
         }
     }
 
-    /// How it ended.
+    /// The end of a run.
     ///
     /// @param scripted how what came while the scripts ran compares with what was owed
     /// @param later the same of what came then

@@ -404,7 +404,7 @@ class AlarmNotifierTest {
                                 new Heartbeat.State(well, well ? "well" : "not well"))));
     }
 
-    /// What was queued for the admin.
+    /// The notices that were queued for the admin.
     private List<String> told() {
         return bed.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> content.replaceAll("(?s).*\"p\":\\[\"(.*?)\"].*", "$1"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What one process leaves in the database, and another reads.
+/// One process writes heartbeats into the database, and another reads them.
 class HeartbeatWriterTest {
 
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");

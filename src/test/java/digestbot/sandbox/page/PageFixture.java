@@ -106,7 +106,7 @@ final class PageFixture implements AutoCloseable {
         }
     }
 
-    /// What a browser that comes now is told first.
+    /// The first event for a browser that connects now.
     JsonNode all() {
         var request = HttpRequest.newBuilder(at("/live"))
                 .header("Accept", "text/event-stream")
