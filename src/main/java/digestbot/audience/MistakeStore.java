@@ -30,7 +30,7 @@ public final class MistakeStore {
     public long add(Transaction transaction, Person by, Mistake mistake, String words, Instant now) {
         return transaction
                 .handle()
-                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, side, words, created_at)"
+                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number")
                 .bind(0, by.platform().id())
                 .bind(1, by.userId())
@@ -82,7 +82,7 @@ public final class MistakeStore {
     }
 
     private static Reported reported(ResultSet row) throws SQLException {
-        int perspective = row.getInt("side");
+        int perspective = row.getInt("perspective");
         OptionalInt about = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(perspective);
         return new Reported(
                 row.getLong("number"),

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 final class BroadcastRowStore {
 
     static final String ALL = """
-            SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_side, b.to_language,
+            SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_perspective, b.to_language,
                    b.active_days, b.important, b.state, b.send_at, b.shared, b.expected, b.after, b.planned, b.retrying,
                    b.withdrawal, b.withdrawing, b.created_at, b.started_at, b.ended_at
             FROM broadcast b
@@ -43,7 +43,7 @@ final class BroadcastRowStore {
         return new Recipients(
                 Optional.ofNullable(row.getString("to_platform")).map(Platform::of),
                 Optional.ofNullable(row.getString("to_topic")),
-                Optional.ofNullable(row.getString("to_side")),
+                Optional.ofNullable(row.getString("to_perspective")),
                 Optional.ofNullable(row.getString("to_language")),
                 active,
                 row.getBoolean("important"));

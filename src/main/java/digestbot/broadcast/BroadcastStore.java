@@ -82,7 +82,7 @@ final class BroadcastStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE broadcast SET to_platform = ?, to_topic = ?, to_side = ?, to_language = ?, active_days = ?,
+                        UPDATE broadcast SET to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?,
                                              important = ?
                         WHERE number = ? AND state IN ('draft', 'scheduled')
                         """)

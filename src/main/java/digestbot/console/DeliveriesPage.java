@@ -45,7 +45,7 @@ final class DeliveriesPage implements Console.Routes {
     private static final String RETRY = "/deliveries/retry";
     private static final String CAUSE = "cause";
     private static final int MOST = 20;
-    private static final List<String> STATES = List.of("owed", "claimed", "held", "failed");
+    private static final List<String> STATES = List.of("queued", "in_flight", "paused", "failed");
 
     private final Database database;
     private final Map<Platform, SendStatistics> flows;
@@ -85,7 +85,7 @@ final class DeliveriesPage implements Console.Routes {
     }
 
     private static Optional<DomContent> told(Context context) {
-        return Optional.ofNullable(context.queryParam("owed"))
+        return Optional.ofNullable(context.queryParam("queued"))
                 .filter(count -> count.matches("\\d{1,9}"))
                 .map(count ->
                         p(count + " will be sent again.").withClass("told").attr("role", "status"));
@@ -97,7 +97,7 @@ final class DeliveriesPage implements Console.Routes {
         FailedRetries.Retried retried = retries.retry(
                 Optional.of(cause).filter(name -> !name.isEmpty()),
                 tx -> audit.note(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.Cause(cause)));
-        context.redirect(PATH + "?owed=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
+        context.redirect(PATH + "?queued=" + (retried.owed() + retried.held()), HttpStatus.SEE_OTHER);
     }
 
     private DomContent now(List<Open> open) {

@@ -50,7 +50,7 @@ public final class NoticeSummaryStore {
         return transaction
                 .handle()
                 .createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND state IN ('owed', 'held', 'claimed', 'sent'))")
+                        + " WHERE number = ? AND state IN ('queued', 'paused', 'in_flight', 'sent'))")
                 .bind(0, delivery)
                 .mapTo(Boolean.class)
                 .one();
@@ -64,7 +64,7 @@ public final class NoticeSummaryStore {
                         .handle()
                         .execute(
                                 "UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
-                                        + " WHERE number = ? AND state IN ('owed', 'held')"
+                                        + " WHERE number = ? AND state IN ('queued', 'paused')"
                                         + " AND NOT EXISTS (SELECT 1 FROM part p"
                                         + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)",
                                 content,

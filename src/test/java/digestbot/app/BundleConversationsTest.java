@@ -75,12 +75,12 @@ class BundleConversationsTest {
                 }
                 stage.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
                 await().atMost(PATIENCE)
-                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", (long) mornings.size())));
+                        .until(() -> bot.deliveries("digest").equals(Map.of("queued", (long) mornings.size())));
                 stage.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
                 await().atMost(PATIENCE)
-                        .until(() -> bot.deliveries("digest").equals(Map.of("owed", 2L * mornings.size())));
+                        .until(() -> bot.deliveries("digest").equals(Map.of("queued", 2L * mornings.size())));
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("claimed"));
+                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("in_flight"));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
                 assertAll(mornings.stream().map(morning -> morning::isAsWritten));
                 stage.record("bundles");

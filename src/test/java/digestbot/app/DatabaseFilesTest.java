@@ -31,7 +31,7 @@ class DatabaseFilesTest {
         file = folder.resolve("bot.sqlite");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + file, null, null)
-                .target("4")
+                .target("1")
                 .load()
                 .migrate();
         Files.writeString(folder.resolve("hello.md"), "Hello");

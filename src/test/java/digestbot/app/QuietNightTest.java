@@ -61,7 +61,7 @@ class QuietNightTest {
                 expect(onTelegram, true);
                 expect(onDiscord, true);
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 4L, "owed", 4L)));
+                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("sent", 4L, "queued", 4L)));
                 start.updateAndGet(time -> time.plus(Duration.ofMinutes(8 * 60 + 31)));
                 expect(onTelegram, false);
                 expect(onDiscord, false);

@@ -118,7 +118,7 @@ class TwoAdminsTest {
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
                     SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id BETWEEN 10000 AND 10099""");
         });
         tap(olga, olgas, "Send", "The number of recipients has changed from 3 to 103.");

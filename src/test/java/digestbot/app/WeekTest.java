@@ -41,9 +41,9 @@ class WeekTest {
                 }
                 stage.drop("6.md", BotFixture.digest("trade", "2026-02-06", "News of Friday"));
                 stage.drop("7.md", BotFixture.digest("trade", "2026-02-07", "News of Saturday"));
-                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("owed", 4L)));
+                await().atMost(PATIENCE).until(() -> bot.deliveries("digest").equals(Map.of("queued", 4L)));
                 // What is still on its way when hours pass at once has lost its claim.
-                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("claimed"));
+                await().atMost(PATIENCE).until(() -> !bot.deliveries("reply").containsKey("in_flight"));
                 start.updateAndGet(time -> time.plus(Duration.ofHours(2 * 24 + 6)));
                 for (ChatDriver reader : readers) {
                     expectTheWeek(reader);

@@ -55,7 +55,7 @@ class BroadcastControlTest {
         desk.rounds.tend();
         await().until(() -> sent() > 20);
         bed.write(tx -> assertThat(desk.steering.pause(tx, number)).isTrue());
-        await().until(() -> bed.count("claimed") == 0);
+        await().until(() -> bed.count("in_flight") == 0);
         long before = sent();
         desk.rounds.tend();
         await().until(() -> desk.reports().getLast().startsWith("edit: Paused"));
@@ -200,7 +200,7 @@ class BroadcastControlTest {
                     tx,
                     inner -> inner.handle()
                             .createQuery("SELECT min(next_at) FROM delivery WHERE platform = 'telegram' AND shared = 1"
-                                    + " AND state = 'owed' AND next_at <= 5")
+                                    + " AND state = 'queued' AND next_at <= 5")
                             .mapTo(Long.class)
                             .findOne());
             assertThat(steps).anyMatch(step -> step.contains("delivery_due_shared"));

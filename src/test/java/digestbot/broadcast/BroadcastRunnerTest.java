@@ -208,7 +208,7 @@ class BroadcastRunnerTest {
         bed.messenger.next(OWNER, new SendResult.Unreachable("blocked"));
         bed.dispatch();
         long number = confirmed("News");
-        bed.await("held", 1);
+        bed.await("paused", 1);
         tendUntilOver(number);
         assertThat(line(number)).isEqualTo("Sent 3");
     }

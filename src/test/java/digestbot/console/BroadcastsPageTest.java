@@ -43,7 +43,7 @@ class BroadcastsPageTest {
                     VALUES ('telegram', 1, 'private', 'en', 'UTC', 0), ('telegram', 2, 'private', 'zh', 'UTC', 0),
                            ('telegram', 3, 'private', 'en', 'UTC', 0)""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     VALUES (1, 'trade', '', 0), (2, 'trade', '', 0), (3, 'energy', '', 0)""");
         });
     }
@@ -215,7 +215,7 @@ class BroadcastsPageTest {
                     INSERT INTO subscriber (platform, chat_id, kind, language, zone, created_at)
                     SELECT 'telegram', i, 'private', 'en', 'UTC', 0 FROM n""");
             tx.handle().execute("""
-                    INSERT INTO subscription (subscriber, topic, sides, created_at)
+                    INSERT INTO subscription (subscriber, topic, perspectives, created_at)
                     SELECT number, 'trade', '', 0 FROM subscriber WHERE chat_id >= 100""");
         });
         assertThat(after(post(page + act, form)))
@@ -256,7 +256,7 @@ class BroadcastsPageTest {
     void recipientsThatNoDigestHasAtTheMomentStayAsTheyAre() throws Exception {
         String page = drafted("Hello");
         console.database.run(tx ->
-                tx.handle().execute("UPDATE broadcast SET to_topic = 'trade', to_side = 'gone', active_days = 20000"));
+                tx.handle().execute("UPDATE broadcast SET to_topic = 'trade', to_perspective = 'gone', active_days = 20000"));
         assertThat(console.browser.get(page).body())
                 .containsPattern("<option value=\"as-it-is\" selected[^>]*>Trade: gone</option>");
         Map<String, String> unchanged = Map.of(

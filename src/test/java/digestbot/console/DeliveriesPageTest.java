@@ -53,7 +53,7 @@ class DeliveriesPageTest {
     private void fail(String why) {
         database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at, state, failure,
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure,
                                           reason, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 0, 'failed', 'refused', ?, 0)""", why);
             tx.handle()
@@ -88,7 +88,7 @@ class DeliveriesPageTest {
         assertThat(browser.get(answer.headers().firstValue("Location").orElseThrow())
                         .body())
                 .contains("1 will be sent again.", "Nothing failed.");
-        assertThat(states()).containsExactly("owed");
+        assertThat(states()).containsExactly("queued");
         assertThat(browser.get("/audit").body()).contains("the console", "Failed deliveries sent again: refused");
     }
 

@@ -111,7 +111,7 @@ final class AttackCrowd {
                 tx.handle()
                         .execute(
                                 """
-                                INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, content,
+                                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content,
                                                       created_at, settled_at)
                                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                                 SELECT u.number, u.platform, 'reply', 0, ?, ?, 'sent', ?, ?, ?

@@ -60,7 +60,7 @@ final class DeliveryAudit {
         require(account, receipts.in(account.at(), other).isEmpty(), "got something in the wrong place");
         List<String> due = IntStream.range(0, page.entries().size())
                 .filter(i -> i >= before.entries().size()
-                        || before.entries().get(i).ending().equals("held"))
+                        || before.entries().get(i).ending().equals("paused"))
                 .mapToObj(i -> messages(account, page.entries().get(i)))
                 .flatMap(List::stream)
                 .toList();
@@ -88,7 +88,7 @@ final class DeliveryAudit {
         boolean returns = comesBackAtLogin(account);
         String failed = account.fate().map(Outcome::id).map(" failed:"::concat).orElse("");
         String expected = switch (account.policy().orElse(Policy.AGAIN)) {
-            case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( held)*");
+            case PAUSE -> "( sent)*(" + failed + (returns ? ")+" : ")") + (calm ? "( sent)+" : "( paused)*");
             case FAIL -> "( sent)*(" + failed + ")+" + (calm ? " sent" : "");
             case FOLLOW, DIVERT, MOVE, PLAIN, WAIT, WAIT_ALL, AGAIN -> "( sent)*";
             case DONE, EMPTY, PUT_OFF -> throw new IllegalArgumentException(account + " cannot be");

@@ -165,7 +165,7 @@ final class FaultFixture implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         Map<String, Long> states = states("digest");
-                        return !states.isEmpty() && !states.containsKey("owed") && !states.containsKey("claimed");
+                        return !states.isEmpty() && !states.containsKey("queued") && !states.containsKey("in_flight");
                     });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not delivered: " + open(), e);
@@ -176,7 +176,7 @@ final class FaultFixture implements AutoCloseable {
     private Map<String, Long> open() {
         return read(
                 "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
-                        + " FROM delivery WHERE cause = 'digest' AND state IN ('owed', 'claimed') GROUP BY 1");
+                        + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
     }
 
     @Override

@@ -163,7 +163,7 @@ final class OutcomesRun {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ground
                                 .read("SELECT DISTINCT platform || ': ' || reason, 1 FROM delivery"
-                                        + " WHERE cause = 'digest' AND state = 'owed' AND reason IS NOT NULL")
+                                        + " WHERE cause = 'digest' AND state = 'queued' AND reason IS NOT NULL")
                                 .keySet()
                                 .stream()
                                 .filter(failure -> wanted.matcher(failure).find())

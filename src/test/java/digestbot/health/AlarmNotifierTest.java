@@ -186,7 +186,7 @@ class AlarmNotifierTest {
         new FailedRetries(bed.database, bed.clock).retry(Optional.empty());
         every(Duration.ofMinutes(1), 10);
         assertThat(bed.rows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'"))
-                .containsExactly("owed");
+                .containsExactly("queued");
         assertThat(told()).isEmpty();
         every(Duration.ofMinutes(1), 1);
         assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02.");
@@ -199,7 +199,7 @@ class AlarmNotifierTest {
         bed.subscribe(2);
         bed.publish("Monday");
         pass(Duration.ZERO);
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'held' WHERE number = 1"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'paused' WHERE number = 1"));
         bed.clock.pass(Duration.ofMinutes(11));
         bed.write(tx -> tx.handle().execute("INSERT INTO last_settled VALUES ('telegram', ?)", bed.clock.millis()));
         alarms.tend();
@@ -371,9 +371,9 @@ class AlarmNotifierTest {
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
                 .until(() -> bed.rows("""
-                                SELECT 1 FROM delivery d WHERE state = 'claimed' OR (state = 'owed' AND next_at <= %d
+                                SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
                                 AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
-                                              AND lane = d.lane AND state IN ('owed', 'claimed')))
+                                              AND priority = d.priority AND state IN ('queued', 'in_flight')))
                                 """.formatted(bed.clock.millis())).isEmpty());
     }
 

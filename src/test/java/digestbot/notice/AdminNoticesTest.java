@@ -145,11 +145,11 @@ class AdminNoticesTest {
         bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         find("0.md", "no title");
-        bed.await("held", 1);
+        bed.await("paused", 1);
         many(0, 5_000);
         bed.pass(Duration.ofHours(2));
         notices.tend(bed.database);
-        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("held");
+        assertThat(bed.rows("SELECT state FROM delivery")).containsExactly("paused");
         bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(7).chat()));
         bed.await("sent", 1);
@@ -218,7 +218,7 @@ class AdminNoticesTest {
         bed.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
         join(7);
         alarm(0);
-        bed.await("held", 1);
+        bed.await("paused", 1);
         bed.closeDispatchers();
         // The bot ends, and starts again some days later: nothing of it is in memory.
         notices = new AdminNotices(bed.outbox, bed.clock.both());
@@ -227,7 +227,7 @@ class AdminNoticesTest {
         bed.write(tx -> IntStream.rangeClosed(20, 25)
                 .forEach(number -> notices.tellOfReader(tx, _ -> DeliveryFixture.content("alarm " + number))));
         bed.dispatch();
-        bed.await("held", 20);
+        bed.await("paused", 20);
         bed.await("cancelled", 6);
         bed.messenger.otherwise(_ -> new SendResult.Sent("m"));
         bed.pass(Duration.ofDays(3));
@@ -313,8 +313,8 @@ class AdminNoticesTest {
     }
 
     private void awaitNothingOwed() {
-        bed.await("owed", 0);
-        bed.await("claimed", 0);
+        bed.await("queued", 0);
+        bed.await("in_flight", 0);
     }
 
     private String told(long admin) {

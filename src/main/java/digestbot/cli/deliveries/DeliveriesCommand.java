@@ -115,8 +115,8 @@ public final class DeliveriesCommand implements Callable<Integer> {
             FailedRetries.Retried retried = new FailedRetries(database, clock).retry(wanted);
             ObjectNode object = JsonNodeFactory.instance
                     .objectNode()
-                    .put("owed", retried.owed())
-                    .put("held", retried.held())
+                    .put("queued", retried.owed())
+                    .put("paused", retried.held())
                     .put("left", retried.left());
             print(object, DeliveriesText.retried(retried));
             return 0;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// The numbers for people.
 final class StatsText {
 
-    private static final List<String> STATES = List.of("sent", "owed", "held", "claimed", "failed", "cancelled");
+    private static final List<String> STATES = List.of("sent", "queued", "paused", "in_flight", "failed", "cancelled");
 
     private StatsText() {}
 

@@ -12,9 +12,9 @@ public final class DeliveryQueueStore {
 
     private static final String ALL = String.join(
             " UNION ALL ",
-            COUNT.formatted("owed"),
-            COUNT.formatted("claimed"),
-            COUNT.formatted("held"),
+            COUNT.formatted("queued"),
+            COUNT.formatted("in_flight"),
+            COUNT.formatted("paused"),
             COUNT.formatted("failed"));
 
     /// So many are in a state.

@@ -34,7 +34,7 @@ final class MetricsStore {
     Map<Platform, Long> owed(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM delivery WHERE state = 'owed' GROUP BY platform");
+                "SELECT platform, count(*) AS number FROM delivery WHERE state = 'queued' GROUP BY platform");
     }
 
     private static Map<Platform, Long> counts(Transaction transaction, String sql) {

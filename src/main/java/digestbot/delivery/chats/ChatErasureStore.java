@@ -25,7 +25,7 @@ public final class ChatErasureStore {
         // An announcement's figures keep it as one that did not arrive, so that it still comes to its end.
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE subscriber = ? AND shared IS NOT NULL"
-                        + " AND state IN ('owed', 'held', 'claimed')",
+                        + " AND state IN ('queued', 'paused', 'in_flight')",
                 now.toEpochMilli(),
                 subscriber);
         List<DeliveryRemovalStore.Going> all = handle.createQuery(
@@ -85,7 +85,7 @@ public final class ChatErasureStore {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO subscriber (platform, chat_id, kind, language, announcements, created_at, forgotten)"
+                        "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
                                 + " VALUES (?, ?, ?, ?, 0, ?, 1)",
                         chat.platform().id(),
                         chat.id(),
@@ -99,7 +99,7 @@ public final class ChatErasureStore {
         transaction
                 .handle()
                 .execute(
-                        "UPDATE subscriber SET forgotten = 0, announcements = 1"
+                        "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
                                 + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
                         chat.platform().id(),
                         chat.id());
@@ -112,7 +112,7 @@ public final class ChatErasureStore {
                 .createQuery("""
                         SELECT number FROM subscriber u WHERE forgotten = 1
                           AND NOT EXISTS (SELECT 1 FROM delivery d
-                                          WHERE d.subscriber = u.number AND d.state IN ('owed', 'claimed'))
+                                          WHERE d.subscriber = u.number AND d.state IN ('queued', 'in_flight'))
                         ORDER BY number LIMIT ?
                         """)
                 .bind(0, most)

@@ -12,8 +12,8 @@ final class ChatMoveStore {
     /// not at all if one of them has sent it.
     void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
         Handle handle = transaction.handle();
-        cancelDoubles(handle, from, to, "'owed', 'held', 'claimed', 'sent'", now);
-        cancelDoubles(handle, to, from, "'claimed', 'sent'", now);
+        cancelDoubles(handle, from, to, "'queued', 'paused', 'in_flight', 'sent'", now);
+        cancelDoubles(handle, to, from, "'in_flight', 'sent'", now);
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = :to
                         WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
@@ -30,7 +30,7 @@ final class ChatMoveStore {
         handle.createUpdate("""
                         UPDATE delivery
                         SET state = 'cancelled', reason = 'the chat has it from before it moved', settled_at = :now
-                        WHERE state IN ('owed', 'held') AND number IN (
+                        WHERE state IN ('queued', 'paused') AND number IN (
                             SELECT i.delivery FROM digest g
                             JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
                             JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other

@@ -39,10 +39,10 @@ public final class CorrectionStore {
         long delivery = matter.corrects();
         Handle handle = transaction.handle();
         Head head = handle.createQuery("""
-                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.sides, '') AS sent_sides,
+                        SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
-                               u.language, u.zone, u.moved_at, coalesce(s.sides, '') AS sides,
+                               u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
                                coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
                                (SELECT coalesce(group_concat(h.outlet, char(10)), '') FROM hidden_outlet h
                                 WHERE h.subscriber = u.number) AS hidden
@@ -84,13 +84,13 @@ public final class CorrectionStore {
         var sent = new Reader(
                 row.getString("sent_language"),
                 ReadingOptions.of(
-                        row.getString("sent_sides"), row.getString("sent_length"), row.getString("sent_layout")),
+                        row.getString("sent_perspectives"), row.getString("sent_length"), row.getString("sent_layout")),
                 sentOn == null ? today : LocalDate.parse(sentOn),
                 zone,
                 Set.of());
         var current = new Reader(
                 row.getString("language"),
-                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today,
                 zone,
                 row.getString("hidden").lines().collect(Collectors.toSet()));
@@ -168,7 +168,7 @@ public final class CorrectionStore {
     public void change(Transaction transaction, Claim.Key key, PartChange change, Settlement.Arrived arrived) {
         Handle handle = transaction.handle();
         boolean holds = handle.createQuery("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND claim = ? AND state = 'claimed')")
+                        + " WHERE number = ? AND claim = ? AND state = 'in_flight')")
                 .bind(0, key.delivery())
                 .bind(1, key.claim())
                 .mapTo(Boolean.class)

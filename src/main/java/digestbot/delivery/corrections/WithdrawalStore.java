@@ -41,18 +41,18 @@ public final class WithdrawalStore {
         return transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, shared, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, 'withdrawal', :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT d.subscriber, d.platform, d.thread, 'withdrawal', :priority, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'queued' ELSE 'paused' END,
                                u.paused_why, d.number, :withdrawal, :now
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared = :shared AND d.subscriber > :after AND d.subscriber <= :to
-                          AND (d.state = 'claimed'
+                          AND (d.state = 'in_flight'
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL))
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("lane", Priority.CORRECTIONS)
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("now", now.toEpochMilli())
                 .bind("stopped", Subscriber.STOPPED)
                 .bind("withdrawal", withdrawal)

@@ -58,14 +58,14 @@ public final class FanOutStore {
                         transaction
                                 .handle()
                                 .createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, shared, created_at)
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, shared, created_at)
                         SELECT u.number, u.platform,
                                coalesce(s.thread, (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
-                               'broadcast', :lane, :now, :now, :shared, :now
+                               'broadcast', :priority, :now, :now, :shared, :now
                         """ + AudienceRowStore.FROM
                                         + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         audience)
-                .bind("lane", Priority.BROADCASTS)
+                .bind("priority", Priority.BROADCASTS)
                 .bind("now", now.toEpochMilli())
                 .bind("shared", shared)
                 .bind("after", after)
@@ -88,9 +88,9 @@ public final class FanOutStore {
         long gone = states.getOrDefault("failed", 0L)
                 - failed.values().stream().mapToLong(Long::longValue).sum();
         return new FanOutProgress(
-                states.getOrDefault("owed", 0L) + states.getOrDefault("claimed", 0L),
+                states.getOrDefault("queued", 0L) + states.getOrDefault("in_flight", 0L),
                 states.getOrDefault("sent", 0L),
-                states.getOrDefault("held", 0L) + gone,
+                states.getOrDefault("paused", 0L) + gone,
                 failed,
                 states.getOrDefault("cancelled", 0L));
     }
@@ -130,10 +130,10 @@ public final class FanOutStore {
                 .handle()
                 .createUpdate("""
                         UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now
-                        WHERE number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'owed'
+                        WHERE number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'queued'
                                                         ORDER BY number LIMIT :most)
                                          UNION ALL
-                                         SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'held'
+                                         SELECT * FROM (SELECT number FROM delivery WHERE shared = :shared AND state = 'paused'
                                                         ORDER BY number LIMIT :most))
                         """)
                 .bind("why", why)
@@ -151,10 +151,10 @@ public final class FanOutStore {
                 .createUpdate("""
                         UPDATE delivery
                         SET shared = NULL,
-                            settled_at = CASE WHEN state IN ('owed', 'held', 'claimed') THEN :now ELSE settled_at END,
-                            reason = CASE WHEN state IN ('owed', 'held', 'claimed')
+                            settled_at = CASE WHEN state IN ('queued', 'paused', 'in_flight') THEN :now ELSE settled_at END,
+                            reason = CASE WHEN state IN ('queued', 'paused', 'in_flight')
                                           THEN 'the chat has it from before it moved' ELSE reason END,
-                            state = CASE WHEN state IN ('owed', 'held', 'claimed') THEN 'cancelled' ELSE state END
+                            state = CASE WHEN state IN ('queued', 'paused', 'in_flight') THEN 'cancelled' ELSE state END
                         WHERE number IN (
                             SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
                                         THEN b.number ELSE a.number END
@@ -163,7 +163,7 @@ public final class FanOutStore {
                             JOIN delivery b ON b.shared = c.number AND b.subscriber = :to)
                         """)
                 .bind("now", now.toEpochMilli())
-                .bind("order", "cancelled failed held owed claimed sent")
+                .bind("order", "cancelled failed paused queued in_flight sent")
                 .bind("from", from)
                 .bind("to", to)
                 .execute();

@@ -63,7 +63,7 @@ public final class CombinedDeliveryStore {
     private static void gather(Transaction transaction, long delivery, CombinedKind why, String which, Instant now) {
         Handle handle = transaction.handle();
         int found = handle.execute(
-                "UPDATE delivery SET cause = ? WHERE number = ? AND state = 'owed' AND claim = 0 AND cause = 'digest'",
+                "UPDATE delivery SET cause = ? WHERE number = ? AND state = 'queued' AND claim = 0 AND cause = 'digest'",
                 why.id(),
                 delivery);
         if (found == 0) {
@@ -109,7 +109,7 @@ public final class CombinedDeliveryStore {
     public Map<Long, ReadingOptions> readings(Transaction transaction, long delivery) {
         return transaction
                 .handle()
-                .createQuery("SELECT i.digest, coalesce(i.sides, s.sides, '') AS sides,"
+                .createQuery("SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"
                         + " coalesce(i.length, s.length, 'full') AS length,"
                         + " coalesce(i.layout, s.layout, 'stacked') AS layout"
                         + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
@@ -117,7 +117,7 @@ public final class CombinedDeliveryStore {
                 .bind(0, delivery)
                 .map((item, _) -> Map.entry(
                         item.getLong("digest"),
-                        ReadingOptions.of(item.getString("sides"), item.getString("length"), item.getString("layout"))))
+                        ReadingOptions.of(item.getString("perspectives"), item.getString("length"), item.getString("layout"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -125,8 +125,8 @@ public final class CombinedDeliveryStore {
         return handle.createQuery("""
                         SELECT m.number FROM delivery d
                         JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
-                        JOIN delivery m ON m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                        AND m.state = 'owed' AND m.cause = 'digest' AND m.claim = 0
+                        JOIN delivery m ON m.subscriber = d.subscriber AND m.priority = d.priority AND m.state IN ('queued', 'in_flight')
+                                        AND m.state = 'queued' AND m.cause = 'digest' AND m.claim = 0
                         JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                         WHERE d.number = :delivery AND m.number <> d.number AND\s""" + which + " ORDER BY m.due_at, m.number")
                 .bind("now", now.toEpochMilli())

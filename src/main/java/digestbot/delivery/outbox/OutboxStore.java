@@ -28,7 +28,7 @@ public final class OutboxStore {
         return transaction
                 .handle()
                 .createQuery("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, content, page,
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, content, page,
                                               edits, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
                         """)
@@ -51,8 +51,8 @@ public final class OutboxStore {
     int owedReplies(Transaction transaction, long subscriber, int limit) {
         return transaction
                 .handle()
-                .createQuery("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
-                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' LIMIT ?)")
+                .createQuery("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                        + " AND state IN ('queued', 'in_flight') AND cause = 'reply' LIMIT ?)")
                 .bind(0, subscriber)
                 .bind(1, Priority.ANSWERS)
                 .bind(2, limit)
@@ -64,8 +64,8 @@ public final class OutboxStore {
     public boolean owesExport(Transaction transaction, long subscriber) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND lane = ?"
-                        + " AND state IN ('owed', 'claimed') AND cause = 'reply' AND json_valid(content)"
+                .createQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                        + " AND state IN ('queued', 'in_flight') AND cause = 'reply' AND json_valid(content)"
                         + " AND json_type(content, '$.export') IS NOT NULL)")
                 .bind(0, subscriber)
                 .bind(1, Priority.ANSWERS)
@@ -103,13 +103,13 @@ public final class OutboxStore {
                 .handle()
                 .createQuery("""
                         SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
-                               d.state IN ('owed', 'claimed')
+                               d.state IN ('queued', 'in_flight')
                                OR EXISTS (SELECT 1 FROM delivery e
-                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                            AND e.state IN ('owed', 'claimed') AND e.edits = p.message_id)
+                                          WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                            AND e.state IN ('queued', 'in_flight') AND e.edits = p.message_id)
                                OR EXISTS (SELECT 1 FROM delivery e
-                                          WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                            AND e.state = 'held' AND e.edits = p.message_id) AS busy
+                                          WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                            AND e.state = 'paused' AND e.edits = p.message_id) AS busy
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
                         WHERE d.number = ?

@@ -23,8 +23,8 @@ public final class QueuedDeliveryStore {
     /// What waits for `subscription` of `subscriber`, by the subscriber, of whom little is open at a time.
     public static final String WAITING = """
             FROM (SELECT * FROM delivery
-                  WHERE subscriber = :subscriber AND state IN ('owed', 'claimed') AND state = 'owed'
-                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'held') d
+                  WHERE subscriber = :subscriber AND state IN ('queued', 'in_flight') AND state = 'queued'
+                  UNION ALL SELECT * FROM delivery WHERE subscriber = :subscriber AND state = 'paused') d
             JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest
             WHERE i.subscription = :subscription
             """;
@@ -38,8 +38,8 @@ public final class QueuedDeliveryStore {
         transaction.handle().execute("""
                         UPDATE delivery SET next_at = ?
                         WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
-                          AND lane = (SELECT lane FROM delivery WHERE number = ?)
-                          AND state IN ('owed', 'claimed') AND state = 'owed' AND next_at < ?
+                          AND priority = (SELECT priority FROM delivery WHERE number = ?)
+                          AND state IN ('queued', 'in_flight') AND state = 'queued' AND next_at < ?
                         """, nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
@@ -49,7 +49,7 @@ public final class QueuedDeliveryStore {
             transaction
                     .handle()
                     .execute(
-                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'owed' AND claim = ?",
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = 'queued' AND claim = ?",
                             until.toEpochMilli(),
                             due.number(),
                             due.claims());
@@ -65,8 +65,8 @@ public final class QueuedDeliveryStore {
         holdNotices(handle, subscriber, why, now);
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = ?, settled_at = ?"
-                        + " WHERE subscriber = ? AND lane = " + Priority.ANSWERS
-                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
+                        + " WHERE subscriber = ? AND priority = " + Priority.ANSWERS
+                        + " AND state IN ('queued', 'in_flight') AND state = 'queued'",
                 why,
                 now.toEpochMilli(),
                 subscriber);
@@ -76,13 +76,13 @@ public final class QueuedDeliveryStore {
     /// Such as those to an admin who has not opened a chat with the bot yet.
     private static void holdNotices(Handle handle, long subscriber, String why, Instant now) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane = " + Priority.NOTICES
-                        + " AND cause = 'notice' AND state IN ('owed', 'claimed') AND state = 'owed'",
+                "UPDATE delivery SET state = 'paused', reason = ? WHERE subscriber = ? AND priority = " + Priority.NOTICES
+                        + " AND cause = 'notice' AND state IN ('queued', 'in_flight') AND state = 'queued'",
                 why,
                 subscriber);
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', settled_at = ? WHERE number IN"
-                        + " (SELECT number FROM delivery WHERE subscriber = ? AND state = 'held' AND cause = 'notice'"
+                        + " (SELECT number FROM delivery WHERE subscriber = ? AND state = 'paused' AND cause = 'notice'"
                         + " ORDER BY number DESC LIMIT -1 OFFSET ?)",
                 now.toEpochMilli(),
                 subscriber,
@@ -98,9 +98,9 @@ public final class QueuedDeliveryStore {
 
     private static void hold(Handle handle, long subscriber, String why, int spared) {
         handle.execute(
-                "UPDATE delivery SET state = 'held', reason = ? WHERE subscriber = ? AND lane NOT IN " + Priority.TALK
-                        + " AND lane <> ?"
-                        + " AND state IN ('owed', 'claimed') AND state = 'owed'",
+                "UPDATE delivery SET state = 'paused', reason = ? WHERE subscriber = ? AND priority NOT IN " + Priority.TALK
+                        + " AND priority <> ?"
+                        + " AND state IN ('queued', 'in_flight') AND state = 'queued'",
                 why,
                 subscriber,
                 spared);
@@ -113,14 +113,14 @@ public final class QueuedDeliveryStore {
         Handle handle = transaction.handle();
         handle.execute(
                 "UPDATE delivery SET state = 'cancelled', reason = 'missed while paused: ' || reason, settled_at = ?"
-                        + " WHERE subscriber = ? AND state = 'held' AND lane <> ? AND due_at < ? AND cause <> 'notice'",
+                        + " WHERE subscriber = ? AND state = 'paused' AND priority <> ? AND due_at < ? AND cause <> 'notice'",
                 now.toEpochMilli(),
                 subscriber,
                 Priority.CORRECTIONS,
                 now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
         handle.execute(
-                "UPDATE delivery SET state = 'owed', reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)"
-                        + " WHERE subscriber = ? AND state = 'held'",
+                "UPDATE delivery SET state = 'queued', reason = NULL, next_at = max(due_at, ?), due_again_at = max(due_at, ?)"
+                        + " WHERE subscriber = ? AND state = 'paused'",
                 now.toEpochMilli(),
                 now.toEpochMilli(),
                 subscriber);
@@ -143,7 +143,7 @@ public final class QueuedDeliveryStore {
         return transaction
                 .handle()
                 .createQuery("SELECT min(max(d.due_at, d.next_at)) " + WAITING
-                        + " AND d.state = 'owed' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
+                        + " AND d.state = 'queued' AND d.claim = 0 AND max(d.due_at, d.next_at) > :now")
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())
                 .bind("now", now.toEpochMilli())

@@ -11,10 +11,10 @@ public final class RequeueStore {
     /// The state of a row of `delivery`. Answers and notices are given also while their chat is paused; who stopped the
     /// bot can
     /// be reached, and what they have is corrected.
-    public static final String OWED_OR_HELD = "CASE WHEN lane IN " + Priority.TALK + " THEN 'owed'"
+    public static final String OWED_OR_HELD = "CASE WHEN priority IN " + Priority.TALK + " THEN 'queued'"
             + " WHEN coalesce((SELECT paused_why FROM subscriber WHERE number = delivery.subscriber), '')"
-            + " IN ('', CASE lane WHEN " + Priority.CORRECTIONS + " THEN '" + Subscriber.STOPPED + "' ELSE '' END)"
-            + " THEN 'owed' ELSE 'held' END";
+            + " IN ('', CASE priority WHEN " + Priority.CORRECTIONS + " THEN '" + Subscriber.STOPPED + "' ELSE '' END)"
+            + " THEN 'queued' ELSE 'paused' END";
 
     /// Of what nobody has seen a part of, the newest revision goes, as if it had never been claimed: as its reader
     /// wants it by then, and together with others. No request of an earlier claim can still be on its way, nor may
@@ -34,7 +34,7 @@ public final class RequeueStore {
         }
         handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
         handle.execute(
-                "UPDATE delivery_item SET revision = NULL, sides = NULL, length = NULL, layout = NULL"
+                "UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL"
                         + " WHERE delivery = ?",
                 delivery);
         return true;
@@ -47,7 +47,7 @@ public final class RequeueStore {
                 .handle()
                 .execute(
                         "UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = ?"
-                                + " WHERE number = ? AND state IN ('owed', 'held')"
+                                + " WHERE number = ? AND state IN ('queued', 'paused')"
                                 + " AND cause IN " + CombinedDeliveryStore.EDITIONS
                                 + " AND NOT " + CombinedDeliveryStore.showsAny("delivery"),
                         now.toEpochMilli(),

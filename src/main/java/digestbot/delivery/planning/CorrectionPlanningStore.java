@@ -92,7 +92,7 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since older messages stay as they are
     public void correct(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind("correction", "d.state IN ('owed', 'held', 'claimed')", task.revision());
+        var kind = new Kind("correction", "d.state IN ('queued', 'paused', 'in_flight')", task.revision());
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);
     }
@@ -103,13 +103,13 @@ public final class CorrectionPlanningStore {
     ///
     /// @param since older messages stay as they are
     void withdraw(Transaction transaction, Task task, Range range, Instant since, Instant now) {
-        var kind = new Kind("withdrawal", "d.state = 'claimed'", Integer.MAX_VALUE);
+        var kind = new Kind("withdrawal", "d.state = 'in_flight'", Integer.MAX_VALUE);
         insert(transaction, task, range, kind, since, now);
         correctTurned(transaction, task, range, since, now);
         Handle handle = transaction.handle();
         handle.createUpdate("""
                         UPDATE delivery SET state = 'cancelled', reason = 'withdrawn', settled_at = :now
-                        WHERE state IN ('owed', 'held') AND number IN (
+                        WHERE state IN ('queued', 'paused') AND number IN (
                             SELECT delivery FROM delivery_item
                             WHERE digest = :digest AND subscription > :after AND subscription <= :to)
                           AND (cause = 'digest' OR (cause IN %s AND NOT %s))
@@ -122,7 +122,7 @@ public final class CorrectionPlanningStore {
         handle.createUpdate("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
-                          AND (SELECT cause = 'digest' OR (cause IN %s AND state NOT IN ('owed', 'held'))
+                          AND (SELECT cause = 'digest' OR (cause IN %s AND state NOT IN ('queued', 'paused'))
                                FROM delivery WHERE number = delivery_item.delivery)
                         """.formatted(CombinedDeliveryStore.SEVERAL))
                 .bind("digest", task.digest())
@@ -141,10 +141,10 @@ public final class CorrectionPlanningStore {
         Handle handle = transaction.handle();
         long base = lastDelivery(handle);
         handle.createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, created_at)
-                        SELECT d.subscriber, d.platform, d.thread, :cause, :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'queued' ELSE 'paused' END,
                                u.paused_why, d.number, :now
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
@@ -154,11 +154,11 @@ public final class CorrectionPlanningStore {
                           AND (""" + kind.open() + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since))
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('queued', 'paused')
                         DO UPDATE SET cause = excluded.cause
                         """)
                 .bind("cause", kind.cause())
-                .bind("lane", Priority.CORRECTIONS)
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("stopped", Subscriber.STOPPED)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())
@@ -187,10 +187,10 @@ public final class CorrectionPlanningStore {
         long base = lastDelivery(handle);
         String shows = anyView(task.digest());
         handle.createUpdate("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at, next_at, state, reason,
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               corrects, created_at)
-                        SELECT DISTINCT d.subscriber, d.platform, d.thread, 'correction', :lane, :now, :now,
-                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'owed' ELSE 'held' END,
+                        SELECT DISTINCT d.subscriber, d.platform, d.thread, 'correction', :priority, :now, :now,
+                               CASE WHEN coalesce(u.paused_why, :stopped) = :stopped THEN 'queued' ELSE 'paused' END,
                                u.paused_why, d.number, :now
                         FROM part p
                         JOIN delivery d ON d.number = p.delivery
@@ -199,10 +199,10 @@ public final class CorrectionPlanningStore {
                           AND p.sent_at >= :since AND d.unreachable = 0
                           AND NOT EXISTS (SELECT 1 FROM delivery_item i
                                           WHERE i.delivery = d.number AND i.digest = :digest)
-                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('owed', 'held')
+                        ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN ('queued', 'paused')
                         DO NOTHING
                         """)
-                .bind("lane", Priority.CORRECTIONS)
+                .bind("priority", Priority.CORRECTIONS)
                 .bind("stopped", Subscriber.STOPPED)
                 .bind("now", now.toEpochMilli())
                 .bind("digest", task.digest())

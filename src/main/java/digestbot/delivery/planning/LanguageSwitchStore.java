@@ -35,7 +35,7 @@ public final class LanguageSwitchStore {
         int replaced = transaction
                 .handle()
                 .createUpdate("UPDATE delivery SET state = 'cancelled', reason = :why, settled_at = :now"
-                        + " WHERE state = 'owed' AND claim = 0 AND cause = 'digest' AND number IN ("
+                        + " WHERE state = 'queued' AND claim = 0 AND cause = 'digest' AND number IN ("
                         + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
                         + " JOIN subscriber u ON u.number = s.subscriber"
                         + " WHERE i.digest IN " + served.replaced()
@@ -99,9 +99,9 @@ public final class LanguageSwitchStore {
 
     private static void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
         Handle handle = transaction.handle();
-        long instead = handle.createQuery("INSERT INTO delivery (subscriber, platform, thread, cause, lane, due_at,"
+        long instead = handle.createQuery("INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at,"
                         + " next_at, state, reason, created_at)"
-                        + " SELECT subscriber, platform, thread, cause, lane, due_at, next_at, state, reason, ?"
+                        + " SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?"
                         + " FROM delivery WHERE number = ? RETURNING number")
                 .bind(0, now.toEpochMilli())
                 .bind(1, delivery)

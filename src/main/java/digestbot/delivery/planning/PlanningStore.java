@@ -149,7 +149,7 @@ final class PlanningStore {
                 .mapTo(Long.class)
                 .one();
         handle.createUpdate("""
-                        INSERT INTO delivery (number, subscriber, platform, thread, cause, lane, due_at, next_at, created_at)
+                        INSERT INTO delivery (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
                         SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, 'digest', 1,
                                coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                         FROM subscription s

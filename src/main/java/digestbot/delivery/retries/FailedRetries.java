@@ -34,7 +34,7 @@ public final class FailedRetries {
         private Retried plus(Optional<String> state) {
             return state.isEmpty()
                     ? new Retried(owed, held, left + 1)
-                    : state.get().equals("owed")
+                    : state.get().equals("queued")
                             ? new Retried(owed + 1, held, left)
                             : new Retried(owed, held + 1, left);
         }

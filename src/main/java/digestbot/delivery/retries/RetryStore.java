@@ -26,7 +26,7 @@ public final class RetryStore {
             AND NOT EXISTS (SELECT 1 FROM broadcast b WHERE b.shared = delivery.shared
                                                        AND b.state IN ('stopped', 'withdrawn'))
             AND NOT EXISTS (SELECT 1 FROM delivery w WHERE w.corrects = delivery.corrects AND w.number <> delivery.number
-                                                       AND w.claim = 0 AND w.state IN ('owed', 'held'))
+                                                       AND w.claim = 0 AND w.state IN ('queued', 'paused'))
             """.formatted(CombinedDeliveryStore.EDITIONS);
 
     private record Item(long digest, long subscription, int newest) {}

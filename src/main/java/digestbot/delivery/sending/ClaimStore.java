@@ -41,9 +41,9 @@ final class ClaimStore {
         List<Wanted> wanted =
                 asked.stream().filter(each -> fresh.asRead(each.due())).toList();
         var update = new BatchStatement(transaction, """
-                UPDATE delivery SET state = 'claimed', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
+                UPDATE delivery SET state = 'in_flight', claim = claim + 1, attempts = attempts + 1, lease_until = ?,
                                     view = ?, language = ?, today = ?, renderer = ?
-                WHERE number = ? AND state = 'owed' AND claim = ? AND subscriber = ? AND thread = ?
+                WHERE number = ? AND state = 'queued' AND claim = ? AND subscriber = ? AND thread = ?
                 """);
         for (Wanted each : wanted) {
             DueDelivery due = each.due();
@@ -80,7 +80,7 @@ final class ClaimStore {
                 .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new BatchStatement(
                 transaction,
-                "UPDATE delivery_item SET revision = ?, sides = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
+                "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
         var parts =
                 new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, item, view) VALUES (?, ?, 0, ?)");
         for (Wanted each : claimed) {
@@ -111,7 +111,7 @@ final class ClaimStore {
                         .handle()
                         .execute(
                                 "UPDATE delivery SET state = 'sent', reason = 'nothing had to change', settled_at = ?"
-                                        + " WHERE number = ? AND state = 'owed' AND claim = ?",
+                                        + " WHERE number = ? AND state = 'queued' AND claim = ?",
                                 now.toEpochMilli(),
                                 due.number(),
                                 due.claims()));
@@ -123,7 +123,7 @@ final class ClaimStore {
                 .handle()
                 .execute(
                         "UPDATE delivery SET state = 'failed', failure = ?, reason = ?, settled_at = ?"
-                                + " WHERE number = ? AND state = 'owed' AND claim = ?",
+                                + " WHERE number = ? AND state = 'queued' AND claim = ?",
                         outcome.id(),
                         why,
                         now.toEpochMilli(),
@@ -135,7 +135,7 @@ final class ClaimStore {
     List<Long> claimed(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'")
+                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'in_flight'")
                 .bind(0, platform.id())
                 .mapTo(Long.class)
                 .list();
@@ -145,8 +145,8 @@ final class ClaimStore {
     List<Long> claimed(Transaction transaction, List<Integer> lanes) {
         return transaction
                 .handle()
-                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'claimed'"
-                        + " AND lane IN (SELECT value FROM json_each(?))")
+                .createQuery("SELECT number FROM delivery WHERE platform = ? AND state = 'in_flight'"
+                        + " AND priority IN (SELECT value FROM json_each(?))")
                 .bind(0, platform.id())
                 .bind(1, lanes.toString())
                 .mapTo(Long.class)
@@ -167,7 +167,7 @@ final class ClaimStore {
                         + " attempts = max(0, attempts - 1),"
                         + " reason = coalesce((SELECT paused_why FROM subscriber"
                         + " WHERE number = delivery.subscriber), reason)"
-                        + " WHERE state = 'claimed' AND number IN (SELECT value FROM json_each(?)) RETURNING number")
+                        + " WHERE state = 'in_flight' AND number IN (SELECT value FROM json_each(?)) RETURNING number")
                 .bind(0, lost.toString())
                 .mapTo(Long.class)
                 .list();

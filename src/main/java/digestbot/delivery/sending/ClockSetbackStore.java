@@ -61,7 +61,7 @@ final class ClockSetbackStore {
                 .handle()
                 .createQuery("""
                         SELECT number FROM delivery NOT INDEXED
-                        WHERE number > :after AND platform = :platform AND state IN ('owed', 'held', 'claimed')
+                        WHERE number > :after AND platform = :platform AND state IN ('queued', 'paused', 'in_flight')
                           AND next_at > :now AND (next_at <= :before OR next_at > due_at)
                         ORDER BY number LIMIT :most
                         """)

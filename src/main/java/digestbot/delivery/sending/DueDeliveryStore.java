@@ -40,24 +40,24 @@ final class DueDeliveryStore {
     /// No other delivery of the chat and lane is on its way, and none is owed from before.
     private static final String FIRST_IN_ITS_CHAT = """
             NOT EXISTS (SELECT 1 FROM delivery e
-                        WHERE e.subscriber = d.subscriber AND e.lane = d.lane AND e.state IN ('owed', 'claimed')
+                        WHERE e.subscriber = d.subscriber AND e.priority = d.priority AND e.state IN ('queued', 'in_flight')
                           AND e.number <> d.number
-                          AND (e.state = 'claimed' OR e.due_at < d.due_at
+                          AND (e.state = 'in_flight' OR e.due_at < d.due_at
                                OR (e.due_at = d.due_at AND e.number < d.number))
-                          AND (e.shared IS NULL OR e.state = 'claimed'
+                          AND (e.shared IS NULL OR e.state = 'in_flight'
                                OR NOT EXISTS (SELECT 1 FROM shared_content c WHERE c.number = e.shared AND c.paused = 1)))
             """;
 
     /// What is to be corrected has arrived, as far as it ever will.
     private static final String NOTHING_TO_WAIT_FOR = """
             (d.corrects IS NULL
-             OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed')))
+             OR NOT EXISTS (SELECT 1 FROM delivery o WHERE o.number = d.corrects AND o.state IN ('queued', 'in_flight')))
             """;
 
     /// What is planned is a matter of seconds. Meanwhile only so many of what is due are looked at, as most may
     /// have to wait.
     private static final String LOOKED_AT_WHILE_PLANNING = """
-            (SELECT * FROM delivery WHERE platform = :platform AND lane = :lane AND state = 'owed' AND next_at <= :now
+            (SELECT * FROM delivery WHERE platform = :platform AND priority = :priority AND state = 'queued' AND next_at <= :now
              ORDER BY next_at, number LIMIT 4000)""";
 
     /// What was never claimed waits until its topic's digests of other days are owed too, that nobody gets the one
@@ -78,7 +78,7 @@ final class DueDeliveryStore {
                    u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone,
                    u.quiet_from, u.quiet_to, u.quiet_mode,
                    i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
-                   coalesce(i.sides, s.sides, '') AS sides, coalesce(i.length, s.length, 'full') AS length,
+                   coalesce(i.perspectives, s.perspectives, '') AS perspectives, coalesce(i.length, s.length, 'full') AS length,
                    coalesce(i.layout, s.layout, 'stacked') AS layout,
                    CASE WHEN d.claim = 0 THEN 0
                         ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
@@ -86,8 +86,8 @@ final class DueDeliveryStore {
                         THEN (SELECT count(DISTINCT mg.day) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
                               JOIN digest mg ON mg.number = mi.digest AND mg.day <> g.day
-                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at <= :now AND m.cause = 'digest' AND m.claim = 0
+                              WHERE m.subscriber = d.subscriber AND m.priority = d.priority AND m.state IN ('queued', 'in_flight')
+                                AND m.state = 'queued' AND m.due_at <= :now AND m.cause = 'digest' AND m.claim = 0
                                 AND m.number <> d.number AND mi.subscription = i.subscription)
                         ELSE 0 END AS missed,
                    CASE WHEN d.cause = 'digest' AND d.claim = 0 THEN coalesce(\s""" + DeliveryScheduleColumns.isRoundUp("s") + """
@@ -96,8 +96,8 @@ final class DueDeliveryStore {
 
                         THEN (SELECT count(*) FROM delivery m
                               JOIN delivery_item mi ON mi.delivery = m.number AND mi.ordinal = 0
-                              WHERE m.subscriber = d.subscriber AND m.lane = d.lane AND m.state IN ('owed', 'claimed')
-                                AND m.state = 'owed' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
+                              WHERE m.subscriber = d.subscriber AND m.priority = d.priority AND m.state IN ('queued', 'in_flight')
+                                AND m.state = 'queued' AND m.due_at = d.due_at AND m.thread = d.thread AND m.cause = 'digest'
                                 AND m.claim = 0 AND m.number <> d.number AND mi.subscription <> i.subscription
                                 AND EXISTS (SELECT 1 FROM subscription o JOIN digest og ON og.number = mi.digest
                                             WHERE o.number = mi.subscription AND\s"""
@@ -109,7 +109,7 @@ final class DueDeliveryStore {
             LEFT JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0
             LEFT JOIN digest g ON g.number = i.digest
             LEFT JOIN subscription s ON s.number = i.subscription
-            WHERE d.platform = :platform AND d.lane = :lane AND d.state = 'owed' AND d.next_at <= :now%s
+            WHERE d.platform = :platform AND d.priority = :priority AND d.state = 'queued' AND d.next_at <= :now%s
               AND (d.cause <> 'digest' OR g.state <> 'draft')
               AND (d.cause NOT IN\s""" + CombinedDeliveryStore.SEVERAL + " OR "
                     + CombinedDeliveryStore.showsAny("d") + ") AND "
@@ -122,14 +122,14 @@ final class DueDeliveryStore {
 
     /// Of one fan-out, whose index is the one to use.
     private static final String DUE_OF_ONE =
-            TEMPLATE.replace("d.lane = :lane", "+d.lane = :lane").formatted("delivery", " AND d.shared = :fanOut");
+            TEMPLATE.replace("d.priority = :priority", "+d.priority = :priority").formatted("delivery", " AND d.shared = :fanOut");
 
     /// Those that have something due in the lane, which is the same for all that a fan-out owes.
     private static final String FAN_OUTS = """
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0
-              AND (SELECT d.lane FROM delivery d
-                   WHERE d.platform = ? AND d.shared = c.number AND d.state = 'owed' AND d.next_at <= ?
+              AND (SELECT d.priority FROM delivery d
+                   WHERE d.platform = ? AND d.shared = c.number AND d.state = 'queued' AND d.next_at <= ?
                    ORDER BY d.next_at LIMIT 1) = ?
             ORDER BY c.number
             """;
@@ -182,7 +182,7 @@ final class DueDeliveryStore {
                 .handle()
                 .createQuery(sql)
                 .bind("platform", platform.id())
-                .bind("lane", lane)
+                .bind("priority", lane)
                 .bind("now", now.toEpochMilli())
                 .bind("most", most);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
@@ -194,7 +194,7 @@ final class DueDeliveryStore {
         return transaction
                 .handle()
                 .createQuery("SELECT min(next_at) FROM delivery"
-                        + " WHERE platform = ? AND lane = ? AND state = 'owed' AND next_at > ?")
+                        + " WHERE platform = ? AND priority = ? AND state = 'queued' AND next_at > ?")
                 .bind(0, platform.id())
                 .bind(1, lane)
                 .bind(2, now.toEpochMilli())
@@ -302,7 +302,7 @@ final class DueDeliveryStore {
         ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
                 language == null ? row.getString("wanted_language") : language,
-                ReadingOptions.of(row.getString("sides"), row.getString("length"), row.getString("layout")),
+                ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
                 corrected ? zone : ZoneOffset.UTC,
                 Set.of());

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 /// Stores how claims ended. What belongs to a claim that was taken back meanwhile is left out.
 public final class SettlementStore {
 
-    private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'claimed'";
+    private static final String STILL_CLAIMED = " AND number = ? AND claim = ? AND state = 'in_flight'";
 
     /// In a group, others write all the time, also where the bot may not.
     private static final int MOST_HEARD = 3;
@@ -71,7 +71,7 @@ public final class SettlementStore {
     private static void storeParts(Transaction transaction, List<Settlement> group) {
         var parts = new BatchStatement(transaction, """
                 UPDATE part SET message_id = ?, sent_at = ? WHERE delivery = ? AND ordinal = ?
-                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = 'claimed')
+                AND EXISTS (SELECT 1 FROM delivery WHERE number = ? AND claim = ? AND state = 'in_flight')
                 """);
         for (Settlement each : group) {
             Optional<Arrived> arrived = each.arrived();
@@ -212,7 +212,7 @@ public final class SettlementStore {
     /// A notice waits for whoever cannot be reached: it is owed again, and so held when they are paused.
     private static boolean keepNotice(Handle handle, Claim.Key key) {
         return handle.execute(
-                        "UPDATE delivery SET state = 'owed', lease_until = NULL, attempts = 0 WHERE cause = 'notice'"
+                        "UPDATE delivery SET state = 'queued', lease_until = NULL, attempts = 0 WHERE cause = 'notice'"
                                 + STILL_CLAIMED,
                         key.delivery(),
                         key.claim())

@@ -26,8 +26,8 @@ final class ThreadStore {
     /// What is owed to a thread of a subscriber, or held for it.
     private static final String OWED_THERE = """
             SELECT number FROM delivery
-            WHERE subscriber = :subscriber AND thread = :thread AND state IN ('owed', 'claimed') AND state = 'owed'
-            UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = 'held'
+            WHERE subscriber = :subscriber AND thread = :thread AND state IN ('queued', 'in_flight') AND state = 'queued'
+            UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = 'paused'
             """;
 
     private final OutboxStore outbox = new OutboxStore();
@@ -47,7 +47,7 @@ final class ThreadStore {
         }
         Handle handle = transaction.handle();
         int claimed = handle.execute(
-                "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = 'claimed'",
+                "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = 'in_flight'",
                 thread.getAsLong(),
                 settlement.key().delivery(),
                 settlement.key().claim());

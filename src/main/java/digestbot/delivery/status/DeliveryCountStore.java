@@ -31,7 +31,7 @@ public final class DeliveryCountStore {
         return transaction
                 .handle()
                 .createQuery("SELECT min(max(due_at, next_at)) FROM delivery"
-                        + " WHERE state = 'owed' AND claim = 0 AND max(due_at, next_at) > ?")
+                        + " WHERE state = 'queued' AND claim = 0 AND max(due_at, next_at) > ?")
                 .bind(0, now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()

@@ -61,7 +61,7 @@ public final class DeliveryStatusStore {
                                (SELECT max(c.settled_at) FROM delivery c
                                 WHERE c.corrects = d.number AND c.state = 'sent') AS corrected_at,
                                EXISTS (SELECT 1 FROM delivery c
-                                       WHERE c.corrects = d.number AND c.state IN ('owed', 'claimed', 'held')) AS correcting
+                                       WHERE c.corrects = d.number AND c.state IN ('queued', 'in_flight', 'paused')) AS correcting
                         FROM delivery_item i JOIN delivery d ON d.number = i.delivery
                         WHERE i.digest = :digest AND i.subscription = :subscription AND i.subscription IS NOT NULL
                           AND d.corrects IS NULL
@@ -90,7 +90,7 @@ public final class DeliveryStatusStore {
 
     private static Fate fate(ResultSet row) throws SQLException {
         return switch (row.getString("state")) {
-            case "held" -> new Fate.Held();
+            case "paused" -> new Fate.Held();
             case "cancelled" -> new Fate.Cancelled();
             case "failed" -> new Fate.Failed(isUnreachable(row));
             case "sent" -> sent(row);

@@ -36,7 +36,7 @@ public final class FailureStore {
                 .handle()
                 .createQuery(
                         "SELECT platform, cause, state, count(*) AS deliveries, min(due_at) AS oldest FROM delivery"
-                                + " WHERE state IN ('owed', 'held', 'claimed', 'failed')"
+                                + " WHERE state IN ('queued', 'paused', 'in_flight', 'failed')"
                                 + " GROUP BY platform, cause, state ORDER BY platform, cause, state")
                 .map((row, _) -> new Open(
                         Platform.of(row.getString("platform")),

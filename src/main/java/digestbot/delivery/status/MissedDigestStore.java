@@ -48,7 +48,7 @@ public final class MissedDigestStore {
                                           JOIN delivery d ON d.number = i.delivery
                                           WHERE same.topic = g.topic AND same.day = g.day AND same.edition = g.edition
                                             AND i.subscription IS NOT NULL
-                                            AND d.state IN ('owed', 'claimed', 'sent'))
+                                            AND d.state IN ('queued', 'in_flight', 'sent'))
                         ORDER BY g.day DESC, g.number DESC
                         """)
                 .bind("subscriber", subscriber)

@@ -14,14 +14,14 @@ public final class OverdueDeliveryStore {
             SELECT platform, count(*) AS deliveries, min(since) AS oldest
             FROM (SELECT d.platform, max(d.due_at, coalesce(d.due_again_at, 0)) AS since
                   FROM delivery d INDEXED BY delivery_open
-                  WHERE d.state IN ('owed', 'claimed') AND d.due_at <= :now
+                  WHERE d.state IN ('queued', 'in_flight') AND d.due_at <= :now
                     AND NOT EXISTS (SELECT 1 FROM delivery e
-                                    WHERE e.subscriber = d.subscriber AND e.lane = d.lane
-                                      AND e.state IN ('owed', 'claimed')
+                                    WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                      AND e.state IN ('queued', 'in_flight')
                                       AND (e.due_at, e.number) < (d.due_at, d.number))
                     AND (d.corrects IS NULL
                          OR NOT EXISTS (SELECT 1 FROM delivery o
-                                        WHERE o.number = d.corrects AND o.state IN ('owed', 'claimed'))))
+                                        WHERE o.number = d.corrects AND o.state IN ('queued', 'in_flight'))))
             WHERE since <= :now GROUP BY platform ORDER BY platform DESC
             """;
 

@@ -18,14 +18,14 @@ public final class FileStore {
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM first_look)")
+                .createQuery("SELECT EXISTS (SELECT 1 FROM first_scan)")
                 .mapTo(Boolean.class)
                 .one();
     }
 
     /// Notes that the folder is looked at for the first time, and all that is in it.
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
-        transaction.handle().execute("INSERT INTO first_look (at) VALUES (?)", now.toEpochMilli());
+        transaction.handle().execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
         PreparedBatch batch = transaction
                 .handle()
                 .prepareBatch("INSERT INTO file (path, size, modified, early) VALUES (:path, -1, -1, 1)");

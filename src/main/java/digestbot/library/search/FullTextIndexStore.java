@@ -38,12 +38,12 @@ public final class FullTextIndexStore {
     /// Replaces the words of its sides alone.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
         long first = number * PLACES;
-        transaction.handle().execute("DELETE FROM side_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
+        transaction.handle().execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
         for (int place = 0; place < Math.min(PLACES, digest.perspectives().size()); place++) {
             transaction
                     .handle()
                     .execute(
-                            "INSERT INTO side_words (rowid, side, body) VALUES (?, ?, ?)",
+                            "INSERT INTO perspective_words (rowid, perspective, body) VALUES (?, ?, ?)",
                             first + place,
                             perspective(digest.perspectives().get(place).id()),
                             SearchTokenizer.spaced(PlainText.of(digest.perspective(place))));
@@ -73,10 +73,10 @@ public final class FullTextIndexStore {
             return new SearchResult(List.of(), 0);
         }
         String numbers = query.perspective().isPresent()
-                ? "IN (SELECT rowid / " + PLACES + " FROM side_words WHERE side_words MATCH :words)"
+                ? "IN (SELECT rowid / " + PLACES + " FROM perspective_words WHERE perspective_words MATCH :words)"
                 : words.isPresent() ? "IN (SELECT rowid FROM digest_words WHERE digest_words MATCH :words)" : "> 0";
         String match = query.perspective()
-                .map(perspective -> "side : " + perspective(perspective)
+                .map(perspective -> "perspective : " + perspective(perspective)
                         + words.map(each -> " AND body : (" + each + ")").orElse(""))
                 .or(() -> words)
                 .orElse("");

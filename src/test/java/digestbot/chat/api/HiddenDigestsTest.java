@@ -278,7 +278,7 @@ class HiddenDigestsTest {
     /// Topics and sides that chats have subscribed to.
     private List<String> chosen() {
         return talk.database.read(tx -> tx.handle()
-                .createQuery("SELECT topic || ': ' || sides FROM subscription")
+                .createQuery("SELECT topic || ': ' || perspectives FROM subscription")
                 .mapTo(String.class)
                 .list());
     }

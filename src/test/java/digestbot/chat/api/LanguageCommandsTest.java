@@ -206,7 +206,7 @@ class LanguageCommandsTest {
     private void deliver(long digest) {
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, created_at, settled_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, created_at, settled_at)
                     VALUES (1, 'telegram', 'digest', 1, 0, 0, 'sent', 0, 0)""");
             tx.handle()
                     .execute(

@@ -146,7 +146,7 @@ class QuietSettingsTest {
         assertThat(told(talk.privately(new Command.Settings()))).contains("World Trade: all sides · at once\n");
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770447600000, 1770447600000, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)

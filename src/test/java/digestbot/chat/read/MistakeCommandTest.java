@@ -63,7 +63,7 @@ class MistakeCommandTest {
                 .contains("US vs China, Fri 6 February 2026, revision 1, 🔴 PRC", "1:v:3:s1");
         talk.privately(new Command.Mistake(Optional.empty(), "the figure\nis wrong"));
         assertThat(notices()).hasSize(2).last().asString().contains("the figure", "is wrong");
-        assertThat(rows("SELECT side || words FROM mistake")).containsExactly("1the figure\nis wrong");
+        assertThat(rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
     }
 
     @Test

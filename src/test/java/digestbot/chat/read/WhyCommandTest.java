@@ -41,10 +41,10 @@ class WhyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            owed      | 20:00 |                | Today's is out and planned for Fri 6 Feb 20:00.
-            owed      | 11:00 |                | Today's is out and on its way.
-            claimed   | 11:00 |                | Today's is out and on its way.
-            held      | 11:00 |                | Today's is out, and held back while nothing can come here.
+            queued    | 20:00 |                | Today's is out and planned for Fri 6 Feb 20:00.
+            queued    | 11:00 |                | Today's is out and on its way.
+            in_flight | 11:00 |                | Today's is out and on its way.
+            paused    | 11:00 |                | Today's is out, and held back while nothing can come here.
             cancelled | 11:00 |                | Today's was due while nothing could come here, and is not delivered late.
             failed    | 11:00 | blocked        | Today's was not delivered: this chat could not be reached.
             failed    | 11:00 | refused        | Today's was not delivered: the platform did not take it.
@@ -60,7 +60,7 @@ class WhyCommandTest {
     void saysWhenItWasCorrected() {
         deliver(1, "sent", "11:00", null);
         item(1);
-        deliver(2, "owed", "11:30", null);
+        deliver(2, "queued", "11:30", null);
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET corrects = 1 WHERE number = 2"));
         assertThat(why()).endsWith("revision 1.\nA correction of it is on its way.");
         talk.database.run(tx -> tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number = 2"));
@@ -153,7 +153,7 @@ class WhyCommandTest {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
         talk.database.run(tx -> tx.handle()
                 .execute(
-                        "INSERT INTO delivery (number, subscriber, platform, cause, lane, due_at, next_at, state, failure, created_at,"
+                        "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
                                 + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
                         number,
                         at,

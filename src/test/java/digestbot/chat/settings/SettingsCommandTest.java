@@ -372,7 +372,7 @@ class SettingsCommandTest {
         talk.press("1:g:w:1:1200");
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 1770408000000, 1770408000000, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
@@ -443,7 +443,7 @@ class SettingsCommandTest {
         subscribe();
         talk.database.run(tx -> {
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
                     SELECT number, platform, 'digest', 1, 0, 0, 0 FROM subscriber""");
             tx.handle().execute("""
                     INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
@@ -457,7 +457,7 @@ class SettingsCommandTest {
 
     private String owedAt() {
         return talk.database.read(tx -> tx.handle()
-                .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'owed'")
+                .createQuery("SELECT datetime(due_at / 1000, 'unixepoch') FROM delivery WHERE state = 'queued'")
                 .mapTo(String.class)
                 .one());
     }

@@ -47,13 +47,13 @@ class DeliveriesCommandTest {
     @Test
     void countsWhatIsOwedAndWhatFailed() {
         assertThat(run().out()).isEqualTo("Nothing is owed, held or failed.\n");
-        add(1, "telegram", "digest", "owed", "NULL");
+        add(1, "telegram", "digest", "queued", "NULL");
         add(1, "telegram", "digest", "failed", "'refused'");
         add(1, "telegram", "digest", "sent", "NULL");
         assertThat(run().out()).isEqualTo("""
                 platform  cause   state   oldest due        deliveries
                 telegram  digest  failed  2026-02-06 06:00           1
-                telegram  digest  owed    2026-02-06 06:00           1
+                telegram  digest  queued  2026-02-06 06:00           1
                 """);
         assertThat(run("--json").out()).contains("\"oldest\" : \"2026-02-06T05:00:00Z\"");
     }
@@ -95,9 +95,9 @@ class DeliveriesCommandTest {
                 1 held: their chats cannot be reached or have stopped; they wait until these are back.
                 2 left as they are: answers, and what was unsubscribed, withdrawn or stopped meanwhile.
                 """, ""));
-        assertThat(states()).containsExactly("owed 0", "failed 9", "failed 9", "held 0", "failed 9");
+        assertThat(states()).containsExactly("queued 0", "failed 9", "failed 9", "paused 0", "failed 9");
         assertThat(run("--retry").out()).startsWith("1 owed again;");
-        assertThat(states()).startsWith("owed 0", "owed 0", "failed 9");
+        assertThat(states()).startsWith("queued 0", "queued 0", "failed 9");
         assertThat(noted()).containsExactly(new AuditSubject.Cause(""), new AuditSubject.Cause("refused"));
     }
 
@@ -123,7 +123,7 @@ class DeliveriesCommandTest {
 
     private void add(int subscriber, String platform, String cause, String state, String failure) {
         execute(
-                "INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, state, attempts, claim, reason,"
+                "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim, reason,"
                         + " failure, created_at, settled_at) VALUES (%d, '%s', '%s', 1, %d, 1, '%s', 9, 1, 'because', %s, 1, %d)"
                                 .formatted(
                                         subscriber,

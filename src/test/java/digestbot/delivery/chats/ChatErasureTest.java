@@ -89,7 +89,7 @@ class ChatErasureTest {
         assertThat(bed.rows("SELECT subscriber FROM subscription")).hasSize(1);
         silent(0).tend();
         assertThat(bed.rows("SELECT chat_id FROM subscriber")).containsExactly("2");
-        assertThat(bed.rows("SELECT state FROM delivery ORDER BY number")).containsExactly("sent", "sent", "owed");
+        assertThat(bed.rows("SELECT state FROM delivery ORDER BY number")).containsExactly("sent", "sent", "queued");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ChatErasureTest {
         SilentChats upkeep = silent(0);
         upkeep.tend();
         assertThat(bed.rows("SELECT (content IS NOT NULL) || '|' || state FROM delivery"))
-                .containsExactly("1|owed");
+                .containsExactly("1|queued");
         bed.dispatch();
         bed.await("sent", 1);
         upkeep.tend();
@@ -117,7 +117,7 @@ class ChatErasureTest {
         forget(CHAT);
         bed.subscribe(CHAT);
         silent(0).tend();
-        assertThat(bed.rows("SELECT forgotten || '|' || announcements FROM subscriber"))
+        assertThat(bed.rows("SELECT forgotten || '|' || broadcasts FROM subscriber"))
                 .containsExactly("0|1");
         assertThat(bed.rows("SELECT topic FROM subscription")).hasSize(1);
     }
@@ -128,7 +128,7 @@ class ChatErasureTest {
         bed.subscribe(2);
         bed.publish("Monday");
         var settlements = new SettlementStore(Platform.TELEGRAM, new OutboxEvents());
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1"));
         forget(CHAT);
         long gone = 1;
         for (Settlement.Ending ending : endings()) {
@@ -136,7 +136,7 @@ class ChatErasureTest {
                     new Settlement(new Claim.Key(gone, 1, Priority.EDITIONS), Optional.empty(), Optional.of(ending));
             bed.write(tx -> settlements.settle(tx, List.of(settlement)));
         }
-        assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|claimed");
+        assertThat(bed.rows("SELECT number || '|' || state FROM delivery")).containsExactly("2|in_flight");
         assertThat(bed.rows("SELECT chat_id || '|' || forgotten FROM subscriber ORDER BY number"))
                 .containsExactly("2|0", CHAT + "|1");
     }
@@ -162,7 +162,7 @@ class ChatErasureTest {
                     VALUES ('telegram', ?, 'hello', 'running', 1, 1, 1), ('telegram', ?, 'draft', 'draft', NULL, NULL, 1)
                     """, CHAT, CHAT);
             tx.handle().execute("""
-                    INSERT INTO delivery (subscriber, platform, cause, lane, due_at, next_at, shared, created_at)
+                    INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, shared, created_at)
                     SELECT number, platform, 'broadcast', 3, 0, 0, 1, 0 FROM subscriber
                     """);
         });

@@ -64,7 +64,7 @@ class GatheringCorrectionsTest {
         bed.dispatch();
         bed.await("sent", 2);
         assertThat(edits()).containsExactly("m-1-0: catch-up of A@2, Tuesday@1, C@2; 3 points");
-        assertThat(bed.count("owed")).isZero();
+        assertThat(bed.count("queued")).isZero();
     }
 
     @Test
@@ -187,7 +187,7 @@ class GatheringCorrectionsTest {
         bed.messenger.next(7, new Unconfirmed("the line broke"));
         bed.dispatch();
         Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.closeDispatchers();
         bed.clock.pass(Duration.ofMinutes(1));
         bed.messenger.clear();

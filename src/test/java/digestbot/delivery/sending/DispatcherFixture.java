@@ -55,8 +55,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
             long shared = new FanOuts(bell, InstantSource.system()).share(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
-                            "UPDATE delivery SET lane = ?, shared = ?, content = NULL"
-                                    + " WHERE state = 'owed' AND shared IS NULL AND edits IS NULL",
+                            "UPDATE delivery SET priority = ?, shared = ?, content = NULL"
+                                    + " WHERE state = 'queued' AND shared IS NULL AND edits IS NULL",
                             Priority.BROADCASTS,
                             shared);
         });
@@ -67,7 +67,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         Content content = DeliveryFixture.content(text);
         database.run(tx -> {
             chats.forEach(chat -> outbox.replace(tx, chat, content, 0, messageId));
-            tx.handle().execute("UPDATE delivery SET lane = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
+            tx.handle().execute("UPDATE delivery SET priority = ? WHERE edits IS NOT NULL", Priority.CORRECTIONS);
         });
     }
 

@@ -216,7 +216,7 @@ class OutcomesTest {
         bed.publish("Friday");
         bed.dispatch();
         bed.await("failed", 1);
-        bed.await("held", 1);
+        bed.await("paused", 1);
         assertThat(failures()).containsExactly(outcome.id() + " no way");
         bed.write(tx -> bed.subscriptions.back(tx, DeliveryFixture.chat(1).chat()));
         bed.await("sent", 1);
@@ -245,7 +245,7 @@ class OutcomesTest {
         bed.say(1, "hello");
         bed.dispatch();
         Awaitility.await()
-                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'owed'"))
+                .untilAsserted(() -> assertThat(bed.rows("SELECT reason FROM delivery WHERE state = 'queued'"))
                         .containsExactly("later"));
         bed.pass(Duration.ofSeconds(1));
         bed.await("sent", 1);
@@ -277,11 +277,11 @@ class OutcomesTest {
         bed.subscribe(2);
         bed.publish("Thursday");
         bed.say(1, "answer");
-        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'claimed', claim = 1, lease_until = 0"));
+        bed.write(tx -> tx.handle().execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0"));
         bed.write(tx -> bed.subscriptions.stop(tx, DeliveryFixture.chat(1).chat()));
         bed.dispatch();
         bed.await("sent", 2);
-        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'held'"))
+        assertThat(bed.rows("SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'"))
                 .containsExactly("digest " + Subscriber.STOPPED);
         assertThat(messenger.texts(1)).containsExactly("answer");
         bed.write(tx -> bed.subscriptions.resume(tx, DeliveryFixture.chat(1).chat()));

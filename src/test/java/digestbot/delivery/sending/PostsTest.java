@@ -76,7 +76,7 @@ class PostsTest {
         bed.publish("Thursday*2");
         bed.dispatch();
         Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.pass(Duration.ofSeconds(6));
         bed.await("sent", 1);
         assertThat(seen(bed)).endsWith("70 Thursday r1 2/2");
@@ -120,7 +120,7 @@ class PostsTest {
         bed.dispatch();
         bed.publish("Thursday");
         Awaitility.await().until(() -> bed.messenger.count() == 1);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.publish("Friday");
         bed.publish("trade", "Trade");
         bed.write(tx -> bed.subscriptions.change(
@@ -141,7 +141,7 @@ class PostsTest {
         bed.dispatch();
         bed.publish("Thursday*2");
         Awaitility.await().until(() -> bed.messenger.count() == 2);
-        bed.await("owed", 1);
+        bed.await("queued", 1);
         bed.write(tx -> bed.subscriptions.subscribe(tx, subscriber.number(), DeliveryFixture.TOPIC, 42));
         bed.pass(Duration.ofSeconds(6));
         bed.await("sent", 1);

@@ -73,7 +73,7 @@ class RefusedSendsTest {
         bed.publish("Thursday");
         bed.dispatch();
         Awaitility.await()
-                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'claimed'")
+                .until(() -> bed.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
                                 .getFirst()
                                 .equals("0")
                         && bed.messenger.count() > 0);
@@ -81,6 +81,6 @@ class RefusedSendsTest {
     }
 
     private void awaitRequests(int requests) {
-        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("claimed") == 0);
+        Awaitility.await().until(() -> bed.messenger.count() == requests && bed.count("in_flight") == 0);
     }
 }
